@@ -134,15 +134,11 @@ public final class ComputeTrends {
                     "the releases have no column vintage: set the date on which they were known with vintage(date)");
         }
         String work = folder == null ? temporary(theirs) : fresh(theirs, folder);
-        boolean isDone = false;
         try {
-            TrendTables tables = run(theirs, work, isDated);
-            isDone = true;
-            return tables;
-        } finally {
-            if (!isDone) {
-                TrendTables.remove(theirs, work);
-            }
+            return run(theirs, work, isDated);
+        } catch (Throwable e) {
+            TrendTables.remove(theirs, work);
+            throw e;
         }
     }
 

@@ -37,7 +37,6 @@ import scala.runtime.BoxedUnit;
  * pass it as the cluster: otherwise the intervals are too narrow.
  */
 public final class ComputeTrendsExtensions implements Function1<SparkSessionExtensions, BoxedUnit> {
-
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         for (LineFunction function : LineFunction.values()) {

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of {@code growth} for a group: columns of the {@code trends} table, the number of rows left out, and CR3.
  *
- * @param state the group's rows
  * @param status whether a line could be fitted, or why not
  * @param estimate the line and what follows from it, or null unless fitted
  */
@@ -76,7 +75,6 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     static final StructType TYPE =
             new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
 
-    /** The result for the rows of a group. */
     static Growth of(LineState state) {
         boolean isEstimable = state.sums().isEstimable();
         return new Growth(

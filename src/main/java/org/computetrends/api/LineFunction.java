@@ -60,8 +60,6 @@ enum LineFunction {
             """);
 
     /**
-     * A parameter.
-     *
      * @param accepted the types of its arguments, as written in Spark's messages
      * @param target the type that arguments are cast to
      * @param accepts whether an argument may have a type
@@ -87,7 +85,7 @@ enum LineFunction {
     private final int fewestArguments;
     private final List<Parameter> parameters;
     private final String usage;
-    private final String third;
+    private final String thirdArgument;
     private final String example;
 
     LineFunction(
@@ -101,7 +99,7 @@ enum LineFunction {
         this.fewestArguments = fewestArguments;
         this.parameters = List.of(Parameter.DATE, Parameter.VALUE, third);
         this.usage = usage;
-        this.third = thirdArgument;
+        this.thirdArgument = thirdArgument;
         this.example = example;
     }
 
@@ -113,7 +111,7 @@ enum LineFunction {
                   * date - a DATE, or a TIMESTAMP for its day in the session's time zone
                   * value - a number; rows without a date or a positive, finite value are left out
                   * _THIRD_
-            """.replace("_THIRD_", third);
+            """.replace("_THIRD_", thirdArgument);
         String examples = "\n    Examples:\n" + example + "  ";
         return new ExpressionInfo(
                 LineAggregate.class.getName(),

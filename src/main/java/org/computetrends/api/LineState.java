@@ -24,7 +24,6 @@ final class LineState {
         this.leftOut = leftOut;
     }
 
-    /** A state of no rows. */
     static LineState empty(boolean isClustered) {
         return new LineState(new LineSums(), isClustered ? new ClusterSums() : null, 0);
     }
@@ -45,11 +44,7 @@ final class LineState {
         return leftOut;
     }
 
-    /**
-     * Adds a row.
-     *
-     * @param epochDay its date as days since 1970-01-01
-     */
+    /** @param epochDay its date as days since 1970-01-01 */
     void add(@Nullable Integer epochDay, @Nullable Double value, @Nullable String cluster) {
         if (epochDay == null || value == null || !(value > 0) || value == Double.POSITIVE_INFINITY) {
             leftOut++;

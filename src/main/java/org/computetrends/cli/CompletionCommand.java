@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
             "  source ~/.compute-trends-completion"
         })
 final class CompletionCommand extends Subcommand {
-
     @Override
     void run(PrintWriter out) {
         out.print(script());

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
             "  compute-trends config --json | jq '.settings[\"populations.frontier-size\"].value'"
         })
 final class ConfigCommand extends Subcommand {
-
     @Mixin
     private ConfigurationOptions.Publishing options;
 

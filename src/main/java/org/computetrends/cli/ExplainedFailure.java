@@ -13,11 +13,9 @@ import org.computetrends.domain.UserException;
  * A failure of Spark or Java that a user can correct, with a message that says how. Also decides the exit code of each
  * failure.
  *
- * @param exitCode the exit code of the process
  * @param sentence what is wrong, and what to do
  */
 record ExplainedFailure(int exitCode, String sentence) {
-
     /** The name of a file system class that Hadoop knows but does not include, such as the class of {@code s3a}. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 

@@ -1,7 +1,7 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.CalendarPeriod;
@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
             "  compute-trends fit --from 2020 --to 2024 " + FitCommand.WITHOUT_ONE,
             "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
         })
-final class FitCommand extends Subcommand {
-
+final class FitCommand extends SparkCommand {
     /** How fast language models without one organization grew from 2020 to 2024. */
     static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=google' --similar-names";
 
@@ -79,34 +78,33 @@ final class FitCommand extends Subcommand {
     @Mixin
     private ConfigurationOptions.Reading options;
 
-    @Mixin
-    private CommandRunner runner;
-
     @Override
     void run(PrintWriter out) {
         TrendConfig config = options.load();
-        FitJob job = new FitJob(
-                config,
-                new FitJob.Question(
-                        metric,
-                        cohortAsked(),
-                        similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT,
-                        from == null ? null : from.first(),
-                        to == null ? null : to.end()));
+        FitJob job = new FitJob(config, question());
         FitJob.Answer answer = job.withoutSpark()
-                .orElseGet(() -> runner.run(
-                        terminal(),
-                        Clock.systemUTC(),
+                .orElseGet(() -> withSpark(
                         config.output(),
                         (session, progress) -> job.with(session),
                         () -> "interrupted; nothing was written"));
-        runner.warn(terminal(), "warning", answer.warnings());
+        warn("warning", answer.warnings());
         if (json) {
-            runner.warn(terminal(), "note", answer.notes());
+            warn("note", answer.notes());
             out.println(FitJson.of(answer, job.question(), config.timeScale()));
         } else {
             new FitPrinter(out, terminal().ink(Terminal.Stream.OUT), config.timeScale()).print(answer, job.question());
         }
+    }
+
+    private FitJob.Question question() {
+        LocalDate start = from == null ? null : from.first();
+        LocalDate end = to == null ? null : to.end();
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw UserException.usage("the span --from " + from + " --to " + to + " is empty: its first day would be "
+                    + start + ", its last " + end.minusDays(1));
+        }
+        return new FitJob.Question(
+                metric, cohortAsked(), similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT, start, end);
     }
 
     private Cohort cohortAsked() {

@@ -1,8 +1,8 @@
 package org.computetrends.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
@@ -12,6 +12,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.job.FitJob;
 import org.computetrends.job.JsonDocument;
 import org.computetrends.population.AnalysedRelease;
+import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * releases left out, and notes on similar names. A field without a value is null, such as the slope of too few releases.
  */
 final class FitJson {
-
     private FitJson() {}
 
     static String of(FitJob.Answer answer, FitJob.Question question, TimeScale timeScale) {
         Trend trend = answer.trend();
-        Trend.Estimate estimate = trend.estimate();
+        Optional<Trend.Estimate> estimate = Optional.ofNullable(trend.estimate());
+        Optional<LineFit> line = estimate.map(Trend.Estimate::line);
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("metric", question.metric());
         document.put("unit", trend.specification().metric().unit());
@@ -37,28 +38,27 @@ final class FitJson {
         document.put("n", trend.n());
         document.put("n_dates", trend.nDates());
         document.put("n_organizations", trend.nOrganizations());
-        document.put("n_clusters", estimate == null ? null : estimate.clusters());
+        document.put("n_clusters", estimate.map(Trend.Estimate::clusters).orElse(null));
         document.put("first_date", text(trend.firstDate()));
         document.put("last_date", text(trend.lastDate()));
+        document.put("slope_oom_per_year", line.map(LineFit::slope).orElse(null));
         document.put(
-                "slope_oom_per_year", estimate == null ? null : estimate.line().slope());
-        document.put(
-                "r_squared", estimate == null ? null : finite(estimate.line().rSquared()));
+                "r_squared",
+                line.map(LineFit::rSquared).filter(Double::isFinite).orElse(null));
         document.put(
                 "growth_factor_per_year",
-                estimate == null ? null : Math.pow(10, estimate.line().slope()));
+                line.map(fit -> Math.pow(10, fit.slope())).orElse(null));
         document.put(
                 "doubling_time_months",
-                estimate == null ? null : orNull(estimate.doublingTime().months()));
-        document.put("start_value", estimate == null ? null : estimate.startValue());
-        document.put("end_value", estimate == null ? null : estimate.endValue());
+                estimate.map(fitted -> orNull(fitted.doublingTime().months())).orElse(null));
+        document.put("start_value", estimate.map(Trend.Estimate::startValue).orElse(null));
+        document.put("end_value", estimate.map(Trend.Estimate::endValue).orElse(null));
         document.put(
                 "intervals",
-                estimate == null
-                        ? List.of()
-                        : FitMeasures.intervals(estimate)
-                                .map(interval -> interval(interval, timeScale))
-                                .toList());
+                estimate.stream()
+                        .flatMap(FitMeasures::intervals)
+                        .map(interval -> interval(interval, timeScale))
+                        .toList());
         document.put(
                 "line_reaches", answer.reaches().stream().map(FitJson::reach).toList());
         document.put("influential", influential(answer, timeScale));
@@ -130,9 +130,5 @@ final class FitJson {
 
     private static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? (Double) value.getAsDouble() : null;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? (Double) value : null;
     }
 }

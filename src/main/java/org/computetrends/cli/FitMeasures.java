@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the answer of the command {@code fit} shows of a trend, as text ({@link FitPrinter}) and as JSON ({@link FitJson}). */
 final class FitMeasures {
-
     private FitMeasures() {}
 
     /** The classical, HC3 and CR3 intervals that could be computed. {@code fit} draws no replicates for the others. */

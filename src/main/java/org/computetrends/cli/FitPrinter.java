@@ -1,7 +1,6 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -14,11 +13,9 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.FitJob;
 import org.computetrends.population.AnalysedRelease;
-import org.jspecify.annotations.Nullable;
 
 /** Prints the answer of the command {@code fit} for people. */
 record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
-
     void print(FitJob.Answer answer, FitJob.Question question) {
         Trend trend = answer.trend();
         out.println(ink.heading(VisibleText.line(trend.specification().metric().label() + ", "
@@ -39,15 +36,16 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
             printInfluential(answer, estimate);
             printReaches(answer);
         }
-        printLeftOut(answer.leftOut());
+        FitJob.LeftOut leftOut = answer.leftOut();
+        out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
+                + " outside the dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
+                + " rejected"));
     }
 
     private static String span(FitJob.Question question) {
-        LocalDate from = question.from();
-        LocalDate to = question.to();
-        String start = from == null ? "" : "from " + from;
-        String end = to == null ? "" : "before " + to;
-        return from == null && to == null ? "all dates" : (start + " " + end).trim();
+        String start = question.from() == null ? "" : "from " + question.from();
+        String end = question.to() == null ? "" : " before " + question.to();
+        return (start + end).isEmpty() ? "all dates" : (start + end).strip();
     }
 
     private void printLine(Trend.Estimate estimate) {
@@ -78,6 +76,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
         if (!intervals.isEmpty()) {
+            // The last method is the one to quote.
             table.noteFolded(intervals.get(intervals.size() - 1).method().quotation());
         }
         table.print(out, ink);
@@ -101,23 +100,16 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     private void printReaches(FitJob.Answer answer) {
         TextTable table = new TextTable("Threshold", "The line reaches it");
         answer.reaches()
-                .forEach(reach ->
-                        table.row(ScientificNotation.of(reach.threshold().value()), dateText(reach.date())));
+                .forEach(reach -> table.row(
+                        ScientificNotation.of(reach.threshold().value()),
+                        reach.date() == null
+                                ? "outside the calendar"
+                                : reach.date().toString()));
         if (!table.isEmpty()) {
             table.note("This is the line, extended: it is not a forecast.");
             out.println();
             table.print(out, ink);
         }
-    }
-
-    private static String dateText(@Nullable LocalDate date) {
-        return date == null ? "outside the calendar" : date.toString();
-    }
-
-    private void printLeftOut(FitJob.LeftOut leftOut) {
-        out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
-                + " outside the dates, " + leftOut.outsideCohort() + " not in the cohort, " + leftOut.rejected()
-                + " rejected"));
     }
 
     private static String bound(OptionalDouble months) {

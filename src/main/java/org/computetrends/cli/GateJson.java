@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * publication whose trends moved too far from the last one.
  */
 final class GateJson {
-
     private GateJson() {}
 
     /**

@@ -2,7 +2,6 @@ package org.computetrends.cli;
 
 import java.io.File;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +17,6 @@ import org.computetrends.job.GenerateJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,7 +28,7 @@ import picocli.CommandLine.Option;
             "conf/generator.conf describes the releases. Their true trends are in vintage=DATE/_truth.json,",
             "next to the files of releases."
         })
-final class GenerateCommand extends Subcommand {
+final class GenerateCommand extends SparkCommand {
     /** The maximum number of rows. {@code BadRows} multiplies row numbers by a million, which must fit a long. */
     private static final double MOST_ROWS = 1e12;
 
@@ -68,18 +66,12 @@ final class GenerateCommand extends Subcommand {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Mixin
-    private CommandRunner runner;
-
     @Override
     void run(PrintWriter out) {
         GeneratorConfig config = load();
         long count = count();
-        Clock clock = Clock.systemUTC();
         Instant startTime = clock.instant();
-        GenerateJob.Result result = runner.run(
-                terminal(),
-                clock,
+        GenerateJob.Result result = withSpark(
                 output,
                 (session, progress) -> progress.during(
                         "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),

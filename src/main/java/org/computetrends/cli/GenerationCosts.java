@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GenerationCosts {
     private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
+    /** Marks an estimate for compute that no known run has. */
     private static final String BEYOND = "*";
+
     private static final String NONE = "-";
 
     private GenerationCosts() {}
@@ -72,7 +74,7 @@ final class GenerationCosts {
     }
 
     private static String interval(@Nullable ResourceEstimate estimate) {
-        return estimate == null ? NONE : RunCostCommand.interval(estimate);
+        return estimate == null ? NONE : RunCostCommand.interval80(estimate);
     }
 
     /** The compute of the first release, and its own cost and power where known. */

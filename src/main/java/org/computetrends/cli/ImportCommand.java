@@ -1,9 +1,10 @@
 package org.computetrends.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.ShippedFiles;
@@ -14,7 +15,6 @@ import org.computetrends.ingest.TextEncoding;
 import org.computetrends.job.ImportJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
             "  compute-trends import notable_ai_models.csv --vintage 2026-08-19 --output my-releases",
             "  compute-trends import other.csv --vintage 2026-08-19 --output my-releases --conf mapping.conf"
         })
-final class ImportCommand extends Subcommand {
-
+final class ImportCommand extends SparkCommand {
     @Parameters(paramLabel = "FILE", description = "The CSV file.")
     private String file;
 
@@ -70,20 +69,13 @@ final class ImportCommand extends Subcommand {
             names = "--conf",
             paramLabel = "FILE",
             description = "A file of settings, of which mapping says what each column is.")
-    private java.io.@Nullable File configuration;
-
-    @Mixin
-    private CommandRunner runner;
+    private @Nullable File configuration;
 
     @Override
     void run(PrintWriter out) {
-        TrendConfig config =
-                new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), java.util.Map.of()).load();
-        Clock clock = Clock.systemUTC();
+        TrendConfig config = new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), Map.of()).load();
         TextEncoding characters = TextEncoding.of(encoding);
-        ImportJob.Result result = runner.run(
-                terminal(),
-                clock,
+        ImportJob.Result result = withSpark(
                 output,
                 (session, progress) -> progress.during(
                         "import",
@@ -92,8 +84,8 @@ final class ImportCommand extends Subcommand {
                                 .run(file, characters, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: a vintage " + vintage + " that " + output
                         + " had is unchanged, and nothing is half-written");
-        runner.warn(terminal(), "warning", result.warnings());
-        runner.warn(terminal(), "unreadable", result.examples());
+        warn("warning", result.warnings());
+        warn("unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
                 + ", scope " + result.scope().scope().id() + ": "
                 + result.scope().reason() + "."

@@ -3,36 +3,29 @@ package org.computetrends.cli;
 /** Styles of text: colours on a terminal, none elsewhere. */
 enum Ink {
     /** Plain text, for files, pipes, and users who want no colour. */
-    PLAIN {
-        @Override
-        String set(String style, String text) {
-            return text;
-        }
-    },
+    PLAIN,
     /** ANSI escape sequences. */
-    COLOURED {
-        @Override
-        String set(String style, String text) {
-            return text.isEmpty() ? text : "\u001b[" + style + "m" + text + "\u001b[0m";
-        }
-    };
-
-    abstract String set(String style, String text);
+    COLOURED;
 
     String heading(String text) {
-        return set("1", text);
+        return styled("1", text);
     }
 
     /** Secondary text: intervals, column names, finished stages. */
     String dim(String text) {
-        return set("2", text);
+        return styled("2", text);
     }
 
     String warning(String text) {
-        return set("33", text);
+        return styled("33", text);
     }
 
     String failure(String text) {
-        return set("31", text);
+        return styled("31", text);
+    }
+
+    /** @param style the parameter of ANSI's sequence "select graphic rendition" */
+    private String styled(String style, String text) {
+        return this == PLAIN || text.isEmpty() ? text : "\u001b[" + style + "m" + text + "\u001b[0m";
     }
 }

@@ -17,7 +17,8 @@ enum InputSize {
 
     static InputSize of(TrendConfig config) {
         try {
-            Path input = path(config.input());
+            String name = config.input();
+            Path input = name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
             try (Stream<Path> files = Files.walk(input)) {
                 return config.sizes()
                                 .isForDriver(files.mapToLong(InputSize::bytes).sum())
@@ -27,10 +28,6 @@ enum InputSize {
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             return LARGE;
         }
-    }
-
-    private static Path path(String input) {
-        return input.startsWith("file:") ? Path.of(URI.create(input)) : Path.of(input);
     }
 
     private static long bytes(Path file) {

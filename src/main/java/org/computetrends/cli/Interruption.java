@@ -19,7 +19,11 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
     private volatile boolean hasWork;
 
-    private Interruption(PrintWriter err, Runnable silence, Supplier<String> sentence) {
+    /**
+     * @param silence stops the progress display
+     * @param sentence what is in the output, asked when the process ends
+     */
+    Interruption(PrintWriter err, Runnable silence, Supplier<String> sentence) {
         this.hook = new Thread(
                 () -> {
                     silence.run();
@@ -30,18 +34,7 @@ final class Interruption implements AutoCloseable {
                     err.flush();
                 },
                 "interruption");
-    }
-
-    /**
-     * Begins to handle interruptions.
-     *
-     * @param silence stops the progress display
-     * @param sentence what is in the output, asked when the process ends
-     */
-    static Interruption standBy(PrintWriter err, Runnable silence, Supplier<String> sentence) {
-        Interruption interruption = new Interruption(err, silence, sentence);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Whether the process is ending, as after a signal. A failure is then a consequence, not a defect. */

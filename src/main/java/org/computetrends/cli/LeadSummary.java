@@ -1,12 +1,13 @@
 package org.computetrends.cli;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
@@ -15,92 +16,87 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the summary with how many months each follower trails its leader. The rows compare the lines of both, by
- * two measures; the notes compare their largest releases so far.
+ * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have the
+ * months between the lines of a leader and its follower. Its notes say which of these months to quote, and compare the
+ * largest single releases.
  */
 final class LeadSummary {
+    static final String HEADING = "Who trails, by how many months with their 95% interval";
+
     /** The most characters of a lead's label, so that tables fit in 100 columns. */
     private static final int LONGEST_LEAD = 34;
 
-    static final String HEADING = "Who trails, by how many months with their 95% interval";
-
     private LeadSummary() {}
 
-    /** The last comparison of each lead in which both lines could be compared. */
-    static List<Lag> last(List<Lag> lags) {
-        return lastOfEach(lags, lag -> lag.lines() != null);
+    /** Of each lead, the comparison on the last date that both lines reach. */
+    static List<Lag> newestWithLines(List<Lag> lags) {
+        return newestOfEachLead(lags.stream().filter(lag -> lag.lines() != null));
     }
 
-    /** The last comparison of each lead. */
+    /** Of each lead, the comparison on the last date, whether or not the lines reach it. */
     static List<Lag> newest(List<Lag> lags) {
-        return lastOfEach(lags, lag -> true);
+        return newestOfEachLead(lags.stream());
     }
 
-    private static List<Lag> lastOfEach(List<Lag> lags, Predicate<Lag> isCandidate) {
-        Map<String, Lag> lastLags = new LinkedHashMap<>();
-        lags.stream()
-                .filter(isCandidate)
-                .forEach(lag -> lastLags.merge(lag.lead().id(), lag, LeadSummary::later));
-        return List.copyOf(lastLags.values());
-    }
-
-    private static Lag later(Lag one, Lag other) {
-        return other.on().isAfter(one.on()) ? other : one;
+    private static List<Lag> newestOfEachLead(Stream<Lag> lags) {
+        Map<String, Lag> newestByLead = new LinkedHashMap<>();
+        lags.forEach(
+                lag -> newestByLead.merge(lag.lead().id(), lag, BinaryOperator.maxBy(Comparator.comparing(Lag::on))));
+        return List.copyOf(newestByLead.values());
     }
 
     /**
-     * The table.
-     *
-     * @param lags the rows: {@link #last} of each lead
-     * @param newestLags the notes: {@link #newest} of each lead
+     * @param lagsWithLines one per row, by {@link #newestWithLines}
+     * @param newestLags all leads, by {@link #newest}, for the notes
      */
-    static TextTable table(List<Lag> lags, List<Lag> newestLags) {
+    static TextTable table(List<Lag> lagsWithLines, List<Lag> newestLags) {
         TextTable table = new TextTable("Who", "On", "~>Behind", "~>To catch up", ">Leader", ">Follower");
-        for (Lag lag : lags) {
-            Lag.Lines lines = lag.lines();
-            if (lines != null) {
-                table.row(
-                        TextTable.shortened(VisibleText.line(lag.lead().label()), LONGEST_LEAD),
-                        lag.on().toString(),
-                        months(lines.behind()),
-                        months(lines.catchUp()),
-                        Long.toString(lag.leader().n()),
-                        Long.toString(lag.follower().n()));
-            }
+        for (Lag lag : lagsWithLines) {
+            table.row(
+                    TextTable.shortened(VisibleText.line(lag.lead().label()), LONGEST_LEAD),
+                    lag.on().toString(),
+                    months(lines(lag).behind()),
+                    months(lines(lag).catchUp()),
+                    Long.toString(lag.leader().n()),
+                    Long.toString(lag.follower().n()));
         }
-        if (!table.isEmpty()) {
-            newestLags.forEach(now -> Stream.concat(
-                            lags.stream()
-                                    .filter(lag ->
-                                            lag.lead().id().equals(now.lead().id()))
-                                    .map(LeadSummary::quoted),
-                            matched(now).stream())
-                    .forEach(table::noteFolded));
-            table.note(
-                    "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-            table.noteFolded(
-                    "Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
-            table.noteFolded(Lead.ADVICE);
-            newestLags.forEach(lag ->
-                    table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
+        if (table.isEmpty()) {
+            return table;
         }
+        for (Lag newest : newestLags) {
+            lagsWithLines.stream()
+                    .filter(lag -> lag.lead().id().equals(newest.lead().id()))
+                    .forEach(lag -> table.noteFolded(quotation(lag)));
+            largestReleases(newest).ifPresent(table::noteFolded);
+        }
+        table.note(
+                "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
+        table.noteFolded("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
+        table.noteFolded(Lead.ADVICE);
+        newestLags.forEach(lag ->
+                table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
         return table;
     }
 
-    /** Which number to quote, and why its date is not a later one. */
-    private static String quoted(Lag lag) {
-        Lead lead = lag.lead();
-        return lead.label() + ": quote "
-                + months(Objects.requireNonNull(lag.lines()).by(lead.measure()))
-                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up")
-                + " in " + lead.metric().replace('_', ' ') + ", as of " + lag.on()
-                + ": no later release of "
-                + (lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader()).label()
-                + " is in the line.";
+    private static Lag.Lines lines(Lag lagWithLines) {
+        return Objects.requireNonNull(lagWithLines.lines());
     }
 
-    /** The largest release of the follower, and how long before a date the leader first had one as large. */
-    private static Optional<String> matched(Lag lag) {
+    /** Which number to quote, and why its date is not a later one. */
+    private static String quotation(Lag lag) {
+        Lead lead = lag.lead();
+        Lead.Group endsFirst = lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader();
+        return lead.label() + ": quote " + months(lines(lag).by(lead.measure()))
+                + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up")
+                + " in " + lead.metric().replace('_', ' ') + ", as of " + lag.on()
+                + ": no later release of " + endsFirst.label() + " is in the line.";
+    }
+
+    /**
+     * The follower's largest release, and since when the leader has one as large. Empty if the leader has none by the date of
+     * the lag: the follower is ahead then.
+     */
+    private static Optional<String> largestReleases(Lag lag) {
         Lag.Stairs stairs = lag.stairs();
         Double months = stairs.months();
         return months == null || months < 0
@@ -108,21 +104,20 @@ final class LeadSummary {
                 : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
                         + release(stairs.record(), stairs.recordOn()) + "; the first of "
                         + lag.lead().leader().label() + " as large is " + release(stairs.match(), stairs.matchOn())
-                        + ", "
-                        + TextTable.number(months, 1) + " months before " + lag.on() + ".");
+                        + ", " + TextTable.number(months, 1) + " months before " + lag.on() + ".");
     }
 
-    /** A release with its date, which tables of earlier versions lack. */
+    /** @param on null in tables that an earlier version published */
     private static String release(@Nullable String id, @Nullable LocalDate on) {
         return on == null ? String.valueOf(id) : id + " (" + on + ")";
     }
 
+    /** The estimate with its 95% interval, in which a question mark is an end without a bound. */
     private static String months(Quantity months) {
-        return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high())
-                + ")";
+        return TextTable.number(months.median(), 1) + " (" + bound(months.low()) + "-" + bound(months.high()) + ")";
     }
 
-    private static String boundText(double months) {
+    private static String bound(double months) {
         return Double.isFinite(months) ? TextTable.number(months, 1) : "?";
     }
 }

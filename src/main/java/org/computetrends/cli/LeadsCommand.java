@@ -5,7 +5,6 @@ import java.util.List;
 import org.computetrends.domain.Lag;
 import org.computetrends.job.PublishedLeads;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         name = "leads",
@@ -15,18 +14,14 @@ import picocli.CommandLine.Mixin;
                     + " measures with their 95%% intervals, and what counts for each group."
         },
         footer = {"  compute-trends leads", "  compute-trends leads --vintage 2026-08-19"})
-final class LeadsCommand extends Subcommand {
-
-    @Mixin
-    private PublishedOptions publishedOptions;
-
+final class LeadsCommand extends PublishedCommand {
     @Override
     void run(PrintWriter out) {
-        PublishedLeads leads = new PublishedLeads(publishedOptions.folder(), publishedOptions.vintage());
+        PublishedLeads leads = new PublishedLeads(folder(), vintage());
         List<Lag> lags = leads.lags();
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading(LeadSummary.HEADING + ", by vintage " + leads.vintage()));
-        TextTable table = LeadSummary.table(LeadSummary.last(lags), LeadSummary.newest(lags));
+        TextTable table = LeadSummary.table(LeadSummary.newestWithLines(lags), LeadSummary.newest(lags));
         if (table.isEmpty()) {
             out.println("No two lines can be compared: the table leads has the reasons.");
         } else {

@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class LineageRequest {
     private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);
 
-    private static final String CONFIG_VARIABLE = "OPENLINEAGE_CONFIG";
-    private static final String TRANSPORT_VARIABLES = "OPENLINEAGE__TRANSPORT";
-
     private LineageRequest() {}
 
     /** Runs a job, and reports it if the environment requests that. */
@@ -48,7 +45,8 @@ final class LineageRequest {
 
     private static boolean isRequested(Map<String, String> environment) {
         return environment.keySet().stream()
-                        .anyMatch(name -> name.equals(CONFIG_VARIABLE) || name.startsWith(TRANSPORT_VARIABLES))
+                        .anyMatch(
+                                name -> name.equals("OPENLINEAGE_CONFIG") || name.startsWith("OPENLINEAGE__TRANSPORT"))
                 && !Boolean.parseBoolean(environment.get("OPENLINEAGE_DISABLED"));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.computetrends.domain.VisibleText;
 
@@ -31,7 +32,7 @@ final class LiveProgress implements Progress {
     private final Clock clock;
     private final Instant start;
     private final Map<String, Instant> underWay = new LinkedHashMap<>();
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     LiveProgress(PrintWriter err, Ink ink, Clock clock) {
         this.err = err;
@@ -59,10 +60,10 @@ final class LiveProgress implements Progress {
     public synchronized void ended(String stage, Duration took) {
         underWay.remove(stage);
         if (!isClosed) {
-            String visibleStage = VisibleText.line(stage);
-            String name = visibleStage + " ".repeat(Math.max(1, NAME_WIDTH - visibleStage.length()));
-            String time = Progress.time(took);
-            err.print(ERASE + "  " + name + ink.dim(" ".repeat(Math.max(0, 10 - time.length())) + time) + "\n");
+            String name = VisibleText.line(stage);
+            String gap = " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
+            String time = String.format(Locale.ROOT, "%10s", Progress.time(took));
+            err.print(ERASE + "  " + name + gap + ink.dim(time) + "\n");
         }
         show();
     }
@@ -98,16 +99,12 @@ final class LiveProgress implements Progress {
 
     private void keepTime() {
         try {
-            while (isOpen()) {
+            while (!isClosed) {
                 Thread.sleep(TICK_MILLIS);
                 show();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized boolean isOpen() {
-        return !isClosed;
     }
 }

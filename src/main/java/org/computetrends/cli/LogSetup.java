@@ -1,7 +1,6 @@
 package org.computetrends.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.Map;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -25,7 +24,7 @@ final class LogSetup {
     }
 
     /**
-     * Overload for tests: the property overrides the environment.
+     * Overload for tests. The property takes precedence over the environment.
      *
      * @param property the format in the system property; null if not set
      */
@@ -48,15 +47,7 @@ final class LogSetup {
     static void complete(LoggerContext context) {
         URL ours = LogSetup.class.getResource("/log4j2.properties");
         if (ours != null && context.getConfiguration() instanceof DefaultConfiguration) {
-            context.setConfigLocation(uri(ours));
-        }
-    }
-
-    private static URI uri(URL url) {
-        try {
-            return url.toURI();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a resource at " + url, e);
+            context.setConfigLocation(URI.create(ours.toString()));
         }
     }
 }

@@ -35,8 +35,6 @@ final class Machine {
     }
 
     /**
-     * Prepares the machine.
-     *
      * @param output where the command writes
      * @throws UserException when the output is blank, or there is no temporary folder that can be used
      */

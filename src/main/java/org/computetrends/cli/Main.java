@@ -84,7 +84,6 @@ public final class Main implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** The terminal that the program writes to. */
     Terminal terminal() {
         return terminal;
     }
@@ -131,7 +130,6 @@ public final class Main implements Callable<Integer> {
                 && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
-    /** Runs a command and returns its exit code. */
     static int execute(String... arguments) {
         CommandLine commandLine = LogSetup.isJson()
                 ? commandLine(Terminal.NONE).setErr(JsonLines.on(System.err, Clock.systemUTC()))
@@ -179,36 +177,35 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int misunderstood(CommandLine.ParameterException mistake) {
-        report(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
+        print(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
         return USAGE;
     }
 
-    private static void report(CommandLine command, String sentence) {
+    private static void print(CommandLine command, String sentence) {
         Main main = (Main) command.getCommandSpec().root().userObject();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
         command.getErr().println(ink.failure("compute-trends:") + " " + VisibleText.lines(sentence));
         command.getErr().flush();
     }
 
+    /** Reports a failure, and returns the exit code. */
     private static int report(Exception failure, CommandLine commandLine) {
         if (Interruption.isUnderWay()) {
             // A consequence of the session's end; the interruption is reported instead.
             return DEFECT;
         }
-        if (failure instanceof UserException error) {
-            report(commandLine, String.valueOf(error.getMessage()));
-            log().debug("The cause of it", error);
-            return ExplainedFailure.exitCode(error);
-        }
         Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
-        if (explained.isPresent()) {
-            report(commandLine, Redaction.text(explained.get().sentence()));
+        if (failure instanceof UserException error) {
+            print(commandLine, String.valueOf(error.getMessage()));
+            log().debug("The cause of it", error);
+        } else if (explained.isPresent()) {
+            print(commandLine, Redaction.text(explained.get().sentence()));
             log().debug("The cause of it", failure);
-            return explained.get().exitCode();
+        } else {
+            print(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
+            log().error("A defect of this program", failure);
         }
-        report(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
-        log().error("A defect of this program", failure);
-        return DEFECT;
+        return ExplainedFailure.exitCode(failure);
     }
 
     /** The log. It is not a constant, because loading the logging system takes time and most commands do not log. */

@@ -6,7 +6,6 @@ import org.computetrends.domain.OddsQuestion;
 import org.computetrends.job.OddsAnswers;
 import org.computetrends.job.PublishedOdds;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -21,8 +20,7 @@ import picocli.CommandLine.Option;
             "  compute-trends odds --threshold 1e27 --by 2026-12-31 --history",
             "  compute-trends odds --threshold 5e27 --by 2028-06-30 --scenario slowdown"
         })
-final class OddsCommand extends Subcommand {
-
+final class OddsCommand extends PublishedCommand {
     @Option(
             names = "--threshold",
             paramLabel = "VALUE",
@@ -52,9 +50,6 @@ final class OddsCommand extends Subcommand {
             description = "The scenario; ${DEFAULT-VALUE} if not given.")
     private String scenario;
 
-    @Mixin
-    private PublishedOptions publishedOptions;
-
     @Option(names = "--history", description = "Also list what each vintage would have answered.")
     private boolean history;
 
@@ -65,8 +60,7 @@ final class OddsCommand extends Subcommand {
     void run(PrintWriter out) {
         OddsQuestion question =
                 new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), period.last());
-        OddsAnswers answers = new PublishedOdds(publishedOptions.folder(), publishedOptions.vintage())
-                .answers(question, history || !json);
+        OddsAnswers answers = new PublishedOdds(folder(), vintage()).answers(question, history || !json);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

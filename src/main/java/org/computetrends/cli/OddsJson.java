@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * vintages if requested), the points that each answer is interpolated from, and the scores of such answers in the past.
  */
 final class OddsJson {
-
     private OddsJson() {}
 
     static String of(OddsAnswers answers) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -32,15 +31,15 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 TextTable.printFolded(out, answers.advice());
                 out.println();
             }
-            methods(answers);
+            printMethods(answers);
             if (isForecast) {
-                points(answers);
-                record(answers);
-                range(answers.defaults());
+                printPoints(answers.leading());
+                printRecord(answers);
+                printRange(answers.defaults());
             }
         }
         if (withHistory) {
-            history(answers);
+            printHistory(answers);
         }
     }
 
@@ -66,7 +65,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 : ": " + VisibleText.line(firstRelease.name()) + ", " + firstRelease.publishedOn();
     }
 
-    private void methods(OddsAnswers answers) {
+    private void printMethods(OddsAnswers answers) {
         TextTable table =
                 new TextTable("Method", "~Paths start", ">Published", ">In the database", "~>Monte Carlo error");
         for (OddsAnswer answer : answers.published(answers.vintage())) {
@@ -90,8 +89,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         table.print(out, ink);
     }
 
-    private void points(OddsAnswers answers) {
-        OddsAnswer answer = answers.leading();
+    private void printPoints(OddsAnswer answer) {
         if (answer.isInterpolated()) {
             TextTable.printFolded(
                     out,
@@ -108,20 +106,19 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         out.println();
     }
 
-    private void record(OddsAnswers answers) {
+    private void printRecord(OddsAnswers answers) {
         TextTable table = new TextTable(
                 "Method", ">Lead", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
         for (OddsAnswer answer : answers.published(answers.vintage())) {
-            String method = answer.odds().key().method();
             String name = answers.methodName(answer);
-            Optional<OddsScores> record = answers.record(answer);
-            record.ifPresentOrElse(
-                    scores -> add(table, name, scores),
-                    () -> table.note(name + ": no record at this lead; "
-                            + (OddsScores.longestLead(method, answers.scores()) == 0
-                                    ? "it was never scored."
-                                    : "the longest scored is " + OddsScores.longestLead(method, answers.scores())
-                                            + " months.")));
+            int longestLead = OddsScores.longestLead(answer.odds().key().method(), answers.scores());
+            answers.record(answer)
+                    .ifPresentOrElse(
+                            record -> addRecord(table, name, record),
+                            () -> table.note(name + ": no record at this lead; "
+                                    + (longestLead == 0
+                                            ? "it was never scored."
+                                            : "the longest scored is " + longestLead + " months.")));
         }
         out.println(ink.heading("How such answers about publication have fared in real time, beside the benchmark's"));
         if (table.isEmpty()) {
@@ -135,7 +132,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         });
     }
 
-    private static void add(TextTable table, String method, OddsScores record) {
+    private static void addRecord(TextTable table, String method, OddsScores record) {
         OddsReliability allScores = record.all();
         OddsReliability similar = record.similar();
         table.row(
@@ -162,7 +159,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
     }
 
     /** The range of the default answers, in the words of the page's {@code odds.js}. */
-    private void range(List<Odds> defaults) {
+    private void printRange(List<Odds> defaults) {
         if (defaults.size() > 1) {
             TextTable.printFolded(
                     out,
@@ -176,7 +173,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         return odds.writtenProbability() + " (" + odds.key().originVintage() + ")";
     }
 
-    private void history(OddsAnswers answers) {
+    private void printHistory(OddsAnswers answers) {
         List<String> methods = answers.answers().stream()
                 .map(answer -> answer.odds().key().method())
                 .distinct()

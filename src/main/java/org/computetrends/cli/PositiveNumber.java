@@ -7,8 +7,10 @@ import picocli.CommandLine;
 
 /** Converts options that are positive numbers of any size, written as the page's fields take them. */
 final class PositiveNumber {
+    /** Digits and signs of an exponent, such as ²⁸. */
     private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴-⁹⁻⁺]+");
 
+    /** What precedes the exponent in 10^28 or 2.5 × 10**25. The group is the factor. */
     private static final Pattern TEN_TO_THE =
             Pattern.compile("(?i)^(?:([\\d.]+)\\s*[×x*·]\\s*)?10\\s*(?:\\^|\\*\\*)\\s*");
 
@@ -32,6 +34,7 @@ final class PositiveNumber {
                 "Invalid value for option '" + option + "': '" + text + "' is not a positive number such as 1e27");
     }
 
+    /** The number in the notation 2.5e25. */
     private static String withExponent(String text) {
         String inLine = Normalizer.normalize(RAISED.matcher(text).replaceAll("^$0"), Normalizer.Form.NFKC)
                 .replace('−', '-')

@@ -3,18 +3,18 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.computetrends.job.StageListener;
 
 /** Shows which stages of a command are running. Close it before printing anything else. */
 interface Progress extends StageListener, AutoCloseable {
-
     Progress SILENT = stage -> {};
 
     /** Progress for standard error: a live line on a terminal, log lines elsewhere. */
     static Progress on(Terminal terminal, PrintWriter err, Clock clock) {
-        return terminal.shows(Terminal.Stream.ERR)
+        return terminal.isInteractive(Terminal.Stream.ERR)
                 ? LiveProgress.started(err, terminal.ink(Terminal.Stream.ERR), clock)
                 : new LoggedProgress(err, clock);
     }
@@ -25,9 +25,9 @@ interface Progress extends StageListener, AutoCloseable {
     @Override
     default void close() {}
 
-    /** Runs a stage and reports it. */
+    /** Runs a stage, and reports its beginning and end. */
     default <T> T during(String stage, Clock clock, Supplier<T> work) {
-        java.time.Instant begin = clock.instant();
+        Instant begin = clock.instant();
         began(stage);
         T result = work.get();
         ended(stage, Duration.between(begin, clock.instant()));

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.publish.ReportFolder;
-import org.computetrends.publish.ReportPublisher;
 import org.computetrends.publish.TableSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +13,12 @@ import picocli.CommandLine.Mixin;
         description = "Makes the page of published tables again, from the tables alone.",
         footer = {"  compute-trends report", "  compute-trends report --output out/sevilla"})
 final class ReportCommand extends Subcommand {
-
     @Mixin
-    private OutputOption output;
+    private PublishedCommand.Output output;
 
     @Override
     void run(PrintWriter out) {
-        try (TableSink.Staged publication = ReportPublisher.current(output.hadoop(), output.path())) {
+        try (TableSink.Staged publication = ReportFolder.current(output.hadoop(), output.path())) {
             ReportFolder folder = publication.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
             publication.makeVisible();

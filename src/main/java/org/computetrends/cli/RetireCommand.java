@@ -1,7 +1,6 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.LocalDate;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VisibleText;
@@ -19,8 +18,7 @@ import picocli.CommandLine.Option;
             "  compute-trends retire --vintage 2025-06-20",
             "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"
         })
-final class RetireCommand extends Subcommand {
-
+final class RetireCommand extends SparkCommand {
     @Mixin
     private ConfigurationOptions options;
 
@@ -33,17 +31,11 @@ final class RetireCommand extends Subcommand {
     @Option(names = "--dry-run", description = "Say from where the vintage would be removed, and leave it there.")
     private boolean dryRun;
 
-    @Mixin
-    private CommandRunner runner;
-
     @Override
     void run(PrintWriter out) {
         destination.into(options);
         TrendConfig config = options.load();
-        Clock clock = Clock.systemUTC();
-        RunPublisher.SinksOfVintage sinks = runner.run(
-                terminal(),
-                clock,
+        RunPublisher.SinksOfVintage sinks = withSpark(
                 config.output(),
                 (session, progress) -> progress.during("retire", clock, () -> {
                     RetireJob job = new RetireJob(session, config, clock, vintage);

@@ -1,11 +1,11 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.VisibleText;
@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
             "  compute-trends run --vintage 2025-06-20 --set populations.frontier-size=5",
             "  compute-trends run --json --quiet | jq '.trends[] | {cohort, doubling_time_months}'"
         })
-final class RunCommand extends Subcommand {
-
+final class RunCommand extends SparkCommand {
     @Mixin
     private ConfigurationOptions.Publishing options;
 
@@ -61,9 +60,6 @@ final class RunCommand extends Subcommand {
                     "A CSV file with a benchmark index, measured after release, for a second estimate of unknown compute.")
     private @Nullable String companion;
 
-    @Mixin
-    private CommandRunner runner;
-
     @Override
     void run(PrintWriter out) {
         options.set("publishing.fail-if-changed", failIfChanged);
@@ -79,20 +75,19 @@ final class RunCommand extends Subcommand {
         }
         // Before Spark starts, which takes seconds.
         InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
-        TrendJob.Result result;
         try {
-            result = run(config);
+            TrendJob.Result result = run(config);
+            if (json) {
+                out.println(SummaryJson.of(config, result));
+            } else {
+                new SummaryPrinter(config, out, terminal().ink(Terminal.Stream.OUT)).print(result);
+            }
         } catch (TrendsChangedException changed) {
             if (json) {
                 out.println(SummaryJson.of(config, changed.result()));
                 out.flush();
             }
             throw changed;
-        }
-        if (json) {
-            out.println(SummaryJson.of(config, result));
-        } else {
-            new SummaryPrinter(config, out, terminal().ink(Terminal.Stream.OUT)).print(result);
         }
     }
 
@@ -112,23 +107,22 @@ final class RunCommand extends Subcommand {
     }
 
     private TrendJob.Result run(TrendConfig config) {
-        Clock clock = Clock.systemUTC();
         AtomicBoolean isPublished = new AtomicBoolean();
-        TrendJob.Result result = runner.run(
-                terminal(),
-                clock,
+        TrendJob.Result result = withSpark(
                 config.output(),
-                (session, progress) -> RunMetrics.recorded(
-                        config.publishing().metricsFile(),
-                        clock,
-                        () -> LineageRequest.run(
-                                System.getenv(),
-                                config,
-                                session.sparkContext().hadoopConfiguration(),
-                                clock,
-                                new TrendJob(session, config, clock, new Watch(progress, isPublished))::run)),
-                () -> outputAfterInterruption(config.output(), isPublished.get()));
-        runner.warn(terminal(), "warning", result.warnings());
+                (session, progress) -> {
+                    TrendJob job = new TrendJob(session, config, clock, new Watch(progress, isPublished));
+                    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+                    return RunMetrics.recorded(
+                            config.publishing().metricsFile(),
+                            clock,
+                            () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
+                },
+                () -> isPublished.get()
+                        ? "interrupted after publishing: the tables in " + config.output()
+                                + " are this run's, and whole"
+                        : "interrupted before publishing: what was in " + config.output() + " is as it was");
+        warn("warning", result.warnings());
         return result;
     }
 
@@ -146,11 +140,5 @@ final class RunCommand extends Subcommand {
             }
             progress.ended(stage, took);
         }
-    }
-
-    private static String outputAfterInterruption(String output, boolean isPublished) {
-        return isPublished
-                ? "interrupted after publishing: the tables in " + output + " are this run's, and whole"
-                : "interrupted before publishing: what was in " + output + " is as it was";
     }
 }

@@ -2,18 +2,19 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.computetrends.domain.CalendarPeriod;
+import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.ScientificNotation;
 import org.computetrends.job.PublishedResources;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -27,9 +28,11 @@ import picocli.CommandLine.Option;
             "  compute-trends run-cost --compute 1e28 --on 2028",
             "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
         })
-final class RunCostCommand extends Subcommand {
-
+final class RunCostCommand extends PublishedCommand {
+    /** Marks a resource with few known runs. */
     private static final String FEW = "*";
+
+    private static final String NONE = "-";
 
     @Option(
             names = "--compute",
@@ -47,103 +50,99 @@ final class RunCostCommand extends Subcommand {
                             + " 2028, its middle.")
     private CalendarPeriod period;
 
-    @Mixin
-    private PublishedOptions publishedOptions;
-
     @Override
     void run(PrintWriter out) {
         LocalDate date = period.middle();
         double flop = PositiveNumber.of(spec(), "--compute", compute);
-        PublishedResources resources = new PublishedResources(publishedOptions.folder(), publishedOptions.vintage());
-        print(resources, flop, date, resources.answers(flop, date), out);
-    }
-
-    private void print(
-            PublishedResources resources,
-            double flop,
-            LocalDate date,
-            List<PublishedResources.Answer> answers,
-            PrintWriter out) {
+        PublishedResources resources = new PublishedResources(folder(), vintage());
+        List<PublishedResources.Answer> answers = resources.answers(flop, date);
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading("What a run of " + ScientificNotation.of(flop) + " FLOP takes on " + date
                 + (period.toString().equals(date.toString()) ? "" : ", the middle of " + period) + ", by vintage "
                 + resources.vintage()));
         out.println();
-        TextTable table =
+        TextTable amounts =
                 new TextTable("Resource", ">Median", "80% of such runs", "95% of such runs", ">Runs", ">Inside 80%");
-        TextTable known = new TextTable("Resource", "Nearest known runs, by compute and date");
-        for (PublishedResources.Answer answer : answers) {
-            table.row(
-                    answer.resource().words(),
-                    answer.estimate()
-                            .map(estimate -> amount(
-                                    estimate.resource(), estimate.quantity().median()))
-                            .orElse("-"),
-                    answer.estimate()
-                            .map(RunCostCommand::interval)
-                            .orElse(
-                                    answer.status() == ResourceFit.Status.NOT_FITTED
-                                            ? "too few runs known"
-                                            : "beyond the range of numbers"),
-                    answer.estimate()
-                            .map(found -> range(
-                                    found.resource(),
-                                    found.quantity().low(),
-                                    found.quantity().high()))
-                            .orElse("-"),
-                    answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW : ""),
-                    answer.coverage80() == null ? "-" : Math.round(100 * answer.coverage80()) + "%");
-            answer.estimate().ifPresent(found -> known.row(answer.resource().words(), nearest(found)));
+        TextTable nearestRuns = new TextTable("Resource", "Nearest known runs, by compute and date");
+        answers.forEach(answer -> addRows(answer, amounts, nearestRuns));
+        addNotes(answers, amounts);
+        String unit = resources.costUnit();
+        if (unit != null) {
+            amounts.noteFolded(RunResource.costs(unit));
         }
-        table.note(
+        amounts.print(out, ink);
+        if (!nearestRuns.isEmpty()) {
+            nearestRuns.print(out, ink);
+        }
+    }
+
+    private static void addRows(PublishedResources.Answer answer, TextTable amounts, TextTable nearestRuns) {
+        RunResource resource = answer.resource();
+        String runs = answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW : "");
+        String inside80 = answer.coverage80() == null ? NONE : Math.round(100 * answer.coverage80()) + "%";
+        ResourceEstimate estimate = answer.estimate().orElse(null);
+        if (estimate == null) {
+            String reason = answer.status() == ResourceFit.Status.NOT_FITTED
+                    ? "too few runs known"
+                    : "beyond the range of numbers";
+            amounts.row(resource.words(), NONE, reason, NONE, runs, inside80);
+            return;
+        }
+        Quantity quantity = estimate.quantity();
+        amounts.row(
+                resource.words(),
+                amount(resource, quantity.median()),
+                interval80(estimate),
+                interval(resource, quantity.low(), quantity.high()),
+                runs,
+                inside80);
+        nearestRuns.row(
+                resource.words(),
+                estimate.nearest().stream()
+                        .map(run -> run.releaseId() + " " + amount(resource, run.value()))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** Adds the notes that the page has too: see {@code runcost.js}. */
+    private static void addNotes(List<PublishedResources.Answer> answers, TextTable amounts) {
+        amounts.note(
                 "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.");
-        table.note("A 95% interval is as wide as the largest misses of known runs make it.");
+        amounts.note("A 95% interval is as wide as the largest misses of known runs make it.");
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
-            table.note(FEW + " Few runs: fewer than fifty.");
+            amounts.note(FEW + " Few runs: fewer than fifty."); // ResourceFit.FEW
         }
-        answers.stream()
+        // Each resource has its own known runs. One of them without such a run is enough for the note.
+        Set<ResourceEstimate.Range> ranges = answers.stream()
                 .flatMap(answer -> answer.estimate().stream())
                 .map(ResourceEstimate::range)
-                .filter(range -> range != ResourceEstimate.Range.WITHIN)
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .forEach(range ->
-                        table.note("No known run has so " + (range == ResourceEstimate.Range.ABOVE ? "much" : "little")
-                                + " compute: this goes beyond what has been seen."));
+                .collect(Collectors.toSet());
+        if (ranges.contains(ResourceEstimate.Range.ABOVE)) {
+            amounts.note("No known run has so much compute: this goes beyond what has been seen.");
+        }
+        if (ranges.contains(ResourceEstimate.Range.BELOW)) {
+            amounts.note("No known run has so little compute: this goes beyond what has been seen.");
+        }
         answers.stream()
                 .filter(answer -> answer.resource() == RunResource.COST_AMORTIZED)
                 .map(PublishedResources.Answer::factorPerYear)
                 .filter(Objects::nonNull)
-                .forEach(factor -> table.note("A year later the amortized cost of the same compute is "
+                .forEach(factor -> amounts.note("A year later the amortized cost of the same compute is "
                         + Math.round(100 * factor) + "% of this."));
-        String unit = resources.costUnit();
-        if (unit != null) {
-            table.noteFolded(RunResource.costs(unit));
-        }
-        table.print(out, ink);
-        if (!known.isEmpty()) {
-            known.print(out, ink);
-        }
     }
 
-    private static String nearest(ResourceEstimate estimate) {
-        return String.join(
-                "; ",
-                estimate.nearest().stream()
-                        .map(run -> run.releaseId() + " " + amount(estimate.resource(), run.value()))
-                        .toList());
+    static String interval80(ResourceEstimate estimate) {
+        return interval(estimate.resource(), estimate.low80(), estimate.high80());
     }
 
-    /** The 80% interval of one run. */
-    static String interval(ResourceEstimate estimate) {
-        return range(estimate.resource(), estimate.low80(), estimate.high80());
-    }
-
-    private static String range(RunResource resource, double low, double high) {
+    private static String interval(RunResource resource, double low, double high) {
         return amount(resource, low) + " to " + amount(resource, high);
     }
 
-    /** Two or three digits, in a unit that people use. */
+    /**
+     * An amount with two or three digits, in a unit that people use.
+     *
+     * @param value in the unit of the tables: US dollars, watts, hours or kilowatt-hours
+     */
     static String amount(RunResource resource, double value) {
         return switch (resource) {
             case COST_AMORTIZED, COST_CLOUD, COST_ACQUISITION -> "$" + scaled(value, "", "k", "M", "B", "T");
@@ -153,6 +152,7 @@ final class RunCostCommand extends Subcommand {
         };
     }
 
+    /** @param units each a thousand times the one before */
     private static String scaled(double value, String... units) {
         int unit = 0;
         double scaledValue = value;
@@ -164,9 +164,6 @@ final class RunCostCommand extends Subcommand {
     }
 
     private static String digits(double value) {
-        if (value >= 1e6) {
-            return String.format(Locale.ROOT, "%.1e", value);
-        }
-        return value >= 99.5 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2g", value);
+        return String.format(Locale.ROOT, value >= 1e6 ? "%.1e" : value >= 99.5 ? "%.0f" : "%.2g", value);
     }
 }

@@ -40,9 +40,6 @@ import org.slf4j.LoggerFactory;
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
 
-    private static final String JOB = "compute-trends.run";
-    private static final String NAMESPACE_VARIABLE = "OPENLINEAGE_NAMESPACE";
-
     private final OpenLineage events =
             new OpenLineage(URI.create("pkg:generic/compute-trends@" + ProgramVersion.current()));
     private final UUID id = UUIDUtils.generateNewUUID();
@@ -52,7 +49,7 @@ final class RunLineage {
     private final Clock clock;
 
     RunLineage(Map<String, String> environment, TrendConfig config, Configuration hadoop, Clock clock) {
-        this.namespace = environment.getOrDefault(NAMESPACE_VARIABLE, "default");
+        this.namespace = environment.getOrDefault("OPENLINEAGE_NAMESPACE", "default");
         this.config = config;
         this.hadoop = hadoop;
         this.clock = clock;
@@ -74,9 +71,10 @@ final class RunLineage {
         }
     }
 
-    /** Runs a job and reports it to a receiver. */
     TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
-        report(receiver, this::startEvent);
+        report(
+                receiver,
+                () -> event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of()));
         try {
             TrendJob.Result result = job.get();
             report(receiver, () -> completeEvent(result));
@@ -107,10 +105,6 @@ final class RunLineage {
 
     private static void warn(Exception e) {
         LOG.warn("The run could not be reported to OpenLineage: {}", Redaction.text(String.valueOf(e.getMessage())));
-    }
-
-    private OpenLineage.RunEvent startEvent() {
-        return event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of());
     }
 
     private OpenLineage.RunEvent failureEvent(Throwable failure) {
@@ -159,7 +153,7 @@ final class RunLineage {
                 .run(events.newRunBuilder().runId(id).facets(facets.build()).build())
                 .job(events.newJobBuilder()
                         .namespace(namespace)
-                        .name(JOB)
+                        .name("compute-trends.run")
                         .facets(events.newJobFacetsBuilder()
                                 .jobType(events.newJobTypeJobFacetBuilder()
                                         .processingType("BATCH")

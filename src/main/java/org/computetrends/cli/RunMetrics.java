@@ -27,6 +27,7 @@ final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
 
     private final StringBuilder text = new StringBuilder();
+    /** The name of the metric whose values are added next. */
     private String currentFamily = "";
 
     private RunMetrics() {}
@@ -96,26 +97,18 @@ final class RunMetrics {
 
     private RunMetrics gauge(String name, String help) {
         currentFamily = "compute_trends_run_" + name;
-        text.append("# HELP ").append(currentFamily).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(currentFamily).append(" gauge\n");
+        text.append("# HELP " + currentFamily + " " + help + "\n# TYPE " + currentFamily + " gauge\n");
         return this;
     }
 
     private RunMetrics value(double value) {
-        text.append(currentFamily).append(' ').append(numberText(value)).append('\n');
+        text.append(currentFamily + " " + numberText(value) + "\n");
         return this;
     }
 
     private RunMetrics value(String label, String labelValue, double value) {
         String escapedValue = VisibleText.line(labelValue).replace("\\", "\\\\").replace("\"", "\\\"");
-        text.append(currentFamily)
-                .append('{')
-                .append(label)
-                .append("=\"")
-                .append(escapedValue)
-                .append("\"} ")
-                .append(numberText(value))
-                .append('\n');
+        text.append(currentFamily + "{" + label + "=\"" + escapedValue + "\"} " + numberText(value) + "\n");
         return this;
     }
 

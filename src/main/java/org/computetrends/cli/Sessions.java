@@ -8,7 +8,6 @@ import org.computetrends.sql.SessionSettings;
 
 /** Creates the SparkSession of a command: on all cores of this machine, unless spark-submit names a master. */
 public final class Sessions {
-
     /** The system property that the launcher sets for small inputs, never on a cluster. */
     static final String SMALL_INPUT = "compute-trends.small-input";
 
@@ -21,11 +20,7 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /**
-     * A session for a command.
-     *
-     * @param isOwn whether it was created for the command and stops with it; false if the process already had one
-     */
+    /** @param isOwn whether it was created for the command and stops with it; false if the process already had one */
     record CommandSession(SparkSession session, boolean isOwn) implements AutoCloseable {
         @Override
         public void close() {
@@ -73,7 +68,11 @@ public final class Sessions {
 
     private static void onThisMachine(SparkConf conf) {
         if (Boolean.getBoolean(SMALL_INPUT)) {
-            forSmallInput(conf);
+            // Code generation and adaptive planning would take longer than processing the rows.
+            conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
+            conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+            conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+            conf.setIfMissing("spark.sql.shuffle.partitions", "1");
         }
         conf.setIfMissing("spark.driver.host", Machine.LOOPBACK);
         conf.setIfMissing("spark.driver.bindAddress", Machine.LOOPBACK);
@@ -81,13 +80,5 @@ public final class Sessions {
         conf.setIfMissing("spark.sql.shuffle.partitions", "4");
         conf.setIfMissing(
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
-    }
-
-    /** Settings for small inputs, where code generation and adaptive planning take longer than processing the rows. */
-    private static void forSmallInput(SparkConf conf) {
-        conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
-        conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        conf.setIfMissing("spark.sql.adaptive.enabled", "false");
-        conf.setIfMissing("spark.sql.shuffle.partitions", "1");
     }
 }

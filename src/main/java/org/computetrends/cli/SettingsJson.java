@@ -2,34 +2,30 @@ package org.computetrends.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.domain.VisibleText;
+import org.computetrends.job.JsonDocument;
 
 /**
  * The settings in effect as JSON: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}. The value is JSON as in a
  * configuration file. The origin is the file and line, the preset or the option that set it.
  */
 final class SettingsJson {
-
     private SettingsJson() {}
 
     static String of(TrendConfig config) {
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectMapper mapper = new ObjectMapper();
         ObjectNode document = mapper.createObjectNode();
         ObjectNode settings = document.putObject("settings");
-        try {
-            for (Map.Entry<String, TrendConfig.Setting> entry :
-                    config.settings().entrySet()) {
-                ObjectNode setting = settings.putObject(entry.getKey());
-                setting.set("value", mapper.readTree(entry.getValue().value()));
-                setting.put("origin", entry.getValue().origin());
+        config.settings().forEach((key, setting) -> {
+            try {
+                ObjectNode entry = settings.putObject(key);
+                entry.set("value", mapper.readTree(setting.value()));
+                entry.put("origin", setting.origin());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("setting " + key + " is not JSON", e);
             }
-            return VisibleText.json(mapper.writeValueAsString(document));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the settings cannot be written as JSON", e);
-        }
+        });
+        return JsonDocument.of(document);
     }
 }

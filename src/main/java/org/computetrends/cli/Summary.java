@@ -18,17 +18,17 @@ import org.computetrends.job.TrendJob;
 
 /**
  * The results that the summary of a run shows: {@link SummaryPrinter} as text, {@link SummaryJson} as JSON. The section
- * {@code summary} of the settings names its trends, and the metric, cohorts and thresholds of its crossings.
+ * {@code summary} of the settings names the trends, and the metric, cohorts and thresholds of crossings and forecasts.
  *
  * @param trends the named trends, in the order of the settings
  * @param crossings when each cohort crosses each threshold, by sample paths of its own releases, if growth continues; by
  *     threshold, then cohort, in the order of the settings. Only the JSON has them
  * @param forecasts when the cohorts that are forecast targets cross each threshold, by the backtested default method; by
  *     threshold
- * @param benchmarks these dates by the benchmark method
- * @param generations the generations of models if growth continues
- * @param leads by how many months each follower trails its leader, on the last date with comparable lines
- * @param newestLeads each lead on its last date, whether or not the lines are comparable then
+ * @param benchmarks the same by the benchmark method
+ * @param generations when each generation of models begins, if growth continues
+ * @param leads the rows of {@link LeadSummary#table}
+ * @param newestLeads the leads in its notes
  */
 record Summary(
         List<Trend> trends,
@@ -63,21 +63,21 @@ record Summary(
                 forecasts(
                         settings,
                         result,
-                        crossing ->
-                                !crossing.isDefault() && crossing.key().method().equals(benchmark)),
+                        forecast ->
+                                !forecast.isDefault() && forecast.key().method().equals(benchmark)),
                 result.projections().generations().stream()
                         .filter(arrival -> arrival.scenario().equals(Scenario.CONTINUE))
                         .toList(),
-                LeadSummary.last(result.lags()),
+                LeadSummary.newestWithLines(result.lags()),
                 LeadSummary.newest(result.lags()));
     }
 
-    /** The id of a forecast target is that of its cohort. */
     private static List<ForecastCrossing> forecasts(
             TrendConfig.Summary settings, TrendJob.Result result, Predicate<ForecastCrossing> hasMethod) {
         return settings.crossingThresholds().stream()
                 .flatMap(threshold -> result.forecastCrossings().stream()
                         .filter(hasMethod)
+                        // The id of a forecast target is that of its cohort.
                         .filter(crossing -> crossing.key().metric().equals(settings.crossingMetric())
                                 && settings.crossingCohorts()
                                         .contains(crossing.key().target().id())

@@ -44,14 +44,14 @@ final class SummaryJson {
         }
     }
 
-    /** Records as objects of the schema. */
+    /** Records as objects with the columns that a part of the schema names. */
     private static <T> List<Map<String, @Nullable Object>> objects(
             RecordTable<T> table, List<T> items, JsonNode schema) {
         List<String> columns =
                 table.table().columns().stream().map(Column::name).toList();
         return items.stream()
                 .map(item -> {
-                    Row row = table.toRow(item, "");
+                    Row row = table.toRow(item, /* runId= */ "");
                     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                     schema.path("properties")
                             .fieldNames()
@@ -61,8 +61,9 @@ final class SummaryJson {
                 .toList();
     }
 
-    private static <T> List<Map<String, @Nullable Object>> list(String name, RecordTable<T> table, List<T> items) {
-        return objects(table, items, SCHEMA.at("/properties/" + name + "/items"));
+    /** Adds a list of records under a name of the schema. */
+    private static <T> void put(Map<String, Object> document, String name, RecordTable<T> table, List<T> items) {
+        document.put(name, objects(table, items, SCHEMA.at("/properties/" + name + "/items")));
     }
 
     /** Numbers and booleans unchanged; dates and times in ISO form. */
@@ -82,24 +83,16 @@ final class SummaryJson {
                         .get(0));
         document.put("stage_seconds", result.run().stageSeconds());
         document.put("rejects", result.rejects());
-        document.put(
-                "trends",
-                list(
-                        "trends",
-                        TrendsTable.TRENDS,
-                        ModelledTrend.of(summary.trends(), config.timeScale(), Map.of()).stream()
-                                .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
-                                .toList()));
-        document.put("crossings", list("crossings", ProjectionTables.CROSSINGS, summary.crossings()));
-        document.put(
-                "forecast_crossings",
-                list("forecast_crossings", ForecastTables.FORECAST_CROSSINGS, summary.forecasts()));
-        document.put(
-                "benchmark_crossings",
-                list("benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks()));
-        document.put("generations", list("generations", GenerationsTable.GENERATIONS, summary.generations()));
-        document.put("leads", list("leads", LeadTables.LEADS, summary.leads()));
-        document.put("newest_leads", list("newest_leads", LeadTables.LEADS, summary.newestLeads()));
+        List<ModelledTrend> exponential = ModelledTrend.of(summary.trends(), config.timeScale(), Map.of()).stream()
+                .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
+                .toList();
+        put(document, "trends", TrendsTable.TRENDS, exponential);
+        put(document, "crossings", ProjectionTables.CROSSINGS, summary.crossings());
+        put(document, "forecast_crossings", ForecastTables.FORECAST_CROSSINGS, summary.forecasts());
+        put(document, "benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks());
+        put(document, "generations", GenerationsTable.GENERATIONS, summary.generations());
+        put(document, "leads", LeadTables.LEADS, summary.leads());
+        put(document, "newest_leads", LeadTables.LEADS, summary.newestLeads());
         document.put("warnings", result.warnings());
         document.put("published", result.gate().map(GateOutcome::isPassed).orElse(true));
         document.put("gate", GateJson.of(result.gate()));

@@ -12,6 +12,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.ForecastCrossing;
+import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Trend;
@@ -25,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints the summary of a run for people, in at most 100 columns. */
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
-    private static final String MAY_HAVE_HAPPENED = "may have happened";
+    /** Marks a share of so few forecasts that it is no evidence. */
     static final String NO_EVIDENCE = "*";
-    static final String NO_EVIDENCE_NOTE = NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.";
+
+    private static final String MAY_HAVE_HAPPENED = "may have happened";
     private static final String NONE = "-";
 
-    /** The most characters of a cohort's id and of a release's name, so that tables fit in 100 columns. */
+    // The most characters of a cohort's id and of a release's name, so that tables fit in 100 columns.
     private static final int LONGEST_COHORT = 26;
-
     private static final int LONGEST_RELEASE = 14;
 
     void print(TrendJob.Result result) {
@@ -51,11 +52,11 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                         config, summary.generations(), result.projections().resources()));
         printSection(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
-        String places = sinks.stream()
+        String sinkNames = sinks.stream()
                 .map(sink -> sink.place(result.folder() + "/tables"))
                 .collect(Collectors.joining(", "));
-        out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + places + ":"));
-        printFolded(List.copyOf(result.tables().keySet()));
+        out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + sinkNames + ":"));
+        TextTable.printFoldedIndented(out, String.join(", ", result.tables().keySet()));
         if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
             out.println(VisibleText.line("The page to look at: " + result.folder() + "/report/index.html"));
             out.println(VisibleText.line("What they were made of: " + result.folder() + "/manifest.json"));
@@ -63,24 +64,6 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         result.gate()
                 .ifPresent(gate ->
                         gate.sentences().forEach(sentence -> TextTable.printFolded(out, capitalized(sentence) + ".")));
-    }
-
-    private void heading(String text) {
-        out.println(ink.heading(text));
-    }
-
-    /** Prints a list of names, wrapped to the width of tables. */
-    private void printFolded(List<String> names) {
-        String line = " ";
-        for (int i = 0; i < names.size(); i++) {
-            String item = " " + names.get(i) + (i == names.size() - 1 ? "" : ",");
-            if (line.length() + item.length() > TextTable.WIDTH) {
-                out.println(line);
-                line = " ";
-            }
-            line += item;
-        }
-        out.println(line);
     }
 
     private void printTrends(List<Trend> trends) {
@@ -98,7 +81,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                     line == null ? NONE : TextTable.number(Math.pow(10, line.slope()), 2) + "x",
                     line == null || !Double.isFinite(line.rSquared()) ? NONE : TextTable.number(line.rSquared(), 2));
         }
-        heading("How fast each has grown: months to double with their 95% interval, and the factor of a year");
+        out.println(ink.heading(
+                "How fast each has grown: months to double with their 95% interval, and the factor of a year"));
         table.print(out, ink);
     }
 
@@ -122,21 +106,20 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 withoutUnit(crossing.key().threshold().label(), unit),
                 crossing.key().target().id(),
                 forecasting.method(crossing.key().method()).name(),
-                medianDate(crossing),
+                date(crossing.median(), crossing.status() == ForecastCrossing.Status.DUE, crossing.status()),
                 interval(crossing.interval80()),
                 coverage(crossing.realTime()),
                 coverage(crossing.hindsight())));
         if (table.isEmpty()) {
             return;
         }
-        crossings.stream()
-                .filter(crossing -> crossing.status() == ForecastCrossing.Status.DUE)
-                .findFirst()
-                .ifPresent(due -> noteDue(table));
+        if (crossings.stream().anyMatch(crossing -> crossing.status() == ForecastCrossing.Status.DUE)) {
+            noteDue(table);
+        }
         if (crossings.stream()
                 .flatMap(crossing -> Stream.of(crossing.realTime(), crossing.hindsight()))
                 .anyMatch(scores -> scores != null && !scores.isEvidence())) {
-            table.note(NO_EVIDENCE_NOTE);
+            table.note(NO_EVIDENCE + " Three windows or fewer that do not overlap: no evidence.");
         }
         crossings.stream()
                 .filter(crossing -> crossing.isDefault() && crossing.status() != ForecastCrossing.Status.REACHED)
@@ -150,13 +133,16 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         return label.endsWith(" " + unit) ? label.substring(0, label.length() - unit.length() - 1) : label;
     }
 
-    private static String medianDate(ForecastCrossing crossing) {
-        if (crossing.status() == ForecastCrossing.Status.DUE) {
+    /**
+     * A median date; instead of an unknown one, the status in words.
+     *
+     * @param isDue whether the median is before the vintage's day
+     */
+    private static String date(@Nullable LocalDate median, boolean isDue, Enum<?> status) {
+        if (isDue) {
             return MAY_HAVE_HAPPENED;
         }
-        return crossing.median() == null
-                ? crossing.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                : crossing.median().toString();
+        return median == null ? status.name().toLowerCase(Locale.ROOT).replace('_', ' ') : median.toString();
     }
 
     /** How often past 80% intervals held the outcome, and of how many forecasts. */
@@ -175,15 +161,19 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private void printGenerations(List<GenerationArrival> arrivals) {
         TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Median date", "~80%");
         for (GenerationArrival arrival : arrivals) {
+            Generation generation = arrival.generation();
+            String flop = range(generation.computeLowFlop(), generation.computeHighFlop());
             Crossing crossing = arrival.crossing();
-            String compute = range(
-                    arrival.generation().computeLowFlop(), arrival.generation().computeHighFlop());
-            table.row(
-                    arrival.generation().id(),
-                    compute,
-                    crossing == null ? NONE : firstRelease(crossing.firstObserved()),
-                    crossing == null ? NONE : date(crossing.simulated().median(), crossing.status()),
-                    crossing == null ? NONE : interval(crossing.simulated().interval80()));
+            if (crossing == null) {
+                table.row(generation.id(), flop, NONE, NONE, NONE);
+            } else {
+                table.row(
+                        generation.id(),
+                        flop,
+                        firstRelease(crossing.firstObserved()),
+                        date(crossing.simulated().median(), isDue(crossing), crossing.status()),
+                        interval(crossing.simulated().interval80()));
+            }
         }
         arrivals.stream()
                 .map(GenerationArrival::crossing)
@@ -192,7 +182,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
         if (arrivals.stream()
                 .map(GenerationArrival::crossing)
-                .anyMatch(crossing -> crossing != null && crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED)) {
+                .anyMatch(crossing -> crossing != null && isDue(crossing))) {
             noteDue(table);
         }
         printSection(
@@ -202,7 +192,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     /** Prints a table below a heading; nothing if it has no rows. */
     private void printSection(String heading, TextTable table) {
         if (!table.isEmpty()) {
-            heading(heading);
+            out.println(ink.heading(heading));
             table.print(out, ink);
         }
     }
@@ -238,18 +228,14 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
     }
 
-    private static String firstRelease(@Nullable LargestSoFar release) {
-        if (release == null) {
-            return "none estimated so far";
-        }
-        return release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), LONGEST_RELEASE);
+    private static boolean isDue(Crossing crossing) {
+        return crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
-    private static String date(@Nullable LocalDate date, Crossing.Status status) {
-        if (status == Crossing.Status.MAY_HAVE_HAPPENED) {
-            return MAY_HAVE_HAPPENED;
-        }
-        return date == null ? status.name().toLowerCase(Locale.ROOT).replace('_', ' ') : date.toString();
+    private static String firstRelease(@Nullable LargestSoFar release) {
+        return release == null
+                ? "none estimated so far"
+                : release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), LONGEST_RELEASE);
     }
 
     private static String interval(Crossing.DateInterval interval) {

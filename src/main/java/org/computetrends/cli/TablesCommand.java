@@ -31,9 +31,6 @@ import picocli.CommandLine.Option;
             "  compute-trends tables --paths --output hdfs://host/trends"
         })
 final class TablesCommand extends Subcommand {
-    /** The format of the tables that Spark's DDL creates. */
-    private static final String SPARK_FORMAT = "parquet";
-
     enum Format {
         markdown,
         postgres,
@@ -116,7 +113,7 @@ final class TablesCommand extends Subcommand {
             case spark ->
                 tables.forEach(table -> out.print(SparkDdl.statement(
                                 SparkDdl.quoted(schema) + "." + SparkDdl.quoted(table.name()),
-                                Optional.of(SPARK_FORMAT),
+                                Optional.of("parquet"),
                                 table)
                         + ";\n"));
             case dbt -> out.print(DbtSources.yaml(schema, tables));

@@ -107,11 +107,7 @@ final class TemporaryFolders {
         }
     }
 
-    /**
-     * The first usable folder.
-     *
-     * @param requirement what folders must allow, for the message after "no temporary folder can be"
-     */
+    /** @param requirement what folders must allow, for the message after "no temporary folder can be" */
     private static String firstUsable(List<Path> folders, Predicate<Path> isUsable, String requirement) {
         return folders.stream()
                 .filter(isUsable)

@@ -1,18 +1,17 @@
 package org.computetrends.cli;
 
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which of the program's output streams are terminals, and which of these may be coloured.
  *
  * <p>Java cannot detect this for each stream, so the launcher passes it in a system property. Without the property, as
  * on a cluster, no stream counts as a terminal.
- *
- * @param interactive the streams that are terminals
- * @param coloured the streams that may be coloured
  */
 record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
     /** The system property with the streams that are terminals, as {@code out,err}. */
@@ -23,11 +22,6 @@ record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
     enum Stream {
         OUT,
         ERR
-    }
-
-    Terminal {
-        interactive = Set.copyOf(interactive);
-        coloured = Set.copyOf(coloured);
     }
 
     /** From the launcher and the environment. */
@@ -43,20 +37,19 @@ record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
      *     no-color.org); the {@code TERM} {@code dumb} forbids colour and rewritten lines
      */
     static Terminal of(String names, Map<String, String> environment) {
-        boolean isDumb = environment.getOrDefault("TERM", "").equals("dumb");
-        Set<Stream> interactive = EnumSet.noneOf(Stream.class);
-        if (!isDumb) {
-            Arrays.stream(Stream.values())
-                    .filter(stream -> Arrays.asList(names.split(","))
-                            .contains(stream.name().toLowerCase(java.util.Locale.ROOT)))
-                    .forEach(interactive::add);
+        if (environment.getOrDefault("TERM", "").equals("dumb")) {
+            return NONE;
         }
-        boolean wantsNoColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(interactive, wantsNoColour ? Set.of() : interactive);
+        List<String> listed = List.of(names.split(",", -1));
+        Set<Stream> interactive = Arrays.stream(Stream.values())
+                .filter(stream -> listed.contains(stream.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
+        boolean isColourAllowed = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(interactive, isColourAllowed ? interactive : Set.of());
     }
 
     /** Whether a stream is a terminal, where lines can be rewritten. */
-    boolean shows(Stream stream) {
+    boolean isInteractive(Stream stream) {
         return interactive.contains(stream);
     }
 

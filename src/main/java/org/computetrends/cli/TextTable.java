@@ -82,19 +82,23 @@ final class TextTable {
 
     /** Adds a sentence below the rows, wrapped to the width of tables. */
     void noteFolded(String sentence) {
-        notes.addAll(foldedLines(sentence));
+        notes.addAll(foldedLines(sentence, WIDTH));
     }
 
     /** Prints a sentence, wrapped to the width of tables. */
     static void printFolded(PrintWriter out, String sentence) {
-        foldedLines(sentence).forEach(out::println);
+        foldedLines(sentence, WIDTH).forEach(out::println);
     }
 
-    private static List<String> foldedLines(String sentence) {
+    static void printFoldedIndented(PrintWriter out, String sentence) {
+        foldedLines(sentence, WIDTH - 2).forEach(line -> out.println("  " + line));
+    }
+
+    private static List<String> foldedLines(String sentence, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : VisibleText.line(sentence).split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
@@ -140,13 +144,15 @@ final class TextTable {
         return name.length() <= maxLength ? name : name.substring(0, Math.max(0, maxLength - 1)) + "…";
     }
 
-    /** A number with decimals, or a power of ten if it is large. */
+    /** A number with decimals, or a rounded power of ten if it is large. */
     static String number(double value, int decimals) {
-        return Math.abs(value) < LARGEST_WRITTEN_OUT
-                ? String.format(Locale.ROOT, "%." + decimals + "f", value)
-                : Double.isFinite(value) ? power(value) : "beyond 1e308";
+        if (Math.abs(value) < LARGEST_WRITTEN_OUT) {
+            return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        }
+        return Double.isFinite(value) ? power(value) : "beyond 1e308";
     }
 
+    /** A number as one digit and a power of ten, such as 1e25. */
     static String power(double value) {
         return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
     }

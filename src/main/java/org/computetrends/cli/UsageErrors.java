@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes the message for an invalid command line: one sentence, with the nearest valid word if there is one. */
 final class UsageErrors {
-
     private UsageErrors() {}
 
     static String sentence(CommandLine.ParameterException mistake) {

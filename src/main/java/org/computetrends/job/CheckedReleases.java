@@ -32,7 +32,6 @@ record CheckedReleases(
      * Requires that releases are left to analyse.
      *
      * @param input where they were read
-     * @param vintage their vintage
      */
     void requireBalance(String input, LocalDate vintage) {
         if (rowsRead == 0) {

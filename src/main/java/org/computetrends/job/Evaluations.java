@@ -25,16 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The results of the evaluations; empty for tables that are not published.
+ * The results of the evaluations of forecasts, settings, reporting and groups; empty for tables that are not published.
  *
- * @param vintages the vintages used
  * @param variedTrends trends under other settings
  * @param backtests how forecasts would have performed
  * @param reportedYears how many releases have values, by year and vintage
- * @param knowledge what was known when
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration who makes the largest releases
- * @param nowcasts estimates of unknown compute
  */
 record Evaluations(
         LoadedVintages vintages,
@@ -51,9 +48,7 @@ record Evaluations(
      * Runs the evaluations that the published tables need.
      *
      * @param index the benchmark index of nowcasts
-     * @param vintages the vintages in memory
      * @param survey how many releases of the newest have values
-     * @param knowledge what was known when
      */
     static Evaluations of(
             Map<String, Double> index,
@@ -61,7 +56,8 @@ record Evaluations(
             LoadedVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
-        List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried(config)
+        boolean isVaried = config.publishing().isAny(PublishedTables.SENSITIVITY);
+        List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
         Optional<LoadedVintage> newestVintage = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
@@ -87,12 +83,10 @@ record Evaluations(
     }
 
     private static Concentration concentration(TrendConfig config, LoadedVintages vintages, Coverage coverage) {
-        boolean isPublished = config.publishing()
-                .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
         return vintages.own()
-                .filter(own -> isPublished)
+                .filter(own -> isConcentrated(config))
                 .map(own -> estimator.estimate(own, coverage))
                 .orElse(Concentration.NONE);
     }
@@ -129,49 +123,34 @@ record Evaluations(
 
     /** Whether a published table needs the releases of the vintage analysed but of no other. */
     static boolean needsOwnVintage(TrendConfig config) {
-        return config.publishing()
-                .isAny(
-                        PublishedTables.SENSITIVITY,
-                        PublishedTables.FORECAST_LOG_SCORES,
-                        PublishedTables.CROSSINGS,
-                        PublishedTables.GENERATIONS,
-                        PublishedTables.RESOURCE_FITS,
-                        PublishedTables.RESOURCE_ESTIMATES,
-                        PublishedTables.WHAT_IFS,
-                        PublishedTables.CONCENTRATION,
-                        PublishedTables.FRONTIER_GAPS,
-                        PublishedTables.THRESHOLD_REACHES,
-                        PublishedTables.NOWCASTS);
+        TrendConfig.Publishing tables = config.publishing();
+        return tables.isAny(PublishedTables.SENSITIVITY, PublishedTables.FORECAST_LOG_SCORES)
+                || tables.isAny(PublishedTables.CROSSINGS, PublishedTables.GENERATIONS, PublishedTables.WHAT_IFS)
+                || tables.isAny(PublishedTables.RESOURCE_FITS, PublishedTables.RESOURCE_ESTIMATES)
+                || isConcentrated(config)
+                || tables.isAny(PublishedTables.NOWCASTS);
     }
 
-    private static boolean isVaried(TrendConfig config) {
-        return config.publishing().isAny(PublishedTables.SENSITIVITY);
+    private static boolean isConcentrated(TrendConfig config) {
+        return config.publishing()
+                .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
     }
 
     /** Whether a published table uses older vintages. */
     static boolean needsEarlierVintages(TrendConfig config) {
+        TrendConfig.Publishing tables = config.publishing();
         return isBacktested(config)
-                || config.publishing()
-                        .isAny(
-                                PublishedTables.REPORTING,
-                                PublishedTables.REPORTING_DELAYS,
-                                PublishedTables.THRESHOLD_COUNTS,
-                                PublishedTables.LEADS,
-                                PublishedTables.NOWCAST_SCORES);
+                || tables.isAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
+                || tables.isAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
+                || tables.isAny(PublishedTables.NOWCAST_SCORES);
     }
 
     private static boolean isBacktested(TrendConfig config) {
-        return config.publishing()
-                .isAny(
-                        PublishedTables.BACKTESTS,
-                        PublishedTables.BACKTEST_SUMMARY,
-                        PublishedTables.FORECASTS,
-                        PublishedTables.FORECAST_CROSSINGS,
-                        PublishedTables.ODDS,
-                        PublishedTables.ODDS_BACKTEST,
-                        PublishedTables.ODDS_BACKTEST_SUMMARY,
-                        PublishedTables.FORECAST_SENSITIVITY,
-                        PublishedTables.FORECAST_LOG,
-                        PublishedTables.PROJECTIONS);
+        TrendConfig.Publishing tables = config.publishing();
+        return tables.isAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)
+                || tables.isAny(PublishedTables.FORECASTS, PublishedTables.FORECAST_CROSSINGS)
+                || tables.isAny(PublishedTables.FORECAST_SENSITIVITY, PublishedTables.FORECAST_LOG)
+                || tables.isAny(PublishedTables.ODDS, PublishedTables.ODDS_BACKTEST)
+                || tables.isAny(PublishedTables.ODDS_BACKTEST_SUMMARY, PublishedTables.PROJECTIONS);
     }
 }

@@ -9,19 +9,12 @@ import org.computetrends.forecast.TrendProjector;
 /**
  * The results of the stages of a run.
  *
- * @param input the input read
- * @param checkedReleases the releases kept and rejected
- * @param selectedRows the observations
- * @param fittedTrends the trends
- * @param projections projections and crossings
- * @param evaluations the results of the evaluations
- * @param history results from other vintages
  * @param logScores scores of forecasts published before
  */
 record Findings(
         Ingested input,
         CheckedReleases checkedReleases,
-        SelectedReleases.Rows selectedRows,
+        ReleaseSelection.Rows selectedRows,
         TrendFitter.Result fittedTrends,
         TrendProjector.Result projections,
         Evaluations evaluations,

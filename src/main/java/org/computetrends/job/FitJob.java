@@ -37,20 +37,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a run also
  * has, the numbers are the same.
- *
- * @param config the settings
- * @param question the trend to fit
  */
 public record FitJob(TrendConfig config, Question question) {
-
     /**
-     * The trend to fit.
+     * A trend to fit.
      *
      * @param metric the metric's id
      * @param cohort the releases, without wildcards
      * @param names whether its conditions take similar names too
      * @param from the first day; null for no bound
-     * @param to the day after the last; null for no bound
+     * @param to the day after the last, later than {@code from}; null for no bound
      */
     public record Question(
             String metric,
@@ -67,9 +63,8 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     /**
-     * The result.
+     * The fitted trend, with what it leaves out.
      *
-     * @param vintage the vintage analysed
      * @param influential the most influential release; empty if there is no line
      * @param leftOut releases that it is not fitted to
      * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
@@ -131,7 +126,8 @@ public record FitJob(TrendConfig config, Question question) {
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
         Metric metric = metric(question.metric());
-        Era era = era();
+        boolean isBounded = question.from() != null || question.to() != null;
+        Era era = isBounded ? new Era("asked", question.from(), question.to()) : Era.ALL_TIME;
         ReleaseReader.Result input = Ingested.reader(config).readRows(spark);
         requireSmall(InputFiles.bytes(spark.hadoop(), input.files()));
         CuratedVintage curated =
@@ -143,24 +139,26 @@ public record FitJob(TrendConfig config, Question question) {
         Cohort cohort = question.names() == Names.SIMILAR ? names.addedTo(question.cohort()) : question.cohort();
         TrendSpecification trendAsked = new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
 
-        Segmentation segments = new Segmentation(
+        Segmentation segmentation = new Segmentation(
                 config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
+        // Ended where too few releases have a value, if that is configured.
         TrendSpecification trend = config.ended(
-                        segments, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
+                        segmentation, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);
-        InMemorySegmenter.TrendSegment one =
-                new InMemorySegmenter(segments.rules(), metrics, segments.eraScheme()).segmentTrend(vintage, trend);
-        Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(one.populations(), trend);
+        InMemorySegmenter.TrendSegment segment = new InMemorySegmenter(
+                        segmentation.rules(), metrics, segmentation.eraScheme())
+                .segmentTrend(vintage, trend);
+        Trend fittedTrend = new TrendFitter(config.fitting()).fitLine(segment.populations(), trend);
         return new Answer(
                 input.vintage(),
                 fittedTrend,
                 influential(fittedTrend, vintage),
                 new LeftOut(
                         curated.rowsRead() - curated.rowsKept() + input.rowsWithoutVintage(),
-                        one.withoutValue(),
-                        one.outsideDates(),
-                        one.outsideCohort()),
+                        segment.withoutValue(),
+                        segment.outsideDates(),
+                        segment.outsideCohort()),
                 reaches(fittedTrend),
                 input.warnings(),
                 names.notes(cohort));
@@ -173,15 +171,6 @@ public record FitJob(TrendConfig config, Question question) {
                 .findFirst()
                 .orElseThrow(() -> UserException.usage(
                         "metric '" + id + "' is none of " + String.join(", ", ids) + NearMiss.question(id, ids)));
-    }
-
-    private Era era() {
-        LocalDate from = question.from();
-        LocalDate to = question.to();
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw UserException.usage("--from " + from + " must be before --to " + to);
-        }
-        return from == null && to == null ? Era.ALL_TIME : new Era("asked", from, to);
     }
 
     private void requireSmall(long bytes) {

@@ -15,11 +15,9 @@ import org.computetrends.table.ForecastLogTables;
 /**
  * Scores forecasts that were published before.
  *
- * @param config the settings
  * @param publisher the sinks; the first has the log
  */
 record ForecastLog(TrendConfig config, RunPublisher publisher) {
-
     /**
      * Scores the log on the values of the vintage analysed; empty if the table is not published, or the vintage has
      * too many releases to be in memory.

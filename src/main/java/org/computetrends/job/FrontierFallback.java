@@ -17,11 +17,8 @@ import org.computetrends.table.PublishedTables;
 /**
  * The needs of the published tables, if a vintage is too large to be in memory: the rules by which its frontiers are
  * selected, and warnings about rows that the tables lack.
- *
- * @param config the settings
  */
 record FrontierFallback(TrendConfig config) {
-
     FrontierRules rules(SparkSession session) {
         if (!OtherVintages.needsOwn(config)) {
             return FrontierRules.NONE;
@@ -68,6 +65,7 @@ record FrontierFallback(TrendConfig config) {
         return warnings;
     }
 
+    /** @param areRanked whether the releases of frontier and record are in memory */
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
         publishedNames(

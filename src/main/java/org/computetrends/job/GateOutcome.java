@@ -1,5 +1,7 @@
 package org.computetrends.job;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The movements of a run's trends since the last publication in its sinks.
@@ -19,17 +22,16 @@ import org.computetrends.domain.TrendMovement.Kind;
  * @param comparisons one for each last publication
  */
 public record GateOutcome(double bound, String scopeName, List<Comparison> comparisons) {
-
     public GateOutcome {
         comparisons = List.copyOf(comparisons);
     }
 
     /**
-     * A comparison with a last publication.
+     * How trends moved since one last publication.
      *
-     * @param sinks the names of the sinks with this last publication that has trends
-     * @param vintage its vintage, or empty if there is none
-     * @param runId its run, or empty
+     * @param sinks the names of the sinks whose last publication with trends this is
+     * @param vintage the publication's vintage; empty if they have no such publication
+     * @param runId its run; empty likewise
      * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
      * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a trend are
@@ -56,7 +58,6 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
                     .toList();
         }
 
-        /** The trends with one status. */
         public List<TrendMovement> of(Kind kind) {
             return movements.stream().filter(each -> each.kind() == kind).toList();
         }
@@ -93,9 +94,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     public List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        comparisons.forEach(each -> sentences.addAll(sentences(each)));
-        return sentences;
+        return comparisons.stream().flatMap(each -> sentences(each).stream()).toList();
     }
 
     private List<String> sentences(Comparison comparison) {
@@ -152,7 +151,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return trend.metric() + ", " + trend.cohort() + ", " + trend.era();
     }
 
-    private static String slope(@org.jspecify.annotations.Nullable Double slope) {
+    private static String slope(@Nullable Double slope) {
         return String.format(Locale.ROOT, "%.4f OOM a year", slope);
     }
 
@@ -163,10 +162,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     private static String percent(double share) {
-        return java.math.BigDecimal.valueOf(100 * share)
-                        .round(new java.math.MathContext(9))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "%";
+        BigDecimal percent = BigDecimal.valueOf(100 * share).round(new MathContext(9));
+        return percent.stripTrailingZeros().toPlainString() + "%";
     }
 }

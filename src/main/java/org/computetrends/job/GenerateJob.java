@@ -10,36 +10,26 @@ import org.computetrends.generate.ReleaseGenerator;
 import org.computetrends.generate.Truth;
 import org.computetrends.publish.GeneratedVintagePublisher;
 
-/** Makes synthetic releases as a vintage of a canonical dataset, and writes the true values that they were drawn from. */
-public final class GenerateJob {
+/**
+ * Makes synthetic releases as a vintage of a canonical dataset, and writes the true values that they were drawn from.
+ *
+ * @param config how releases are drawn, and how many go into a file
+ */
+public record GenerateJob(SparkSession session, GeneratorConfig config) {
     /** More files would take long to list. */
     private static final int MOST_FILES = 100_000;
 
-    private final SparkSession session;
-    private final GeneratorConfig config;
-
     /**
-     * @param session the session to run on
-     * @param config how releases are drawn, and how many go into a file
-     */
-    public GenerateJob(SparkSession session, GeneratorConfig config) {
-        this.session = session;
-        this.config = config;
-    }
-
-    /**
-     * The result.
+     * What was generated.
      *
-     * @param files the number of files
      * @param truth the true values, to compare a run with
-     * @param truthFile the file with the true values
+     * @param truthFile the path of the file with these values
      */
     public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
 
     /**
      * The file of true values.
      *
-     * @param program the program's name and version
      * @param configuration every setting of the releases
      */
     private record Document(
@@ -69,12 +59,9 @@ public final class GenerateJob {
     }
 
     private String json(Truth truth) {
-        Document document = new Document(
-                "compute-trends " + ProgramVersion.current(),
-                config.settings().vintage().toString(),
-                config.settings().seed(),
-                config.configuration(),
-                truth);
-        return JsonDocument.of(document) + "\n";
+        String program = "compute-trends " + ProgramVersion.current();
+        String vintage = config.settings().vintage().toString();
+        return JsonDocument.of(new Document(program, vintage, config.settings().seed(), config.configuration(), truth))
+                + "\n";
     }
 }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,24 +24,17 @@ import org.computetrends.publish.VintagePublisher;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 
-/** Imports a published CSV file as a vintage of a canonical dataset. */
-public final class ImportJob {
+/**
+ * Imports a published CSV file as a vintage of a canonical dataset.
+ *
+ * @param config the settings, of which {@code mapping} is used
+ */
+public record ImportJob(SparkSession session, TrendConfig config) {
+    /** The most unreadable cells that the result lists. */
     private static final int EXAMPLES = 20;
 
-    private final SparkSession session;
-    private final TrendConfig config;
-
     /**
-     * @param session the session to run on
-     * @param config the settings; only the mapping is used
-     */
-    public ImportJob(SparkSession session, TrendConfig config) {
-        this.session = session;
-        this.config = config;
-    }
-
-    /**
-     * The result.
+     * What was imported.
      *
      * @param rows releases imported: every row of the file
      * @param scope what the file lists, and how that was determined
@@ -63,10 +55,8 @@ public final class ImportJob {
             List<String> warnings) {}
 
     /**
-     * Imports a file.
+     * Imports a file as a vintage.
      *
-     * @param file the CSV file
-     * @param encoding its character encoding
      * @param vintage the as-of date: the file contains what was known by this day
      * @param statedScope what the file lists, as stated by the user; if empty, determined from columns and content
      * @param dataset the dataset's folder, created if missing
@@ -85,11 +75,6 @@ public final class ImportJob {
         requireClosed(file, rejects);
         Optional<ScopeDetector.DetectedScope> foundScope = config.scopes().find(csv.columns(), releases);
         ScopeDetector.DetectedScope scope = scope(file, statedScope, foundScope);
-        // If a source flags some releases, the others are not notable. If it flags none, it is unknown which are
-        // notable.
-        boolean isFlagged =
-                foundScope.filter(each -> each.scope() == VintageScope.ALL).isPresent();
-        Column notable = col(CanonicalRelease.NOTABLE);
         VintageFolders folders = VintageFolders.ofOrNone(session, dataset);
         String folder = folders.folderFor(vintage, scope.scope());
         boolean isReplaced = folders.folders().stream()
@@ -98,9 +83,7 @@ public final class ImportJob {
                 .publish(
                         folder,
                         scope.scope(),
-                        isFlagged
-                                ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(notable, lit(false)))
-                                : releases,
+                        withNotable(releases, foundScope),
                         List.of(CanonicalRelease.SOURCE_ROW),
                         rejects,
                         ReleaseReader.IMPORT_REJECTS,
@@ -111,7 +94,7 @@ public final class ImportJob {
                 .ifPresent(other ->
                         warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
                                 + "), and is imported as " + scope.scope().id()));
-        VintageFolders.ofOrNone(session, dataset).folders().stream()
+        folders.folders().stream()
                 .filter(other -> other.vintage().date().equals(vintage)
                         && !other.path().getName().equals(folder))
                 .forEach(other -> warnings.add(dataset + " has this date in "
@@ -124,6 +107,19 @@ public final class ImportJob {
                     + ", and runs will reject them: does the file contain later knowledge than that day?");
         }
         return new Result(rows, scope, folder, isReplaced, rejects.count(), examples(rejects), warnings);
+    }
+
+    /**
+     * The releases with whether each is notable. If a source flags some releases, the others are not notable. If it flags
+     * none, it is unknown which are.
+     *
+     * @param foundScope all, if the source has releases of both kinds
+     */
+    private static Dataset<Row> withNotable(Dataset<Row> releases, Optional<ScopeDetector.DetectedScope> foundScope) {
+        boolean isFlagged = foundScope.stream().anyMatch(found -> found.scope() == VintageScope.ALL);
+        return isFlagged
+                ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(col(CanonicalRelease.NOTABLE), lit(false)))
+                : releases;
     }
 
     /** Refuses a file that ends inside a quoted cell. */

@@ -24,10 +24,6 @@ import org.slf4j.LoggerFactory;
  * Checks and selects releases in memory, for inputs so small that Spark's planning would take most of the time. The
  * results equal the results of {@link ScanSelection}.
  *
- * @param config the settings
- * @param stages runs the stages
- * @param checked the result of the check
- * @param keptReleases the releases kept
  * @param collected the releases that later stages may use
  */
 record InMemorySelection(
@@ -66,7 +62,7 @@ record InMemorySelection(
                 curated.rejectsByReason(),
                 new StagedRows.InMemory(curated.rejects()),
                 survey,
-                new StagedRows.InMemory(ReleasesView.of(config).rows(curated.releases())),
+                new StagedRows.InMemory(new ReleasesView(config).rows(curated.releases())),
                 warnings);
         return new InMemorySelection(config, stages, checked, keptReleases, vintage);
     }
@@ -77,7 +73,7 @@ record InMemorySelection(
     }
 
     @Override
-    public SelectedReleases select() {
+    public ReleaseSelection.Selected select() {
         Segmentation settings = config.segmentationEndedBy(checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
@@ -85,10 +81,10 @@ record InMemorySelection(
                         .segment(keptReleases, settings.trends()));
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
-        return new SelectedReleases(
+        return new ReleaseSelection.Selected(
                 segmented.trends(),
                 segmented.populations(),
-                new SelectedReleases.Rows(
+                new ReleaseSelection.Rows(
                         new StagedRows.InMemory(observations), ValueDensity.of(segmented.observations())));
     }
 }

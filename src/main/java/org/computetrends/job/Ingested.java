@@ -12,22 +12,15 @@ import org.computetrends.ingest.ReleaseReader;
  *
  * @param read the releases, as the input has them
  * @param otherVintages the other vintages that the published tables need
- * @param way how the releases are processed
- * @param files the files read
+ * @param isInMemory whether releases are so small that they are processed in memory, with the same results as in scans
  * @param importRejects cells that the import could not read and files left out, if any
  */
 record Ingested(
         ReleaseReader.Result read,
         List<OtherVintages.UncuratedVintage> otherVintages,
-        Way way,
+        boolean isInMemory,
         List<InputFiles.InputFile> files,
         Optional<StagedRows> importRejects) {
-
-    /** The way releases are processed. It depends on their size and does not change the results. */
-    enum Way {
-        IN_MEMORY,
-        SCANNED
-    }
 
     static ReleaseReader reader(TrendConfig config) {
         return new ReleaseReader(
@@ -45,19 +38,15 @@ record Ingested(
         List<InputFiles.InputFile> files =
                 InputFiles.describe(session, input.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
-        Way way = config.sizes().isForDriver(bytes) ? Way.IN_MEMORY : Way.SCANNED;
+        boolean isInMemory = config.sizes().isForDriver(bytes);
         return new Ingested(
                 input,
                 new OtherVintages(config).read(session, reader, input),
-                way,
+                isInMemory,
                 files,
                 Optional.ofNullable(input.importRejects())
-                        .map(rejects -> way == Way.IN_MEMORY
+                        .map(rejects -> isInMemory
                                 ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));
-    }
-
-    long importRejectCount() {
-        return importRejects.map(StagedRows::count).orElse(0L);
     }
 }

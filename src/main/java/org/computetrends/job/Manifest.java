@@ -21,19 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param program the program's name and version
  * @param started when the run started, ISO 8601 in UTC
  * @param finished when its tables were complete
- * @param vintage the vintage analysed
  * @param scope the scope of the releases analysed; null if the input records none
- * @param seed the seed of every random draw
- * @param inputs the files read
  * @param skippedFiles the files of the vintage that could not be used and were left out
  * @param inputFingerprint a digest of the rows read, independent of their order and files
  * @param configDigest a digest of the settings that can change a value
- * @param configuration every setting in effect
  * @param rows rows read, kept and rejected
- * @param rejects rejected rows and values by reason
- * @param tables rows published by table
  * @param defaultForecasts the default forecast method by target
- * @param stageSeconds how long each stage took
  * @param warnings what the user should know, such as rows that tables lack; null in manifests of earlier versions
  */
 record Manifest(
@@ -56,14 +49,7 @@ record Manifest(
         Map<String, Double> stageSeconds,
         @Nullable List<String> warnings) {
 
-    /**
-     * A file that was read.
-     *
-     * @param file its name in the file system
-     * @param bytes its size
-     * @param modified when it was last modified
-     * @param sha256 its digest; null for inputs too large to read twice
-     */
+    /** @param sha256 its digest; null for inputs too large to read twice */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InputFile(
             String file,
@@ -74,13 +60,11 @@ record Manifest(
     /**
      * The default forecast method of a target.
      *
-     * @param method its id
      * @param chosenBy how it was chosen
      * @param benchmark the id of the method that it is compared with
      */
     record Forecaster(String method, String chosenBy, String benchmark) {
 
-        /** The default of each target. */
         static Map<String, Forecaster> byTarget(ForecastSettings settings, ForecastEvaluator.Result evaluated) {
             Map<String, Forecaster> byTarget = new TreeMap<>();
             evaluated.forecasts().stream()
@@ -93,10 +77,6 @@ record Manifest(
                                     settings.choice().benchmark())));
             return byTarget;
         }
-    }
-
-    String toJson() {
-        return JsonDocument.of(this) + "\n";
     }
 
     /**

@@ -14,12 +14,10 @@ import org.computetrends.table.PublishedTables;
  * Estimates of unknown compute.
  *
  * @param result the estimates and their scores; empty if no table needs them, or not all releases are in memory
- * @param files the files read for them
  * @param digest a digest of their inputs other than vintages and settings
  * @param warnings how many names of the benchmark index are in the vintage
  */
 record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List<String> warnings) {
-
     /**
      * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not used.
      */

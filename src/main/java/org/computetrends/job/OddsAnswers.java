@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers of published tables to a question of odds.
  *
- * @param vintage the vintage of the tables read
  * @param unit the metric's unit; null if the manifest lacks it
  * @param answers by method, event and origin vintage; at least one with the vintage as origin
  * @param scores how answers of this metric performed, by method and lead
- * @param methodNames the names of methods by id
  * @param benchmark the name of the method that others are compared with
  * @param firstRelease the first release at or above the threshold; null if none is known
  */
@@ -45,11 +43,6 @@ public record OddsAnswers(
         scores = List.copyOf(scores);
     }
 
-    /**
-     * A release that was the first to reach a threshold.
-     *
-     * @param publishedOn its date
-     */
     public record FirstRelease(String name, LocalDate publishedOn) {}
 
     public String methodName(OddsAnswer answer) {

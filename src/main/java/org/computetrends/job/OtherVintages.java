@@ -23,11 +23,7 @@ import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Loads the other vintages that a run's tables need on the driver, curated like the vintage analysed.
- *
- * @param config the settings
- */
+/** Loads the other vintages that a run's tables need on the driver, curated like the vintage analysed. */
 record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
@@ -52,7 +48,6 @@ record OtherVintages(TrendConfig config) {
      * A vintage other than the one analysed.
      *
      * @param result its rows and files, as read
-     * @param bytes the size of its files
      */
     record UncuratedVintage(ReleaseReader.Result result, long bytes) {}
 

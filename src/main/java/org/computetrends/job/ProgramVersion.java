@@ -7,7 +7,6 @@ import java.util.Properties;
 
 /** The program's version, as set by the build. */
 public final class ProgramVersion {
-
     private ProgramVersion() {}
 
     /** The version, such as {@code 0.1.0}. */

@@ -31,7 +31,6 @@ record PublicationGate(TrendConfig config) {
     /**
      * Compares a run with the last publications.
      *
-     * @param bound the largest share of its growth by which a trend may move
      * @param publishedVintages the publications of each sink by name, the last one last
      * @param findings the run's trends and their scope
      * @param releases the run's releases, collected if a trend moved too far

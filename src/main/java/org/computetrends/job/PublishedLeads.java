@@ -3,7 +3,6 @@ package org.computetrends.job;
 import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.domain.Lag;
-import org.computetrends.domain.Lead;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.UserException;
@@ -19,7 +18,6 @@ public final class PublishedLeads {
     private final LocalDate vintage;
 
     /**
-     * @param folder the publication
      * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */
@@ -51,11 +49,11 @@ public final class PublishedLeads {
     }
 
     private static Lag lag(PublishedRow row, Provenance provenance) {
-        Lead lead = provenance
-                .lead(row)
-                .orElseThrow(() -> UserException.input("the manifest lacks the setting leads." + row.text("lead")));
         return new Lag(
-                lead,
+                provenance
+                        .lead(row)
+                        .orElseThrow(
+                                () -> UserException.input("the manifest lacks the setting leads." + row.text("lead"))),
                 row.requireDate("values_vintage"),
                 row.requireDate("on_date"),
                 row.date("known_to"),

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions of odds from the tables of a published vintage, without Spark. */
 public final class PublishedOdds {
-    /** Points this near to a question are read first. If a table with wider steps has none, all are read. */
+    // Points this near to a question's threshold and date are read first. If there are none, because the table has
+    // wider
+    // steps, all points are read. Dates of the table are months apart.
     private static final double NEAR_FACTOR = 3;
-
-    /** The grid's dates are months apart: so many days on either side include the neighbours of a date. */
     private static final int NEAR_DAYS = 62;
 
     private final PublishedFolder folder;
@@ -41,7 +41,6 @@ public final class PublishedOdds {
     private final PublishedTableReader reader;
 
     /**
-     * @param folder the publication
      * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */
@@ -52,7 +51,7 @@ public final class PublishedOdds {
     }
 
     /**
-     * The answers to a question.
+     * Answers a question.
      *
      * @param withOlderOrigins whether to include the answers of older vintages
      * @throws UserException when the table lacks the question's metric, scenario, threshold or date
@@ -84,11 +83,9 @@ public final class PublishedOdds {
                 question,
                 vintage,
                 provenance.map(made -> made.unit(question.metric())).orElse(null),
-                firstRelease.isEmpty()
-                        ? answers
-                        : answers.stream()
-                                .map(answer -> isOwn(answer) ? answer.asObserved() : answer)
-                                .toList(),
+                answers.stream()
+                        .map(answer -> firstRelease.isPresent() && isOwn(answer) ? answer.asObserved() : answer)
+                        .toList(),
                 scores(question.metric()),
                 id -> provenance.map(made -> made.methodName(id)).orElse(id),
                 provenance.map(Provenance::benchmarkName).orElse("another method"),
@@ -125,6 +122,7 @@ public final class PublishedOdds {
                 row.number("monte_carlo_error"));
     }
 
+    /** Whether an answer is the vintage's own, and not one that an older vintage would have given. */
     private boolean isOwn(OddsAnswer answer) {
         return answer.odds().key().originVintage().equals(vintage);
     }
@@ -185,10 +183,11 @@ public final class PublishedOdds {
     }
 
     private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {
-        Optional<OddsSurface> ownSurface = grids.stream()
+        return grids.stream()
                 .filter(grid -> grid.originVintage().equals(vintage))
-                .max(Comparator.comparingInt(OddsSurface::size));
-        return ownSurface.map(grid -> outsideGrid(question, grid)).orElseGet(() -> unknownQuestion(question));
+                .max(Comparator.comparingInt(OddsSurface::size))
+                .map(grid -> outsideGrid(question, grid))
+                .orElseGet(() -> unknownQuestion(question));
     }
 
     private UserException outsideGrid(OddsQuestion question, OddsSurface grid) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most releases that may be in memory
  */
 record PublishedReleases(List<Metric> metrics, long limit) {
-
     /** The releases; empty if the publication has none or too many. */
     Optional<LoadedVintage> of(PublishedVintage publication) {
         Table table = ReleasesTable.of(metrics);

@@ -1,11 +1,11 @@
 package org.computetrends.job;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.ResourceEstimate;
@@ -37,7 +37,6 @@ public final class PublishedResources {
     private final Provenance provenance;
 
     /**
-     * @param folder the publication
      * @param vintage the vintage to use; null for the newest
      * @throws UserException when it is not published
      */
@@ -51,7 +50,7 @@ public final class PublishedResources {
     }
 
     /**
-     * The answer for a resource.
+     * What a run takes of one resource.
      *
      * @param status whether there is a fit, and whether it has few runs
      * @param n the number of runs fitted
@@ -73,7 +72,8 @@ public final class PublishedResources {
     }
 
     /**
-     * Estimates what a run takes of every resource.
+     * Estimates what a run takes of every resource. Rows of {@code resource_fits} without a fit have no {@code
+     * residual_sd_oom}.
      *
      * @param computeFlop its training compute
      * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or after the
@@ -86,29 +86,33 @@ public final class PublishedResources {
                     "the tables of vintage " + vintage + " have no resource_fits: an older version published"
                             + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them again");
         }
-        fits.stream()
-                .filter(fit ->
-                        RunResource.COST_AMORTIZED.id().equals(fit.text("resource")) && fit.has("residual_sd_oom"))
-                .forEach(cost -> requireDate(date, cost));
+        fit(fits, RunResource.COST_AMORTIZED)
+                .filter(cost -> cost.has("residual_sd_oom"))
+                .ifPresent(cost -> requireDate(date, cost));
         requireCompute(computeFlop, fits);
-        List<Answer> answers = new ArrayList<>();
-        for (RunResource resource : RunResource.values()) {
-            fits.stream()
-                    .filter(fit -> resource.id().equals(fit.text("resource")))
-                    .findFirst()
-                    .ifPresent(fit -> answers.add(new Answer(
-                            resource,
-                            ResourceFit.Status.valueOf(fit.requireText("status")),
-                            (long) fit.requireNumber("n"),
-                            fit.number("left_out_coverage80"),
-                            fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, date) : Optional.empty(),
-                            fit.has("slope_oom_per_year")
-                                    ? Math.pow(10, fit.requireNumber("slope_oom_per_year"))
-                                    : null)));
-        }
-        return answers;
+        return Stream.of(RunResource.values())
+                .flatMap(resource -> fit(fits, resource).map(fit -> answer(resource, fit, computeFlop, date)).stream())
+                .toList();
     }
 
+    private static Optional<PublishedRow> fit(List<PublishedRow> fits, RunResource resource) {
+        return fits.stream()
+                .filter(fit -> resource.id().equals(fit.text("resource")))
+                .findFirst();
+    }
+
+    private Answer answer(RunResource resource, PublishedRow fit, double computeFlop, LocalDate date) {
+        Double slope = fit.number("slope_oom_per_year");
+        return new Answer(
+                resource,
+                ResourceFit.Status.valueOf(fit.requireText("status")),
+                (long) fit.requireNumber("n"),
+                fit.number("left_out_coverage80"),
+                fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, date) : Optional.empty(),
+                slope == null ? null : (Double) Math.pow(10, slope));
+    }
+
+    /** Requires a date from the first run of known cost to the end of projections. */
     private void requireDate(LocalDate date, PublishedRow cost) {
         LocalDate firstDate = runs(cost).stream()
                 .map(ResourceFit.Run::publishedOn)
@@ -133,10 +137,8 @@ public final class PublishedResources {
 
     /** The unit of costs, with the year of its prices; null where it is not known. */
     public @Nullable String costUnit() {
-        return reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of()).stream()
-                .filter(fit -> RunResource.COST_AMORTIZED.id().equals(fit.text("resource")))
-                .findFirst()
-                .map(fit -> provenance.unit(fit.requireText("metric")))
+        return fit(reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of()), RunResource.COST_AMORTIZED)
+                .map(cost -> provenance.unit(cost.requireText("metric")))
                 .orElse(null);
     }
 

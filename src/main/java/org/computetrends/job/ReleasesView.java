@@ -1,12 +1,13 @@
 package org.computetrends.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -22,30 +23,22 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Curated releases with every metric under its id, and the generation by compute. */
-record ReleasesView(List<Metric> metrics, List<Generation> generations, String generationMetric) {
-
-    static ReleasesView of(TrendConfig config) {
-        return new ReleasesView(
-                config.metrics(),
-                config.projection().generations(),
-                config.projection().generationTrend().metric());
-    }
-
+record ReleasesView(TrendConfig config) {
     /** Rows in Spark: {@code release_id} and the columns of {@link CuratedRelease#schema}. */
     Dataset<Row> rows(Dataset<Row> releases) {
-        Column[] values = metrics.stream()
-                .map(metric -> finite(col(CuratedRelease.metricColumn(metric))))
-                .toArray(Column[]::new);
-        String[] names = metrics.stream().map(Metric::id).toArray(String[]::new);
         // All at once, so that a metric with the name of an input column does not change the next one.
-        Dataset<Row> valued = releases.withColumns(
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq(),
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of(values)).toSeq());
-        return valued.withColumn(ReleasesTable.GENERATION, generation());
+        Map<String, Column> values = new HashMap<>();
+        for (Metric metric : config.metrics()) {
+            Column value = col(CuratedRelease.metricColumn(metric));
+            // Null unless finite, as CuratedRelease.metric returns it.
+            values.put(metric.id(), when(value.between(-Double.MAX_VALUE, Double.MAX_VALUE), value));
+        }
+        return releases.withColumns(values).withColumn(ReleasesTable.GENERATION, generation());
     }
 
     /** Rows on the driver, in the order of the table's columns. */
     List<Row> rows(List<CuratedRelease> releases) {
+        List<Metric> metrics = config.metrics();
         Table table = ReleasesTable.of(metrics);
         Set<String> ids = metrics.stream().map(Metric::id).collect(Collectors.toSet());
         return releases.stream()
@@ -63,15 +56,10 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
                 .toList();
     }
 
-    /** A value as {@link CuratedRelease#metric} returns it. */
-    private static Column finite(Column value) {
-        return when(value.between(-Double.MAX_VALUE, Double.MAX_VALUE), value);
-    }
-
     private Column generation() {
-        Column compute = col(generationMetric);
+        Column compute = col(generationMetric());
         Column label = lit(null).cast("string");
-        for (Generation generation : generations) {
+        for (Generation generation : config.projection().generations()) {
             Column within = compute.isNotNull();
             if (generation.computeLowFlop() != null) {
                 within = within.and(compute.geq(generation.computeLowFlop()));
@@ -79,19 +67,20 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
             if (generation.computeHighFlop() != null) {
                 within = within.and(compute.lt(generation.computeHighFlop()));
             }
-            label = when(coalesce(within, lit(false)), lit(generation.id())).otherwise(label);
+            label = when(within, lit(generation.id())).otherwise(label);
         }
         return label;
     }
 
     private @Nullable String generation(CuratedRelease release) {
-        Double compute = metrics.stream()
+        String generationMetric = generationMetric();
+        Double compute = config.metrics().stream()
                 .filter(metric -> metric.id().equals(generationMetric))
                 .findFirst()
                 .map(release::metric)
                 .orElse(null);
         String label = null;
-        for (Generation generation : generations) {
+        for (Generation generation : config.projection().generations()) {
             Double low = generation.computeLowFlop();
             Double high = generation.computeHighFlop();
             if (compute != null && (low == null || compute >= low) && (high == null || compute < high)) {
@@ -99,5 +88,9 @@ record ReleasesView(List<Metric> metrics, List<Generation> generations, String g
             }
         }
         return label;
+    }
+
+    private String generationMetric() {
+        return config.projection().generationTrend().metric();
     }
 }

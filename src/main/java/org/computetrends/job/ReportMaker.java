@@ -82,20 +82,12 @@ public final class ReportMaker {
 
     private ReportMaker() {}
 
-    /**
-     * The page's HTML.
-     *
-     * @throws UserException when a table or the manifest cannot be read
-     */
+    /** The HTML of the page. Throws a {@link UserException} if a table or the manifest cannot be read. */
     public static String page(ReportFolder folder) {
         return new Page(input(folder)).document();
     }
 
-    /**
-     * The input of the page.
-     *
-     * @throws UserException when a table or the manifest cannot be read
-     */
+    /** The input of the page, with the same exceptions as {@link #page}. */
     public static ReportInput input(ReportFolder folder) {
         Provenance provenance = Manifest.provenance(folder.manifest());
         PublishedTableReader reader = new PublishedTableReader(

@@ -15,7 +15,6 @@ public final class RetireJob {
     private final Retirement retirement;
 
     /**
-     * @param session the session to run on
      * @param config the settings, of which only the settings of publishing are used
      * @param clock gives the time at which the retirement starts
      */
@@ -45,11 +44,7 @@ public final class RetireJob {
         return publisher.sinksOf(retirement);
     }
 
-    /**
-     * Removes the vintage.
-     *
-     * @throws org.computetrends.domain.UserException when no sink has it, one has no other, or publishing fails
-     */
+    /** Removes the vintage, with the same exceptions as {@link #plan}, or one if publishing fails. */
     public RunPublisher.SinksOfVintage run() {
         RunPublisher.SinksOfVintage sinks = plan();
         try (RunPublisher.Staged stagedRetirement = publisher.stageWithout(retirement, sinks)) {

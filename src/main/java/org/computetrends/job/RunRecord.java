@@ -1,6 +1,7 @@
 package org.computetrends.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,35 +19,29 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.SkippedFile;
 import org.computetrends.publish.TableRows;
 
-/**
- * The inputs and results of a run, for the table {@code runs}, the manifest and the caller.
- *
- * @param config the settings
- * @param findings the results of its stages
- */
+/** The inputs and results of a run, for the table {@code runs}, the manifest and the caller. */
 record RunRecord(TrendConfig config, Findings findings) {
-
     /**
      * The row of the table {@code runs}.
      *
-     * @param started when it started
      * @param finished when its tables were complete
-     * @param stageSeconds how long each stage took
      */
     Run run(Instant started, Instant finished, Map<String, Double> stageSeconds) {
         Ingested input = findings.input();
         CheckedReleases checkedReleases = findings.checkedReleases();
         String digest = config.digest();
         String version = ProgramVersion.current();
+        // Equal for equal input, configuration (with the seed) and code.
+        String identity = String.join(
+                "\n",
+                input.read().vintage().toString(),
+                checkedReleases.inputDigest() + input.read().skippedFiles(),
+                findings.evaluations().vintages().digestOfOthers(),
+                findings.history().digest() + findings.evaluations().nowcasts().digest(),
+                digest,
+                version);
         return new Run(
-                runId(
-                        input.read().vintage().toString(),
-                        checkedReleases.inputDigest() + input.read().skippedFiles(),
-                        findings.evaluations().vintages().digestOfOthers(),
-                        findings.history().digest()
-                                + findings.evaluations().nowcasts().digest(),
-                        digest,
-                        version),
+                HexFormat.of().formatHex(Sha256.of(identity), 0, 8),
                 input.read().vintage().scopeId(),
                 started,
                 finished,
@@ -58,11 +53,6 @@ record RunRecord(TrendConfig config, Findings findings) {
                 checkedReleases.rowsKept(),
                 checkedReleases.rowsRejected() + input.read().rowsWithoutVintage(),
                 stageSeconds);
-    }
-
-    /** The id of a run: equal for equal input, configuration (with the seed) and code. */
-    private static String runId(String... parts) {
-        return HexFormat.of().formatHex(Sha256.of(String.join("\n", parts)), 0, 8);
     }
 
     /**
@@ -78,7 +68,8 @@ record RunRecord(TrendConfig config, Findings findings) {
         if (withoutVintage > 0) {
             counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
         }
-        long cells = input.importRejectCount() - skipped.size() - withoutVintage;
+        long importRejects = input.importRejects().map(StagedRows::count).orElse(0L);
+        long cells = importRejects - skipped.size() - withoutVintage;
         if (cells > 0) {
             counts.merge(RejectReason.UNREADABLE, cells, Long::sum);
         }
@@ -129,6 +120,14 @@ record RunRecord(TrendConfig config, Findings findings) {
 
     Manifest manifest(SparkSession session, Run run, List<TableRows> tables) {
         Ingested input = findings.input();
+        List<String> otherFiles = new ArrayList<>();
+        input.otherVintages()
+                .forEach(vintage -> otherFiles.addAll(vintage.result().files()));
+        otherFiles.addAll(findings.history().files());
+        otherFiles.addAll(findings.evaluations().nowcasts().files());
+        List<InputFiles.InputFile> files = new ArrayList<>(input.files());
+        files.addAll(
+                InputFiles.describe(session, otherFiles, config.publishing().hashInputsUpToBytes()));
         Map<String, String> configuration = new TreeMap<>();
         config.settings().forEach((key, setting) -> configuration.put(key, setting.value()));
         Map<String, Long> rejects = new TreeMap<>();
@@ -145,19 +144,7 @@ record RunRecord(TrendConfig config, Findings findings) {
                 findings.vintage().toString(),
                 run.scope(),
                 run.seed(),
-                Stream.concat(
-                                input.files().stream(),
-                                InputFiles.describe(
-                                        session,
-                                        Stream.concat(
-                                                        input.otherVintages().stream()
-                                                                .flatMap(vintage -> vintage.result().files().stream()),
-                                                        Stream.concat(
-                                                                findings.history().files().stream(),
-                                                                findings.evaluations().nowcasts().files().stream()))
-                                                .toList(),
-                                        config.publishing().hashInputsUpToBytes())
-                                        .stream())
+                files.stream()
                         .map(file -> new Manifest.InputFile(
                                 file.file(), file.bytes(), file.modified().toString(), file.sha256()))
                         .toList(),

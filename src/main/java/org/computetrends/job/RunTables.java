@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
+import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.LoggedForecast;
 import org.computetrends.domain.Run;
@@ -16,6 +17,7 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.Nowcaster;
 import org.computetrends.evaluate.TrackRecords;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
@@ -57,7 +59,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of the published tables from the results of the stages. */
 record RunTables(TrendConfig config, Run run) {
-
     /** The tables, in the order of the configuration. */
     List<TableRows> of(Findings findings) {
         return config.publishing().tables().stream()
@@ -67,27 +68,31 @@ record RunTables(TrendConfig config, Run run) {
 
     private TableRows table(String name, Findings findings) {
         TimeScale timeScale = config.timeScale();
-        TrendFitter.Result trends = findings.fittedTrends();
+        TrendFitter.Result fitted = findings.fittedTrends();
         TrendProjector.Result projections = findings.projections();
-        ForecastEvaluator.Result backtests = findings.evaluations().backtests();
-        KnowledgeEstimator.Result knowledge = findings.evaluations().knowledge();
-        VintageComparator.Result changes = findings.history().comparison().changes();
+        Evaluations evaluations = findings.evaluations();
+        ForecastEvaluator.Result backtests = evaluations.backtests();
+        KnowledgeEstimator.Result knowledge = evaluations.knowledge();
+        Nowcaster.Result nowcasts = evaluations.nowcasts().result();
+        Concentration concentration = evaluations.concentration();
+        VintageHistory.Comparison vintages = findings.history().comparison();
+        VintageComparator.Result changes = vintages.changes();
+        ReleaseSelection.Rows selectedRows = findings.selectedRows();
         return switch (PublishedTables.valueOf(name.toUpperCase(Locale.ROOT))) {
             case RELEASES -> findings.checkedReleases().releases().of(ReleasesTable.of(config.metrics()), run.id());
             case REJECTS -> rejects(findings);
-            case OBSERVATIONS -> findings.selectedRows().observations().of(ObservationsTable.OBSERVATIONS, run.id());
-            case DENSITIES ->
-                rows(DensitiesTable.DENSITIES, findings.selectedRows().densities());
+            case OBSERVATIONS -> selectedRows.observations().of(ObservationsTable.OBSERVATIONS, run.id());
+            case DENSITIES -> rows(DensitiesTable.DENSITIES, selectedRows.densities());
             case TRENDS ->
-                rows(TrendsTable.TRENDS, ModelledTrend.of(trends.trends(), timeScale, underReported(findings)));
+                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(findings)));
             case INTERVALS ->
-                rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(trends.trends(), timeScale));
+                rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case INFLUENCE ->
-                rows(InfluenceTable.INFLUENCE, InfluenceTable.TrendInfluence.of(trends.trends(), timeScale));
+                rows(InfluenceTable.INFLUENCE, InfluenceTable.TrendInfluence.of(fitted.trends(), timeScale));
             case BREAKPOINTS ->
-                rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(trends.trends(), timeScale));
-            case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, trends.comparisons());
-            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, backtested(findings));
+                rows(BreakpointsTable.BREAKPOINTS, BreakpointsTable.TrendBreak.of(fitted.trends(), timeScale));
+            case COMPARISONS -> rows(ComparisonsTable.COMPARISONS, fitted.comparisons());
+            case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, withTrackRecords(findings));
             case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projections.crossings());
             case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projections.generations());
             case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projections.resources());
@@ -95,31 +100,15 @@ record RunTables(TrendConfig config, Run run) {
                 rows(
                         ResourceTables.RESOURCE_ESTIMATES,
                         ResourceTables.GenerationResource.of(projections.generations()));
-            case NOWCASTS ->
-                rows(
-                        NowcastTables.NOWCASTS,
-                        findings.evaluations().nowcasts().result().nowcasts());
-            case NOWCAST_SCORES ->
-                rows(
-                        NowcastTables.NOWCAST_SCORES,
-                        findings.evaluations().nowcasts().result().scores());
+            case NOWCASTS -> rows(NowcastTables.NOWCASTS, nowcasts.nowcasts());
+            case NOWCAST_SCORES -> rows(NowcastTables.NOWCAST_SCORES, nowcasts.scores());
             case DECOMPOSITIONS -> rows(DecompositionsTable.DECOMPOSITIONS, projections.decompositions());
             case WHAT_IFS -> rows(WhatIfsTable.WHAT_IFS, projections.whatIfs());
-            case LEADS -> rows(LeadTables.LEADS, findings.evaluations().lags());
-            case CONCENTRATION ->
-                rows(
-                        LeadTables.CONCENTRATION,
-                        findings.evaluations().concentration().shares());
-            case FRONTIER_GAPS ->
-                rows(
-                        LeadTables.FRONTIER_GAPS,
-                        findings.evaluations().concentration().gaps());
-            case THRESHOLD_REACHES ->
-                rows(
-                        LeadTables.THRESHOLD_REACHES,
-                        findings.evaluations().concentration().reaches());
-            case SENSITIVITY ->
-                rows(SensitivityTable.SENSITIVITY, findings.evaluations().variedTrends());
+            case LEADS -> rows(LeadTables.LEADS, evaluations.lags());
+            case CONCENTRATION -> rows(LeadTables.CONCENTRATION, concentration.shares());
+            case FRONTIER_GAPS -> rows(LeadTables.FRONTIER_GAPS, concentration.gaps());
+            case THRESHOLD_REACHES -> rows(LeadTables.THRESHOLD_REACHES, concentration.reaches());
+            case SENSITIVITY -> rows(SensitivityTable.SENSITIVITY, evaluations.variedTrends());
             case ODDS -> rows(OddsTables.ODDS, concatenated(projections.odds(), backtests.odds()));
             case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtests.oddsBacktests());
             case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtests.oddsReliability());
@@ -134,23 +123,20 @@ record RunTables(TrendConfig config, Run run) {
             case REPORTING ->
                 rows(
                         ReportingTable.REPORTING,
-                        ReportingTable.Row.of(findings.evaluations().reportedYears(), timeScale, knowledge.coverage()));
+                        ReportingTable.Row.of(evaluations.reportedYears(), timeScale, knowledge.coverage()));
             case REPORTING_DELAYS -> rows(KnowledgeTables.REPORTING_DELAYS, knowledge.delays());
             case THRESHOLD_COUNTS -> rows(KnowledgeTables.THRESHOLD_COUNTS, knowledge.counts());
             case CLAIMS -> rows(ClaimsTable.CLAIMS, findings.history().claims());
             case VINTAGE_CHANGES -> rows(VintageTables.VINTAGE_CHANGES, changes.trends());
             case VALUE_CHANGES -> rows(VintageTables.VALUE_CHANGES, changes.values());
             case REVISIONS -> rows(RevisionsTable.REVISIONS, changes.rates());
-            case TREND_HISTORY ->
-                rows(
-                        TrendHistoryTable.TREND_HISTORY,
-                        findings.history().comparison().trends());
+            case TREND_HISTORY -> rows(TrendHistoryTable.TREND_HISTORY, vintages.trends());
             case RUNS -> rows(RunsTable.RUNS, List.of(run));
         };
     }
 
-    /** The projections; projections of a target of the default method carry the method's track record. */
-    private List<BacktestedProjection> backtested(Findings findings) {
+    /** The projections, each with the track record of the default forecast method if that forecasts the same values. */
+    private List<BacktestedProjection> withTrackRecords(Findings findings) {
         TrackRecords records = findings.evaluations().backtests().records();
         Map<String, Forecast> defaultForecasts = new HashMap<>();
         findings.evaluations().backtests().forecasts().stream()

@@ -23,11 +23,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks and selects releases in scans, for inputs of any size: names are compared first, then dates and populations are
  * scanned.
- *
- * @param config the settings
- * @param stages runs the stages
- * @param checked the result of the check
- * @param scanned the first scan
  */
 record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases checked, Scanned scanned)
         implements ReleaseSelection {
@@ -43,16 +38,16 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         FrontierRules frontier = new FrontierFallback(config).rules(releases.sparkSession());
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
-        boolean isInMemory = dates.rowsKept() <= limit;
-        if (isInMemory && OtherVintages.needsOwn(config)) {
+        boolean isCollectable = dates.rowsKept() <= limit;
+        if (isCollectable && OtherVintages.needsOwn(config)) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
-        Optional<LoadedVintage> frontierReleases = isInMemory ? Optional.empty() : dates.frontier();
-        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isInMemory, frontierReleases);
+        Optional<LoadedVintage> frontierReleases = isCollectable ? Optional.empty() : dates.frontier();
+        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isCollectable, frontierReleases);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
-        if (!isInMemory) {
+        if (!isCollectable) {
             warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), frontierReleases));
         }
         if (dates.areOrganizationsGrouped()) {
@@ -73,7 +68,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 rejects(scanned),
                 survey,
                 new StagedRows.Distributed(
-                        () -> ReleasesView.of(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
+                        () -> new ReleasesView(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
                 warnings);
         return new ScanSelection(config, stages, checked, scanned);
     }
@@ -82,10 +77,8 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
      * The first scan: its input and result.
      *
      * @param releases the rows as read
-     * @param vintage their vintage
      * @param marks the result of comparing rows
-     * @param dates the result of the scan
-     * @param isInMemory whether all releases may be on the driver
+     * @param isCollectable whether all releases may be on the driver
      * @param frontierReleases otherwise the releases of frontier and record, if they may
      */
     record Scanned(
@@ -94,7 +87,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
             ReleaseScanner scanner,
             RowMarks marks,
             ScannedDates dates,
-            boolean isInMemory,
+            boolean isCollectable,
             Optional<LoadedVintage> frontierReleases) {}
 
     /** A few rejects are kept by the first scan; if there are more, another scan lists them. */
@@ -109,7 +102,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
 
     @Override
     public Optional<LoadedVintage> collect() {
-        return scanned.isInMemory()
+        return scanned.isCollectable()
                 ? LoadedVintage.of(
                         scanned.scanner().kept(scanned.releases(), scanned.vintage()),
                         scanned.vintage(),
@@ -119,16 +112,16 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
     }
 
     @Override
-    public SelectedReleases select() {
+    public ReleaseSelection.Selected select() {
         Segmentation segmentation =
                 config.segmentationEndedBy(checked.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
                 "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
-        return new SelectedReleases(
+        return new ReleaseSelection.Selected(
                 populations.trends(),
                 populations,
-                new SelectedReleases.Rows(
+                new ReleaseSelection.Rows(
                         new StagedRows.Distributed(
                                 scanner.observations(
                                         scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),

@@ -31,7 +31,10 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.LoadedVintages;
 
-/** Projections by the configured scenarios from any vintage in memory, made as a run of that vintage would make them. */
+/**
+ * Projections by the configured scenarios from any vintage in memory, made as a run of that vintage would make them. Claims
+ * about the future are scored against them. In each method {@code from} is the vintage that projects.
+ */
 final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
     private final VintageTrends vintageTrends;
@@ -44,10 +47,7 @@ final class ScenarioValues implements ProjectedValues {
     private final Map<ProjectionKey, Map<LocalDate, Quantity>> values = new HashMap<>();
 
     /**
-     * @param config the settings
-     * @param vintages the vintages in memory
      * @param fittedTrends the trends of the vintage analysed
-     * @param knowledge what was known when
      * @param claims the claims to score; the dates of one projection are read off the same paths
      */
     ScenarioValues(

@@ -13,7 +13,6 @@ import org.computetrends.population.AnalysedRelease;
  * Of Google they are Google DeepMind, and so DeepMind. The page's {@code pickers.js} has the same rule.
  */
 record SimilarNames(List<AnalysedRelease> releases) {
-
     /** A cohort whose conditions also have the names similar to their values. */
     Cohort addedTo(Cohort cohort) {
         return new Cohort(

@@ -42,15 +42,8 @@ final class StageClock implements AutoCloseable {
     private final List<Concurrent> concurrent = new ArrayList<>();
 
     /**
-     * @param clock measures how long stages take
      * @param progress is notified when a stage begins or ends
      * @param cancellation cancels what running stages wait for
-     */
-    StageClock(Clock clock, StageListener progress, Runnable cancellation) {
-        this(clock, progress, cancellation, name -> {});
-    }
-
-    /**
      * @param naming is called on a stage's thread with the stage that it works on, or null for none; it names Spark's
      *     jobs
      */
@@ -103,7 +96,7 @@ final class StageClock implements AutoCloseable {
         return ongoing;
     }
 
-    /** Notes the stage at once, so that stages are in the order of their beginnings. */
+    /** Registers the stage at once, so that stages are in the order of their beginnings. */
     private Instant begin(String stage) {
         progress.began(stage);
         seconds.put(stage, 0.0);

@@ -5,8 +5,6 @@ import java.time.Duration;
 /** Is notified of a run's stages. Calls come from the thread of a stage; some stages run concurrently. */
 @FunctionalInterface
 public interface StageListener {
-
-    /** A stage has begun. */
     void began(String stage);
 
     /** A stage has ended. Not called for one that fails. */

@@ -11,8 +11,6 @@ import org.computetrends.table.Table;
 
 /** Rows of a table before they are assigned to a run: they lack the run id. */
 sealed interface StagedRows {
-
-    /** The number of rows. */
     long count();
 
     /** These rows and others of the same kind. */
@@ -59,7 +57,6 @@ sealed interface StagedRows {
      * Rows in Spark, possibly with other columns.
      *
      * @param rows the rows, computed when they are published
-     * @param count their number
      */
     record Distributed(Supplier<Dataset<Row>> rows, long count) implements StagedRows {
         @Override

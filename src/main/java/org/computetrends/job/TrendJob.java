@@ -33,42 +33,22 @@ import org.slf4j.LoggerFactory;
 /**
  * The main job: reads a vintage of releases, fits how fast each metric grows, projects the trends, and publishes the
  * tables. Only this class defines the order of the stages.
+ *
+ * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log} depend
+ *     on it
+ * @param progress is notified when a stage begins or ends
  */
-public final class TrendJob {
+public record TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
     /** The stage that makes the tables visible. After it, readers see this run's tables. */
     public static final String LAST_STAGE = "publish";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
 
-    private final SparkSession session;
-    private final TrendConfig config;
-    private final Clock clock;
-    private final StageListener progress;
-
     /**
-     * @param session the session to run on
-     * @param config the settings
-     * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log}
-     *     depend on it
-     * @param progress is notified when a stage begins or ends
-     */
-    public TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
-        this.session = session;
-        this.config = config;
-        this.clock = clock;
-        this.progress = progress;
-    }
-
-    /**
-     * The result of a run.
+     * What a run found and published.
      *
-     * @param vintage the vintage analysed
-     * @param trends every trend
-     * @param comparisons trends compared
-     * @param projections the projections of the trends
      * @param forecastCrossings when backtested methods forecast that thresholds are reached
      * @param lags by how many months groups of releases trail others on the vintage analysed
-     * @param rejects rejected rows and values by reason
      * @param tables rows published by table, in the order they were written
      * @param folder the folder with the Parquet tables, the manifest and the page; the output if none were published
      * @param warnings what the user should know about the input
@@ -117,7 +97,7 @@ public final class TrendJob {
      * <p>All stages end before anything is published.
      */
     private Result run(StageClock stages) {
-        Instant startTime = now();
+        Instant started = now();
         RunPublisher publisher = RetireJob.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
@@ -169,19 +149,18 @@ public final class TrendJob {
                 evaluations.result(),
                 history.result(),
                 logScores.result());
-        return publish(findings, releases, publisher, startTime, stages);
+        return publish(findings, releases, publisher, started, stages);
     }
 
     /**
      * The results of selection and fit that later stages use.
      *
-     * @param result the trends
      * @param selection the rows published of the releases
-     * @param comparison the trends on other vintages
+     * @param comparison the trends on other vintages, which may not be complete yet
      */
     private record Fitted(
             TrendFitter.Result result,
-            SelectedReleases.Rows selection,
+            ReleaseSelection.Rows selection,
             StageClock.Ongoing<VintageHistory.Comparison> comparison) {}
 
     /** Populations take most memory. After this method nothing refers to them. */
@@ -190,7 +169,7 @@ public final class TrendJob {
             VintageHistory vintageHistory,
             StageClock.Ongoing<LoadedVintages> vintages,
             StageClock stages) {
-        SelectedReleases selection = releases.select();
+        ReleaseSelection.Selected selection = releases.select();
         List<TrendSpecification> trends = selection.trends();
         StageClock.Ongoing<VintageHistory.Comparison> comparison =
                 stages.start("vintages", () -> vintageHistory.compare(vintages.result(), trends));
@@ -199,13 +178,9 @@ public final class TrendJob {
 
     /** Publishes the tables, then the page made from them. Both become visible together. */
     private Result publish(
-            Findings findings,
-            ReleaseSelection releases,
-            RunPublisher publisher,
-            Instant startTime,
-            StageClock stages) {
+            Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
         RunRecord record = new RunRecord(config, findings);
-        Run run = record.run(startTime, now(), stages.seconds());
+        Run run = record.run(started, now(), stages.seconds());
         List<TableRows> tables = new RunTables(config, run).of(findings);
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
@@ -216,12 +191,8 @@ public final class TrendJob {
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
         String folder = stages.run(LAST_STAGE, () -> {
-            Publication publication = new Publication(
-                    startTime,
-                    run.id(),
-                    findings.vintage(),
-                    tables,
-                    record.manifest(session, run, tables).toJson());
+            String manifest = JsonDocument.of(record.manifest(session, run, tables)) + "\n";
+            Publication publication = new Publication(started, run.id(), findings.vintage(), tables, manifest);
             try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
                 stagedTables.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
                 stagedTables.makeVisible();
@@ -231,7 +202,7 @@ public final class TrendJob {
         return record.result(run, tables, folder, gate);
     }
 
-    private TrendFitter.Result fit(SelectedReleases selection) {
+    private TrendFitter.Result fit(ReleaseSelection.Selected selection) {
         TrendFitter.Settings settings = config.fitting();
         TrendFitter.Result trends = new TrendFitter(settings).fit(session, selection.populations(), selection.trends());
         long large = trends.trends().stream()

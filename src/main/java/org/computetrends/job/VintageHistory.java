@@ -34,7 +34,7 @@ import org.computetrends.table.PublishedTables;
 final class VintageHistory {
     private final SparkSession session;
     private final TrendConfig config;
-    private final Presets presets = new Presets();
+    private final Map<String, TrendConfig> presets = new ConcurrentHashMap<>();
 
     VintageHistory(SparkSession session, TrendConfig config) {
         this.session = session;
@@ -46,16 +46,11 @@ final class VintageHistory {
      *
      * @param trends the trends on each vintage up to the one analysed
      * @param changes the trends and values that changed between these vintages
-     * @param claims the claims to be scored
      */
     record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
-     * The results.
-     *
-     * @param claims each claim with its score
-     * @param comparison how vintages compare
-     * @param files the files read for it
+     * @param files the files read for them
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
     record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
@@ -90,45 +85,27 @@ final class VintageHistory {
         return new Comparison(onVintages, changes(vintages, trends, onVintages), claims);
     }
 
-    /**
-     * Scores claims.
-     *
-     * @param comparison how vintages compare
-     * @param vintages the vintages in memory; nothing is scored where the one analysed is not
-     * @param knowledge what was known when
-     */
+    /** @param vintages the vintages in memory; nothing is scored where the one analysed is not */
     Result score(
             Comparison comparison,
             LoadedVintages vintages,
             TrendFitter.Result trends,
             KnowledgeEstimator.Result knowledge) {
         if (!needsAllVintages(config)) {
-            return new Result(List.of(), comparison, List.of(), presets.digest());
+            return new Result(List.of(), comparison, List.of(), presetsDigest());
         }
         List<Claim> claims = comparison.claims();
-        return new Result(
-                vintages.ranked().isPresent()
-                        ? scoredClaims(
-                                claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
-                        : List.of(),
-                comparison,
-                List.of(config.history().claimsFile()),
-                claims + presets.digest());
+        List<ScoredClaim> scoredClaims = vintages.ranked().isPresent()
+                ? new ClaimEvaluator(settings(claims))
+                        .evaluate(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
+                : List.of();
+        return new Result(scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presetsDigest());
     }
 
     private List<Claim> claims() {
-        return new ClaimReader(
-                        config.history().claimsFile(),
-                        new ClaimReader.Names(
-                                Set.copyOf(config.metrics().stream()
-                                        .map(Metric::id)
-                                        .toList()),
-                                Set.copyOf(ConfigLoader.PRESETS)))
-                .read(session);
-    }
-
-    private List<ScoredClaim> scoredClaims(List<Claim> claims, LoadedVintages vintages, ScenarioValues projected) {
-        return new ClaimEvaluator(settings(claims)).evaluate(claims, vintages, projected);
+        Set<String> metrics = config.metrics().stream().map(Metric::id).collect(Collectors.toSet());
+        ClaimReader.Names names = new ClaimReader.Names(metrics, Set.copyOf(ConfigLoader.PRESETS));
+        return new ClaimReader(config.history().claimsFile(), names).read(session);
     }
 
     private ClaimEvaluator.Settings settings(List<Claim> claims) {
@@ -136,16 +113,19 @@ final class VintageHistory {
         for (Claim claim : claims) {
             String preset = claim.rules();
             if (preset != null) {
-                rules.computeIfAbsent(preset, presets::selection);
+                rules.computeIfAbsent(preset, this::rules);
             }
         }
         return new ClaimEvaluator.Settings(
                 config.sensitivity().baseline(), rules, config.history().leads());
     }
 
-    /** The populations of the vintage analysed on which claims are scored. */
+    /** The populations of the vintage analysed on which claims are scored; none if claims are not published. */
     List<FrontierRules.Request> requests() {
-        List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
+        if (!needsAllVintages(config)) {
+            return List.of();
+        }
+        List<Claim> claims = claims();
         ClaimEvaluator.Settings settings = settings(claims);
         return claims.stream()
                 .flatMap(claim -> settings.requests(claim).stream())
@@ -168,26 +148,21 @@ final class VintageHistory {
     private VintageComparator.Result changes(
             LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
         Selection newRules = config.sensitivity().baseline();
-        Selection oldRules =
-                config.history().earlierRules().map(presets::selection).orElse(newRules);
+        Selection oldRules = config.history().earlierRules().map(this::rules).orElse(newRules);
         return new VintageComparator(new VintageComparator.Settings(
                         config.metrics(), oldRules, newRules, config.history().revisions()))
                 .compare(trends, vintages, onVintages);
     }
 
-    /** The rules of presets, each loaded once. */
-    private static final class Presets {
-        private final Map<String, TrendConfig> loaded = new ConcurrentHashMap<>();
+    /** The rules of a preset, which is loaded once. */
+    private Selection rules(String preset) {
+        return presets.computeIfAbsent(
+                        preset, name -> new ConfigLoader(Optional.of(name), Optional.empty(), Map.of()).load())
+                .sensitivity()
+                .baseline();
+    }
 
-        Selection selection(String preset) {
-            return loaded.computeIfAbsent(
-                            preset, name -> new ConfigLoader(Optional.of(name), Optional.empty(), Map.of()).load())
-                    .sensitivity()
-                    .baseline();
-        }
-
-        String digest() {
-            return loaded.values().stream().map(TrendConfig::digest).sorted().collect(Collectors.joining());
-        }
+    private String presetsDigest() {
+        return presets.values().stream().map(TrendConfig::digest).sorted().collect(Collectors.joining());
     }
 }

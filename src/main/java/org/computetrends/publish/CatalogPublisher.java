@@ -41,22 +41,12 @@ import org.jspecify.annotations.Nullable;
  * vintages at the same time if the format allows concurrent writers. A run fails if it finds rows of another run in its
  * vintage. The vintage then stays unlisted, as after a crash, until it is published again.
  */
-final class CatalogPublisher implements TableSink {
+record CatalogPublisher(SparkSession session, CatalogTables tables, String name) implements TableSink {
+    /** By the name of the sink. */
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
 
-    private final SparkSession session;
-    private final CatalogTables tables;
-    private final String name;
-
     CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declaredTables) {
-        this.session = session;
-        this.tables = new CatalogTables(session, address, declaredTables);
-        this.name = address.toString();
-    }
-
-    @Override
-    public String name() {
-        return name;
+        this(session, new CatalogTables(session, address, declaredTables), address.toString());
     }
 
     @Override

@@ -8,8 +8,6 @@ import org.computetrends.domain.Redaction;
 /**
  * The settings of a catalog, with the keys of Iceberg's Spark catalog after {@code spark.sql.catalog.NAME.}: {@code
  * type}, {@code uri}, {@code credential} and so on. Some are secrets, so {@link #toString} shows keys only.
- *
- * @param properties the settings, by key
  */
 public record CatalogSettings(Map<String, String> properties) {
     public static final CatalogSettings NONE = new CatalogSettings(Map.of());
@@ -21,7 +19,6 @@ public record CatalogSettings(Map<String, String> properties) {
         properties = Map.copyOf(properties);
     }
 
-    /** Redacts the values of secret keys in a text. */
     String withoutSecrets(String text) {
         String without = text;
         for (Map.Entry<String, String> property : properties.entrySet()) {

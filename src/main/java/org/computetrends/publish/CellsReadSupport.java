@@ -137,10 +137,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
         }
     }
 
-    private static boolean isDate(Type type) {
-        return type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
-    }
-
+    /** Sets the value of a column that is not a list. */
     private static final class Cell extends PrimitiveConverter {
         private final @Nullable Object[] values;
         private final int index;
@@ -151,7 +148,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
         private String[] texts = {};
 
         Cell(@Nullable Object[] values, int index, Type type) {
-            this.isDate = isDate(type);
+            this.isDate = type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
             this.isText = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
             this.values = values;
             this.index = index;

@@ -11,13 +11,7 @@ import org.apache.parquet.io.api.Binary;
  * A filter on the values of columns. Parquet skips row groups and pages by the statistics in the files, and then single
  * rows by their values.
  */
-public final class ColumnRange {
-    private final FilterPredicate predicate;
-
-    private ColumnRange(FilterPredicate predicate) {
-        this.predicate = predicate;
-    }
-
+public record ColumnRange(FilterPredicate predicate) {
     /** The rows whose text in a column equals this one. */
     public static ColumnRange of(String column, String text) {
         return new ColumnRange(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(text)));
@@ -45,7 +39,7 @@ public final class ColumnRange {
     /** Rows that meet all ranges; needs at least one. */
     static FilterPredicate all(List<ColumnRange> ranges) {
         return ranges.stream()
-                .map(range -> range.predicate)
+                .map(ColumnRange::predicate)
                 .reduce(FilterApi::and)
                 .orElseThrow();
     }

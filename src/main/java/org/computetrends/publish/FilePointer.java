@@ -13,23 +13,19 @@ import org.jspecify.annotations.Nullable;
  * renamed over the old one. The rename is atomic on HDFS. On an object store it is a copy that becomes visible when it
  * is complete. A {@link LeaseFile} makes publications to one output wait for each other.
  */
-final class FilePointer implements VersionPointer {
+record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements VersionPointer {
     /**
      * Hadoop setting that overrides {@link Lease#TERM}. It must be the same for all runs that publish to the output.
      */
     static final String TERM = "compute-trends.lease-term";
 
-    private final FileSystem fileSystem;
-    private final Path output;
-
-    private final Lease lease;
-
     FilePointer(FileSystem fileSystem, Path output) throws IOException {
-        this.fileSystem = fileSystem;
-        this.output = output;
-        Duration term = Duration.ofMillis(
+        this(fileSystem, output, Lease.of(new LeaseFile(fileSystem, new Path(output, ".lock")), term(fileSystem)));
+    }
+
+    private static Duration term(FileSystem fileSystem) {
+        return Duration.ofMillis(
                 fileSystem.getConf().getTimeDuration(TERM, Lease.TERM.toMillis(), TimeUnit.MILLISECONDS));
-        this.lease = Lease.of(new LeaseFile(fileSystem, new Path(output, ".lock")), term);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.table.ReadRelease;
-import org.computetrends.table.Table;
 
 /**
  * Writes a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on. Parquet
@@ -19,24 +18,14 @@ import org.computetrends.table.Table;
  *
  * <p>The folder is staged and becomes visible by one rename, so that a reader never sees part of it. Only a generated
  * vintage can be replaced. During the replacement there is neither the old nor the new folder for a moment.
+ *
+ * @param dataset the dataset's folder, created if missing
  */
-public final class GeneratedVintagePublisher {
+public record GeneratedVintagePublisher(SparkSession session, String dataset, LocalDate vintage) {
     private static final String TRUTH = "_truth.json";
 
-    private final SparkSession session;
-    private final LocalDate vintage;
-    private final Path dataset;
-    private final Path folder;
-
-    /**
-     * @param session the session that writes
-     * @param dataset the dataset's folder, created if missing
-     */
-    public GeneratedVintagePublisher(SparkSession session, String dataset, LocalDate vintage) {
-        this.session = session;
-        this.vintage = vintage;
-        this.dataset = new Path(dataset);
-        this.folder = new Path(dataset, Table.VINTAGE.name() + "=" + vintage);
+    private Path folder() {
+        return new Path(dataset, ParquetPublisher.partition(vintage));
     }
 
     /**
@@ -48,6 +37,7 @@ public final class GeneratedVintagePublisher {
      */
     public void prepare(boolean overwrite) {
         try {
+            Path folder = folder();
             FileSystem fileSystem = fileSystem();
             if (!fileSystem.exists(folder)) {
                 return;
@@ -74,6 +64,7 @@ public final class GeneratedVintagePublisher {
     public String publish(Dataset<Row> releases, String truthDocument) {
         try {
             FileSystem fileSystem = fileSystem();
+            Path folder = folder();
             Path staging = new Path(dataset, "_staging-" + vintage);
             fileSystem.delete(staging, true);
             Path stagedFolder = new Path(staging, folder.getName());
@@ -90,14 +81,15 @@ public final class GeneratedVintagePublisher {
     }
 
     private void replace(FileSystem fileSystem, Path stagedFolder, Path replacedFolder) throws IOException {
-        boolean stood = fileSystem.exists(folder);
-        if (stood) {
+        Path folder = folder();
+        boolean isReplaced = fileSystem.exists(folder);
+        if (isReplaced) {
             ParquetFiles.rename(fileSystem, folder, replacedFolder);
         }
         try {
             ParquetFiles.rename(fileSystem, stagedFolder, folder);
         } catch (IOException e) {
-            if (stood) {
+            if (isReplaced) {
                 ParquetFiles.rename(fileSystem, replacedFolder, folder);
             }
             throw e;
@@ -106,12 +98,12 @@ public final class GeneratedVintagePublisher {
 
     private UserException failure(Exception cause) {
         return PublishingFailure.of(
-                "writing vintage " + vintage + " to " + dataset + " failed, a previous one is unchanged: "
+                "writing vintage " + vintage + " to " + new Path(dataset) + " failed, a previous one is unchanged: "
                         + cause.getMessage(),
                 cause);
     }
 
     private FileSystem fileSystem() throws IOException {
-        return dataset.getFileSystem(session.sparkContext().hadoopConfiguration());
+        return folder().getFileSystem(session.sparkContext().hadoopConfiguration());
     }
 }

@@ -98,8 +98,6 @@ final class IcebergCatalog extends SparkTables {
     }
 
     /**
-     * Reads the wanted rows of a table.
-     *
      * @param snapshot the snapshot to read; null for none
      * @param condition SQL condition on the rows
      */

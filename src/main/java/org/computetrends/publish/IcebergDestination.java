@@ -14,7 +14,6 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
  * publications to the namespace wait for each other.
  */
 sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
-
     /**
      * Registers the catalog in the session.
      *

@@ -44,8 +44,6 @@ final class IcebergLake implements IcebergDestination {
     private final LakeDatabase database;
 
     /**
-     * @param session the session to register the catalog in
-     * @param address the folder and its catalog
      * @param environment variables that supply the user and password if the address does not
      * @throws UserException when the address allows no catalog
      */
@@ -99,21 +97,30 @@ final class IcebergLake implements IcebergDestination {
         return name;
     }
 
+    /**
+     * The name of the lake's catalog in the database: the one to adopt by the address, or else the one in the marker, or else
+     * the only one with tables here, or else that of a new lake.
+     */
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
-        Map<String, Long> lakes = lakes(entries);
-        Optional<String> markedFolder = markedName();
+        Map<String, Long> lakes = tablesByCatalog(entries);
+        Optional<String> markedName = markedName();
         if (address.adopt().isPresent()) {
-            return adoptedName(address.adopt().get(), lakes);
-        }
-        if (markedFolder.isPresent()) {
-            if (!lakes.containsKey(markedFolder.get())) {
-                throw UserException.usage(marker() + " says that the catalog " + markedFolder.get()
-                        + " has this folder's tables,"
-                        + " but " + database.identity() + " has none of it: give the lake's own catalog, or another"
-                        + " folder; to begin a new lake here, remove that file");
+            String adoptedName = address.adopt().get();
+            if (!lakes.containsKey(adoptedName)) {
+                throw UserException.usage("adopt=" + adoptedName + ": " + database.identity() + " has no such lake in "
+                        + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : namesText(lakes)));
             }
-            return markedFolder.get();
+            return adoptedName;
+        }
+        if (markedName.isPresent()) {
+            if (!lakes.containsKey(markedName.get())) {
+                throw UserException.usage(marker() + " says that the catalog " + markedName.get()
+                        + " has this folder's tables, but " + database.identity()
+                        + " has none of it: give the lake's own catalog, or another folder; to begin a new lake here,"
+                        + " remove that file");
+            }
+            return markedName.get();
         }
         if (lakes.size() > 1) {
             throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
@@ -144,14 +151,6 @@ final class IcebergLake implements IcebergDestination {
         return catalogName;
     }
 
-    private String adoptedName(String name, Map<String, Long> lakes) {
-        if (!lakes.containsKey(name)) {
-            throw UserException.usage("adopt=" + name + ": " + database.identity() + " has no such lake in "
-                    + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : namesText(lakes)));
-        }
-        return name;
-    }
-
     private static String namesText(Map<String, Long> lakes) {
         return lakes.entrySet().stream()
                 .map(lake -> lake.getKey() + " (" + lake.getValue() + " tables)")
@@ -162,7 +161,7 @@ final class IcebergLake implements IcebergDestination {
      * The number of tables of each catalog that has our tables in this folder, or that uses it as the folder of the
      * namespace.
      */
-    private Map<String, Long> lakes(List<LakeDatabase.CatalogEntry> entries) {
+    private Map<String, Long> tablesByCatalog(List<LakeDatabase.CatalogEntry> entries) {
         List<LakeDatabase.CatalogEntry> here = entries.stream()
                 .filter(entry -> namespaceFolder().has(entry.location(), hadoop))
                 .toList();

@@ -68,6 +68,7 @@ final class IcebergPublications {
         Map<String, Map<String, Long>> snapshots = new HashMap<>();
         for (Row row : rows) {
             Map<String, Long> ofTable = snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
+            // A tag that is published again moves to the end.
             ofTable.remove(row.getString(2));
             ofTable.put(row.getString(2), row.getLong(3));
         }
@@ -84,12 +85,7 @@ final class IcebergPublications {
         return snapshots.values().stream().reduce((before, after) -> after).orElse(null);
     }
 
-    /**
-     * The publication of a vintage.
-     *
-     * @param started when the run started
-     * @param snapshots the snapshot of each table
-     */
+    /** The publication of a vintage. */
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
 
     /** The published snapshots of each vintage, ordered by the start of its run; empty if nothing was published. */

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.PublishedRow;
@@ -43,7 +45,9 @@ import org.slf4j.LoggerFactory;
  * namespace. In a catalog's database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, and the
  * right to create them if they are missing.
  */
-final class IcebergPublisher implements TableSink {
+record IcebergPublisher(
+        SparkSession session, IcebergDestination destination, IcebergCatalog catalog, IcebergPublications publications)
+        implements TableSink {
     /** The key of a run's id in the summary of a snapshot. */
     static final String RUN = "compute-trends.run-id";
 
@@ -55,16 +59,12 @@ final class IcebergPublisher implements TableSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
 
-    private final SparkSession session;
-    private final IcebergDestination destination;
-    private final IcebergCatalog catalog;
-    private final IcebergPublications publications;
-
     IcebergPublisher(SparkSession session, IcebergDestination destination) {
-        this.session = session;
-        this.destination = destination;
-        this.catalog = new IcebergCatalog(session, destination);
-        this.publications = new IcebergPublications(session, catalog);
+        this(session, destination, new IcebergCatalog(session, destination));
+    }
+
+    private IcebergPublisher(SparkSession session, IcebergDestination destination, IcebergCatalog catalog) {
+        this(session, destination, catalog, new IcebergPublications(session, catalog));
     }
 
     @Override
@@ -234,19 +234,15 @@ final class IcebergPublisher implements TableSink {
 
     private UserException failure(Exception cause) {
         String state = "the previous tables are unchanged: ";
-        if (isUnknown(cause)) {
+        // The catalog did not answer a commit.
+        if (Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CommitStateUnknownException.class::isInstance)) {
             state =
                     "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
         } else if (cause instanceof IcebergCatalog.PartialCommit) {
             state = "and the table publications does not list the run; the next run takes its rows back: ";
         }
         return PublishingFailure.of("publishing to " + name() + " failed, " + state + message(cause), cause);
-    }
-
-    /** Whether the catalog did not answer a commit. */
-    private static boolean isUnknown(Throwable cause) {
-        return cause instanceof CommitStateUnknownException
-                || (cause.getCause() != null && isUnknown(cause.getCause()));
     }
 
     private String message(Exception cause) {

@@ -53,10 +53,9 @@ final class KeyOrder implements Comparator<Row> {
             char one = first.charAt(i);
             char other = second.charAt(i);
             if (one != other) {
-                boolean oneIsHalf = Character.isSurrogate(one);
-                return oneIsHalf == Character.isSurrogate(other)
-                        ? Character.compare(one, other)
-                        : Boolean.compare(oneIsHalf, Character.isSurrogate(other));
+                // Surrogates are halves of these code points.
+                int order = Boolean.compare(Character.isSurrogate(one), Character.isSurrogate(other));
+                return order == 0 ? Character.compare(one, other) : order;
             }
         }
         return Integer.compare(first.length(), second.length());

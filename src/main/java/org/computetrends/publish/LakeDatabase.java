@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.computetrends.domain.UserException;
 import org.postgresql.Driver;
 
@@ -35,23 +36,17 @@ sealed interface LakeDatabase {
     /** The catalogs' entries for a namespace. A missing SQLite file has none and is not created. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
-    /** Waits for the lock on a namespace. */
     IcebergDestination.Turn lock(String namespace) throws IOException, SQLException;
 
     /**
      * A catalog's entry for a namespace.
      *
-     * @param catalog the catalog's name
      * @param table the table; empty for the namespace itself
      * @param location the folder or a file in it
      */
     record CatalogEntry(String catalog, String table, String location) {}
 
-    /**
-     * The database of an address.
-     *
-     * @throws UserException when the address is not valid for a catalog
-     */
+    /** The database of an address; throws a {@link UserException} if the address is not valid for a catalog. */
     static LakeDatabase of(SinkAddress.Iceberg address, LakeFolder folder, Map<String, String> environment) {
         if (address.catalog().isEmpty() && !folder.isLocal()) {
             throw UserException.usage(address + " is not on this machine and has no catalog: give it one in"
@@ -64,7 +59,8 @@ sealed interface LakeDatabase {
             return Sqlite.of(url.substring(SQLITE.length()));
         }
         if (url.startsWith(POSTGRES)) {
-            return new Postgres(url, PostgresServer.of(url, address.login(), environment), address, environment);
+            PostgresServer server = new PostgresServer(url, Map.of(), address.login(), environment);
+            return new Postgres(url, server, address, environment);
         }
         throw UserException.usage(
                 address + " has the catalog " + url + ": it must begin with jdbc:sqlite: or jdbc:postgresql:");
@@ -127,7 +123,7 @@ sealed interface LakeDatabase {
         @Override
         public Map<String, String> properties() {
             PostgresServer.useUtc();
-            Map<String, String> properties = new java.util.TreeMap<>();
+            Map<String, String> properties = new TreeMap<>();
             address.login().user(environment).ifPresent(user -> properties.put("jdbc.user", user));
             address.login().password(environment).ifPresent(secret -> properties.put("jdbc.password", secret.reveal()));
             return properties;
@@ -159,8 +155,7 @@ sealed interface LakeDatabase {
 
     /** The catalogs' entries for a namespace, read from the tables of Iceberg's JDBC catalog. */
     private static List<CatalogEntry> entries(Connection connection, String namespace) throws SQLException {
-        List<CatalogEntry> entries = new ArrayList<>();
-        entries.addAll(entries(
+        List<CatalogEntry> entries = new ArrayList<>(entries(
                 connection,
                 "iceberg_tables",
                 "SELECT catalog_name, table_name, metadata_location FROM iceberg_tables WHERE table_namespace = '"

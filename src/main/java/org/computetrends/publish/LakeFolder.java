@@ -61,13 +61,14 @@ record LakeFolder(String text, boolean isLocal) {
     /** Whether a location from a catalog is this folder or inside it. */
     boolean has(String location, Configuration hadoop) {
         try {
-            return (store(of(location, hadoop).text) + "/").startsWith(store(text) + "/");
+            return (withS3Scheme(of(location, hadoop).text) + "/").startsWith(withS3Scheme(text) + "/");
         } catch (IOException e) {
             return false; // unknown file system
         }
     }
 
-    private static String store(String text) {
+    /** A location in S3 with the same scheme, whichever Hadoop's driver for it is. */
+    private static String withS3Scheme(String text) {
         return S3.matcher(text).replaceFirst("s3:");
     }
 }

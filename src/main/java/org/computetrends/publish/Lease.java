@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * machine for example, loses the lease; {@link #requireHeld} then fails.
  */
 final class Lease implements IcebergDestination.Turn {
-    /** The usual term. */
     static final Duration TERM = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);

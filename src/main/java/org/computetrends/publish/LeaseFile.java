@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * it. Renewing or removing the lease reads the file first, and is not atomic.
  */
 record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
-
     @Override
     public @Nullable String read() throws IOException {
         try {
@@ -24,7 +23,6 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
         }
     }
 
-    /** See {@link Lease.Store#replace}. */
     @Override
     public boolean replace(@Nullable String expectedText, @Nullable String text) throws IOException {
         if (expectedText != null && !expectedText.equals(read())) {

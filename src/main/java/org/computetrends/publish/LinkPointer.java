@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class LinkPointer implements VersionPointer {
         }
         for (Path file : files) {
             Path copy = target.resolve(source.relativize(file).toString());
-            Files.createDirectories(java.util.Objects.requireNonNull(copy.getParent()));
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
             try {
                 Files.createLink(copy, file);
             } catch (UnsupportedOperationException | IOException e) {
@@ -75,7 +76,9 @@ final class LinkPointer implements VersionPointer {
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
         for (String name : List.of(TABLES, MANIFEST, REPORT)) {
-            linkOnce(output.resolve(name), Path.of(CURRENT, name));
+            if (!Files.isSymbolicLink(output.resolve(name))) {
+                Files.createSymbolicLink(output.resolve(name), Path.of(CURRENT, name));
+            }
         }
         Path newLink = output.resolve("." + CURRENT);
         Files.deleteIfExists(newLink);
@@ -90,12 +93,6 @@ final class LinkPointer implements VersionPointer {
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
                 throw new IOException(link + " is in the way: it was not made by compute-trends");
             }
-        }
-    }
-
-    private static void linkOnce(Path link, Path target) throws IOException {
-        if (!Files.isSymbolicLink(link)) {
-            Files.createSymbolicLink(link, target);
         }
     }
 

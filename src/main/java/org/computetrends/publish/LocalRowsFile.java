@@ -26,7 +26,6 @@ final class LocalRowsFile {
     /**
      * What the files depend on besides the rows.
      *
-     * @param hadoop Hadoop's settings
      * @param codec Spark's name of the compression codec
      * @param sparkVersion the version written into the footer
      */

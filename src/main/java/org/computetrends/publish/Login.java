@@ -1,6 +1,8 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +19,14 @@ import org.computetrends.domain.UserException;
  */
 public record Login(Optional<String> user, Optional<String> passwordFile) {
     static final Login NONE = new Login(Optional.empty(), Optional.empty());
+
+    /** A text that messages, logs and {@code toString} never show. Serializable, because executors need it. */
+    record Secret(String reveal) implements Serializable {
+        @Override
+        public String toString() {
+            return "(secret)";
+        }
+    }
 
     static Login of(SinkParameters parameters) {
         return new Login(parameters.optional("user"), parameters.optional("password-file"));
@@ -38,7 +48,7 @@ public record Login(Optional<String> user, Optional<String> passwordFile) {
         }
         try (Stream<String> lines = Files.lines(Path.of(passwordFile.get()))) {
             return Optional.of(new Secret(lines.findFirst().orElse("")));
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw UserException.usage("password-file " + passwordFile.get() + " cannot be read: " + e);
         }
     }

@@ -22,8 +22,6 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>A {@link Lease} in the catalog makes publications to a namespace wait for each other. The lease of a dead run is
  * taken over after its term. A run that was wrongly considered dead does no harm: it checks the lease before it changes
  * what readers see, and it fast-forwards a branch only from the snapshot that it began with, which the catalog checks.
- *
- * @param term the term of the lease
  */
 record NamedCatalog(
         SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term)
@@ -80,18 +78,18 @@ record NamedCatalog(
                 classesByCatalog.put(matcher.group(1), value);
             }
         });
-        String name = classesByCatalog.get(address.catalog());
-        if (name == null || !isIceberg(name)) {
+        String className = classesByCatalog.get(address.catalog());
+        if (className == null || !isIceberg(className)) {
             classesByCatalog.values().removeIf(other -> !isIceberg(other));
             throw UserException.usage(address + ": "
-                    + (name == null
+                    + (className == null
                             ? "no catalog " + address.catalog() + " is known"
-                            : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is " + name
-                                    + ")")
+                            : "the catalog " + address.catalog() + " is not an Iceberg catalog (its class is "
+                                    + className + ")")
                     + "; known Iceberg catalogs, by spark.sql.catalog.NAME or catalogs.NAME: "
                     + (classesByCatalog.isEmpty() ? "none" : String.join(", ", classesByCatalog.keySet()))
-                    + ". A folder of this name is"
-                    + " written iceberg:./" + address.catalog() + "." + address.namespace());
+                    + ". A folder of this name is written iceberg:./" + address.catalog() + "."
+                    + address.namespace());
         }
     }
 

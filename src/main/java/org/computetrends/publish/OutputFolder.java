@@ -6,7 +6,6 @@ import org.computetrends.domain.UserException;
 
 /** Checks before a run that its output can be written. */
 final class OutputFolder {
-
     private OutputFolder() {}
 
     /**

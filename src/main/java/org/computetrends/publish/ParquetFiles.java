@@ -17,15 +17,11 @@ import org.apache.spark.sql.SaveMode;
 
 /** Writes rows as Parquet files with reproducible names and row order. */
 final class ParquetFiles {
-
     private ParquetFiles() {}
 
     /**
-     * Writes rows into a folder that does not exist yet: {@code NAME.parquet} when they fit one file, otherwise {@code
-     * NAME-00000.parquet} and so on. Rows are divided among files by a hash of their key, and ordered by it in each
-     * file. Files with ranges of keys would cost one more computation of all rows, to find the ranges.
-     *
-     * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
+     * Writes rows as this number of files, as {@link #writePartitions} does. Rows are divided among files by a hash of
+     * their key, and ordered by it in each file. Ranges of keys would cost one more computation of all rows.
      */
     static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
             throws IOException {

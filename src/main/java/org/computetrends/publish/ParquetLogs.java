@@ -42,6 +42,6 @@ final class ParquetLogs {
         return files(fileSystem, partition).stream()
                 .map(file -> FILE.matcher(file.getName()))
                 .filter(Matcher::matches)
-                .anyMatch(name -> ParquetVersions.runOf(name.group(1)).equals(runId));
+                .anyMatch(name -> PublishedVersion.runOf(name.group(1)).equals(runId));
     }
 }

@@ -47,7 +47,6 @@ import org.slf4j.LoggerFactory;
  * <p>The process needs read and write access to the output only. Keys are not enforced: Parquet has none.
  */
 public final class ParquetPublisher implements TableSink {
-
     static final String VERSIONS = "versions";
     static final String TABLES = "tables";
     static final String MANIFEST = "manifest.json";
@@ -60,16 +59,12 @@ public final class ParquetPublisher implements TableSink {
     private final Path output;
     private final long rowsPerFile;
 
-    /**
-     * @param session the session that writes
-     * @param output the folder to publish in, on any file system that Hadoop knows
-     * @param rowsPerFile maximum rows per file
-     */
+    /** @param output the folder to publish in, on any file system that Hadoop knows */
     public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
         this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }
 
-    /** Overload for rows in the driver's memory, which need no session. */
+    /** Overload for tests: rows in the driver's memory need no session. */
     ParquetPublisher(@Nullable SparkSession session, LocalRowsFile.Settings settings, String output, long rowsPerFile) {
         this.session = session;
         this.settings = settings;
@@ -77,11 +72,7 @@ public final class ParquetPublisher implements TableSink {
         this.rowsPerFile = rowsPerFile;
     }
 
-    /**
-     * Checks that the output is outside the input and can be written.
-     *
-     * @throws UserException when the output is inside the input or cannot be written
-     */
+    /** Requires that the output is outside the input and can be written; otherwise throws a {@link UserException}. */
     public void requireOutside(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
@@ -191,15 +182,11 @@ public final class ParquetPublisher implements TableSink {
     }
 
     private List<PublishedVintage> publishedVintages(ParquetVersions versions, PublishedVersion version) {
-        return version.vintages().entrySet().stream()
-                .sorted(java.util.Map.Entry.<LocalDate, PublishedVersion.Location>comparingByValue(
-                                java.util.Comparator.comparing(PublishedVersion.Location::writer))
-                        .thenComparing(java.util.Map.Entry.comparingByKey()))
-                .map(each -> new PublishedVintage(
-                        each.getKey(),
-                        ParquetVersions.runOf(each.getValue().writer()),
-                        (table, wanted) ->
-                                versions.reader(version, each.getKey()).read(table, wanted)))
+        return version.vintagesByStart().stream()
+                .map(vintage -> new PublishedVintage(
+                        vintage,
+                        version.runOf(vintage),
+                        (table, wanted) -> versions.reader(version, vintage).read(table, wanted)))
                 .toList();
     }
 
@@ -256,7 +243,6 @@ public final class ParquetPublisher implements TableSink {
                 .write(
                         versions.fileSystem(),
                         folder,
-                        folder.getName(),
                         table -> versions.partitions(versionBefore, table, publication.vintage()),
                         publication);
         TextFiles.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());

@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,27 +21,20 @@ import org.jspecify.annotations.Nullable;
  * a single file uses one core only. The driver writes rows in memory that fit one file. Spark jobs write the others.
  *
  * @param session null if all rows are in memory and fit one file
- * @param rowsPerFile maximum rows per file
  */
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
-
     /**
      * Writes the tables, except logs to which this run has already published its rows: these logs are carried over.
      *
-     * @param version the version's name, used in file names
+     * @param folder the version's folder; file names contain its name
      * @param publishedFolders the folders with the published rows of a log, of the publication's vintage
-     * @throws IOException when a file cannot be written
      */
     void write(
-            FileSystem fileSystem,
-            Path folder,
-            String version,
-            Function<Table, List<Path>> publishedFolders,
-            Publication publication)
+            FileSystem fileSystem, Path folder, Function<Table, List<Path>> publishedFolders, Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {
-            if (!isLogged(fileSystem, publishedFolders, table, publication)) {
+            if (!isLogged(fileSystem, publishedFolders, table.table(), publication.runId())) {
                 tables.add(table);
             }
         }
@@ -48,16 +42,16 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
             ParallelTasks.map(
                     tables.size(),
                     number -> tables.get(number).count(),
-                    number -> writtenRows(fileSystem, folder, version, publication, tables.get(number)));
+                    number -> writtenRows(fileSystem, folder, publication.vintage(), tables.get(number)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private TableRows writtenRows(
-            FileSystem fileSystem, Path folder, String version, Publication publication, TableRows table) {
-        String name = ParquetLogs.fileName(table.table(), version);
-        Path partition = partition(folder, table, publication);
+    private TableRows writtenRows(FileSystem fileSystem, Path folder, LocalDate vintage, TableRows table) {
+        String name = ParquetLogs.fileName(table.table(), folder.getName());
+        Path partition = new Path(
+                ParquetVersions.tableFolder(folder, table.table().name()), ParquetPublisher.partition(vintage));
         try {
             if (table instanceof TableRows.InMemory inMemory && inMemory.count() <= rowsPerFile) {
                 LocalRowsFile.write(settings, inMemory, name, partition);
@@ -73,24 +67,15 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
     }
 
     private static boolean isLogged(
-            FileSystem fileSystem,
-            Function<Table, List<Path>> publishedFolders,
-            TableRows table,
-            Publication publication)
+            FileSystem fileSystem, Function<Table, List<Path>> publishedFolders, Table table, String runId)
             throws IOException {
-        if (table.table().isLog()) {
-            for (Path partition : publishedFolders.apply(table.table())) {
-                if (ParquetLogs.hasRun(fileSystem, partition, publication.runId())) {
+        if (table.isLog()) {
+            for (Path partition : publishedFolders.apply(table)) {
+                if (ParquetLogs.hasRun(fileSystem, partition, runId)) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private static Path partition(Path folder, TableRows table, Publication publication) {
-        return new Path(
-                ParquetVersions.tableFolder(folder, table.table().name()),
-                ParquetPublisher.partition(publication.vintage()));
     }
 }

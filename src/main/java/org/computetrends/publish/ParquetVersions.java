@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * over from one to the next. If the output has links ({@code oneFolder}), each version is complete in its folder.
  * Otherwise a version has only the vintage of its own run, and the pointer names the folder of each vintage.
  */
-final class ParquetVersions {
+record ParquetVersions(FileSystem fileSystem, Path output) {
     /** A file in a version's folder with the pointer's text of the version before it. */
     static final String PREDECESSOR = "_predecessor";
 
@@ -50,20 +50,12 @@ final class ParquetVersions {
     /** Names of table files. The group is the version whose run wrote the file. */
     private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
 
-    private final FileSystem fileSystem;
-    private final Path versions;
-
-    ParquetVersions(FileSystem fileSystem, Path output) {
-        this.fileSystem = fileSystem;
-        this.versions = new Path(output, ParquetPublisher.VERSIONS);
-    }
-
-    FileSystem fileSystem() {
-        return fileSystem;
+    private Path folders() {
+        return new Path(output, ParquetPublisher.VERSIONS);
     }
 
     Path folder(String version) {
-        return new Path(versions, version);
+        return new Path(folders(), version);
     }
 
     static Path tableFolder(Path version, String table) {
@@ -72,10 +64,6 @@ final class ParquetVersions {
 
     static Path manifestOf(Path version, LocalDate vintage) {
         return new Path(new Path(version, MANIFESTS), vintage + ".json");
-    }
-
-    static String runOf(String version) {
-        return version.substring(version.indexOf('-') + 1);
     }
 
     /** Removes unused versions, and creates the folder of the version after the current one. */
@@ -126,7 +114,7 @@ final class ParquetVersions {
      * @param newVersion the version that is being published; the start of its run counts as the current time
      */
     void remove(@Nullable PublishedVersion currentVersion, String newVersion, boolean oneFolder) throws IOException {
-        if (!fileSystem.exists(versions)) {
+        if (!fileSystem.exists(folders())) {
             return;
         }
         String graceBegins = VERSION_TIME.format(VERSION_TIME
@@ -139,7 +127,7 @@ final class ParquetVersions {
             foldersKeptWhole.add(version.version());
             version.vintages().values().forEach(location -> foldersKeptWhole.add(location.folder()));
         }
-        for (FileStatus status : fileSystem.listStatus(versions)) {
+        for (FileStatus status : fileSystem.listStatus(folders())) {
             String name = status.getPath().getName();
             boolean isPastGrace = oneFolder || name.compareTo(graceBegins) < 0;
             if (!VERSION.matcher(name).matches() || !isPastGrace || foldersKeptWhole.contains(name)) {
@@ -221,8 +209,11 @@ final class ParquetVersions {
         if (isOwn) {
             return new Path(folder(version.version()), ParquetPublisher.TABLES);
         }
-        String location = version.lastVintage().flatMap(version::tableFolder).orElse(version.version());
-        return new Path(folder(location), ParquetPublisher.TABLES);
+        List<LocalDate> vintages = version.vintagesByStart();
+        String last = vintages.isEmpty()
+                ? version.version()
+                : version.tableFolder(vintages.get(vintages.size() - 1)).orElseThrow();
+        return new Path(folder(last), ParquetPublisher.TABLES);
     }
 
     PublishedTableReader reader(PublishedVersion version, LocalDate vintage) {

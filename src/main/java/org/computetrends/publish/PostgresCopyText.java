@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
  * line breaks and backslashes in values are escaped. Doubles are read back as the same doubles.
  */
 record PostgresCopyText(String table, List<String> columns, String vintage) {
-
     /** A text that PostgreSQL cannot store. A retry does not help. */
     static final class UnwritableException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;

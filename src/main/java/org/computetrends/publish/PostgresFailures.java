@@ -8,12 +8,10 @@ import org.computetrends.domain.UserException;
 /**
  * Makes the errors of failed publications to PostgreSQL, with messages for users.
  *
- * @param address the database and schema
  * @param server the server, to query which session has a lock
  * @param waitSeconds how long a publication waits for a lock
  */
 record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) {
-
     /**
      * The error of a failure: an input error if a text cannot be stored, otherwise of the kind that {@link
      * PublishingFailure} finds.

@@ -17,6 +17,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +34,11 @@ import org.slf4j.LoggerFactory;
  * while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on
  * the schema, and owns the tables that a run creates.
  */
-final class PostgresPublisher implements TableSink {
+record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
 
     /** PostgreSQL 15, as the server reports its version. */
     private static final int OLDEST_VERSION = 150000;
-
-    private final SinkAddress.Postgres address;
-    private final PostgresServer server;
-    private final PostgresFailures failures;
-    private final int waitSeconds;
 
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
         this(address, environment, PostgresStaging.WAIT_SECONDS);
@@ -50,10 +46,11 @@ final class PostgresPublisher implements TableSink {
 
     /** Overload for tests, with the seconds to wait for a lock. */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment, int waitSeconds) {
-        this.waitSeconds = waitSeconds;
-        this.address = address;
-        this.server = PostgresServer.of(address, environment);
-        this.failures = new PostgresFailures(address, server, waitSeconds);
+        this(address, PostgresServer.of(address, environment), waitSeconds);
+    }
+
+    private UserException failure(Exception cause) {
+        return new PostgresFailures(address, server, waitSeconds).of(cause);
     }
 
     @Override
@@ -70,21 +67,21 @@ final class PostgresPublisher implements TableSink {
                 throw UserException.usage(name() + " is PostgreSQL "
                         + value(connection, "SELECT current_setting('server_version')") + ": it must be 15 or later");
             }
-            if (!value(connection, "SELECT to_regnamespace(" + schema + ") IS NOT NULL")
-                    .equals("t")) {
+            if (!isTrue(connection, "to_regnamespace(" + schema + ") IS NOT NULL")) {
                 throw UserException.usage(name() + " has no schema " + address.schema() + ": create it first");
             }
-            if (!value(
-                            connection,
-                            "SELECT has_schema_privilege(" + schema + ", 'USAGE') AND has_schema_privilege(" + schema
-                                    + ", 'CREATE')")
-                    .equals("t")) {
+            if (!isTrue(connection, "has_schema_privilege(" + schema + ", 'USAGE')")
+                    || !isTrue(connection, "has_schema_privilege(" + schema + ", 'CREATE')")) {
                 throw UserException.usage(name() + ": the user " + value(connection, "SELECT current_user")
                         + " lacks USAGE or CREATE on it");
             }
         } catch (SQLException e) {
             throw PublishingFailure.of(name() + " cannot be published to: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isTrue(Connection connection, String condition) throws SQLException {
+        return value(connection, "SELECT " + condition).equals("t");
     }
 
     @Override
@@ -104,7 +101,7 @@ final class PostgresPublisher implements TableSink {
                 publishedTables.prepare();
             });
             for (Table table : tables) {
-                publishedTables.changes(table);
+                publishedTables.changes(table); // throws before rows are written if a table cannot be changed
             }
             PostgresStaging.Names names = staging.create(publication.vintage(), tables);
             for (TableRows rows : publication.tables()) {
@@ -126,7 +123,7 @@ final class PostgresPublisher implements TableSink {
                     visible -> visible.isRecorded(publication));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
-            throw failures.of(e);
+            throw failure(e);
         }
     }
 
@@ -182,7 +179,7 @@ final class PostgresPublisher implements TableSink {
                     visible -> !visible.publishedVintages().containsKey(retirement.vintage()));
         } catch (SQLException | RuntimeException e) {
             close(connection);
-            throw failures.of(e);
+            throw failure(e);
         }
     }
 
@@ -202,7 +199,7 @@ final class PostgresPublisher implements TableSink {
         execute(connection, "ALTER TABLE " + stagedTable + " ADD " + PostgresDdl.key(rows.table()));
     }
 
-    private static void close(@org.jspecify.annotations.Nullable Connection connection) {
+    private static void close(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();
@@ -278,7 +275,7 @@ final class PostgresPublisher implements TableSink {
             } catch (SQLException e) {
                 // A transaction without a commit is rolled back. After a commit was sent, only the server knows.
                 if (!isCommitting[0] || !publisher.isVisible(outcome, e)) {
-                    throw publisher.failures.of(e);
+                    throw publisher.failure(e);
                 }
                 LOG.warn("The connection to {} broke after the tables became visible", publisher.name(), e);
             }

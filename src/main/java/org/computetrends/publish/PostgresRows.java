@@ -16,21 +16,11 @@ import java.util.function.Predicate;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
-import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a published table in batches, so that memory grows only with the wanted rows. Timestamps are not read. */
-final class PostgresRows {
-    /** Rows of a batch, so that memory does not grow with the table. */
-    private static final int FETCHED_TOGETHER = 1000;
-
-    private final Connection connection;
-    private final PublishedTable.Heading heading;
-
-    PostgresRows(Connection connection, Table table) {
-        this.connection = connection;
-        this.heading = table.heading();
-    }
+record PostgresRows(Connection connection, PublishedTable.Heading heading) {
+    private static final int ROWS_OF_A_BATCH = 1000;
 
     /** The wanted rows of a query with the table's columns. */
     PublishedTable read(String query, Predicate<PublishedCells> isWanted) throws SQLException {
@@ -38,7 +28,7 @@ final class PostgresRows {
         long rowsPublished = 0;
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(FETCHED_TOGETHER);
+            statement.setFetchSize(ROWS_OF_A_BATCH);
             try (ResultSet result = statement.executeQuery(query)) {
                 while (result.next()) {
                     PublishedRow row = row(result);

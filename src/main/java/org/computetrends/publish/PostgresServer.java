@@ -35,35 +35,25 @@ final class PostgresServer implements Serializable {
 
     private final String url;
     private final TreeMap<String, String> properties;
-    private final @Nullable Secret password;
+    private final Login.@Nullable Secret password;
 
-    private PostgresServer(String url, Map<String, String> properties, @Nullable Secret password) {
+    /**
+     * @param transport the driver's settings for TLS
+     * @param environment variables that supply user and password if the login does not
+     */
+    PostgresServer(String url, Map<String, String> transport, Login login, Map<String, String> environment) {
         this.url = url;
-        this.properties = new TreeMap<>(properties);
-        this.password = password;
-    }
-
-    /** The server of an address, with user and password from the environment or a file. */
-    static PostgresServer of(SinkAddress.Postgres address, Map<String, String> environment) {
-        return of(
-                "jdbc:postgresql://" + address.server() + "/" + address.database(),
-                address.transport(),
-                address.login(),
-                environment);
-    }
-
-    static PostgresServer of(String url, Login login, Map<String, String> environment) {
-        return of(url, Map.of(), login, environment);
-    }
-
-    private static PostgresServer of(
-            String url, Map<String, String> transport, Login login, Map<String, String> environment) {
-        TreeMap<String, String> properties = new TreeMap<>(transport);
+        this.properties = new TreeMap<>(transport);
         login.user(environment).ifPresent(user -> properties.put("user", user));
         properties.put("ApplicationName", APPLICATION);
         properties.put("connectTimeout", "15");
         properties.put("tcpKeepAlive", "true");
-        return new PostgresServer(url, properties, login.password(environment).orElse(null));
+        this.password = login.password(environment).orElse(null);
+    }
+
+    static PostgresServer of(SinkAddress.Postgres address, Map<String, String> environment) {
+        String url = "jdbc:postgresql://" + address.server() + "/" + address.database();
+        return new PostgresServer(url, address.transport(), address.login(), environment);
     }
 
     /** A new connection in autocommit mode. */

@@ -7,6 +7,7 @@ import static org.computetrends.publish.PostgresServer.value;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.table.PostgresDdl;
@@ -32,7 +33,11 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     /** The SQL state of a lock timeout. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** The names of a publication's staging tables. */
+    /**
+     * The names of a publication's staging tables.
+     *
+     * @param prefix {@code _compute_trends_YYYYMMDD_NUMBER_}, with the vintage and the number of a transaction
+     */
     record Names(String schema, String prefix) {
         String stagingTable(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
@@ -101,7 +106,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
                 "SELECT DISTINCT substr(c.relname, " + (PREFIX.length() + 1) + ", 8) FROM pg_class c"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = "
                         + PostgresDdl.literal(schema) + " AND c.relname ~ '^" + PREFIX + "[0-9]{8}_[0-9a-z]+_'")) {
-            LocalDate vintageOfTable = LocalDate.parse(row.get(0), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
+            LocalDate vintageOfTable = LocalDate.parse(row.get(0), DateTimeFormatter.BASIC_ISO_DATE);
             if (vintageOfTable.equals(vintage)) {
                 drop(PREFIX + row.get(0) + "_");
             } else if (value(connection, "SELECT pg_try_advisory_lock(" + lockOf(vintageOfTable) + ")")
@@ -128,7 +133,7 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     /** Creates empty staging tables. They are unlogged: a crash of the server empties them. */
     Names create(LocalDate vintage, List<Table> tables) throws SQLException {
         String number = Long.toString(Long.parseLong(value(connection, "SELECT pg_current_xact_id()")), 36);
-        Names names = new Names(schema, PREFIX + vintage.toString().replace("-", "") + "_" + number + "_");
+        Names names = new Names(schema, PREFIX + vintage.format(DateTimeFormatter.BASIC_ISO_DATE) + "_" + number + "_");
         List<String> statements = new ArrayList<>();
         for (Table table : tables) {
             List<String> columns = table.warehouseColumns().stream()

@@ -66,13 +66,20 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
         Map<String, String> declaredTypes = new LinkedHashMap<>();
         table.warehouseColumns().forEach(column -> declaredTypes.put(column.name(), PostgresDdl.type(column.type())));
-        if (!registered().contains(table.name()) && !columnTypes.equals(declaredTypes)) {
+        if (!registered("true").contains(table.name()) && !columnTypes.equals(declaredTypes)) {
             throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
         columnTypes.forEach(
                 (column, type) -> SchemaChange.requireCompatible(sink, table, column, type, declaredTypes.get(column)));
-        List<String> statements = new ArrayList<>(addedColumns(table, columnTypes));
+        List<String> statements = new ArrayList<>();
+        for (Column column : table.warehouseColumns()) {
+            if (!columnTypes.containsKey(column.name())) {
+                // Nullable, because rows of other vintages lack it.
+                statements.add("ALTER TABLE " + name(table.name()) + " ADD COLUMN " + PostgresDdl.quoted(column.name())
+                        + " " + PostgresDdl.type(column.type()));
+            }
+        }
         Set<String> requiredColumns = required(table.name());
         statements.addAll(keyChange(table, requiredColumns));
         for (String column : requiredColumns) {
@@ -87,18 +94,6 @@ record PostgresTables(Connection connection, String schema, String sink) {
                     .filter(column -> columnTypes.containsKey(column.name()))
                     .forEach(column ->
                             statements.add(PostgresDdl.comment(schema, table, column.name(), column.meaning())));
-        }
-        return statements;
-    }
-
-    private List<String> addedColumns(Table table, Map<String, String> columnTypes) {
-        List<String> statements = new ArrayList<>();
-        for (Column column : table.warehouseColumns()) {
-            if (!columnTypes.containsKey(column.name())) {
-                // Nullable, because rows of other vintages lack it.
-                statements.add("ALTER TABLE " + name(table.name()) + " ADD COLUMN " + PostgresDdl.quoted(column.name())
-                        + " " + PostgresDdl.type(column.type()));
-            }
         }
         return statements;
     }
@@ -139,9 +134,9 @@ record PostgresTables(Connection connection, String schema, String sink) {
      * out. Logs keep their rows, and get the staged ones unless they have rows of the run already.
      */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
-        TreeSet<String> ours = new TreeSet<>(withoutLogs());
+        Set<String> leftOut = new TreeSet<>(withoutLogs());
         for (Table table : tables) {
-            ours.remove(table.name());
+            leftOut.remove(table.name());
             if (!table.isLog()) {
                 delete(table.name(), vintage);
             }
@@ -152,16 +147,15 @@ record PostgresTables(Connection connection, String schema, String sink) {
                     List.of(
                             "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
                                     + names.stagingTable(table) + " AS staged"
-                                    + (table.isLog() ? " WHERE NOT EXISTS (" + sameRun(table) + ")" : ""),
+                                    + (table.isLog()
+                                            ? " WHERE NOT EXISTS (SELECT 1 FROM " + name(table.name())
+                                                    + " AS published WHERE"
+                                                    + " published.vintage = staged.vintage AND published.run_id = staged.run_id)"
+                                            : ""),
                             "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "
                                     + table.isLog() + ") ON CONFLICT DO NOTHING"));
         }
-        deleteFrom(ours, vintage);
-    }
-
-    private String sameRun(Table log) {
-        return "SELECT 1 FROM " + name(log.name()) + " AS published WHERE published.vintage = staged.vintage"
-                + " AND published.run_id = staged.run_id";
+        deleteFrom(leftOut, vintage);
     }
 
     /** Removes a vintage's rows from all our tables except logs, and its manifest. */
@@ -201,7 +195,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
                 .toList();
         return readColumns.isEmpty()
                 ? new PublishedTable(table.heading(), List.of(), 0)
-                : new PostgresRows(connection, table)
+                : new PostgresRows(connection, table.heading())
                         .read(
                                 "SELECT " + PostgresDdl.quoted(readColumns.stream()) + " FROM " + name(table.name())
                                         + " WHERE " + condition,
@@ -239,14 +233,12 @@ record PostgresTables(Connection connection, String schema, String sink) {
         return "vintage = DATE '" + vintage + "'";
     }
 
-    private List<String> registered() throws SQLException {
-        return registered("true");
-    }
-
+    /** The names of our tables that are not logs. */
     private List<String> withoutLogs() throws SQLException {
         return registered(columns(REGISTER).containsKey(IS_LOG) ? "NOT " + IS_LOG : "true");
     }
 
+    /** The names of our tables that meet a condition in SQL. */
     private List<String> registered(String condition) throws SQLException {
         return rows(connection, "SELECT table_name FROM " + name(REGISTER) + " WHERE " + condition).stream()
                 .map(row -> row.get(0))

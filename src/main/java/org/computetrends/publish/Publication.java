@@ -9,7 +9,6 @@ import java.util.Set;
 /**
  * What a run publishes to each sink.
  *
- * @param started when the run started
  * @param runId the run's id, lower-case hexadecimal
  * @param vintage the vintage of the tables. Its published rows are replaced, also in tables that this run leaves out.
  *     Logs keep their rows and get the new ones
@@ -17,7 +16,6 @@ import java.util.Set;
  * @param manifest the manifest's text, JSON
  */
 public record Publication(Instant started, String runId, LocalDate vintage, List<TableRows> tables, String manifest) {
-
     public Publication {
         tables = List.copyOf(tables);
         if (!runId.matches("[0-9a-f]+")) {

@@ -25,7 +25,6 @@ public final class PublishedFolder {
     private final PublishedVersion version;
 
     /**
-     * @param configuration Hadoop's
      * @param output the output folder, on any file system that Hadoop knows
      * @throws UserException when nothing is published there, or it cannot be read
      */
@@ -83,7 +82,6 @@ public final class PublishedFolder {
     /**
      * The folder with a table's rows of a vintage.
      *
-     * @param table the table's name
      * @param folder the folder of Parquet files, with its file system's scheme
      */
     public record RowsFolder(String table, LocalDate vintage, String folder) {}

@@ -28,11 +28,7 @@ public final class PublishedTableReader {
     private final Function<Table, List<Path>> folders;
     private final LocalDate vintage;
 
-    /**
-     * @param configuration Hadoop's
-     * @param tables the folder with one folder per table
-     * @param vintage the vintage to read
-     */
+    /** @param tables the folder with one folder per table */
     public PublishedTableReader(Configuration configuration, String tables, LocalDate vintage) {
         this(
                 configuration,

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +23,6 @@ import java.util.TreeSet;
  * vintage, and {@link #text} is the text of the pointer.
  *
  * @param version the version of the last run or retirement; its folder has the current manifest and page
- * @param vintages the published vintages
  * @param logs the version folders with rows of logs, by vintage; includes retired vintages
  */
 record PublishedVersion(
@@ -32,8 +33,6 @@ record PublishedVersion(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * The location of a vintage.
-     *
      * @param folder the name of the version folder that has the vintage
      * @param writer the version of the run that computed the vintage; differs from {@code folder} if an earlier version
      *     of the program copied the vintage
@@ -83,23 +82,33 @@ record PublishedVersion(
         return folders;
     }
 
-    /** The vintage whose run began last. */
-    Optional<LocalDate> lastVintage() {
+    /** The vintages, ordered by the start of the runs that computed them: names of versions begin with that time. */
+    List<LocalDate> vintagesByStart() {
         return vintages.entrySet().stream()
-                .max(Map.Entry.<LocalDate, Location>comparingByValue(java.util.Comparator.comparing(Location::writer))
+                .sorted(Map.Entry.<LocalDate, Location>comparingByValue(Comparator.comparing(Location::writer))
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey);
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The id of the run that computed a published vintage. */
+    String runOf(LocalDate vintage) {
+        return runOf(Objects.requireNonNull(vintages.get(vintage)).writer());
+    }
+
+    /** The id of the run in the name of a version: see {@link ParquetVersions#VERSION}. */
+    static String runOf(String version) {
+        return version.substring(version.indexOf('-') + 1);
     }
 
     /** The version folders with a vintage's rows of logs. */
-    List<String> logFolders(LocalDate vintage) {
-        return List.copyOf(logs.getOrDefault(vintage, new TreeSet<>()));
+    Set<String> logFolders(LocalDate vintage) {
+        return logs.getOrDefault(vintage, new TreeSet<>());
     }
 
     /** The version folder with a vintage's rows of tables other than logs; empty if the vintage is not published. */
     Optional<String> tableFolder(LocalDate vintage) {
-        Location location = vintages.get(vintage);
-        return Optional.ofNullable(location).map(Location::folder);
+        return Optional.ofNullable(vintages.get(vintage)).map(Location::folder);
     }
 
     /** The text of the pointer, JSON. */
@@ -117,11 +126,7 @@ record PublishedVersion(
         return root + "\n";
     }
 
-    /**
-     * Reads the text of a pointer.
-     *
-     * @throws IOException when the text is invalid or of a later format
-     */
+    /** @throws IOException when the text is invalid or of a later format */
     static PublishedVersion parse(String text) throws IOException {
         JsonNode root = JSON.readTree(text);
         int format = root.path("format").asInt();

@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedTable;
@@ -13,15 +14,9 @@ import org.computetrends.table.Table;
  * A vintage that is visible in a sink, with its tables.
  *
  * @param runId the run that published the vintage
- * @param rows reads the vintage's tables
  */
-public record PublishedVintage(LocalDate vintage, String runId, Rows rows) {
-
-    @FunctionalInterface
-    interface Rows {
-        /** The wanted rows of a table; empty if the sink has no such table. Missing columns are null. */
-        PublishedTable read(Table table, Predicate<PublishedCells> isWanted);
-    }
+public record PublishedVintage(
+        LocalDate vintage, String runId, BiFunction<Table, Predicate<PublishedCells>, PublishedTable> tables) {
 
     /**
      * The name of the vintage's scope if that differs from a run's scope. Empty if it is the same, or if the vintage
@@ -37,11 +32,12 @@ public record PublishedVintage(LocalDate vintage, String runId, Rows rows) {
     }
 
     /**
-     * The wanted rows of one of the vintage's tables; empty if that table was not published. Timestamps are left out.
+     * The wanted rows of one of the vintage's tables; empty if that table was not published. Missing columns are null, and
+     * so are timestamps.
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedCells> isWanted) {
-        return rows.read(table, isWanted);
+        return tables.apply(table, isWanted);
     }
 }

@@ -3,7 +3,9 @@ package org.computetrends.publish;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.domain.UserException;
@@ -27,12 +29,10 @@ final class PublishingFailure {
         if (cause instanceof UserException explained) {
             return explained;
         }
-        for (Throwable failure = cause; failure != null; failure = failure.getCause()) {
-            if (isLasting(failure)) {
-                return UserException.usage(sentence, cause);
-            }
-        }
-        return UserException.publishing(sentence, cause);
+        return Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(PublishingFailure::isLasting)
+                ? UserException.usage(sentence, cause)
+                : UserException.publishing(sentence, cause);
     }
 
     private static boolean isLasting(Throwable cause) {

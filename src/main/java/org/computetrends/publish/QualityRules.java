@@ -10,7 +10,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,8 +20,8 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * The checks that the rows of Iceberg and catalog sinks must pass before they become visible: the expected number of rows, unique keys, no null
- * in a required column, and only finite numbers in columns of doubles.
+ * The checks that the rows of Iceberg and catalog sinks must pass before they become visible: the expected number of rows,
+ * unique keys, no null in a required column, and only finite numbers in columns of doubles.
  */
 final class QualityRules {
     /** How many rows have the same key, as a column. No table has a column of this name. */
@@ -35,35 +37,32 @@ final class QualityRules {
         }
     }
 
-    /**
-     * Checks a table's rows of one vintage.
-     *
-     * @return a message for each violated rule
-     */
+    /** A message for each rule that a table's rows of one vintage violate. */
     static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
-        List<String> names = new ArrayList<>();
-        List<Column> faults = new ArrayList<>();
-        List<Column> totals = new ArrayList<>();
+        Map<String, Column> faults = new LinkedHashMap<>();
         for (org.computetrends.table.Column column : table.warehouseColumns()) {
+            Column values = col(column.name());
             if (!column.nullable()) {
-                names.add("column " + column.name() + " is null in ");
-                faults.add(count_if(col(column.name()).isNull()));
+                faults.put("column " + column.name() + " is null in ", values.isNull());
             }
             if (column.type() instanceof DoubleType) {
-                names.add("column " + column.name() + " is not finite in ");
-                faults.add(count_if(
-                        isnan(col(column.name())).or(abs(col(column.name())).equalTo(lit(Double.POSITIVE_INFINITY)))));
+                Column isInfinite = abs(values).equalTo(lit(Double.POSITIVE_INFINITY));
+                faults.put(
+                        "column " + column.name() + " is not finite in ",
+                        isnan(values).or(isInfinite));
             }
         }
-        totals.add(max(ROWS));
-        for (int i = 0; i < faults.size(); i++) {
-            faults.set(i, faults.get(i).as("fault" + i));
-            totals.add(sum("fault" + i));
+        List<Column> countsByKey = new ArrayList<>();
+        List<Column> totals = new ArrayList<>(List.of(max(ROWS)));
+        for (Column fault : faults.values()) {
+            String name = "fault" + countsByKey.size();
+            countsByKey.add(count_if(fault).as(name));
+            totals.add(sum(name));
         }
         Column[] key = table.warehouseKey().stream().map(name -> col(name)).toArray(Column[]::new);
         // Counts by key first, so that one pass checks all rules.
         Row counts = rows.groupBy(key)
-                .agg(count(lit(1)).as(ROWS), faults.toArray(Column[]::new))
+                .agg(count(lit(1)).as(ROWS), countsByKey.toArray(Column[]::new))
                 .agg(sum(ROWS), totals.toArray(Column[]::new))
                 .first();
         long rowsFound = counts.isNullAt(0) ? 0 : counts.getLong(0);
@@ -78,9 +77,11 @@ final class QualityRules {
             Row repeatedKey = rows.groupBy(key).count().where("count > 1").first();
             violations.add("the key " + String.join(", ", table.warehouseKey()) + " is not unique: " + repeatedKey);
         }
-        for (int i = 0; i < names.size(); i++) {
-            if (counts.getLong(i + 2) > 0) {
-                violations.add(names.get(i) + counts.getLong(i + 2) + " rows");
+        int index = 2;
+        for (String fault : faults.keySet()) {
+            long faultyRows = counts.getLong(index++);
+            if (faultyRows > 0) {
+                violations.add(fault + faultyRows + " rows");
             }
         }
         return violations;

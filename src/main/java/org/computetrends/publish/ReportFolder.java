@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
@@ -9,13 +10,43 @@ import org.computetrends.domain.UserException;
  * The folder for the page of published tables, with what the page is made from.
  *
  * @param fileSystem the file system of all paths
- * @param output the output folder
  * @param version the version's folder, to which the page is written
  * @param tables the folder with one folder per table
  * @param manifest the text of the tables' manifest
  */
 public record ReportFolder(FileSystem fileSystem, Path output, Path version, Path tables, String manifest) {
     private static final String PAGE = "index.html";
+
+    /**
+     * Opens the current publication of a Parquet output to replace its page. Its tables and manifest are not changed. While it
+     * is open, no other publication to the output can be under way, if the file system guarantees that.
+     *
+     * @param output the output folder, on any file system that Hadoop supports
+     * @throws UserException when nothing is published there, or it cannot be read
+     */
+    public static TableSink.Staged current(Configuration configuration, String output) {
+        Path outputFolder = new Path(output);
+        VersionPointer pointer = null;
+        try {
+            FileSystem fileSystem = outputFolder.getFileSystem(configuration);
+            Path folder = fileSystem.makeQualified(outputFolder);
+            pointer = fileSystem.exists(folder) ? VersionPointer.of(fileSystem, folder) : null;
+            String pointed = pointer == null ? null : pointer.current();
+            if (pointer == null || pointed == null) {
+                throw PublishedFolder.nothingPublished(outputFolder);
+            }
+            ParquetVersions versions = new ParquetVersions(fileSystem, folder);
+            PublishedVersion currentVersion = versions.parsePointer(pointed);
+            Path version = versions.folder(currentVersion.version());
+            String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
+            Path tables = versions.tablesOfLast(currentVersion);
+            ReportFolder report = new ReportFolder(fileSystem, outputFolder, version, tables, manifest);
+            return new StagedVersion(versions, pointer, currentVersion, report);
+        } catch (IOException | RuntimeException e) {
+            ParquetPublisher.close(pointer);
+            throw ParquetPublisher.failed(outputFolder, e);
+        }
+    }
 
     /**
      * Writes the HTML page, or replaces it, in one step.

@@ -6,13 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.computetrends.domain.UserException;
 
-/**
- * The removal of a vintage from all tables except logs, in one step. Other vintages are not changed.
- *
- * @param started when the command started
- */
+/** The removal of a vintage from all tables except logs, in one step. Other vintages are not changed. */
 public record Retirement(Instant started, LocalDate vintage) {
-
     /**
      * The remaining vintages of a sink, in order.
      *

@@ -21,32 +21,23 @@ import org.computetrends.table.Table;
  * <p>Different systems share no transaction. If a sink fails in the second step, the sinks before it have the new
  * tables and the sinks after it have the previous ones. The message lists both. Running the same run again brings all
  * sinks to the same state.
+ *
+ * @param sinks the sinks, in the order in which tables become visible
  */
-public final class RunPublisher {
-    private final List<TableSink> sinks;
-
-    /** @param sinks the sinks, in the order in which tables become visible */
-    public RunPublisher(List<TableSink> sinks) {
-        this.sinks = List.copyOf(sinks);
+public record RunPublisher(List<TableSink> sinks) {
+    public RunPublisher {
+        sinks = List.copyOf(sinks);
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("a run is published to one sink at least");
         }
     }
 
-    /**
-     * Checks that all sinks can be published to.
-     *
-     * @throws UserException when one cannot
-     */
+    /** Checks that all sinks can be published to; otherwise throws a {@link UserException}. */
     public void prepare() {
         sinks.forEach(TableSink::prepare);
     }
 
-    /**
-     * Stages a run in all sinks.
-     *
-     * @throws UserException when staging fails in one sink; all sinks then have the previous tables
-     */
+    /** Stages a run in all sinks. If that fails in one, all sinks have the previous tables. */
     public Staged stage(Publication publication) {
         return stage(sinks, sink -> sink.stage(publication));
     }
@@ -71,7 +62,6 @@ public final class RunPublisher {
      * Refuses to replace a published vintage of another scope, because readers would take the new rows for the same
      * series. A vintage without a recorded scope differs from one with any scope.
      *
-     * @param vintage the vintage's date
      * @param scopeName the scope of the analysed releases: see {@link org.computetrends.domain.Vintage#scopeName()}
      * @throws UserException when a sink has the date with another scope
      */
@@ -89,12 +79,7 @@ public final class RunPublisher {
         }
     }
 
-    /**
-     * The sinks with and without a vintage.
-     *
-     * @param having the names of the sinks that have the vintage
-     * @param lacking the names of the sinks without the vintage
-     */
+    /** The names of the sinks that have a vintage, and of those that lack it. */
     public record SinksOfVintage(List<String> having, List<String> lacking) {}
 
     /**
@@ -105,10 +90,10 @@ public final class RunPublisher {
     public SinksOfVintage sinksOf(Retirement retirement) {
         List<String> having = new ArrayList<>();
         List<String> lacking = new ArrayList<>();
-        List<String> described = new ArrayList<>();
+        List<String> descriptions = new ArrayList<>();
         for (TableSink sink : sinks) {
             List<PublishedVintage> publishedVintages = sink.publishedVintages();
-            described.add(Retirement.described(sink.name(), publishedVintages));
+            descriptions.add(Retirement.described(sink.name(), publishedVintages));
             if (publishedVintages.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
                 retirement.remaining(sink.name(), publishedVintages);
                 having.add(sink.name());
@@ -118,7 +103,7 @@ public final class RunPublisher {
         }
         if (having.isEmpty()) {
             throw UserException.usage(
-                    "no vintage " + retirement.vintage() + " to retire: " + String.join("; ", described));
+                    "no vintage " + retirement.vintage() + " to retire: " + String.join("; ", descriptions));
         }
         return new SinksOfVintage(having, lacking);
     }

@@ -9,15 +9,9 @@ import org.jspecify.annotations.Nullable;
  * declaration retires stays, for the rows that have it.
  */
 final class SchemaChange {
-
     private SchemaChange() {}
 
     /**
-     * Checks a column of a published table.
-     *
-     * @param sink the sink's name
-     * @param column a column of the sink's table
-     * @param type the column's type in the table
      * @param declaredType the declared type, in the same notation; null if the column is not declared
      * @throws UserException when the column would be removed or retyped
      */

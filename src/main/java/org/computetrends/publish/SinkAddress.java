@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,6 @@ import java.util.regex.Pattern;
  * password-file}).
  */
 public sealed interface SinkAddress {
-
     record Parquet() implements SinkAddress {
         @Override
         public <T> T choose(Cases<T> cases) {
@@ -77,7 +77,6 @@ public sealed interface SinkAddress {
     /**
      * Tables of any format, through Spark's catalogs.
      *
-     * @param catalog the catalog's name
      * @param format the tables' format, as after {@code USING}; the catalog's own if not given
      * @param location a folder with one folder per table; the catalog's choice if not given
      */
@@ -144,6 +143,9 @@ public sealed interface SinkAddress {
     String CATALOG = "catalog:";
     String NAMESPACE = "trends";
 
+    /** A user and password before the host of a URL, as a regular expression. */
+    String LOGIN = "://[^/@]*:[^/@]*@";
+
     Pattern CATALOG_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /** A catalog's name and a namespace; folders contain a slash, or not exactly one dot. */
@@ -160,9 +162,9 @@ public sealed interface SinkAddress {
             return new Parquet();
         }
         String address = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
-        int question = address.indexOf('?');
-        String target = question < 0 ? address : address.substring(0, question);
-        SinkParameters parameters = SinkParameters.of(question < 0 ? "" : address.substring(question + 1));
+        String[] parts = address.split("[?]", 2);
+        String target = parts[0];
+        SinkParameters parameters = SinkParameters.of(parts.length == 1 ? "" : parts[1]);
         if (target.startsWith(ICEBERG)) {
             return iceberg(target.substring(ICEBERG.length()), parameters);
         }
@@ -191,8 +193,8 @@ public sealed interface SinkAddress {
         }
         requireNoLogin(target);
         Optional<String> catalog = parameters.optional("catalog");
-        if (catalog.filter(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|://[^/@]*:[^/@]*@).*"))
-                .isPresent()) {
+        if (catalog.stream()
+                .anyMatch(url -> !url.startsWith("jdbc:") || url.matches("(?i).*(password|" + LOGIN + ").*"))) {
             throw new IllegalArgumentException("must have a catalog= that begins with jdbc: and contains no password");
         }
         return new Iceberg(
@@ -213,7 +215,7 @@ public sealed interface SinkAddress {
         parameters.requireKnown("format", "location");
         Optional<String> format = parameters.optional("format").map(name -> parameters.identifier("format", name));
         Optional<String> location = parameters.optional("location");
-        if (location.filter(String::isBlank).isPresent()) {
+        if (location.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("must name a folder as its location, or have none");
         }
         requireNoLogin(location.orElse(""));
@@ -222,7 +224,7 @@ public sealed interface SinkAddress {
 
     /** Rejects a login in a folder's address, which logs and lineage events contain. */
     private static void requireNoLogin(String folder) {
-        if (folder.matches(".*://[^/@]*:[^/@]*@.*")) {
+        if (folder.matches(".*" + LOGIN + ".*")) {
             throw new IllegalArgumentException(
                     "must not contain a user and password in the folder's address: give them as settings of its file system");
         }
@@ -246,10 +248,8 @@ public sealed interface SinkAddress {
         Map<String, String> transport = new TreeMap<>();
         boolean loopback = Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
         transport.put("sslmode", parameters.get("sslmode", loopback ? "prefer" : "verify-full"));
-        for (String name : Set.of("sslrootcert", "sslcert", "sslkey")) {
-            if (parameters.has(name)) {
-                transport.put(name, parameters.get(name, ""));
-            }
+        for (String name : List.of("sslrootcert", "sslcert", "sslkey")) {
+            parameters.optional(name).ifPresent(value -> transport.put(name, value));
         }
         return new Postgres(
                 uri.getRawAuthority(),

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 
 /** The parameters after the question mark of a sink's address, by name. */
 record SinkParameters(Map<String, String> values) {
-
     static SinkParameters of(String query) {
         Map<String, String> values = new TreeMap<>();
         for (String pair : query.split("&", -1)) {
@@ -33,10 +32,6 @@ record SinkParameters(Map<String, String> values) {
     private static String decoded(String text) {
         // Keeps plus signs, which form decoding reads as spaces.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    boolean has(String name) {
-        return values.containsKey(name);
     }
 
     String get(String name, String fallback) {

@@ -12,19 +12,15 @@ import org.computetrends.domain.UserException;
 
 /** Creates the sinks of addresses. */
 public final class Sinks {
-
     private Sinks() {}
 
     /**
      * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
-     * within each kind. This order does not depend on the order of the addresses, which prevents deadlocks between runs
-     * that share several sinks. A lake that is named twice is one sink.
+     * within each kind. It does not depend on the order of the addresses, so that runs that share several sinks cannot
+     * deadlock. A lake that is named twice is one sink.
      *
-     * @param session the session that writes
-     * @param addresses the addresses to publish to
      * @param output the folder of the sink {@code parquet}
      * @param input the run's input, which must not contain the output
-     * @param rowsPerFile maximum rows per file
      * @param namedCatalogs settings of Iceberg's catalogs, by name
      * @param environment variables that supply users and passwords
      * @throws UserException when an address cannot be used: an output is inside the input, a catalog or schema is named

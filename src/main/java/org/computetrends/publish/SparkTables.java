@@ -166,17 +166,14 @@ abstract class SparkTables {
         return col(Table.VINTAGE.name()).equalTo(lit(vintage));
     }
 
-    /** Whether a row is of a vintage and a run. */
     static org.apache.spark.sql.Column isOf(LocalDate vintage, String runId) {
         return isOf(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId)));
     }
 
-    /** Whether a log has rows of a run. */
     final boolean isLogged(String log, LocalDate vintage, String runId) {
         return !session.table(qualified(log)).where(isOf(vintage, runId)).isEmpty();
     }
 
-    /** Collects the wanted rows. */
     static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> isWanted) {
         PublishedTable.Heading heading = table.heading();
         List<PublishedRow> rows = new ArrayList<>();
@@ -194,14 +191,15 @@ abstract class SparkTables {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < row.size(); i++) {
             String column = row.schema().fields()[i].name();
-            if (!row.isNullAt(i) && heading.columns().contains(column) && !(row.get(i) instanceof Instant)) {
+            Object value = row.get(i);
+            if (value == null || value instanceof Instant || !heading.columns().contains(column)) {
+                continue;
+            }
+            if (value instanceof scala.collection.Seq) {
                 values.put(
-                        column,
-                        row.get(i) instanceof scala.collection.Seq
-                                ? row.getList(i).stream()
-                                        .filter(Objects::nonNull)
-                                        .toList()
-                                : row.get(i) instanceof Integer number ? (Object) number.longValue() : row.get(i));
+                        column, row.getList(i).stream().filter(Objects::nonNull).toList());
+            } else {
+                values.put(column, value instanceof Integer number ? (Object) number.longValue() : value);
             }
         }
         return new PublishedRow(heading, values);

@@ -8,10 +8,6 @@ import org.slf4j.LoggerFactory;
 /**
  * A version whose page can still be written before the pointer is set to it: a new version, or the current one when
  * only its page is replaced.
- *
- * @param versions the versions of the output
- * @param pointer the pointer to update
- * @param folder the folder for the page
  */
 record StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version, ReportFolder folder)
         implements TableSink.Staged {

@@ -14,7 +14,6 @@ import org.computetrends.table.Table;
 
 /** The rows of a table to publish for one vintage, in the schema of the table without the column {@code vintage}. */
 public sealed interface TableRows {
-
     Table table();
 
     long count();

@@ -30,7 +30,6 @@ import org.computetrends.table.Table;
  * </ul>
  */
 public interface TableSink {
-
     /** The name in messages: the address without secrets. */
     String name();
 

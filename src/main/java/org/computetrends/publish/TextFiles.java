@@ -13,7 +13,6 @@ import org.apache.hadoop.fs.Path;
 
 /** Reads and writes text files as a whole, in UTF-8, and renames files over others. */
 final class TextFiles {
-
     private TextFiles() {}
 
     static String read(FileSystem fileSystem, Path file) throws IOException {

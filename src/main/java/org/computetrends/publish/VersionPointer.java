@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * #current(FileSystem, Path)}, which takes no lock.
  */
 interface VersionPointer extends AutoCloseable {
-
     String CURRENT = "current";
 
     /** The pointer of an output folder, of the kind that its file system supports. */

@@ -19,29 +19,16 @@ import org.computetrends.table.ReadRelease;
  * renamed over its predecessor, the releases last. So a reader never sees an incomplete file, but may see rejects of
  * one import and releases of another.
  */
-public final class VintagePublisher {
+public record VintagePublisher(SparkSession session, String dataset) {
     private static final String RELEASES = "releases.parquet";
     private static final String REJECTS = "rejects.parquet";
 
     private static final Set<String> OWN = Set.of(RELEASES, REJECTS, ReadRelease.SCOPE_FILE);
 
-    private final SparkSession session;
-    private final Path dataset;
-
-    /**
-     * @param session the session that writes
-     * @param dataset the dataset's folder
-     */
-    public VintagePublisher(SparkSession session, String dataset) {
-        this.session = session;
-        this.dataset = new Path(dataset);
-    }
-
     /**
      * Publishes the vintage.
      *
      * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
-     * @param scope the scope of the vintage
      * @param releases rows of the canonical schema
      * @param releaseOrder the columns that the releases are sorted by
      * @param rejects rows of the rejects table
@@ -58,28 +45,27 @@ public final class VintagePublisher {
             Dataset<Row> rejects,
             String rejectsFolder,
             List<String> rejectOrder) {
-        Path releasesFolder = new Path(dataset, folder);
-        Path importRejects = new Path(new Path(dataset, rejectsFolder), folder);
+        Path root = new Path(dataset);
+        Path releasesFolder = new Path(root, folder);
+        Path importRejects = new Path(new Path(root, rejectsFolder), folder);
         try {
-            FileSystem fileSystem = dataset.getFileSystem(session.sparkContext().hadoopConfiguration());
+            FileSystem fileSystem = root.getFileSystem(session.sparkContext().hadoopConfiguration());
             // Checked before anything is replaced.
             requireOwn(fileSystem, releasesFolder);
             requireOwn(fileSystem, importRejects);
-            Path staging = new Path(dataset, "_staging-" + folder);
+            Path staging = new Path(root, "_staging-" + folder);
             fileSystem.delete(staging, true);
             ParquetFiles.write(fileSystem, releases, releaseOrder, "releases", 1, new Path(staging, "releases"));
             ParquetFiles.write(fileSystem, rejects, rejectOrder, "rejects", 1, new Path(staging, "rejects"));
             replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(importRejects, REJECTS));
             TextFiles.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
-            replace(
-                    fileSystem,
-                    new Path(staging, ReadRelease.SCOPE_FILE),
-                    new Path(releasesFolder, ReadRelease.SCOPE_FILE));
+            String scopeFile = ReadRelease.SCOPE_FILE;
+            replace(fileSystem, new Path(staging, scopeFile), new Path(releasesFolder, scopeFile));
             replace(fileSystem, new Path(staging, "releases/" + RELEASES), new Path(releasesFolder, RELEASES));
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw PublishingFailure.of(
-                    "writing " + folder + " to " + dataset + " failed, its previous releases are unchanged: "
+                    "writing " + folder + " to " + root + " failed, its previous releases are unchanged: "
                             + e.getMessage(),
                     e);
         }

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ShortCircuitBoolean") // avoids branches that are hard to predict
 public record ArrayProgram(List<Step> steps) implements Serializable {
-
     public ArrayProgram {
         steps = List.copyOf(steps);
     }
@@ -107,12 +106,7 @@ public record ArrayProgram(List<Step> steps) implements Serializable {
             Arrays.setAll(results, i -> new Numbers());
         }
 
-        /**
-         * Evaluates a batch.
-         *
-         * @param columns the input columns, by the indices of {@link ArrayProgram#columns}
-         * @param rows the number of rows
-         */
+        /** Evaluates a batch, with input columns by the indices of {@link ArrayProgram#columns}. */
         public Numbers of(Numbers[] columns, int rows) {
             int depth = 0;
             for (int i = 0; i < results.length; i++) {

@@ -26,10 +26,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.Function1;
+import scala.PartialFunction;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * A projection of columnar batches, for plans whose projections Spark would apply row by row.
@@ -51,8 +50,13 @@ final class BatchProjection implements Serializable {
     private static final int DEFERRED = -3;
 
     private final Seq<Attribute> input;
+
+    /** For each projected column the index of an input column, or one of these marks. */
     private final List<Integer> indices = new ArrayList<>();
+
     private final List<Expression> values;
+
+    /** The values of the columns that are {@link #COMPUTED}. */
     private final List<Expression> expressions = new ArrayList<>();
 
     private BatchProjection(Seq<Attribute> input, List<Expression> values) {
@@ -79,8 +83,6 @@ final class BatchProjection implements Serializable {
      * Combines the projections of a plan; empty if they cannot be applied to batches.
      *
      * @param projects the projections, the last one first
-     * @param wanted the wanted columns of the last projection
-     * @param input the columns of the batches
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
         Map<ExprId, Expression> definitions = new HashMap<>();
@@ -89,65 +91,39 @@ final class BatchProjection implements Serializable {
             for (NamedExpression output :
                     CollectionConverters.asJava(projects.get(i).projectList())) {
                 Expression value = output instanceof Alias alias ? alias.child() : (Expression) output;
-                nextDefinitions.put(output.exprId(), value.transform(new Substitution(definitions)));
+                nextDefinitions.put(output.exprId(), substituted(value, definitions));
             }
             definitions = nextDefinitions;
         }
         Map<ExprId, Expression> lastDefinitions = definitions;
         List<Expression> values = CollectionConverters.asJava(wanted).stream()
-                .map(column ->
-                        lastDefinitions.getOrDefault(column.exprId(), column).transform(new FieldsOfStructs()))
+                .map(column -> lastDefinitions
+                        .getOrDefault(column.exprId(), column)
+                        .transform(PartialFunction.fromFunction(BatchProjection::withoutStruct)))
                 .toList();
         return values.stream().allMatch(BatchProjection::isPossible)
                 ? Optional.of(new BatchProjection(input, values))
                 : Optional.empty();
     }
 
-    /** Replaces columns by their defining expressions. */
-    private static final class Substitution extends AbstractPartialFunction<Expression, Expression> {
-        private final Map<ExprId, Expression> definitions;
-
-        Substitution(Map<ExprId, Expression> definitions) {
-            this.definitions = definitions;
-        }
-
-        @Override
-        public boolean isDefinedAt(Expression expression) {
-            return expression instanceof Attribute attribute && definitions.containsKey(attribute.exprId());
-        }
-
-        @Override
-        public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
-            @SuppressWarnings("unchecked") // isDefinedAt accepts only values that become a B
-            B resolved = expression instanceof Attribute attribute ? (B) definitions.get(attribute.exprId()) : null;
-            return resolved == null ? otherwise.apply(expression) : resolved;
-        }
+    /** An expression with columns replaced by their definitions. */
+    private static Expression substituted(Expression value, Map<ExprId, Expression> definitions) {
+        return value.transform(PartialFunction.fromFunction(part ->
+                part instanceof Attribute attribute ? definitions.getOrDefault(attribute.exprId(), attribute) : part));
     }
 
     /**
      * Replaces the field of a newly created struct by the expression of the field. Otherwise Spark would create a
      * struct of file metadata for each field and row.
      */
-    private static final class FieldsOfStructs extends AbstractPartialFunction<Expression, Expression> {
-
-        @Override
-        public boolean isDefinedAt(Expression expression) {
-            return expression instanceof GetStructField field && struct(field) instanceof CreateNamedStruct;
-        }
-
-        @Override
-        public <A extends Expression, B> B applyOrElse(A expression, Function1<A, B> otherwise) {
-            if (expression instanceof GetStructField field && struct(field) instanceof CreateNamedStruct struct) {
-                @SuppressWarnings("unchecked") // isDefinedAt accepts only values that become a B
-                B resolved = (B) struct.valExprs().apply(field.ordinal());
-                return resolved;
+    private static Expression withoutStruct(Expression expression) {
+        if (expression instanceof GetStructField field) {
+            Expression parent = field.child() instanceof KnownNotNull known ? known.child() : field.child();
+            if (parent instanceof CreateNamedStruct struct) {
+                return struct.valExprs().apply(field.ordinal());
             }
-            return otherwise.apply(expression);
         }
-
-        private static Expression struct(GetStructField field) {
-            return field.child() instanceof KnownNotNull known ? known.child() : field.child();
-        }
+        return expression;
     }
 
     private static boolean isPossible(Expression value) {

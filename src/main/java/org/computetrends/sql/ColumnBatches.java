@@ -52,24 +52,15 @@ public final class ColumnBatches {
      */
     private static final String FOLDED_ROWS = "32768";
 
-    /**
-     * Spark's setting for the least number of partitions of files. Its default is the number of tasks that run at once.
-     */
+    /** The least number of partitions of files; by default the number of tasks that run at once. */
     private static final String PARTITIONS_OF_FILES = "spark.sql.files.minPartitionNum";
 
-    /**
-     * Partitions for each task that runs at once, if tasks run in this process. Many small ones keep all cores busy
-     * until the end.
-     */
+    /** Partitions per task that runs at once, for tasks in this process. Small ones keep all cores busy to the end. */
     private static final int LOCAL_PARTITIONS = 8;
 
     private ColumnBatches() {}
 
-    /**
-     * The accumulator of a task, merged with the accumulators of other tasks.
-     *
-     * @param <F> the fold itself
-     */
+    /** The accumulator of a task, merged with the accumulators of other tasks. */
     public interface Fold<F extends Fold<F>> extends Serializable {
 
         /** Adds a batch. It is refilled afterwards, so copy what is kept. */
@@ -85,7 +76,6 @@ public final class ColumnBatches {
     /**
      * Creates what a task needs from the plan that all tasks share.
      *
-     * @param <P> the plan
      * @param <F> the result, such as an empty fold
      */
     @FunctionalInterface
@@ -108,11 +98,7 @@ public final class ColumnBatches {
         return fold(rows, plan, beginning, isInProcess);
     }
 
-    /**
-     * Folds the rows of a dataset.
-     *
-     * @param isInProcess whether all tasks run in this process, and none is repeated
-     */
+    /** @param isInProcess whether all tasks run in this process, and none is repeated */
     static <P extends Serializable, F extends Fold<F>> F fold(
             Dataset<Row> rows, P plan, Beginning<P, F> beginning, boolean isInProcess) {
         Source source = Source.of(rows.queryExecution().executedPlan());
@@ -128,14 +114,13 @@ public final class ColumnBatches {
             if (batches.getNumPartitions() == 0) {
                 return nothing;
             }
-            JavaRDD<ColumnarBatch> groupedBatches =
-                    batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches;
-            return isInProcess
-                    ? foldInProcess(batches, projection, beginning, broadcast, nothing)
-                    : groupedBatches
-                            .mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
-                                    .iterator())
-                            .treeReduce(Fold::merge);
+            if (isInProcess) {
+                return foldInProcess(batches, projection, beginning, broadcast, nothing);
+            }
+            return (batches.getNumPartitions() > tasks ? batches.coalesce(tasks) : batches)
+                    .mapPartitions(each -> List.of(folded(each, projection, beginning.begin(broadcast.value())))
+                            .iterator())
+                    .treeReduce(Fold::merge);
         } finally {
             broadcast.destroy();
         }
@@ -173,12 +158,8 @@ public final class ColumnBatches {
     }
 
     /**
-     * Converts the rows of a dataset to other rows, batch by batch. The order of the result is not defined.
-     *
-     * @param rows as for {@link #fold}
-     * @param plan shared by all tasks; sent to each executor once
-     * @param beginning creates, in each task, the function from a batch to its rows
-     * @param schema the schema of the resulting rows
+     * Converts the rows of a dataset to other rows, batch by batch. The order of the result is not defined. For the parameters
+     * see {@link #fold(Dataset, Serializable, Beginning)}; each task has a function from a batch to its rows.
      */
     public static <P extends Serializable> Dataset<Row> flatMap(
             Dataset<Row> rows, P plan, Beginning<P, Function<ColumnarBatch, List<Row>>> beginning, StructType schema) {
@@ -203,13 +184,7 @@ public final class ColumnBatches {
         boolean isWanted(ColumnarBatch batch, int row);
     }
 
-    /**
-     * The rows of a dataset that a choice accepts. They should be few: each becomes a row object.
-     *
-     * @param rows as for {@link #fold}
-     * @param plan shared by all tasks; sent to each executor once
-     * @param beginning creates the choice in each task
-     */
+    /** The rows of a dataset that each task's choice accepts. They should be few: each becomes a row object. */
     public static <P extends Serializable> Dataset<Row> filter(
             Dataset<Row> rows, P plan, Beginning<P, Choice> beginning) {
         StructType schema = rows.schema();

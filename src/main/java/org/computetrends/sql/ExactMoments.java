@@ -8,7 +8,6 @@ package org.computetrends.sql;
  * @param sumOfSquares the sum of squared deviations from the mean
  */
 public record ExactMoments(long count, double mean, double sumOfSquares) {
-
     /** Adds values one by one. The moments equal the moments from a scan in Spark's tasks to the last digit. */
     public static final class Sums {
         private final FixedSum values = new FixedSum(ExactSum.OF_VALUES);
@@ -21,19 +20,12 @@ public record ExactMoments(long count, double mean, double sumOfSquares) {
             squares.add(value * value);
         }
 
-        /** The moments of the added values. */
         public ExactMoments moments() {
             return of(count, values.sum(), squares.sum());
         }
     }
 
-    /**
-     * The moments of values.
-     *
-     * @param count the number of values
-     * @param sum their sum
-     * @param squares the sum of their squares
-     */
+    /** The moments of values, by their sum and the sum of their squares. */
     public static ExactMoments of(long count, double sum, double squares) {
         if (count == 0) {
             return new ExactMoments(0, Double.NaN, 0);

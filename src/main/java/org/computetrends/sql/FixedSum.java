@@ -20,7 +20,6 @@ public final class FixedSum {
         lowerWord += fixed & 0xFFFFFFFFL;
     }
 
-    /** The current sum. */
     public double sum() {
         return grid.of(upperWord, lowerWord);
     }

@@ -20,7 +20,7 @@ import org.computetrends.stats.LineFit;
  * any number of observations.
  */
 public final class LineSums {
-    /** Longs of a sum, which is an integer of 192 bits. */
+    /** A sum is an integer of 192 bits in this many longs, the lowest first. */
     private static final int WORDS = 3;
 
     // Indices of sums: of days since 2000-01-01, of log10 values, and of their squares and products.
@@ -30,12 +30,13 @@ public final class LineSums {
     private static final int DAYS_LOG10 = 3;
     private static final int LOG10_SQUARED = 4;
     private static final int SUMS = 5;
+
+    /** The value of 1 in a sum of log10 values. */
     private static final double UNIT = ExactSum.OF_VALUES.of(0, 1);
 
     private final long[] words = new long[SUMS * WORDS];
     private long count;
 
-    /** The number of observations added. */
     public long count() {
         return count;
     }
@@ -44,7 +45,6 @@ public final class LineSums {
      * Adds an observation.
      *
      * @param epochDay days since 1970-01-01
-     * @param log10Value the decimal logarithm of the value
      */
     public void add(int epochDay, double log10Value) {
         long day = epochDay - TimeScale.ORIGIN_EPOCH_DAY;
@@ -67,17 +67,18 @@ public final class LineSums {
 
     private void addProduct(int sum, long first, long second) {
         long high = Math.multiplyHigh(first, second);
-        add(sum * WORDS, first * second, high, high >> 63);
+        add(sum * WORDS, first * second, high, /* sign of the product */ high >> 63);
     }
 
+    /** Adds 192 bits to the sum at an offset. An unsigned sum below its addend has overflowed, which carries 1. */
     private void add(int offset, long low, long middle, long high) {
         words[offset] += low;
-        long carry = Long.compareUnsigned(words[offset], low) < 0 ? 1 : 0;
+        long lowCarry = Long.compareUnsigned(words[offset], low) < 0 ? 1 : 0;
         words[offset + 1] += middle;
-        long carries = Long.compareUnsigned(words[offset + 1], middle) < 0 ? 1 : 0;
-        words[offset + 1] += carry;
-        carries += carry == 1 && words[offset + 1] == 0 ? 1 : 0;
-        words[offset + 2] += high + carries;
+        long middleCarry = Long.compareUnsigned(words[offset + 1], middle) < 0 ? 1 : 0;
+        words[offset + 1] += lowCarry;
+        middleCarry += lowCarry == 1 && words[offset + 1] == 0 ? 1 : 0;
+        words[offset + 2] += high + middleCarry;
     }
 
     /** Whether a line can be fitted: at least three observations on at least two dates. */
@@ -123,7 +124,11 @@ public final class LineSums {
         return clusters.stream().mapToDouble(sum).toArray();
     }
 
-    /** The number of observations times the sum of products of deviations from the means; by the indices of three sums. */
+    /**
+     * The number of observations times the sum of products of deviations from the means.
+     *
+     * @param products the index of the sum of products of the quantities whose sums are {@code first} and {@code second}
+     */
     private BigInteger centred(int products, int first, int second) {
         return BigInteger.valueOf(count)
                 .multiply(exact(products))

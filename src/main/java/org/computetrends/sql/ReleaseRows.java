@@ -13,7 +13,6 @@ import org.apache.spark.sql.functions;
  * driver.
  */
 public interface ReleaseRows {
-
     Dataset<Row> dataset();
 
     /**
@@ -21,7 +20,6 @@ public interface ReleaseRows {
      *
      * @param columns the names of the columns of batches, in order
      * @param plan shared by all folds
-     * @param beginning creates an empty fold
      */
     <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);

@@ -1,13 +1,12 @@
 package org.computetrends.sql;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowMarks implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** No marks. */
     public static final RowMarks NONE = new RowMarks(Map.of());
 
     /** The number of a release with a unique name, and of the first release of a name. Such rows have no mark. */
     public static final int FIRST = 1;
 
-    /** The number of a row that duplicates another one, which is kept. */
+    /** The number of a row that is rejected, because it duplicates another one. */
     public static final int COPY = 0;
 
     /** Separates the name from the number in an id. */
@@ -41,7 +39,7 @@ public final class RowMarks implements Serializable {
     }
 
     /**
-     * The mark of a row.
+     * What was found for one row.
      *
      * @param file the path of the row's file
      * @param index the row's index in the file, from 0
@@ -53,16 +51,11 @@ public final class RowMarks implements Serializable {
 
     /** The marks of rows, given in any order. */
     public static RowMarks of(List<Mark> marks) {
-        Map<String, List<Mark>> byFile = new TreeMap<>();
-        for (Mark mark : marks) {
-            byFile.computeIfAbsent(mark.file(), file -> new ArrayList<>()).add(mark);
-        }
-        Map<String, OfFile> files = new HashMap<>();
-        byFile.forEach((file, ofFile) -> files.put(file, OfFile.of(ofFile)));
-        return new RowMarks(files);
+        return new RowMarks(marks.stream()
+                .collect(Collectors.groupingBy(
+                        Mark::file, HashMap::new, Collectors.collectingAndThen(Collectors.toList(), OfFile::of))));
     }
 
-    /** Whether no row has a mark. */
     public boolean isEmpty() {
         return files.isEmpty();
     }
@@ -88,12 +81,12 @@ public final class RowMarks implements Serializable {
         }
 
         private static OfFile of(List<Mark> marks) {
-            List<Mark> inOrder =
+            List<Mark> byIndex =
                     marks.stream().sorted(Comparator.comparingLong(Mark::index)).toList();
             return new OfFile(
-                    inOrder.stream().mapToLong(Mark::index).toArray(),
-                    inOrder.stream().mapToInt(Mark::number).toArray(),
-                    inOrder.stream()
+                    byIndex.stream().mapToLong(Mark::index).toArray(),
+                    byIndex.stream().mapToInt(Mark::number).toArray(),
+                    byIndex.stream()
                             .map(Mark::keptRow)
                             .mapToLong(row -> row == null ? UNKNOWN_ROW : row)
                             .toArray());

@@ -4,8 +4,6 @@ import java.util.Map;
 
 /** The settings that the program requires of a Spark session, because results depend on them. */
 public final class SessionSettings {
-
-    /** The required values by key. */
     public static final Map<String, String> REQUIRED = Map.of(
             "spark.sql.session.timeZone", "UTC",
             "spark.sql.ansi.enabled", "true",

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The folds of tasks that run in the driver's process. A task continues the fold of a finished one, so there are only
- * as many folds as tasks run at once. Folds are not serialized: only the number of this object is sent to tasks, which
- * look up the folds in a static map. Failed tasks must not be repeated.
+ * The folds of tasks that run in the driver's process, for {@link ColumnBatches}. A task continues the fold of a finished
+ * one, so there are only as many folds as tasks run at once. Folds are not serialized: only the number of this object is
+ * sent to tasks, which look up the folds in a static map. Failed tasks must not be repeated.
  *
  * @param number unique in this Java process
  */

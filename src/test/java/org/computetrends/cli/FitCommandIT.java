@@ -231,7 +231,8 @@ class FitCommandIT {
                     --cohort | '' | cohort '': '' is none of all, notable, frontier, record, regular-scale, large-scale
                     --cohort | frontir | 'frontir' is none of all, notable, frontier, record, regular-scale, large-scale; did you mean frontier?
                     --metric | training_compote | did you mean training_compute?
-                    --from | 2100-01-01 | --from 2100-01-01 must be before --to 2026-01-01
+                    --from | 2100-01-01 | the span --from 2100-01-01 --to 2026-01-01 is empty: its first day would be 2100-01-01, its last 2025-12-31
+                    --from | 2026 | the span --from 2026 --to 2026-01-01 is empty: its first day would be 2026-01-01, its last 2025-12-31
                     """)
     void whatCannotBeAskedIsSaidInASentence(String option, String value, String sentence) {
         Outcome outcome = asked(option, value, "--to", "2026-01-01");

@@ -82,13 +82,13 @@ class ProgressTest {
     void onlyStreamsThatLeadToATerminalAreColouredAndOnlyIfTheyMayBe() {
         Terminal bothTerminal = Terminal.of("out,err", Map.of("TERM", "xterm"));
         assertThat(bothTerminal.ink(Terminal.Stream.OUT)).isEqualTo(Ink.COLOURED);
-        assertThat(bothTerminal.shows(Terminal.Stream.ERR)).isTrue();
+        assertThat(bothTerminal.isInteractive(Terminal.Stream.ERR)).isTrue();
         Terminal piped = Terminal.of(",err", Map.of("NO_COLOR", ""));
         assertThat(piped.ink(Terminal.Stream.OUT)).isEqualTo(Ink.PLAIN);
         assertThat(piped.ink(Terminal.Stream.ERR)).isEqualTo(Ink.COLOURED);
         Terminal colourless = Terminal.of("out,err", Map.of("NO_COLOR", "1"));
         assertThat(colourless.ink(Terminal.Stream.ERR)).isEqualTo(Ink.PLAIN);
-        assertThat(colourless.shows(Terminal.Stream.ERR)).isTrue();
+        assertThat(colourless.isInteractive(Terminal.Stream.ERR)).isTrue();
         assertThat(Terminal.of("out,err", Map.of("TERM", "dumb"))).isEqualTo(Terminal.NONE);
         assertThat(Terminal.of("", Map.of())).isEqualTo(Terminal.NONE);
     }

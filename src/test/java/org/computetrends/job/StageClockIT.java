@@ -140,7 +140,7 @@ class StageClockIT {
                 return now.get();
             }
         };
-        return new StageClock(clock, told::add, cancelled::countDown);
+        return new StageClock(clock, told::add, cancelled::countDown, name -> {});
     }
 
     private void pass(long seconds) {

@@ -157,7 +157,7 @@ class HdfsPublicationsIT {
     }
 
     private static List<String> versions(String output) throws IOException {
-        return versionFolders(output).stream().map(ParquetVersions::runOf).toList();
+        return versionFolders(output).stream().map(PublishedVersion::runOf).toList();
     }
 
     /** The runs that have rows of the first table. */
@@ -169,7 +169,7 @@ class HdfsPublicationsIT {
                             output,
                             "versions/" + version + "/tables/"
                                     + SmallTables.TABLES.get(0).name() + "/vintage=" + JANUARY))) {
-                runs.add(ParquetVersions.runOf(version));
+                runs.add(PublishedVersion.runOf(version));
             }
         }
         return runs;

@@ -152,7 +152,7 @@ class ParquetPublisherIT {
         publish(2, FIRST, "('a', 2.0)");
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 2");
         try (TableSink.Staged again =
-                ReportPublisher.current(session.sparkContext().hadoopConfiguration(), output.toString())) {
+                ReportFolder.current(session.sparkContext().hadoopConfiguration(), output.toString())) {
             again.reportFolder().ifPresent(folder -> folder.put("newer page of " + folder.manifest()));
             again.makeVisible();
         }
@@ -176,8 +176,8 @@ class ParquetPublisherIT {
     @Test
     void aPageOfNothingPublishedIsRefused() {
         Path emptyPath = output.resolve("nothing");
-        assertThatThrownBy(() ->
-                        ReportPublisher.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
+        assertThatThrownBy(
+                        () -> ReportFolder.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.job.ShippedRuns;
-import org.computetrends.publish.ReportPublisher;
+import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.TableSink;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +49,7 @@ class HostileTextsIT {
         ShippedRuns.results();
         ReportInput input;
         try (TableSink.Staged currentTables =
-                ReportPublisher.current(new Configuration(), ShippedRuns.folder() + "/out")) {
+                ReportFolder.current(new Configuration(), ShippedRuns.folder() + "/out")) {
             input = ReportMaker.input(currentTables.reportFolder().orElseThrow());
         }
         tame = show("tame.html", input);

@@ -26,7 +26,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.computetrends.job.ReportMaker;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.publish.ReportFolder;
-import org.computetrends.publish.ReportPublisher;
 import org.computetrends.publish.TableSink;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,7 +175,7 @@ class ReportNumbersIT {
         Path output = ShippedRuns.folder().resolve("out-epoch");
         Path page = output.resolve("report/index.html");
         String ofTheRun = Files.readString(page);
-        try (TableSink.Staged currentTables = ReportPublisher.current(new Configuration(), output.toString())) {
+        try (TableSink.Staged currentTables = ReportFolder.current(new Configuration(), output.toString())) {
             ReportFolder folder = currentTables.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
             currentTables.makeVisible();

@@ -7,18 +7,11 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.VisibleText;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/**
- * Runs the long part of a command on a Spark session: shows its progress, and reports what is left after an
- * interruption. A mixin of all commands that may start Spark.
- */
-final class CommandRunner {
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+/** The base class of commands that may start Spark: they show progress, and report what is left after an interruption. */
+abstract class SparkCommand extends Subcommand {
+    final Clock clock = Clock.systemUTC();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -30,9 +23,9 @@ final class CommandRunner {
      *
      * @param kind the word before each, such as {@code warning}
      */
-    void warn(Terminal terminal, String kind, List<String> texts) {
-        PrintWriter err = spec.commandLine().getErr();
-        Ink ink = terminal.ink(Terminal.Stream.ERR);
+    final void warn(String kind, List<String> texts) {
+        PrintWriter err = spec().commandLine().getErr();
+        Ink ink = terminal().ink(Terminal.Stream.ERR);
         texts.forEach(text -> err.println(ink.warning(kind + ": " + VisibleText.lines(text))));
         err.flush();
     }
@@ -43,16 +36,11 @@ final class CommandRunner {
      * @param output where the command writes
      * @param leftovers the sentence for an interruption: in what state the output is
      */
-    <T> T run(
-            Terminal terminal,
-            Clock clock,
-            String output,
-            BiFunction<SparkSession, Progress, T> work,
-            Supplier<String> leftovers) {
-        PrintWriter err = spec.commandLine().getErr();
+    final <T> T withSpark(String output, BiFunction<SparkSession, Progress, T> work, Supplier<String> leftovers) {
+        PrintWriter err = spec().commandLine().getErr();
         // A JSON log contains the stages.
-        Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal, err, clock);
-        try (Interruption interruption = Interruption.standBy(err, progress::close, leftovers);
+        Progress progress = quiet || LogSetup.isJson() ? Progress.SILENT : Progress.on(terminal(), err, clock);
+        try (Interruption interruption = new Interruption(err, progress::close, leftovers);
                 progress;
                 Sessions.CommandSession session = progress.during("start Spark", clock, () -> Sessions.open(output))) {
             interruption.workBegins();
