@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.computetrends.domain.AttributeCohorts;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Era;
@@ -193,7 +192,11 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         BiFunction<Attribute, String, SortedSet<String>> commonValues =
                 (attribute, metric) -> commonValues(dates.scan(), attribute, metric);
-        List<TrendSpecification> trends = AttributeCohorts.writtenOut(settings.trends(), commonValues);
+        List<TrendSpecification> trends = settings.trends().stream()
+                .flatMap(trend -> trend.writtenOut(attribute ->
+                        commonValues.apply(attribute, trend.metric().id())))
+                .distinct()
+                .toList();
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
         List<Required> requirements = trends.stream()
                 .map(trend -> cohorts.required(
