@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.computetrends.domain.VisibleText;
@@ -27,19 +28,20 @@ public final class DbtSources {
      * @param schema the schema that contains the tables
      */
     public static String yaml(String schema, List<Table> tables) {
-        return """
+        return String.format(Locale.ROOT, """
                 version: 2
 
                 sources:
                   - name: %s
                     schema: %s
                     tables:
-                """.formatted(scalar(SOURCE), scalar(schema))
+                """, scalar(SOURCE), scalar(schema))
                 + tables.stream().map(DbtSources::yaml).collect(Collectors.joining());
     }
 
     private static String yaml(Table table) {
-        return """
+        return String.format(
+                        Locale.ROOT, """
                       - name: %s
                         description: %s
                         data_tests:
@@ -47,7 +49,7 @@ public final class DbtSources {
                               arguments:
                                 columns: %s
                         columns:
-                """.formatted(scalar(table.name()), scalar(table.meaning()), scalars(table.warehouseKey()))
+                """, scalar(table.name()), scalar(table.meaning()), scalars(table.warehouseKey()))
                 + table.warehouseColumns().stream()
                         .map(column -> yaml(table, column))
                         .collect(Collectors.joining());
@@ -55,11 +57,16 @@ public final class DbtSources {
 
     private static String yaml(Table table, Column column) {
         String tests = tests(table, column);
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                           - name: %s
                             description: %s
                             data_type: %s
-                """.formatted(scalar(column.name()), scalar(column.meaning()), scalar(PostgresDdl.type(column.type())))
+                """,
+                        scalar(column.name()),
+                        scalar(column.meaning()),
+                        scalar(PostgresDdl.type(column.type())))
                 + (tests.isEmpty() ? "" : "            data_tests:\n" + tests);
     }
 
@@ -72,21 +79,21 @@ public final class DbtSources {
             tests.append("              - unique\n");
         }
         if (!column.accepted().isEmpty()) {
-            tests.append("""
+            tests.append(String.format(Locale.ROOT, """
                               - accepted_values:
                                   arguments:
                                     values: %s
-                """.formatted(scalars(column.accepted())));
+                """, scalars(column.accepted())));
         }
         Column.Target target = column.target();
         // A log keeps its rows when the rows that they refer to are replaced.
         if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
-            tests.append("""
+            tests.append(String.format(Locale.ROOT, """
                               - relationships_in_vintage:
                                   arguments:
                                     to: source('%s', '%s')
                                     field: %s
-                """.formatted(SOURCE, target.table(), scalar(target.column())));
+                """, SOURCE, target.table(), scalar(target.column())));
         }
         return tests.toString();
     }
