@@ -1,5 +1,7 @@
 package org.computetrends.stats;
 
+import java.util.Arrays;
+
 /**
  * The sums that determine a least-squares line, over the rows that {@link SlopeBootstrap} drew for a replicate. A row is an
  * observation or a cluster. Times and values are relative to a mean time and a mean value.
@@ -62,6 +64,35 @@ record MomentSums(double count, double time, double timeSquared, double value, d
             timeValue += rows[at + 4];
         }
         return new MomentSums(count, time, timeSquared, value, timeValue);
+    }
+
+    /**
+     * The sums over rows of each group, with the errors in OOM of the drawn rows if there are any.
+     *
+     * @param group by row: the index of its group
+     */
+    static MomentSums[] byGroup(double[] rows, int[] drawn, double[] errors, int size, int[] group, int groups) {
+        double[] sums = new double[COLUMNS * groups];
+        for (int k = 0; k < size; k++) {
+            int to = COLUMNS * group[drawn[k]];
+            int at = COLUMNS * drawn[k];
+            sums[to] += rows[at];
+            sums[to + 1] += rows[at + 1];
+            sums[to + 2] += rows[at + 2];
+            sums[to + 3] += rows[at + 3];
+            sums[to + 4] += rows[at + 4];
+        }
+        for (int k = 0; k < errors.length; k++) {
+            int to = COLUMNS * group[drawn[k]];
+            sums[to + 3] += errors[k];
+            sums[to + 4] += rows[COLUMNS * drawn[k] + 1] * errors[k];
+        }
+        MomentSums[] byGroup = new MomentSums[groups];
+        Arrays.setAll(byGroup, g -> {
+            int at = COLUMNS * g;
+            return new MomentSums(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4]);
+        });
+        return byGroup;
     }
 
     /** These sums, with an error in OOM added to the value of each drawn observation. */

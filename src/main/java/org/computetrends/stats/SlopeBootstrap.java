@@ -235,20 +235,7 @@ public record SlopeBootstrap(int replicates, long seed) {
 
         /** The sums of each group; {@code group} has the group of each observation. */
         MomentSums[] sumsByGroup(int[] group, int groups) {
-            int[][] members = new int[groups][n];
-            double[][] memberErrors = new double[groups][errors.length];
-            int[] sizes = new int[groups];
-            for (int k = 0; k < n; k++) {
-                int g = group[drawn[k]];
-                members[g][sizes[g]] = drawn[k];
-                if (errors.length > 0) {
-                    memberErrors[g][sizes[g]] = errors[k];
-                }
-                sizes[g]++;
-            }
-            MomentSums[] sums = new MomentSums[groups];
-            Arrays.setAll(sums, g -> sums(members[g], memberErrors[g], sizes[g]));
-            return sums;
+            return MomentSums.byGroup(rows, drawn, errors, n, group, groups);
         }
     }
 }
