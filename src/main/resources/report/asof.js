@@ -1,10 +1,12 @@
 'use strict';
 // The page as an older vintage would have it. Its values are the newest with every change since undone, the newest change first.
 charts.ready.then(() => {
-  const [slider, date, answer] = ['as-of-vintage', 'as-of-date', 'as-of-answer'].map(id => document.getElementById(id));
+  const [slider, date, summary] = ['as-of-vintage', 'as-of-date', 'as-of-answer'].map(id => document.getElementById(id));
   if (!slider) return;
   const trends = charts.dataset('trend-by-vintage');
   const changes = charts.dataset('value-changes').sort((a, b) => b.to_vintage - a.to_vintage);
+  // The table of odds may be unpublished.
+  const odds = charts.page.datasets['odds-by-vintage'] ? charts.dataset('odds-by-vintage') : [];
   const {metric} = trends[0];
   const now = new Map(charts.dataset('releases').filter(row => row.metric === metric)
     .map(row => [row.release_id, {id: row.release_id, model: row.model, value: row.value, published_on: row.published_on}]));
@@ -12,17 +14,20 @@ charts.ready.then(() => {
   const newest = trends[trends.length - 1];
   const since = (row, vintage) => row.to_vintage > vintage && row.kind !== 'RESTATED';
 
-  /** A vintage's values by release. Kinds of change since are noted by the newest id of a release. */
+  /**
+   * A vintage's values by release: each step from a vintage to the next is undone. To the object kinds it adds, by kind of change,
+   * the releases that changed since, by their newest ids.
+   */
   function valuesAt(vintage, kinds = {}) {
     const values = new Map(now);
     for (const to of [...new Set(changes.map(row => row.to_vintage))].filter(day => day > vintage)) {
       const step = changes.filter(row => row.to_vintage === to);
-      const later = new Map(step.map(row => [row, values.get(row.release_id)]));
-      for (const row of step) (kinds[row.kind] ||= new Set()).add((later.get(row) || {id: row.release_id}).id);
+      const after = new Map(step.map(row => [row, values.get(row.release_id)]));
+      for (const row of step) (kinds[row.kind] ||= new Set()).add((after.get(row) || {id: row.release_id}).id);
       for (const row of step) if (row.new_value !== null) values.delete(row.release_id);
       for (const row of step) {
         if (row.old_value === null) continue;
-        const known = later.get(row);
+        const known = after.get(row);
         const id = row.old_release_id ?? row.release_id;
         values.set(id, {id: known ? known.id : id, model: known ? known.model : id, value: row.old_value, published_on: row.old_published_on});
       }
@@ -30,8 +35,11 @@ charts.ready.then(() => {
     return values;
   }
 
-  /** How many values came since, each counted once, however often it changed. */
-  function came(vintage) {
+  /**
+   * How many values were added since, revised or withdrawn, each counted once, however often it changed. A value is added if its
+   * release is; a value found for a release that was listed without one is revised.
+   */
+  function changesSince(vintage) {
     const kinds = {};
     const then = new Map([...valuesAt(vintage, kinds).values()].map(point => [point.id, point]));
     const has = (kind, id) => kinds[kind] !== undefined && kinds[kind].has(id);
@@ -54,7 +62,6 @@ charts.ready.then(() => {
 
   /** What the default of a vintage would have forecast: its odds say which that was. */
   function forecasts(vintage) {
-    const odds = charts.page.datasets['odds-by-vintage'] ? charts.dataset('odds-by-vintage') : [];
     const usual = odds.find(row => row.origin_vintage === vintage && row.is_default);
     const all = charts.dataset('forecasts-by-vintage').filter(row => row.values_vintage === vintage);
     const method = usual ? usual.method : (all[0] || {}).method;
@@ -65,18 +72,18 @@ charts.ready.then(() => {
   }
 
   function sentence(trend, fan, view) {
-    const {added, revised, withdrawn} = came(trend.values_vintage);
+    const {added, revised, withdrawn} = changesSince(trend.values_vintage);
     const growth = row => `${row.growth_factor_per_year.toFixed(2)}× a year`;
     const known = fan.filter(row => row.actual !== null).pop();
     const unit = charts.unit(metric);
-    const odds = view.above && charts.dataset('odds-by-vintage').find(row => row.is_default && row.origin_vintage === trend.values_vintage
+    const answer = view.above && odds.find(row => row.is_default && row.origin_vintage === trend.values_vintage
       && row.threshold === Number(view.above) && row.before === Date.parse(view.by));
     const ends = [trend.growth_factor_ci95_low, trend.growth_factor_ci95_high];
     return `${trend.trend}: ${growth(trend)}`
       + (ends.includes(null) ? '' : ` (95%: ${ends.map(end => end.toFixed(2) + '×').join(' to ')})`)
       + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months` : '')
       + `, from ${trend.n} releases of ${valuesAt(trend.values_vintage).size} with a value. `
-      + (odds ? `A release above ${charts.value(odds.threshold)} ${unit} before ${charts.day(odds.before)} was given a probability of ${charts.chance(odds.probability)}. ` : '')
+      + (answer ? `A release above ${charts.value(answer.threshold)} ${unit} before ${charts.day(answer.before)} was given a probability of ${charts.chance(answer.probability)}. ` : '')
       + (known ? `Its median for ${charts.month(known.target_date)} was ${charts.value(known.p50)} ${unit} (80%: ${charts.value(known.p10)} to ${charts.value(known.p90)}); `
         + `${charts.value(known.actual)} came. ` : '')
       + (trend === newest ? 'This is the newest vintage: nothing has come since.'
@@ -98,7 +105,7 @@ charts.ready.then(() => {
       slider.setAttribute('aria-valuetext', view.vintage);
       date.textContent = view.vintage;
       const fan = forecasts(trend.values_vintage);
-      answer.textContent = sentence(trend, fan, view);
+      summary.textContent = sentence(trend, fan, view);
       const ahead = fan.length ? fan[0].target_date : null;
       const small = document.getElementById('chart-as-of-0').clientWidth < 560;
       await charts.draw(charts.chart('as-of'), 0, {small, data: {

@@ -56,7 +56,7 @@ charts.ready.then(() => {
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
       ...record(usual, others.filter(row => published(row) && row.paths_start === row.origin_vintage)),
       'Paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. The answer is the share of '
-        + `paths with such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from their number.`,
+        + `paths with such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths alone.`,
       ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet.`] : [],
       ...others.some(row => !published(row)) ? ['A value enters the database some time after the release. The probability that it is there by then: '
         + others.filter(row => !published(row)).sort((a, b) => b.probability - a.probability).map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`).join(', ') + '.'] : [],

@@ -22,8 +22,11 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of {@code growth} for a group: columns of the {@code trends} table, the number of rows left out, and CR3.
+ * The result of the SQL function {@code growth} for a group: a line of log10 values in time. Its columns are those of the
+ * table {@code trends}, the number of rows left out, which lack a date or a positive value, and CR3, the standard error by
+ * cluster.
  *
+ * @param state the sums of the group's rows
  * @param status whether a line could be fitted, or why not
  * @param estimate the line and what follows from it, or null unless fitted
  */

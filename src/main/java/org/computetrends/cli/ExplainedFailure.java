@@ -22,7 +22,10 @@ record ExplainedFailure(int exitCode, String sentence) {
     /** The text in the message of a task that ran out of memory. */
     private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
 
-    /** The explanation of a failure; empty if it is a defect of this program. */
+    /**
+     * The explanation of a failure by the outermost of its causes that is known here. Empty for a {@link UserException}, which
+     * explains itself, and for a defect of this program.
+     */
     static Optional<ExplainedFailure> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher missingClass = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));

@@ -5,15 +5,17 @@ import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An estimate of the training compute of a release that has none. It is not used in trends, frontiers or records. A row
- * of {@code nowcasts}.
+ * An estimate of the training compute of a release whose compute is unknown. It is not used in trends, frontiers or
+ * records. A row of {@code nowcasts}.
  *
+ * @param releaseId the release's id
  * @param name its name in the source
  * @param publishedOn its date, imputed if known to month or year
  * @param metric the metric of training compute
- * @param isLookAhead whether it uses a benchmark index, which was measured after the release
- * @param fit the regression on the release's known features
- * @param log10Flop predictive distribution of its log10 compute in FLOP; null without a regression
+ * @param isLookAhead whether it uses the benchmark index. Benchmarks are measured after the release, so the estimate uses
+ *     information that was not available then
+ * @param fit which of the release's features are known, and the regression of compute on them or why there is none
+ * @param log10Flop predictive distribution of its log10 compute in FLOP; null if there is no regression
  */
 public record Nowcast(
         String releaseId,

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A published state of the database, and the scope of its analysis.
  *
- * @param date the as-of date: the last day that its knowledge covers, which may be later than its latest publication
- * @param listed the scope that the source listed, or null if not recorded
+ * @param date the as-of date, by which it is named: nothing that became known later is in it. Its latest release may be
+ *     months older
+ * @param listed the scope of the releases that the source lists, or null if not recorded
  * @param onlyNotable whether only releases flagged notable are analysed, for comparison with vintages that list only
  *     notable releases
  */
@@ -19,13 +20,13 @@ public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onl
         return new Vintage(date, null, /* onlyNotable= */ false);
     }
 
-    /** The name of the analysed scope, or null if none is recorded. */
+    /** The id of the analysed scope, or null if none is recorded. */
     public @Nullable String scopeId() {
         VintageScope scope = scope();
         return scope == null ? null : scope.id();
     }
 
-    /** The name of the analysed scope, or {@code unrecorded}. */
+    /** The name of the analysed scope for messages. */
     public String scopeName() {
         return scopeName(scopeId());
     }

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.VariedTrend;
 
-/** Draws how the median crossing dates of thresholds depend on settings, on the vintage and on the start of the paths. */
+/**
+ * Two charts of the table {@code forecast_sensitivity}: how the median dates at which thresholds are crossed depend on settings
+ * and on the start of the paths, and how they depend on the vintage.
+ */
 final class DateSensitivityCharts {
     private static final String SETTINGS = "dates-by-setting";
     private static final String VINTAGES = "dates-by-vintage";
@@ -23,7 +26,7 @@ final class DateSensitivityCharts {
     private final ChartKey thresholds = new ChartKey("threshold");
     private final ChartKey starts = new ChartKey("start");
 
-    /** @param answers all rows that are drawn */
+    /** @param answers the rows of both charts; they have the same colours for thresholds and for starts of the paths */
     DateSensitivityCharts(Rows answers) {
         answers.values(row -> row.requireNumber("threshold"))
                 .forEach(threshold -> thresholds.with(threshold, ShownQuestions.threshold(threshold)));
@@ -39,7 +42,12 @@ final class DateSensitivityCharts {
         return starts.words();
     }
 
-    /** A row for each start of the paths, then a row for each setting varied alone. */
+    /**
+     * One line of points for each start of the paths, then one for each setting varied alone. The first is the run's own default
+     * start, whose dates are also dashed lines.
+     *
+     * @param ownAnswers the rows of the vintage analysed
+     */
     Chart settings(Rows ownAnswers) {
         Rows orderedAnswers = ownAnswers.sorted(Comparator.comparing(
                         (PublishedRow row) -> !row.requireText("variant").equals(VariedTrend.BASELINE))
@@ -66,7 +74,7 @@ final class DateSensitivityCharts {
                                  encoding: {x: $, y: $, color: $}}
                                 """, SETTINGS, date("median_date"), IntervalsChart.names(VARIED), thresholds.colour())));
         return Chart.of(
-                "dates-by-setting",
+                SETTINGS,
                 "Median dates of thresholds under other settings",
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 drawing,
@@ -90,9 +98,9 @@ final class DateSensitivityCharts {
         LocalDate from = ofVintages.earliest("origin_vintage").minusDays(40);
         LocalDate to = ofVintages.latest("origin_vintage").plusDays(40);
         return new Chart(
-                "dates-by-vintage",
+                VINTAGES,
                 "Median dates of thresholds, as the values of each vintage have them",
-                "Points: the median date by the vintage whose values the paths rest on, for three starts of the paths.",
+                "Points: the median date by the vintage whose values the paths rest on, for each start of the paths.",
                 ofVintages.values(row -> row.requireNumber("threshold")).stream()
                         .map(threshold -> new Chart.Panel(
                                 ShownQuestions.threshold(threshold),

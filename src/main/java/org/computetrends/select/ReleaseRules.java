@@ -18,8 +18,8 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.WhiteSpace;
 
 /**
- * The rules that apply to a release without looking at others: which rows and values are rejected, and which day is
- * imputed.
+ * The rules that apply to a single release: what its labels mean, why a value is rejected, and which day is imputed. {@link
+ * ReleaseBatch} applies them to rows.
  *
  * @param curation the earliest date, and which rows and labels are excluded
  * @param vintage the scope, and the last date that a release may have; a later imputed date becomes this date
@@ -39,7 +39,7 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
             RejectReason.DATE_TOO_EARLY,
             RejectReason.DUPLICATE_RELEASE);
 
-    /** The code of a label that is not known. */
+    /** The code of a label that is not among the known ones. */
     static final long UNREADABLE = -1;
 
     /** Added to the ordinal of a confidence label if its quantities are not used. */
@@ -68,8 +68,9 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
         return index >= 0 && curation.excludedConfidence().contains(CONFIDENCES.get(index)) ? index + EXCLUDED : index;
     }
 
-    static Confidence confidence(long meaning) {
-        return CONFIDENCES.get((int) (meaning & ~EXCLUDED));
+    /** The label of a code that {@link #confidence(UTF8String)} returned. */
+    static Confidence confidence(long code) {
+        return CONFIDENCES.get((int) (code & ~EXCLUDED));
     }
 
     /** The index of a label among the known ones, ignoring case and extra white space; or {@link #UNREADABLE}. */
@@ -96,7 +97,7 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
                 : Optional.of(UTF8String.fromString(CONFIDENCES.get(index).name()));
     }
 
-    /** Why a quantity is rejected. A usable value is rejected only for its confidence. */
+    /** Why a quantity that is known to be rejected is rejected. If it is usable, the reason is its label of confidence. */
     static RejectReason fault(double value) {
         if (ReleaseColumns.isUsable(value)) {
             return RejectReason.EXCLUDED_CONFIDENCE;

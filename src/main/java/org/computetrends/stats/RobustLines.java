@@ -27,7 +27,9 @@ public final class RobustLines {
                 }
             }
         }
-        return pairs == 0 ? Double.NaN : Quantiles.inPlace(Arrays.copyOf(slopes, pairs), 0.5)[0];
+        // Pairs of equal times have no slope. Without any there is nothing to cut off, and a copy may be gigabytes.
+        double[] known = pairs == slopes.length ? slopes : Arrays.copyOf(slopes, pairs);
+        return pairs == 0 ? Double.NaN : Quantiles.inPlace(known, 0.5)[0];
     }
 
     /**
