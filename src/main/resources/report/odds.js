@@ -21,18 +21,17 @@ charts.ready.then(() => {
     const why = row.paths_start < row.origin_vintage
       ? ': its paths start where coverage ends, so releases whose value is not known yet count.' + others.map(other =>
         ` The ${chance(other.probability)} by ${other.way} assumes that every release with an unknown value is below the known record.`).join('') : '.';
-    const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${why} ` + (all
-      ? `Such answers, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
-        + (all.brier_benchmark === null ? '' : ` beside ${all.brier_benchmark.toFixed(3)} for the benchmark, a simple forecast by ${charts.page.benchmark}`)
-        + `, on ${all.n} questions in ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}`
-        + (all.n_windows > charts.page.noEvidence ? '' : ': no evidence')
-        + '. The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.'
-      : 'No past answer so far ahead can be scored yet.');
-    if (!all) return [advice];
-    if (!similar) return [advice, `No past answer like it, up to ${lead} months ahead, can be scored yet.`];
+    const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${why}`;
+    if (!all) return [advice, 'No past answer so far ahead can be scored yet.'];
+    const scored = `Such answers, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
+      + (all.brier_benchmark === null ? '' : ` beside ${all.brier_benchmark.toFixed(3)} for the benchmark, a simple forecast by ${charts.page.benchmark}`)
+      + `, on ${all.n} questions in ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}`
+      + (all.n_windows > charts.page.noEvidence ? '' : ': no evidence')
+      + '. The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.';
+    if (!similar) return [advice, scored, `No past answer like it, up to ${lead} months ahead, can be scored yet.`];
     const [low, high] = similar.probabilities.split('-').map(Number);
     const cases = similar.n_windows;
-    return [advice, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
+    return [advice, scored, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
       + `${percent(similar.share_happened)} came true; they are ${cases} independent ${cases === 1 ? 'case' : 'cases'}`
       + (cases > charts.page.noEvidence ? '.' : ', too few to judge.')];
   }

@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,14 +101,15 @@ final class LeadSummary {
         return months == null || months < 0
                 ? Optional.empty()
                 : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
-                        + release(stairs.record(), stairs.recordOn()) + "; the first of "
-                        + lag.lead().leader().label() + " as large is " + release(stairs.match(), stairs.matchOn())
+                        + release(stairs.record()) + "; the first of "
+                        + lag.lead().leader().label() + " as large is " + release(stairs.match())
                         + ", " + TextTable.number(months, 1) + " months before " + lag.on() + ".");
     }
 
-    /** @param on null in tables that an earlier version published */
-    private static String release(@Nullable String id, @Nullable LocalDate on) {
-        return on == null ? String.valueOf(id) : id + " (" + on + ")";
+    private static String release(Lag.@Nullable Step step) {
+        Lag.Step release = Objects.requireNonNull(step);
+        String name = VisibleText.line(release.name());
+        return release.publishedOn() == null ? name : name + " (" + release.publishedOn() + ")";
     }
 
     /** The estimate with its 95% interval, in which a question mark is an end without a bound. */

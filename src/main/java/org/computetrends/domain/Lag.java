@@ -99,12 +99,18 @@ public record Lag(
      * @param average mean months from match to record, over the matched records, with a 95% interval; null without any
      */
     public record Stairs(
-            @Nullable String record,
-            @Nullable LocalDate recordOn,
-            @Nullable String match,
-            @Nullable LocalDate matchOn,
+            @Nullable Step record,
+            @Nullable Step match,
             @Nullable Double months,
             long records,
             long unmatched,
             @Nullable Quantity average) {}
+
+    /**
+     * A release that was the largest of its group.
+     *
+     * @param name its name in the source; its id in tables that an earlier version published
+     * @param publishedOn null in tables that an earlier version published
+     */
+    public record Step(String releaseId, String name, @Nullable LocalDate publishedOn) {}
 }

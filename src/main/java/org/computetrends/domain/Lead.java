@@ -30,8 +30,9 @@ public record Lead(
 
     /** How to read the numbers. */
     public static final String ADVICE =
-            "Compare only numbers of the same measure. They compare a metric, not ability. Releases without an estimate count"
-                    + " for neither side. Quote the lines, which have an interval, with their date: single releases may be newer,"
+            "Compare only numbers of the same measure: each lead quotes the one in its setting leads.*.measure, by default that of"
+                    + " the published analysis it repeats. Numbers compare a metric, not ability. Releases without an estimate"
+                    + " count for neither side. Quote the lines, which have an interval, with their date: single releases may be newer,"
                     + " but they rest on two estimates.";
 
     public Lead {

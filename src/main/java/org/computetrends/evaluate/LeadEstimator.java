@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.DerivedSeed;
@@ -73,6 +74,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         LeadRecords records = LeadRecords.of(
                 leader.population(),
                 follower.population(),
+                ranked.stream().collect(Collectors.toMap(AnalysedRelease::id, AnalysedRelease::name)),
                 lead.follower().from(),
                 timeScale().daysPerMonth(),
                 seedOf(lead, vintage, "records"));

@@ -3,6 +3,8 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Quantity;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leader the leader's releases, of all dates
  * @param follower the follower's releases, of all dates
+ * @param names the names of all releases by their ids
  * @param records the number of the follower's records
  * @param unmatched the number of the follower's records that the leader never reached
  * @param average mean months from the leader's match to the follower's record; null if there is none
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record LeadRecords(
         Population leader,
         Population follower,
+        Map<String, String> names,
         long records,
         long unmatched,
         @Nullable Quantity average,
@@ -28,7 +32,12 @@ record LeadRecords(
 
     /** Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed. */
     static LeadRecords of(
-            Population leader, Population follower, @Nullable LocalDate from, double daysPerMonth, long seed) {
+            Population leader,
+            Population follower,
+            Map<String, String> names,
+            @Nullable LocalDate from,
+            double daysPerMonth,
+            long seed) {
         List<Double> months = new ArrayList<>();
         long unmatched = 0;
         double largest = Double.NEGATIVE_INFINITY;
@@ -47,6 +56,7 @@ record LeadRecords(
         return new LeadRecords(
                 leader,
                 follower,
+                names,
                 months.size() + unmatched,
                 unmatched,
                 months.isEmpty() ? null : mean(months, seed),
@@ -58,14 +68,17 @@ record LeadRecords(
         int record = follower.between(null, date.plusDays(1)).indexOfLargest();
         int match = record < 0 ? -1 : firstAtLeast(leader, follower.log10Value()[record]);
         return new Lag.Stairs(
-                record < 0 ? null : follower.releaseIds().get(record),
-                record < 0 ? null : follower.date(record),
-                match < 0 ? null : leader.releaseIds().get(match),
-                match < 0 ? null : leader.date(match),
+                record < 0 ? null : step(follower, record),
+                match < 0 ? null : step(leader, match),
                 match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
                 records,
                 unmatched,
                 average);
+    }
+
+    private Lag.Step step(Population group, int index) {
+        String id = group.releaseIds().get(index);
+        return new Lag.Step(id, Objects.requireNonNull(names.get(id)), group.date(index));
     }
 
     /** The index of the first release at or above a value; -1 if there is none. */

@@ -2,6 +2,7 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Quantity;
@@ -68,10 +69,8 @@ public final class PublishedLeads {
                                 months(row, "average_behind"))
                         : null,
                 new Lag.Stairs(
-                        row.text("record_release"),
-                        row.date("record_published_on"),
-                        row.text("match_release"),
-                        row.date("match_published_on"),
+                        step(row, "record"),
+                        step(row, "match"),
                         row.number("staircase_months"),
                         (long) row.requireNumber("n_records"),
                         (long) row.requireNumber("n_unmatched"),
@@ -84,6 +83,16 @@ public final class PublishedLeads {
                 row.date(name + "_first_date"),
                 row.date(name + "_last_date"),
                 row.number(name + "_slope_oom_per_year"));
+    }
+
+    private static Lag.@Nullable Step step(PublishedRow row, String name) {
+        String id = row.text(name + "_release");
+        return id == null
+                ? null
+                : new Lag.Step(
+                        id,
+                        Objects.requireNonNullElse(row.text(name + "_name"), id),
+                        row.date(name + "_published_on"));
     }
 
     /** An end without a bound is null in the table. */

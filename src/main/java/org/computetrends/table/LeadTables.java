@@ -147,14 +147,18 @@ public final class LeadTables {
                 "average_behind",
                 "Mean of behind_months over the span that both lines share, the same on all dates",
                 Lag.Lines::averageBehind);
-        return table.optionalText("record_release", row -> row.stairs().record())
+        return table.optionalText("record_release", row -> row.stairs().record(), Lag.Step::releaseId)
                 .meaning("The id of the follower's largest release up to the date.")
-                .date("record_published_on", row -> row.stairs().recordOn())
+                .optionalText("record_name", row -> row.stairs().record(), Lag.Step::name)
+                .meaning("The name of record_release.")
+                .date("record_published_on", row -> row.stairs().record(), Lag.Step::publishedOn)
                 .meaning("The date of record_release.")
-                .optionalText("match_release", row -> row.stairs().match())
+                .optionalText("match_release", row -> row.stairs().match(), Lag.Step::releaseId)
                 .meaning("The id of the leader's first release at least as large as"
                         + " record_release; null where there is none.")
-                .date("match_published_on", row -> row.stairs().matchOn())
+                .optionalText("match_name", row -> row.stairs().match(), Lag.Step::name)
+                .meaning("The name of match_release.")
+                .date("match_published_on", row -> row.stairs().match(), Lag.Step::publishedOn)
                 .meaning("The date of match_release.")
                 .number("staircase_months", row -> row.stairs().months())
                 .meaning("Months from match_release to the date; negative where the follower was first.")

@@ -48,8 +48,8 @@ class LeadsCommandIT {
                 .contains("Quote the lines, which have an interval, with their date")
                 .containsPattern(
                         "Open models after closed ones: quote 19.3 \\([^)]*\\) months behind in training compute, as of 2024-07-23: no later"
-                                + " release of open models is in the line. The largest release of open models is llama 3.1-405b"
-                                + " \\(2024-07-23\\); the first of closed models as large is gemini 1.0 ultra \\(2023-12-06\\), 32.4"
+                                + " release of open models is in the line. The largest release of open models is Llama 3.1-405B"
+                                + " \\(2024-07-23\\); the first of closed models as large is Gemini 1.0 Ultra \\(2023-12-06\\), 32.4"
                                 + " months before 2026-08-19.")
                 .containsPattern(
                         "China after the rest of the world: quote 37.4 \\([^)]*\\) months to catch up in training compute, as of 2026-05-18:"

@@ -76,10 +76,8 @@ class LeadEstimatorTest {
             assertThat(lag.lines().gapOom()).isCloseTo(365 / 365.25, within(1e-9));
         }
         Lag.Stairs stairs = lags.get(5).stairs();
-        assertThat(stairs.record()).isEqualTo("x9");
-        assertThat(stairs.recordOn()).isEqualTo("2022-10-19");
-        assertThat(stairs.match()).isEqualTo("y9");
-        assertThat(stairs.matchOn()).isEqualTo("2021-10-19");
+        assertThat(stairs.record()).isEqualTo(new Lag.Step("x9", "x9", LocalDate.of(2022, 10, 19)));
+        assertThat(stairs.match()).isEqualTo(new Lag.Step("y9", "y9", LocalDate.of(2021, 10, 19)));
         // From y9 of 2021-10-19 to 2024-03-01 there are 864 days.
         assertThat(stairs.months()).isEqualTo(864 / 30.4375);
         assertThat(stairs.records()).isEqualTo(10);

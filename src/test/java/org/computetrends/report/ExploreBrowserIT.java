@@ -109,6 +109,7 @@ class ExploreBrowserIT {
         assertThat(spaced(command("odds", "--threshold", "1e28", "--by", "2027")))
                 .contains(spaced(page.locator("#odds-answer li").nth(0).textContent()))
                 .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()))
+                .contains(spaced(page.locator("#odds-answer li").nth(2).textContent()))
                 .contains("By the default forecast of each vintage it ranges from "
                         + NumberStyle.CHANCE.number(query("select min(probability) " + odds)));
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
