@@ -1,8 +1,8 @@
 # Makes small runs start fast: JVM options for small inputs, and an archive of the classes that a run loads.
-# Expects $home, $java and $java_version.
+# Expects $home, $java and $java_version, and the functions fail and lineage_jar of lib.sh.
 
-# Inputs up to this many kilobytes are small, like scale.spark-above-megabytes: some tens of thousands of releases. Beyond
-# that, optimizing compilation pays off.
+# Inputs up to this many kilobytes are small: some tens of thousands of releases. Beyond that, optimizing compilation pays
+# off. It is the default of scale.spark-above-megabytes, in kilobytes.
 small_kilobytes=4096
 
 # The fast compiler, enough memory to rarely collect garbage, and Spark's settings for small inputs (cli/Sessions). Used with
@@ -80,7 +80,8 @@ make_archive() {
   return 1
 }
 
-# Closes all inherited files except the three streams, so that nobody waits for this process to close one, such as a lock.
+# Closes all inherited files except the three streams. Else a caller that waits for a lock or a pipe waits for this background
+# process too.
 close_inherited() {
   local file
   for file in /dev/fd/*; do
@@ -142,6 +143,7 @@ is_small() {
   esac
   case "$command" in
     run)
+      # --conf, or --set of the input or of scale, may change the input or what is small.
       if [[ " $* " =~ \ --(conf[=\ ]|set[=\ ](input|scale)) ]]; then
         is_small_by_settings "$@"
         return
@@ -159,7 +161,8 @@ is_small() {
   for word in "$@"; do
     if [ -f "$word" ] || { [ "$command" = run ] && [ -d "$word" ]; }; then
       kilobytes=$(du -skL "$word" 2>/dev/null | cut -f 1)
-      total=$((total + ${kilobytes:-small_kilobytes}))
+      # An unreadable file does not decide; the run reports it.
+      total=$((total + ${kilobytes:-0}))
     fi
   done
   [ "$total" -le "$small_kilobytes" ]

@@ -27,49 +27,15 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of a run as one JSON object. Its fields are columns of the published tables, with their names, units and
- * meanings. {@code conf/summary.schema.json} selects and describes them; a test compares that file with the tables. The
- * version in it is raised when a field is removed or changes its meaning, not when one is added.
+ * The summary of a run as one JSON object. The fields of {@code run} and of its lists are columns of the published tables,
+ * with their names, units and meanings. {@code conf/summary.schema.json} selects and describes them; a test compares that
+ * file with the tables. Its {@code schema_version} is raised when a field is removed or changes its meaning, not when one is
+ * added.
  */
 final class SummaryJson {
     static final JsonNode SCHEMA = schema();
 
     private SummaryJson() {}
-
-    private static JsonNode schema() {
-        try (InputStream stream = SummaryJson.class.getResourceAsStream("/conf/summary.schema.json")) {
-            return new ObjectMapper().readTree(Objects.requireNonNull(stream));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Records as objects with the columns that a part of the schema names. */
-    private static <T> List<Map<String, @Nullable Object>> objects(
-            RecordTable<T> table, List<T> items, JsonNode schema) {
-        List<String> columns =
-                table.table().columns().stream().map(Column::name).toList();
-        return items.stream()
-                .map(item -> {
-                    Row row = table.toRow(item, /* runId= */ "");
-                    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                    schema.path("properties")
-                            .fieldNames()
-                            .forEachRemaining(name -> fields.put(name, plain(row.get(columns.indexOf(name)))));
-                    return fields;
-                })
-                .toList();
-    }
-
-    /** Adds a list of records under a name of the schema. */
-    private static <T> void put(Map<String, Object> document, String name, RecordTable<T> table, List<T> items) {
-        document.put(name, objects(table, items, SCHEMA.at("/properties/" + name + "/items")));
-    }
-
-    /** Numbers and booleans unchanged; dates and times in ISO form. */
-    private static @Nullable Object plain(@Nullable Object value) {
-        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
-    }
 
     static String of(TrendConfig config, TrendJob.Result result) {
         Summary summary = Summary.of(config, result);
@@ -83,7 +49,10 @@ final class SummaryJson {
                         .get(0));
         document.put("stage_seconds", result.run().stageSeconds());
         document.put("rejects", result.rejects());
-        List<ModelledTrend> exponential = ModelledTrend.of(summary.trends(), config.timeScale(), Map.of()).stream()
+        // One item per trend: the table has its other growth models.
+        List<ModelledTrend> exponential = ModelledTrend.of(
+                        summary.trends(), config.timeScale(), /* underReportedFrom= */ Map.of())
+                .stream()
                 .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
                 .toList();
         put(document, "trends", TrendsTable.TRENDS, exponential);
@@ -99,5 +68,40 @@ final class SummaryJson {
         document.put("output", result.folder());
         document.put("tables", result.tables());
         return JsonDocument.of(document);
+    }
+
+    private static JsonNode schema() {
+        try (InputStream stream = SummaryJson.class.getResourceAsStream("/conf/summary.schema.json")) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(stream));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Records as objects with the columns that a part of the schema names. */
+    private static <T> List<Map<String, @Nullable Object>> objects(
+            RecordTable<T> table, List<T> items, JsonNode part) {
+        List<String> columns =
+                table.table().columns().stream().map(Column::name).toList();
+        return items.stream()
+                .map(item -> {
+                    Row row = table.toRow(item, /* runId= */ "");
+                    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                    part.path("properties")
+                            .fieldNames()
+                            .forEachRemaining(name -> fields.put(name, plain(row.get(columns.indexOf(name)))));
+                    return fields;
+                })
+                .toList();
+    }
+
+    /** Adds a list of records under a name of the schema. */
+    private static <T> void put(Map<String, Object> document, String name, RecordTable<T> table, List<T> items) {
+        document.put(name, objects(table, items, SCHEMA.at("/properties/" + name + "/items")));
+    }
+
+    /** Numbers and booleans unchanged; dates and times in ISO form. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 }

@@ -13,7 +13,8 @@ import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 
 /**
- * Reads the thresholds and dates of odds, and the settings by which dates of thresholds are varied.
+ * Reads the thresholds and dates of odds, and the variants of settings whose effect on crossing dates is measured (the table
+ * {@code forecast_sensitivity}).
  *
  * @param source the run's configuration, from which variants are made
  */
@@ -34,7 +35,7 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
     }
 
     /**
-     * Reads the settings by which dates of thresholds are varied.
+     * Reads the variants of settings.
      *
      * @param selections the alternatives of settings of populations
      */
@@ -49,27 +50,28 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
     }
 
     /**
-     * The alternatives of the release process. {@code years} changes the simulation methods. The others are settings of
-     * {@code forecast}, and the same code reads them as reads the run's.
+     * The alternatives of the release process. {@code years} changes the simulation methods. The other keys are read as if set
+     * in {@code forecast}, so they have the same bounds.
      */
-    private List<ForecastAlternative> process(SettingsReader section) {
+    private List<ForecastAlternative> process(SettingsReader process) {
         List<ForecastAlternative> alternatives = new ArrayList<>();
-        section.wholeNumbers("years", 1, SettingsReader.MOST_YEARS)
+        process.wholeNumbers("years", 1, SettingsReader.MOST_YEARS)
                 .forEach(years -> alternatives.add(new ForecastAlternative(
                         "years", Integer.toString(years), settings -> settings.withSimulatedYears(years))));
-        Map<String, Function<PathSettings, Number>> settings = new TreeMap<>(Map.of(
+        Map<String, Function<PathSettings, Number>> getters = new TreeMap<>(Map.of(
                 "slope-deviation", PathSettings::slopeDeviation,
                 "rate-years", PathSettings::rateYears,
                 "rate-lag-months", PathSettings::rateLagMonths));
-        settings.forEach((key, value) -> new Overlay(source)
+        getters.forEach((key, getter) -> new Overlay(source)
                 .read(
-                        section,
+                        process,
                         key,
                         List.of("forecast." + key),
                         root -> BacktestReader.of(root, vocabulary).paths())
                 .forEach(read -> alternatives.add(new ForecastAlternative(
                         key,
-                        value.apply(read.settings()).toString(),
+                        getter.apply(read.settings()).toString(),
+                        // The number of paths stays as it is.
                         forecast -> forecast.withPaths(
                                 read.settings().withPaths(forecast.paths().paths()))))));
         return alternatives;

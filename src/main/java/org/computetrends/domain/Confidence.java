@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** The source's confidence in a release's figures. */
+/** The source's label of its confidence in a release's figures. UNKNOWN and UNVERIFIED are labels too; no label is null. */
 public enum Confidence {
     CONFIDENT,
     LIKELY,

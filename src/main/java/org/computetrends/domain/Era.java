@@ -50,7 +50,7 @@ public record Era(
         return Objects.equals(from, other.from) && Objects.equals(to, other.to);
     }
 
-    /** The id of the last era of a scheme that contains a date; null if none does. */
+    /** The id of the era of a date in a scheme of eras, of which later ones take precedence; null if it is in none. */
     public static @Nullable String idAt(List<Era> scheme, LocalDate date) {
         String id = null;
         for (Era era : scheme) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date the as-of date, by which it is named: nothing that became known later is in it. Its latest release may be
  *     months older
- * @param listed the scope of the releases that the source lists, or null if not recorded
+ * @param listedScope the scope of the releases that the source lists, or null if not recorded
  * @param onlyNotable whether only releases flagged notable are analysed, for comparison with vintages that list only
  *     notable releases
  */
-public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onlyNotable) implements Serializable {
+public record Vintage(LocalDate date, @Nullable VintageScope listedScope, boolean onlyNotable) implements Serializable {
 
     /** A vintage without a recorded scope: all of it is analysed. */
     public static Vintage unrecorded(LocalDate date) {
@@ -38,6 +38,6 @@ public record Vintage(LocalDate date, @Nullable VintageScope listed, boolean onl
 
     /** The scope of the analysed releases, or null if none is recorded. */
     public @Nullable VintageScope scope() {
-        return onlyNotable ? VintageScope.NOTABLE : listed;
+        return onlyNotable ? VintageScope.NOTABLE : listedScope;
     }
 }

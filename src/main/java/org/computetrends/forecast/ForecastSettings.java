@@ -84,10 +84,15 @@ public record ForecastSettings(
     /** Whether a vintage has the populations that the targets and the default methods need. */
     public boolean isPossible(LoadedVintage vintage) {
         List<String> chosen = List.of(choice.usual(), choice.whereCoverageEnded(), choice.benchmark());
-        return requests(selection).stream().allMatch(vintage::has)
+        return hasTargets(vintage)
                 && methods.stream()
                         .filter(method -> chosen.contains(method.id()))
                         .allMatch(method -> vintage.has(request(method)));
+    }
+
+    /** Whether a vintage has in memory the releases that the targets need. */
+    public boolean hasTargets(LoadedVintage vintage) {
+        return requests(selection).stream().allMatch(vintage::has);
     }
 
     /** These settings, with only the methods whose populations a vintage has. */

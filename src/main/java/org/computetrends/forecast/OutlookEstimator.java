@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.Forecast;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
+import org.computetrends.domain.Odds;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.Trend;
@@ -16,8 +18,7 @@ import org.computetrends.forecast.TrendProjector.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the outlook of trends under scenarios, which is projections, crossings, forecasts and odds, from the sample paths
- * of their processes.
+ * Reads projections, crossings, forecasts and odds off the sample paths of a process, under each of its scenarios.
  *
  * @param dates the projection dates, after the origin, increasing
  */
@@ -31,8 +32,9 @@ record OutlookEstimator(
     /**
      * A process, its scenarios, and the trends that are read off its paths.
      *
-     * @param method the simulation that gives the start of paths
-     * @param forecaster forecasts and odds of the forecast metric; null for other metrics
+     * @param method the simulation method, whose paths these are
+     * @param trends the trends whose outlook is wanted
+     * @param forecaster for the frontier of the forecast metric, which has forecasts and odds; null for others
      */
     record Task(
             ProcessPaths process,
@@ -41,41 +43,42 @@ record OutlookEstimator(
             List<TrendKey> trends,
             @Nullable ScenarioForecaster forecaster) {}
 
-    /** The outlooks of one process. Its paths are freed afterwards. */
-    List<Outlook> outlooks(Task task) {
-        boolean hasDelays = task.forecaster() != null && knowledge.delays().isPresent();
-        return PathMemory.OF_JAVA.runWith(task.process().memoryBytes(hasDelays), () -> {
-            Optional<PathDraws> drawn = task.process().draw(hasDelays);
-            List<Outlook> outlooks = new ArrayList<>();
+    /** What the paths of one process give under all its scenarios. */
+    record Estimates(List<Outlook> outlooks, List<Forecast> forecasts, List<Odds> odds) {}
+
+    /** The estimates of a task. Its paths are freed afterwards. */
+    Estimates estimate(Task task) {
+        boolean needsDelays = task.forecaster() != null && knowledge.delays().isPresent();
+        return PathMemory.OF_JAVA.runWith(task.process().memoryBytes(needsDelays), () -> {
+            Optional<PathDraws> drawn = task.process().draw(needsDelays);
+            Estimates estimates = new Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (Scenario scenario : task.scenarios()) {
-                outlooks.addAll(outlooks(
-                        task, scenario, drawn.flatMap(draws -> task.process().pathsUnder(scenario, draws, trends))));
+                add(
+                        estimates,
+                        task,
+                        scenario,
+                        drawn.flatMap(draws -> task.process().pathsUnder(scenario, draws, trends)));
             }
-            return outlooks;
+            return estimates;
         });
     }
 
-    private List<Outlook> outlooks(Task task, Scenario scenario, Optional<ReleasePaths> paths) {
-        List<Outlook> outlooks = new ArrayList<>();
+    private void add(Estimates estimates, Task task, Scenario scenario, Optional<ReleasePaths> paths) {
         ScenarioForecaster forecaster = task.forecaster();
         if (forecaster != null) {
-            boolean isAlternative = !scenario.id().equals(Scenario.CONTINUE);
-            outlooks.add(new Outlook(
-                    settings.trends().get(0),
-                    scenario.id(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    isAlternative && forecaster.isDefault(task.method())
-                            ? forecaster.forecasts(task.method(), scenario, task.process(), paths, dates)
-                            : List.of(),
-                    forecaster.odds(task.method(), scenario, task.process(), paths)));
+            // The forecasts of the scenario "continue" are made together with those of its backtests.
+            if (!scenario.id().equals(Scenario.CONTINUE) && forecaster.isDefault(task.method())) {
+                estimates
+                        .forecasts()
+                        .addAll(forecaster.forecasts(task.method(), scenario, task.process(), paths, dates));
+            }
+            estimates.odds().addAll(forecaster.odds(task.method(), scenario, task.process(), paths));
         }
-        task.trends().forEach(key -> outlooks.add(outlook(key, scenario, paths)));
-        return outlooks;
+        task.trends().forEach(key -> estimates.outlooks().add(outlook(key, scenario, paths)));
     }
 
     private Outlook outlook(TrendKey key, Scenario scenario, Optional<ReleasePaths> paths) {
+        // Records and first observations are those of all dates.
         CohortProjector projector = new CohortProjector(
                 TrendProjector.require(trends, key),
                 TrendProjector.require(trends, TrendProjector.allTime(key)),
@@ -94,9 +97,7 @@ record OutlookEstimator(
                         ? settings.generations().stream()
                                 .map(generation -> arrival(generation, scenario, projector))
                                 .toList()
-                        : List.of(),
-                List.of(),
-                List.of());
+                        : List.of());
     }
 
     private GenerationArrival arrival(Generation generation, Scenario scenario, CohortProjector projector) {

@@ -29,6 +29,7 @@ import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
+import org.computetrends.forecast.OutlookEstimator.Estimates;
 import org.computetrends.stats.ParallelTasks;
 
 /**
@@ -96,7 +97,8 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
         List<LocalDate> dates = HalfYears.between(knowledge.origin(), settings.until());
         Map<TrendKey, Trend> byKey = byKey(trends);
-        List<Outlook> outlooks = outlooks(byKey, members, knowledge, dates, resources, /* withOdds= */ true);
+        List<Estimates> estimates = estimates(byKey, members, knowledge, dates, resources, /* withOdds= */ true);
+        List<Outlook> outlooks = outlooks(estimates);
         List<GenerationArrival> generations =
                 outlooks.stream().flatMap(each -> each.generations().stream()).toList();
         return new Result(
@@ -106,27 +108,37 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 resources,
                 new GrowthDecomposer(byKey).parts(settings.decompositions()),
                 new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations),
-                outlooks.stream().flatMap(each -> each.forecasts().stream()).toList(),
-                outlooks.stream().flatMap(each -> each.odds().stream()).toList());
+                estimates.stream().flatMap(each -> each.forecasts().stream()).toList(),
+                estimates.stream().flatMap(each -> each.odds().stream()).toList());
     }
 
     /** Projects the same trends to given dates after the origin, increasing, without odds. */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
-        return outlooks(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false);
+        return outlooks(estimates(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false));
     }
 
-    /** The projections of a trend under a scenario. The first trend of the forecast metric also has forecasts and odds. */
+    /**
+     * A trend's future under a scenario.
+     *
+     * @param generations by when it reaches each generation's compute floor; empty unless it is the generation trend
+     */
     public record Outlook(
             TrendKey trend,
             String scenario,
             List<Projection> projections,
             List<Crossing> crossings,
-            List<GenerationArrival> generations,
-            List<Forecast> forecasts,
-            List<Odds> odds) {}
+            List<GenerationArrival> generations) {}
 
-    private List<Outlook> outlooks(
+    /** The outlooks in the order of the settings' trends. */
+    private List<Outlook> outlooks(List<Estimates> estimates) {
+        return estimates.stream()
+                .flatMap(each -> each.outlooks().stream())
+                .sorted(Comparator.comparingInt(outlook -> settings.trends().indexOf(outlook.trend())))
+                .toList();
+    }
+
+    private List<Estimates> estimates(
             Map<TrendKey, Trend> byKey,
             Map<TrendKey, TrendMembers> members,
             Knowledge knowledge,
@@ -144,13 +156,9 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 dates,
                 new ResourceEstimator(settings.resources(), resources, byKey, settings.timeScale(), settings.seed()));
         return ParallelTasks.map(
-                        tasks.size(),
-                        task -> tasks.get(task).process().releasesDrawn(),
-                        task -> estimator.outlooks(tasks.get(task)))
-                .stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparingInt(outlook -> settings.trends().indexOf(outlook.trend())))
-                .toList();
+                tasks.size(),
+                task -> tasks.get(task).process().releasesDrawn(),
+                task -> estimator.estimate(tasks.get(task)));
     }
 
     /** The last day of paths: the later of the end of the last window and the last question. */

@@ -76,7 +76,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
      */
     static List<String> cuts(String input, List<Vintage> series) {
         List<String> dates = series.stream()
-                .filter(vintage -> vintage.listed() == null && vintage.onlyNotable())
+                .filter(vintage -> vintage.listedScope() == null && vintage.onlyNotable())
                 .map(vintage -> vintage.date().toString())
                 .toList();
         return dates.isEmpty()

@@ -40,7 +40,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
-    private static final int NAMED = 5;
+    /** The most unread files and folders that the warning names. */
+    private static final int MOST_NAMED = 5;
 
     public VintageFolders {
         folders = List.copyOf(folders);
@@ -79,7 +80,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
             }
         }
         folders.sort(Comparator.comparing((Folder folder) -> folder.vintage().date())
-                .thenComparing(folder -> folder.vintage().listed(), Comparator.nullsLast(Comparator.naturalOrder())));
+                .thenComparing(folder -> folder.vintage().listedScope(), Comparator.nullsLast(Comparator.naturalOrder())));
         for (int i = 1; i < folders.size(); i++) {
             if (folders.get(i).vintage().equals(folders.get(i - 1).vintage())) {
                 throw UserException.input("input " + input + ": the folders "
@@ -105,12 +106,12 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** A warning about files and folders that are not read, if there are any. */
     List<String> warnings() {
-        int moreFolders = unread.size() - NAMED;
+        int unnamed = unread.size() - MOST_NAMED;
         return unread.isEmpty()
                 ? List.of()
                 : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
-                        + unread.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
-                        + (moreFolders > 0 ? " and " + moreFolders + " more" : ""));
+                        + unread.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + (unnamed > 0 ? " and " + unnamed + " more" : ""));
     }
 
     private static FileStatus[] children(FileSystem fileSystem, Path root, String input) {
@@ -128,26 +129,26 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         VintageScope scopeInName =
                 dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
         if (dot >= 0 && scopeInName == null) {
-            throw misnamed(path, input, new IllegalArgumentException(name));
+            throw UserException.input(misnamed(path, input));
         }
         try {
             LocalDate date = IsoDate.parse(dot < 0 ? name : name.substring(0, dot));
-            VintageScope recorded = recorded(fileSystem, path);
+            VintageScope recordedScope = recordedScope(fileSystem, path);
             return new Folder(
-                    path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
+                    path,
+                    new Vintage(date, recordedScope == null ? scopeInName : recordedScope, /* onlyNotable= */ false));
         } catch (DateTimeException e) {
-            throw misnamed(path, input, e);
+            throw UserException.input(misnamed(path, input), e);
         }
     }
 
-    private static UserException misnamed(Path path, String input, Exception cause) {
-        return UserException.input(
-                "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
-                        + PARTITION + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
-                cause);
+    private static String misnamed(Path path, String input) {
+        return "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or " + PARTITION
+                + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids());
     }
 
-    private static @Nullable VintageScope recorded(FileSystem fileSystem, Path folder) {
+    /** The scope in the file that an import writes; null if there is none. */
+    private static @Nullable VintageScope recordedScope(FileSystem fileSystem, Path folder) {
         Path file = new Path(folder, ReadRelease.SCOPE_FILE);
         try {
             if (!fileSystem.exists(file)) {
@@ -167,23 +168,24 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     /**
      * The vintages of a scope by date, one per date. If a date has several, the order of {@link VintageScope} decides.
      *
-     * <p>Without a scope these are the comparable vintages, which are all but the large-scale ones, because these are
-     * selected by value. If a comparable vintage lists all releases and flags notable ones, only the flagged ones are
-     * read. A vintage without a recorded scope counts as comparable, and as {@code all} if that scope is requested.
+     * <p>Without a scope, all vintages but the large-scale ones are used. Releases of those were selected by value, so their
+     * trends are not comparable. If a vintage lists all releases and flags notable ones, only the flagged ones are read. A
+     * vintage without a recorded scope is used too, and counts as {@code all} if that scope is requested.
      *
      * @param scope the scope; the comparable vintages if empty
-     * @param flags whether a folder flags any release as notable; called if the scope leaves that open
+     * @param hasNotableFlags whether a folder flags any release as notable; asked only of vintages that list all releases,
+     *     or may do so because they record no scope
      */
-    List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> flags) {
+    List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> hasNotableFlags) {
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
         for (Folder folder : folders) { // per date, the one without a scope comes last
             LocalDate date = folder.vintage().date();
-            VintageScope listedScope = folder.vintage().listed();
+            VintageScope listedScope = folder.vintage().listedScope();
             boolean maybeAll = listedScope == null || listedScope == VintageScope.ALL;
             boolean isWanted = scope.map(wanted -> wanted == listedScope || (wanted == VintageScope.ALL && maybeAll))
                     .orElse(listedScope != VintageScope.LARGE_SCALE);
             if (isWanted && !byDate.containsKey(date)) {
-                boolean onlyNotable = scope.isEmpty() && maybeAll && flags.test(folder);
+                boolean onlyNotable = scope.isEmpty() && maybeAll && hasNotableFlags.test(folder);
                 byDate.put(date, new Folder(folder.path(), new Vintage(date, scope.orElse(listedScope), onlyNotable)));
             }
         }
@@ -223,13 +225,13 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     }
 
     private boolean isUnscoped() {
-        return folders.stream().allMatch(folder -> folder.vintage().listed() == null);
+        return folders.stream().allMatch(folder -> folder.vintage().listedScope() == null);
     }
 
     private static String foldersText(Collection<Folder> folders) {
         return folders.stream()
                 .map(folder -> folder.vintage().date() + " ("
-                        + Optional.ofNullable(folder.vintage().listed())
+                        + Optional.ofNullable(folder.vintage().listedScope())
                                 .map(VintageScope::id)
                                 .orElse("no scope recorded")
                         + ")")
@@ -249,13 +251,13 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                 .toList();
         String plainName = PARTITION + date;
         Optional<Folder> sameScope = ofDate.stream()
-                .filter(folder -> folder.vintage().listed() == scope)
+                .filter(folder -> folder.vintage().listedScope() == scope)
                 .findFirst();
         if (sameScope.isPresent()) {
             return sameScope.get().path().getName();
         }
         ofDate.stream()
-                .filter(folder -> folder.vintage().listed() == null)
+                .filter(folder -> folder.vintage().listedScope() == null)
                 .findFirst()
                 .ifPresent(unrecorded -> {
                     throw UserException.usage(input + " has " + date + " in "

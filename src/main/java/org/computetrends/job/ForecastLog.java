@@ -13,7 +13,7 @@ import org.computetrends.publish.RunPublisher;
 import org.computetrends.table.ForecastLogTables;
 
 /**
- * Scores forecasts that were published before.
+ * Scores the forecasts of earlier runs, which the table {@code forecast_log} has, on the values known now.
  *
  * @param publisher the sinks; the first has the log
  */
@@ -32,7 +32,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
 
     private List<ForecastLogScore> scores(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
-        if (!forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has)) {
+        if (!forecasting.hasTargets(vintage)) {
             return List.of();
         }
         List<ForecastLogScore.PublishedForecast> dueForecasts =
@@ -48,7 +48,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
         String metric = forecasting.metric().id();
         return new ForecastLogScorer(
                         vintage.date(),
-                        (scored, target, date) -> scored.equals(metric) && outcomes.isKnown(target, date)
+                        (metricId, target, date) -> metricId.equals(metric) && outcomes.isKnown(target, date)
                                 ? outcomes.value(target, date)
                                 : OptionalDouble.empty())
                 .score(dueForecasts);

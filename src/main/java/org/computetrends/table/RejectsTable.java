@@ -32,7 +32,8 @@ public final class RejectsTable {
             List.of(
                     text(
                             SOURCE_FILE,
-                            "The dataset, if it states the rows of the published file; else the Parquet file."),
+                            "The file that source_row counts in: the published file, by its dataset, if the import recorded row"
+                                    + " numbers; else the Parquet file."),
                     count(
                             SOURCE_ROW,
                             "The row of the published file (header is 1), or of the Parquet file (first is 0);"

@@ -150,7 +150,7 @@ class VintageFoldersIT {
 
     private static List<String> described(List<VintageFolders.Folder> series) {
         return series.stream()
-                .map(folder -> folder.path().getName() + " " + folder.vintage().listed() + " "
+                .map(folder -> folder.path().getName() + " " + folder.vintage().listedScope() + " "
                         + folder.vintage().onlyNotable())
                 .toList();
     }
