@@ -29,17 +29,18 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = outputFolder.getFileSystem(configuration);
-            Path folder = fileSystem.makeQualified(outputFolder);
-            pointer = fileSystem.exists(folder) ? VersionPointer.of(fileSystem, folder) : null;
-            String pointed = pointer == null ? null : pointer.current();
-            if (pointer == null || pointed == null) {
+            if (!fileSystem.exists(outputFolder)) {
                 throw PublishedFolder.nothingPublished(outputFolder);
             }
-            ParquetVersions versions = new ParquetVersions(fileSystem, folder);
-            PublishedVersion currentVersion = versions.parsePointer(pointed);
+            pointer = VersionPointer.of(fileSystem, outputFolder);
+            ParquetVersions versions = new ParquetVersions(fileSystem, outputFolder);
+            PublishedVersion currentVersion = versions.parsePointer(pointer.current());
+            if (currentVersion.isNone()) {
+                throw PublishedFolder.nothingPublished(outputFolder);
+            }
             Path version = versions.folder(currentVersion.version());
             String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
-            Path tables = versions.tablesOfLast(currentVersion);
+            Path tables = versions.tablesOfPage(currentVersion);
             ReportFolder report = new ReportFolder(fileSystem, outputFolder, version, tables, manifest);
             return new StagedVersion(versions, pointer, currentVersion, report);
         } catch (IOException | RuntimeException e) {

@@ -93,8 +93,8 @@ class HdfsPublicationsIT {
             publish(output, number, first.plusSeconds(number), JANUARY);
         }
         assertThat(versions(output)).as("readers may be under way").hasSize(5);
-        publish(output, 6, first.plus(ParquetVersions.GRACE).plusSeconds(60), JANUARY);
-        publish(output, 7, first.plus(ParquetVersions.GRACE).plusSeconds(61), JANUARY);
+        publish(output, 6, first.plus(UnusedVersions.GRACE).plusSeconds(60), JANUARY);
+        publish(output, 7, first.plus(UnusedVersions.GRACE).plusSeconds(61), JANUARY);
         assertThat(versions(output))
                 .as("the newest two, the one before them, that of the other vintage, and those that logs are in")
                 .contains(SmallTables.runId(7), SmallTables.runId(6), SmallTables.runId(2));
@@ -113,7 +113,7 @@ class HdfsPublicationsIT {
     @Test
     void theGracePeriodBeginsWhenAFolderIsNamedNoMore() throws Exception {
         String output = cluster.getURI() + "/replaced";
-        Instant later = Instant.EPOCH.plus(ParquetVersions.GRACE.multipliedBy(10));
+        Instant later = Instant.EPOCH.plus(UnusedVersions.GRACE.multipliedBy(10));
         publish(output, 1, Instant.EPOCH, JANUARY);
         publish(output, 2, later, FEBRUARY);
         publish(output, 3, later.plusSeconds(1), JANUARY);
@@ -121,8 +121,8 @@ class HdfsPublicationsIT {
             publish(output, number, later.plusSeconds(number), FEBRUARY);
         }
         assertThat(rowsOnDisk(output)).contains(SmallTables.runId(1), SmallTables.runId(3));
-        publish(output, 7, later.plus(ParquetVersions.GRACE).plusSeconds(60), FEBRUARY);
-        publish(output, 8, later.plus(ParquetVersions.GRACE).plusSeconds(61), FEBRUARY);
+        publish(output, 7, later.plus(UnusedVersions.GRACE).plusSeconds(60), FEBRUARY);
+        publish(output, 8, later.plus(UnusedVersions.GRACE).plusSeconds(61), FEBRUARY);
         assertThat(rowsOnDisk(output)).contains(SmallTables.runId(3)).doesNotContain(SmallTables.runId(1));
     }
 
