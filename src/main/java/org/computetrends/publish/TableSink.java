@@ -81,13 +81,6 @@ public interface TableSink {
         return Optional.empty();
     }
 
-    /** Stages a publication and makes it visible. */
-    default void publish(Publication publication) {
-        try (Staged stagedTables = stage(publication)) {
-            stagedTables.makeVisible();
-        }
-    }
-
     /**
      * A publication that is written but not visible. While it is open, no other publication of its vintage can be
      * staged.

@@ -27,9 +27,9 @@ import org.computetrends.domain.OddsRows;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.TableRows;
+import org.computetrends.publish.TableSink;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
-import org.computetrends.table.RecordTable;
 import org.computetrends.table.ReleasesTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,8 @@ class OddsCommandIT {
                 "out",
                 VINTAGE,
                 List.of(
-                        held(OddsTables.ODDS, odds),
-                        held(OddsTables.ODDS_BACKTEST_SUMMARY, scores),
+                        TableRows.of(OddsTables.ODDS, odds, RUN),
+                        TableRows.of(OddsTables.ODDS_BACKTEST_SUMMARY, scores, RUN),
                         new TableRows.InMemory(
                                 ObservationsTable.OBSERVATIONS,
                                 List.of(
@@ -77,18 +77,16 @@ class OddsCommandIT {
                         new TableRows.InMemory(
                                 ReleasesTable.of(List.of()),
                                 List.of(release("first", "First"), release("larger", "Larger")))));
-        publish("out-old", OLDER, List.of(held(OddsTables.ODDS_BACKTEST_SUMMARY, scores)));
+        publish("out-old", OLDER, List.of(TableRows.of(OddsTables.ODDS_BACKTEST_SUMMARY, scores, RUN)));
     }
 
     private static void publish(String output, LocalDate vintage, List<TableRows> tables) {
-        new ParquetPublisher(TestSession.get(), folder.resolve(output).toString(), 1000)
-                .publish(new Publication(Instant.EPOCH, RUN, vintage, tables, MANIFEST));
-    }
-
-    private static <T> TableRows held(RecordTable<T> table, List<T> records) {
-        return new TableRows.InMemory(
-                table.table(),
-                records.stream().map(each -> table.toRow(each, RUN)).toList());
+        ParquetPublisher publisher =
+                new ParquetPublisher(TestSession.get(), folder.resolve(output).toString(), 1000);
+        try (TableSink.Staged stagedTables =
+                publisher.stage(new Publication(Instant.EPOCH, RUN, vintage, tables, MANIFEST))) {
+            stagedTables.makeVisible();
+        }
     }
 
     private static Row observation(String id, LocalDate publishedOn, double value, boolean isRecord) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,13 +41,13 @@ class FaultsIT {
     void aDiskThatFillsUpWhereverItDoesLeavesThePreviousTables() throws Exception {
         Path output = folder.resolve("out");
         BYTES_LEFT.set(Long.MAX_VALUE);
-        parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
         int failures = 0;
         for (long bytes = 0; bytes < 6000; bytes += 500) {
             long number = 100 + bytes;
             BYTES_LEFT.set(bytes);
             try {
-                parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+                SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, number);
                 break;
             } catch (UserException e) {
                 assertThat(e)
@@ -59,7 +60,7 @@ class FaultsIT {
         }
         assertThat(failures).isGreaterThan(5);
         BYTES_LEFT.set(Long.MAX_VALUE);
-        parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 9999));
+        SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 9999);
         assertThat(ParquetReading.fault(output)).isEmpty();
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             assertThat(versions).hasSize(2);
@@ -71,10 +72,10 @@ class FaultsIT {
     void aFolderThatMayNotBeWrittenLeavesThePreviousTables() throws Exception {
         Path output = folder.resolve("out");
         BYTES_LEFT.set(Long.MAX_VALUE);
-        parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
         FORBIDDEN.set(true);
         try {
-            assertThatThrownBy(() -> parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2)))
+            assertThatThrownBy(() -> SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 2))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged: Permission denied");
         } finally {
@@ -91,7 +92,7 @@ class FaultsIT {
         SinkAddress.Postgres address =
                 (SinkAddress.Postgres) SinkAddress.parse("postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         PostgresPublisher sink = new PostgresPublisher(address, Map.of());
-        sink.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(sink, SmallTables.FIRST_VINTAGE, 1);
 
         TestSession.get()
                 .udf()
@@ -109,9 +110,9 @@ class FaultsIT {
                 TestSession.get()
                         .sql("select id, stop_the_server(id) publication, 'ab' run_id from range(0, 1000, 1, 2)"),
                 1000);
-        Publication distributed = SmallTables.publication(SmallTables.FIRST_VINTAGE, 2);
-        assertThatThrownBy(() -> sink.publish(
-                        new Publication(distributed.started(), "ab", SmallTables.FIRST_VINTAGE, List.of(rows), "{}")))
+        Publication distributed =
+                new Publication(Instant.EPOCH.plusMillis(2), "ab", SmallTables.FIRST_VINTAGE, List.of(rows), "{}");
+        assertThatThrownBy(() -> sink.stage(distributed))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables are unchanged");
         server[0] = start(directory, port);
@@ -125,7 +126,7 @@ class FaultsIT {
         }
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));
-        sink.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 4));
+        SmallTables.publish(sink, SmallTables.FIRST_VINTAGE, 4);
         assertThat(publications(address)).containsExactly(List.of("4"));
         try (Connection connection = PostgresServer.of(address, Map.of()).connect()) {
             assertThat(PostgresServer.rows(

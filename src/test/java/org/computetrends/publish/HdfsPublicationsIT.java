@@ -197,7 +197,8 @@ class HdfsPublicationsIT {
         }
         tables.add(new TableRows.InMemory(
                 SmallTables.LOG, List.of(RowFactory.create(SmallTables.FIRST_VINTAGE, SmallTables.runId(number)))));
-        publisher(output).publish(new Publication(started, SmallTables.runId(number), vintage, tables, "{}"));
+        TestSinks.publish(
+                publisher(output), new Publication(started, SmallTables.runId(number), vintage, tables, "{}"));
     }
 
     private static long bytesWritten() {

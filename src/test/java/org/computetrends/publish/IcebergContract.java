@@ -99,7 +99,8 @@ abstract class IcebergContract extends SinkContract {
     void aRunIsReadByItsTagWhateverCameLater() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         Publication later = publication(FIRST, held(THINGS, thing("b", 2.0)));
-        sink().publish(new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
+        TestSinks.publish(
+                sink(), new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
         String things = catalog().qualified("things");
         assertThat(session.sql("SELECT id FROM " + things + " VERSION AS OF 'run_abc123_2024-01-01'")
                         .collectAsList())
@@ -125,7 +126,8 @@ abstract class IcebergContract extends SinkContract {
         Instant between = Instant.now();
         Thread.sleep(20);
         Publication again = publication(SECOND, held(THINGS, thing("c", 3.0)));
-        sink().publish(new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
+        TestSinks.publish(
+                sink(), new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
         long snapshot = session.sql("SELECT snapshot_id FROM " + catalog().qualified("publications")
                         + " TIMESTAMP AS OF '" + between
                         + "' WHERE table_name = 'things' ORDER BY vintage DESC LIMIT 1")

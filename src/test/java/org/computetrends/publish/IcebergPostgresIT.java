@@ -48,7 +48,7 @@ class IcebergPostgresIT extends IcebergContract {
     /** By whom it was named for, as earlier versions did: user and spelling made the name. */
     @Test
     void aLakeOfAnEarlierVersionGoesOnUnderItsNameWhoeverConnects() throws Exception {
-        sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 1);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             PostgresServer.execute(
                     connection,
@@ -58,9 +58,8 @@ class IcebergPostgresIT extends IcebergContract {
                             "UPDATE iceberg_namespace_properties SET catalog_name = '" + OLD + "'"));
         }
         Files.delete(warehouse.toRealPath().resolve("trends/_compute_trends_catalog"));
-        new IcebergPublisher(session, home(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres")))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2));
-        sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 3));
+        SmallTables.publish(new IcebergPublisher(session, home(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, 2);
+        SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 3);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
                     .containsExactly(List.of(OLD, "6"));

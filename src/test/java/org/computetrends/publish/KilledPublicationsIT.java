@@ -46,12 +46,11 @@ class KilledPublicationsIT {
         Path output = folder.resolve("out");
         long number = 1;
         List<String> log = List.of();
-        PublishingProcess.sink(output.toString()).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        SmallTables.publish(PublishingProcess.sink(output.toString()), SmallTables.FIRST_VINTAGE, number);
         try (TornReads reader = new TornReads(() -> ParquetReading.fault(output))) {
             for (int i = 0; i < KILLS; i++) {
                 killOneOf(output.toString(), number += 10_000, SmallTables.FIRST_VINTAGE, 3, 200);
-                PublishingProcess.sink(output.toString())
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                SmallTables.publish(PublishingProcess.sink(output.toString()), SmallTables.FIRST_VINTAGE, number += 10_000);
                 log = requireGrown(output.toString(), log, number);
                 assertThat(ParquetReading.runs(output.resolve("current").toRealPath(), "delta"))
                         .containsEntry("vintage=2024-01-01", SmallTables.runId(number));
@@ -70,13 +69,12 @@ class KilledPublicationsIT {
         String address = TestPostgres.newDatabase("killed") + "?user=postgres";
         long number = 1;
         List<String> log = List.of();
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number);
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         try (TornReads reader = new TornReads(() -> postgresFault(server))) {
             for (int i = 0; i < KILLS; i++) {
                 killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 200);
-                PublishingProcess.sink(address)
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
                 log = requireGrown(address, log, number);
                 try (Connection connection = server.connect()) {
                     assertThat(PostgresServer.rows(
@@ -97,13 +95,12 @@ class KilledPublicationsIT {
         String address = TestRestCatalog.uri() + "?killed";
         long number = 1;
         List<String> log = List.of();
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number);
         try (TornReads reader = new TornReads(
                 () -> IcebergReading.fault("killed", List.of(SmallTables.LOG.name()), SmallTables.ROWS))) {
             for (int i = 0; i < REST_KILLS; i++) {
                 killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 8000);
-                PublishingProcess.sink(address)
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
                 log = requireGrown(address, log, number);
                 assertThat(IcebergReading.runs("killed"))
                         .containsEntry(SmallTables.FIRST_VINTAGE.toString(), SmallTables.runId(number));
@@ -119,12 +116,11 @@ class KilledPublicationsIT {
         Configuration configuration = new Configuration();
         long number = 1;
         List<String> log = List.of();
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number);
         try (TornReads reader = new TornReads(() -> ParquetReading.fault(configuration, address))) {
             for (int i = 0; i < HDFS_KILLS; i++) {
                 killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 2000);
-                PublishingProcess.sink(address)
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
+                SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
                 log = requireGrown(address, log, number);
                 assertThat(new PublishedFolder(configuration, address)
                                 .manifest(SmallTables.FIRST_VINTAGE)
@@ -146,11 +142,11 @@ class KilledPublicationsIT {
         for (int night = 0; night < NIGHTS; night++) {
             Publication publication =
                     SmallTables.publication(SmallTables.FIRST_VINTAGE.plusMonths(night), 1_000_000 + night);
-            PublishingProcess.sink(undisturbed.toString()).publish(publication);
+            TestSinks.publish(PublishingProcess.sink(undisturbed.toString()), publication);
             if (killed.contains(night)) {
                 killOneOf(disturbed.toString(), 10_000L * night, publication.vintage(), 1, 200);
             }
-            PublishingProcess.sink(disturbed.toString()).publish(publication);
+            TestSinks.publish(PublishingProcess.sink(disturbed.toString()), publication);
         }
         for (Table table : SmallTables.TABLES) {
             Map<String, String> expected = new TreeMap<>(

@@ -68,8 +68,7 @@ class LakeAddressIT {
     void usersAndTheOrderOfParametersMakeNoDifference() throws Exception {
         String url = "jdbc:" + TestPostgres.newDatabase("lakes");
         publish(lake + "?catalog=" + url + "&user=postgres");
-        new IcebergPublisher(session, home(lake + "?catalog=" + url, Map.of("PGUSER", "postgres")))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number));
+        SmallTables.publish(new IcebergPublisher(session, home(lake + "?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, ++number);
         publish(lake + "/?user=postgres&namespace=trends&catalog=" + url);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
@@ -169,8 +168,7 @@ class LakeAddressIT {
     }
 
     private void publish(String place) {
-        Publication allPublication = SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number);
-        sink(place).publish(allPublication);
+        SmallTables.publish(sink(place), SmallTables.FIRST_VINTAGE, ++number);
     }
 
     /** The publication that rows of some tables are of. */

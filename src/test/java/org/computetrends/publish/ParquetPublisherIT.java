@@ -87,13 +87,13 @@ class ParquetPublisherIT {
     void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
-        assertThatThrownBy(() -> publisher()
-                        .publish(new Publication(
-                                startOf(2),
-                                "a2",
-                                FIRST,
-                                List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
-                                "")))
+        Publication torn = new Publication(
+                startOf(2),
+                "a2",
+                FIRST,
+                List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
+                "");
+        assertThatThrownBy(() -> publisher().stage(torn))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables are unchanged: ")
                 .hasMessageContaining("torn");
@@ -106,17 +106,12 @@ class ParquetPublisherIT {
 
     @Test
     void manyRowsMakeSeveralFilesEachOrderedByKey() throws IOException {
-        new ParquetPublisher(session, output.toString(), 10)
-                .publish(new Publication(
-                        startOf(1),
-                        "a1",
-                        FIRST,
-                        List.of(new TableRows.Distributed(
-                                TABLE,
-                                session.sql(
-                                        "select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)"),
-                                30)),
-                        ""));
+        Dataset<Row> rows =
+                session.sql("select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)");
+        TestSinks.publish(
+                new ParquetPublisher(session, output.toString(), 10),
+                new Publication(
+                        startOf(1), "a1", FIRST, List.of(new TableRows.Distributed(TABLE, rows, 30)), ""));
         List<String> ids = new ArrayList<>();
         for (int file = 0; file < 3; file++) {
             List<String> idsOfFile = session

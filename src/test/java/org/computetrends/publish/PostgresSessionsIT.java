@@ -64,7 +64,7 @@ class PostgresSessionsIT {
         try (Pooler pooler = new Pooler("session")) {
             PostgresPublisher publisher = publisher(pooler.url(), 10);
             publisher.prepare();
-            publisher.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 7));
+            SmallTables.publish(publisher, SmallTables.FIRST_VINTAGE, 7);
         }
         try (Connection connection = server(url).connect()) {
             assertThat(PostgresServer.value(connection, "SELECT count(*) FROM trends.alpha WHERE publication = 7"))

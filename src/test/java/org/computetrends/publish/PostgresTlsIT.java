@@ -72,7 +72,7 @@ class PostgresTlsIT {
     void publishesToAServerWhoseCertificateIsVouchedFor() throws Exception {
         Path secret = Files.writeString(folder.resolve("password"), ROLE_PASSWORD + "\n");
         String address = address("server") + "&password-file=" + secret;
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 7));
+        SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, 7);
         PostgresServer ours = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         try (Connection connection = ours.connect()) {
             assertThat(PostgresServer.value(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
@@ -108,8 +108,7 @@ class PostgresTlsIT {
     }
 
     private static void publish(String address, String password) {
-        new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of("PGPASSWORD", password))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 9));
+        SmallTables.publish(new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of("PGPASSWORD", password)), SmallTables.FIRST_VINTAGE, 9);
     }
 
     private static String address(String vouchedFor) {

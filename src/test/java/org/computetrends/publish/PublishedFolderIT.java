@@ -31,8 +31,8 @@ class PublishedFolderIT {
 
     @Test
     void everyVintageIsThereWithItsRowsAndManifest() {
-        publisher().publish(SmallTables.publication(FIRST, 1));
-        publisher().publish(SmallTables.publication(SECOND, 2));
+        SmallTables.publish(publisher(), FIRST, 1);
+        SmallTables.publish(publisher(), SECOND, 2);
         assertThat(folder().vintages()).containsExactly(FIRST, SECOND);
         assertThat(folder().manifest(FIRST)).contains("{\"run_id\": \"00000001\"}");
         assertThat(folder().reader(FIRST).rows(ALPHA, List.of()))
@@ -42,7 +42,7 @@ class PublishedFolderIT {
 
     @Test
     void whoReadsDoesNotWaitForWhoPublishes() {
-        publisher().publish(SmallTables.publication(FIRST, 1));
+        SmallTables.publish(publisher(), FIRST, 1);
         try (TableSink.Staged stagedTables = publisher().stage(SmallTables.publication(FIRST, 2))) {
             PublishedFolder before = folder();
             stagedTables.makeVisible();

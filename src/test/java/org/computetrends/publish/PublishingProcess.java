@@ -29,11 +29,11 @@ final class PublishingProcess {
         long first = Long.parseLong(arguments[1]);
         LocalDate vintage = LocalDate.parse(arguments[2]);
         int vintages = Integer.parseInt(arguments[3]);
-        sink.publish(SmallTables.publication(vintage, first));
+        SmallTables.publish(sink, vintage, first);
         System.out.println("begun");
         for (long number = first + 1; ; number++) {
             LocalDate next = vintage.plusYears(number % vintages);
-            sink.publish(SmallTables.publication(next, number));
+            SmallTables.publish(sink, next, number);
             if (!next.equals(vintage)) {
                 retire(sink, next, number);
             }

@@ -171,7 +171,7 @@ abstract class SinkContract extends SinkLog {
             List<Future<Void>> running = new ArrayList<>();
             for (Publication publication : publications) {
                 running.add(threads.submit((Callable<Void>) () -> {
-                    sink().publish(publication);
+                    TestSinks.publish(sink(), publication);
                     return null;
                 }));
             }

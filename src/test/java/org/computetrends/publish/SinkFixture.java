@@ -57,7 +57,7 @@ abstract class SinkFixture {
     abstract boolean enforcesKeys();
 
     final void publish(LocalDate vintage, TableRows... tables) throws Exception {
-        sink().publish(publication(vintage, tables));
+        TestSinks.publish(sink(), publication(vintage, tables));
     }
 
     /** A publication, each a second after the one before. */

@@ -55,6 +55,11 @@ final class SmallTables {
                 "{\"run_id\": \"" + runId(number) + "\"}");
     }
 
+    /** Publishes {@link #publication}. */
+    static void publish(TableSink sink, LocalDate vintage, long number) {
+        TestSinks.publish(sink, publication(vintage, number));
+    }
+
     static String runId(long number) {
         return String.format(java.util.Locale.ROOT, "%08x", number);
     }
