@@ -65,7 +65,7 @@ abstract class IcebergContract extends SinkContract {
                     assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
                     List<String> kept = Stream.of(table.snapshots())
                             .flatMap(snapshots -> java.util.stream.StreamSupport.stream(snapshots.spliterator(), false))
-                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergPublisher.PUBLICATION)))
+                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergStaging.PUBLICATION)))
                             .toList();
                     try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
                         return folders
@@ -144,7 +144,7 @@ abstract class IcebergContract extends SinkContract {
 
     /** Makes one table's staged rows visible, as a run that dies after that does. */
     private void show(String table, String tag) throws Exception {
-        IcebergStaging staging = new IcebergStaging(catalog().load(table));
+        IcebergStaging staging = catalog().staging(table);
         staging.fastForward(tag, staging.snapshot()).commit();
     }
 
