@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,7 +11,6 @@ import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
-import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ProgramVersion;
@@ -194,18 +192,14 @@ public final class Main implements Callable<Integer> {
             // A consequence of the session's end; the interruption is reported instead.
             return DEFECT;
         }
-        Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
-        if (failure instanceof UserException error) {
-            print(commandLine, String.valueOf(error.getMessage()));
-            log().debug("The cause of it", error);
-        } else if (explained.isPresent()) {
-            print(commandLine, Redaction.text(explained.get().sentence()));
-            log().debug("The cause of it", failure);
-        } else {
-            print(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
+        ExplainedFailure explained = ExplainedFailure.of(failure);
+        print(commandLine, explained.sentence());
+        if (explained.exitCode() == DEFECT) {
             log().error("A defect of this program", failure);
+        } else {
+            log().debug("The cause of it", failure);
         }
-        return ExplainedFailure.exitCode(failure);
+        return explained.exitCode();
     }
 
     /** The log. It is not a constant, because loading the logging system takes time and most commands do not log. */

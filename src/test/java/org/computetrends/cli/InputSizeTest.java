@@ -29,6 +29,15 @@ class InputSizeTest {
     }
 
     @Test
+    void linksAreFollowed() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("part.parquet"), new byte[3 << 20]);
+        Path link = Files.createSymbolicLink(folder.resolve("releases"), elsewhere);
+        assertThat(size(link.toString(), 2)).isEqualTo(InputSize.LARGE);
+        assertThat(size(link.toString(), 4)).isEqualTo(InputSize.SMALL);
+    }
+
+    @Test
     void whatIsElsewhereOrNotThereIsLarge() {
         assertThat(size(folder.resolve("nowhere").toString(), 4)).isEqualTo(InputSize.LARGE);
         assertThat(size("hdfs://host/releases", 4)).isEqualTo(InputSize.LARGE);
