@@ -35,7 +35,7 @@ class CommandsIT {
 
     @Test
     void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
-        Outcome outcome = Outcome.of(
+        Outcome outcome = Outcome.ofSuccess(
                 "run",
                 "--preset",
                 "sevilla-2022",
@@ -47,7 +47,6 @@ class CommandsIT {
                 "fitting.replicates=40",
                 "--output",
                 folder.resolve("out-json").toString());
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.err()).doesNotContain("begins").doesNotContain("took");
         ObjectMapper mapper = new ObjectMapper();
         JsonNode summary = mapper.readTree(outcome.out());
@@ -122,8 +121,7 @@ class CommandsIT {
         assertThat(undecided.err())
                 .contains("do not decide what it lists: say with --scope whether that is notable, all");
         String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
-        Outcome imported = Outcome.of(words);
-        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        Outcome imported = Outcome.ofSuccess(words);
         assertThat(imported.out())
                 .contains("Imported 15 rows as " + dataset + "/vintage=2026-01-01, scope all: as --scope says.")
                 .contains("1 cell could not be read");
@@ -131,9 +129,7 @@ class CommandsIT {
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
         assertThat(imported.out()).doesNotContain("replaced");
-        Outcome again = Outcome.of(words);
-        assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("It replaced the vintage that was there.");
+        assertThat(Outcome.ofSuccess(words).out()).contains("It replaced the vintage that was there.");
         Files.writeString(file, "Model,Publication date,Training compute FLOP\nM,2020-01-01,1e20\n");
         words[words.length - 1] = folder.resolve("other-dataset").toString();
         Outcome misnamed = Outcome.of(words);
@@ -144,13 +140,12 @@ class CommandsIT {
                         "no column for training_compute_flop: no trend of training compute, the default metric, can be fitted");
         assertThat(misnamed.out()).doesNotContain("could not be read");
 
-        Outcome run = Outcome.of(
+        Outcome run = Outcome.ofSuccess(
                 "run",
                 "--input",
                 dataset,
                 "--output",
                 folder.resolve("out-imported").toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
         // One order of magnitude a year: ten times, and a doubling every 12 log10(2) = 3.6 months.
         assertThat(run.out())
                 .contains("Vintage 2026-01-01: 15 rows read, 15 kept, 0 rejected")
@@ -193,9 +188,7 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=0",
                 "--vintage");
-        Outcome first =
-                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
-        assertThat(first.exitCode()).as(first.err()).isZero();
+        Outcome.ofSuccess(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
         Outcome second =
                 Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
@@ -218,17 +211,13 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome published =
-                Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
-        assertThat(published.exitCode()).as(published.err()).isZero();
+        Outcome.ofSuccess("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
         String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
         Outcome plannedOutcome = Outcome.of(
                 Stream.concat(Stream.of(retire), Stream.of("--dry-run")).toArray(String[]::new));
         assertThat(plannedOutcome.out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
-        Outcome retiredOutcome = Outcome.of(retire);
-        assertThat(retiredOutcome.exitCode()).as(retiredOutcome.err()).isZero();
-        assertThat(retiredOutcome.out()).contains("Retired vintage 2026-02-01 from " + output + ".");
+        assertThat(Outcome.ofSuccess(retire).out()).contains("Retired vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
         assertThat(Path.of(output, "tables/runs")).doesNotExist();
         assertThat(mapper.readTree(Path.of(output, "manifest.json").toFile())
@@ -281,19 +270,15 @@ class CommandsIT {
     @Test
     void whatIsGeneratedIsCountedAndNotOverwrittenUnasked() {
         String dataset = folder.resolve("generated").toString();
-        Outcome madeOutcome = Outcome.of(
-                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1");
-        assertThat(madeOutcome.exitCode()).as(madeOutcome.err()).isZero();
-        assertThat(madeOutcome.out())
+        assertThat(Outcome.ofSuccess(
+                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1").out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
         Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("vintage=2024-06-01 exists; --overwrite replaces it");
-        Outcome replacedOutcome =
-                Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
-        assertThat(replacedOutcome.exitCode()).as(replacedOutcome.err()).isZero();
+        Outcome.ofSuccess("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
         assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
     }
 
@@ -349,10 +334,8 @@ class CommandsIT {
     @Test
     void foldersOfPublishedRowsArePrinted() throws IOException {
         String output = folder.resolve("published").toString();
-        Outcome run = Outcome.of("run", "--preset", "sevilla-2022", "--output", output);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        Outcome lines = Outcome.of("tables", "--paths", "--output", output);
-        assertThat(lines.exitCode()).as(lines.err()).isZero();
+        Outcome.ofSuccess("run", "--preset", "sevilla-2022", "--output", output);
+        Outcome lines = Outcome.ofSuccess("tables", "--paths", "--output", output);
         List<String> ofTrends =
                 lines.out().lines().filter(line -> line.startsWith("trends\t")).toList();
         assertThat(ofTrends).singleElement().asString().startsWith("trends\t2022-05-03\tfile:");

@@ -46,9 +46,7 @@ class InputSizeTest {
     @Test
     void theLaunchersQuestionIsAnsweredInAWord() throws IOException {
         Files.write(folder.resolve("part.parquet"), new byte[10]);
-        Outcome outcome = Outcome.of("run", "--set", "input=" + folder, "--input-size");
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).isEqualTo("small\n");
+        assertThat(Outcome.ofSuccess("run", "--set", "input=" + folder, "--input-size").out()).isEqualTo("small\n");
     }
 
     private static InputSize size(String input, int megabytes) {

@@ -1,11 +1,20 @@
 package org.computetrends.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command printed, and its exit code. */
 public record Outcome(int exitCode, String out, String err) {
+
+    /** Runs a command that must end with exit code 0. */
+    public static Outcome ofSuccess(String... arguments) {
+        Outcome outcome = of(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return outcome;
+    }
 
     /** Runs a command in this process. */
     public static Outcome of(String... arguments) {
