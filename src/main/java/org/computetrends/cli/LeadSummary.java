@@ -66,15 +66,15 @@ final class LeadSummary {
         for (Lag newest : newestLags) {
             lagsWithLines.stream()
                     .filter(lag -> lag.lead().id().equals(newest.lead().id()))
-                    .forEach(lag -> table.noteFolded(quotation(lag)));
-            largestReleases(newest).ifPresent(table::noteFolded);
+                    .forEach(lag -> table.note(quotation(lag)));
+            largestReleases(newest).ifPresent(table::note);
         }
         table.note(
                 "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-        table.noteFolded("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
-        table.noteFolded(Lead.ADVICE);
+        table.note("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
+        table.note(Lead.ADVICE);
         newestLags.forEach(lag ->
-                table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
+                table.note(lag.lead().definition(lag.lead().cohort().id())));
         return table;
     }
 

@@ -47,7 +47,7 @@ final class Machine {
     }
 
     /** Sets the host name to the loopback address, so that a local Spark does not look it up. */
-    static void standAlone() {
+    static void useLoopback() {
         if (System.getenv("SPARK_LOCAL_HOSTNAME") == null) {
             Utils.setCustomHostname(LOOPBACK);
         }

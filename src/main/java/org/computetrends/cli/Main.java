@@ -95,7 +95,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        LogSetup.complete();
+        LogSetup.configure();
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
             loadInAdvance();
         }
@@ -148,7 +148,7 @@ public final class Main implements Callable<Integer> {
                         CalendarPeriod.class, text -> date(text, CalendarPeriod::parse, "2026-05-02, 2026-05 or 2026"))
                 .registerConverter(Long.class, Main::wholeNumber)
                 .registerConverter(VintageScope.class, Main::scope)
-                .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))
+                .setParameterExceptionHandler((mistake, words) -> reportMistake(mistake))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
 
@@ -174,7 +174,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static int misunderstood(CommandLine.ParameterException mistake) {
+    private static int reportMistake(CommandLine.ParameterException mistake) {
         print(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
         return USAGE;
     }

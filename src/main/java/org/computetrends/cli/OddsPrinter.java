@@ -28,7 +28,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (!answers.isObserved()) {
             boolean isForecast = answers.leading().odds().status() == Odds.Status.FORECAST;
             if (isForecast) {
-                TextTable.printFolded(out, answers.advice());
+                TextTable.printWrapped(out, answers.advice());
                 out.println();
             }
             printMethods(answers);
@@ -91,7 +91,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private void printPoints(OddsAnswer answer) {
         if (answer.isInterpolated()) {
-            TextTable.printFolded(
+            TextTable.printWrapped(
                     out,
                     "Interpolated in the threshold's logarithm and in days, between these points of the table: "
                             + answer.points().stream()
@@ -127,7 +127,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             table.print(out, ink);
         }
         answers.record(answers.leading()).ifPresent(leading -> {
-            TextTable.printFolded(out, leading.sentence());
+            TextTable.printWrapped(out, leading.sentence());
             out.println();
         });
     }
@@ -161,7 +161,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
     /** The range of the default answers, in the words of the page's {@code odds.js}. */
     private void printRange(List<Odds> defaults) {
         if (defaults.size() > 1) {
-            TextTable.printFolded(
+            TextTable.printWrapped(
                     out,
                     "By the default forecast of each vintage it ranges from " + dated(defaults.get(0)) + " to "
                             + dated(defaults.get(defaults.size() - 1)) + "; --history lists all.");

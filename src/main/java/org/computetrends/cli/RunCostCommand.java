@@ -68,7 +68,7 @@ final class RunCostCommand extends PublishedCommand {
         addNotes(answers, amounts);
         String unit = resources.costUnit();
         if (unit != null) {
-            amounts.noteFolded(RunResource.costs(unit));
+            amounts.note(RunResource.costs(unit));
         }
         amounts.print(out, ink);
         if (!nearestRuns.isEmpty()) {

@@ -56,14 +56,14 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .map(sink -> sink.place(result.folder() + "/tables"))
                 .collect(Collectors.joining(", "));
         out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + sinkNames + ":"));
-        TextTable.printFoldedIndented(out, String.join(", ", result.tables().keySet()));
+        TextTable.printWrappedIndented(out, String.join(", ", result.tables().keySet()));
         if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
             out.println(VisibleText.line("The page to look at: " + result.folder() + "/report/index.html"));
             out.println(VisibleText.line("What they were made of: " + result.folder() + "/manifest.json"));
         }
         result.gate()
                 .ifPresent(gate ->
-                        gate.sentences().forEach(sentence -> TextTable.printFolded(out, capitalized(sentence) + ".")));
+                        gate.sentences().forEach(sentence -> TextTable.printWrapped(out, capitalized(sentence) + ".")));
     }
 
     private void printTrends(List<Trend> trends) {

@@ -38,7 +38,7 @@ class LogSetupTest {
     void aLogThatNobodySetUpIsSetUpAsByAnInstallation() {
         try (LoggerContext context = new LoggerContext("ours")) {
             context.start(new DefaultConfiguration());
-            LogSetup.complete(context);
+            LogSetup.configure(context);
             Configuration ours = context.getConfiguration();
             assertThat(ours.getAppenders()).containsOnlyKeys("text", "json");
             assertThat(ours.getRootLogger().getLevel()).isEqualTo(Level.WARN);
@@ -52,7 +52,7 @@ class LogSetupTest {
         try (LoggerContext context = new LoggerContext("theirs")) {
             Configuration theirs = new NullConfiguration();
             context.start(theirs);
-            LogSetup.complete(context);
+            LogSetup.configure(context);
             assertThat(context.getConfiguration()).isSameAs(theirs);
             assertThat(theirs.getConfigurationSource()).isSameAs(ConfigurationSource.NULL_SOURCE);
         }

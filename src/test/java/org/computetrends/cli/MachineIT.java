@@ -32,7 +32,7 @@ class MachineIT {
 
         public static void main(String[] arguments) throws IOException {
             Machine.prepare(arguments[0]);
-            Machine.standAlone();
+            Machine.useLoopback();
             SparkConf conf = new SparkConf().setIfMissing("spark.master", "local");
             Machine.requireMemory(Runtime.getRuntime().maxMemory());
             TemporaryFolders.requireScratch(conf);

@@ -28,7 +28,7 @@ class TerminalTextTest {
         table.row(text, "1", text);
         table.note(text);
         table.print(new PrintWriter(out), Ink.PLAIN);
-        TextTable.printFolded(new PrintWriter(out), text);
+        TextTable.printWrapped(new PrintWriter(out), text);
         String padding = " ".repeat(shownText.length());
         assertThat(out.toString().lines())
                 .containsExactly(
