@@ -107,7 +107,7 @@ record NamedCatalog(
         String name = open();
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
         IcebergDestination.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
-        return Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
+        return Lease.of(new LeaseTable(catalog, TableIdentifier.of(namespace(), LeaseTable.NAME)), term);
     }
 
     @Override

@@ -40,7 +40,7 @@ class IcebergRestIT extends IcebergContract {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         org.apache.iceberg.catalog.Catalog catalog =
                 org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
-        IcebergLease lease = new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
+        LeaseTable lease = new LeaseTable(catalog, TableIdentifier.of(namespace, LeaseTable.NAME));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {
                 assertThat(text).isNotNull();

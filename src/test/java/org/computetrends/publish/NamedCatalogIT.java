@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Catalogs that are known by name: whose settings they have, who is refused, and how publications take turns. */
 class NamedCatalogIT {
-    private static final TableIdentifier LEASE = TableIdentifier.of("trends", IcebergLease.TABLE);
+    private static final TableIdentifier LEASE = TableIdentifier.of("trends", LeaseTable.NAME);
 
     private final SparkSession session = TestSession.get();
 
@@ -137,7 +137,7 @@ class NamedCatalogIT {
                 String after = seenText == null ? "1" : "2";
                 List<Future<Boolean>> all = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
-                    IcebergLease lease = new IcebergLease(catalog, LEASE);
+                    LeaseTable lease = new LeaseTable(catalog, LEASE);
                     all.add(threads.submit(() -> lease.replace(before, after)));
                 }
                 int replacedCount = 0;
@@ -149,12 +149,12 @@ class NamedCatalogIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(new IcebergLease(catalog, LEASE).read()).isEqualTo("2");
+        assertThat(new LeaseTable(catalog, LEASE).read()).isEqualTo("2");
     }
 
     @Test
     void aLeaseIsWaitedForWhileItsHolderLivesAndTakenOverWhenItDied() throws Exception {
-        IcebergLease place = new IcebergLease(catalog(), LEASE);
+        LeaseTable place = new LeaseTable(catalog(), LEASE);
         place.replace(null, "a run that died");
         // Renewals are commits, and come late where other tests use the same cores.
         Duration term = Duration.ofSeconds(2);

@@ -19,7 +19,7 @@ import org.computetrends.table.ReadRelease;
  * renamed over its predecessor, the releases last. So a reader never sees an incomplete file, but may see rejects of
  * one import and releases of another.
  */
-public record VintagePublisher(SparkSession session, String dataset) {
+public record ImportedVintagePublisher(SparkSession session, String dataset) {
     private static final String RELEASES = "releases.parquet";
     private static final String REJECTS = "rejects.parquet";
 
