@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands, from their arguments to what they print and the code they end with. */
+/** The commands: arguments, output and exit code. */
 class CommandsIT {
 
     @TempDir
@@ -64,7 +64,7 @@ class CommandsIT {
         assertThat(summary.get("tables").get("trends").asInt()).isPositive();
     }
 
-    /** Fields that lack, are too many, or are of another type than the schema says. */
+    /** Adds missing fields, additional fields, and fields of a wrong type to the faults. */
     private static void compare(JsonNode schema, JsonNode value, String where, List<String> faults) {
         JsonNode type = schema.path("type");
         List<String> types = new ArrayList<>();
@@ -164,7 +164,7 @@ class CommandsIT {
         String output = folder.resolve("out-gated").toString();
         Path metrics = folder.resolve("gated.prom");
         Path csv = folder.resolve("gated.csv");
-        // 1461 days apart: ten times a year; and 56 / 80 of that with a fourth that is no larger.
+        // Ten times a year, 1461 days apart. With a fourth release that is no larger, the slope is 56 / 80 of that.
         String rows =
                 "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
         Files.writeString(csv, rows);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One trend of the shipped data, asked of the command line. */
+/** The command {@code fit} on the shipped data. */
 class FitCommandIT {
 
     private static Outcome asked(String... more) {
@@ -42,7 +42,7 @@ class FitCommandIT {
         assertThat(value.asDouble()).isCloseTo(number, within(1e-9 * Math.abs(number)));
     }
 
-    /** {@code reference/fits.csv} is statsmodels': see fits.py. */
+    /** The numbers in {@code reference/fits.csv} are from statsmodels: see fits.py. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "/reference/fits.csv", useHeadersInDisplayName = true)
     void conditionsOnAttributesAgreeWithStatsmodels(ArgumentsAccessor row) throws JsonProcessingException {
@@ -74,7 +74,7 @@ class FitCommandIT {
         assertThat(fit.get("left_out").get("without_value").asText()).isEqualTo(row.getString(22));
     }
 
-    /** What fit has no use for is neither listed nor taken. */
+    /** Options that fit does not use are neither listed nor accepted. */
     @ParameterizedTest
     @ValueSource(strings = {"--sink", "--output", "--seed"})
     void optionsOfPublishingAreErrors(String option) {
@@ -94,7 +94,7 @@ class FitCommandIT {
                 .containsAll(line);
     }
 
-    /** Of the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 then. */
+    /** From the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 on this date. */
     @Test
     void theLineIsExtendedAndNotCalledAForecast() throws JsonProcessingException {
         JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
@@ -123,7 +123,7 @@ class FitCommandIT {
                 .isEqualTo(outcome.out());
     }
 
-    /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
+    /** In the source, GPT-4 is OpenAI's only language model of 2023-03-15. */
     @Test
     void namesThatContainAnAskedOneAreNamed() {
         String result = asked("--cohort", "organization!=google").out();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees of files that cannot be used, from the command line to the tables and the metrics. */
+/** What a user sees of files that cannot be used: on the command line, in the tables and in the metrics. */
 class InputFaultsIT {
     private static final String VINTAGE = "vintage=2026-01-01";
 

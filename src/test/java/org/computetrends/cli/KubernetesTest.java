@@ -28,7 +28,7 @@ import java.util.Map;
 import org.computetrends.job.ProgramVersion;
 import org.junit.jupiter.api.Test;
 
-/** The manifests of {@code jobs/kubernetes}: fields that Kubernetes knows, arguments that Spark and we do. */
+/** The manifests of {@code jobs/kubernetes} have fields of Kubernetes, and arguments of Spark and of the commands. */
 class KubernetesTest {
     private static final Path FOLDER = Path.of("jobs/kubernetes");
     private static final String JAR = "local:///opt/compute-trends/compute-trends-cluster.jar";
@@ -39,7 +39,7 @@ class KubernetesTest {
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1L;
 
-                /** The model would keep fields that it does not know aside. */
+                /** The model would accept unknown fields. */
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;
@@ -198,7 +198,7 @@ class KubernetesTest {
         }
     }
 
-    /** Options of spark-submit come in pairs, and none is given twice but settings. */
+    /** Options of spark-submit come in pairs, and only settings are repeated. */
     private static void requireSubmitOptions(List<String> words) {
         assertThat(words.size() % 2).isZero();
         for (int i = 0; i < words.size(); i += 2) {

@@ -8,7 +8,7 @@ import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who trails, asked of the shipped data. Its numbers are those of the summary, which {@code docs/summary.md} has. */
+/** The command {@code leads} on the shipped data. Its numbers equal those of the summary in {@code docs/summary.md}. */
 class LeadsCommandIT {
 
     @BeforeAll

@@ -22,7 +22,7 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Which form the log has, who sets it up, and that the program's own sentences take the same form. */
+/** The form of the log, its configuration, and messages of the program in the same form. */
 class LogSetupTest {
 
     @Test

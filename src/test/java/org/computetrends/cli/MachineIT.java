@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xerial.snappy.Snappy;
 
-/** Machines that lack what Spark takes for granted. Where one has to be made, it takes rights, and is left out without. */
+/** Machines that lack what Spark expects. A test that needs rights to simulate such a machine is skipped without them. */
 class MachineIT {
 
     @TempDir
     private Path folder;
 
-    /** What Spark asks for when it starts, asked of a machine that was prepared. */
+    /** Prepares the machine, and prints what Spark queries when it starts. */
     static final class Probe {
         private Probe() {}
 
@@ -54,7 +54,7 @@ class MachineIT {
 
     @Test
     void aUserWithoutANameIsNamedByNumber() throws Exception {
-        // Java's name for a user whom the system has none for.
+        // Java's name for a user without a name.
         String nameless = "-Duser.name=?";
         Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"), nameless)).contains("user " + number + " " + number);

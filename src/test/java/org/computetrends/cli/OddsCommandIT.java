@@ -110,7 +110,7 @@ class OddsCommandIT {
                 id, name, null, null, null, LocalDate.of(2025, 2, 17), "DAY", null, null, null, null, null, RUN);
     }
 
-    /** Runs the command where no session is known, and sees that none is afterwards. */
+    /** Runs the command without a session, and checks that it creates none. */
     private static Outcome odds(String... words) {
         SparkSession session = TestSession.get();
         SparkSession.clearActiveSession();

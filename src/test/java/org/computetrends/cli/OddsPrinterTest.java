@@ -94,7 +94,7 @@ class OddsPrinterTest {
                 """);
     }
 
-    /** The default is the other method than in the other tests. */
+    /** Here the default method is another one than in the other tests. */
     @Test
     void whatTheAnswerFromTheOtherStartAssumesIsSaidBesideWhatToQuote() {
         List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What CONTRIBUTING.md says needs no code: all of it followed at once, and looked for in the tables and on the page. */
+/** Follows all recipes without code in CONTRIBUTING.md at once, and looks for the results in the tables and on the page. */
 class RecipesIT {
     @TempDir
     private static Path folder;
@@ -72,7 +72,7 @@ class RecipesIT {
                 .toList();
     }
 
-    /** The recipe's import, of a file and into a dataset of this test's. */
+    /** The recipe's import, with a file and dataset of this test. */
     private static void follow(String command) throws IOException {
         Path dataset = folder.resolve("releases");
         FileUtils.copyDirectory(Path.of(ShippedRuns.RELEASES).toFile(), dataset.toFile());

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a run takes, asked of the shipped data: numbers are those of {@code reference/resources.csv} (NumPy and SciPy). An end of
- * 95% is that of 80% by the ratio of the two margins.
+ * The command {@code run-cost} on the shipped data. The numbers are from {@code reference/resources.csv} (NumPy and SciPy). The ends
+ * of the 95% interval are those of the 80% interval, scaled by the ratio of the two margins.
  */
 class RunCostIT {
 

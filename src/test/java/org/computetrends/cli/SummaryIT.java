@@ -16,7 +16,7 @@ import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 
-/** The summary that README and docs/summary.md quote is that of the default run. */
+/** README and docs/summary.md quote the summary of the default run. */
 class SummaryIT {
     @Test
     void theDocumentedSummaryIsARuns() throws IOException {

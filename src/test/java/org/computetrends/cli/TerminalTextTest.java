@@ -11,10 +11,10 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts of data, files and settings on a terminal: shown, never obeyed. */
+/** Control characters in texts of data, files and settings are shown on a terminal, and have no effect. */
 class TerminalTextTest {
 
-    /** Texts and how they are shown: colour and title of a window, C1 and DEL, writing direction. */
+    /** Texts, and how they are shown: a colour, a window's title, C1 and DEL, and the direction of writing. */
     @ParameterizedTest
     @CsvSource({
         "'\u001b[31mRED\u001b]0;t\u0007', '\\u{1b}[31mRED\\u{1b}]0;t\\u{7}'",

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every sink promises, asked of Delta Lake through Spark's catalog, and what is so there alone. The first takes minutes:
- * {@code ./mvnw verify -Dcontracts=all} runs it.
+ * Delta Lake through Spark's catalog: the contract of all sinks, and tests of its own. The contract takes minutes: {@code ./mvnw
+ * verify -Dcontracts=all} runs it.
  */
 @ExtendWith(InheritedTestsOnRequest.class)
 class DeltaSinkIT extends SinkContract {
@@ -79,7 +79,7 @@ class DeltaSinkIT extends SinkContract {
     void tablesThatASessionsCatalogForgotAreFoundInTheirFolder() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         DeltaTables.forget();
-        // What is beside them is left alone.
+        // Other folders beside them are unchanged.
         Files.createDirectories(folder.resolve("empty"));
         session.sql("CREATE TABLE delta.`" + folder + "/theirs` USING delta AS SELECT 1 id");
         Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
@@ -145,7 +145,7 @@ class DeltaSinkIT extends SinkContract {
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
     }
 
-    /** All of its rows are of the other then, and as many as were written. */
+    /** The number of rows is as expected then, but the rows are of the other run. */
     @Test
     void aVintageThatAnotherProcessReplacedAsAWholeIsNotListedAsThisRuns() throws Exception {
         publish(FIRST, held(THINGS), held(OTHERS, thing("x", 1.0)));
@@ -167,10 +167,10 @@ class DeltaSinkIT extends SinkContract {
         assertThat(sink().publishedVintages()).isEmpty();
     }
 
-    /** As another process does, once. */
+    /** Changes a table once, like another process. */
     private static void meddle(String statement) throws InterruptedException {
         if (IS_MEDDLING.getAndSet(false)) {
-            // Spark is asked nothing from inside a task of its own.
+            // Spark allows no queries from the thread of a task.
             Thread otherThread = new Thread(() -> DeltaTables.SESSION.sql(statement));
             otherThread.start();
             otherThread.join();

@@ -29,7 +29,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is published outlives disks that fill up, folders that may not be written, and servers that stop. */
+/** Published tables survive full disks, folders without write permission, and servers that stop. */
 class FaultsIT {
     private static final AtomicLong BYTES_LEFT = new AtomicLong();
     private static final AtomicBoolean FORBIDDEN = new AtomicBoolean();
@@ -144,7 +144,7 @@ class FaultsIT {
 
     private static EmbeddedPostgres start(Path directory, int port) throws Exception {
         TestPostgres.newDatabase("probe"); // skips where there is no server
-        // A server that is started anew in one process does not get the lock of the one that was stopped.
+        // A server that restarts in the same process cannot take the lock of the stopped one.
         Files.deleteIfExists(directory.resolve("epg-lock"));
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
@@ -159,10 +159,10 @@ class FaultsIT {
                 null, new LocalRowsFile.Settings(configuration, "snappy", "4.1.0"), output.toString(), 1000);
     }
 
-    /** A local file system with as much room as it is told, and which may not be written when told. */
+    /** A local file system with {@code BYTES_LEFT} bytes of space, and without write permission if {@code FORBIDDEN}. */
     public static final class FailingFileSystem extends LocalFileSystem {
         public FailingFileSystem() {
-            // Instances are not shared here, as they are in a run, where one that is told so is told for all.
+            // A run shares one instance, which has this set. Here each is new.
             setWriteChecksum(false);
         }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publications to HDFS, which has no links. */
 class HdfsPublicationsIT {
-    /** Of each table, where bytes are counted: so many that those of a pointer, a line longer with each vintage, are few. */
+    /** Rows of each table where bytes are counted. So many that the pointer, which grows with each vintage, hardly matters. */
     private static final int ROWS = 8_000;
 
     private static final int VINTAGES = 12;
@@ -82,7 +82,7 @@ class HdfsPublicationsIT {
         }
     }
 
-    /** A day later nobody reads any more what is neither in the current publication nor in the one before it. */
+    /** After a day, readers may only use the current publication and the one before it. */
     @Test
     void whatIsNamedNoMoreGoesAfterTheGracePeriod() throws Exception {
         String output = cluster.getURI() + "/grace";
@@ -109,7 +109,7 @@ class HdfsPublicationsIT {
                 .hasSize(7);
     }
 
-    /** However long ago a folder was written: readers find it for a day after another came in its place. */
+    /** The grace period counts from the replacement of a folder, however old the folder is. */
     @Test
     void theGracePeriodBeginsWhenAFolderIsNamedNoMore() throws Exception {
         String output = cluster.getURI() + "/replaced";
@@ -131,7 +131,7 @@ class HdfsPublicationsIT {
         String output = cluster.getURI() + "/earlier";
         publish(output, 1, Instant.EPOCH, JANUARY);
         String version = versionFolders(output).get(0);
-        // An earlier program's pointer was the name of a version that has all vintages.
+        // The pointer of an earlier version of the program was the name of a version with all vintages.
         try (OutputStream pointer =
                 cluster.getFileSystem().create(new org.apache.hadoop.fs.Path(output, "current"), true)) {
             pointer.write(version.getBytes(StandardCharsets.UTF_8));

@@ -86,13 +86,13 @@ class HdfsSinkIT extends SinkContract {
         return List.of(rows(namedTable).orElseThrow().columns());
     }
 
-    /** What a dead run left stays for the grace period ({@link HdfsPublicationsIT} holds that it goes then); nothing names it. */
+    /** Leftovers of a dead run stay for the grace period: see {@link HdfsPublicationsIT}. No reader finds them. */
     @Override
     List<String> debris() {
         return List.of();
     }
 
-    /** Nothing but the pointer leads to tables. */
+    /** Readers find tables by the pointer only. */
     @Override
     boolean makeForeignThings() {
         return false;

@@ -15,10 +15,9 @@ import org.apache.spark.sql.Row;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What every sink promises, and what Iceberg adds to it, asked of a catalog. */
+/** The contract of all sinks, and the further guarantees of Iceberg, for one catalog. */
 abstract class IcebergContract extends SinkContract {
 
-    /** Where the tables are. */
     abstract IcebergDestination home() throws Exception;
 
     @Override
@@ -32,7 +31,7 @@ abstract class IcebergContract extends SinkContract {
         return catalog;
     }
 
-    /** By the snapshots that {@code publications} names, as the documentation says to read. */
+    /** Reads the snapshots that {@code publications} lists, as the documentation says. */
     @Override
     Dataset<Row> read(Table table) throws Exception {
         IcebergCatalog catalog = catalog();
@@ -117,7 +116,6 @@ abstract class IcebergContract extends SinkContract {
                 .containsExactly("abc123", "def456");
     }
 
-    /** As the documentation says to read what was published at an instant. */
     @Test
     void whatWasPublishedAtAnInstantIsReadByTheSnapshotsNamedThen() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
@@ -142,7 +140,7 @@ abstract class IcebergContract extends SinkContract {
                 .isEqualTo("c");
     }
 
-    /** Makes one table's staged rows visible, as a run that dies after that does. */
+    /** Makes the staged rows of one table visible, like a run that dies before the next table. */
     private void show(String table, String tag) throws Exception {
         IcebergStaging staging = catalog().staging(table);
         staging.fastForward(tag, staging.snapshot()).commit();

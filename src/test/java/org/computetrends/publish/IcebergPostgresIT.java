@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Iceberg in a folder, its catalog in PostgreSQL. What every sink promises takes minutes: {@code ./mvnw verify -Dcontracts=all}
- * runs it.
+ * Iceberg in a folder, with its catalog in PostgreSQL. The contract of all sinks takes minutes: {@code ./mvnw verify
+ * -Dcontracts=all} runs it.
  */
 @ExtendWith(InheritedTestsOnRequest.class)
 class IcebergPostgresIT extends IcebergContract {
@@ -45,7 +45,7 @@ class IcebergPostgresIT extends IcebergContract {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 
-    /** By whom it was named for, as earlier versions did: user and spelling made the name. */
+    /** Earlier versions of the program made the name from the user and the spelling of the folder. */
     @Test
     void aLakeOfAnEarlierVersionGoesOnUnderItsNameWhoeverConnects() throws Exception {
         SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 1);

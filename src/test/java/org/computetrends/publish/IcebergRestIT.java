@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Iceberg in a REST catalog that is known by name: a namespace for each test. It takes minutes: {@code ./mvnw verify
+ * Iceberg in a REST catalog that is registered by name, with a namespace for each test. It takes minutes: {@code ./mvnw verify
  * -Dcontracts=all} runs it.
  */
 @EnabledIfSystemProperty(named = "contracts", matches = "all")

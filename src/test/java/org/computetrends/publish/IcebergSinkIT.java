@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Iceberg in a folder, its catalog in a SQLite file. */
+/** Iceberg in a folder, with its catalog in a SQLite file. */
 class IcebergSinkIT extends IcebergContract {
 
     @TempDir

@@ -26,10 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledPublicationsIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
 
-    /** Of publications to a REST catalog, each of which takes seconds. */
+    /** Kills of publications to a REST catalog, each of which takes seconds. */
     private static final int REST_KILLS = Integer.getInteger("rest-kills", 1);
 
-    /** Of publications to HDFS. */
     private static final int HDFS_KILLS = Integer.getInteger("hdfs-kills", 1);
 
     /** Nights of the schedule, and how many of them are killed. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lake is one, however it is addressed, and is found again under whatever name an earlier version gave it. */
+/** A lake is the same however its address is written, and is found under the name that an earlier version gave it. */
 class LakeAddressIT {
     private static final String OLD = "compute_trends_74f2b416";
     private static final String OTHER = "compute_trends_fd20186f";
@@ -105,7 +105,7 @@ class LakeAddressIT {
     void twoLakesInOneFolderAreRefusedUntilOneIsPickedAndTheOtherStaysAsItIs() throws Exception {
         publish(lake.toString());
         renameTo(OTHER);
-        // What a killed run of an earlier version, which both lakes saw, left.
+        // A leftover of a killed run of an earlier version, which used both lakes.
         Path remains = Files.createDirectories(lake.resolve("trends/alpha/data/run-1-00000001"));
         Files.writeString(remains.resolve("rows.parquet"), "rows of the other");
         Map<String, String> otherFiles = files();
@@ -130,7 +130,7 @@ class LakeAddressIT {
                 .hasMessageContaining("adopt=compute_trends: ")
                 .hasMessageContaining("has no such lake");
         publish(lake + "?adopt=" + OLD);
-        // From now on without it, and after a run that failed with all its tables staged.
+        // Then without adopt, and after a run that failed with all its tables staged.
         try (TableSink.Staged stagedTables =
                 sink(lake.toString()).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number))) {
             assertThat(stagedTables).isNotNull();
@@ -171,7 +171,7 @@ class LakeAddressIT {
         SmallTables.publish(sink(place), SmallTables.FIRST_VINTAGE, ++number);
     }
 
-    /** The publication that rows of some tables are of. */
+    /** The publication that wrote the rows of two tables. */
     private List<List<Object>> rows(String place) throws Exception {
         IcebergCatalog catalog = new IcebergCatalog(session, home(place, Map.of()));
         catalog.open();
@@ -186,7 +186,7 @@ class LakeAddressIT {
                 .toList();
     }
 
-    /** As an earlier version left it: a name of its own, no folder of the namespace, no marker. */
+    /** Turns the lake into one of an earlier version: another name, no location of the namespace, no marker. */
     private void renameTo(String name) throws Exception {
         execute(
                 "UPDATE iceberg_tables SET catalog_name = '" + name + "'",
@@ -195,7 +195,7 @@ class LakeAddressIT {
         Files.delete(lake.resolve("trends/_compute_trends_catalog"));
     }
 
-    /** The catalogs of the database, and how many tables each has. */
+    /** The number of tables of each catalog in the database. */
     private Map<String, Long> catalogs() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + lake + "/catalog.db")) {
             return PostgresServer.rows(connection, "SELECT catalog_name FROM iceberg_tables").stream()

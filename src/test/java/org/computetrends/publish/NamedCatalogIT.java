@@ -27,7 +27,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Catalogs that are known by name: whose settings they have, who is refused, and how publications take turns. */
+/** Catalogs that are registered by name: where their settings come from, which are refused, and how publications wait. */
 class NamedCatalogIT {
     private static final TableIdentifier LEASE = TableIdentifier.of("trends", LeaseTable.NAME);
 
@@ -156,7 +156,7 @@ class NamedCatalogIT {
     void aLeaseIsWaitedForWhileItsHolderLivesAndTakenOverWhenItDied() throws Exception {
         LeaseTable place = new LeaseTable(catalog(), LEASE);
         place.replace(null, "a run that died");
-        // Renewals are commits, and come late where other tests use the same cores.
+        // Renewals are commits, and late if other tests use the same cores.
         Duration term = Duration.ofSeconds(2);
         long begin = System.nanoTime();
         Lease living = Lease.of(place, term);

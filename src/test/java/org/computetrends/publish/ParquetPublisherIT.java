@@ -200,7 +200,7 @@ class ParquetPublisherIT {
         return new ParquetPublisher(session, output.toString(), 1000);
     }
 
-    /** Versions begin a second after one another. */
+    /** Each version begins a second after the one before. */
     private static Instant startOf(int version) {
         return Instant.EPOCH.plusSeconds(version);
     }
@@ -209,7 +209,7 @@ class ParquetPublisherIT {
         return "19700101T00000" + version + "000Z-a" + version;
     }
 
-    /** With a page that says what it was made from. */
+    /** Publishes a version with a page whose text names its manifest. */
     private void publish(int version, LocalDate vintage, String values) {
         try (TableSink.Staged stagedTables = publisher()
                 .stage(new Publication(

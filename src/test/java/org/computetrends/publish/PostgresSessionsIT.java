@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How sessions of PostgreSQL begin and wait: in any time zone, through poolers, and beside locks of others. */
+/** How sessions of PostgreSQL begin and wait: in any time zone, through poolers, and with locks of other sessions. */
 class PostgresSessionsIT {
     private final TimeZone usual = TimeZone.getDefault();
 
@@ -84,7 +84,7 @@ class PostgresSessionsIT {
         }
     }
 
-    /** Schedulers try a failure to publish again, and no other. */
+    /** Schedulers retry failures of publishing only. */
     @Test
     void whatAnotherTryCannotMendIsUsage() throws SQLException {
         try (Connection connection = server(url).connect()) {
@@ -147,7 +147,7 @@ class PostgresSessionsIT {
         return new PostgresPublisher(address(url), Map.of(), waitSeconds);
     }
 
-    /** PgBouncer before the server; the test is skipped where it is not installed. */
+    /** PgBouncer before the server. The test is skipped if it is not installed. */
     private final class Pooler implements AutoCloseable {
         private final Process process;
         private final int port;

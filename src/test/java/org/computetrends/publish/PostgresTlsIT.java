@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that speaks TLS only, and asks for a password. */
+/** A server that accepts TLS only, and requires a password. */
 class PostgresTlsIT {
     private static final String PASSWORD = "changeit";
     private static final String ROLE_PASSWORD = "as secret's as &any";
@@ -53,7 +53,7 @@ class PostgresTlsIT {
                     List.of(
                             "CREATE ROLE analyst LOGIN PASSWORD '" + ROLE_PASSWORD.replace("'", "''") + "'",
                             "CREATE DATABASE trends OWNER analyst"));
-            // From now on whoever comes without TLS is sent away.
+            // From now on the server rejects connections without TLS.
             Files.writeString(
                     folder.resolve("data/pg_hba.conf"),
                     "hostssl all analyst all scram-sha-256\nhostnossl all all all reject\n");
@@ -116,7 +116,7 @@ class PostgresTlsIT {
                 + folder.resolve(vouchedFor + ".crt");
     }
 
-    /** Makes a key and a certificate that it signs itself, and returns the key's file. */
+    /** Makes a key and a self-signed certificate, and returns the key's file. */
     private static Path certificate(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(

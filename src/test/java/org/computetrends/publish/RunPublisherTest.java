@@ -145,7 +145,7 @@ class RunPublisherTest {
                 .toList();
     }
 
-    /** A sink that notes what is asked of it and fails where it is told to. */
+    /** A sink that records its calls, and fails in a given one. */
     private final class Noting implements TableSink {
         private final String name;
         private final String failing;

@@ -24,9 +24,9 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
-/** What {@link TableSink} promises, asked of every sink. */
+/** The guarantees of {@link TableSink}, tested for every sink. */
 abstract class SinkContract extends SinkLog {
-    /** Tasks that fail although they did all they had to; they run in this process. */
+    /** Counts tasks that failed after they wrote all their rows. They run in this process. */
     private static final AtomicInteger FAILED = new AtomicInteger();
 
     @Test
@@ -66,7 +66,7 @@ abstract class SinkContract extends SinkLog {
                 .isEqualTo(499_500);
     }
 
-    /** As when an executor is lost between writing and saying so. */
+    /** An executor may be lost after a task wrote its rows and before it reports success. */
     @Test
     void aTaskTriedAgainAfterItSucceededWritesNothingTwice() throws Exception {
         Dataset<Row> manyRows = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()

@@ -12,7 +12,7 @@ import org.computetrends.table.RetiredColumn;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a table whose columns are others than before, asked of every sink. */
+/** Changes of a table's columns, tested for every sink. */
 abstract class SinkEvolution extends SinkFixture {
 
     @Test
@@ -105,7 +105,7 @@ abstract class SinkEvolution extends SinkFixture {
         }
     }
 
-    /** As `backtest_summary` did: one column of the key is retired, one may be null from now on, one is new. */
+    /** One column of the key is retired, one may be null from now on, and one is new, as in {@code backtest_summary}. */
     @Test
     void aKeyLosesColumnsByWhichOldRowsDiffer() throws Exception {
         Column year = new Column("years", DataTypes.LongType, false, "In years.");

@@ -17,7 +17,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What sinks say of what was published, and how they give a vintage up, asked of every sink. */
+/** Reading back publications, and retiring vintages, tested for every sink. */
 abstract class SinkHistory extends SinkEvolution {
     private static final LocalDate THIRD = LocalDate.of(2026, 1, 1);
 
@@ -154,7 +154,7 @@ abstract class SinkHistory extends SinkEvolution {
         }
     }
 
-    /** A retirement, begun after every publication. */
+    /** A retirement that started after all publications. */
     final Retirement retirement(LocalDate vintage) {
         return new Retirement(
                 Instant.EPOCH.plusSeconds(1000 + publication(vintage).started().getEpochSecond()), vintage);

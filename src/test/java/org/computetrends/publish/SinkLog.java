@@ -16,7 +16,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a table whose rows stand for ever, asked of every sink. */
+/** Logs, whose rows are never removed, tested for every sink. */
 abstract class SinkLog extends SinkHistory {
     private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
     private static final Table LOG = log(List.of(ID, DAY));
@@ -155,7 +155,7 @@ abstract class SinkLog extends SinkHistory {
                         .toList());
     }
 
-    /** A publication of a run, whose rows all are of it. */
+    /** A publication of a run. Its rows get the run's id. */
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
         TableRows[] ofRun = Arrays.stream(tables)
                 .map(TableRows.InMemory.class::cast)
@@ -184,7 +184,7 @@ abstract class SinkLog extends SinkHistory {
                 .orElseThrow();
     }
 
-    /** The vintage, run and id of every row of the log up to tomorrow, in this order. */
+    /** The vintage, run and id of each row of the log up to tomorrow, sorted. */
     private List<String> log() throws Exception {
         Stream<String> rows = sink().logged(LOG, DAY, TOMORROW).stream()
                 .map(row -> row.date("vintage") + " " + row.text("run_id") + " " + row.text("id"));
