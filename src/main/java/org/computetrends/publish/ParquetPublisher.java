@@ -5,7 +5,6 @@ import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -94,18 +93,8 @@ public final class ParquetPublisher implements TableSink {
     }
 
     @Override
-    public Optional<String> readersFolder(Publication publication) {
-        return Optional.of(VersionPointer.readersFolder(fileSystem(output), output, version(publication))
-                .toString());
-    }
-
-    private static String version(Publication publication) {
-        return ParquetVersions.VERSION_TIME.format(publication.started()) + "-" + publication.runId();
-    }
-
-    @Override
     public Staged stage(Publication publication) {
-        String version = version(publication);
+        String version = ParquetVersions.name(publication.started(), publication.runId());
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
@@ -195,7 +184,7 @@ public final class ParquetPublisher implements TableSink {
             List<PublishedVintage> publishedVintages = publishedVintages(versions, previousVersion);
             List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages);
             PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
-            String version = ParquetVersions.VERSION_TIME.format(retirement.started()) + "-" + lastVintage.runId();
+            String version = ParquetVersions.name(retirement.started(), lastVintage.runId());
             PublishedVersion nextVersion = previousVersion.without(version, retirement.vintage());
             Path folder = versions.begin(version, previousVersion);
             versions.carryOver(previousVersion, version, retirement.vintage());

@@ -1,6 +1,7 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,16 +33,21 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     /** A file in a version's folder with the pointer's text of the version before it. */
     static final String PREDECESSOR = "_predecessor";
 
+    static final String MANIFESTS = "manifests";
+
+    /** The start of a run or retirement, in the name of its version. */
     static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    static final String MANIFESTS = "manifests";
 
     /** Names of versions: the start of a run or retirement, and the id of the run. No other folder is ever removed. */
     static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
     /** Names of table files. The group is the version whose run wrote the file. */
     private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
+
+    static String name(Instant started, String runId) {
+        return VERSION_TIME.format(started) + "-" + runId;
+    }
 
     Path folders() {
         return new Path(output, ParquetPublisher.VERSIONS);

@@ -68,7 +68,12 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
 
     /** The path at which readers find the page, once its version is the current one. */
     public Path readersPage() {
-        return page(VersionPointer.readersFolder(fileSystem, output, version.getName()));
+        return page(readersFolder());
+    }
+
+    /** The folder in which readers find the tables, manifest and page, once their version is the current one. */
+    public Path readersFolder() {
+        return VersionPointer.hasLinks(fileSystem) ? output : version;
     }
 
     private static Path page(Path version) {

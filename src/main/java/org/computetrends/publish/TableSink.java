@@ -74,14 +74,6 @@ public interface TableSink {
     Staged stageWithout(Retirement retirement);
 
     /**
-     * The folder to show to users, in which readers find a visible publication: its {@code tables}, manifest and page.
-     * Empty for sinks without a folder. See {@link Staged#reportFolder} for writing the page.
-     */
-    default Optional<String> readersFolder(Publication publication) {
-        return Optional.empty();
-    }
-
-    /**
      * A publication that is written but not visible. While it is open, no other publication of its vintage can be
      * staged.
      */

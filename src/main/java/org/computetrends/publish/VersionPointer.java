@@ -25,14 +25,6 @@ interface VersionPointer extends AutoCloseable {
                 : new FilePointer(fileSystem, fileSystem.makeQualified(output));
     }
 
-    /**
-     * The folder in which readers find the tables, manifest and page of the current version: the output, or, without
-     * links, the version's own folder.
-     */
-    static Path readersFolder(FileSystem fileSystem, Path output, String version) {
-        return hasLinks(fileSystem) ? output : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
-    }
-
     /** {@link #current()} without a lock, for readers. */
     static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
         return hasLinks(fileSystem)
