@@ -4,12 +4,10 @@ import io.delta.sql.DeltaSparkSessionExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.computetrends.TestSession;
 import org.computetrends.table.Table;
 
@@ -52,9 +50,7 @@ final class DeltaTables {
             Dataset<Row> listedRows = SESSION.table("trends.publications").select("vintage", "run_id");
             rows = rows.join(listedRows, new String[] {"vintage", "run_id"}, "inner");
         }
-        return rows.select(table.warehouseColumns().stream()
-                .map(column -> functions.col(column.name()))
-                .toArray(Column[]::new));
+        return rows.select(TestSinks.columns(table));
     }
 
     static List<String> columns(String table) {

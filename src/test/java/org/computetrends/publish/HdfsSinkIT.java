@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
@@ -66,9 +64,7 @@ class HdfsSinkIT extends SinkContract {
                         new StructType(table.warehouseColumns().stream()
                                 .map(column -> new StructField(column.name(), column.type(), true, Metadata.empty()))
                                 .toArray(StructField[]::new))))
-                .select(table.warehouseColumns().stream()
-                        .map(column -> col(column.name()))
-                        .toArray(Column[]::new));
+                .select(TestSinks.columns(table));
     }
 
     private Optional<Dataset<Row>> rows(Table table) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.table.Table;
@@ -45,9 +44,7 @@ abstract class IcebergContract extends SinkContract {
                             + published.getAs("vintage") + "'"),
                     true);
         }
-        return rows.select(table.warehouseColumns().stream()
-                .map(column -> col(column.name()))
-                .toArray(Column[]::new));
+        return rows.select(TestSinks.columns(table));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.UserException;
@@ -45,9 +43,7 @@ class PostgresSinkIT extends SinkContract {
                 .option("url", "jdbc:" + url + "?user=postgres")
                 .option("dbtable", "trends." + table.name())
                 .load()
-                .select(table.warehouseColumns().stream()
-                        .map(column -> col(column.name()))
-                        .toArray(Column[]::new));
+                .select(TestSinks.columns(table));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -78,9 +76,7 @@ class SameTablesIT {
     }
 
     private static List<Row> ordered(Dataset<Row> rows, Table table) {
-        Dataset<Row> selectedRows = rows.select(table.warehouseColumns().stream()
-                .map(column -> col(column.name()))
-                .toArray(Column[]::new));
+        Dataset<Row> selectedRows = rows.select(TestSinks.columns(table));
         List<Row> collected = new ArrayList<>(TestSession.collect(selectedRows));
         collected.sort(new KeyOrder(selectedRows.schema(), table.warehouseKey()));
         return collected;

@@ -1,6 +1,11 @@
 package org.computetrends.publish;
 
-/** Publishes to a sink in one call. */
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Column;
+import org.computetrends.table.Table;
+
+/** What tests of several sinks share. */
 final class TestSinks {
     private TestSinks() {}
 
@@ -9,5 +14,12 @@ final class TestSinks {
         try (TableSink.Staged stagedTables = sink.stage(publication)) {
             stagedTables.makeVisible();
         }
+    }
+
+    /** The columns of a published table, in the declared order. */
+    static Column[] columns(Table table) {
+        return table.warehouseColumns().stream()
+                .map(column -> col(column.name()))
+                .toArray(Column[]::new);
     }
 }
