@@ -53,7 +53,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         printSection(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String sinkNames = sinks.stream()
-                .map(sink -> sink.place(result.folder() + "/tables"))
+                .map(sink -> sink.label(result.folder() + "/tables"))
                 .collect(Collectors.joining(", "));
         out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + sinkNames + ":"));
         TextTable.printWrappedIndented(out, String.join(", ", result.tables().keySet()));

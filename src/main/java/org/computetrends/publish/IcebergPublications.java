@@ -121,8 +121,8 @@ final class IcebergPublications {
      * #published} must be called first.
      *
      * @param entry the vintage with its snapshots
-     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a retirement
-     *     another one, which the snapshots no longer contain
+     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a
+     *     retirement another one, which the snapshots no longer contain
      * @param folder the folder of the publication's data files
      * @return the change that fast-forwards the main branch
      */

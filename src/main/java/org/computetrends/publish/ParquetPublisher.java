@@ -71,7 +71,7 @@ public final class ParquetPublisher implements TableSink {
     }
 
     /** Requires that the output is outside the input and can be written; otherwise throws a {@link UserException}. */
-    public void requireOutside(String input) {
+    public void requireUsable(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
             if (folder.equals(inputPath)) {

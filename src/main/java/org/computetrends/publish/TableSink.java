@@ -20,8 +20,9 @@ import org.computetrends.table.Table;
  *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by a
  *       run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often the run is
  *       published.
- *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or retyping a column is refused with a message.
- *       A column that the declaration retires stays in the table and is null in new rows.
+ *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or
+ *       retyping a column is refused with a message. A column that the declaration retires stays in the table and is
+ *       null in new rows.
  *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
  *   <li>Until the new tables are visible the previous ones can be read, whatever fails. A later run removes
  *       the leftovers of a dead run: the next one, or in a Parquet output without links the next one after a day.
@@ -56,8 +57,7 @@ public interface TableSink {
 
     /**
      * The rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has no
-     * such log. Columns of timestamps are
-     * not read, because readers of logs do not need them.
+     * such log. Columns of timestamps are not read, because readers of logs do not need them.
      *
      * @param day the column of the log that has the date of a row
      * @param lastDay the last day, inclusive

@@ -189,11 +189,11 @@ class ParquetPublisherIT {
     void anOutputInsideTheInputIsRefused() {
         String input = output.toString();
         for (String inside : List.of(input, input + "/out", input + "/a/../b")) {
-            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireOutside(input))
+            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireUsable(input))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("is, or is inside, the input " + input);
         }
-        new ParquetPublisher(session, input + "-tables", 10).requireOutside(input);
+        new ParquetPublisher(session, input + "-tables", 10).requireUsable(input);
     }
 
     private ParquetPublisher publisher() {
