@@ -116,9 +116,7 @@ class CommandsIT {
         csv.append("Vague,2020-01-01,~1e20,,\n");
         Path file = Files.writeString(folder.resolve("published.csv"), csv);
         String dataset = folder.resolve("dataset").toString();
-        Outcome undecided = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
-        assertThat(undecided.exitCode()).isEqualTo(2);
-        assertThat(undecided.err())
+        assertThat(Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset).err(2))
                 .contains("do not decide what it lists: say with --scope whether that is notable, all");
         String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
         Outcome imported = Outcome.ofSuccess(words);
@@ -224,18 +222,13 @@ class CommandsIT {
                         .get("vintage")
                         .asText())
                 .isEqualTo("2026-01-01");
-        Outcome again = Outcome.of(retire);
-        assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
+        assertThat(Outcome.of(retire).err(2)).contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
     }
 
     @Test
     void anImportOfNothingOrOverSomethingElseIsRefused() throws IOException {
         Path emptyPath = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
-        Outcome nothing =
-                Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
-        assertThat(nothing.exitCode()).isEqualTo(3);
-        assertThat(nothing.err()).contains("empty.csv contains no rows");
+        assertThat(Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none").err(3)).contains("empty.csv contains no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
         Files.writeString(
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
@@ -244,15 +237,11 @@ class CommandsIT {
         String[] words = {
             "import", one.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", folder + "/mine"
         };
-        Outcome unrecorded = Outcome.of(words);
-        assertThat(unrecorded.exitCode()).isEqualTo(2);
-        assertThat(unrecorded.err())
+        assertThat(Outcome.of(words).err(2))
                 .contains("mine has 2026-01-01 in vintage=2026-01-01, which records no scope")
                 .contains("of scope all, replaces it: write the scope of that folder");
         Files.writeString(folder.resolve("mine/vintage=2026-01-01/_scope"), "all");
-        Outcome foreignOutcome = Outcome.of(words);
-        assertThat(foreignOutcome.exitCode()).isEqualTo(2);
-        assertThat(foreignOutcome.err()).contains("part-0.parquet is in the way: it was not made by an import");
+        assertThat(Outcome.of(words).err(2)).contains("part-0.parquet is in the way: it was not made by an import");
         assertThat(folder.resolve("mine")).isDirectoryNotContaining("glob:**/_*");
     }
 
@@ -260,10 +249,7 @@ class CommandsIT {
     void aQuoteThatIsNeverClosedRefusesTheFile() throws IOException {
         Path openPath = Files.writeString(
                 folder.resolve("open.csv"), "Model,Publication date\nA,2020-01-01\n\"B,2020-01-01\nC,2020-01-01\n");
-        Outcome outcome =
-                Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open");
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("row 3 opens a quote that is never closed");
+        assertThat(Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open").err(3)).contains("row 3 opens a quote that is never closed");
         assertThat(folder.resolve("open")).doesNotExist();
     }
 
@@ -275,32 +261,26 @@ class CommandsIT {
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
-        Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
-        assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("vintage=2024-06-01 exists; --overwrite replaces it");
+        assertThat(Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01").err(2)).contains("vintage=2024-06-01 exists; --overwrite replaces it");
         Outcome.ofSuccess("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
         assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
     }
 
     @Test
     void aVintageThatIsNotThereIsUsage() {
-        Outcome outcome = Outcome.of(
+        assertThat(Outcome.of(
                 "run",
                 "--input",
                 "data/releases/vintage=2025-06-20",
                 "--vintage",
                 "2026-05-02",
                 "--output",
-                folder + "/x");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
+                folder + "/x").err(2)).contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
     }
 
     @Test
     void nothingKeptIsInput() {
-        Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
+        assertThat(Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x").err(3)).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
@@ -313,22 +293,18 @@ class CommandsIT {
 
     @Test
     void aBadMetricIsUsage() {
-        Outcome unknownOutcome = Outcome.of(
+        assertThat(Outcome.of(
                 "run",
                 "--output",
                 folder + "/x",
                 "--set",
                 "metrics.parameters.value=parametres",
                 "--set",
-                "metrics.dataset_size.value=1 +");
-        assertThat(unknownOutcome.exitCode()).isEqualTo(2);
-        assertThat(unknownOutcome.err())
+                "metrics.dataset_size.value=1 +").err(2))
                 .contains("metrics.parameters.value = parametres")
                 .contains("metrics.dataset_size.value = 1 +");
-        Outcome division = Outcome.of(
-                "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)");
-        assertThat(division.exitCode()).isEqualTo(2);
-        assertThat(division.err()).contains("use try_divide").contains("DIVIDE_BY_ZERO");
+        assertThat(Outcome.of(
+                "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)").err(2)).contains("use try_divide").contains("DIVIDE_BY_ZERO");
     }
 
     @Test
@@ -355,8 +331,6 @@ class CommandsIT {
     @Test
     void anOutputThatCannotBeWrittenNeedsAPerson() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("the previous tables are unchanged");
+        assertThat(Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out").err(2)).contains("the previous tables are unchanged");
     }
 }

@@ -79,9 +79,7 @@ class FitCommandIT {
     @ValueSource(strings = {"--sink", "--output", "--seed"})
     void optionsOfPublishingAreErrors(String option) {
         assertThat(asked("--help").out()).contains("--input").doesNotContain(option);
-        Outcome outcome = asked(option, "1");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains(option);
+        assertThat(asked(option, "1").err(2)).contains(option);
     }
 
     @Test

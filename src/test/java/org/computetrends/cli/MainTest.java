@@ -40,17 +40,12 @@ class MainTest {
 
     @Test
     void aReportOfNothingPublishedIsRefused() {
-        Outcome outcome =
-                Outcome.of("report", "--output", folder.resolve("nowhere").toString());
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("nowhere has no published tables: 'compute-trends run' publishes them");
+        assertThat(Outcome.of("report", "--output", folder.resolve("nowhere").toString()).err(3)).contains("nowhere has no published tables: 'compute-trends run' publishes them");
     }
 
     @Test
     void anUnknownOptionIsUsage() {
-        Outcome outcome = Outcome.of("run", "--height", "x");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err())
+        assertThat(Outcome.of("run", "--height", "x").err(2))
                 .isEqualToNormalizingNewlines(
                         "compute-trends: unknown option '--height': see 'compute-trends run --help'\n");
     }
@@ -93,9 +88,7 @@ class MainTest {
 
     @Test
     void noCommandShowsWhatThereIs() {
-        Outcome outcome = Outcome.of();
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err())
+        assertThat(Outcome.of().err(2))
                 .contains("Usage: compute-trends")
                 .contains("completion")
                 .contains("Examples:");
@@ -118,9 +111,7 @@ class MainTest {
 
     @Test
     void aVintageThatIsNoDateIsUsage() {
-        Outcome outcome = Outcome.of("run", "--vintage", "newest");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("--vintage");
+        assertThat(Outcome.of("run", "--vintage", "newest").err(2)).contains("--vintage");
     }
 
     @Test
@@ -167,9 +158,7 @@ class MainTest {
         assertThat(Outcome.of(command, "--help").out())
                 .contains("--set=", "--output=")
                 .doesNotContain(option);
-        Outcome outcome = Outcome.of(command, "--vintage=2026-08-19", option, "1");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("unknown option '--");
+        assertThat(Outcome.of(command, "--vintage=2026-08-19", option, "1").err(2)).contains("unknown option '--");
         assertThat(Outcome.of("config", "--help").out()).contains(option);
     }
 
@@ -216,18 +205,14 @@ class MainTest {
     @Test
     void aNumberOfRowsThatCannotBeIsUsage() {
         for (String rows : new String[] {"0", "1.5", "1e13", "many"}) {
-            Outcome outcome = Outcome.of("generate", "--rows", rows, "--output", folder.toString());
-            assertThat(outcome.exitCode()).isEqualTo(2);
-            assertThat(outcome.err()).contains("--rows").contains("see 'compute-trends generate --help'");
+            assertThat(Outcome.of("generate", "--rows", rows, "--output", folder.toString()).err(2)).contains("--rows").contains("see 'compute-trends generate --help'");
         }
     }
 
     @Test
     void aThresholdThatIsNoPositiveNumberIsUsage() {
         for (String threshold : new String[] {"0", "-1e27", "NaN", "Infinity", "many"}) {
-            Outcome outcome = Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31");
-            assertThat(outcome.exitCode()).isEqualTo(2);
-            assertThat(outcome.err())
+            assertThat(Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31").err(2))
                     .contains("'" + threshold
                             + "' is not a positive number such as 1e27: see 'compute-trends odds --help'");
         }
@@ -248,9 +233,7 @@ class MainTest {
                 "tables --format=postgres --schema="
             })
     void blankOptionsAreUsage(String words) {
-        Outcome outcome = Outcome.of(words.split(" ", 4));
-        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
-        assertThat(outcome.err()).contains("must not be blank");
+        assertThat(Outcome.of(words.split(" ", 4)).err(2)).contains("must not be blank");
     }
 
     /** picocli formats the texts of help, and warns of one that is no format, such as one with a single percent sign. */

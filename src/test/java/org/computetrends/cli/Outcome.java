@@ -16,6 +16,12 @@ public record Outcome(int exitCode, String out, String err) {
         return outcome;
     }
 
+    /** What a command printed to standard error, which must have ended with this exit code. */
+    String err(int expectedExitCode) {
+        assertThat(exitCode).as(err).isEqualTo(expectedExitCode);
+        return err;
+    }
+
     /** Runs a command in this process. */
     public static Outcome of(String... arguments) {
         PrintStream out = System.out;
