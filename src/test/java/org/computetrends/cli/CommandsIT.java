@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,7 @@ class CommandsIT {
 
     @Test
     void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
-        Outcome outcome = Outcome.ofSuccess(
+        Outcome outcome = Outcome.of(
                 "run",
                 "--preset",
                 "sevilla-2022",
@@ -46,7 +45,7 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=40",
                 "--output",
-                folder.resolve("out-json").toString());
+                folder.resolve("out-json").toString()).succeeded();
         assertThat(outcome.err()).doesNotContain("begins").doesNotContain("took");
         ObjectMapper mapper = new ObjectMapper();
         JsonNode summary = mapper.readTree(outcome.out());
@@ -119,7 +118,7 @@ class CommandsIT {
         assertThat(Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset).err(2))
                 .contains("do not decide what it lists: say with --scope whether that is notable, all");
         String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
-        Outcome imported = Outcome.ofSuccess(words);
+        Outcome imported = Outcome.of(words).succeeded();
         assertThat(imported.out())
                 .contains("Imported 15 rows as " + dataset + "/vintage=2026-01-01, scope all: as --scope says.")
                 .contains("1 cell could not be read");
@@ -127,7 +126,7 @@ class CommandsIT {
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
         assertThat(imported.out()).doesNotContain("replaced");
-        assertThat(Outcome.ofSuccess(words).out()).contains("It replaced the vintage that was there.");
+        assertThat(Outcome.of(words).succeeded().out()).contains("It replaced the vintage that was there.");
         Files.writeString(file, "Model,Publication date,Training compute FLOP\nM,2020-01-01,1e20\n");
         words[words.length - 1] = folder.resolve("other-dataset").toString();
         Outcome misnamed = Outcome.of(words);
@@ -138,12 +137,12 @@ class CommandsIT {
                         "no column for training_compute_flop: no trend of training compute, the default metric, can be fitted");
         assertThat(misnamed.out()).doesNotContain("could not be read");
 
-        Outcome run = Outcome.ofSuccess(
+        Outcome run = Outcome.of(
                 "run",
                 "--input",
                 dataset,
                 "--output",
-                folder.resolve("out-imported").toString());
+                folder.resolve("out-imported").toString()).succeeded();
         // One order of magnitude a year: ten times, and a doubling every 12 log10(2) = 3.6 months.
         assertThat(run.out())
                 .contains("Vintage 2026-01-01: 15 rows read, 15 kept, 0 rejected")
@@ -186,10 +185,9 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=0",
                 "--vintage");
-        Outcome.ofSuccess(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
+        Outcome.of(run, "2026-01-01").succeeded();
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
-        Outcome second =
-                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
+        Outcome second = Outcome.of(run, "2026-02-01");
         assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
         assertThat(second.err())
                 .contains("the previous tables are unchanged")
@@ -209,13 +207,11 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome.ofSuccess("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
-        String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
-        Outcome plannedOutcome = Outcome.of(
-                Stream.concat(Stream.of(retire), Stream.of("--dry-run")).toArray(String[]::new));
-        assertThat(plannedOutcome.out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
+        Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet").succeeded();
+        List<String> retire = List.of("retire", "--vintage", "2026-02-01", "--output", output, "--quiet");
+        assertThat(Outcome.of(retire, "--dry-run").out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
-        assertThat(Outcome.ofSuccess(retire).out()).contains("Retired vintage 2026-02-01 from " + output + ".");
+        assertThat(Outcome.of(retire).succeeded().out()).contains("Retired vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
         assertThat(Path.of(output, "tables/runs")).doesNotExist();
         assertThat(mapper.readTree(Path.of(output, "manifest.json").toFile())
@@ -256,13 +252,13 @@ class CommandsIT {
     @Test
     void whatIsGeneratedIsCountedAndNotOverwrittenUnasked() {
         String dataset = folder.resolve("generated").toString();
-        assertThat(Outcome.ofSuccess(
-                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1").out())
+        assertThat(Outcome.of(
+                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1").succeeded().out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
         assertThat(Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01").err(2)).contains("vintage=2024-06-01 exists; --overwrite replaces it");
-        Outcome.ofSuccess("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
+        Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite").succeeded();
         assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
     }
 
@@ -310,8 +306,8 @@ class CommandsIT {
     @Test
     void foldersOfPublishedRowsArePrinted() throws IOException {
         String output = folder.resolve("published").toString();
-        Outcome.ofSuccess("run", "--preset", "sevilla-2022", "--output", output);
-        Outcome lines = Outcome.ofSuccess("tables", "--paths", "--output", output);
+        Outcome.of("run", "--preset", "sevilla-2022", "--output", output).succeeded();
+        Outcome lines = Outcome.of("tables", "--paths", "--output", output).succeeded();
         List<String> ofTrends =
                 lines.out().lines().filter(line -> line.startsWith("trends\t")).toList();
         assertThat(ofTrends).singleElement().asString().startsWith("trends\t2022-05-03\tfile:");

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.apache.commons.lang3.ArrayUtils;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.table.Column;
@@ -24,16 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitCommandIT {
 
     private static Outcome asked(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("fit", "--input", "data/releases", "--vintage", "2026-08-19"));
-        Collections.addAll(arguments, more);
-        return Outcome.of(arguments.toArray(String[]::new));
+        return Outcome.of(List.of("fit", "--input", "data/releases", "--vintage", "2026-08-19"), more);
     }
 
     private static JsonNode json(String... arguments) throws JsonProcessingException {
-        List<String> allTexts = new ArrayList<>(List.of(arguments));
-        allTexts.add("--json");
-        Outcome outcome = asked(allTexts.toArray(String[]::new));
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Outcome outcome = asked(ArrayUtils.add(arguments, "--json")).succeeded();
         return new ObjectMapper().readTree(outcome.out());
     }
 

@@ -46,7 +46,7 @@ class InputSizeTest {
     @Test
     void theLaunchersQuestionIsAnsweredInAWord() throws IOException {
         Files.write(folder.resolve("part.parquet"), new byte[10]);
-        assertThat(Outcome.ofSuccess("run", "--set", "input=" + folder, "--input-size").out()).isEqualTo("small\n");
+        assertThat(Outcome.of("run", "--set", "input=" + folder, "--input-size").succeeded().out()).isEqualTo("small\n");
     }
 
     private static InputSize size(String input, int megabytes) {

@@ -128,7 +128,7 @@ class MainTest {
     @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
         Path output = folder.resolve("out");
-        assertThat(Outcome.ofSuccess("run", "--dry-run", "--input", "releases", "--output", output.toString()).out())
+        assertThat(Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString()).succeeded().out())
                 .contains("Would read releases, vintage newest")
                 .contains(output.toString());
         assertThat(output).doesNotExist();
@@ -136,7 +136,7 @@ class MainTest {
 
     @Test
     void configShowsEachValueWithItsOrigin() {
-        assertThat(Outcome.ofSuccess("config", "--preset", "sevilla-2022", "--seed", "42").out())
+        assertThat(Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42").succeeded().out())
                 .contains("seed = 42   # --set seed")
                 .contains("populations.low-outliers = \"drop\"   # conf/presets/sevilla-2022.conf:")
                 .contains("populations.frontier-size = 10   # conf/compute-trends.conf:");
@@ -164,7 +164,7 @@ class MainTest {
 
     @Test
     void configIsJsonIfAskedFor() throws IOException {
-        Outcome outcome = Outcome.ofSuccess("config", "--json", "--preset", "sevilla-2022");
+        Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022").succeeded();
         JsonNode settings = new ObjectMapper().readTree(outcome.out()).get("settings");
         assertThat(settings.get("populations.frontier-size").get("value").asInt())
                 .isEqualTo(10);
@@ -260,7 +260,7 @@ class MainTest {
     @Test
     void helpIsThereForEveryCommand() {
         for (String command : new String[] {"run", "odds", "retire", "import", "generate", "config", "completion"}) {
-            assertThat(Outcome.ofSuccess(command, "--help").out())
+            assertThat(Outcome.of(command, "--help").succeeded().out())
                     .contains("Usage: compute-trends " + command)
                     .contains("Examples:");
         }

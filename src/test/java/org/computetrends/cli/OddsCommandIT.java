@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -116,8 +116,7 @@ class OddsCommandIT {
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         try {
-            Outcome outcome = Outcome.of(
-                    Stream.concat(Stream.of("odds"), Stream.of(words)).toArray(String[]::new));
+            Outcome outcome = Outcome.of(List.of("odds"), words);
             assertThat(SparkSession.getDefaultSession().isEmpty())
                     .as("no session was begun")
                     .isTrue();
@@ -132,22 +131,13 @@ class OddsCommandIT {
     }
 
     private static Outcome asked(String threshold, String by, String... more) {
-        return odds(Stream.concat(
-                        Stream.of(
-                                "--threshold",
-                                threshold,
-                                "--by",
-                                by,
-                                "--output",
-                                folder.resolve("out").toString()),
-                        Stream.of(more))
-                .toArray(String[]::new));
+        String[] question = {"--threshold", threshold, "--by", by, "--output", folder.resolve("out").toString()};
+        return odds(ArrayUtils.addAll(question, more));
     }
 
     @Test
     void aQuestionOfTheTableIsAnsweredWithBothStartsBothEventsAndTheRecord() {
-        Outcome outcome = asked("1e27", "2026-12-31");
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Outcome outcome = asked("1e27", "2026-12-31").succeeded();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
                 P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
 
@@ -182,8 +172,7 @@ class OddsCommandIT {
     /** The thresholds lie two orders of magnitude apart, farther than what is read first. */
     @Test
     void betweenThePointsOfAWideTableItInterpolates() throws Exception {
-        Outcome outcome = asked("1e28", "2026-12-31", "--json");
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Outcome outcome = asked("1e28", "2026-12-31", "--json").succeeded();
         JsonNode answer = new ObjectMapper().readTree(outcome.out());
         assertThat(answer.get("probability").asDouble()).isCloseTo(0.4, within(1e-12));
         assertThat(answer.get("unit").asText()).isEqualTo("FLOP");

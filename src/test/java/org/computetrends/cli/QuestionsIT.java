@@ -68,7 +68,7 @@ class QuestionsIT {
                     if (!List.of("tables", "fit").contains(words.get(0))) {
                         words.addAll(List.of("--output", OUTPUT.toString()));
                     }
-                    assertThat(Outcome.ofSuccess(words.toArray(String[]::new)).out()).isNotBlank();
+                    assertThat(Outcome.of(words.toArray(String[]::new)).succeeded().out()).isNotBlank();
                 }));
     }
 

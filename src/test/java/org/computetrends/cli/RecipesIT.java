@@ -42,7 +42,7 @@ class RecipesIT {
         }
         blocks.add("fitting.replicates = 40\nprojections.paths = 200\nbacktest.paths = 100\nbacktest.replicates = 100");
         Path mine = Files.write(folder.resolve("mine.conf"), blocks);
-        Outcome.ofSuccess(
+        Outcome.of(
                 "run",
                 "--conf",
                 mine.toString(),
@@ -52,7 +52,7 @@ class RecipesIT {
                 "--vintage",
                 "2026-05-02",
                 "--output",
-                folder.resolve("out").toString());
+                folder.resolve("out").toString()).succeeded();
         String wholeText = Files.readString(folder.resolve("out/report/index.html"));
         String settings =
                 wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
@@ -81,10 +81,10 @@ class RecipesIT {
                 First,2023-01-10,Lab,Language,China,1e24,1e11,Highly cited
                 Second,2024-02-01,Lab,Language,China,5e25,1e12,Highly cited
                 """);
-        Outcome.ofSuccess(command.replaceFirst("^jobs/compute-trends ", "")
+        Outcome.of(command.replaceFirst("^jobs/compute-trends ", "")
                 .replace("models.csv", csv.toString())
                 .replace("data/releases", dataset.toString())
-                .split(" ", -1));
+                .split(" ", -1)).succeeded();
     }
 
     private static Dataset<Row> rows(String table, String condition) {

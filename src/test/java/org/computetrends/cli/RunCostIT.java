@@ -2,8 +2,6 @@ package org.computetrends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,16 +19,13 @@ class RunCostIT {
     }
 
     private static Outcome asked(String compute, String on, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("run-cost", "--compute", compute, "--on", on, "--output", ShippedRuns.folder() + "/out-all"));
-        Collections.addAll(arguments, more);
-        return Outcome.of(arguments.toArray(String[]::new));
+        String output = ShippedRuns.folder() + "/out-all";
+        return Outcome.of(List.of("run-cost", "--compute", compute, "--on", on, "--output", output), more);
     }
 
     @Test
     void aKnownRunIsBesideItsEstimate() {
-        Outcome outcome = asked("2.1e25", "2023-03-15");
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Outcome outcome = asked("2.1e25", "2023-03-15").succeeded();
         assertThat(outcome.out().replaceAll(" +", " "))
                 .contains("Cost, amortized $33M $11M to $102M $928k to $1.2B 122 80%")
                 .contains("Cost, amortized GPT-4 (Mar 2023) $37M; ")
@@ -77,8 +72,7 @@ class RunCostIT {
     /** {@code odds.to-oom} of the settings is 32. */
     @Test
     void computeThatNothingIsForecastOfIsRefused() {
-        Outcome largestOutcome = asked("1e32", "2040-01-01");
-        assertThat(largestOutcome.exitCode()).isZero();
+        Outcome largestOutcome = asked("1e32", "2040-01-01").succeeded();
         assertThat(largestOutcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         for (String compute : List.of("1.01e32", "10^40", "1e300", "1e6", "1e-300")) {
             assertThat(asked(compute, "2028-01-01").err(2))
