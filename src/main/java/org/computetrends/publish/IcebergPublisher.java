@@ -67,13 +67,10 @@ final class IcebergPublisher implements TableSink {
     @Override
     public void prepare() {
         // An unreachable catalog must fail the run before anything is computed.
-        IcebergDestination.Turn turn = null;
         try {
-            turn = catalog.waitForTurn();
+            close(catalog.waitForTurn());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failure(e);
-        } finally {
-            close(turn);
         }
     }
 

@@ -182,27 +182,18 @@ class DeltaSinkIT extends SinkContract {
         List<SinkAddress> addresses = List.of(
                 SinkAddress.parse("catalog:spark_catalog.trends"),
                 SinkAddress.parse("catalog:spark_catalog.trends?format=delta"));
-        assertThatThrownBy(() -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
                 .hasMessageContaining("catalog:spark_catalog.trends is named more than once");
     }
 
     @Test
     void catalogsAndFormatsThatCannotAreRefusedBeforeAnythingIsComputed() {
-        assertThatThrownBy(() -> prepare("catalog:absent.trends"))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:absent.trends"))
                 .hasMessage(
                         "catalog:absent.trends: Spark knows no catalog absent: give its class as spark.sql.catalog.absent");
-        assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?location=" + folder))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?location=" + folder))
                 .hasMessageContaining("its default format, in which no vintage can be replaced: add ?format=delta");
-        assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?format=absent"))
-                .as("no other try mends it")
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?format=absent"))
                 .hasMessageContaining("Failed to find the data source: absent");
         assertThat(DeltaTables.SESSION.catalog().tableExists("trends.publications"))
                 .isFalse();

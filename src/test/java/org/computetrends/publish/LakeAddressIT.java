@@ -118,9 +118,7 @@ class LakeAddressIT {
         execute("INSERT INTO iceberg_tables SELECT * FROM kept");
 
         for (String spelling : List.of(lake.toString(), lake + "/")) {
-            assertThatThrownBy(() -> sink(spelling).prepare())
-                    .isInstanceOfSatisfying(
-                            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+            TestSinks.assertThatFails(UserException.Kind.USAGE, () -> sink(spelling).prepare())
                     .hasMessageContaining("has 2 lakes in one folder")
                     .hasMessageContaining(OLD + " (6 tables) and " + OTHER + " (6 tables)")
                     .hasMessageContaining("&adopt=" + OLD + " or &adopt=" + OTHER);

@@ -67,15 +67,11 @@ class NamedCatalogIT {
                 .set(
                         "spark.sql.catalog.other_one",
                         "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog");
-        assertThatThrownBy(() -> publish("absent", Optional.empty(), 1))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish("absent", Optional.empty(), 1))
                 .hasMessageContaining("iceberg:absent.trends: no catalog absent is known")
                 .hasMessageContaining("iceberg_one")
                 .hasMessageNotContaining("other_one");
-        assertThatThrownBy(() -> publish("other_one", Optional.empty(), 1))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish("other_one", Optional.empty(), 1))
                 .hasMessageContaining("the catalog other_one is not an Iceberg catalog");
     }
 

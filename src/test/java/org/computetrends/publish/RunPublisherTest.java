@@ -55,10 +55,7 @@ class RunPublisherTest {
     @Test
     void aFailureThatARetryRepeatsKeepsItsKind() {
         UserException refused = UserException.usage("b refuses the login");
-        assertThatThrownBy(() -> publish(new Noting("b", "show", refused), new Noting("a", "")))
-                .isInstanceOfSatisfying(
-                        UserException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish(new Noting("b", "show", refused), new Noting("a", "")))
                 .hasMessageStartingWith("b refuses the login; the previous ones are in a;");
     }
 
