@@ -33,7 +33,7 @@ class CommandsIT {
     }
 
     @Test
-    void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
+    void theJsonSummaryMatchesItsSchema() throws IOException {
         Outcome outcome = Outcome.of(
                 "run",
                 "--preset",
@@ -101,7 +101,7 @@ class CommandsIT {
     }
 
     @Test
-    void whatIsImportedCanBeRun() throws IOException {
+    void anImportedVintageCanBeRun() throws IOException {
         StringBuilder csv = new StringBuilder("Model,Publication date,Training compute (FLOP),Parameters,Surprise\n");
         for (int year = 2012; year < 2026; year++) {
             csv.append("M")
@@ -156,7 +156,7 @@ class CommandsIT {
     }
 
     @Test
-    void trendsThatMovedEndARunWithACodeOfItsOwnAndAVintageIsRetired() throws IOException {
+    void movedTrendsEndARunWithExitCodeFiveAndAVintageIsRetired() throws IOException {
         String dataset = folder.resolve("gated").toString();
         String output = folder.resolve("out-gated").toString();
         Path metrics = folder.resolve("gated.prom");
@@ -222,7 +222,7 @@ class CommandsIT {
     }
 
     @Test
-    void anImportOfNothingOrOverSomethingElseIsRefused() throws IOException {
+    void anImportWithoutRowsOrOverForeignFilesIsRefused() throws IOException {
         Path emptyPath = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
         assertThat(Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none").err(3)).contains("empty.csv contains no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
@@ -242,7 +242,7 @@ class CommandsIT {
     }
 
     @Test
-    void aQuoteThatIsNeverClosedRefusesTheFile() throws IOException {
+    void aFileWithAnUnclosedQuoteIsRefused() throws IOException {
         Path openPath = Files.writeString(
                 folder.resolve("open.csv"), "Model,Publication date\nA,2020-01-01\n\"B,2020-01-01\nC,2020-01-01\n");
         assertThat(Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open").err(3)).contains("row 3 opens a quote that is never closed");
@@ -250,7 +250,7 @@ class CommandsIT {
     }
 
     @Test
-    void whatIsGeneratedIsCountedAndNotOverwrittenUnasked() {
+    void aGeneratedVintageIsCountedAndOverwrittenOnlyOnRequest() {
         String dataset = folder.resolve("generated").toString();
         assertThat(Outcome.of(
                 "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1").succeeded().out())
@@ -263,7 +263,7 @@ class CommandsIT {
     }
 
     @Test
-    void aVintageThatIsNotThereIsUsage() {
+    void aMissingVintageIsAUsageError() {
         assertThat(Outcome.of(
                 "run",
                 "--input",
@@ -275,12 +275,12 @@ class CommandsIT {
     }
 
     @Test
-    void nothingKeptIsInput() {
+    void anInputWithoutKeptRowsIsAnInputError() {
         assertThat(Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x").err(3)).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
-    void aMissingInputIsInput() {
+    void aMissingInputIsAnInputError() {
         Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
@@ -288,7 +288,7 @@ class CommandsIT {
     }
 
     @Test
-    void aBadMetricIsUsage() {
+    void aBadMetricIsAUsageError() {
         assertThat(Outcome.of(
                 "run",
                 "--output",
@@ -325,7 +325,7 @@ class CommandsIT {
     }
 
     @Test
-    void anOutputThatCannotBeWrittenNeedsAPerson() throws IOException {
+    void anOutputThatCannotBeWrittenIsAUsageError() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         assertThat(Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out").err(2)).contains("the previous tables are unchanged");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExplainedFailureTest {
 
     @Test
-    void aFileSystemThatHadoopDoesNotBringIsNamedWithItsPackage() {
+    void aFileSystemOutsideHadoopsJarsIsNamedWithItsPackage() {
         Configuration hadoop = new Configuration();
         Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("s3a://models/releases"), hadoop));
         ExplainedFailure explained = ExplainedFailure.of(failure);
@@ -24,7 +24,7 @@ class ExplainedFailureTest {
     }
 
     @Test
-    void aFileSystemOfOthersIsNamedWithWhatToDo() {
+    void anUnknownFileSystemIsNamedWithWhatToDo() {
         Configuration hadoop = new Configuration();
         hadoop.set("fs.depot.impl", "com.example.DepotFileSystem");
         Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("depot://models/releases"), hadoop));
@@ -34,7 +34,7 @@ class ExplainedFailureTest {
     }
 
     @Test
-    void tooLittleMemoryIsASentenceWithTheSetting() {
+    void tooLittleMemoryIsExplainedWithTheSetting() {
         for (Throwable failure : List.of(
                 new IllegalStateException(new OutOfMemoryError("Java heap space")),
                 new RuntimeException("Job aborted: Lost task 0.0: java.lang.OutOfMemoryError: Java heap space"))) {
@@ -47,7 +47,7 @@ class ExplainedFailureTest {
     }
 
     @Test
-    void anyOtherClassThatIsMissingIsADefect() {
+    void anyOtherMissingClassIsADefect() {
         assertThat(ExplainedFailure.of(new RuntimeException(new ClassNotFoundException("com.example.Fit"))))
                 .isEqualTo(new ExplainedFailure(
                         Main.DEFECT,

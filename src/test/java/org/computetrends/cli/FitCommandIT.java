@@ -89,7 +89,7 @@ class FitCommandIT {
 
     /** From the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 on this date. */
     @Test
-    void theLineIsExtendedAndNotCalledAForecast() throws JsonProcessingException {
+    void theLineIsExtendedToThresholdsAndIsNoForecast() throws JsonProcessingException {
         JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
         double slope = fit.get("slope_oom_per_year").asDouble();
         double years = (27 - Math.log10(fit.get("end_value").asDouble())) / slope;
@@ -118,7 +118,7 @@ class FitCommandIT {
 
     /** In the source, GPT-4 is OpenAI's only language model of 2023-03-15. */
     @Test
-    void namesThatContainAnAskedOneAreNamed() {
+    void similarNamesAreReported() {
         String result = asked("--cohort", "organization!=google").out();
         // DeepMind is a word of Google DeepMind. The note is above the answer.
         assertThat(result.substring(0, result.indexOf("Doubles every ")).replaceAll("\\s+", " "))
@@ -132,7 +132,7 @@ class FitCommandIT {
 
     /** The cohort is that of the note, written out. */
     @Test
-    void similarNamesAreTakenTogether() throws JsonProcessingException {
+    void similarNamesAreIncludedOnRequest() throws JsonProcessingException {
         String[] question = {"--cohort", "domain=language;organization!=google", "--from", "2020", "--to", "2024"};
         JsonNode exact = json(question);
         assertThat(exact.get("notes").get(0).asText())
@@ -162,7 +162,7 @@ class FitCommandIT {
     }
 
     @Test
-    void whatIsMeantIsSuggested() {
+    void errorsSuggestTheNearestValue() {
         assertThat(asked("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
         assertThat(asked("--metric", "cost").err()).contains("did you mean training_cost?");
     }
@@ -227,7 +227,7 @@ class FitCommandIT {
                     --from | 2100-01-01 | the span --from 2100-01-01 --to 2026-01-01 is empty: its first day would be 2100-01-01, its last 2025-12-31
                     --from | 2026 | the span --from 2026 --to 2026-01-01 is empty: its first day would be 2026-01-01, its last 2025-12-31
                     """)
-    void whatCannotBeAskedIsSaidInASentence(String option, String value, String sentence) {
+    void mistakesAreExplainedInOneLine(String option, String value, String sentence) {
         Outcome outcome = asked(option, value, "--to", "2026-01-01");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains(sentence);

@@ -41,7 +41,7 @@ class InputFaultsIT {
     }
 
     @Test
-    void aFileThatWasCutShortIsRefusedOrLeftOutAsTold() throws IOException {
+    void aTruncatedFileIsRefusedOrSkippedAsConfigured() throws IOException {
         byte[] bytes = Files.readAllBytes(good);
         Files.write(good.resolveSibling("cut.parquet"), Arrays.copyOf(bytes, bytes.length - 100));
         Path metrics = folder.resolve("run.prom");
@@ -74,7 +74,7 @@ class InputFaultsIT {
     }
 
     @Test
-    void damageInsideAFileIsTheInputs() throws IOException {
+    void damageInsideAFileIsAnInputError() throws IOException {
         byte[] bytes = Files.readAllBytes(good);
         Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x5A);
         Files.write(good, bytes);

@@ -38,13 +38,13 @@ class InputSizeTest {
     }
 
     @Test
-    void whatIsElsewhereOrNotThereIsLarge() {
+    void remoteAndMissingInputsAreLarge() {
         assertThat(size(folder.resolve("nowhere").toString(), 4)).isEqualTo(InputSize.LARGE);
         assertThat(size("hdfs://host/releases", 4)).isEqualTo(InputSize.LARGE);
     }
 
     @Test
-    void theLaunchersQuestionIsAnsweredInAWord() throws IOException {
+    void theLauncherGetsTheSizeAsOneWord() throws IOException {
         Files.write(folder.resolve("part.parquet"), new byte[10]);
         assertThat(Outcome.of("run", "--set", "input=" + folder, "--input-size").succeeded().out()).isEqualTo("small\n");
     }

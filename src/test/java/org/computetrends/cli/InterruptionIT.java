@@ -21,7 +21,7 @@ class InterruptionIT {
     private Path folder;
 
     @Test
-    void aRunThatIsStoppedSaysSoAndLeavesNothingHalfWritten() throws Exception {
+    void anInterruptedRunSaysSoAndLeavesNothingHalfWritten() throws Exception {
         // Processes that a shell starts in the background ignore Ctrl-C, and so do their children.
         String signal = ignoresInterrupts() ? "TERM" : "INT";
         int exitCode = ignoresInterrupts() ? 143 : 130;

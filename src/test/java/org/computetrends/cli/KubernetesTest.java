@@ -105,7 +105,7 @@ class KubernetesTest {
             List<EnvFromSource> envFrom) {}
 
     @Test
-    void aFieldThatKubernetesDoesNotKnowIsAFault() throws IOException {
+    void unknownFieldsOfKubernetesAreErrors() throws IOException {
         String cron = Files.readString(FOLDER.resolve("cronjob.yaml"));
         assertThat(YAML.readValue(cron, CronJob.class).getKind()).isEqualTo("CronJob");
         assertThatThrownBy(() -> YAML.readValue(cron.replace("envFrom:", "envForm:"), CronJob.class))
@@ -113,7 +113,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theCronJobTriesAgainWhatAnotherTryCanMend() throws IOException {
+    void theCronJobRetriesFailuresOfPublishing() throws IOException {
         CronJob cron = YAML.readValue(FOLDER.resolve("cronjob.yaml").toFile(), CronJob.class);
         assertThat(cron.getApiVersion()).isEqualTo("batch/v1");
         assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
@@ -180,7 +180,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theAccountMayTouchNothingButWhatExecutorsNeed() throws IOException {
+    void theAccountMayOnlyManageExecutors() throws IOException {
         try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class)
                 .readValues(FOLDER.resolve("access.yaml").toFile())) {
             List<JsonNode> allDocuments = documents.readAll();
@@ -219,7 +219,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theImageHasTheJarWhereTheManifestsLookForIt() throws IOException {
+    void theImageHasTheJarAtThePathInTheManifests() throws IOException {
         assertThat(Files.readString(FOLDER.resolve("Dockerfile")))
                 .contains("COPY target/compute-trends-cluster.jar " + JAR.substring("local://".length()) + "\n")
                 .contains("FROM apache/spark:" + org.apache.spark.package$.MODULE$.SPARK_VERSION())

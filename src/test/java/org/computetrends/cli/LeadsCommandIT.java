@@ -22,7 +22,7 @@ class LeadsCommandIT {
     }
 
     @Test
-    void bothMeasuresAreThoseOfTheSummaryWithWhatCounts() throws Exception {
+    void bothMeasuresEqualTheSummaryAndGroupsAreDefined() throws Exception {
         Outcome outcome = asked().succeeded();
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         assertThat(outcome.out())
@@ -55,7 +55,7 @@ class LeadsCommandIT {
     }
 
     @Test
-    void aVintageThatIsNotPublishedIsUsage() {
+    void anUnpublishedVintageIsAUsageError() {
         assertThat(asked("--vintage", "1999-01-01").exitCode()).isEqualTo(2);
     }
 }

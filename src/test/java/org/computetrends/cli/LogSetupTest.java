@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class LogSetupTest {
 
     @Test
-    void aPropertyGoesBeforeTheVariable() {
+    void thePropertyPrecedesTheVariable() {
         assertThat(LogSetup.isJson(null, Map.of())).isFalse();
         assertThat(LogSetup.isJson(null, Map.of("COMPUTE_TRENDS_LOG", "json"))).isTrue();
         assertThat(LogSetup.isJson("json", Map.of())).isTrue();
@@ -35,7 +35,7 @@ class LogSetupTest {
     }
 
     @Test
-    void aLogThatNobodySetUpIsSetUpAsByAnInstallation() {
+    void anUnconfiguredLogGetsTheInstallationsConfiguration() {
         try (LoggerContext context = new LoggerContext("ours")) {
             context.start(new DefaultConfiguration());
             LogSetup.configure(context);
@@ -48,7 +48,7 @@ class LogSetupTest {
     }
 
     @Test
-    void aLogThatTheClusterSetUpStays() {
+    void aConfigurationOfTheClusterIsKept() {
         try (LoggerContext context = new LoggerContext("theirs")) {
             Configuration theirs = new NullConfiguration();
             context.start(theirs);
@@ -59,7 +59,7 @@ class LogSetupTest {
     }
 
     @Test
-    void sentencesToPeopleAreObjectsToo() throws IOException {
+    void messagesAreJsonObjectsToo() throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(Instant.parse("2026-05-02T00:00:00Z"), ZoneOffset.UTC);
         try (PrintWriter err = JsonLines.on(new PrintStream(printed, true, StandardCharsets.UTF_8), clock)) {

@@ -53,7 +53,7 @@ class MachineIT {
     }
 
     @Test
-    void aUserWithoutANameIsNamedByNumber() throws Exception {
+    void aUserWithoutANameGetsTheUserId() throws Exception {
         // Java's name for a user without a name.
         String nameless = "-Duser.name=?";
         Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -65,14 +65,14 @@ class MachineIT {
     }
 
     @Test
-    void aMachineWithoutANameIsItsLoopback() throws Exception {
+    void aMachineWithoutANameGetsTheLoopbackAddress() throws Exception {
         List<String> lines = probe(
                 List.of("unshare", "--uts", "bash", "-c", "hostname no-such-host.invalid && exec \"$@\"", "bash"));
         assertThat(lines).contains("host 127.0.0.1 of no name");
     }
 
     @Test
-    void nativeCodeIsUnpackedWhereItMayRun() throws Exception {
+    void nativeCodeIsUnpackedWhereItCanBeExecuted() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         List<String> lines = probe(
                 List.of(
@@ -122,7 +122,7 @@ class MachineIT {
     }
 
     @Test
-    void tooLittleMemoryIsSaidBeforeSparkStarts() {
+    void tooLittleMemoryIsReportedBeforeSparkStarts() {
         Machine.requireMemory(450L << 20);
         for (long megabytes : new long[] {64, 243, 449}) {
             assertThatThrownBy(() -> Machine.requireMemory(megabytes << 20))

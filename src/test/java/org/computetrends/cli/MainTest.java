@@ -28,7 +28,7 @@ class MainTest {
     private Path folder;
 
     @Test
-    void aTypoInASettingIsUsage() {
+    void aTypoInASettingIsAUsageError() {
         Outcome outcome = Outcome.of("run", "--dry-run", "--set", "populations.fronteer-size=5", "--set", "seed=x");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
@@ -39,19 +39,19 @@ class MainTest {
     }
 
     @Test
-    void aReportOfNothingPublishedIsRefused() {
+    void aReportWithoutPublishedTablesIsRefused() {
         assertThat(Outcome.of("report", "--output", folder.resolve("nowhere").toString()).err(3)).contains("nowhere has no published tables: 'compute-trends run' publishes them");
     }
 
     @Test
-    void anUnknownOptionIsUsage() {
+    void anUnknownOptionIsAUsageError() {
         assertThat(Outcome.of("run", "--height", "x").err(2))
                 .isEqualToNormalizingNewlines(
                         "compute-trends: unknown option '--height': see 'compute-trends run --help'\n");
     }
 
     @Test
-    void inALogOfJsonSentencesAreObjectsToo() throws Exception {
+    void messagesAreObjectsInAJsonLog() throws Exception {
         System.setProperty("compute-trends.log", "json");
         try {
             Outcome outcome = Outcome.of("run", "--height", "x");
@@ -79,7 +79,7 @@ class MainTest {
                 "config --set seed | Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was seed: see 'compute-trends config --help'",
                 "config now | 'now' is an unexpected argument of config: see 'compute-trends config --help'"
             })
-    void aMistakeIsAnsweredWithASentence(String words, String sentence) {
+    void mistakesAreExplainedInASentence(String words, String sentence) {
         Outcome outcome = Outcome.of(words.split(" ", -1));
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
@@ -87,7 +87,7 @@ class MainTest {
     }
 
     @Test
-    void noCommandShowsWhatThereIs() {
+    void withoutACommandTheHelpIsPrinted() {
         assertThat(Outcome.of().err(2))
                 .contains("Usage: compute-trends")
                 .contains("completion")
@@ -95,7 +95,7 @@ class MainTest {
     }
 
     @Test
-    void aDefectIsOne() throws Exception {
+    void anUnexpectedExceptionIsADefect() throws Exception {
         CommandLine commandLine = Main.commandLine(Terminal.NONE);
         StringWriter err = new StringWriter();
         commandLine.setErr(new PrintWriter(err));
@@ -110,12 +110,12 @@ class MainTest {
     }
 
     @Test
-    void aVintageThatIsNoDateIsUsage() {
+    void aVintageThatIsNotADateIsAUsageError() {
         assertThat(Outcome.of("run", "--vintage", "newest").err(2)).contains("--vintage");
     }
 
     @Test
-    void mistakesAreToldInASentenceWithASuggestion() {
+    void wrongDatesAndBlankOutputsAreExplained() {
         Outcome date = Outcome.of("run", "--vintage", "2024-13-01");
         assertThat(date.err())
                 .contains("'2024-13-01' is not a date such as 2026-05-02")
@@ -203,14 +203,14 @@ class MainTest {
     }
 
     @Test
-    void aNumberOfRowsThatCannotBeIsUsage() {
+    void anImpossibleNumberOfRowsIsAUsageError() {
         for (String rows : new String[] {"0", "1.5", "1e13", "many"}) {
             assertThat(Outcome.of("generate", "--rows", rows, "--output", folder.toString()).err(2)).contains("--rows").contains("see 'compute-trends generate --help'");
         }
     }
 
     @Test
-    void aThresholdThatIsNoPositiveNumberIsUsage() {
+    void aThresholdMustBeAPositiveNumber() {
         for (String threshold : new String[] {"0", "-1e27", "NaN", "Infinity", "many"}) {
             assertThat(Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31").err(2))
                     .contains("'" + threshold
@@ -232,7 +232,7 @@ class MainTest {
                 "tables --paths --output=",
                 "tables --format=postgres --schema="
             })
-    void blankOptionsAreUsage(String words) {
+    void blankOptionsAreUsageErrors(String words) {
         assertThat(Outcome.of(words.split(" ", 4)).err(2)).contains("must not be blank");
     }
 

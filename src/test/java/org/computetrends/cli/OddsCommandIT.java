@@ -136,7 +136,7 @@ class OddsCommandIT {
     }
 
     @Test
-    void aQuestionOfTheTableIsAnsweredWithBothStartsBothEventsAndTheRecord() {
+    void theAnswerHasBothStartsBothEventsAndTheScores() {
         Outcome outcome = asked("1e27", "2026-12-31").succeeded();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
                 P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
@@ -189,7 +189,7 @@ class OddsCommandIT {
     }
 
     @Test
-    void aThresholdUpToTheRecordIsObservedThoughItLiesBelowThatPointOfTheTable() {
+    void aThresholdUpToTheRecordIsObserved() {
         assertThat(asked("4e26", "2026-12-31").out())
                 .startsWith(
                         "P(a release above 4e26 FLOP is published by 2026-12-31) = 100%, observed: First, 2025-02-17\n");
@@ -210,14 +210,14 @@ class OddsCommandIT {
     }
 
     @Test
-    void olderVintagesAreListedOnlyIfAskedFor() {
+    void olderVintagesAreListedOnRequest() {
         assertThat(asked("1e27", "2026-12-31").out()).doesNotContainPattern("2025-06-20 +71%");
         assertThat(asked("1e27", "2026-12-31", "--json").out()).doesNotContain("2025-06-20");
         assertThat(asked("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +71% ");
     }
 
     @Test
-    void outsideTheTableTheBoundIsNamed() {
+    void questionsOutsideTheTableAreRefusedWithTheBound() {
         assertThat(asked("1e30", "2026-12-31").err(2))
                 .contains("--threshold is 1e30: the odds of vintage 2026-08-19 are of thresholds from 1e26 to 1e29");
         assertThat(asked("1e27", "2027-01-01").err(2))
@@ -226,7 +226,7 @@ class OddsCommandIT {
     }
 
     @Test
-    void namesThatTheTableLacksAreUsage() {
+    void namesThatTheTableLacksAreUsageErrors() {
         Outcome scenario = asked("1e27", "2026-12-31", "--scenario", "contnue");
         assertThat(scenario.exitCode()).isEqualTo(2);
         assertThat(scenario.err()).contains("--scenario is contnue: the odds of vintage 2026-08-19 are of continue");
@@ -239,7 +239,7 @@ class OddsCommandIT {
     }
 
     @Test
-    void tablesWithoutOddsAndFoldersWithoutTablesAreInput() {
+    void tablesWithoutOddsAndFoldersWithoutTablesAreInputErrors() {
         Outcome older = odds(
                 "--threshold",
                 "1e27",

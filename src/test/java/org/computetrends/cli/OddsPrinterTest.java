@@ -56,7 +56,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void theAnswerLeadsAndItsEventsStartsErrorsAndRecordFollow() {
+    void theAnswerComesBeforeEventsStartsErrorsAndScores() {
         String text = printed(
                 QUESTION,
                 List.of(
@@ -96,7 +96,7 @@ class OddsPrinterTest {
 
     /** Here the default method is another one than in the other tests. */
     @Test
-    void whatTheAnswerFromTheOtherStartAssumesIsSaidBesideWhatToQuote() {
+    void theAnswerToQuoteIsNamedWithTheAssumptionOfTheOther() {
         List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)
                 .map(method -> OddsRows.of(method, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84))
                 .map(odds -> new Odds(
@@ -141,7 +141,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void beyondTheLongestLeadThereIsNoRecord() {
+    void beyondTheLongestLeadThereAreNoScores() {
         OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
                 .contains(
@@ -158,7 +158,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void olderVintagesAnswersAreListedBesideEachOther() {
+    void answersOfOlderVintagesAreListedSideBySide() {
         LocalDate older = LocalDate.of(2025, 6, 20);
         assertThat(printed(
                         QUESTION,
@@ -177,7 +177,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void tooFewReleasesAreSaid() {
+    void tooFewReleasesAreReported() {
         Odds noneOdds = new Odds(
                 published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
         assertThat(printed(QUESTION, List.of(noneOdds), null, false))
@@ -187,7 +187,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void whatIsObservedIsSaidWithItsRelease() {
+    void anObservedCrossingIsNamedWithItsRelease() {
         List<Odds> points = new ArrayList<>(List.of(observed(1e27, BEFORE)));
         assertThat(printed(QUESTION, points, new OddsAnswers.FirstRelease("Large", LocalDate.of(2026, 7, 1)), false))
                 .isEqualToNormalizingNewlines(

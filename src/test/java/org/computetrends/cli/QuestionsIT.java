@@ -73,7 +73,7 @@ class QuestionsIT {
     }
 
     @Test
-    void everyPlaceIsOnThePage() throws IOException {
+    void everyAnchorIsOnThePage() throws IOException {
         String page = Files.readString(OUTPUT.resolve("report/index.html"));
         assertThat(found(ANCHOR))
                 .hasSizeGreaterThan(10)

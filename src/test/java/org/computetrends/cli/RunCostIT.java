@@ -24,7 +24,7 @@ class RunCostIT {
     }
 
     @Test
-    void aKnownRunIsBesideItsEstimate() {
+    void aKnownRunIsShownWithItsEstimate() {
         Outcome outcome = asked("2.1e25", "2023-03-15").succeeded();
         assertThat(outcome.out().replaceAll(" +", " "))
                 .contains("Cost, amortized $33M $11M to $102M $928k to $1.2B 122 80%")
@@ -45,7 +45,7 @@ class RunCostIT {
     }
 
     @Test
-    void moreComputeThanAnyRunHadIsSaid() {
+    void moreComputeThanOfAnyKnownRunIsNoted() {
         assertThat(asked("1e28", "2028-01-01").out())
                 .contains("No known run has so much compute: this goes beyond what has been seen.")
                 // 10^-0.2225 by NumPy: reference/resources.csv.
@@ -71,7 +71,7 @@ class RunCostIT {
 
     /** {@code odds.to-oom} of the settings is 32. */
     @Test
-    void computeThatNothingIsForecastOfIsRefused() {
+    void computeOutsideTheForecastsIsRefused() {
         Outcome largestOutcome = asked("1e32", "2040-01-01").succeeded();
         assertThat(largestOutcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
         for (String compute : List.of("1.01e32", "10^40", "1e300", "1e6", "1e-300")) {
@@ -97,7 +97,7 @@ class RunCostIT {
     }
 
     @Test
-    void whatCannotBeAnsweredIsSaid() {
+    void unanswerableQuestionsAreRefused() {
         assertThat(asked("0", "2028-01-01").exitCode()).isEqualTo(2);
         assertThat(asked("0", "2028-01-01").err()).contains("'0' is not a positive number such as 1e27");
         assertThat(asked("1e27", "2028-01-01", "--vintage", "1999-01-01").err())

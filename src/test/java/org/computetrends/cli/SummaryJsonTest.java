@@ -43,7 +43,7 @@ class SummaryJsonTest {
         "leads/items, 18",
         "newest_leads/items, 11"
     })
-    void theSchemaDescribesFieldsAsTheTablesDo(String name, int fields) {
+    void theSchemaDescribesFieldsLikeTheTables(String name, int fields) {
         JsonNode described = SummaryJson.SCHEMA.at("/properties/" + name);
         Map<String, Object> properties = new LinkedHashMap<>();
         described

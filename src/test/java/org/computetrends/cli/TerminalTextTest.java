@@ -22,7 +22,7 @@ class TerminalTextTest {
         "'a\u202egnp.exe\u2069', 'a\\u{202e}gnp.exe\\u{2069}'",
         "'line\r\u001b[Kline', 'line\\u{d}\\u{1b}[Kline'"
     })
-    void namesInTablesAreShown(String text, String shownText) {
+    void controlCharactersInTablesAreShown(String text, String shownText) {
         StringWriter out = new StringWriter();
         TextTable table = new TextTable("Name", ">" + text, "~Of");
         table.row(text, "1", text);
@@ -45,7 +45,7 @@ class TerminalTextTest {
         "'\u009b2J\u007f', '\\u{9b}2J\\u{7f}'",
         "'a\u202egnp.exe\u2069', 'a\\u{202e}gnp.exe\\u{2069}'"
     })
-    void settingsErrorsPlansAndStagesAreShown(String text, String shownText) {
+    void controlCharactersInSettingsErrorsPlansAndStagesAreShown(String text, String shownText) {
         assertThat(Outcome.of("run", "--dry-run", "--output", "out/" + text).out())
                 .contains("in out/" + shownText + ".")
                 .doesNotContain(text);
@@ -71,7 +71,7 @@ class TerminalTextTest {
         "'\u009b2J\u007f', '\\u009b2J\\u007f'",
         "'a\u202egnp.exe\u2069', 'a\\u202egnp.exe\\u2069'"
     })
-    void settingsAsJsonHaveThemByJsonsRules(String text, String escapedText) throws IOException {
+    void controlCharactersInJsonAreEscaped(String text, String escapedText) throws IOException {
         String out = Outcome.of("config", "--json", "--set", "output=" + text).out();
         assertThat(out).contains(escapedText).doesNotContain(text);
         assertThat(new ObjectMapper().readTree(out).at("/settings/output/value").asText())

@@ -37,7 +37,7 @@ class BrokenCommitIT {
     }
 
     @Test
-    void aCommitWhoseAnswerIsLostIsAskedForAndCounts() throws Exception {
+    void aCommitWithALostAnswerIsLookedUpAndCounts() throws Exception {
         String database = TestPostgres.newDatabase("lost_answer");
         SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE, 1);
         try (Relay relay = new Relay(database);
@@ -51,7 +51,7 @@ class BrokenCommitIT {
     }
 
     @Test
-    void aRetirementWhoseAnswerIsLostIsAskedForAndCounts() throws Exception {
+    void aRetirementWithALostAnswerIsLookedUpAndCounts() throws Exception {
         String database = TestPostgres.newDatabase("lost_retirement");
         SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE, 1);
         SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE.plusYears(1), 2);

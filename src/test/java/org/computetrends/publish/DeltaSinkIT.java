@@ -76,7 +76,7 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void tablesThatASessionsCatalogForgotAreFoundInTheirFolder() throws Exception {
+    void tablesOfAnEarlierSessionAreFoundInTheirFolder() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         DeltaTables.forget();
         // Other folders beside them are unchanged.
@@ -96,7 +96,7 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void whileTablesChangeTheirVintageIsNotListed() throws Exception {
+    void aVintageIsNotListedWhileItsTablesChange() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         publish(SECOND, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
@@ -119,7 +119,7 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void aVintageThatAnotherProcessPublishesMeanwhileIsNotListed() throws Exception {
+    void aVintageWithRowsOfAnotherProcessIsNotListed() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS));
         Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
         meddling = meddling.mapPartitions(
@@ -147,7 +147,7 @@ class DeltaSinkIT extends SinkContract {
 
     /** The number of rows is as expected then, but the rows are of the other run. */
     @Test
-    void aVintageThatAnotherProcessReplacedAsAWholeIsNotListedAsThisRuns() throws Exception {
+    void aVintageReplacedByAnotherProcessIsNotListed() throws Exception {
         publish(FIRST, held(THINGS), held(OTHERS, thing("x", 1.0)));
         Dataset<Row> meddling = session.range(1)
                 .mapPartitions(
@@ -178,7 +178,7 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void oneSchemaNamedTwiceIsRefused() {
+    void aSchemaNamedTwiceIsRefused() {
         List<SinkAddress> addresses = List.of(
                 SinkAddress.parse("catalog:spark_catalog.trends"),
                 SinkAddress.parse("catalog:spark_catalog.trends?format=delta"));
@@ -187,7 +187,7 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void catalogsAndFormatsThatCannotAreRefusedBeforeAnythingIsComputed() {
+    void unusableCatalogsAndFormatsAreRefusedBeforeAnythingIsComputed() {
         TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:absent.trends"))
                 .hasMessage(
                         "catalog:absent.trends: Spark knows no catalog absent: give its class as spark.sql.catalog.absent");

@@ -38,7 +38,7 @@ class FaultsIT {
     private Path folder;
 
     @Test
-    void aDiskThatFillsUpWhereverItDoesLeavesThePreviousTables() throws Exception {
+    void aFullDiskLeavesThePreviousTables() throws Exception {
         Path output = folder.resolve("out");
         BYTES_LEFT.set(Long.MAX_VALUE);
         SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
@@ -69,7 +69,7 @@ class FaultsIT {
     }
 
     @Test
-    void aFolderThatMayNotBeWrittenLeavesThePreviousTables() throws Exception {
+    void aFolderWithoutWritePermissionLeavesThePreviousTables() throws Exception {
         Path output = folder.resolve("out");
         BYTES_LEFT.set(Long.MAX_VALUE);
         SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
@@ -85,7 +85,7 @@ class FaultsIT {
     }
 
     @Test
-    void aServerThatStopsWhileRowsAreWrittenOrShownComesBackAsItWas() throws Exception {
+    void aServerThatStopsDuringAPublicationKeepsThePreviousTables() throws Exception {
         Path directory = folder.resolve("postgres");
         EmbeddedPostgres[] server = {start(directory, 0)};
         int port = server[0].getPort();

@@ -84,7 +84,7 @@ class HdfsPublicationsIT {
 
     /** After a day, readers may only use the current publication and the one before it. */
     @Test
-    void whatIsNamedNoMoreGoesAfterTheGracePeriod() throws Exception {
+    void unusedVersionsAreRemovedAfterTheGracePeriod() throws Exception {
         String output = cluster.getURI() + "/grace";
         Instant first = Instant.EPOCH;
         publish(output, 1, first, JANUARY);
@@ -111,7 +111,7 @@ class HdfsPublicationsIT {
 
     /** The grace period counts from the replacement of a folder, however old the folder is. */
     @Test
-    void theGracePeriodBeginsWhenAFolderIsNamedNoMore() throws Exception {
+    void theGracePeriodBeginsWhenAFolderIsReplaced() throws Exception {
         String output = cluster.getURI() + "/replaced";
         Instant later = Instant.EPOCH.plus(UnusedVersions.GRACE.multipliedBy(10));
         publish(output, 1, Instant.EPOCH, JANUARY);
@@ -127,7 +127,7 @@ class HdfsPublicationsIT {
     }
 
     @Test
-    void anOutputOfAnEarlierProgramGoesOn() throws Exception {
+    void anOutputOfAnEarlierVersionIsContinued() throws Exception {
         String output = cluster.getURI() + "/earlier";
         publish(output, 1, Instant.EPOCH, JANUARY);
         String version = versionFolders(output).get(0);

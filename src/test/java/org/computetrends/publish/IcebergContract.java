@@ -92,7 +92,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Test
-    void aRunIsReadByItsTagWhateverCameLater() throws Exception {
+    void aTagKeepsTheTablesOfItsRun() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         Publication later = publication(FIRST, held(THINGS, thing("b", 2.0)));
         TestSinks.publish(
@@ -114,7 +114,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Test
-    void whatWasPublishedAtAnInstantIsReadByTheSnapshotsNamedThen() throws Exception {
+    void theStateAtAnInstantIsReadByTheSnapshotsListedThen() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         publish(SECOND, held(THINGS, thing("b", 2.0)));
         Thread.sleep(20);
@@ -144,7 +144,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Test
-    void aRetirementThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
+    void theNextRunRollsBackARetirementThatDiedBetweenTwoTables() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
         try (TableSink.Staged stagedTables = sink().stageWithout(retirement(SECOND))) {
@@ -163,7 +163,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Test
-    void aRunThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
+    void theNextRunRollsBackARunThatDiedBetweenTwoTables() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0))))) {

@@ -47,7 +47,7 @@ class IcebergPostgresIT extends IcebergContract {
 
     /** Earlier versions of the program made the name from the user and the spelling of the folder. */
     @Test
-    void aLakeOfAnEarlierVersionGoesOnUnderItsNameWhoeverConnects() throws Exception {
+    void aLakeOfAnEarlierVersionKeepsItsNameForAllUsers() throws Exception {
         SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 1);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             PostgresServer.execute(

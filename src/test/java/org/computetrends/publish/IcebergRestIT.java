@@ -36,7 +36,7 @@ class IcebergRestIT extends IcebergContract {
     }
 
     @Test
-    void aRunThatWasTakenForDeadPublishesNothing() throws Exception {
+    void aRunThatLostItsLeasePublishesNothing() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         org.apache.iceberg.catalog.Catalog catalog =
                 org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
@@ -56,7 +56,7 @@ class IcebergRestIT extends IcebergContract {
     }
 
     @Test
-    void wheneverOneTableCannotChangeNoneDoes() throws Exception {
+    void ifOneTableCannotChangeNoneDoes() throws Exception {
         publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0)));
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(SECOND, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {

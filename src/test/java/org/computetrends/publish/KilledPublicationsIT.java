@@ -134,7 +134,7 @@ class KilledPublicationsIT {
     }
 
     @Test
-    void aScheduleWithKilledNightsEndsAsOneWithout() throws Exception {
+    void aScheduleWithKilledNightsHasTheSameTablesAsOneWithout() throws Exception {
         Path disturbed = folder.resolve("disturbed");
         Path undisturbed = folder.resolve("undisturbed");
         List<Integer> killed =

@@ -40,7 +40,7 @@ class LakeAddressIT {
     }
 
     @Test
-    void aLakeIsOneCatalogHoweverItsFolderIsWritten() throws Exception {
+    void allSpellingsOfAFolderAreOneLake() throws Exception {
         Path link = Files.createSymbolicLink(lake.resolveSibling("link"), lake.getParent());
         List<String> spellings = List.of(
                 lake.toString(),
@@ -90,7 +90,7 @@ class LakeAddressIT {
     }
 
     @Test
-    void aLakeOfAnEarlierVersionGoesOnUnderItsName() throws Exception {
+    void aLakeOfAnEarlierVersionKeepsItsName() throws Exception {
         publish(lake.toString());
         renameTo(OLD);
         assertThat(sink(lake + "/").publishedVintages()).hasSize(1);
@@ -102,7 +102,7 @@ class LakeAddressIT {
     }
 
     @Test
-    void twoLakesInOneFolderAreRefusedUntilOneIsPickedAndTheOtherStaysAsItIs() throws Exception {
+    void twoLakesInOneFolderAreRefusedUntilOneIsAdopted() throws Exception {
         publish(lake.toString());
         renameTo(OTHER);
         // A leftover of a killed run of an earlier version, which used both lakes.
@@ -140,7 +140,7 @@ class LakeAddressIT {
     }
 
     @Test
-    void aFolderElsewhereNeedsACatalog() {
+    void aRemoteFolderNeedsACatalog() {
         assertThatThrownBy(() -> home("hdfs://127.0.0.1:1/lake", Map.of()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("iceberg:hdfs://127.0.0.1:1/lake is not on this machine and has no catalog");

@@ -53,7 +53,7 @@ class LocalRowsFileIT {
     private java.nio.file.Path folder;
 
     @Test
-    void valuesOrderSchemaAndFooterAreSparks() throws IOException {
+    void valuesOrderSchemaAndFooterEqualSparks() throws IOException {
         List<Row> rows = rows();
         Path ours = new Path(folder.resolve("ours").toString());
         Path sparks = new Path(folder.resolve("sparks").toString());
@@ -85,7 +85,7 @@ class LocalRowsFileIT {
     }
 
     @Test
-    void theSessionsCodecIsTaken() throws IOException {
+    void theSessionsCodecIsUsed() throws IOException {
         session.conf().set("spark.sql.parquet.compression.codec", "gzip");
         try {
             Path ours = new Path(folder.resolve("ours").toString());
@@ -100,7 +100,7 @@ class LocalRowsFileIT {
     }
 
     @Test
-    void aFileThatIsThereIsNotOverwritten() throws IOException {
+    void anExistingFileIsNotOverwritten() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
         TableRows.InMemory rows = new TableRows.InMemory(TABLE, rows());
         LocalRowsFile.write(LocalRowsFile.Settings.of(session), rows, "things", ours);

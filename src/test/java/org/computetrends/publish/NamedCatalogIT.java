@@ -37,7 +37,7 @@ class NamedCatalogIT {
     private Path folder;
 
     @Test
-    void aCatalogOfOurSettingsKeepsItsNameInItsDatabase() throws Exception {
+    void aCatalogOfOurSettingsHasItsNameInItsDatabase() throws Exception {
         publish("settings_jdbc", Optional.of(jdbc()), 1);
         publish("settings_jdbc", Optional.of(jdbc()), 2);
         assertThat(session.table("settings_jdbc.trends.alpha")
@@ -53,7 +53,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aCatalogOfSparksSettingsIsKnown() throws Exception {
+    void aCatalogOfSparksSettingsIsFound() throws Exception {
         session.conf().set("spark.sql.catalog.sparks_jdbc", "org.apache.iceberg.spark.SparkCatalog");
         jdbc().properties().forEach((key, value) -> session.conf().set("spark.sql.catalog.sparks_jdbc." + key, value));
         publish("sparks_jdbc", Optional.empty(), 1);
@@ -61,7 +61,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aNameThatIsNotKnownOrIsNoneOfIcebergsIsRefusedWithThoseThatAre() {
+    void unknownCatalogsAndOtherCatalogsAreRefusedWithTheKnownOnes() {
         session.conf().set("spark.sql.catalog.iceberg_one", "org.apache.iceberg.spark.SparkCatalog");
         session.conf()
                 .set(
@@ -76,7 +76,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void settingsOfACatalogAreReadAndNoValueOfThemIsShown() {
+    void settingsOfACatalogAreReadAndTheirValuesHidden() {
         TrendConfig config = new ConfigLoader(
                         Optional.empty(),
                         Optional.empty(),
@@ -107,7 +107,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aCatalogThatDoesNotAnswerIsNamedWithoutItsSecrets() {
+    void theErrorOfAnUnreachableCatalogHasNoSecrets() {
         CatalogSettings settings = new CatalogSettings(Map.of(
                 "type",
                 "jdbc",
@@ -124,7 +124,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void ofManyWhoReplaceTheSameTextOneDoes() throws Exception {
+    void onlyOneOfSeveralConcurrentReplacementsSucceeds() throws Exception {
         Catalog catalog = catalog();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
@@ -149,7 +149,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aLeaseIsWaitedForWhileItsHolderLivesAndTakenOverWhenItDied() throws Exception {
+    void aRunWaitsForALivingHolderAndTakesOverTheLeaseOfADeadOne() throws Exception {
         LeaseTable place = new LeaseTable(catalog(), LEASE);
         place.replace(null, "a run that died");
         // Renewals are commits, and late if other tests use the same cores.

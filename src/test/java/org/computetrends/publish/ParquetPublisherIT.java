@@ -41,7 +41,7 @@ class ParquetPublisherIT {
     private Path output;
 
     @Test
-    void tablesAndManifestAreFoundThroughOnePointer() throws IOException {
+    void onePointerLeadsToTablesAndManifest() throws IOException {
         publish(1, FIRST, "('b', 2.0), ('a', 1.0)");
         assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "b 2.0 2024-01-01 run");
         assertThat(output.resolve("manifest.json")).hasContent("manifest of 1");
@@ -72,7 +72,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void whoReadsTheVersionBeforeTheCurrentOneMayGoOnWhileTheNextIsWritten() {
+    void thePreviousVersionStaysWhileTheNextIsStaged() {
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");
         Publication next = new Publication(startOf(3), "a3", FIRST, List.of(rowsOf("('a', 3.0)")), "");
@@ -84,7 +84,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws IOException {
+    void aFailedRunLeavesThePreviousTablesAndTheNextRemovesItsLeftovers() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
         Publication torn = new Publication(
@@ -132,7 +132,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aFolderThatSomebodyElseMadeIsNotOverwritten() throws IOException {
+    void aForeignFolderIsNotOverwritten() throws IOException {
         Files.createDirectories(output.resolve("tables"));
         assertThatThrownBy(() -> publish(1, FIRST, "('a', 1.0)"))
                 .isInstanceOf(UserException.class)
@@ -141,7 +141,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void thePageAppearsWithItsTablesAndIsMadeAnewInTheirPlace() throws IOException {
+    void thePageAppearsWithItsTablesAndCanBeReplaced() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
         publish(2, FIRST, "('a', 2.0)");
@@ -156,7 +156,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aPageIsNotSeenBeforeItsTablesAre() {
+    void aPageIsNotVisibleBeforeItsTables() {
         publish(1, FIRST, "('a', 1.0)");
         Publication next = new Publication(startOf(2), "a2", FIRST, List.of(rowsOf("('a', 2.0)")), "");
         try (TableSink.Staged stagedTables = publisher().stage(next)) {
@@ -169,7 +169,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aPageOfNothingPublishedIsRefused() {
+    void aPageWithoutPublishedTablesIsRefused() {
         Path emptyPath = output.resolve("nothing");
         assertThatThrownBy(
                         () -> ReportFolder.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
@@ -178,7 +178,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void whatOthersKeepAmongTheVersionsIsLeftAlone() throws IOException {
+    void foreignFoldersAmongTheVersionsAreKept() throws IOException {
         Path precious = Files.createDirectories(output.resolve("versions/precious"));
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");

@@ -50,7 +50,7 @@ class PostgresSessionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PST", "IST", "GMT+05:30", "Asia/Calcutta"})
-    void theSessionIsInUtcWhateverTheTimeZoneOfTheProcess(String zone) throws SQLException {
+    void theSessionIsInUtcForAnyTimeZoneOfTheProcess(String zone) throws SQLException {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         try (Connection connection = server(url).connect()) {
             assertThat(PostgresServer.value(connection, "SHOW TimeZone")).isEqualTo("UTC");
@@ -60,7 +60,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void aPoolOfSessionsIsPublishedThrough() throws Exception {
+    void publishingThroughAPoolInSessionModeWorks() throws Exception {
         try (Pooler pooler = new Pooler("session")) {
             PostgresPublisher publisher = publisher(pooler.url(), 10);
             publisher.prepare();
@@ -73,7 +73,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void aPoolOfTransactionsIsRefusedInASentence() throws Exception {
+    void aPoolInTransactionModeIsRefused() throws Exception {
         try (Pooler pooler = new Pooler("transaction")) {
             PostgresPublisher publisher = publisher(pooler.url(), 10);
             assertThatThrownBy(publisher::prepare)
@@ -86,7 +86,7 @@ class PostgresSessionsIT {
 
     /** Schedulers retry failures of publishing only. */
     @Test
-    void whatAnotherTryCannotMendIsUsage() throws SQLException {
+    void failuresThatRetriesCannotMendAreUsageErrors() throws SQLException {
         try (Connection connection = server(url).connect()) {
             PostgresServer.execute(connection, "DROP ROLE IF EXISTS guest");
             PostgresServer.execute(connection, "CREATE ROLE guest LOGIN");
@@ -107,7 +107,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void whoLocksATableIsNamed() throws SQLException {
+    void theSessionThatLocksATableIsNamed() throws SQLException {
         try (Connection holder = server(url).connect();
                 Connection asking = server(url).connect()) {
             PostgresServer.execute(holder, "CREATE TABLE trends.trends (a int)");
@@ -124,7 +124,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void anotherRunOfTheVintageIsCalledOne() throws SQLException {
+    void aWaitForAnotherRunOfTheVintageIsReported() throws SQLException {
         LocalDate vintage = LocalDate.of(2024, 1, 1);
         try (Connection first = server(url).connect();
                 Connection second = server(url).connect()) {

@@ -91,7 +91,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aTextThatPostgresCannotHoldIsRefusedByNameOfColumn() {
+    void aTextThatPostgresCannotStoreIsRefusedWithItsColumn() {
         assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("a\0b", 1.0))))
                 .isInstanceOf(UserException.class)
                 .satisfies(thrown -> assertThat(((UserException) thrown).kind()).isEqualTo(UserException.Kind.INPUT))
@@ -100,7 +100,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aTaskThatIsTriedAgainAfterItSucceededWritesNothing() throws Exception {
+    void aTaskRetriedAfterSuccessWritesNothing() throws Exception {
         try (Connection connection = server().connect()) {
             PostgresStaging staging = new PostgresStaging(connection, "trends", 10);
             PostgresStaging.Names names = staging.create(FIRST, List.of(THINGS));
@@ -115,7 +115,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aSchemaThatIsNotThereOrMayNotBeWrittenIsFoundBeforeAnythingIsComputed() throws Exception {
+    void aMissingOrReadOnlySchemaIsRefusedBeforeAnythingIsComputed() throws Exception {
         assertThatThrownBy(() -> new PostgresPublisher(
                                 (SinkAddress.Postgres) SinkAddress.parse(url + "?schema=absent&user=postgres"),
                                 Map.of())

@@ -69,7 +69,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void publishesToAServerWhoseCertificateIsVouchedFor() throws Exception {
+    void publishesToAServerWithATrustedCertificate() throws Exception {
         Path secret = Files.writeString(folder.resolve("password"), ROLE_PASSWORD + "\n");
         String address = address("server") + "&password-file=" + secret;
         SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, 7);
@@ -83,7 +83,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void sendsNothingToAServerThatNobodyVouchesFor() {
+    void refusesAServerWithAnUntrustedCertificate() {
         assertThatThrownBy(() -> publish(address("stranger"), ROLE_PASSWORD))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("SSL error")
@@ -91,7 +91,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void isSentAwayWithoutTls() {
+    void aConnectionWithoutTlsIsRefused() {
         assertThatThrownBy(() ->
                         publish(address("server").replace("sslmode=verify-full", "sslmode=disable"), ROLE_PASSWORD))
                 .isInstanceOf(UserException.class)
@@ -100,7 +100,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutIt() {
+    void theErrorOfAWrongPasswordDoesNotShowIt() {
         assertThatThrownBy(() -> publish(address("server"), "not it"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("password authentication failed")

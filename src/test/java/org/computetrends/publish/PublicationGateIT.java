@@ -39,7 +39,7 @@ class PublicationGateIT {
     private String sinks = "";
 
     @Test
-    void aRunWhoseTrendsMovedIsPublishedNowhereAndNamesTheReleaseThatDidIt() throws Exception {
+    void aRunWithMovedTrendsIsNotPublishedAndNamesTheRelease() throws Exception {
         sinks = "[parquet, \"" + TestPostgres.newDatabase("gate") + "?user=postgres\", \"iceberg:"
                 + folder.resolve("lake") + "\"]";
         // Ten times a year, with a release every 1461 days, which are four of the slopes' years.
@@ -95,7 +95,7 @@ class PublicationGateIT {
     }
 
     @Test
-    void aPublicationWithoutTrendsIsPassedOver() {
+    void aPublicationWithoutTrendsIsSkipped() {
         sinks = "[parquet]";
         threeReleases(FIRST, "1e28");
         run(FIRST, "5%");
@@ -109,7 +109,7 @@ class PublicationGateIT {
     }
 
     @Test
-    void trendsAreComparedWithThoseOfTheirScopeOrElseBothScopesAreNamed() throws Exception {
+    void trendsAreComparedWithinTheirScopeOrBothScopesAreNamed() throws Exception {
         sinks = "[parquet]";
         String[] withRuns = {"publishing.tables", "[trends, releases, runs]"};
         threeReleases(FIRST, "1e28");

@@ -30,7 +30,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void everyVintageIsThereWithItsRowsAndManifest() {
+    void everyVintageHasItsRowsAndManifest() {
         SmallTables.publish(publisher(), FIRST, 1);
         SmallTables.publish(publisher(), SECOND, 2);
         assertThat(folder().vintages()).containsExactly(FIRST, SECOND);
@@ -41,7 +41,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void whoReadsDoesNotWaitForWhoPublishes() {
+    void readersDoNotWaitForPublications() {
         SmallTables.publish(publisher(), FIRST, 1);
         try (TableSink.Staged stagedTables = publisher().stage(SmallTables.publication(FIRST, 2))) {
             PublishedFolder before = folder();
@@ -57,7 +57,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void aFolderWithoutTablesIsSaid() {
+    void aFolderWithoutTablesIsRefused() {
         assertThatThrownBy(this::folder)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");

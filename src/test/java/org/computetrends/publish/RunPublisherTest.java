@@ -34,7 +34,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void whatCannotBeStagedInOneSinkIsVisibleInNone() {
+    void aRunThatCannotBeStagedInOneSinkIsVisibleInNone() {
         assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "stage")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("b is full");
@@ -42,7 +42,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void aFailureBetweenSinksSaysWhichHoldWhat() {
+    void aFailureBetweenSinksSaysWhichHaveTheNewTables() {
         assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
@@ -60,7 +60,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void aVintageIsRetiredWhereItIs() {
+    void aVintageIsRetiredInTheSinksThatHaveIt() {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2025-01-01"));
         standing.put("c", vintages("2023-01-01", "2024-01-01"));
@@ -77,7 +77,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
+    void aVintageThatNoSinkHasIsRefusedWithTheExistingOnes() {
         standing.put("a", vintages("2025-01-01", "2023-01-01"));
         assertThatThrownBy(
                         () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
@@ -87,7 +87,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void whereItIsTheOnlyOneNoSinkGivesAVintageUp() {
+    void theOnlyVintageOfASinkIsNotRetired() {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2024-01-01"));
         assertThatThrownBy(
@@ -98,7 +98,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void aDateThatStandsFromAnotherScopeOrFromNoneRecordedIsRefused() {
+    void aVintageOfAnotherScopeIsNotReplaced() {
         RunPublisher publisher = new RunPublisher(List.of(new Noting("a", "")));
         LocalDate date = LocalDate.of(2024, 1, 1);
         standing.put("a", List.of(ofScope("large-scale")));

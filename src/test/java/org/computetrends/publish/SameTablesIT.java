@@ -30,7 +30,7 @@ class SameTablesIT {
     private Path folder;
 
     @Test
-    void everyTableOfARunIsTheSameRowByRowInParquetIcebergAndPostgres() throws Exception {
+    void everyTableHasTheSameRowsInParquetIcebergAndPostgres() throws Exception {
         String postgres = TestPostgres.newDatabase("same");
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("input", ShippedRuns.RELEASES);

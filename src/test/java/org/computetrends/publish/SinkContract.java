@@ -37,7 +37,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void aVintageIsReplacedExactlyAndOthersAreLeftAlone() throws Exception {
+    void aVintageIsReplacedExactlyAndOthersAreKept() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         publish(SECOND, held(THINGS, thing("a", 10.0), thing("b", 20.0)), held(OTHERS, thing("y", 2.0)));
         publish(SECOND, held(THINGS, thing("c", 30.0)), held(OTHERS));
@@ -68,7 +68,7 @@ abstract class SinkContract extends SinkLog {
 
     /** An executor may be lost after a task wrote its rows and before it reports success. */
     @Test
-    void aTaskTriedAgainAfterItSucceededWritesNothingTwice() throws Exception {
+    void aTaskRetriedAfterSuccessWritesItsRowsOnce() throws Exception {
         Dataset<Row> manyRows = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
                 + "' run_id from range(0, 100, 1, 4)");
         FAILED.set(0);
@@ -90,7 +90,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void valuesComeBackAsTheyWere() throws Exception {
+    void valuesAreReadBackUnchanged() throws Exception {
         List<Object[]> rows = List.of(
                 everyType("'); DROP TABLE things; --", 1e308, Long.MIN_VALUE, "0001-01-01", List.of("{\"a\",b}", "")),
                 everyType("back\\slash \\N \\. \"quoted\"", Double.MIN_VALUE, Long.MAX_VALUE, "9999-12-31", List.of()),
@@ -129,7 +129,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws Exception {
+    void aFailedRunLeavesThePreviousTablesAndTheNextRemovesItsLeftovers() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
         Dataset<Row> failing =
                 session.sql("select concat('x', id) id, if(id = 7, cast(raise_error('torn') as double), 1D) size, '"
@@ -146,7 +146,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void whatIsStagedAndNotMadeVisibleIsNeverSeen() throws Exception {
+    void stagedTablesAreInvisible() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
             assertThat(stagedTables).isNotNull();
@@ -159,7 +159,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void runsAtOneTimeOfDifferentVintagesAndOfTheSameAllSucceed() throws Exception {
+    void concurrentRunsOfDifferentVintagesAndOfTheSameSucceed() throws Exception {
         List<Publication> publications = IntStream.range(0, 4)
                 .mapToObj(i -> publication(
                         LocalDate.of(2020 + i / 2, 1, 1),
@@ -196,7 +196,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void aTableOfSomebodyElseIsNotTouched() throws Exception {
+    void aForeignTableIsNotTouched() throws Exception {
         if (makeForeignThings()) {
             assertThatThrownBy(() -> publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0))))
                     .isInstanceOf(UserException.class)

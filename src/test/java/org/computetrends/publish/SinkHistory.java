@@ -27,7 +27,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void vintagesStandInTheOrderOfTheirRuns() throws Exception {
+    void vintagesAreInTheOrderOfTheirRuns() throws Exception {
         publish(SECOND, held(THINGS, thing("a", 1.0)));
         publish(FIRST, held(THINGS, thing("b", 2.0)));
         assertThat(sink().publishedVintages())
@@ -84,7 +84,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void aRetiredVintageIsInNoTableAndOthersStand() throws Exception {
+    void aRetiredVintageIsInNoTableAndOthersAreKept() throws Exception {
         publishThree();
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");
@@ -99,7 +99,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void theLastPublicationCanBeRetiredTooAndTheOneBeforeIsTheLastThen() throws Exception {
+    void theLastPublicationCanBeRetired() throws Exception {
         publishThree();
         retire(THIRD);
         retire(SECOND);
@@ -115,7 +115,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void aRetirementThatEndsBeforeItIsVisibleLeavesAllAsItWas() throws Exception {
+    void aStagedRetirementIsInvisible() throws Exception {
         publishThree();
         try (TableSink.Staged stagedTables = sink().stageWithout(retirement(THIRD))) {
             assertThat(stagedTables).isNotNull();
@@ -130,7 +130,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void aVintageThatIsNotThereOrTheOnlyOneIsNotRetired() throws Exception {
+    void aMissingOrOnlyVintageIsNotRetired() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         assertThatThrownBy(() -> retire(SECOND))
                 .isInstanceOf(UserException.class)

@@ -26,7 +26,7 @@ abstract class SinkLog extends SinkHistory {
     private static final String THREE = "c3";
 
     @Test
-    void aRunAddsToWhatOtherRunsOfTheVintageLogged() throws Exception {
+    void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintage() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x", "y"), held(THINGS, thing("a", 1.0)));
         publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         publish(SECOND, THREE, logged(THREE, "z"));
@@ -54,7 +54,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aRunThatBeganEarlierAndIsPublishedLaterIsTheOneThatStands() throws Exception {
+    void theRunPublishedLastReplacesTheVintageEvenIfItBeganEarlier() throws Exception {
         Publication slow = publication(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         TestSinks.publish(sink(), slow);
@@ -64,7 +64,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aRunThatLeavesTheLogOutLeavesItAlone() throws Exception {
+    void aRunWithoutTheLogKeepsItsRows() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(FIRST, TWO, held(THINGS, thing("b", 2.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x");
@@ -75,7 +75,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aRunThatEndsBeforeItIsVisibleLogsNothing() throws Exception {
+    void aStagedRunLogsNothing() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, TWO, logged(TWO, "x")))) {
             assertThat(stagedTables).isNotNull();
@@ -88,7 +88,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void theLogOfARetiredVintageStandsAndGoesOnWithItsNextRun() throws Exception {
+    void theLogOfARetiredVintageIsKeptAndContinued() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         retire(FIRST);
@@ -105,7 +105,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aColumnAddedToALogIsNullInTheRowsThatStand() throws Exception {
+    void aColumnAddedToALogIsNullInEarlierRows() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         Table wider = log(List.of(ID, DAY, COUNT));
         publish(FIRST, TWO, held(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
@@ -119,7 +119,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aSinkWithoutALogHasNoRowsOfIt() throws Exception {
+    void aMissingLogHasNoRows() throws Exception {
         assertThat(log()).isEmpty();
         publish(FIRST, ONE, held(THINGS, thing("a", 1.0)));
         assertThat(log()).isEmpty();

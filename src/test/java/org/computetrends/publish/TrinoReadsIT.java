@@ -35,7 +35,7 @@ class TrinoReadsIT {
     private Path folder;
 
     @Test
-    void trinoReadsEveryTableOfEverySinkAsTheRunsFilesHaveThem() throws Exception {
+    void trinoReadsTheSameRowsFromEverySink() throws Exception {
         String database = TestPostgres.newDatabase("clients");
         String catalog = "jdbc:" + TestPostgres.newDatabase("clients_catalog");
         String restText = TestRestCatalog.uri();
