@@ -59,12 +59,12 @@ class DeltaSinkIT extends SinkContract {
 
     /** A run writes nothing before it is made visible. */
     @Override
-    List<String> debris() {
+    List<String> leftovers() {
         return List.of();
     }
 
     @Override
-    boolean makeForeignThings() {
+    boolean createForeignTable() {
         session.sql("CREATE DATABASE IF NOT EXISTS trends");
         session.sql("CREATE TABLE trends.things (id string) USING delta LOCATION '" + folder.resolve("foreign") + "'");
         return true;
@@ -77,14 +77,14 @@ class DeltaSinkIT extends SinkContract {
 
     @Test
     void tablesOfAnEarlierSessionAreFoundInTheirFolder() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         DeltaTables.forget();
         // Other folders beside them are unchanged.
         Files.createDirectories(folder.resolve("empty"));
         session.sql("CREATE TABLE delta.`" + folder + "/theirs` USING delta AS SELECT 1 id");
         Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
         Files.writeString(note, "not ours");
-        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,b,2.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
         assertThat(folder.resolve("empty")).isEmptyDirectory();
@@ -97,10 +97,10 @@ class DeltaSinkIT extends SinkContract {
 
     @Test
     void aVintageIsNotListedWhileItsTablesChange() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(FIRST, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
+                sink().stage(publication(FIRST, rows(OTHERS, thing("y", 2.0)), rows(THINGS, thing("b", 2.0))))) {
             // The table that changes last does not.
             session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
             assertThatThrownBy(stagedTables::makeVisible)
@@ -113,14 +113,14 @@ class DeltaSinkIT extends SinkContract {
                 .extracting(PublishedVintage::vintage)
                 .containsExactly(SECOND);
         session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,a,1.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,1.0,RUN]");
     }
 
     @Test
     void aVintageWithRowsOfAnotherProcessIsNotListed() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS));
         Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
         meddling = meddling.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
@@ -130,7 +130,7 @@ class DeltaSinkIT extends SinkContract {
                 },
                 Encoders.row(meddling.schema()));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(FIRST, held(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
+                sink().stage(publication(FIRST, rows(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
             session.catalog().clearCache();
             IS_MEDDLING.set(true);
             assertThatThrownBy(stagedTables::makeVisible)
@@ -140,7 +140,7 @@ class DeltaSinkIT extends SinkContract {
         }
         assertThat(sink().publishedVintages()).isEmpty();
         assertThat(texts(THINGS)).isEmpty();
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(texts(OTHERS)).isEmpty();
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
     }
@@ -148,7 +148,7 @@ class DeltaSinkIT extends SinkContract {
     /** The number of rows is as expected then, but the rows are of the other run. */
     @Test
     void aVintageReplacedByAnotherProcessIsNotListed() throws Exception {
-        publish(FIRST, held(THINGS), held(OTHERS, thing("x", 1.0)));
+        publish(FIRST, rows(THINGS), rows(OTHERS, thing("x", 1.0)));
         Dataset<Row> meddling = session.range(1)
                 .mapPartitions(
                         (MapPartitionsFunction<Long, Row>) rows -> {
@@ -157,7 +157,7 @@ class DeltaSinkIT extends SinkContract {
                         },
                         Encoders.row(THINGS.schema()));
         try (TableSink.Staged stagedTables = sink().stage(publication(
-                FIRST, held(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
+                FIRST, rows(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
             session.catalog().clearCache();
             IS_MEDDLING.set(true);
             assertThatThrownBy(stagedTables::makeVisible)

@@ -58,7 +58,7 @@ class HdfsSinkIT extends SinkContract {
 
     @Override
     Dataset<Row> read(Table table) {
-        return rows(table)
+        return published(table)
                 .orElseGet(() -> session.createDataFrame(
                         List.of(),
                         new StructType(table.warehouseColumns().stream()
@@ -67,7 +67,7 @@ class HdfsSinkIT extends SinkContract {
                 .select(TestSinks.columns(table));
     }
 
-    private Optional<Dataset<Row>> rows(Table table) {
+    private Optional<Dataset<Row>> published(Table table) {
         return new PublishedFolder(session.sparkContext().hadoopConfiguration(), output)
                 .folders(List.of(table)).stream()
                         .map(each -> session.read()
@@ -79,18 +79,18 @@ class HdfsSinkIT extends SinkContract {
     @Override
     List<String> columns(String table) {
         Table namedTable = new Table(table, "A table.", List.of("id"), List.of(ID));
-        return List.of(rows(namedTable).orElseThrow().columns());
+        return List.of(published(namedTable).orElseThrow().columns());
     }
 
     /** Leftovers of a dead run stay for the grace period: see {@link HdfsPublicationsIT}. No reader finds them. */
     @Override
-    List<String> debris() {
+    List<String> leftovers() {
         return List.of();
     }
 
     /** Readers find tables by the pointer only. */
     @Override
-    boolean makeForeignThings() {
+    boolean createForeignTable() {
         return false;
     }
 

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 /** The contract of all sinks, and the further guarantees of Iceberg, for one catalog. */
 abstract class IcebergContract extends SinkContract {
 
-    abstract IcebergDestination home() throws Exception;
+    abstract IcebergDestination destination() throws Exception;
 
     @Override
     final TableSink sink() throws Exception {
-        return new IcebergPublisher(session, home());
+        return new IcebergPublisher(session, destination());
     }
 
     final IcebergCatalog catalog() throws Exception {
-        IcebergCatalog catalog = new IcebergCatalog(session, home());
+        IcebergCatalog catalog = new IcebergCatalog(session, destination());
         catalog.open();
         return catalog;
     }
@@ -53,7 +53,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Override
-    List<String> debris() throws Exception {
+    List<String> leftovers() throws Exception {
         IcebergCatalog catalog = catalog();
         return catalog.ourTables().stream()
                 .map(catalog::load)
@@ -81,7 +81,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Override
-    boolean makeForeignThings() throws Exception {
+    boolean createForeignTable() throws Exception {
         session.sql("CREATE TABLE " + catalog().qualified("things") + " (id string) USING iceberg");
         return true;
     }
@@ -93,8 +93,8 @@ abstract class IcebergContract extends SinkContract {
 
     @Test
     void aTagKeepsTheTablesOfItsRun() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Publication later = publication(FIRST, held(THINGS, thing("b", 2.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        Publication later = publication(FIRST, rows(THINGS, thing("b", 2.0)));
         TestSinks.publish(
                 sink(), new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
         String things = catalog().qualified("things");
@@ -115,12 +115,12 @@ abstract class IcebergContract extends SinkContract {
 
     @Test
     void theStateAtAnInstantIsReadByTheSnapshotsListedThen() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)));
         Thread.sleep(20);
         Instant between = Instant.now();
         Thread.sleep(20);
-        Publication again = publication(SECOND, held(THINGS, thing("c", 3.0)));
+        Publication again = publication(SECOND, rows(THINGS, thing("c", 3.0)));
         TestSinks.publish(
                 sink(), new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
         long snapshot = session.sql("SELECT snapshot_id FROM " + catalog().qualified("publications")
@@ -145,35 +145,35 @@ abstract class IcebergContract extends SinkContract {
 
     @Test
     void theNextRunRollsBackARetirementThatDiedBetweenTwoTables() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
         try (TableSink.Staged stagedTables = sink().stageWithout(retirement(SECOND))) {
             assertThat(stagedTables).isNotNull();
             show("things", "without_2025-01-01");
         }
         assertThat(session.table(catalog().qualified("things")).count()).isEqualTo(1);
         assertThat(read(THINGS).count()).isEqualTo(2);
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(session.table(catalog().qualified("things"))
                         .orderBy("vintage")
                         .collectAsList())
                 .extracting(row -> row.getString(1))
                 .containsExactly("c", "b");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void theNextRunRollsBackARunThatDiedBetweenTwoTables() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0))))) {
+                sink().stage(publication(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0))))) {
             assertThat(stagedTables).isNotNull();
             show("things", "run_abc123_2024-01-01");
         }
         assertThat(session.table(catalog().qualified("things")).first().getString(1))
                 .isEqualTo("b");
         assertThat(read(THINGS).first().getString(1)).isEqualTo("a");
-        publish(SECOND, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(SECOND, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(session.table(catalog().qualified("things"))
                         .orderBy("vintage")
                         .collectAsList())
@@ -184,6 +184,6 @@ abstract class IcebergContract extends SinkContract {
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("a");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ class IcebergSinkIT extends IcebergContract {
     private Path warehouse;
 
     @Override
-    IcebergDestination home() {
+    IcebergDestination destination() {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + warehouse), Map.of());
     }
 }

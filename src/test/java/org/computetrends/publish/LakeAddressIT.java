@@ -68,7 +68,7 @@ class LakeAddressIT {
     void usersAndTheOrderOfParametersMakeNoDifference() throws Exception {
         String url = "jdbc:" + TestPostgres.newDatabase("lakes");
         publish(lake + "?catalog=" + url + "&user=postgres");
-        SmallTables.publish(new IcebergPublisher(session, home(lake + "?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, ++number);
+        SmallTables.publish(new IcebergPublisher(session, destination(lake + "?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, ++number);
         publish(lake + "/?user=postgres&namespace=trends&catalog=" + url);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
@@ -141,17 +141,17 @@ class LakeAddressIT {
 
     @Test
     void aRemoteFolderNeedsACatalog() {
-        assertThatThrownBy(() -> home("hdfs://127.0.0.1:1/lake", Map.of()))
+        assertThatThrownBy(() -> destination("hdfs://127.0.0.1:1/lake", Map.of()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("iceberg:hdfs://127.0.0.1:1/lake is not on this machine and has no catalog");
     }
 
-    private IcebergLake home(String place, Map<String, String> environment) {
+    private IcebergLake destination(String place, Map<String, String> environment) {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 
     private TableSink sink(String place) {
-        return new IcebergPublisher(session, home(place, Map.of()));
+        return new IcebergPublisher(session, destination(place, Map.of()));
     }
 
     private List<TableSink> sinks(String... addresses) {
@@ -171,7 +171,7 @@ class LakeAddressIT {
 
     /** The publication that wrote the rows of two tables. */
     private List<List<Object>> rows(String place) throws Exception {
-        IcebergCatalog catalog = new IcebergCatalog(session, home(place, Map.of()));
+        IcebergCatalog catalog = new IcebergCatalog(session, destination(place, Map.of()));
         catalog.open();
         return Stream.of("alpha", "delta")
                 .map(table -> List.<Object>of(

@@ -40,7 +40,7 @@ class ParquetSinkIT extends SinkContract {
     }
 
     @Override
-    List<String> debris() throws IOException {
+    List<String> leftovers() throws IOException {
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             List<String> names = versions.map(version -> version.getFileName().toString())
                     .sorted()
@@ -51,7 +51,7 @@ class ParquetSinkIT extends SinkContract {
     }
 
     @Override
-    boolean makeForeignThings() throws IOException {
+    boolean createForeignTable() throws IOException {
         Files.createDirectories(output.resolve("tables/things"));
         return true;
     }

@@ -57,7 +57,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Override
-    List<String> debris() throws SQLException {
+    List<String> leftovers() throws SQLException {
         assertThat(query("SELECT one FROM trends.precious")).containsExactly(List.of("1"));
         return query("SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'").stream()
                 .map(row -> row.get(0))
@@ -65,7 +65,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Override
-    boolean makeForeignThings() throws SQLException {
+    boolean createForeignTable() throws SQLException {
         execute("CREATE TABLE trends.things (id text, mine integer)");
         return true;
     }
@@ -77,7 +77,7 @@ class PostgresSinkIT extends SinkContract {
 
     @Test
     void tablesHaveKeysIndexesAndCommentsAndTheManifestIsBesideThem() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
         assertThat(query(
                         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'trends.things'::regclass"
                                 + " AND contype = 'p'"))
@@ -92,7 +92,7 @@ class PostgresSinkIT extends SinkContract {
 
     @Test
     void aTextThatPostgresCannotStoreIsRefusedWithItsColumn() {
-        assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("a\0b", 1.0))))
+        assertThatThrownBy(() -> publish(FIRST, rows(THINGS, thing("a\0b", 1.0))))
                 .isInstanceOf(UserException.class)
                 .satisfies(thrown -> assertThat(((UserException) thrown).kind()).isEqualTo(UserException.Kind.INPUT))
                 .hasMessageContaining("table things, column id contains the character NUL (U+0000)")

@@ -25,17 +25,17 @@ class RunPublisherTest {
     private static final Retirement RETIREMENT = new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1));
 
     private final List<String> events = new ArrayList<>();
-    private final Map<String, List<PublishedVintage>> standing = new HashMap<>();
+    private final Map<String, List<PublishedVintage>> vintagesBySink = new HashMap<>();
 
     @Test
     void allIsStagedBeforeAnythingIsVisible() {
-        publish(new Noting("a", ""), new Noting("b", ""));
+        publish(new RecordingSink("a", ""), new RecordingSink("b", ""));
         assertThat(events).containsExactly("stage a", "stage b", "show a", "show b", "close b", "close a");
     }
 
     @Test
     void aRunThatCannotBeStagedInOneSinkIsVisibleInNone() {
-        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "stage")))
+        assertThatThrownBy(() -> publish(new RecordingSink("a", ""), new RecordingSink("b", "stage")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("b is full");
         assertThat(events).containsExactly("stage a", "stage b", "close a");
@@ -43,7 +43,7 @@ class RunPublisherTest {
 
     @Test
     void aFailureBetweenSinksSaysWhichHaveTheNewTables() {
-        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
+        assertThatThrownBy(() -> publish(new RecordingSink("a", ""), new RecordingSink("b", "show"), new RecordingSink("c", "")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "b is full; the new tables are in a; the previous ones are in c; run again to bring all to the"
@@ -55,17 +55,17 @@ class RunPublisherTest {
     @Test
     void aFailureThatARetryRepeatsKeepsItsKind() {
         UserException refused = UserException.usage("b refuses the login");
-        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish(new Noting("b", "show", refused), new Noting("a", "")))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish(new RecordingSink("b", "show", refused), new RecordingSink("a", "")))
                 .hasMessageStartingWith("b refuses the login; the previous ones are in a;");
     }
 
     @Test
     void aVintageIsRetiredInTheSinksThatHaveIt() {
-        standing.put("a", vintages("2024-01-01", "2025-01-01"));
-        standing.put("b", vintages("2025-01-01"));
-        standing.put("c", vintages("2023-01-01", "2024-01-01"));
+        vintagesBySink.put("a", vintages("2024-01-01", "2025-01-01"));
+        vintagesBySink.put("b", vintages("2025-01-01"));
+        vintagesBySink.put("c", vintages("2023-01-01", "2024-01-01"));
         RunPublisher publisher =
-                new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")));
+                new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""), new RecordingSink("c", "")));
         RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
         try (RunPublisher.Staged stagedTables = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
             stagedTables.makeVisible();
@@ -78,9 +78,9 @@ class RunPublisherTest {
 
     @Test
     void aVintageThatNoSinkHasIsRefusedWithTheExistingOnes() {
-        standing.put("a", vintages("2025-01-01", "2023-01-01"));
+        vintagesBySink.put("a", vintages("2025-01-01", "2023-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
@@ -88,10 +88,10 @@ class RunPublisherTest {
 
     @Test
     void theOnlyVintageOfASinkIsNotRetired() {
-        standing.put("a", vintages("2024-01-01", "2025-01-01"));
-        standing.put("b", vintages("2024-01-01"));
+        vintagesBySink.put("a", vintages("2024-01-01", "2025-01-01"));
+        vintagesBySink.put("b", vintages("2024-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();
@@ -99,9 +99,9 @@ class RunPublisherTest {
 
     @Test
     void aVintageOfAnotherScopeIsNotReplaced() {
-        RunPublisher publisher = new RunPublisher(List.of(new Noting("a", "")));
+        RunPublisher publisher = new RunPublisher(List.of(new RecordingSink("a", "")));
         LocalDate date = LocalDate.of(2024, 1, 1);
-        standing.put("a", List.of(ofScope("large-scale")));
+        vintagesBySink.put("a", List.of(ofScope("large-scale")));
         assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("vintage 2024-01-01 of scope notable is not published to a, which has that date from scope"
@@ -109,12 +109,12 @@ class RunPublisherTest {
                         + " retire)");
         assertThatThrownBy(() -> publisher.requireScope(date, "unrecorded"))
                 .hasMessageContaining("of scope unrecorded");
-        standing.put("a", List.of(ofScope(null)));
+        vintagesBySink.put("a", List.of(ofScope(null)));
         assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
                 .hasMessageContaining("from scope unrecorded: ");
         publisher.requireScope(date, "unrecorded");
         publisher.requireScope(date.plusDays(1), "notable");
-        standing.put("a", vintages("2024-01-01")); // without the table runs
+        vintagesBySink.put("a", vintages("2024-01-01")); // without the table runs
         publisher.requireScope(date, "notable");
     }
 
@@ -143,16 +143,16 @@ class RunPublisherTest {
     }
 
     /** A sink that records its calls, and fails in a given one. */
-    private final class Noting implements TableSink {
+    private final class RecordingSink implements TableSink {
         private final String name;
         private final String failing;
         private final UserException failure;
 
-        Noting(String name, String failing) {
+        RecordingSink(String name, String failing) {
             this(name, failing, UserException.publishing(name + " is full"));
         }
 
-        Noting(String name, String failing, UserException failure) {
+        RecordingSink(String name, String failing, UserException failure) {
             this.name = name;
             this.failing = failing;
             this.failure = failure;
@@ -177,7 +177,7 @@ class RunPublisherTest {
 
         @Override
         public List<PublishedVintage> publishedVintages() {
-            return standing.getOrDefault(name, List.of());
+            return vintagesBySink.getOrDefault(name, List.of());
         }
 
         @Override

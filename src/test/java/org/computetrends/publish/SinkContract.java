@@ -31,25 +31,25 @@ abstract class SinkContract extends SinkLog {
 
     @Test
     void allTablesOfARunAreThere() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.5), thing("b", null)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("a", 1.5), thing("b", null)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.5,RUN]", "[2024-01-01,b,null,RUN]");
         assertThat(texts(OTHERS)).isEmpty();
     }
 
     @Test
     void aVintageIsReplacedExactlyAndOthersAreKept() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("a", 10.0), thing("b", 20.0)), held(OTHERS, thing("y", 2.0)));
-        publish(SECOND, held(THINGS, thing("c", 30.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("a", 10.0), thing("b", 20.0)), rows(OTHERS, thing("y", 2.0)));
+        publish(SECOND, rows(THINGS, thing("c", 30.0)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,c,30.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
     }
 
     @Test
     void tablesThatARunLeavesOutHaveNoRowsOfItsVintage() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 1.0)), held(OTHERS, thing("y", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 1.0)), rows(OTHERS, thing("y", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)));
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
     }
 
@@ -119,9 +119,9 @@ abstract class SinkContract extends SinkLog {
 
     @Test
     void equalKeysAreRefused() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
         if (enforcesKeys()) {
-            assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("b", 1.0), thing("b", 2.0))))
+            assertThatThrownBy(() -> publish(FIRST, rows(THINGS, thing("b", 1.0), thing("b", 2.0))))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged");
             assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
@@ -130,32 +130,32 @@ abstract class SinkContract extends SinkLog {
 
     @Test
     void aFailedRunLeavesThePreviousTablesAndTheNextRemovesItsLeftovers() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         Dataset<Row> failing =
                 session.sql("select concat('x', id) id, if(id = 7, cast(raise_error('torn') as double), 1D) size, '"
                         + runId() + "' run_id from range(0, 10, 1, 2)");
         assertThatThrownBy(() ->
-                        publish(FIRST, held(THINGS, thing("b", 1.0)), new TableRows.Distributed(OTHERS, failing, 10)))
+                        publish(FIRST, rows(THINGS, thing("b", 1.0)), new TableRows.Distributed(OTHERS, failing, 10)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables are unchanged")
                 .hasMessageContaining("torn");
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
-        publish(SECOND, held(THINGS, thing("c", 1.0)), held(OTHERS));
-        assertThat(debris()).isEmpty();
+        publish(SECOND, rows(THINGS, thing("c", 1.0)), rows(OTHERS));
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void stagedTablesAreInvisible() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, rows(THINGS, thing("b", 1.0))))) {
             assertThat(stagedTables).isNotNull();
             assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         }
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
-        publish(FIRST, held(THINGS, thing("c", 1.0)));
+        publish(FIRST, rows(THINGS, thing("c", 1.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,1.0,RUN]");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
@@ -163,8 +163,8 @@ abstract class SinkContract extends SinkLog {
         List<Publication> publications = IntStream.range(0, 4)
                 .mapToObj(i -> publication(
                         LocalDate.of(2020 + i / 2, 1, 1),
-                        held(THINGS, thing("a", i * 1.0), thing("b", i * 1.0)),
-                        held(OTHERS, thing("x", i * 1.0))))
+                        rows(THINGS, thing("a", i * 1.0), thing("b", i * 1.0)),
+                        rows(OTHERS, thing("x", i * 1.0))))
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -192,13 +192,13 @@ abstract class SinkContract extends SinkLog {
                     .as("one run's rows")
                     .containsOnly(otherRows.get(vintage).getDouble(2));
         }
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void aForeignTableIsNotTouched() throws Exception {
-        if (makeForeignThings()) {
-            assertThatThrownBy(() -> publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0))))
+        if (createForeignTable()) {
+            assertThatThrownBy(() -> publish(FIRST, rows(OTHERS, thing("x", 1.0)), rows(THINGS, thing("a", 1.0))))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("is in the way: it was not made by compute-trends");
         }

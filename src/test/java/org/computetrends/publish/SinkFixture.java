@@ -48,10 +48,10 @@ abstract class SinkFixture {
     abstract List<String> columns(String table) throws Exception;
 
     /** The names of leftovers of publications that were not made visible. */
-    abstract List<String> debris() throws Exception;
+    abstract List<String> leftovers() throws Exception;
 
     /** Creates a foreign table {@code things}; returns false if the sink has no foreign tables. */
-    abstract boolean makeForeignThings() throws Exception;
+    abstract boolean createForeignTable() throws Exception;
 
     /** Whether the sink refuses rows with equal keys. */
     abstract boolean enforcesKeys();
@@ -71,7 +71,7 @@ abstract class SinkFixture {
         return "abc123";
     }
 
-    static TableRows held(Table table, Row... rows) {
+    static TableRows rows(Table table, Row... rows) {
         return new TableRows.InMemory(table, List.of(rows));
     }
 

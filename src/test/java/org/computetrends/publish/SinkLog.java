@@ -27,8 +27,8 @@ abstract class SinkLog extends SinkHistory {
 
     @Test
     void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintage() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x", "y"), held(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+        publish(FIRST, ONE, logged(ONE, "x", "y"), rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         publish(SECOND, THREE, logged(THREE, "z"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
         assertThat(read(LOG).orderBy("vintage", "run_id", "id").collectAsList())
@@ -36,18 +36,18 @@ abstract class SinkLog extends SinkHistory {
                 .extracting(row -> row.get(0) + " " + row.getString(3) + " " + row.getString(1))
                 .isEqualTo(log());
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,b2]");
-        assertThat(standing(FIRST).runId()).isEqualTo(TWO);
-        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(3);
-        assertThat(debris()).isEmpty();
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(TWO);
+        assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(3);
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void theSameRunPublishedAgainAddsNothing() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         publish(FIRST, TWO, logged(TWO, "x"));
-        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
+        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
-        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).hasSize(1);
         publish(SECOND, ONE, logged(ONE, "x"));
         assertThat(log()).as("a vintage has a log of its own").hasSize(3);
@@ -55,23 +55,23 @@ abstract class SinkLog extends SinkHistory {
 
     @Test
     void theRunPublishedLastReplacesTheVintageEvenIfItBeganEarlier() throws Exception {
-        Publication slow = publication(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+        Publication slow = publication(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         TestSinks.publish(sink(), slow);
-        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,a1]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
     }
 
     @Test
     void aRunWithoutTheLogKeepsItsRows() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, held(THINGS, thing("b", 2.0)));
+        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, rows(THINGS, thing("b", 2.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x");
-        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(1);
+        assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(1);
         publish(FIRST, THREE, logged(THREE, "x"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
@@ -84,35 +84,35 @@ abstract class SinkLog extends SinkHistory {
         assertThat(log()).containsExactly("2024-01-01 a1 x");
         publish(FIRST, THREE, logged(THREE, "x"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void theLogOfARetiredVintageIsKeptAndContinued() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
-        publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
+        publish(SECOND, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         retire(FIRST);
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage)
                 .containsExactly(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,b2]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
-        publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));
+        publish(FIRST, THREE, logged(THREE, "x"), rows(THINGS, thing("c", 3.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x", "2025-01-01 b2 x");
-        assertThat(standing(FIRST).runId()).isEqualTo(THREE);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(THREE);
         assertThat(texts(THINGS)).hasSize(2);
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void aColumnAddedToALogIsNullInEarlierRows() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         Table wider = log(List.of(ID, DAY, COUNT));
-        publish(FIRST, TWO, held(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
+        publish(FIRST, TWO, rows(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
         assertThat(read(wider).orderBy("run_id").collectAsList())
                 .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
                 .containsExactly(null, 7L);
-        assertThatThrownBy(() -> publish(FIRST, THREE, held(log(List.of(ID)), RowFactory.create("x", THREE))))
+        assertThatThrownBy(() -> publish(FIRST, THREE, rows(log(List.of(ID)), RowFactory.create("x", THREE))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("columns are never dropped");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
@@ -121,7 +121,7 @@ abstract class SinkLog extends SinkHistory {
     @Test
     void aMissingLogHasNoRows() throws Exception {
         assertThat(log()).isEmpty();
-        publish(FIRST, ONE, held(THINGS, thing("a", 1.0)));
+        publish(FIRST, ONE, rows(THINGS, thing("a", 1.0)));
         assertThat(log()).isEmpty();
     }
 
@@ -130,13 +130,13 @@ abstract class SinkLog extends SinkHistory {
         publish(
                 FIRST,
                 ONE,
-                held(
+                rows(
                         LOG,
                         RowFactory.create("before", TOMORROW.minusDays(1), ONE),
                         RowFactory.create("on", TOMORROW, ONE),
                         RowFactory.create("after", TOMORROW.plusDays(1), ONE)));
-        publish(FIRST, TWO, held(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
-        publish(SECOND, ONE, held(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
+        publish(FIRST, TWO, rows(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
+        publish(SECOND, ONE, rows(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
         assertThat(log()).containsExactly("2024-01-01 a1 before", "2024-01-01 a1 on", "2025-01-01 a1 before");
         assertThat(sink().logged(LOG, DAY, TOMORROW))
                 .extracting(row -> row.requireDate("day"))
@@ -159,9 +159,9 @@ abstract class SinkLog extends SinkHistory {
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
         TableRows[] ofRun = Arrays.stream(tables)
                 .map(TableRows.InMemory.class::cast)
-                .map(held -> new TableRows.InMemory(
-                        held.table(),
-                        held.rows().stream().map(row -> withRun(row, runId)).toList()))
+                .map(inMemory -> new TableRows.InMemory(
+                        inMemory.table(),
+                        inMemory.rows().stream().map(row -> withRun(row, runId)).toList()))
                 .toArray(TableRows[]::new);
         Publication publication = publication(vintage, ofRun);
         return new Publication(publication.started(), runId, vintage, publication.tables(), publication.manifest());
@@ -177,7 +177,7 @@ abstract class SinkLog extends SinkHistory {
         TestSinks.publish(sink(), publication(vintage, runId, tables));
     }
 
-    private PublishedVintage standing(LocalDate vintage) throws Exception {
+    private PublishedVintage publishedVintage(LocalDate vintage) throws Exception {
         return sink().publishedVintages().stream()
                 .filter(each -> each.vintage().equals(vintage))
                 .findFirst()
