@@ -16,9 +16,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code trends},
- * its 95% intervals, its most influential release, the dates at which the line reaches thresholds, the numbers of
- * releases left out, and notes on similar names. A field without a value is null, such as the slope of too few releases.
+ * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code
+ * trends}, its 95% intervals, its most influential release, the dates at which the line reaches thresholds, the numbers
+ * of releases left out, and notes on similar names. A field without a value is null, such as the slope of too few
+ * releases.
  */
 final class FitJson {
     private FitJson() {}

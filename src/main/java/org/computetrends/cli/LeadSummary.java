@@ -16,9 +16,9 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have the
- * months between the lines of a leader and its follower. Its notes say which of these months to quote, and compare the
- * largest single releases.
+ * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have
+ * the months between the lines of a leader and its follower. Its notes say which of these months to quote, and compare
+ * the largest single releases.
  */
 final class LeadSummary {
     static final String HEADING = "Who trails, by how many months with their 95% interval";
@@ -93,8 +93,8 @@ final class LeadSummary {
     }
 
     /**
-     * The follower's largest release, and since when the leader has one as large. Empty if the leader has none by the date of
-     * the lag: the follower is ahead then.
+     * The follower's largest release, and since when the leader has one as large. Empty if the leader has none by the
+     * date of the lag: the follower is ahead then.
      */
     private static Optional<String> largestReleases(Lag lag) {
         Lag.Stairs stairs = lag.stairs();

@@ -33,8 +33,8 @@ public record PublishedVintage(
     }
 
     /**
-     * The wanted rows of one of the vintage's tables; empty if that table was not published. Missing columns are null, and
-     * so are timestamps.
+     * The wanted rows of one of the vintage's tables; empty if that table was not published. Missing columns are null,
+     * and so are timestamps.
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */

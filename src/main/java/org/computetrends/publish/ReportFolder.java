@@ -18,8 +18,8 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
     private static final String PAGE = "index.html";
 
     /**
-     * Opens the current publication of a Parquet output to replace its page. Its tables and manifest are not changed. While it
-     * is open, no other publication to the output can be under way, if the file system guarantees that.
+     * Opens the current publication of a Parquet output to replace its page. Its tables and manifest are not changed.
+     * While it is open, no other publication to the output can be under way, if the file system guarantees that.
      *
      * @param output the output folder, on any file system that Hadoop supports
      * @throws UserException when nothing is published there, or it cannot be read

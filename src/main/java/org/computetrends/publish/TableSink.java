@@ -68,8 +68,8 @@ public interface TableSink {
     /**
      * Stages the removal of a vintage, invisible to readers. Waits for other publications as {@link #stage} does.
      *
-     * @throws UserException when the sink does not have the vintage, when it has no other vintage, or on any failure; the previous
-     *     tables are then unchanged
+     * @throws UserException when the sink does not have the vintage, when it has no other vintage, or on any failure;
+     *     the previous tables are then unchanged
      */
     Staged stageWithout(Retirement retirement);
 
