@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints the answers of the command {@code odds} for people, in at most 100 columns. */
 record OddsPrinter(PrintWriter out, Ink ink) {
-    private static final String NONE = "-";
-
     void print(OddsAnswers answers, boolean withHistory) {
         out.println(headline(answers));
         out.println();
@@ -77,7 +75,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                     answers.inDatabase(answer)
                             .map(OddsAnswer::odds)
                             .map(Odds::writtenProbability)
-                            .orElse(NONE),
+                            .orElse(TextTable.NONE),
                     error(odds));
         }
         table.note("Vintage " + answers.vintage() + ", scenario "
@@ -142,9 +140,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 Long.toString(allScores.windows()),
                 score(allScores.brier()),
                 score(allScores.brierOfBenchmark()),
-                similar == null ? NONE : OddsReliability.percents(similar.key().probabilities()),
+                similar == null ? TextTable.NONE : OddsReliability.percents(similar.key().probabilities()),
                 similar == null
-                        ? NONE
+                        ? TextTable.NONE
                         : share(similar.shareHappened()) + " of " + similar.questions()
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
@@ -201,7 +199,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 .filter(wanted)
                 .findFirst()
                 .map(Odds::writtenProbability)
-                .orElse(NONE);
+                .orElse(TextTable.NONE);
     }
 
     private static String[] row(String first, String second, List<String> methods, UnaryOperator<String> cell) {
@@ -211,14 +209,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private static String error(Odds odds) {
         Double error = odds.monteCarloError();
-        return error == null ? NONE : String.format(Locale.ROOT, "%.1f%%", 100 * error);
+        return error == null ? TextTable.NONE : String.format(Locale.ROOT, "%.1f%%", 100 * error);
     }
 
     private static String score(@Nullable Double brier) {
-        return brier == null ? NONE : String.format(Locale.ROOT, "%.3f", brier);
+        return brier == null ? TextTable.NONE : String.format(Locale.ROOT, "%.3f", brier);
     }
 
     private static String share(@Nullable Double share) {
-        return share == null ? NONE : String.format(Locale.ROOT, "%.0f%%", 100 * share);
+        return share == null ? TextTable.NONE : String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 }

@@ -20,6 +20,9 @@ final class TextTable {
     /** The width of a line. */
     static final int WIDTH = 100;
 
+    /** The text of a cell without a value. */
+    static final String NONE = "-";
+
     private static final String GAP = "  ";
     private static final String RIGHT = ">";
     private static final String DIM = "~";
