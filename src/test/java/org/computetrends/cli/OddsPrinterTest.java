@@ -37,6 +37,12 @@ class OddsPrinterTest {
     private static final Map<String, String> NAMES =
             Map.of(SIMULATION, "paths from vintage day", FROM_COVERAGE, "paths from coverage");
 
+    private static final LocalDate OLDER = LocalDate.of(2025, 6, 20);
+    private static final List<Odds> TWO_VINTAGES = List.of(
+            published(1e27, BEFORE, 0.6),
+            OddsRows.of(SIMULATION, OLDER, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
+            OddsRows.of(FROM_COVERAGE, OLDER, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75));
+
     private static String printed(
             OddsQuestion question,
             List<Odds> points,
@@ -112,15 +118,7 @@ class OddsPrinterTest {
     /** Only the default of each vintage counts: not the 75%. */
     @Test
     void theRangeOverVintagesIsPrinted() {
-        LocalDate older = LocalDate.of(2025, 6, 20);
-        assertThat(printed(
-                        QUESTION,
-                        List.of(
-                                published(1e27, BEFORE, 0.6),
-                                OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
-                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
-                        null,
-                        false))
+        assertThat(printed(QUESTION, TWO_VINTAGES, null, false))
                 .endsWith("""
                         By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
                         --history lists all.
@@ -159,15 +157,7 @@ class OddsPrinterTest {
 
     @Test
     void answersOfOlderVintagesAreListedSideBySide() {
-        LocalDate older = LocalDate.of(2025, 6, 20);
-        assertThat(printed(
-                        QUESTION,
-                        List.of(
-                                published(1e27, BEFORE, 0.6),
-                                OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
-                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
-                        null,
-                        true))
+        assertThat(printed(QUESTION, TWO_VINTAGES, null, true))
                 .contains("""
                         What each vintage would have answered, from its own values
                         Vintage     Default  paths from vintage day  paths from coverage
