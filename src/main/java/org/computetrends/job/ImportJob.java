@@ -84,10 +84,8 @@ public record ImportJob(SparkSession session, TrendConfig config) {
                         folder,
                         scope.scope(),
                         withNotable(releases, foundScope),
-                        List.of(CanonicalRelease.SOURCE_ROW),
                         rejects,
-                        ReleaseReader.IMPORT_REJECTS,
-                        RejectsTable.REJECTS.key());
+                        ReleaseReader.IMPORT_REJECTS);
         List<String> warnings = new ArrayList<>(csv.warnings());
         foundScope
                 .filter(other -> other.scope() != scope.scope())
