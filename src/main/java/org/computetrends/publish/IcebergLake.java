@@ -33,7 +33,7 @@ final class IcebergLake implements IcebergDestination {
     static final String NAME = "compute_trends";
 
     /** The file that contains the catalog's name. */
-    static final String MARKER = "_compute_trends_catalog";
+    private static final String MARKER = "_compute_trends_catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergLake.class);
 

@@ -38,7 +38,7 @@ final class QualityRules {
     }
 
     /** A message for each rule that a table's rows of one vintage violate. */
-    static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
+    private static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
         Map<String, Column> faults = new LinkedHashMap<>();
         for (org.computetrends.table.Column column : table.warehouseColumns()) {
             Column values = col(column.name());
