@@ -178,6 +178,13 @@ class ParquetPublisherIT {
     }
 
     @Test
+    void anOutputWithoutPublicationsHasNoVintageToRetire() {
+        assertThatThrownBy(() -> publisher().stageWithout(new Retirement(startOf(1), FIRST)))
+                .isInstanceOf(UserException.class)
+                .hasMessage("no vintage 2024-01-01 to retire: " + output + " has none");
+    }
+
+    @Test
     void foreignFoldersAmongTheVersionsAreKept() throws IOException {
         Path precious = Files.createDirectories(output.resolve("versions/precious"));
         publish(1, FIRST, "('a', 1.0)");
