@@ -44,18 +44,6 @@ class ConfigurationOptions {
 
     private final List<String> sinks = new ArrayList<>();
 
-    /** For commands that read releases: adds the input. */
-    static final class Reading extends ConfigurationOptions {
-        @Mixin
-        private Releases releases;
-
-        @Override
-        TrendConfig load() {
-            releases.into(this);
-            return super.load();
-        }
-    }
-
     /** For commands that publish, or show what would be published: adds the input, the output, sinks and the seed. */
     static final class Publishing extends ConfigurationOptions {
         @Mixin
@@ -95,7 +83,7 @@ class ConfigurationOptions {
                 description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
         private @Nullable String scope;
 
-        private void into(ConfigurationOptions options) {
+        void into(ConfigurationOptions options) {
             options.set("input", input);
             options.set("vintage", vintage);
             options.set("scope", scope);

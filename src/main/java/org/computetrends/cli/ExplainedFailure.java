@@ -1,19 +1,17 @@
 package org.computetrends.cli;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.SparkArithmeticException;
 import org.apache.spark.SparkThrowable;
+import org.computetrends.domain.Redaction;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
- * A failure of Spark or Java that a user can correct, with a message that says how. Also decides the exit code of each
- * failure.
- *
- * @param sentence what is wrong, and what to do
+ * The exit code of a failed command, and the message for its user: what is wrong and, unless it is a defect of this
+ * program, what to do.
  */
 record ExplainedFailure(int exitCode, String sentence) {
     /** The name of a file system class that Hadoop knows but does not include, such as the class of {@code s3a}. */
@@ -23,32 +21,49 @@ record ExplainedFailure(int exitCode, String sentence) {
     private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
 
     /**
-     * The explanation of a failure by the outermost of its causes that is known here. Empty for a {@link UserException}, which
-     * explains itself, and for a defect of this program.
+     * A {@link UserException} explains itself. Other failures are explained by the outermost of their causes that is
+     * known here; without such a cause, a failure is a defect.
      */
-    static Optional<ExplainedFailure> of(Throwable failure) {
+    static ExplainedFailure of(Throwable failure) {
+        if (failure instanceof UserException error) {
+            return new ExplainedFailure(exitCode(error.kind()), String.valueOf(error.getMessage()));
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher missingClass = FILE_SYSTEM.matcher(String.valueOf(cause.getMessage()));
             if (cause instanceof ClassNotFoundException && missingClass.find()) {
-                return Optional.of(new ExplainedFailure(Main.USAGE, missingFileSystem(missingClass.group())));
+                return redacted(Main.USAGE, missingFileSystem(missingClass.group()));
             }
             if (cause instanceof OutOfMemoryError
                     || String.valueOf(cause.getMessage()).contains(OUT_OF_MEMORY)) {
-                return Optional.of(new ExplainedFailure(Main.USAGE, tooLittleMemory()));
+                return redacted(Main.USAGE, tooLittleMemory());
             }
             if (cause instanceof SparkArithmeticException) {
-                return Optional.of(new ExplainedFailure(
+                return redacted(
                         Main.USAGE,
-                        "a metric's value cannot be computed (use try_divide and the like): " + firstLine(cause)));
+                        "a metric's value cannot be computed (use try_divide and the like): " + firstLine(cause));
             }
             if (cause instanceof SparkThrowable spark
                     && spark.getCondition() != null
                     && spark.getCondition().startsWith("FAILED_READ_FILE")) {
-                return Optional.of(new ExplainedFailure(
-                        Main.INPUT, "the input cannot be read to its end: " + firstLine(cause) + reasonOf(cause)));
+                return redacted(
+                        Main.INPUT, "the input cannot be read to its end: " + firstLine(cause) + reasonOf(cause));
             }
         }
-        return Optional.empty();
+        return redacted(Main.DEFECT, "a defect of this program: " + failure);
+    }
+
+    /** Messages of Spark and Java may contain secrets. */
+    private static ExplainedFailure redacted(int exitCode, String sentence) {
+        return new ExplainedFailure(exitCode, Redaction.text(sentence));
+    }
+
+    private static int exitCode(UserException.Kind kind) {
+        return switch (kind) {
+            case USAGE -> Main.USAGE;
+            case INPUT -> Main.INPUT;
+            case PUBLISHING -> Main.PUBLISHING;
+            case CHANGED -> Main.CHANGED;
+        };
     }
 
     private static String tooLittleMemory() {
@@ -63,19 +78,6 @@ record ExplainedFailure(int exitCode, String sentence) {
                         ? "name the jars that have it with --jars of jobs/submit"
                         : "give it to the run by jobs/submit --packages org.apache.hadoop:" + module + ":"
                                 + VersionInfo.getVersion());
-    }
-
-    /** The exit code of any failure. */
-    static int exitCode(Throwable failure) {
-        if (failure instanceof UserException error) {
-            return switch (error.kind()) {
-                case USAGE -> Main.USAGE;
-                case INPUT -> Main.INPUT;
-                case PUBLISHING -> Main.PUBLISHING;
-                case CHANGED -> Main.CHANGED;
-            };
-        }
-        return of(failure).map(ExplainedFailure::exitCode).orElse(Main.DEFECT);
     }
 
     private static String reasonOf(Throwable thrown) {

@@ -76,10 +76,14 @@ final class FitCommand extends SparkCommand {
     private boolean json;
 
     @Mixin
-    private ConfigurationOptions.Reading options;
+    private ConfigurationOptions options;
+
+    @Mixin
+    private ConfigurationOptions.Releases releases;
 
     @Override
     void run(PrintWriter out) {
+        releases.into(options);
         TrendConfig config = options.load();
         FitJob job = new FitJob(config, question());
         FitJob.Answer answer = job.withoutSpark()

@@ -2,6 +2,7 @@ package org.computetrends.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
@@ -16,9 +17,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code trends},
- * its 95% intervals, its most influential release, the dates at which the line reaches thresholds, the numbers of
- * releases left out, and notes on similar names. A field without a value is null, such as the slope of too few releases.
+ * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code
+ * trends}, its 95% intervals, its most influential release, the dates at which the line reaches thresholds, the numbers
+ * of releases left out, and notes on similar names. A field without a value is null, such as the slope of too few
+ * releases.
  */
 final class FitJson {
     private FitJson() {}
@@ -31,16 +33,16 @@ final class FitJson {
         document.put("metric", question.metric());
         document.put("unit", trend.specification().metric().unit());
         document.put("cohort", trend.specification().cohort().id());
-        document.put("from", text(question.from()));
-        document.put("to", text(question.to()));
+        document.put("from", Objects.toString(question.from(), null));
+        document.put("to", Objects.toString(question.to(), null));
         document.put("vintage", answer.vintage().date().toString());
         document.put("status", trend.status().name());
         document.put("n", trend.n());
         document.put("n_dates", trend.nDates());
         document.put("n_organizations", trend.nOrganizations());
         document.put("n_clusters", estimate.map(Trend.Estimate::clusters).orElse(null));
-        document.put("first_date", text(trend.firstDate()));
-        document.put("last_date", text(trend.lastDate()));
+        document.put("first_date", Objects.toString(trend.firstDate(), null));
+        document.put("last_date", Objects.toString(trend.lastDate(), null));
         document.put("slope_oom_per_year", line.map(LineFit::slope).orElse(null));
         document.put(
                 "r_squared",
@@ -92,7 +94,7 @@ final class FitJson {
     private static Map<String, @Nullable Object> reach(FitJob.Reach reach) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("threshold", reach.threshold().value());
-        object.put("date", text(reach.date()));
+        object.put("date", Objects.toString(reach.date(), null));
         return object;
     }
 
@@ -122,10 +124,6 @@ final class FitJson {
         object.put("outside_dates", leftOut.outsideDates());
         object.put("outside_cohort", leftOut.outsideCohort());
         return object;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

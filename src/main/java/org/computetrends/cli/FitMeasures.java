@@ -10,7 +10,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer of the command {@code fit} shows of a trend, as text ({@link FitPrinter}) and as JSON ({@link FitJson}). */
+/** What the text ({@link FitPrinter}) and the JSON ({@link FitJson}) of the command {@code fit} share. */
 final class FitMeasures {
     private FitMeasures() {}
 

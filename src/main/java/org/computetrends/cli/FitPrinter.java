@@ -22,7 +22,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                 + trend.specification().cohort().id() + ", " + span(question) + ", by vintage "
                 + answer.vintage().date())));
         out.println();
-        answer.notes().forEach(note -> TextTable.printFolded(out, "Note: " + note));
+        answer.notes().forEach(note -> TextTable.printWrapped(out, "Note: " + note));
         out.println(trend.n() + " releases"
                 + (trend.n() == 0 ? "" : ", " + trend.firstDate() + " to " + trend.lastDate())
                 + "; organizations: " + trend.nOrganizations());
@@ -77,7 +77,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         });
         if (!intervals.isEmpty()) {
             // The last method is the one to quote.
-            table.noteFolded(intervals.get(intervals.size() - 1).method().quotation());
+            table.note(intervals.get(intervals.size() - 1).method().quotation());
         }
         table.print(out, ink);
     }

@@ -10,8 +10,8 @@ import org.computetrends.job.GateOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate found, as JSON, a part of {@link SummaryJson}. The gate ({@code publishing.fail-if-changed}) withholds a
- * publication whose trends moved too far from the last one.
+ * What the gate found, as JSON, a part of {@link SummaryJson}. The gate ({@code publishing.fail-if-changed}) withholds
+ * a publication whose trends moved too far from the last one.
  */
 final class GateJson {
     private GateJson() {}

@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GenerationCosts {
     private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
+
     /** Marks an estimate for compute that no known run has. */
     private static final String BEYOND = "*";
-
-    private static final String NONE = "-";
 
     private GenerationCosts() {}
 
@@ -68,20 +67,20 @@ final class GenerationCosts {
 
     private static String median(@Nullable ResourceEstimate estimate) {
         return estimate == null
-                ? NONE
+                ? TextTable.NONE
                 : RunCostCommand.amount(estimate.resource(), estimate.quantity().median())
                         + (estimate.isExtrapolated() ? BEYOND : "");
     }
 
     private static String interval(@Nullable ResourceEstimate estimate) {
-        return estimate == null ? NONE : RunCostCommand.interval80(estimate);
+        return estimate == null ? TextTable.NONE : RunCostCommand.interval80(estimate);
     }
 
     /** The compute of the first release, and its own cost and power where known. */
     private static String first(@Nullable Crossing crossing, List<ResourceFit> fits) {
         LargestSoFar firstObserved = crossing == null ? null : crossing.firstObserved();
         return firstObserved == null
-                ? NONE
+                ? TextTable.NONE
                 : ScientificNotation.of(firstObserved.value())
                         + fits.stream()
                                 .filter(fit -> SHOWN.contains(fit.resource()))

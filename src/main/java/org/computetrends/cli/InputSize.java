@@ -3,6 +3,7 @@ package org.computetrends.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ enum InputSize {
         try {
             String name = config.input();
             Path input = name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
-            try (Stream<Path> files = Files.walk(input)) {
+            try (Stream<Path> files = Files.walk(input, FileVisitOption.FOLLOW_LINKS)) {
                 return config.sizes()
                                 .isForDriver(files.mapToLong(InputSize::bytes).sum())
                         ? SMALL

@@ -15,9 +15,9 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have the
- * months between the lines of a leader and its follower. Its notes say which of these months to quote, and compare the
- * largest single releases.
+ * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have
+ * the months between the lines of a leader and its follower. Its notes say which of these months to quote, and compare
+ * the largest single releases.
  */
 final class LeadSummary {
     static final String HEADING = "Who trails, by how many months with their 95% interval";
@@ -65,15 +65,15 @@ final class LeadSummary {
         for (Lag newest : newestLags) {
             lagsWithLines.stream()
                     .filter(lag -> lag.lead().id().equals(newest.lead().id()))
-                    .forEach(lag -> table.noteFolded(quotation(lag)));
-            largestReleases(newest).ifPresent(table::noteFolded);
+                    .forEach(lag -> table.note(quotation(lag)));
+            largestReleases(newest).ifPresent(table::note);
         }
         table.note(
                 "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-        table.noteFolded("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
-        table.noteFolded(Lead.ADVICE);
+        table.note("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
+        table.note(Lead.ADVICE);
         newestLags.forEach(lag ->
-                table.noteFolded(lag.lead().definition(lag.lead().cohort().id())));
+                table.note(lag.lead().definition(lag.lead().cohort().id())));
         return table;
     }
 
@@ -92,8 +92,8 @@ final class LeadSummary {
     }
 
     /**
-     * The follower's largest release, and since when the leader has one as large. Empty if the leader has none by the date of
-     * the lag: the follower is ahead then.
+     * The follower's largest release, and since when the leader has one as large. Empty if the leader has none by the
+     * date of the lag: the follower is ahead then.
      */
     private static Optional<String> largestReleases(Lag lag) {
         Lag.Stairs stairs = lag.stairs();

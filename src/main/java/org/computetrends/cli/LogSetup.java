@@ -36,15 +36,15 @@ final class LogSetup {
      * Configures the log under spark-submit, where our jar is present but not the folder {@code conf} of an
      * installation. A configuration of the cluster is kept.
      */
-    static void complete() {
+    static void configure() {
         boolean isSubmitted = System.getProperty("spark.master") != null;
         if (isSubmitted && System.getProperty("log4j2.configurationFile") == null) {
-            complete(LoggerContext.getContext(false));
+            configure(LoggerContext.getContext(false));
         }
     }
 
     /** Configures a context that only has Log4j's default. */
-    static void complete(LoggerContext context) {
+    static void configure(LoggerContext context) {
         URL ours = LogSetup.class.getResource("/log4j2.properties");
         if (ours != null && context.getConfiguration() instanceof DefaultConfiguration) {
             context.setConfigLocation(URI.create(ours.toString()));

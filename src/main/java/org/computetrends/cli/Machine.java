@@ -19,7 +19,7 @@ final class Machine {
     static final String LOOPBACK = "127.0.0.1";
 
     /** The least memory that Spark starts with: 1.5 times the 300 MB that its memory manager reserves. */
-    static final int LEAST_MEGABYTES = 450;
+    private static final int LEAST_MEGABYTES = 450;
 
     /** Java's name for a user without a name. */
     private static final String NAMELESS = "?";
@@ -47,7 +47,7 @@ final class Machine {
     }
 
     /** Sets the host name to the loopback address, so that a local Spark does not look it up. */
-    static void standAlone() {
+    static void useLoopback() {
         if (System.getenv("SPARK_LOCAL_HOSTNAME") == null) {
             Utils.setCustomHostname(LOOPBACK);
         }

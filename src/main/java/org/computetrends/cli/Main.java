@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,7 +11,6 @@ import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
-import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.ProgramVersion;
@@ -97,7 +95,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        LogSetup.complete();
+        LogSetup.configure();
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
             loadInAdvance();
         }
@@ -150,7 +148,7 @@ public final class Main implements Callable<Integer> {
                         CalendarPeriod.class, text -> date(text, CalendarPeriod::parse, "2026-05-02, 2026-05 or 2026"))
                 .registerConverter(Long.class, Main::wholeNumber)
                 .registerConverter(VintageScope.class, Main::scope)
-                .setParameterExceptionHandler((mistake, words) -> misunderstood(mistake))
+                .setParameterExceptionHandler((mistake, words) -> reportMistake(mistake))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
 
@@ -176,7 +174,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static int misunderstood(CommandLine.ParameterException mistake) {
+    private static int reportMistake(CommandLine.ParameterException mistake) {
         print(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
         return USAGE;
     }
@@ -194,18 +192,14 @@ public final class Main implements Callable<Integer> {
             // A consequence of the session's end; the interruption is reported instead.
             return DEFECT;
         }
-        Optional<ExplainedFailure> explained = ExplainedFailure.of(failure);
-        if (failure instanceof UserException error) {
-            print(commandLine, String.valueOf(error.getMessage()));
-            log().debug("The cause of it", error);
-        } else if (explained.isPresent()) {
-            print(commandLine, Redaction.text(explained.get().sentence()));
-            log().debug("The cause of it", failure);
-        } else {
-            print(commandLine, "a defect of this program: " + Redaction.text(failure.toString()));
+        ExplainedFailure explained = ExplainedFailure.of(failure);
+        print(commandLine, explained.sentence());
+        if (explained.exitCode() == DEFECT) {
             log().error("A defect of this program", failure);
+        } else {
+            log().debug("The cause of it", failure);
         }
-        return ExplainedFailure.exitCode(failure);
+        return explained.exitCode();
     }
 
     /** The log. It is not a constant, because loading the logging system takes time and most commands do not log. */

@@ -1,9 +1,9 @@
 package org.computetrends.cli;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OddsAnswer;
@@ -50,7 +50,6 @@ final class OddsJson {
 
     private static Map<String, @Nullable Object> answer(OddsAnswer answer) {
         Odds odds = answer.odds();
-        LocalDate knownTo = odds.knownTo();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("method", odds.key().method());
         object.put("event", odds.key().event().name().toLowerCase(Locale.ROOT));
@@ -58,7 +57,7 @@ final class OddsJson {
         object.put("is_default", odds.isDefault());
         object.put("status", odds.status().name());
         object.put("paths_start", odds.start().toString());
-        object.put("known_to", knownTo == null ? null : knownTo.toString());
+        object.put("known_to", Objects.toString(odds.knownTo(), null));
         object.put("probability", odds.probability());
         object.put("monte_carlo_error", odds.monteCarloError());
         object.put("interpolated", answer.isInterpolated());

@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints the answers of the command {@code odds} for people, in at most 100 columns. */
 record OddsPrinter(PrintWriter out, Ink ink) {
-    private static final String NONE = "-";
-
     void print(OddsAnswers answers, boolean withHistory) {
         out.println(headline(answers));
         out.println();
         if (!answers.isObserved()) {
             boolean isForecast = answers.leading().odds().status() == Odds.Status.FORECAST;
             if (isForecast) {
-                TextTable.printFolded(out, answers.advice());
+                TextTable.printWrapped(out, answers.advice());
                 out.println();
             }
             printMethods(answers);
@@ -77,7 +75,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                     answers.inDatabase(answer)
                             .map(OddsAnswer::odds)
                             .map(Odds::writtenProbability)
-                            .orElse(NONE),
+                            .orElse(TextTable.NONE),
                     error(odds));
         }
         table.note("Vintage " + answers.vintage() + ", scenario "
@@ -91,7 +89,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private void printPoints(OddsAnswer answer) {
         if (answer.isInterpolated()) {
-            TextTable.printFolded(
+            TextTable.printWrapped(
                     out,
                     "Interpolated in the threshold's logarithm and in days, between these points of the table: "
                             + answer.points().stream()
@@ -127,7 +125,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             table.print(out, ink);
         }
         answers.record(answers.leading()).ifPresent(leading -> {
-            TextTable.printFolded(out, leading.sentence());
+            TextTable.printWrapped(out, leading.sentence());
             out.println();
         });
     }
@@ -142,9 +140,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 Long.toString(allScores.windows()),
                 score(allScores.brier()),
                 score(allScores.brierOfBenchmark()),
-                similar == null ? NONE : OddsReliability.percents(similar.key().probabilities()),
+                similar == null ? TextTable.NONE : OddsReliability.percents(similar.key().probabilities()),
                 similar == null
-                        ? NONE
+                        ? TextTable.NONE
                         : share(similar.shareHappened()) + " of " + similar.questions()
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
@@ -161,7 +159,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
     /** The range of the default answers, in the words of the page's {@code odds.js}. */
     private void printRange(List<Odds> defaults) {
         if (defaults.size() > 1) {
-            TextTable.printFolded(
+            TextTable.printWrapped(
                     out,
                     "By the default forecast of each vintage it ranges from " + dated(defaults.get(0)) + " to "
                             + dated(defaults.get(defaults.size() - 1)) + "; --history lists all.");
@@ -201,7 +199,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 .filter(wanted)
                 .findFirst()
                 .map(Odds::writtenProbability)
-                .orElse(NONE);
+                .orElse(TextTable.NONE);
     }
 
     private static String[] row(String first, String second, List<String> methods, UnaryOperator<String> cell) {
@@ -211,14 +209,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private static String error(Odds odds) {
         Double error = odds.monteCarloError();
-        return error == null ? NONE : String.format(Locale.ROOT, "%.1f%%", 100 * error);
+        return error == null ? TextTable.NONE : String.format(Locale.ROOT, "%.1f%%", 100 * error);
     }
 
     private static String score(@Nullable Double brier) {
-        return brier == null ? NONE : String.format(Locale.ROOT, "%.3f", brier);
+        return brier == null ? TextTable.NONE : String.format(Locale.ROOT, "%.3f", brier);
     }
 
     private static String share(@Nullable Double share) {
-        return share == null ? NONE : String.format(Locale.ROOT, "%.0f%%", 100 * share);
+        return share == null ? TextTable.NONE : String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 }

@@ -101,7 +101,7 @@ final class RunCommand extends SparkCommand {
                         .orElse("") + " and publish "
                 + String.join(", ", config.publishing().tables()) + " in "
                 + config.publishing().sinks().stream()
-                        .map(sink -> sink.place(config.output()))
+                        .map(sink -> sink.label(config.output()))
                         .collect(Collectors.joining(", "))
                 + ".";
     }

@@ -32,8 +32,6 @@ final class RunCostCommand extends PublishedCommand {
     /** Marks a resource with few known runs. */
     private static final String FEW = "*";
 
-    private static final String NONE = "-";
-
     @Option(
             names = "--compute",
             paramLabel = "FLOP",
@@ -68,7 +66,7 @@ final class RunCostCommand extends PublishedCommand {
         addNotes(answers, amounts);
         String unit = resources.costUnit();
         if (unit != null) {
-            amounts.noteFolded(RunResource.costs(unit));
+            amounts.note(RunResource.costs(unit));
         }
         amounts.print(out, ink);
         if (!nearestRuns.isEmpty()) {
@@ -79,13 +77,13 @@ final class RunCostCommand extends PublishedCommand {
     private static void addRows(PublishedResources.Answer answer, TextTable amounts, TextTable nearestRuns) {
         RunResource resource = answer.resource();
         String runs = answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW : "");
-        String inside80 = answer.coverage80() == null ? NONE : Math.round(100 * answer.coverage80()) + "%";
+        String inside80 = answer.coverage80() == null ? TextTable.NONE : Math.round(100 * answer.coverage80()) + "%";
         ResourceEstimate estimate = answer.estimate().orElse(null);
         if (estimate == null) {
             String reason = answer.status() == ResourceFit.Status.NOT_FITTED
                     ? "too few runs known"
                     : "beyond the range of numbers";
-            amounts.row(resource.words(), NONE, reason, NONE, runs, inside80);
+            amounts.row(resource.words(), TextTable.NONE, reason, TextTable.NONE, runs, inside80);
             return;
         }
         Quantity quantity = estimate.quantity();

@@ -41,7 +41,7 @@ public final class Sessions {
         boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
         if (isAlone) {
             // This must come first: reading Spark's settings looks up the host name.
-            Machine.standAlone();
+            Machine.useLoopback();
         }
         SparkConf conf = new SparkConf();
         conf.setIfMissing(MASTER, EVERY_CORE);

@@ -21,10 +21,10 @@ import org.computetrends.job.TrendJob;
  * {@code summary} of the settings names the trends, and the metric, cohorts and thresholds of crossings and forecasts.
  *
  * @param trends the named trends, in the order of the settings
- * @param crossings when each cohort crosses each threshold, by sample paths of its own releases, if growth continues; by
- *     threshold, then cohort, in the order of the settings. Only the JSON has them
- * @param forecasts when the cohorts that are forecast targets cross each threshold, by the backtested default method; by
- *     threshold
+ * @param crossings when each cohort crosses each threshold, by sample paths of its own releases, if growth continues;
+ *     by threshold, then cohort, in the order of the settings. Only the JSON has them
+ * @param forecasts when the cohorts that are forecast targets cross each threshold, by the backtested default method;
+ *     by threshold
  * @param benchmarks the same by the benchmark method
  * @param generations when each generation of models begins, if growth continues
  * @param leads the rows of {@link LeadSummary#table}

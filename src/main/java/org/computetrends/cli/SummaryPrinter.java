@@ -30,7 +30,6 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     static final String NO_EVIDENCE = "*";
 
     private static final String MAY_HAVE_HAPPENED = "may have happened";
-    private static final String NONE = "-";
 
     // The most characters of a cohort's id and of a release's name, so that tables fit in 100 columns.
     private static final int LONGEST_COHORT = 26;
@@ -53,17 +52,17 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         printSection(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String sinkNames = sinks.stream()
-                .map(sink -> sink.place(result.folder() + "/tables"))
+                .map(sink -> sink.label(result.folder() + "/tables"))
                 .collect(Collectors.joining(", "));
         out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + sinkNames + ":"));
-        TextTable.printFoldedIndented(out, String.join(", ", result.tables().keySet()));
+        TextTable.printWrappedIndented(out, String.join(", ", result.tables().keySet()));
         if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
             out.println(VisibleText.line("The page to look at: " + result.folder() + "/report/index.html"));
             out.println(VisibleText.line("What they were made of: " + result.folder() + "/manifest.json"));
         }
         result.gate()
                 .ifPresent(gate ->
-                        gate.sentences().forEach(sentence -> TextTable.printFolded(out, capitalized(sentence) + ".")));
+                        gate.sentences().forEach(sentence -> TextTable.printWrapped(out, capitalized(sentence) + ".")));
     }
 
     private void printTrends(List<Trend> trends) {
@@ -78,8 +77,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                     key.era(),
                     Long.toString(trend.n()),
                     estimate == null ? trend.status().name() : doubling(estimate.doublingTime()),
-                    line == null ? NONE : TextTable.number(Math.pow(10, line.slope()), 2) + "x",
-                    line == null || !Double.isFinite(line.rSquared()) ? NONE : TextTable.number(line.rSquared(), 2));
+                    line == null ? TextTable.NONE : TextTable.number(Math.pow(10, line.slope()), 2) + "x",
+                    line == null || !Double.isFinite(line.rSquared()) ? TextTable.NONE : TextTable.number(line.rSquared(), 2));
         }
         out.println(ink.heading(
                 "How fast each has grown: months to double with their 95% interval, and the factor of a year"));
@@ -149,7 +148,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     private static String coverage(@Nullable BacktestSummary scores) {
         BacktestSummary.Accuracy accuracy = scores == null ? null : scores.accuracy();
         return scores == null || accuracy == null
-                ? NONE
+                ? TextTable.NONE
                 : String.format(
                         Locale.ROOT,
                         "%.0f%% of %d%s",
@@ -165,7 +164,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
             String flop = range(generation.computeLowFlop(), generation.computeHighFlop());
             Crossing crossing = arrival.crossing();
             if (crossing == null) {
-                table.row(generation.id(), flop, NONE, NONE, NONE);
+                table.row(generation.id(), flop, TextTable.NONE, TextTable.NONE, TextTable.NONE);
             } else {
                 table.row(
                         generation.id(),
@@ -240,7 +239,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
 
     private static String interval(Crossing.DateInterval interval) {
         return interval.equals(Crossing.DateInterval.NONE)
-                ? NONE
+                ? TextTable.NONE
                 : month(interval.low()) + " to " + month(interval.high());
     }
 

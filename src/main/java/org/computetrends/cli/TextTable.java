@@ -3,9 +3,12 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.text.WordUtils;
 import org.computetrends.domain.VisibleText;
 
 /**
@@ -17,6 +20,9 @@ final class TextTable {
     /** The width of a line. */
     static final int WIDTH = 100;
 
+    /** The text of a cell without a value. */
+    static final String NONE = "-";
+
     private static final String GAP = "  ";
     private static final String RIGHT = ">";
     private static final String DIM = "~";
@@ -27,7 +33,7 @@ final class TextTable {
     private final List<Boolean> rightAligned = new ArrayList<>();
     private final List<Boolean> dimmed = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
 
     TextTable(String... headings) {
         String[] headingTexts = new String[headings.length];
@@ -45,12 +51,9 @@ final class TextTable {
         rows.add(Stream.of(cells).map(VisibleText::line).toArray(String[]::new));
     }
 
-    /** Adds a line below the rows, unless it was added before. */
-    void note(String note) {
-        String line = VisibleText.line(note);
-        if (!notes.contains(line)) {
-            notes.add(line);
-        }
+    /** Adds a sentence below the rows, wrapped to the width of tables, unless it was added before. */
+    void note(String sentence) {
+        notes.add(sentence);
     }
 
     boolean isEmpty() {
@@ -76,36 +79,21 @@ final class TextTable {
 
     /** Prints the notes and an empty line. {@link #print} includes them; a table without rows may print them alone. */
     void printNotes(PrintWriter out, Ink ink) {
-        notes.forEach(note -> out.println(ink.dim(note)));
+        notes.forEach(note -> wrapped(note, WIDTH).forEach(line -> out.println(ink.dim(line))));
         out.println();
     }
 
-    /** Adds a sentence below the rows, wrapped to the width of tables. */
-    void noteFolded(String sentence) {
-        notes.addAll(foldedLines(sentence, WIDTH));
-    }
-
     /** Prints a sentence, wrapped to the width of tables. */
-    static void printFolded(PrintWriter out, String sentence) {
-        foldedLines(sentence, WIDTH).forEach(out::println);
+    static void printWrapped(PrintWriter out, String sentence) {
+        wrapped(sentence, WIDTH).forEach(out::println);
     }
 
-    static void printFoldedIndented(PrintWriter out, String sentence) {
-        foldedLines(sentence, WIDTH - 2).forEach(line -> out.println("  " + line));
+    static void printWrappedIndented(PrintWriter out, String sentence) {
+        wrapped(sentence, WIDTH - 2).forEach(line -> out.println("  " + line));
     }
 
-    private static List<String> foldedLines(String sentence, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : VisibleText.line(sentence).split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+    private static Stream<String> wrapped(String sentence, int width) {
+        return WordUtils.wrap(VisibleText.line(sentence), width).lines();
     }
 
     /** The widths of columns; the widest name columns are reduced until a line fits. */

@@ -20,7 +20,7 @@ import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.ingest.TextEncoding;
 import org.computetrends.ingest.VintageFolders;
-import org.computetrends.publish.VintagePublisher;
+import org.computetrends.publish.ImportedVintagePublisher;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 
@@ -79,15 +79,13 @@ public record ImportJob(SparkSession session, TrendConfig config) {
         String folder = folders.folderFor(vintage, scope.scope());
         boolean isReplaced = folders.folders().stream()
                 .anyMatch(other -> other.path().getName().equals(folder));
-        new VintagePublisher(session, dataset)
+        new ImportedVintagePublisher(session, dataset)
                 .publish(
                         folder,
                         scope.scope(),
                         withNotable(releases, foundScope),
-                        List.of(CanonicalRelease.SOURCE_ROW),
                         rejects,
-                        ReleaseReader.IMPORT_REJECTS,
-                        RejectsTable.REJECTS.key());
+                        ReleaseReader.IMPORT_REJECTS);
         List<String> warnings = new ArrayList<>(csv.warnings());
         foundScope
                 .filter(other -> other.scope() != scope.scope())

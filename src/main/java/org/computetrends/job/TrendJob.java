@@ -24,6 +24,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.publish.Publication;
+import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.TableRows;
 import org.computetrends.select.MetricSources;
@@ -194,10 +195,13 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
             String manifest = JsonDocument.of(record.manifest(session, run, tables)) + "\n";
             Publication publication = new Publication(started, run.id(), findings.vintage(), tables, manifest);
             try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
-                stagedTables.reportFolders().forEach(report -> report.put(ReportMaker.page(report)));
+                List<ReportFolder> reports = stagedTables.reportFolders();
+                reports.forEach(report -> report.put(ReportMaker.page(report)));
                 stagedTables.makeVisible();
+                return reports.isEmpty()
+                        ? config.output()
+                        : reports.get(0).readersFolder().toString();
             }
-            return publisher.readersFolder(publication).orElse(config.output());
         });
         return record.result(run, tables, folder, gate);
     }

@@ -40,16 +40,6 @@ record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements V
     }
 
     @Override
-    public boolean carriesOver() {
-        return false;
-    }
-
-    @Override
-    public void carryOver(Path from, Path to) {
-        throw new IllegalStateException("no file of another vintage is copied: " + from);
-    }
-
-    @Override
     public void pointTo(PublishedVersion version) throws IOException {
         Path newPointer = new Path(output, "." + CURRENT);
         TextFiles.write(fileSystem, newPointer, version.text());

@@ -3,11 +3,11 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,7 +68,7 @@ final class IcebergAttempt {
         write(table.name(), sortedRows.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
         QualityRules.require(
                 table,
-                session.table(catalog.staging(table.name()))
+                session.table(catalog.branch(table.name()))
                         .where(
                                 table.isLog()
                                         ? SparkTables.isOf(publication.vintage(), publication.runId())
@@ -77,16 +77,9 @@ final class IcebergAttempt {
     }
 
     private void write(String table, Dataset<Row> rows) throws Exception {
-        new IcebergStaging(catalog.load(table)).begin(folder);
-        DataFrameWriterV2<Row> writer = catalog.filledUp(table, rows)
-                .writeTo(catalog.staging(table))
-                .option("snapshot-property." + IcebergPublisher.RUN, publication.runId())
-                .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder);
-        if (catalog.isLog(table)) {
-            writer.append();
-        } else {
-            writer.overwrite(SparkTables.isOf(publication.vintage()));
-        }
-        snapshots.put(table, new IcebergStaging(catalog.load(table)).snapshot());
+        Optional<Column> replaced =
+                catalog.isLog(table) ? Optional.empty() : Optional.of(SparkTables.isOf(publication.vintage()));
+        snapshots.put(
+                table, catalog.stage(table, catalog.filledUp(table, rows), replaced, publication.runId(), folder));
     }
 }

@@ -10,7 +10,12 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.rest.RESTCatalog;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.Table;
@@ -63,8 +68,34 @@ final class IcebergCatalog extends SparkTables {
     }
 
     /** The SQL name of a table's staging branch. */
-    String staging(String table) {
+    String branch(String table) {
         return qualified(table) + ".branch_" + IcebergStaging.BRANCH;
+    }
+
+    IcebergStaging staging(String table) {
+        return new IcebergStaging(load(table));
+    }
+
+    /**
+     * Writes rows to a new staging branch of a table.
+     *
+     * @param replaced the condition on the rows that the new ones replace; empty to replace none
+     * @param runId the run's id, for the snapshot's summary
+     * @param folder the name of the publication's folder of data files
+     * @return the branch's snapshot
+     */
+    long stage(String table, Dataset<Row> rows, Optional<Column> replaced, String runId, String folder)
+            throws NoSuchTableException {
+        staging(table).begin(folder);
+        DataFrameWriterV2<Row> writer = rows.writeTo(branch(table))
+                .option("snapshot-property." + IcebergStaging.RUN, runId)
+                .option("snapshot-property." + IcebergStaging.PUBLICATION, folder);
+        if (replaced.isPresent()) {
+            writer.overwrite(replaced.get());
+        } else {
+            writer.append();
+        }
+        return staging(table).snapshot();
     }
 
     org.apache.iceberg.Table load(String table) {

@@ -33,7 +33,7 @@ final class IcebergLake implements IcebergDestination {
     static final String NAME = "compute_trends";
 
     /** The file that contains the catalog's name. */
-    static final String MARKER = "_compute_trends_catalog";
+    private static final String MARKER = "_compute_trends_catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergLake.class);
 
@@ -98,8 +98,8 @@ final class IcebergLake implements IcebergDestination {
     }
 
     /**
-     * The name of the lake's catalog in the database: the one to adopt by the address, or else the one in the marker, or else
-     * the only one with tables here, or else that of a new lake.
+     * The name of the lake's catalog in the database: the one to adopt by the address, or else the one in the marker,
+     * or else the only one with tables here, or else that of a new lake.
      */
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());

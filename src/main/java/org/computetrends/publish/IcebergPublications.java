@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.table.Column;
 import org.computetrends.table.Table;
@@ -111,7 +113,7 @@ final class IcebergPublications {
 
     /** Removes the leftovers of a dead run. */
     void clean() throws IOException {
-        new IcebergStaging(catalog.load(PUBLICATIONS.name())).clean();
+        catalog.staging(PUBLICATIONS.name()).clean();
     }
 
     /**
@@ -119,30 +121,25 @@ final class IcebergPublications {
      * #published} must be called first.
      *
      * @param entry the vintage with its snapshots
-     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a retirement
-     *     another one, which the snapshots no longer contain
+     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a
+     *     retirement another one, which the snapshots no longer contain
      * @param folder the folder of the publication's data files
      * @return the change that fast-forwards the main branch
      */
-    IcebergStaging.Change stage(Entry entry, String tag, LocalDate replacedVintage, String folder) {
-        new IcebergStaging(catalog.load(PUBLICATIONS.name())).begin(folder);
-        String branch = catalog.staging(PUBLICATIONS.name());
+    IcebergStaging.Change stage(Entry entry, String tag, LocalDate replacedVintage, String folder)
+            throws NoSuchTableException {
         List<Row> rows = new ArrayList<>();
         entry.snapshots()
                 .forEach((table, snapshot) -> rows.add(RowFactory.create(
                         table, snapshot, tag, nextPublication, entry.started(), entry.manifest(), entry.runId())));
-        try {
-            session.createDataFrame(rows, PUBLICATIONS.schema())
-                    .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
-                    .coalesce(1)
-                    .writeTo(branch)
-                    .option("snapshot-property." + IcebergPublisher.RUN, entry.runId())
-                    .option("snapshot-property." + IcebergPublisher.PUBLICATION, folder)
-                    .overwrite(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(replacedVintage)));
-        } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
-            throw new IllegalStateException(branch + " no longer exists", e);
-        }
-        IcebergStaging staging = new IcebergStaging(catalog.load(PUBLICATIONS.name()));
-        return staging.fastForward(tag, staging.snapshot());
+        long snapshot = catalog.stage(
+                PUBLICATIONS.name(),
+                session.createDataFrame(rows, PUBLICATIONS.schema())
+                        .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
+                        .coalesce(1),
+                Optional.of(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(replacedVintage))),
+                entry.runId(),
+                folder);
+        return catalog.staging(PUBLICATIONS.name()).fastForward(tag, snapshot);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.SparkSession;
@@ -45,26 +44,19 @@ import org.slf4j.LoggerFactory;
  * namespace. In a catalog's database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, and the
  * right to create them if they are missing.
  */
-record IcebergPublisher(
-        SparkSession session, IcebergDestination destination, IcebergCatalog catalog, IcebergPublications publications)
-        implements TableSink {
-    /** The key of a run's id in the summary of a snapshot. */
-    static final String RUN = "compute-trends.run-id";
-
-    /** The key of the folder of a publication's data in the summary of a snapshot. */
-    static final String PUBLICATION = "compute-trends.publication";
-
-    /** The form of that folder's name: the start of the run in milliseconds, its id, and the id of the attempt. */
-    static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
-
+final class IcebergPublisher implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(IcebergPublisher.class);
 
-    IcebergPublisher(SparkSession session, IcebergDestination destination) {
-        this(session, destination, new IcebergCatalog(session, destination));
-    }
+    private final SparkSession session;
+    private final IcebergDestination destination;
+    private final IcebergCatalog catalog;
+    private final IcebergPublications publications;
 
-    private IcebergPublisher(SparkSession session, IcebergDestination destination, IcebergCatalog catalog) {
-        this(session, destination, catalog, new IcebergPublications(session, catalog));
+    IcebergPublisher(SparkSession session, IcebergDestination destination) {
+        this.session = session;
+        this.destination = destination;
+        this.catalog = new IcebergCatalog(session, destination);
+        this.publications = new IcebergPublications(session, catalog);
     }
 
     @Override
@@ -75,13 +67,10 @@ record IcebergPublisher(
     @Override
     public void prepare() {
         // An unreachable catalog must fail the run before anything is computed.
-        IcebergDestination.Turn turn = null;
         try {
-            turn = catalog.waitForTurn();
+            close(catalog.waitForTurn());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failure(e);
-        } finally {
-            close(turn);
         }
     }
 
@@ -196,7 +185,7 @@ record IcebergPublisher(
                     IcebergStaging.Change publicationsChange =
                             publications.stage(newEntry, tag, publication.vintage(), attempt.folder());
                     snapshots.forEach((table, snapshot) ->
-                            changes.add(new IcebergStaging(catalog.load(table)).fastForward(tag, snapshot)));
+                            changes.add(catalog.staging(table).fastForward(tag, snapshot)));
                     changes.add(publicationsChange);
                     turn.requireHeld();
                     catalog.commit(changes);
@@ -227,7 +216,7 @@ record IcebergPublisher(
             if (snapshotsOfTable == null) {
                 catalog.drop(table);
             } else {
-                new IcebergStaging(catalog.load(table)).restore(snapshotsOfTable);
+                catalog.staging(table).restore(snapshotsOfTable);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.iceberg.BaseTransaction;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
@@ -23,6 +24,15 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  */
 record IcebergStaging(Table table) {
     static final String BRANCH = "compute_trends_staging";
+
+    /** The key of a run's id in the summary of a snapshot. */
+    static final String RUN = "compute-trends.run-id";
+
+    /** The key of the folder of a publication's data in the summary of a snapshot. */
+    static final String PUBLICATION = "compute-trends.publication";
+
+    /** The form of that folder's name: the start of the run in milliseconds, its id, and the id of the attempt. */
+    private static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
 
     private static final String DATA_PATH = "write.data.path";
 
@@ -96,7 +106,7 @@ record IcebergStaging(Table table) {
         Snapshot currentSnapshot = table.currentSnapshot();
         if (currentSnapshot != null
                 && currentSnapshot.snapshotId() != lastSnapshot
-                && currentSnapshot.summary().containsKey(IcebergPublisher.RUN)) {
+                && currentSnapshot.summary().containsKey(RUN)) {
             rollBack(currentSnapshot.snapshotId(), lastSnapshot, publishedSnapshots);
         }
         removeUnreferenced();
@@ -138,12 +148,12 @@ record IcebergStaging(Table table) {
         String folder = table.properties().getOrDefault(DATA_PATH, "");
         String name = folder.substring(folder.lastIndexOf('/') + 1);
         if (!folder.equals(data() + "/" + name)
-                || !IcebergPublisher.PUBLICATION_NAME.matcher(name).matches()
+                || !PUBLICATION_NAME.matcher(name).matches()
                 || isUsed(name)) {
             return;
         }
         for (Snapshot snapshot : table.snapshots()) {
-            if (name.equals(snapshot.summary().get(IcebergPublisher.PUBLICATION))) {
+            if (name.equals(snapshot.summary().get(PUBLICATION))) {
                 table.expireSnapshots()
                         .expireOlderThan(0)
                         .expireSnapshotId(snapshot.snapshotId())
@@ -159,7 +169,7 @@ record IcebergStaging(Table table) {
     private boolean isUsed(String publication) throws IOException {
         for (SnapshotRef ref : table.refs().values()) {
             Snapshot snapshot = table.snapshot(ref.snapshotId());
-            if (publication.equals(snapshot.summary().get(IcebergPublisher.PUBLICATION))) {
+            if (publication.equals(snapshot.summary().get(PUBLICATION))) {
                 return true;
             }
         }

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pointer on a local file system: {@code current} is a symbolic link, replaced by an atomic rename. {@code tables},
- * {@code report} and {@code manifest.json} are links through it, created once. The files of other vintages are carried
- * over as hard links, or copied where the file system has none. A lock file makes publications to one output wait for
- * each other; the lock ends with its process.
+ * {@code report} and {@code manifest.json} are links through it, created once. A lock file makes publications to one
+ * output wait for each other; the lock ends with its process.
  */
 final class LinkPointer implements VersionPointer {
     private final Path output;
@@ -49,13 +48,8 @@ final class LinkPointer implements VersionPointer {
                 : null;
     }
 
-    @Override
-    public boolean carriesOver() {
-        return true;
-    }
-
-    @Override
-    public void carryOver(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
+    /** Makes hard links to the files in a folder, or to one file. Where the file system has none, copies the files. */
+    static void linkFiles(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
         Path source = Path.of(from.toUri().getPath());
         Path target = Path.of(to.toUri().getPath()).toAbsolutePath();
         List<Path> files;

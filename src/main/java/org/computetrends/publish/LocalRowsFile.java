@@ -8,10 +8,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetCompressionCodec;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -54,18 +54,13 @@ final class LocalRowsFile {
                         HadoopOutputFile.fromPath(new Path(folder, name + ".parquet"), configuration),
                         new RowWriteSupport(schema, settings.sparkVersion()))
                 .withConf(configuration)
-                .withCompressionCodec(codec(settings.codec()))
+                .withCompressionCodec(
+                        ParquetCompressionCodec.fromString(settings.codec()).getCompressionCodec())
                 .build()) {
             for (Row row : orderedRows) {
                 writer.write(row);
             }
         }
-    }
-
-    private static CompressionCodecName codec(String name) {
-        return name.equalsIgnoreCase("none")
-                ? CompressionCodecName.UNCOMPRESSED
-                : CompressionCodecName.valueOf(name.toUpperCase(java.util.Locale.ROOT));
     }
 
     private static final class Builder extends ParquetWriter.Builder<Row, Builder> {

@@ -39,7 +39,7 @@ record NamedCatalog(
     public String open() {
         String prefix = PREFIX + address.catalog();
         if (settings.isPresent()) {
-            requireOwn(session.conf().get(prefix, ICEBERG));
+            requireApplicable(session.conf().get(prefix, ICEBERG));
             OwnCatalog.register(
                     session,
                     address.catalog(),
@@ -56,7 +56,7 @@ record NamedCatalog(
      * Checks that the section {@code catalogs.NAME} can be applied. It can add settings only to Iceberg's plain
      * catalog. Hadoop's settings for the catalog's file systems must be given to Spark.
      */
-    private void requireOwn(String className) {
+    private void requireApplicable(String className) {
         if (!className.equals(ICEBERG) && !className.equals(OwnCatalog.class.getName())) {
             throw UserException.usage("catalogs." + address.catalog() + " cannot add to Spark's catalog of the class "
                     + className + ": give all its settings as " + PREFIX + address.catalog() + "...");
@@ -107,7 +107,7 @@ record NamedCatalog(
         String name = open();
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
         IcebergDestination.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
-        return Lease.of(new IcebergLease(catalog, TableIdentifier.of(namespace(), IcebergLease.TABLE)), term);
+        return Lease.of(new LeaseTable(catalog, TableIdentifier.of(namespace(), LeaseTable.NAME)), term);
     }
 
     @Override

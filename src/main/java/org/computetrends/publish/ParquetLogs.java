@@ -9,8 +9,8 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.table.Table;
 
 /**
- * The Parquet files of logs (see {@link Table#isLog}), which are identified by their names. Every later version
- * includes a log's file unchanged, next to the files of other runs of its vintage. A log's file alone does not make a
+ * The Parquet files of logs (see {@link Table#isLog}), which are identified by their names. Every later
+ * publication includes a log's file unchanged, next to the files of other runs of its vintage. A log's file alone does not make a
  * vintage published.
  */
 final class ParquetLogs {

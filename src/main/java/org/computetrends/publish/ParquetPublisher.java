@@ -5,8 +5,6 @@ import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -73,7 +71,7 @@ public final class ParquetPublisher implements TableSink {
     }
 
     /** Requires that the output is outside the input and can be written; otherwise throws a {@link UserException}. */
-    public void requireOutside(String input) {
+    public void requireUsable(String input) {
         Path inputPath = qualified(new Path(input));
         for (Path folder = qualified(output); folder != null; folder = folder.getParent()) {
             if (folder.equals(inputPath)) {
@@ -95,35 +93,22 @@ public final class ParquetPublisher implements TableSink {
     }
 
     @Override
-    public Optional<String> readersFolder(Publication publication) {
-        return Optional.of(VersionPointer.readersFolder(fileSystem(output), output, version(publication))
-                .toString());
-    }
-
-    private static String version(Publication publication) {
-        return ParquetVersions.VERSION_TIME.format(publication.started()) + "-" + publication.runId();
-    }
-
-    @Override
     public Staged stage(Publication publication) {
-        String version = version(publication);
+        String version = ParquetVersions.name(publication.started(), publication.runId());
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             fileSystem.mkdirs(output);
-            pointer = VersionPointer.of(fileSystem, qualified(output));
+            pointer = VersionPointer.of(fileSystem, output);
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            PublishedVersion previousVersion = currentVersion(versions, pointer);
-            PublishedVersion startVersion = previousVersion == null ? PublishedVersion.none() : previousVersion;
-            Path folder = versions.begin(version, previousVersion, pointer.carriesOver());
-            write(versions, startVersion, folder, publication);
-            if (pointer.carriesOver() && previousVersion != null) {
-                versions.carryOver(pointer, previousVersion, version, publication.vintage());
-            }
+            PublishedVersion previousVersion = versions.parsePointer(pointer.current());
+            Path folder = versions.begin(version, previousVersion);
+            write(versions, previousVersion, folder, publication);
+            versions.carryOver(previousVersion, version, publication.vintage());
             return new StagedVersion(
                     versions,
                     pointer,
-                    startVersion.with(version, publication.vintage(), versions.hasLogs(version)),
+                    previousVersion.with(version, publication.vintage(), versions.hasLogs(version)),
                     new ReportFolder(fileSystem, output, folder, new Path(folder, TABLES), publication.manifest()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
@@ -158,27 +143,20 @@ public final class ParquetPublisher implements TableSink {
         List<T> of(ParquetVersions versions, PublishedVersion version) throws IOException;
     }
 
-    /** Reads the current version under the lock; empty if there is none. */
+    /** Reads the current version under the lock; empty if the output does not exist. */
     private <T> List<T> readCurrent(Reading<T> reading) {
         FileSystem fileSystem = fileSystem(output);
         try {
             if (!fileSystem.exists(output)) {
                 return List.of();
             }
-            try (VersionPointer pointer = VersionPointer.of(fileSystem, qualified(output))) {
+            try (VersionPointer pointer = VersionPointer.of(fileSystem, output)) {
                 ParquetVersions versions = new ParquetVersions(fileSystem, output);
-                PublishedVersion currentVersion = currentVersion(versions, pointer);
-                return currentVersion == null ? List.of() : reading.of(versions, currentVersion);
+                return reading.of(versions, versions.parsePointer(pointer.current()));
             }
         } catch (IOException e) {
             throw PublishingFailure.of(output + " cannot be read: " + described(e), e);
         }
-    }
-
-    private static @Nullable PublishedVersion currentVersion(ParquetVersions versions, VersionPointer pointer)
-            throws IOException {
-        String text = pointer.current();
-        return text == null ? null : versions.parsePointer(text);
     }
 
     private List<PublishedVintage> publishedVintages(ParquetVersions versions, PublishedVersion version) {
@@ -201,23 +179,20 @@ public final class ParquetPublisher implements TableSink {
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            pointer = VersionPointer.of(fileSystem, qualified(output));
-            PublishedVersion previousVersion =
-                    Objects.requireNonNull(currentVersion(versions, pointer), "nothing is published");
+            pointer = VersionPointer.of(fileSystem, output);
+            PublishedVersion previousVersion = versions.parsePointer(pointer.current());
             List<PublishedVintage> publishedVintages = publishedVintages(versions, previousVersion);
             List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages);
             PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
-            String version = ParquetVersions.VERSION_TIME.format(retirement.started()) + "-" + lastVintage.runId();
+            String version = ParquetVersions.name(retirement.started(), lastVintage.runId());
             PublishedVersion nextVersion = previousVersion.without(version, retirement.vintage());
-            Path folder = versions.begin(version, previousVersion, pointer.carriesOver());
-            if (pointer.carriesOver()) {
-                versions.carryOver(pointer, previousVersion, version, retirement.vintage());
-            }
+            Path folder = versions.begin(version, previousVersion);
+            versions.carryOver(previousVersion, version, retirement.vintage());
             String manifest = versions.manifest(previousVersion, lastVintage.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
                             + lastVintage.vintage() + ", which becomes the last one: publish it again first"));
             TextFiles.write(fileSystem, new Path(folder, MANIFEST), manifest);
-            Path tables = pointer.carriesOver() ? new Path(folder, TABLES) : versions.tablesOfLast(nextVersion);
+            Path tables = versions.hasLinks() ? new Path(folder, TABLES) : versions.tablesOfPage(nextVersion);
             return new StagedVersion(
                     versions, pointer, nextVersion, new ReportFolder(fileSystem, output, folder, tables, manifest));
         } catch (IOException | RuntimeException e) {
@@ -236,15 +211,10 @@ public final class ParquetPublisher implements TableSink {
         }
     }
 
-    private void write(ParquetVersions versions, PublishedVersion versionBefore, Path folder, Publication publication)
+    private void write(ParquetVersions versions, PublishedVersion previousVersion, Path folder, Publication publication)
             throws IOException {
-        new ParquetEvolution(versions, versionBefore, name()).requireCompatible(publication);
-        new ParquetTableWriter(session, settings, rowsPerFile)
-                .write(
-                        versions.fileSystem(),
-                        folder,
-                        table -> versions.partitions(versionBefore, table, publication.vintage()),
-                        publication);
+        new ParquetEvolution(versions, previousVersion, name()).requireCompatible(publication);
+        new ParquetTableWriter(session, settings, rowsPerFile).write(versions, previousVersion, folder, publication);
         TextFiles.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
         TextFiles.write(
                 versions.fileSystem(),

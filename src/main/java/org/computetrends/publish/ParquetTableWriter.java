@@ -6,14 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.stats.ParallelTasks;
-import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +25,12 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
      * Writes the tables, except logs to which this run has already published its rows: these logs are carried over.
      *
      * @param folder the version's folder; file names contain its name
-     * @param publishedFolders the folders with the published rows of a log, of the publication's vintage
      */
-    void write(
-            FileSystem fileSystem, Path folder, Function<Table, List<Path>> publishedFolders, Publication publication)
+    void write(ParquetVersions versions, PublishedVersion currentVersion, Path folder, Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows table : publication.tables()) {
-            if (!isLogged(fileSystem, publishedFolders, table.table(), publication.runId())) {
+            if (!versions.isLogged(currentVersion, table.table(), publication)) {
                 tables.add(table);
             }
         }
@@ -42,7 +38,7 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
             ParallelTasks.map(
                     tables.size(),
                     number -> tables.get(number).count(),
-                    number -> writtenRows(fileSystem, folder, publication.vintage(), tables.get(number)));
+                    number -> writtenRows(versions.fileSystem(), folder, publication.vintage(), tables.get(number)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -64,18 +60,5 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isLogged(
-            FileSystem fileSystem, Function<Table, List<Path>> publishedFolders, Table table, String runId)
-            throws IOException {
-        if (table.isLog()) {
-            for (Path partition : publishedFolders.apply(table)) {
-                if (ParquetLogs.hasRun(fileSystem, partition, runId)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

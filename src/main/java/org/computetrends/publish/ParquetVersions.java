@@ -1,7 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,24 +24,20 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version folders of a Parquet output, {@code versions/NAME}: finds them, removes unused ones, and carries files
- * over from one to the next. If the output has links ({@code oneFolder}), each version is complete in its folder.
- * Otherwise a version has only the vintage of its own run, and the pointer names the folder of each vintage.
+ * The version folders of a Parquet output, {@code versions/NAME}: finds them, begins new ones, and carries files over
+ * from one to the next. If the file system has links, each version is complete in its folder, with hard links to the
+ * files of other vintages. Otherwise a version has only the vintage of its own run, and the pointer names the folder of
+ * each vintage.
  */
 record ParquetVersions(FileSystem fileSystem, Path output) {
     /** A file in a version's folder with the pointer's text of the version before it. */
     static final String PREDECESSOR = "_predecessor";
 
-    /**
-     * How long folders of replaced publications are kept in an output without links. The publication before the current
-     * one is always kept, with or without links.
-     */
-    static final Duration GRACE = Duration.ofDays(1);
+    static final String MANIFESTS = "manifests";
 
+    /** The start of a run or retirement, in the name of its version. */
     static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private static final String MANIFESTS = "manifests";
 
     /** Names of versions: the start of a run or retirement, and the id of the run. No other folder is ever removed. */
     static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
@@ -50,7 +45,11 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     /** Names of table files. The group is the version whose run wrote the file. */
     private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
 
-    private Path folders() {
+    static String name(Instant started, String runId) {
+        return VERSION_TIME.format(started) + "-" + runId;
+    }
+
+    Path folders() {
         return new Path(output, ParquetPublisher.VERSIONS);
     }
 
@@ -66,107 +65,38 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
         return new Path(new Path(version, MANIFESTS), vintage + ".json");
     }
 
-    /** Removes unused versions, and creates the folder of the version after the current one. */
-    Path begin(String version, @Nullable PublishedVersion currentVersion, boolean oneFolder) throws IOException {
-        remove(currentVersion, version, oneFolder);
-        if (currentVersion != null) {
+    boolean hasLinks() {
+        return VersionPointer.hasLinks(fileSystem);
+    }
+
+    /** Removes unused versions, and begins the folder of the next one by recording the current one in it. */
+    Path begin(String version, PublishedVersion currentVersion) throws IOException {
+        UnusedVersions.of(this, currentVersion, version).remove();
+        if (!currentVersion.isNone()) {
             TextFiles.write(
                     fileSystem,
                     new Path(folder(version), PREDECESSOR),
-                    oneFolder ? currentVersion.version() : currentVersion.text());
+                    hasLinks() ? currentVersion.version() : currentVersion.text());
         }
         return folder(version);
     }
 
-    /** The version before the given one; null before the first. */
-    private @Nullable PublishedVersion predecessor(PublishedVersion version) throws IOException {
+    /** The publication before the given one. */
+    PublishedVersion predecessor(PublishedVersion version) throws IOException {
         Path file = new Path(folder(version.version()), PREDECESSOR);
-        return fileSystem.exists(file) ? parsePointer(TextFiles.read(fileSystem, file)) : null;
-    }
-
-    /**
-     * The publications that readers may be reading: the current one, the one before it, and publications replaced within the
-     * grace period, if there is one. The age of a publication counts from the start of its run. The search ends at two
-     * older publications in a row, so that one run published out of order does not end it.
-     *
-     * @param graceBegins the begin of the grace period, in the form of a version's name; null for no grace period
-     */
-    private List<PublishedVersion> inUse(@Nullable PublishedVersion currentVersion, @Nullable String graceBegins)
-            throws IOException {
-        List<PublishedVersion> inUse = new ArrayList<>();
-        int oldVersions = 0;
-        for (PublishedVersion version = currentVersion; version != null; version = predecessor(version)) {
-            inUse.add(version);
-            boolean isOld = graceBegins == null || version.version().compareTo(graceBegins) < 0;
-            oldVersions = isOld ? oldVersions + 1 : 0;
-            if (oldVersions == 2) {
-                break;
-            }
-        }
-        return inUse;
-    }
-
-    /**
-     * Removes versions that no publication in use refers to. If each version is complete in one folder, only the
-     * current one and the one before it remain. Otherwise versions within the grace period remain too, and versions of
-     * which only the logs are in use keep only these. Leftovers of dead runs are removed by the same rule.
-     *
-     * @param newVersion the version that is being published; the start of its run counts as the current time
-     */
-    void remove(@Nullable PublishedVersion currentVersion, String newVersion, boolean oneFolder) throws IOException {
-        if (!fileSystem.exists(folders())) {
-            return;
-        }
-        String graceBegins = VERSION_TIME.format(VERSION_TIME
-                .parse(newVersion.substring(0, newVersion.indexOf('-')), Instant::from)
-                .minus(GRACE));
-        Set<String> foldersInUse = new TreeSet<>();
-        Set<String> foldersKeptWhole = new TreeSet<>();
-        for (PublishedVersion version : inUse(currentVersion, oneFolder ? null : graceBegins)) {
-            foldersInUse.addAll(version.folders());
-            foldersKeptWhole.add(version.version());
-            version.vintages().values().forEach(location -> foldersKeptWhole.add(location.folder()));
-        }
-        for (FileStatus status : fileSystem.listStatus(folders())) {
-            String name = status.getPath().getName();
-            boolean isPastGrace = oneFolder || name.compareTo(graceBegins) < 0;
-            if (!VERSION.matcher(name).matches() || !isPastGrace || foldersKeptWhole.contains(name)) {
-                continue;
-            }
-            if (!foldersInUse.contains(name)) {
-                fileSystem.delete(status.getPath(), true);
-            } else if (!oneFolder) {
-                removeAllButLogs(name);
-            }
-        }
-    }
-
-    /** Removes the manifest last: its absence means that the rest is gone. */
-    private void removeAllButLogs(String version) throws IOException {
-        Path manifest = new Path(folder(version), ParquetPublisher.MANIFEST);
-        if (!fileSystem.exists(manifest)) {
-            return;
-        }
-        for (Path partition : partitions(version)) {
-            if (ParquetLogs.files(fileSystem, partition).isEmpty()) {
-                fileSystem.delete(partition, true);
-            }
-            Path table = partition.getParent();
-            if (fileSystem.listStatus(table).length == 0) {
-                fileSystem.delete(table, false);
-            }
-        }
-        for (String leftover : List.of(ParquetPublisher.REPORT, MANIFESTS, PREDECESSOR)) {
-            fileSystem.delete(new Path(folder(version), leftover), true);
-        }
-        fileSystem.delete(manifest, false);
+        return parsePointer(fileSystem.exists(file) ? TextFiles.read(fileSystem, file) : null);
     }
 
     /**
      * Parses a pointer's text: either the name of a version that is complete in one folder, or JSON with a folder per
      * vintage.
+     *
+     * @param text null if nothing is published
      */
-    PublishedVersion parsePointer(String text) throws IOException {
+    PublishedVersion parsePointer(@Nullable String text) throws IOException {
+        if (text == null) {
+            return PublishedVersion.none();
+        }
         return text.startsWith("{") ? PublishedVersion.parse(text) : inOneFolder(new Path(text).getName());
     }
 
@@ -200,10 +130,10 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /**
-     * The folder with the tables of the vintage whose run began last. That is not always the latest version: a
-     * retirement writes a version without tables.
+     * The folder with the tables that a version's page shows: the version's own, or, if it has none, those of the
+     * vintage whose run began last. Without links, a retirement writes a version without tables.
      */
-    Path tablesOfLast(PublishedVersion version) {
+    Path tablesOfPage(PublishedVersion version) {
         boolean isOwn = version.vintages().values().stream()
                 .anyMatch(location -> location.folder().equals(version.version()));
         if (isOwn) {
@@ -225,6 +155,18 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
                 partition.getName().substring(Table.VINTAGE.name().length() + 1));
     }
 
+    /** Whether a table is a log that has the rows of a publication's run already. */
+    boolean isLogged(PublishedVersion version, Table table, Publication publication) throws IOException {
+        if (table.isLog()) {
+            for (Path partition : partitions(version, table, publication.vintage())) {
+                if (ParquetLogs.hasRun(fileSystem, partition, publication.runId())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether a version's folder has rows of logs. */
     boolean hasLogs(String version) throws IOException {
         for (Path partition : partitions(version)) {
@@ -235,7 +177,8 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
         return false;
     }
 
-    private List<Path> partitions(String version) throws IOException {
+    /** The folders of all tables and vintages in a version's folder. */
+    List<Path> partitions(String version) throws IOException {
         Path tables = new Path(folder(version), ParquetPublisher.TABLES);
         List<Path> partitions = new ArrayList<>();
         if (fileSystem.exists(tables)) {
@@ -248,23 +191,29 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
         return partitions;
     }
 
-    /** Links the tables and manifests of all vintages except one into the next version, and the logs of that one. */
-    void carryOver(VersionPointer pointer, PublishedVersion from, String to, LocalDate leftOut) throws IOException {
+    /**
+     * Links the tables and manifests of all vintages except one into the next version, and the logs of that one. On a
+     * file system without links all stay where they are.
+     */
+    void carryOver(PublishedVersion from, String to, LocalDate leftOut) throws IOException {
+        if (!hasLinks() || from.isNone()) {
+            return;
+        }
         for (Path partition : partitions(from.version())) {
             String table = partition.getParent().getName();
             Path newPartition = new Path(tableFolder(folder(to), table), partition.getName());
             if (!vintageOf(partition).equals(leftOut)) {
-                pointer.carryOver(partition, newPartition);
+                LinkPointer.linkFiles(partition, newPartition);
                 continue;
             }
             for (Path logged : ParquetLogs.files(fileSystem, partition)) {
-                pointer.carryOver(logged, new Path(newPartition, logged.getName()));
+                LinkPointer.linkFiles(logged, new Path(newPartition, logged.getName()));
             }
         }
         for (LocalDate vintage : from.vintages().keySet()) {
             Path manifest = manifestFile(from, vintage);
             if (!vintage.equals(leftOut) && fileSystem.exists(manifest)) {
-                pointer.carryOver(manifest, manifestOf(folder(to), vintage));
+                LinkPointer.linkFiles(manifest, manifestOf(folder(to), vintage));
             }
         }
     }

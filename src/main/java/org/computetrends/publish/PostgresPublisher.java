@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * compute_trends_manifests}. A statement, or a {@code REPEATABLE READ} transaction over several tables, sees the rows
  * before that transaction or after it.
  *
- * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Publications of different vintages wait only
- * while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code CREATE} on
- * the schema, and owns the tables that a run creates.
+ * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Publications of different vintages wait
+ * only while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code
+ * CREATE} on the schema, and owns the tables that a run creates.
  */
 record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);

@@ -33,9 +33,7 @@ public final class PublishedFolder {
         try {
             FileSystem fileSystem = this.output.getFileSystem(configuration);
             this.versions = new ParquetVersions(fileSystem, this.output);
-            this.version =
-                    versions.parsePointer(VersionPointer.current(fileSystem, fileSystem.makeQualified(this.output))
-                            .orElseThrow(() -> nothingPublished(this.output)));
+            this.version = versions.parsePointer(VersionPointer.current(fileSystem, this.output));
         } catch (IOException e) {
             throw unreadable(e);
         }

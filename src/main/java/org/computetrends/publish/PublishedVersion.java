@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * its rows of logs. In an output with links all of it is in one folder. Otherwise each run writes a folder with its own
  * vintage, and {@link #text} is the text of the pointer.
  *
- * @param version the version of the last run or retirement; its folder has the current manifest and page
+ * @param version the version of the last run or retirement; its folder has the current manifest and page. Empty before
+ *     the first
  * @param logs the version folders with rows of logs, by vintage; includes retired vintages
  */
 record PublishedVersion(
@@ -47,6 +48,10 @@ record PublishedVersion(
     /** The contents before anything is published. */
     static PublishedVersion none() {
         return new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
+    }
+
+    boolean isNone() {
+        return version.isEmpty();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.computetrends.table.Table;
  * A vintage that is visible in a sink, with its tables.
  *
  * @param runId the run that published the vintage
+ * @param tables reads the wanted rows of a table: see {@link #read}
  */
 public record PublishedVintage(
         LocalDate vintage, String runId, BiFunction<Table, Predicate<PublishedCells>, PublishedTable> tables) {
@@ -32,8 +33,8 @@ public record PublishedVintage(
     }
 
     /**
-     * The wanted rows of one of the vintage's tables; empty if that table was not published. Missing columns are null, and
-     * so are timestamps.
+     * The wanted rows of one of the vintage's tables; empty if that table was not published. Missing columns are null,
+     * and so are timestamps.
      *
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */

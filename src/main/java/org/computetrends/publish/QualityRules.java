@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * The checks that the rows of Iceberg and catalog sinks must pass before they become visible: the expected number of rows,
- * unique keys, no null in a required column, and only finite numbers in columns of doubles.
+ * The checks that the rows of Iceberg and catalog sinks must pass before they become visible: the expected number of
+ * rows, unique keys, no null in a required column, and only finite numbers in columns of doubles.
  */
 final class QualityRules {
     /** How many rows have the same key, as a column. No table has a column of this name. */
@@ -38,7 +38,7 @@ final class QualityRules {
     }
 
     /** A message for each rule that a table's rows of one vintage violate. */
-    static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
+    private static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
         Map<String, Column> faults = new LinkedHashMap<>();
         for (org.computetrends.table.Column column : table.warehouseColumns()) {
             Column values = col(column.name());

@@ -18,8 +18,8 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
     private static final String PAGE = "index.html";
 
     /**
-     * Opens the current publication of a Parquet output to replace its page. Its tables and manifest are not changed. While it
-     * is open, no other publication to the output can be under way, if the file system guarantees that.
+     * Opens the current publication of a Parquet output to replace its page. Its tables and manifest are not changed.
+     * While it is open, no other publication to the output can be under way, if the file system guarantees that.
      *
      * @param output the output folder, on any file system that Hadoop supports
      * @throws UserException when nothing is published there, or it cannot be read
@@ -29,17 +29,18 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = outputFolder.getFileSystem(configuration);
-            Path folder = fileSystem.makeQualified(outputFolder);
-            pointer = fileSystem.exists(folder) ? VersionPointer.of(fileSystem, folder) : null;
-            String pointed = pointer == null ? null : pointer.current();
-            if (pointer == null || pointed == null) {
+            if (!fileSystem.exists(outputFolder)) {
                 throw PublishedFolder.nothingPublished(outputFolder);
             }
-            ParquetVersions versions = new ParquetVersions(fileSystem, folder);
-            PublishedVersion currentVersion = versions.parsePointer(pointed);
+            pointer = VersionPointer.of(fileSystem, outputFolder);
+            ParquetVersions versions = new ParquetVersions(fileSystem, outputFolder);
+            PublishedVersion currentVersion = versions.parsePointer(pointer.current());
+            if (currentVersion.isNone()) {
+                throw PublishedFolder.nothingPublished(outputFolder);
+            }
             Path version = versions.folder(currentVersion.version());
             String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
-            Path tables = versions.tablesOfLast(currentVersion);
+            Path tables = versions.tablesOfPage(currentVersion);
             ReportFolder report = new ReportFolder(fileSystem, outputFolder, version, tables, manifest);
             return new StagedVersion(versions, pointer, currentVersion, report);
         } catch (IOException | RuntimeException e) {
@@ -67,7 +68,12 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
 
     /** The path at which readers find the page, once its version is the current one. */
     public Path readersPage() {
-        return page(VersionPointer.readersFolder(fileSystem, output, version.getName()));
+        return page(readersFolder());
+    }
+
+    /** The folder in which readers find the tables, manifest and page, once their version is the current one. */
+    public Path readersFolder() {
+        return VersionPointer.hasLinks(fileSystem) ? output : version;
     }
 
     private static Path page(Path version) {

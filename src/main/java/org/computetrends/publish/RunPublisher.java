@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.UserException;
@@ -182,16 +181,6 @@ public record RunPublisher(List<TableSink> sinks) {
             Collections.reverse(inSinks);
             inSinks.forEach(TableSink.Staged::close);
         }
-    }
-
-    /**
-     * The folder in which readers find a published run, from the first sink that has one. See {@link
-     * TableSink#readersFolder}.
-     */
-    public Optional<String> readersFolder(Publication publication) {
-        return sinks.stream()
-                .flatMap(sink -> sink.readersFolder(publication).stream())
-                .findFirst();
     }
 
     private static String names(List<TableSink> sinks) {

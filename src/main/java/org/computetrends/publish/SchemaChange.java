@@ -12,6 +12,7 @@ final class SchemaChange {
     private SchemaChange() {}
 
     /**
+     * @param type the published column's type, in the sink's notation
      * @param declaredType the declared type, in the same notation; null if the column is not declared
      * @throws UserException when the column would be removed or retyped
      */

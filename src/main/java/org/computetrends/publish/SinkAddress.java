@@ -134,7 +134,7 @@ public sealed interface SinkAddress {
     <T> T choose(Cases<T> cases);
 
     /** The address for messages, with the output's folder instead of the word {@code parquet}. */
-    default String place(String output) {
+    default String label(String output) {
         return equals(new Parquet()) ? output : toString();
     }
 

@@ -61,7 +61,7 @@ public final class Sinks {
         @Override
         public Optional<RankedSink> parquet(SinkAddress.Parquet address) {
             ParquetPublisher publisher = new ParquetPublisher(session, output, rowsPerFile);
-            publisher.requireOutside(input);
+            publisher.requireUsable(input);
             return Optional.of(new RankedSink(1, publisher));
         }
 

@@ -26,7 +26,7 @@ record StagedVersion(ParquetVersions versions, VersionPointer pointer, Published
             throw ParquetPublisher.failed(folder.output(), e);
         }
         try {
-            versions.remove(version, version.version(), pointer.carriesOver());
+            UnusedVersions.of(versions, version, version.version()).remove();
         } catch (IOException e) {
             LOG.warn("Versions before {} could not be removed; the next run will try again", folder.version(), e);
         }

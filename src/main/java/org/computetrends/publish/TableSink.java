@@ -20,8 +20,9 @@ import org.computetrends.table.Table;
  *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by a
  *       run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often the run is
  *       published.
- *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or retyping a column is refused with a message.
- *       A column that the declaration retires stays in the table and is null in new rows.
+ *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or
+ *       retyping a column is refused with a message. A column that the declaration retires stays in the table and is
+ *       null in new rows.
  *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
  *   <li>Until the new tables are visible the previous ones can be read, whatever fails. A later run removes
  *       the leftovers of a dead run: the next one, or in a Parquet output without links the next one after a day.
@@ -56,8 +57,7 @@ public interface TableSink {
 
     /**
      * The rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has no
-     * such log. Columns of timestamps are
-     * not read, because readers of logs do not need them.
+     * such log. Columns of timestamps are not read, because readers of logs do not need them.
      *
      * @param day the column of the log that has the date of a row
      * @param lastDay the last day, inclusive
@@ -68,25 +68,10 @@ public interface TableSink {
     /**
      * Stages the removal of a vintage, invisible to readers. Waits for other publications as {@link #stage} does.
      *
-     * @throws UserException when the sink does not have the vintage, when it has no other vintage, or on any failure; the previous
-     *     tables are then unchanged
+     * @throws UserException when the sink does not have the vintage, when it has no other vintage, or on any failure;
+     *     the previous tables are then unchanged
      */
     Staged stageWithout(Retirement retirement);
-
-    /**
-     * The folder to show to users, in which readers find a visible publication: its {@code tables}, manifest and page.
-     * Empty for sinks without a folder. See {@link Staged#reportFolder} for writing the page.
-     */
-    default Optional<String> readersFolder(Publication publication) {
-        return Optional.empty();
-    }
-
-    /** Stages a publication and makes it visible. */
-    default void publish(Publication publication) {
-        try (Staged stagedTables = stage(publication)) {
-            stagedTables.makeVisible();
-        }
-    }
 
     /**
      * A publication that is written but not visible. While it is open, no other publication of its vintage can be

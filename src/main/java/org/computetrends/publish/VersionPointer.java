@@ -1,7 +1,6 @@
 package org.computetrends.publish;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,51 +13,34 @@ import org.jspecify.annotations.Nullable;
 interface VersionPointer extends AutoCloseable {
     String CURRENT = "current";
 
+    /** Whether the pointer is a link, as on a local file system. Otherwise it is a file. */
+    static boolean hasLinks(FileSystem fileSystem) {
+        return fileSystem.getUri().getScheme().equals("file");
+    }
+
     /** The pointer of an output folder, of the kind that its file system supports. */
     static VersionPointer of(FileSystem fileSystem, Path output) throws IOException {
-        return hasLinks(output)
-                ? new LinkPointer(java.nio.file.Path.of(output.toUri().getPath()))
-                : new FilePointer(fileSystem, output);
+        return hasLinks(fileSystem)
+                ? new LinkPointer(local(fileSystem, output))
+                : new FilePointer(fileSystem, fileSystem.makeQualified(output));
     }
 
-    /**
-     * The folder in which readers find the tables, manifest and page of the current version: the output, or, without
-     * links, the version's own folder.
-     *
-     * @param output the output as given, with or without its file system's scheme
-     */
-    static Path readersFolder(FileSystem fileSystem, Path output, String version) {
-        return hasLinks(fileSystem.makeQualified(output))
-                ? output
-                : new Path(new Path(output, ParquetPublisher.VERSIONS), version);
+    /** {@link #current()} without a lock, for readers. */
+    static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
+        return hasLinks(fileSystem)
+                ? LinkPointer.current(local(fileSystem, output))
+                : FilePointer.current(fileSystem, output);
     }
 
-    /** {@link #current()} without a lock, for readers; empty before the first version. */
-    static Optional<String> current(FileSystem fileSystem, Path output) throws IOException {
-        return Optional.ofNullable(
-                hasLinks(output)
-                        ? LinkPointer.current(
-                                java.nio.file.Path.of(output.toUri().getPath()))
-                        : FilePointer.current(fileSystem, output));
+    private static java.nio.file.Path local(FileSystem fileSystem, Path output) {
+        return java.nio.file.Path.of(fileSystem.makeQualified(output).toUri().getPath());
     }
-
-    private static boolean hasLinks(Path output) {
-        return output.toUri().getScheme().equals("file");
-    }
-
-    /**
-     * Whether a new version gets links to the files of the other vintages. Otherwise these stay in their own folders.
-     */
-    boolean carriesOver();
 
     /**
      * The name of the version that the link points to, or the text of the pointer file; null before the first version.
      */
     @Nullable
     String current() throws IOException;
-
-    /** Links a folder or file of the current version into the next one. */
-    void carryOver(Path from, Path to) throws IOException;
 
     /** Makes a complete version the current one, in one step. */
     void pointTo(PublishedVersion version) throws IOException;

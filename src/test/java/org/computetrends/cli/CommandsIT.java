@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands, from their arguments to what they print and the code they end with. */
+/** The commands: arguments, output and exit code. */
 class CommandsIT {
 
     @TempDir
@@ -34,7 +33,7 @@ class CommandsIT {
     }
 
     @Test
-    void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
+    void theJsonSummaryMatchesItsSchema() throws IOException {
         Outcome outcome = Outcome.of(
                 "run",
                 "--preset",
@@ -46,8 +45,7 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=40",
                 "--output",
-                folder.resolve("out-json").toString());
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+                folder.resolve("out-json").toString()).succeeded();
         assertThat(outcome.err()).doesNotContain("begins").doesNotContain("took");
         ObjectMapper mapper = new ObjectMapper();
         JsonNode summary = mapper.readTree(outcome.out());
@@ -65,7 +63,7 @@ class CommandsIT {
         assertThat(summary.get("tables").get("trends").asInt()).isPositive();
     }
 
-    /** Fields that lack, are too many, or are of another type than the schema says. */
+    /** Adds missing fields, additional fields, and fields of a wrong type to the faults. */
     private static void compare(JsonNode schema, JsonNode value, String where, List<String> faults) {
         JsonNode type = schema.path("type");
         List<String> types = new ArrayList<>();
@@ -103,7 +101,7 @@ class CommandsIT {
     }
 
     @Test
-    void whatIsImportedCanBeRun() throws IOException {
+    void anImportedVintageCanBeRun() throws IOException {
         StringBuilder csv = new StringBuilder("Model,Publication date,Training compute (FLOP),Parameters,Surprise\n");
         for (int year = 2012; year < 2026; year++) {
             csv.append("M")
@@ -117,13 +115,10 @@ class CommandsIT {
         csv.append("Vague,2020-01-01,~1e20,,\n");
         Path file = Files.writeString(folder.resolve("published.csv"), csv);
         String dataset = folder.resolve("dataset").toString();
-        Outcome undecided = Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset);
-        assertThat(undecided.exitCode()).isEqualTo(2);
-        assertThat(undecided.err())
+        assertThat(Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset).err(2))
                 .contains("do not decide what it lists: say with --scope whether that is notable, all");
         String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
-        Outcome imported = Outcome.of(words);
-        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        Outcome imported = Outcome.of(words).succeeded();
         assertThat(imported.out())
                 .contains("Imported 15 rows as " + dataset + "/vintage=2026-01-01, scope all: as --scope says.")
                 .contains("1 cell could not be read");
@@ -131,9 +126,7 @@ class CommandsIT {
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
         assertThat(imported.out()).doesNotContain("replaced");
-        Outcome again = Outcome.of(words);
-        assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("It replaced the vintage that was there.");
+        assertThat(Outcome.of(words).succeeded().out()).contains("It replaced the vintage that was there.");
         Files.writeString(file, "Model,Publication date,Training compute FLOP\nM,2020-01-01,1e20\n");
         words[words.length - 1] = folder.resolve("other-dataset").toString();
         Outcome misnamed = Outcome.of(words);
@@ -149,8 +142,7 @@ class CommandsIT {
                 "--input",
                 dataset,
                 "--output",
-                folder.resolve("out-imported").toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
+                folder.resolve("out-imported").toString()).succeeded();
         // One order of magnitude a year: ten times, and a doubling every 12 log10(2) = 3.6 months.
         assertThat(run.out())
                 .contains("Vintage 2026-01-01: 15 rows read, 15 kept, 0 rejected")
@@ -164,12 +156,12 @@ class CommandsIT {
     }
 
     @Test
-    void trendsThatMovedEndARunWithACodeOfItsOwnAndAVintageIsRetired() throws IOException {
+    void movedTrendsEndARunWithExitCodeFiveAndAVintageIsRetired() throws IOException {
         String dataset = folder.resolve("gated").toString();
         String output = folder.resolve("out-gated").toString();
         Path metrics = folder.resolve("gated.prom");
         Path csv = folder.resolve("gated.csv");
-        // 1461 days apart: ten times a year; and 56 / 80 of that with a fourth that is no larger.
+        // Ten times a year, 1461 days apart. With a fourth release that is no larger, the slope is 56 / 80 of that.
         String rows =
                 "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
         Files.writeString(csv, rows);
@@ -193,12 +185,9 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=0",
                 "--vintage");
-        Outcome first =
-                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
-        assertThat(first.exitCode()).as(first.err()).isZero();
+        Outcome.of(run, "2026-01-01").succeeded();
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
-        Outcome second =
-                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
+        Outcome second = Outcome.of(run, "2026-02-01");
         assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
         assertThat(second.err())
                 .contains("the previous tables are unchanged")
@@ -218,35 +207,24 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome published =
-                Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
-        assertThat(published.exitCode()).as(published.err()).isZero();
-        String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
-        Outcome plannedOutcome = Outcome.of(
-                Stream.concat(Stream.of(retire), Stream.of("--dry-run")).toArray(String[]::new));
-        assertThat(plannedOutcome.out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
+        Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet").succeeded();
+        List<String> retire = List.of("retire", "--vintage", "2026-02-01", "--output", output, "--quiet");
+        assertThat(Outcome.of(retire, "--dry-run").out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
-        Outcome retiredOutcome = Outcome.of(retire);
-        assertThat(retiredOutcome.exitCode()).as(retiredOutcome.err()).isZero();
-        assertThat(retiredOutcome.out()).contains("Retired vintage 2026-02-01 from " + output + ".");
+        assertThat(Outcome.of(retire).succeeded().out()).contains("Retired vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
         assertThat(Path.of(output, "tables/runs")).doesNotExist();
         assertThat(mapper.readTree(Path.of(output, "manifest.json").toFile())
                         .get("vintage")
                         .asText())
                 .isEqualTo("2026-01-01");
-        Outcome again = Outcome.of(retire);
-        assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
+        assertThat(Outcome.of(retire).err(2)).contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
     }
 
     @Test
-    void anImportOfNothingOrOverSomethingElseIsRefused() throws IOException {
+    void anImportWithoutRowsOrOverForeignFilesIsRefused() throws IOException {
         Path emptyPath = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
-        Outcome nothing =
-                Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none");
-        assertThat(nothing.exitCode()).isEqualTo(3);
-        assertThat(nothing.err()).contains("empty.csv contains no rows");
+        assertThat(Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none").err(3)).contains("empty.csv contains no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
         Files.writeString(
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
@@ -255,71 +233,54 @@ class CommandsIT {
         String[] words = {
             "import", one.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", folder + "/mine"
         };
-        Outcome unrecorded = Outcome.of(words);
-        assertThat(unrecorded.exitCode()).isEqualTo(2);
-        assertThat(unrecorded.err())
+        assertThat(Outcome.of(words).err(2))
                 .contains("mine has 2026-01-01 in vintage=2026-01-01, which records no scope")
                 .contains("of scope all, replaces it: write the scope of that folder");
         Files.writeString(folder.resolve("mine/vintage=2026-01-01/_scope"), "all");
-        Outcome foreignOutcome = Outcome.of(words);
-        assertThat(foreignOutcome.exitCode()).isEqualTo(2);
-        assertThat(foreignOutcome.err()).contains("part-0.parquet is in the way: it was not made by an import");
+        assertThat(Outcome.of(words).err(2)).contains("part-0.parquet is in the way: it was not made by an import");
         assertThat(folder.resolve("mine")).isDirectoryNotContaining("glob:**/_*");
     }
 
     @Test
-    void aQuoteThatIsNeverClosedRefusesTheFile() throws IOException {
+    void aFileWithAnUnclosedQuoteIsRefused() throws IOException {
         Path openPath = Files.writeString(
                 folder.resolve("open.csv"), "Model,Publication date\nA,2020-01-01\n\"B,2020-01-01\nC,2020-01-01\n");
-        Outcome outcome =
-                Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open");
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("row 3 opens a quote that is never closed");
+        assertThat(Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open").err(3)).contains("row 3 opens a quote that is never closed");
         assertThat(folder.resolve("open")).doesNotExist();
     }
 
     @Test
-    void whatIsGeneratedIsCountedAndNotOverwrittenUnasked() {
+    void aGeneratedVintageIsCountedAndOverwrittenOnlyOnRequest() {
         String dataset = folder.resolve("generated").toString();
-        Outcome madeOutcome = Outcome.of(
-                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1");
-        assertThat(madeOutcome.exitCode()).as(madeOutcome.err()).isZero();
-        assertThat(madeOutcome.out())
+        assertThat(Outcome.of(
+                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1").succeeded().out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
-        Outcome again = Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01");
-        assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("vintage=2024-06-01 exists; --overwrite replaces it");
-        Outcome replacedOutcome =
-                Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite");
-        assertThat(replacedOutcome.exitCode()).as(replacedOutcome.err()).isZero();
+        assertThat(Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01").err(2)).contains("vintage=2024-06-01 exists; --overwrite replaces it");
+        Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite").succeeded();
         assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
     }
 
     @Test
-    void aVintageThatIsNotThereIsUsage() {
-        Outcome outcome = Outcome.of(
+    void aMissingVintageIsAUsageError() {
+        assertThat(Outcome.of(
                 "run",
                 "--input",
                 "data/releases/vintage=2025-06-20",
                 "--vintage",
                 "2026-05-02",
                 "--output",
-                folder + "/x");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
+                folder + "/x").err(2)).contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
     }
 
     @Test
-    void nothingKeptIsInput() {
-        Outcome outcome = Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x");
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
+    void anInputWithoutKeptRowsIsAnInputError() {
+        assertThat(Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x").err(3)).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
-    void aMissingInputIsInput() {
+    void aMissingInputIsAnInputError() {
         Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
@@ -327,32 +288,26 @@ class CommandsIT {
     }
 
     @Test
-    void aBadMetricIsUsage() {
-        Outcome unknownOutcome = Outcome.of(
+    void aBadMetricIsAUsageError() {
+        assertThat(Outcome.of(
                 "run",
                 "--output",
                 folder + "/x",
                 "--set",
                 "metrics.parameters.value=parametres",
                 "--set",
-                "metrics.dataset_size.value=1 +");
-        assertThat(unknownOutcome.exitCode()).isEqualTo(2);
-        assertThat(unknownOutcome.err())
+                "metrics.dataset_size.value=1 +").err(2))
                 .contains("metrics.parameters.value = parametres")
                 .contains("metrics.dataset_size.value = 1 +");
-        Outcome division = Outcome.of(
-                "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)");
-        assertThat(division.exitCode()).isEqualTo(2);
-        assertThat(division.err()).contains("use try_divide").contains("DIVIDE_BY_ZERO");
+        assertThat(Outcome.of(
+                "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)").err(2)).contains("use try_divide").contains("DIVIDE_BY_ZERO");
     }
 
     @Test
     void foldersOfPublishedRowsArePrinted() throws IOException {
         String output = folder.resolve("published").toString();
-        Outcome run = Outcome.of("run", "--preset", "sevilla-2022", "--output", output);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        Outcome lines = Outcome.of("tables", "--paths", "--output", output);
-        assertThat(lines.exitCode()).as(lines.err()).isZero();
+        Outcome.of("run", "--preset", "sevilla-2022", "--output", output).succeeded();
+        Outcome lines = Outcome.of("tables", "--paths", "--output", output).succeeded();
         List<String> ofTrends =
                 lines.out().lines().filter(line -> line.startsWith("trends\t")).toList();
         assertThat(ofTrends).singleElement().asString().startsWith("trends\t2022-05-03\tfile:");
@@ -370,10 +325,8 @@ class CommandsIT {
     }
 
     @Test
-    void anOutputThatCannotBeWrittenNeedsAPerson() throws IOException {
+    void anOutputThatCannotBeWrittenIsAUsageError() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("the previous tables are unchanged");
+        assertThat(Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out").err(2)).contains("the previous tables are unchanged");
     }
 }

@@ -12,46 +12,46 @@ import org.junit.jupiter.api.Test;
 class ExplainedFailureTest {
 
     @Test
-    void aFileSystemThatHadoopDoesNotBringIsNamedWithItsPackage() {
+    void aFileSystemOutsideHadoopsJarsIsNamedWithItsPackage() {
         Configuration hadoop = new Configuration();
         Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("s3a://models/releases"), hadoop));
-        assertThat(ExplainedFailure.of(failure)).hasValueSatisfying(explained -> {
-            assertThat(explained.exitCode()).isEqualTo(Main.USAGE);
-            // The module and version that Hadoop's own documentation of S3A asks for: that of the Hadoop in use.
-            assertThat(explained.sentence())
-                    .contains("org.apache.hadoop.fs.s3a.S3AFileSystem")
-                    .containsPattern("--packages org\\.apache\\.hadoop:hadoop-aws:3\\.\\d+\\.\\d+$");
-        });
+        ExplainedFailure explained = ExplainedFailure.of(failure);
+        assertThat(explained.exitCode()).isEqualTo(Main.USAGE);
+        // The module and version that Hadoop's own documentation of S3A asks for: that of the Hadoop in use.
+        assertThat(explained.sentence())
+                .contains("org.apache.hadoop.fs.s3a.S3AFileSystem")
+                .containsPattern("--packages org\\.apache\\.hadoop:hadoop-aws:3\\.\\d+\\.\\d+$");
     }
 
     @Test
-    void aFileSystemOfOthersIsNamedWithWhatToDo() {
+    void anUnknownFileSystemIsNamedWithWhatToDo() {
         Configuration hadoop = new Configuration();
         hadoop.set("fs.depot.impl", "com.example.DepotFileSystem");
         Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("depot://models/releases"), hadoop));
-        assertThat(ExplainedFailure.of(failure))
-                .hasValueSatisfying(explained -> assertThat(explained.sentence())
-                        .contains("com.example.DepotFileSystem")
-                        .endsWith("name the jars that have it with --jars of jobs/submit"));
+        assertThat(ExplainedFailure.of(failure).sentence())
+                .contains("com.example.DepotFileSystem")
+                .endsWith("name the jars that have it with --jars of jobs/submit");
     }
 
     @Test
-    void tooLittleMemoryIsASentenceWithTheSetting() {
+    void tooLittleMemoryIsExplainedWithTheSetting() {
         for (Throwable failure : List.of(
                 new IllegalStateException(new OutOfMemoryError("Java heap space")),
                 new RuntimeException("Job aborted: Lost task 0.0: java.lang.OutOfMemoryError: Java heap space"))) {
-            assertThat(ExplainedFailure.of(failure)).hasValueSatisfying(explained -> {
-                assertThat(explained.exitCode()).isEqualTo(Main.USAGE);
-                assertThat(explained.sentence())
-                        .startsWith("Java has too little memory")
-                        .contains("scale.driver-megabytes");
-            });
+            ExplainedFailure explained = ExplainedFailure.of(failure);
+            assertThat(explained.exitCode()).isEqualTo(Main.USAGE);
+            assertThat(explained.sentence())
+                    .startsWith("Java has too little memory")
+                    .contains("scale.driver-megabytes");
         }
     }
 
     @Test
-    void anyOtherClassThatIsMissingIsADefect() {
+    void anyOtherMissingClassIsADefect() {
         assertThat(ExplainedFailure.of(new RuntimeException(new ClassNotFoundException("com.example.Fit"))))
-                .isEmpty();
+                .isEqualTo(new ExplainedFailure(
+                        Main.DEFECT,
+                        "a defect of this program: java.lang.RuntimeException:"
+                                + " java.lang.ClassNotFoundException: com.example.Fit"));
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.apache.commons.lang3.ArrayUtils;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.table.Column;
@@ -20,20 +20,15 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One trend of the shipped data, asked of the command line. */
+/** The command {@code fit} on the shipped data. */
 class FitCommandIT {
 
     private static Outcome asked(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("fit", "--input", "data/releases", "--vintage", "2026-08-19"));
-        Collections.addAll(arguments, more);
-        return Outcome.of(arguments.toArray(String[]::new));
+        return Outcome.of(List.of("fit", "--input", "data/releases", "--vintage", "2026-08-19"), more);
     }
 
     private static JsonNode json(String... arguments) throws JsonProcessingException {
-        List<String> allTexts = new ArrayList<>(List.of(arguments));
-        allTexts.add("--json");
-        Outcome outcome = asked(allTexts.toArray(String[]::new));
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Outcome outcome = asked(ArrayUtils.add(arguments, "--json")).succeeded();
         return new ObjectMapper().readTree(outcome.out());
     }
 
@@ -42,7 +37,7 @@ class FitCommandIT {
         assertThat(value.asDouble()).isCloseTo(number, within(1e-9 * Math.abs(number)));
     }
 
-    /** {@code reference/fits.csv} is statsmodels': see fits.py. */
+    /** The numbers in {@code reference/fits.csv} are from statsmodels: see fits.py. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "/reference/fits.csv", useHeadersInDisplayName = true)
     void conditionsOnAttributesAgreeWithStatsmodels(ArgumentsAccessor row) throws JsonProcessingException {
@@ -74,14 +69,12 @@ class FitCommandIT {
         assertThat(fit.get("left_out").get("without_value").asText()).isEqualTo(row.getString(22));
     }
 
-    /** What fit has no use for is neither listed nor taken. */
+    /** Options that fit does not use are neither listed nor accepted. */
     @ParameterizedTest
     @ValueSource(strings = {"--sink", "--output", "--seed"})
     void optionsOfPublishingAreErrors(String option) {
         assertThat(asked("--help").out()).contains("--input").doesNotContain(option);
-        Outcome outcome = asked(option, "1");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains(option);
+        assertThat(asked(option, "1").err(2)).contains(option);
     }
 
     @Test
@@ -94,9 +87,9 @@ class FitCommandIT {
                 .containsAll(line);
     }
 
-    /** Of the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 then. */
+    /** From the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 on this date. */
     @Test
-    void theLineIsExtendedAndNotCalledAForecast() throws JsonProcessingException {
+    void theLineIsExtendedToThresholdsAndIsNoForecast() throws JsonProcessingException {
         JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
         double slope = fit.get("slope_oom_per_year").asDouble();
         double years = (27 - Math.log10(fit.get("end_value").asDouble())) / slope;
@@ -123,9 +116,9 @@ class FitCommandIT {
                 .isEqualTo(outcome.out());
     }
 
-    /** By the source: GPT-4 is of 2023-03-15, and alone on that day among OpenAI's language models. */
+    /** In the source, GPT-4 is OpenAI's only language model of 2023-03-15. */
     @Test
-    void namesThatContainAnAskedOneAreNamed() {
+    void similarNamesAreReported() {
         String result = asked("--cohort", "organization!=google").out();
         // DeepMind is a word of Google DeepMind. The note is above the answer.
         assertThat(result.substring(0, result.indexOf("Doubles every ")).replaceAll("\\s+", " "))
@@ -139,7 +132,7 @@ class FitCommandIT {
 
     /** The cohort is that of the note, written out. */
     @Test
-    void similarNamesAreTakenTogether() throws JsonProcessingException {
+    void similarNamesAreIncludedOnRequest() throws JsonProcessingException {
         String[] question = {"--cohort", "domain=language;organization!=google", "--from", "2020", "--to", "2024"};
         JsonNode exact = json(question);
         assertThat(exact.get("notes").get(0).asText())
@@ -169,7 +162,7 @@ class FitCommandIT {
     }
 
     @Test
-    void whatIsMeantIsSuggested() {
+    void errorsSuggestTheNearestValue() {
         assertThat(asked("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
         assertThat(asked("--metric", "cost").err()).contains("did you mean training_cost?");
     }
@@ -234,7 +227,7 @@ class FitCommandIT {
                     --from | 2100-01-01 | the span --from 2100-01-01 --to 2026-01-01 is empty: its first day would be 2100-01-01, its last 2025-12-31
                     --from | 2026 | the span --from 2026 --to 2026-01-01 is empty: its first day would be 2026-01-01, its last 2025-12-31
                     """)
-    void whatCannotBeAskedIsSaidInASentence(String option, String value, String sentence) {
+    void mistakesAreExplainedInOneLine(String option, String value, String sentence) {
         Outcome outcome = asked(option, value, "--to", "2026-01-01");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains(sentence);

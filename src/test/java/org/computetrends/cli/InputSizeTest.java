@@ -29,17 +29,24 @@ class InputSizeTest {
     }
 
     @Test
-    void whatIsElsewhereOrNotThereIsLarge() {
+    void linksAreFollowed() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("part.parquet"), new byte[3 << 20]);
+        Path link = Files.createSymbolicLink(folder.resolve("releases"), elsewhere);
+        assertThat(size(link.toString(), 2)).isEqualTo(InputSize.LARGE);
+        assertThat(size(link.toString(), 4)).isEqualTo(InputSize.SMALL);
+    }
+
+    @Test
+    void remoteAndMissingInputsAreLarge() {
         assertThat(size(folder.resolve("nowhere").toString(), 4)).isEqualTo(InputSize.LARGE);
         assertThat(size("hdfs://host/releases", 4)).isEqualTo(InputSize.LARGE);
     }
 
     @Test
-    void theLaunchersQuestionIsAnsweredInAWord() throws IOException {
+    void theLauncherGetsTheSizeAsOneWord() throws IOException {
         Files.write(folder.resolve("part.parquet"), new byte[10]);
-        Outcome outcome = Outcome.of("run", "--set", "input=" + folder, "--input-size");
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).isEqualTo("small\n");
+        assertThat(Outcome.of("run", "--set", "input=" + folder, "--input-size").succeeded().out()).isEqualTo("small\n");
     }
 
     private static InputSize size(String input, int megabytes) {

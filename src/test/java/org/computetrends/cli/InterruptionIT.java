@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run in a process of its own, told to stop in the midst of its work. */
+/** Interrupts a run in a process of its own. */
 class InterruptionIT {
     @TempDir
     private Path folder;
 
     @Test
-    void aRunThatIsStoppedSaysSoAndLeavesNothingHalfWritten() throws Exception {
-        // What a shell started in the background is deaf to Ctrl-C, and so are its children.
+    void anInterruptedRunSaysSoAndLeavesNothingHalfWritten() throws Exception {
+        // Processes that a shell starts in the background ignore Ctrl-C, and so do their children.
         String signal = ignoresInterrupts() ? "TERM" : "INT";
         int exitCode = ignoresInterrupts() ? 143 : 130;
         Path output = folder.resolve("out");
@@ -60,7 +60,7 @@ class InterruptionIT {
                 .start();
     }
 
-    /** The second bit of the mask of signals ignored, which children inherit; where there is none to read, nobody does. */
+    /** Whether this process ignores SIGINT: the second bit of the mask of ignored signals, which children inherit. */
     private static boolean ignoresInterrupts() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {

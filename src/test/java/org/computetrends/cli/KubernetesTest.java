@@ -28,7 +28,7 @@ import java.util.Map;
 import org.computetrends.job.ProgramVersion;
 import org.junit.jupiter.api.Test;
 
-/** The manifests of {@code jobs/kubernetes}: fields that Kubernetes knows, arguments that Spark and we do. */
+/** The manifests of {@code jobs/kubernetes} have fields of Kubernetes, and arguments of Spark and of the commands. */
 class KubernetesTest {
     private static final Path FOLDER = Path.of("jobs/kubernetes");
     private static final String JAR = "local:///opt/compute-trends/compute-trends-cluster.jar";
@@ -39,7 +39,7 @@ class KubernetesTest {
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1L;
 
-                /** The model would keep fields that it does not know aside. */
+                /** The model would accept unknown fields. */
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;
@@ -105,7 +105,7 @@ class KubernetesTest {
             List<EnvFromSource> envFrom) {}
 
     @Test
-    void aFieldThatKubernetesDoesNotKnowIsAFault() throws IOException {
+    void unknownFieldsOfKubernetesAreErrors() throws IOException {
         String cron = Files.readString(FOLDER.resolve("cronjob.yaml"));
         assertThat(YAML.readValue(cron, CronJob.class).getKind()).isEqualTo("CronJob");
         assertThatThrownBy(() -> YAML.readValue(cron.replace("envFrom:", "envForm:"), CronJob.class))
@@ -113,7 +113,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theCronJobTriesAgainWhatAnotherTryCanMend() throws IOException {
+    void theCronJobRetriesFailuresOfPublishing() throws IOException {
         CronJob cron = YAML.readValue(FOLDER.resolve("cronjob.yaml").toFile(), CronJob.class);
         assertThat(cron.getApiVersion()).isEqualTo("batch/v1");
         assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
@@ -180,7 +180,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theAccountMayTouchNothingButWhatExecutorsNeed() throws IOException {
+    void theAccountMayOnlyManageExecutors() throws IOException {
         try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class)
                 .readValues(FOLDER.resolve("access.yaml").toFile())) {
             List<JsonNode> allDocuments = documents.readAll();
@@ -198,7 +198,7 @@ class KubernetesTest {
         }
     }
 
-    /** Options of spark-submit come in pairs, and none is given twice but settings. */
+    /** Options of spark-submit come in pairs, and only settings are repeated. */
     private static void requireSubmitOptions(List<String> words) {
         assertThat(words.size() % 2).isZero();
         for (int i = 0; i < words.size(); i += 2) {
@@ -219,7 +219,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theImageHasTheJarWhereTheManifestsLookForIt() throws IOException {
+    void theImageHasTheJarAtThePathInTheManifests() throws IOException {
         assertThat(Files.readString(FOLDER.resolve("Dockerfile")))
                 .contains("COPY target/compute-trends-cluster.jar " + JAR.substring("local://".length()) + "\n")
                 .contains("FROM apache/spark:" + org.apache.spark.package$.MODULE$.SPARK_VERSION())

@@ -22,11 +22,11 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Which form the log has, who sets it up, and that the program's own sentences take the same form. */
+/** The form of the log, its configuration, and messages of the program in the same form. */
 class LogSetupTest {
 
     @Test
-    void aPropertyGoesBeforeTheVariable() {
+    void thePropertyPrecedesTheVariable() {
         assertThat(LogSetup.isJson(null, Map.of())).isFalse();
         assertThat(LogSetup.isJson(null, Map.of("COMPUTE_TRENDS_LOG", "json"))).isTrue();
         assertThat(LogSetup.isJson("json", Map.of())).isTrue();
@@ -35,10 +35,10 @@ class LogSetupTest {
     }
 
     @Test
-    void aLogThatNobodySetUpIsSetUpAsByAnInstallation() {
+    void anUnconfiguredLogGetsTheInstallationsConfiguration() {
         try (LoggerContext context = new LoggerContext("ours")) {
             context.start(new DefaultConfiguration());
-            LogSetup.complete(context);
+            LogSetup.configure(context);
             Configuration ours = context.getConfiguration();
             assertThat(ours.getAppenders()).containsOnlyKeys("text", "json");
             assertThat(ours.getRootLogger().getLevel()).isEqualTo(Level.WARN);
@@ -48,18 +48,18 @@ class LogSetupTest {
     }
 
     @Test
-    void aLogThatTheClusterSetUpStays() {
+    void aConfigurationOfTheClusterIsKept() {
         try (LoggerContext context = new LoggerContext("theirs")) {
             Configuration theirs = new NullConfiguration();
             context.start(theirs);
-            LogSetup.complete(context);
+            LogSetup.configure(context);
             assertThat(context.getConfiguration()).isSameAs(theirs);
             assertThat(theirs.getConfigurationSource()).isSameAs(ConfigurationSource.NULL_SOURCE);
         }
     }
 
     @Test
-    void sentencesToPeopleAreObjectsToo() throws IOException {
+    void messagesAreJsonObjectsToo() throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(Instant.parse("2026-05-02T00:00:00Z"), ZoneOffset.UTC);
         try (PrintWriter err = JsonLines.on(new PrintStream(printed, true, StandardCharsets.UTF_8), clock)) {

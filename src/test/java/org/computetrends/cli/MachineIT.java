@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xerial.snappy.Snappy;
 
-/** Machines that lack what Spark takes for granted. Where one has to be made, it takes rights, and is left out without. */
+/** Machines that lack what Spark expects. A test that needs rights to simulate such a machine is skipped without them. */
 class MachineIT {
 
     @TempDir
     private Path folder;
 
-    /** What Spark asks for when it starts, asked of a machine that was prepared. */
+    /** Prepares the machine, and prints what Spark queries when it starts. */
     static final class Probe {
         private Probe() {}
 
         public static void main(String[] arguments) throws IOException {
             Machine.prepare(arguments[0]);
-            Machine.standAlone();
+            Machine.useLoopback();
             SparkConf conf = new SparkConf().setIfMissing("spark.master", "local");
             Machine.requireMemory(Runtime.getRuntime().maxMemory());
             TemporaryFolders.requireScratch(conf);
@@ -53,8 +53,8 @@ class MachineIT {
     }
 
     @Test
-    void aUserWithoutANameIsNamedByNumber() throws Exception {
-        // Java's name for a user whom the system has none for.
+    void aUserWithoutANameGetsTheUserId() throws Exception {
+        // Java's name for a user without a name.
         String nameless = "-Duser.name=?";
         Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"), nameless)).contains("user " + number + " " + number);
@@ -65,14 +65,14 @@ class MachineIT {
     }
 
     @Test
-    void aMachineWithoutANameIsItsLoopback() throws Exception {
+    void aMachineWithoutANameGetsTheLoopbackAddress() throws Exception {
         List<String> lines = probe(
                 List.of("unshare", "--uts", "bash", "-c", "hostname no-such-host.invalid && exec \"$@\"", "bash"));
         assertThat(lines).contains("host 127.0.0.1 of no name");
     }
 
     @Test
-    void nativeCodeIsUnpackedWhereItMayRun() throws Exception {
+    void nativeCodeIsUnpackedWhereItCanBeExecuted() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         List<String> lines = probe(
                 List.of(
@@ -122,7 +122,7 @@ class MachineIT {
     }
 
     @Test
-    void tooLittleMemoryIsSaidBeforeSparkStarts() {
+    void tooLittleMemoryIsReportedBeforeSparkStarts() {
         Machine.requireMemory(450L << 20);
         for (long megabytes : new long[] {64, 243, 449}) {
             assertThatThrownBy(() -> Machine.requireMemory(megabytes << 20))

@@ -28,7 +28,7 @@ class MainTest {
     private Path folder;
 
     @Test
-    void aTypoInASettingIsUsage() {
+    void aTypoInASettingIsAUsageError() {
         Outcome outcome = Outcome.of("run", "--dry-run", "--set", "populations.fronteer-size=5", "--set", "seed=x");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
@@ -39,24 +39,19 @@ class MainTest {
     }
 
     @Test
-    void aReportOfNothingPublishedIsRefused() {
-        Outcome outcome =
-                Outcome.of("report", "--output", folder.resolve("nowhere").toString());
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("nowhere has no published tables: 'compute-trends run' publishes them");
+    void aReportWithoutPublishedTablesIsRefused() {
+        assertThat(Outcome.of("report", "--output", folder.resolve("nowhere").toString()).err(3)).contains("nowhere has no published tables: 'compute-trends run' publishes them");
     }
 
     @Test
-    void anUnknownOptionIsUsage() {
-        Outcome outcome = Outcome.of("run", "--height", "x");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err())
+    void anUnknownOptionIsAUsageError() {
+        assertThat(Outcome.of("run", "--height", "x").err(2))
                 .isEqualToNormalizingNewlines(
                         "compute-trends: unknown option '--height': see 'compute-trends run --help'\n");
     }
 
     @Test
-    void inALogOfJsonSentencesAreObjectsToo() throws Exception {
+    void messagesAreObjectsInAJsonLog() throws Exception {
         System.setProperty("compute-trends.log", "json");
         try {
             Outcome outcome = Outcome.of("run", "--height", "x");
@@ -84,7 +79,7 @@ class MainTest {
                 "config --set seed | Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was seed: see 'compute-trends config --help'",
                 "config now | 'now' is an unexpected argument of config: see 'compute-trends config --help'"
             })
-    void aMistakeIsAnsweredWithASentence(String words, String sentence) {
+    void mistakesAreExplainedInASentence(String words, String sentence) {
         Outcome outcome = Outcome.of(words.split(" ", -1));
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
@@ -92,17 +87,15 @@ class MainTest {
     }
 
     @Test
-    void noCommandShowsWhatThereIs() {
-        Outcome outcome = Outcome.of();
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err())
+    void withoutACommandTheHelpIsPrinted() {
+        assertThat(Outcome.of().err(2))
                 .contains("Usage: compute-trends")
                 .contains("completion")
                 .contains("Examples:");
     }
 
     @Test
-    void aDefectIsOne() throws Exception {
+    void anUnexpectedExceptionIsADefect() throws Exception {
         CommandLine commandLine = Main.commandLine(Terminal.NONE);
         StringWriter err = new StringWriter();
         commandLine.setErr(new PrintWriter(err));
@@ -117,14 +110,12 @@ class MainTest {
     }
 
     @Test
-    void aVintageThatIsNoDateIsUsage() {
-        Outcome outcome = Outcome.of("run", "--vintage", "newest");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("--vintage");
+    void aVintageThatIsNotADateIsAUsageError() {
+        assertThat(Outcome.of("run", "--vintage", "newest").err(2)).contains("--vintage");
     }
 
     @Test
-    void mistakesAreToldInASentenceWithASuggestion() {
+    void wrongDatesAndBlankOutputsAreExplained() {
         Outcome date = Outcome.of("run", "--vintage", "2024-13-01");
         assertThat(date.err())
                 .contains("'2024-13-01' is not a date such as 2026-05-02")
@@ -137,9 +128,7 @@ class MainTest {
     @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
         Path output = folder.resolve("out");
-        Outcome outcome = Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString());
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out())
+        assertThat(Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString()).succeeded().out())
                 .contains("Would read releases, vintage newest")
                 .contains(output.toString());
         assertThat(output).doesNotExist();
@@ -147,9 +136,7 @@ class MainTest {
 
     @Test
     void configShowsEachValueWithItsOrigin() {
-        Outcome outcome = Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42");
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out())
+        assertThat(Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42").succeeded().out())
                 .contains("seed = 42   # --set seed")
                 .contains("populations.low-outliers = \"drop\"   # conf/presets/sevilla-2022.conf:")
                 .contains("populations.frontier-size = 10   # conf/compute-trends.conf:");
@@ -171,16 +158,13 @@ class MainTest {
         assertThat(Outcome.of(command, "--help").out())
                 .contains("--set=", "--output=")
                 .doesNotContain(option);
-        Outcome outcome = Outcome.of(command, "--vintage=2026-08-19", option, "1");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("unknown option '--");
+        assertThat(Outcome.of(command, "--vintage=2026-08-19", option, "1").err(2)).contains("unknown option '--");
         assertThat(Outcome.of("config", "--help").out()).contains(option);
     }
 
     @Test
     void configIsJsonIfAskedFor() throws IOException {
-        Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022");
-        assertThat(outcome.exitCode()).isZero();
+        Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022").succeeded();
         JsonNode settings = new ObjectMapper().readTree(outcome.out()).get("settings");
         assertThat(settings.get("populations.frontier-size").get("value").asInt())
                 .isEqualTo(10);
@@ -219,20 +203,16 @@ class MainTest {
     }
 
     @Test
-    void aNumberOfRowsThatCannotBeIsUsage() {
+    void anImpossibleNumberOfRowsIsAUsageError() {
         for (String rows : new String[] {"0", "1.5", "1e13", "many"}) {
-            Outcome outcome = Outcome.of("generate", "--rows", rows, "--output", folder.toString());
-            assertThat(outcome.exitCode()).isEqualTo(2);
-            assertThat(outcome.err()).contains("--rows").contains("see 'compute-trends generate --help'");
+            assertThat(Outcome.of("generate", "--rows", rows, "--output", folder.toString()).err(2)).contains("--rows").contains("see 'compute-trends generate --help'");
         }
     }
 
     @Test
-    void aThresholdThatIsNoPositiveNumberIsUsage() {
+    void aThresholdMustBeAPositiveNumber() {
         for (String threshold : new String[] {"0", "-1e27", "NaN", "Infinity", "many"}) {
-            Outcome outcome = Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31");
-            assertThat(outcome.exitCode()).isEqualTo(2);
-            assertThat(outcome.err())
+            assertThat(Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31").err(2))
                     .contains("'" + threshold
                             + "' is not a positive number such as 1e27: see 'compute-trends odds --help'");
         }
@@ -252,10 +232,8 @@ class MainTest {
                 "tables --paths --output=",
                 "tables --format=postgres --schema="
             })
-    void blankOptionsAreUsage(String words) {
-        Outcome outcome = Outcome.of(words.split(" ", 4));
-        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
-        assertThat(outcome.err()).contains("must not be blank");
+    void blankOptionsAreUsageErrors(String words) {
+        assertThat(Outcome.of(words.split(" ", 4)).err(2)).contains("must not be blank");
     }
 
     /** picocli formats the texts of help, and warns of one that is no format, such as one with a single percent sign. */
@@ -282,9 +260,7 @@ class MainTest {
     @Test
     void helpIsThereForEveryCommand() {
         for (String command : new String[] {"run", "odds", "retire", "import", "generate", "config", "completion"}) {
-            Outcome outcome = Outcome.of(command, "--help");
-            assertThat(outcome.exitCode()).isZero();
-            assertThat(outcome.out())
+            assertThat(Outcome.of(command, "--help").succeeded().out())
                     .contains("Usage: compute-trends " + command)
                     .contains("Examples:");
         }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -27,9 +27,9 @@ import org.computetrends.domain.OddsRows;
 import org.computetrends.publish.ParquetPublisher;
 import org.computetrends.publish.Publication;
 import org.computetrends.publish.TableRows;
+import org.computetrends.publish.TableSink;
 import org.computetrends.table.ObservationsTable;
 import org.computetrends.table.OddsTables;
-import org.computetrends.table.RecordTable;
 import org.computetrends.table.ReleasesTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,8 @@ class OddsCommandIT {
                 "out",
                 VINTAGE,
                 List.of(
-                        held(OddsTables.ODDS, odds),
-                        held(OddsTables.ODDS_BACKTEST_SUMMARY, scores),
+                        TableRows.of(OddsTables.ODDS, odds, RUN),
+                        TableRows.of(OddsTables.ODDS_BACKTEST_SUMMARY, scores, RUN),
                         new TableRows.InMemory(
                                 ObservationsTable.OBSERVATIONS,
                                 List.of(
@@ -77,18 +77,16 @@ class OddsCommandIT {
                         new TableRows.InMemory(
                                 ReleasesTable.of(List.of()),
                                 List.of(release("first", "First"), release("larger", "Larger")))));
-        publish("out-old", OLDER, List.of(held(OddsTables.ODDS_BACKTEST_SUMMARY, scores)));
+        publish("out-old", OLDER, List.of(TableRows.of(OddsTables.ODDS_BACKTEST_SUMMARY, scores, RUN)));
     }
 
     private static void publish(String output, LocalDate vintage, List<TableRows> tables) {
-        new ParquetPublisher(TestSession.get(), folder.resolve(output).toString(), 1000)
-                .publish(new Publication(Instant.EPOCH, RUN, vintage, tables, MANIFEST));
-    }
-
-    private static <T> TableRows held(RecordTable<T> table, List<T> records) {
-        return new TableRows.InMemory(
-                table.table(),
-                records.stream().map(each -> table.toRow(each, RUN)).toList());
+        ParquetPublisher publisher =
+                new ParquetPublisher(TestSession.get(), folder.resolve(output).toString(), 1000);
+        try (TableSink.Staged stagedTables =
+                publisher.stage(new Publication(Instant.EPOCH, RUN, vintage, tables, MANIFEST))) {
+            stagedTables.makeVisible();
+        }
     }
 
     private static Row observation(String id, LocalDate publishedOn, double value, boolean isRecord) {
@@ -112,14 +110,13 @@ class OddsCommandIT {
                 id, name, null, null, null, LocalDate.of(2025, 2, 17), "DAY", null, null, null, null, null, RUN);
     }
 
-    /** Runs the command where no session is known, and sees that none is afterwards. */
+    /** Runs the command without a session, and checks that it creates none. */
     private static Outcome odds(String... words) {
         SparkSession session = TestSession.get();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         try {
-            Outcome outcome = Outcome.of(
-                    Stream.concat(Stream.of("odds"), Stream.of(words)).toArray(String[]::new));
+            Outcome outcome = Outcome.of(List.of("odds"), words);
             assertThat(SparkSession.getDefaultSession().isEmpty())
                     .as("no session was begun")
                     .isTrue();
@@ -134,22 +131,13 @@ class OddsCommandIT {
     }
 
     private static Outcome asked(String threshold, String by, String... more) {
-        return odds(Stream.concat(
-                        Stream.of(
-                                "--threshold",
-                                threshold,
-                                "--by",
-                                by,
-                                "--output",
-                                folder.resolve("out").toString()),
-                        Stream.of(more))
-                .toArray(String[]::new));
+        String[] question = {"--threshold", threshold, "--by", by, "--output", folder.resolve("out").toString()};
+        return odds(ArrayUtils.addAll(question, more));
     }
 
     @Test
-    void aQuestionOfTheTableIsAnsweredWithBothStartsBothEventsAndTheRecord() {
-        Outcome outcome = asked("1e27", "2026-12-31");
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    void theAnswerHasBothStartsBothEventsAndTheScores() {
+        Outcome outcome = asked("1e27", "2026-12-31").succeeded();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
                 P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
 
@@ -184,8 +172,7 @@ class OddsCommandIT {
     /** The thresholds lie two orders of magnitude apart, farther than what is read first. */
     @Test
     void betweenThePointsOfAWideTableItInterpolates() throws Exception {
-        Outcome outcome = asked("1e28", "2026-12-31", "--json");
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Outcome outcome = asked("1e28", "2026-12-31", "--json").succeeded();
         JsonNode answer = new ObjectMapper().readTree(outcome.out());
         assertThat(answer.get("probability").asDouble()).isCloseTo(0.4, within(1e-12));
         assertThat(answer.get("unit").asText()).isEqualTo("FLOP");
@@ -202,7 +189,7 @@ class OddsCommandIT {
     }
 
     @Test
-    void aThresholdUpToTheRecordIsObservedThoughItLiesBelowThatPointOfTheTable() {
+    void aThresholdUpToTheRecordIsObserved() {
         assertThat(asked("4e26", "2026-12-31").out())
                 .startsWith(
                         "P(a release above 4e26 FLOP is published by 2026-12-31) = 100%, observed: First, 2025-02-17\n");
@@ -223,27 +210,23 @@ class OddsCommandIT {
     }
 
     @Test
-    void olderVintagesAreListedOnlyIfAskedFor() {
+    void olderVintagesAreListedOnRequest() {
         assertThat(asked("1e27", "2026-12-31").out()).doesNotContainPattern("2025-06-20 +71%");
         assertThat(asked("1e27", "2026-12-31", "--json").out()).doesNotContain("2025-06-20");
         assertThat(asked("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +71% ");
     }
 
     @Test
-    void outsideTheTableTheBoundIsNamed() {
-        Outcome high = asked("1e30", "2026-12-31");
-        assertThat(high.exitCode()).isEqualTo(2);
-        assertThat(high.err())
+    void questionsOutsideTheTableAreRefusedWithTheBound() {
+        assertThat(asked("1e30", "2026-12-31").err(2))
                 .contains("--threshold is 1e30: the odds of vintage 2026-08-19 are of thresholds from 1e26 to 1e29");
-        Outcome late = asked("1e27", "2027-01-01");
-        assertThat(late.exitCode()).isEqualTo(2);
-        assertThat(late.err())
+        assertThat(asked("1e27", "2027-01-01").err(2))
                 .contains(
                         "--by is 2027-01-01: the odds of vintage 2026-08-19 are of dates from 2026-11-30 to 2026-12-31");
     }
 
     @Test
-    void namesThatTheTableLacksAreUsage() {
+    void namesThatTheTableLacksAreUsageErrors() {
         Outcome scenario = asked("1e27", "2026-12-31", "--scenario", "contnue");
         assertThat(scenario.exitCode()).isEqualTo(2);
         assertThat(scenario.err()).contains("--scenario is contnue: the odds of vintage 2026-08-19 are of continue");
@@ -256,7 +239,7 @@ class OddsCommandIT {
     }
 
     @Test
-    void tablesWithoutOddsAndFoldersWithoutTablesAreInput() {
+    void tablesWithoutOddsAndFoldersWithoutTablesAreInputErrors() {
         Outcome older = odds(
                 "--threshold",
                 "1e27",
@@ -268,14 +251,12 @@ class OddsCommandIT {
         assertThat(older.err())
                 .contains("the tables of vintage 2025-06-20 have no odds: an older version published them")
                 .contains("'compute-trends run' publishes them again");
-        Outcome nothing = odds(
+        assertThat(odds(
                 "--threshold",
                 "1e27",
                 "--by",
                 "2026-12-31",
                 "--output",
-                folder.resolve("none").toString());
-        assertThat(nothing.exitCode()).isEqualTo(3);
-        assertThat(nothing.err()).contains("none has no published tables: 'compute-trends run' publishes them");
+                folder.resolve("none").toString()).err(3)).contains("none has no published tables: 'compute-trends run' publishes them");
     }
 }

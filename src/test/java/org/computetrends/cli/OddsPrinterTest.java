@@ -37,6 +37,12 @@ class OddsPrinterTest {
     private static final Map<String, String> NAMES =
             Map.of(SIMULATION, "paths from vintage day", FROM_COVERAGE, "paths from coverage");
 
+    private static final LocalDate OLDER = LocalDate.of(2025, 6, 20);
+    private static final List<Odds> TWO_VINTAGES = List.of(
+            published(1e27, BEFORE, 0.6),
+            OddsRows.of(SIMULATION, OLDER, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
+            OddsRows.of(FROM_COVERAGE, OLDER, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75));
+
     private static String printed(
             OddsQuestion question,
             List<Odds> points,
@@ -56,7 +62,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void theAnswerLeadsAndItsEventsStartsErrorsAndRecordFollow() {
+    void theAnswerComesBeforeEventsStartsErrorsAndScores() {
         String text = printed(
                 QUESTION,
                 List.of(
@@ -94,9 +100,9 @@ class OddsPrinterTest {
                 """);
     }
 
-    /** The default is the other method than in the other tests. */
+    /** Here the default method is another one than in the other tests. */
     @Test
-    void whatTheAnswerFromTheOtherStartAssumesIsSaidBesideWhatToQuote() {
+    void theAnswerToQuoteIsNamedWithTheAssumptionOfTheOther() {
         List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)
                 .map(method -> OddsRows.of(method, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84))
                 .map(odds -> new Odds(
@@ -112,15 +118,7 @@ class OddsPrinterTest {
     /** Only the default of each vintage counts: not the 75%. */
     @Test
     void theRangeOverVintagesIsPrinted() {
-        LocalDate older = LocalDate.of(2025, 6, 20);
-        assertThat(printed(
-                        QUESTION,
-                        List.of(
-                                published(1e27, BEFORE, 0.6),
-                                OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
-                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
-                        null,
-                        false))
+        assertThat(printed(QUESTION, TWO_VINTAGES, null, false))
                 .endsWith("""
                         By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
                         --history lists all.
@@ -141,7 +139,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void beyondTheLongestLeadThereIsNoRecord() {
+    void beyondTheLongestLeadThereAreNoScores() {
         OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
                 .contains(
@@ -158,16 +156,8 @@ class OddsPrinterTest {
     }
 
     @Test
-    void olderVintagesAnswersAreListedBesideEachOther() {
-        LocalDate older = LocalDate.of(2025, 6, 20);
-        assertThat(printed(
-                        QUESTION,
-                        List.of(
-                                published(1e27, BEFORE, 0.6),
-                                OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
-                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
-                        null,
-                        true))
+    void answersOfOlderVintagesAreListedSideBySide() {
+        assertThat(printed(QUESTION, TWO_VINTAGES, null, true))
                 .contains("""
                         What each vintage would have answered, from its own values
                         Vintage     Default  paths from vintage day  paths from coverage
@@ -177,7 +167,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void tooFewReleasesAreSaid() {
+    void tooFewReleasesAreReported() {
         Odds noneOdds = new Odds(
                 published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
         assertThat(printed(QUESTION, List.of(noneOdds), null, false))
@@ -187,7 +177,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void whatIsObservedIsSaidWithItsRelease() {
+    void anObservedCrossingIsNamedWithItsRelease() {
         List<Odds> points = new ArrayList<>(List.of(observed(1e27, BEFORE)));
         assertThat(printed(QUESTION, points, new OddsAnswers.FirstRelease("Large", LocalDate.of(2026, 7, 1)), false))
                 .isEqualToNormalizingNewlines(

@@ -1,11 +1,32 @@
 package org.computetrends.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What a command printed, and its exit code. */
 public record Outcome(int exitCode, String out, String err) {
+
+    /** Requires that the command ended with exit code 0. */
+    Outcome succeeded() {
+        assertThat(exitCode).as(err).isZero();
+        return this;
+    }
+
+    /** What a command printed to standard error, which must have ended with this exit code. */
+    String err(int expectedExitCode) {
+        assertThat(exitCode).as(err).isEqualTo(expectedExitCode);
+        return err;
+    }
+
+    /** Runs a command with the arguments of a list and further ones. */
+    static Outcome of(List<String> arguments, String... more) {
+        return of(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
+    }
 
     /** Runs a command in this process. */
     public static Outcome of(String... arguments) {

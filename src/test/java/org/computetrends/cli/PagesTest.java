@@ -19,7 +19,7 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** Documents lead where they say, are as long as they should be, and say of tables and settings what is so. */
+/** Checks the documents' links and lengths, and what they say of tables and settings. */
 class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Progress told to a screen and to a log, by a clock that the test moves. */
+/** Progress on a terminal and in a log, by a clock that the test moves. */
 class ProgressTest {
     private static final String ERASE = "\r\u001b[K";
 
@@ -20,7 +20,7 @@ class ProgressTest {
     private final MovableClock clock = new MovableClock();
 
     @Test
-    void aTerminalShowsWhatIsUnderWayOverItselfAndKeepsWhatHasEnded() {
+    void aTerminalRewritesTheRunningStagesAndKeepsTheFinishedOnes() {
         LiveProgress progress = new LiveProgress(new PrintWriter(told), Ink.PLAIN, clock);
         progress.began("ingest");
         clock.pass(Duration.ofMillis(1250));
@@ -41,7 +41,7 @@ class ProgressTest {
     }
 
     @Test
-    void nothingIsWrittenOverOnceOthersSpeak() {
+    void theLineIsClearedBeforeOtherOutput() {
         LiveProgress progress = new LiveProgress(new PrintWriter(told), Ink.PLAIN, clock);
         progress.began("fit");
         progress.close();
@@ -53,7 +53,7 @@ class ProgressTest {
     }
 
     @Test
-    void aLineThatIsWrittenOverFitsTheScreen() {
+    void theRewrittenLineFitsTheTerminal() {
         LiveProgress progress = new LiveProgress(new PrintWriter(told), Ink.PLAIN, clock);
         for (int i = 0; i < 20; i++) {
             progress.began("a stage of number " + i);
@@ -64,7 +64,7 @@ class ProgressTest {
     }
 
     @Test
-    void aLogGetsWholeLinesWithTheirTimes() {
+    void aLogHasWholeLinesWithTimes() {
         Progress progress = Progress.on(Terminal.NONE, new PrintWriter(told), clock);
         int result = progress.during("fit", clock, () -> {
             clock.pass(Duration.ofMillis(3456));
@@ -79,7 +79,7 @@ class ProgressTest {
     }
 
     @Test
-    void onlyStreamsThatLeadToATerminalAreColouredAndOnlyIfTheyMayBe() {
+    void onlyTerminalsAreColouredIfColourIsAllowed() {
         Terminal bothTerminal = Terminal.of("out,err", Map.of("TERM", "xterm"));
         assertThat(bothTerminal.ink(Terminal.Stream.OUT)).isEqualTo(Ink.COLOURED);
         assertThat(bothTerminal.isInteractive(Terminal.Stream.ERR)).isTrue();
@@ -94,7 +94,7 @@ class ProgressTest {
     }
 
     @Test
-    void coloursTakeNoRoomInATable() {
+    void coloursHaveNoWidthInATable() {
         TextTable table = new TextTable("Cohort", "~>Doubling");
         table.row("all", "5.7 (5.1-6.3)");
         table.row("frontier", "not growing");
@@ -110,7 +110,7 @@ class ProgressTest {
     }
 
     @Test
-    void namesAreCutWhereALineWouldNotFitATerminal() {
+    void namesAreShortenedToFitTheTerminal() {
         TextTable table = new TextTable("Metric", "Cohort", "~>Doubling");
         table.row("m".repeat(60), "c".repeat(60), "5.7 (5.1-6.3)");
         table.row("short", "brief", "-");
@@ -122,7 +122,7 @@ class ProgressTest {
                 .hasSize(100);
     }
 
-    /** A clock that stands still unless it is moved. */
+    /** A clock that the test moves. */
     private static final class MovableClock extends Clock {
         private Instant now = Instant.parse("2026-05-02T10:00:00Z");
 

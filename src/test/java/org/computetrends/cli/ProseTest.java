@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Prose of documents, of the settings' comments and of the sources avoids words that make readers stumble. */
+/** Documents, comments of settings, and comments and texts of sources avoid words that make readers stumble. */
 class ProseTest {
 
     /**
      * A word to avoid.
      *
-     * @param pattern finds it, whatever its case
+     * @param pattern matches the word in any case
      * @param instead what to write
-     * @param example a sentence that has it
+     * @param example a sentence with the word
      */
     private record Avoided(String pattern, String instead, String example) {
         Matcher in(String text) {
@@ -34,7 +34,7 @@ class ProseTest {
         }
     }
 
-    /** A phrase that may have an avoided word, and why. */
+    /** A phrase that may contain an avoided word, with the reason. */
     private record Allowed(String phrase, String reason) {}
 
     private static final List<Avoided> AVOIDED = List.of(
@@ -70,7 +70,7 @@ class ProseTest {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$");
 
-    /** A source's comments and texts; what is between braces is code. */
+    /** Comments and texts of a source. Text between braces is code. */
     private static final Pattern WRITTEN = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
     static List<Path> sources() {
@@ -121,7 +121,7 @@ class ProseTest {
                         ALLOWED.stream().map(Allowed::phrase).toList());
     }
 
-    /** What is to be read as sentences, on one line: Markdown without code and quoted output, or comments and texts. */
+    /** The prose of a file on one line: Markdown without code and quoted output, or comments and texts of a source. */
     private static String prose(Path source) throws IOException {
         String text = Files.readString(source);
         String sentences;

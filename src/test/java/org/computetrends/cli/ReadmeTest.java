@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documentation tells people to type is understood by the command line. */
+/** The command line accepts the commands in the documentation. */
 class ReadmeTest {
 
     @TempDir
@@ -39,7 +39,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandIsUnderstood(String command) {
+    void everyCommandIsAccepted(String command) {
         String arguments =
                 command.replaceFirst("^jobs/(compute-trends|submit .*?(?=(run|import|generate|config)\\b))\\s*", "");
         assertThat(Main.commandLine(Terminal.NONE)
@@ -49,7 +49,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theSqlOfTheDocumentationIsThatOfTheExample() throws IOException {
+    void theDocumentationQuotesTheExamplesSql() throws IOException {
         assertThat(Files.readString(Path.of("docs/usage.md")).replaceAll("(?m)^ {4}", ""))
                 .contains(Files.readString(Path.of("jobs/examples/growth.sql")));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What CONTRIBUTING.md says needs no code: all of it followed at once, and looked for in the tables and on the page. */
+/** Follows all recipes without code in CONTRIBUTING.md at once, and looks for the results in the tables and on the page. */
 class RecipesIT {
     @TempDir
     private static Path folder;
@@ -42,7 +42,7 @@ class RecipesIT {
         }
         blocks.add("fitting.replicates = 40\nprojections.paths = 200\nbacktest.paths = 100\nbacktest.replicates = 100");
         Path mine = Files.write(folder.resolve("mine.conf"), blocks);
-        Outcome outcome = Outcome.of(
+        Outcome.of(
                 "run",
                 "--conf",
                 mine.toString(),
@@ -52,8 +52,7 @@ class RecipesIT {
                 "--vintage",
                 "2026-05-02",
                 "--output",
-                folder.resolve("out").toString());
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+                folder.resolve("out").toString()).succeeded();
         String wholeText = Files.readString(folder.resolve("out/report/index.html"));
         String settings =
                 wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
@@ -73,7 +72,7 @@ class RecipesIT {
                 .toList();
     }
 
-    /** The recipe's import, of a file and into a dataset of this test's. */
+    /** The recipe's import, with a file and dataset of this test. */
     private static void follow(String command) throws IOException {
         Path dataset = folder.resolve("releases");
         FileUtils.copyDirectory(Path.of(ShippedRuns.RELEASES).toFile(), dataset.toFile());
@@ -82,11 +81,10 @@ class RecipesIT {
                 First,2023-01-10,Lab,Language,China,1e24,1e11,Highly cited
                 Second,2024-02-01,Lab,Language,China,5e25,1e12,Highly cited
                 """);
-        Outcome outcome = Outcome.of(command.replaceFirst("^jobs/compute-trends ", "")
+        Outcome.of(command.replaceFirst("^jobs/compute-trends ", "")
                 .replace("models.csv", csv.toString())
                 .replace("data/releases", dataset.toString())
-                .split(" ", -1));
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+                .split(" ", -1)).succeeded();
     }
 
     private static Dataset<Row> rows(String table, String condition) {

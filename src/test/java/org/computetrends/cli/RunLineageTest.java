@@ -32,7 +32,7 @@ class RunLineageTest {
     private final List<OpenLineage.RunEvent> events = new ArrayList<>();
 
     @Test
-    void aRunIsToldAsItBeginsAndEnds() {
+    void aRunIsReportedAtItsBeginningAndEnd() {
         recorded(
                 config(Map.of("input", "/data/releases", "output", "/data/out")),
                 Map.of("OPENLINEAGE_NAMESPACE", "nightly"),
@@ -62,7 +62,7 @@ class RunLineageTest {
     }
 
     @Test
-    void everySinkHasItsNames() {
+    void everySinksTablesHaveTheirNames() {
         recorded(
                 config(Map.of(
                         "input", "s3a://models/releases",
@@ -84,7 +84,7 @@ class RunLineageTest {
     }
 
     @Test
-    void aFailureIsToldWithoutSecretsAndFailsAsItWould() {
+    void aFailureIsReportedWithoutSecretsAndThrown() {
         assertThatThrownBy(() -> recorded(config(Map.of()), Map.of(), () -> {
                     throw UserException.publishing("no way to postgresql://me:hunter2@db/ai?password=hunter3");
                 }))
@@ -96,7 +96,7 @@ class RunLineageTest {
     }
 
     @Test
-    void aReceiverThatDoesNotAnswerIsNoFaultOfTheRun() {
+    void aRunSucceedsIfTheReceiverDoesNotAnswer() {
         TrendJob.Result result = lineage(config(Map.of()), Map.of())
                 .recorded(
                         event -> {

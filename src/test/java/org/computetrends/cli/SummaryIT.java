@@ -16,10 +16,10 @@ import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 
-/** The summary that README and docs/summary.md quote is that of the default run. */
+/** README and docs/summary.md quote the summary of the default run. */
 class SummaryIT {
     @Test
-    void theDocumentedSummaryIsARuns() throws IOException {
+    void theDocumentedSummaryEqualsARuns() throws IOException {
         TrendJob.Result result = ShippedRuns.result("2026-08-19");
         String output = ShippedRuns.folder() + "/out-all";
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of("output", output)).load();

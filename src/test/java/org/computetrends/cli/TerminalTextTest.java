@@ -11,10 +11,10 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts of data, files and settings on a terminal: shown, never obeyed. */
+/** Control characters in texts of data, files and settings are shown on a terminal, and have no effect. */
 class TerminalTextTest {
 
-    /** Texts and how they are shown: colour and title of a window, C1 and DEL, writing direction. */
+    /** Texts, and how they are shown: a colour, a window's title, C1 and DEL, and the direction of writing. */
     @ParameterizedTest
     @CsvSource({
         "'\u001b[31mRED\u001b]0;t\u0007', '\\u{1b}[31mRED\\u{1b}]0;t\\u{7}'",
@@ -22,13 +22,13 @@ class TerminalTextTest {
         "'a\u202egnp.exe\u2069', 'a\\u{202e}gnp.exe\\u{2069}'",
         "'line\r\u001b[Kline', 'line\\u{d}\\u{1b}[Kline'"
     })
-    void namesInTablesAreShown(String text, String shownText) {
+    void controlCharactersInTablesAreShown(String text, String shownText) {
         StringWriter out = new StringWriter();
         TextTable table = new TextTable("Name", ">" + text, "~Of");
         table.row(text, "1", text);
         table.note(text);
         table.print(new PrintWriter(out), Ink.PLAIN);
-        TextTable.printFolded(new PrintWriter(out), text);
+        TextTable.printWrapped(new PrintWriter(out), text);
         String padding = " ".repeat(shownText.length());
         assertThat(out.toString().lines())
                 .containsExactly(
@@ -45,7 +45,7 @@ class TerminalTextTest {
         "'\u009b2J\u007f', '\\u{9b}2J\\u{7f}'",
         "'a\u202egnp.exe\u2069', 'a\\u{202e}gnp.exe\\u{2069}'"
     })
-    void settingsErrorsPlansAndStagesAreShown(String text, String shownText) {
+    void controlCharactersInSettingsErrorsPlansAndStagesAreShown(String text, String shownText) {
         assertThat(Outcome.of("run", "--dry-run", "--output", "out/" + text).out())
                 .contains("in out/" + shownText + ".")
                 .doesNotContain(text);
@@ -71,7 +71,7 @@ class TerminalTextTest {
         "'\u009b2J\u007f', '\\u009b2J\\u007f'",
         "'a\u202egnp.exe\u2069', 'a\\u202egnp.exe\\u2069'"
     })
-    void settingsAsJsonHaveThemByJsonsRules(String text, String escapedText) throws IOException {
+    void controlCharactersInJsonAreEscaped(String text, String escapedText) throws IOException {
         String out = Outcome.of("config", "--json", "--set", "output=" + text).out();
         assertThat(out).contains(escapedText).doesNotContain(text);
         assertThat(new ObjectMapper().readTree(out).at("/settings/output/value").asText())

@@ -31,7 +31,7 @@ class TextTableTest {
     }
 
     @Test
-    void aNameIsCutWithASign() {
+    void aShortenedNameEndsWithAnEllipsis() {
         assertThat(TextTable.shortened("frontier", 4)).isEqualTo("fro…");
     }
 }

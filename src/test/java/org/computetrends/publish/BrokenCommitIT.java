@@ -22,7 +22,7 @@ class BrokenCommitIT {
     @Test
     void aCommitThatDoesNotArriveBeforeTheServerIsGoneHasAnUnknownOutcome() throws Exception {
         String database = TestPostgres.newDatabase("lost_commit");
-        sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE, 1);
         try (Relay relay = new Relay(database);
                 TableSink.Staged stagedTables =
                         sink(relay.address).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2))) {
@@ -32,14 +32,14 @@ class BrokenCommitIT {
                     .hasMessageContaining("it is unknown whether the new tables are visible until");
         }
         assertThat(publications(database)).containsExactly(List.of("1"));
-        sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 3));
+        SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE, 3);
         assertThat(publications(database)).containsExactly(List.of("3"));
     }
 
     @Test
-    void aCommitWhoseAnswerIsLostIsAskedForAndCounts() throws Exception {
+    void aCommitWithALostAnswerIsLookedUpAndCounts() throws Exception {
         String database = TestPostgres.newDatabase("lost_answer");
-        sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE, 1);
         try (Relay relay = new Relay(database);
                 TableSink.Staged stagedTables =
                         sink(relay.address).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2))) {
@@ -51,10 +51,10 @@ class BrokenCommitIT {
     }
 
     @Test
-    void aRetirementWhoseAnswerIsLostIsAskedForAndCounts() throws Exception {
+    void aRetirementWithALostAnswerIsLookedUpAndCounts() throws Exception {
         String database = TestPostgres.newDatabase("lost_retirement");
-        sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
-        sink(database).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE.plusYears(1), 2));
+        SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE, 1);
+        SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE.plusYears(1), 2);
         try (Relay relay = new Relay(database);
                 TableSink.Staged removal =
                         sink(relay.address).stageWithout(new Retirement(Instant.EPOCH, SmallTables.FIRST_VINTAGE))) {

@@ -28,15 +28,15 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of tables as two engines read them, every cell a text that is equal only for equal values: doubles are their bits,
- * moments are in UTC to the microsecond, arrays are JSON, and null is null.
+ * Rows of tables, read by DuckDB or Trino, with cells as texts that are equal only for equal values: the bits of doubles, timestamps
+ * in UTC to the microsecond, arrays as JSON. Null stays null.
  */
 final class ComparedRows {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     private ComparedRows() {}
 
-    /** A folder of tables, by DuckDB. */
+    /** Reads a folder of tables with DuckDB. */
     static Map<Table, List<List<String>>> ofFiles(Path folder, List<Table> tables) throws Exception {
         Map<Table, List<List<String>>> rows = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -66,7 +66,7 @@ final class ComparedRows {
         return rows;
     }
 
-    /** Moments are in UTC: Parquet's INT96, which Spark writes, has no zone. */
+    /** Timestamps are in UTC: Parquet's INT96, which Spark writes, has no time zone. */
     private static @Nullable String text(@Nullable Object value) throws SQLException, JsonProcessingException {
         if (value instanceof Double number) {
             return String.format("%016X", Double.doubleToRawLongBits(number));
@@ -80,9 +80,9 @@ final class ComparedRows {
     }
 
     /**
-     * Tables of a catalog, by Trino.
+     * Reads tables of a catalog with Trino.
      *
-     * @param source what stands behind FROM for a table
+     * @param source the text after FROM for a table
      */
     static Map<Table, List<List<String>>> ofTrino(TestTrino trino, Set<Table> tables, Function<Table, String> source)
             throws Exception {
@@ -118,7 +118,7 @@ final class ComparedRows {
                 : "CAST(" + column.name() + " AS VARCHAR)";
     }
 
-    /** The rows of either that have no equal in the other, as often as they have none. */
+    /** The rows of either list without an equal row in the other. A row that is there more often counts as often as it is in excess. */
     static List<List<String>> withoutEqual(List<List<String>> some, List<List<String>> others) {
         List<List<String>> left = new ArrayList<>();
         Map<List<String>, Integer> surplus = new HashMap<>();

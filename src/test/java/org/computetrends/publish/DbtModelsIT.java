@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The models and macros of {@code jobs/dbt} on the tables of two runs, beside what the tables themselves say. */
+/** Compares the models and macros of {@code jobs/dbt}, on the tables of two runs, with the tables themselves. */
 class DbtModelsIT {
 
     @Test
@@ -51,7 +51,7 @@ class DbtModelsIT {
     }
 
     @Test
-    void theDoublingTimeOfEachVintageLeadsToTheCurrentOne() throws Exception {
+    void doublingTimesOfAllVintagesEndWithTheCurrentOne() throws Exception {
         Map<List<Object>, Object> now =
                 byKey("current_trend_by_cohort", "doubling_time_months", "metric", "cohort", "era");
         List<Map<String, Object>> rows = DbtWarehouse.rows(
@@ -81,7 +81,7 @@ class DbtModelsIT {
     }
 
     @Test
-    void crossingsNowAreThoseOfTheForecastWhoseRecordStandsBesideThem() throws Exception {
+    void currentCrossingsAreOfTheForecastWhoseScoresTheyShow() throws Exception {
         Map<List<Object>, Row> forecasts =
                 DbtWarehouse.parquet("forecast_crossings").where("is_default").collectAsList().stream()
                         .collect(Collectors.toMap(
@@ -107,7 +107,7 @@ class DbtModelsIT {
     }
 
     @Test
-    void theForecastIsTheDefaultOneAndThreeWindowsAreNoEvidence() throws Exception {
+    void theForecastIsTheDefaultAndThreeWindowsAreNoEvidence() throws Exception {
         List<Map<String, Object>> rows = DbtWarehouse.rows(
                 DbtWarehouse.duckDb(), "SELECT * FROM " + DbtProject.ref("forecast_with_track_record"));
         assertThat(rows).hasSize((int) DbtWarehouse.parquet("forecasts")
@@ -141,7 +141,7 @@ class DbtModelsIT {
 
     @ParameterizedTest
     @CsvSource({"2025-06-19,", "2025-06-20, 2025-06-20", "2026-08-18, 2025-06-20", "2026-08-19, 2026-08-19"})
-    void aDayHasTheRowsOfTheNewestVintageThen(String day, String vintage) throws Exception {
+    void aDayShowsTheNewestVintageOfThatDay(String day, String vintage) throws Exception {
         for (Connection connection : DbtWarehouse.all()) {
             String rows = DbtProject.macro(
                     "rows_as_of", Map.of("relation", DbtProject.source("trends"), "day", "DATE '" + day + "'"));
@@ -164,7 +164,7 @@ class DbtModelsIT {
         "2026-03-01 00:00, 2026-01-01",
         "2026-06-01 00:00, 2026-01-01"
     })
-    void anInstantHasTheNewestVintageThatHadBeenPublished(String instant, String vintage) throws Exception {
+    void anInstantShowsTheNewestVintagePublishedByThen(String instant, String vintage) throws Exception {
         for (Connection connection : DbtWarehouse.all()) {
             connection.setAutoCommit(false);
             try {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The project {@code jobs/dbt} as SQL: what dbt would execute, as far as the project uses {@code source}, {@code ref} and the
- * arguments of macros and tests. Anything else that Jinja would obey is refused.
+ * The project {@code jobs/dbt} as the SQL that dbt would execute. Supports {@code source}, {@code ref} and the arguments of macros
+ * and tests; other Jinja is an error.
  */
 final class DbtProject {
     /** The schema of sources, and that of models. */
@@ -29,7 +29,7 @@ final class DbtProject {
     private static final Pattern SOURCE = Pattern.compile("\\{\\{ source\\('compute_trends', '(\\w+)'\\) \\}\\}");
     private static final Pattern REF = Pattern.compile("\\{\\{ ref\\('(\\w+)'\\) \\}\\}");
 
-    /** The tests that dbt brings, as the templates of its global project have them. */
+    /** dbt's built-in tests, from the templates of its global project. */
     private static final Map<String, String> BUILT_IN = Map.of(
             "not_null", "select {{ column_name }} from {{ model }} where {{ column_name }} is null",
             "unique",
@@ -45,8 +45,8 @@ final class DbtProject {
     /**
      * A declared test.
      *
-     * @param name table or model, column if it is one's, and the test
-     * @param sql what selects the rows that fail it
+     * @param name the table or model, the column for a test of a column, and the test
+     * @param sql the query of the rows that fail the test
      */
     record DeclaredTest(String name, String sql) {}
 
@@ -116,7 +116,7 @@ final class DbtProject {
     private static void addTests(
             Map<String, Object> resource, UnaryOperator<String> relation, List<DeclaredTest> tests) {
         String name = (String) resource.get("name");
-        // What dbt puts there where a test has the setting where.
+        // What dbt selects from if a test has the setting where.
         Map<String, String> knownSettings =
                 Map.of("model", "(select * from " + relation.apply(name) + " where true) dbt_subquery");
         list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, knownSettings)));
@@ -154,7 +154,7 @@ final class DbtProject {
         return name.equals("to") ? rendered("{{ " + value + " }}", Map.of()) : (String) value;
     }
 
-    /** What a macro or test has between its beginning and its end. */
+    /** The body of a macro or test. */
     private static String body(String file, String kind, String name) {
         String text = read(file);
         Matcher matcher = Pattern.compile(

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
 class DbtSourcesIT {
 
     @Test
-    void theSourcesOfTheProjectAreThoseOfTheDeclarations() {
+    void theSourcesMatchTheDeclaredTables() {
         assertThat(DbtProject.read("models/sources.yml"))
                 .as("made anew by: jobs/compute-trends tables --format dbt > jobs/dbt/models/sources.yml")
                 .isEqualTo(DbtSources.yaml("trends", DbtWarehouse.TABLES));
@@ -57,7 +57,7 @@ class DbtSourcesIT {
                 "INSERT INTO trends.runs SELECT * REPLACE (DATE '2026-01-01' AS vintage) FROM trends.runs WHERE vintage ="
                         + " DATE '2025-06-20' | runs.run_id unique"
             })
-    void theDeclaredTestsNameWhatIsWrongInATable(String damage, String failing) throws Exception {
+    void theDeclaredTestsFindDamagedTables(String damage, String failing) throws Exception {
         Connection duckDb = DbtWarehouse.duckDb();
         duckDb.setAutoCommit(false);
         try {
@@ -93,7 +93,7 @@ class DbtSourcesIT {
     }
 
     @Test
-    void theProjectHasTheProfileThatItAsksForAndModelsBesideTheSources() {
+    void theProjectHasItsProfileAndSeparatesModelsFromSources() {
         Map<String, Map<String, Object>> profiles = new Yaml().load(DbtProject.read("profiles.yml"));
         Map<String, Object> project = new Yaml().load(DbtProject.read("dbt_project.yml"));
         assertThat(profiles).containsOnlyKeys((String) project.get("profile"));

@@ -164,7 +164,7 @@ final class DbtWarehouse {
         }
     }
 
-    /** Dates as text and instants as such, which the two drivers give as different types. Parquet's are in UTC. */
+    /** Dates as texts, and timestamps as instants: the two drivers return different types. Parquet's are in UTC. */
     private static Object plain(Object value, String type) {
         if (value instanceof Date || value instanceof LocalDate) {
             return value.toString();

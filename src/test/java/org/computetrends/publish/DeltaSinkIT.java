@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every sink promises, asked of Delta Lake through Spark's catalog, and what is so there alone. The first takes minutes:
- * {@code ./mvnw verify -Dcontracts=all} runs it.
+ * Delta Lake through Spark's catalog: the contract of all sinks, and tests of its own. The contract takes minutes: {@code ./mvnw
+ * verify -Dcontracts=all} runs it.
  */
 @ExtendWith(InheritedTestsOnRequest.class)
 class DeltaSinkIT extends SinkContract {
@@ -59,12 +59,12 @@ class DeltaSinkIT extends SinkContract {
 
     /** A run writes nothing before it is made visible. */
     @Override
-    List<String> debris() {
+    List<String> leftovers() {
         return List.of();
     }
 
     @Override
-    boolean makeForeignThings() {
+    boolean createForeignTable() {
         session.sql("CREATE DATABASE IF NOT EXISTS trends");
         session.sql("CREATE TABLE trends.things (id string) USING delta LOCATION '" + folder.resolve("foreign") + "'");
         return true;
@@ -76,15 +76,15 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void tablesThatASessionsCatalogForgotAreFoundInTheirFolder() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+    void tablesOfAnEarlierSessionAreFoundInTheirFolder() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         DeltaTables.forget();
-        // What is beside them is left alone.
+        // Other folders beside them are unchanged.
         Files.createDirectories(folder.resolve("empty"));
         session.sql("CREATE TABLE delta.`" + folder + "/theirs` USING delta AS SELECT 1 id");
         Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
         Files.writeString(note, "not ours");
-        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,b,2.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
         assertThat(folder.resolve("empty")).isEmptyDirectory();
@@ -96,11 +96,11 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void whileTablesChangeTheirVintageIsNotListed() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+    void aVintageIsNotListedWhileItsTablesChange() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(FIRST, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
+                sink().stage(publication(FIRST, rows(OTHERS, thing("y", 2.0)), rows(THINGS, thing("b", 2.0))))) {
             // The table that changes last does not.
             session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
             assertThatThrownBy(stagedTables::makeVisible)
@@ -113,14 +113,14 @@ class DeltaSinkIT extends SinkContract {
                 .extracting(PublishedVintage::vintage)
                 .containsExactly(SECOND);
         session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,a,1.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,1.0,RUN]");
     }
 
     @Test
-    void aVintageThatAnotherProcessPublishesMeanwhileIsNotListed() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS));
+    void aVintageWithRowsOfAnotherProcessIsNotListed() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS));
         Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
         meddling = meddling.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
@@ -130,7 +130,7 @@ class DeltaSinkIT extends SinkContract {
                 },
                 Encoders.row(meddling.schema()));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(FIRST, held(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
+                sink().stage(publication(FIRST, rows(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
             session.catalog().clearCache();
             IS_MEDDLING.set(true);
             assertThatThrownBy(stagedTables::makeVisible)
@@ -140,15 +140,15 @@ class DeltaSinkIT extends SinkContract {
         }
         assertThat(sink().publishedVintages()).isEmpty();
         assertThat(texts(THINGS)).isEmpty();
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(texts(OTHERS)).isEmpty();
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
     }
 
-    /** All of its rows are of the other then, and as many as were written. */
+    /** The number of rows is as expected then, but the rows are of the other run. */
     @Test
-    void aVintageThatAnotherProcessReplacedAsAWholeIsNotListedAsThisRuns() throws Exception {
-        publish(FIRST, held(THINGS), held(OTHERS, thing("x", 1.0)));
+    void aVintageReplacedByAnotherProcessIsNotListed() throws Exception {
+        publish(FIRST, rows(THINGS), rows(OTHERS, thing("x", 1.0)));
         Dataset<Row> meddling = session.range(1)
                 .mapPartitions(
                         (MapPartitionsFunction<Long, Row>) rows -> {
@@ -157,7 +157,7 @@ class DeltaSinkIT extends SinkContract {
                         },
                         Encoders.row(THINGS.schema()));
         try (TableSink.Staged stagedTables = sink().stage(publication(
-                FIRST, held(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
+                FIRST, rows(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
             session.catalog().clearCache();
             IS_MEDDLING.set(true);
             assertThatThrownBy(stagedTables::makeVisible)
@@ -167,10 +167,10 @@ class DeltaSinkIT extends SinkContract {
         assertThat(sink().publishedVintages()).isEmpty();
     }
 
-    /** As another process does, once. */
+    /** Changes a table once, like another process. */
     private static void meddle(String statement) throws InterruptedException {
         if (IS_MEDDLING.getAndSet(false)) {
-            // Spark is asked nothing from inside a task of its own.
+            // Spark allows no queries from the thread of a task.
             Thread otherThread = new Thread(() -> DeltaTables.SESSION.sql(statement));
             otherThread.start();
             otherThread.join();
@@ -178,31 +178,22 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void oneSchemaNamedTwiceIsRefused() {
+    void aSchemaNamedTwiceIsRefused() {
         List<SinkAddress> addresses = List.of(
                 SinkAddress.parse("catalog:spark_catalog.trends"),
                 SinkAddress.parse("catalog:spark_catalog.trends?format=delta"));
-        assertThatThrownBy(() -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
                 .hasMessageContaining("catalog:spark_catalog.trends is named more than once");
     }
 
     @Test
-    void catalogsAndFormatsThatCannotAreRefusedBeforeAnythingIsComputed() {
-        assertThatThrownBy(() -> prepare("catalog:absent.trends"))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+    void unusableCatalogsAndFormatsAreRefusedBeforeAnythingIsComputed() {
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:absent.trends"))
                 .hasMessage(
                         "catalog:absent.trends: Spark knows no catalog absent: give its class as spark.sql.catalog.absent");
-        assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?location=" + folder))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?location=" + folder))
                 .hasMessageContaining("its default format, in which no vintage can be replaced: add ?format=delta");
-        assertThatThrownBy(() -> prepare("catalog:spark_catalog.trends?format=absent"))
-                .as("no other try mends it")
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?format=absent"))
                 .hasMessageContaining("Failed to find the data source: absent");
         assertThat(DeltaTables.SESSION.catalog().tableExists("trends.publications"))
                 .isFalse();

@@ -4,18 +4,16 @@ import io.delta.sql.DeltaSparkSessionExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.computetrends.TestSession;
 import org.computetrends.table.Table;
 
 /** Tables of Delta Lake in a schema of Spark's own catalog, which forgets them when a session ends. */
 final class DeltaTables {
-    /** A session of its own in Spark's one context: what makes Delta of it cannot be set later. */
+    /** A separate session in Spark's one context, because Delta's extension cannot be added to an existing session. */
     static final SparkSession SESSION = session();
 
     /** The names of the tables of a sink's contract. */
@@ -45,16 +43,14 @@ final class DeltaTables {
         return new CatalogPublisher(SESSION, (SinkAddress.Catalog) SinkAddress.parse(address), DECLARED);
     }
 
-    /** Of the vintages that {@code publications} lists, as the documentation says to read; all of a log. */
+    /** Reads a table as the documentation says: the vintages that {@code publications} lists. Reads a log whole. */
     static Dataset<Row> read(Table table) {
         Dataset<Row> rows = SESSION.table("trends." + table.name());
         if (!table.isLog()) {
             Dataset<Row> listedRows = SESSION.table("trends.publications").select("vintage", "run_id");
             rows = rows.join(listedRows, new String[] {"vintage", "run_id"}, "inner");
         }
-        return rows.select(table.warehouseColumns().stream()
-                .map(column -> functions.col(column.name()))
-                .toArray(Column[]::new));
+        return rows.select(TestSinks.columns(table));
     }
 
     static List<String> columns(String table) {
@@ -68,7 +64,7 @@ final class DeltaTables {
                 .collectAsList();
     }
 
-    /** As when a session ends. */
+    /** Drops the tables from the catalog, as the end of a session does. */
     static void forget() {
         SESSION.sql("DROP DATABASE IF EXISTS trends CASCADE");
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is published outlives disks that fill up, folders that may not be written, and servers that stop. */
+/** Published tables survive full disks, folders without write permission, and servers that stop. */
 class FaultsIT {
     private static final AtomicLong BYTES_LEFT = new AtomicLong();
     private static final AtomicBoolean FORBIDDEN = new AtomicBoolean();
@@ -37,16 +38,16 @@ class FaultsIT {
     private Path folder;
 
     @Test
-    void aDiskThatFillsUpWhereverItDoesLeavesThePreviousTables() throws Exception {
+    void aFullDiskLeavesThePreviousTables() throws Exception {
         Path output = folder.resolve("out");
         BYTES_LEFT.set(Long.MAX_VALUE);
-        parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
         int failures = 0;
         for (long bytes = 0; bytes < 6000; bytes += 500) {
             long number = 100 + bytes;
             BYTES_LEFT.set(bytes);
             try {
-                parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+                SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, number);
                 break;
             } catch (UserException e) {
                 assertThat(e)
@@ -59,7 +60,7 @@ class FaultsIT {
         }
         assertThat(failures).isGreaterThan(5);
         BYTES_LEFT.set(Long.MAX_VALUE);
-        parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 9999));
+        SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 9999);
         assertThat(ParquetReading.fault(output)).isEmpty();
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             assertThat(versions).hasSize(2);
@@ -68,13 +69,13 @@ class FaultsIT {
     }
 
     @Test
-    void aFolderThatMayNotBeWrittenLeavesThePreviousTables() throws Exception {
+    void aFolderWithoutWritePermissionLeavesThePreviousTables() throws Exception {
         Path output = folder.resolve("out");
         BYTES_LEFT.set(Long.MAX_VALUE);
-        parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
         FORBIDDEN.set(true);
         try {
-            assertThatThrownBy(() -> parquet(output).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2)))
+            assertThatThrownBy(() -> SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 2))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged: Permission denied");
         } finally {
@@ -84,14 +85,14 @@ class FaultsIT {
     }
 
     @Test
-    void aServerThatStopsWhileRowsAreWrittenOrShownComesBackAsItWas() throws Exception {
+    void aServerThatStopsDuringAPublicationKeepsThePreviousTables() throws Exception {
         Path directory = folder.resolve("postgres");
         EmbeddedPostgres[] server = {start(directory, 0)};
         int port = server[0].getPort();
         SinkAddress.Postgres address =
                 (SinkAddress.Postgres) SinkAddress.parse("postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         PostgresPublisher sink = new PostgresPublisher(address, Map.of());
-        sink.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+        SmallTables.publish(sink, SmallTables.FIRST_VINTAGE, 1);
 
         TestSession.get()
                 .udf()
@@ -109,9 +110,9 @@ class FaultsIT {
                 TestSession.get()
                         .sql("select id, stop_the_server(id) publication, 'ab' run_id from range(0, 1000, 1, 2)"),
                 1000);
-        Publication distributed = SmallTables.publication(SmallTables.FIRST_VINTAGE, 2);
-        assertThatThrownBy(() -> sink.publish(
-                        new Publication(distributed.started(), "ab", SmallTables.FIRST_VINTAGE, List.of(rows), "{}")))
+        Publication distributed =
+                new Publication(Instant.EPOCH.plusMillis(2), "ab", SmallTables.FIRST_VINTAGE, List.of(rows), "{}");
+        assertThatThrownBy(() -> sink.stage(distributed))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables are unchanged");
         server[0] = start(directory, port);
@@ -125,7 +126,7 @@ class FaultsIT {
         }
         server[0] = start(directory, port);
         assertThat(publications(address)).containsExactly(List.of("1"));
-        sink.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 4));
+        SmallTables.publish(sink, SmallTables.FIRST_VINTAGE, 4);
         assertThat(publications(address)).containsExactly(List.of("4"));
         try (Connection connection = PostgresServer.of(address, Map.of()).connect()) {
             assertThat(PostgresServer.rows(
@@ -143,7 +144,7 @@ class FaultsIT {
 
     private static EmbeddedPostgres start(Path directory, int port) throws Exception {
         TestPostgres.newDatabase("probe"); // skips where there is no server
-        // A server that is started anew in one process does not get the lock of the one that was stopped.
+        // A server that restarts in the same process cannot take the lock of the stopped one.
         Files.deleteIfExists(directory.resolve("epg-lock"));
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
@@ -158,10 +159,10 @@ class FaultsIT {
                 null, new LocalRowsFile.Settings(configuration, "snappy", "4.1.0"), output.toString(), 1000);
     }
 
-    /** A local file system with as much room as it is told, and which may not be written when told. */
+    /** A local file system with {@code BYTES_LEFT} bytes of space, and without write permission if {@code FORBIDDEN}. */
     public static final class FailingFileSystem extends LocalFileSystem {
         public FailingFileSystem() {
-            // Instances are not shared here, as they are in a run, where one that is told so is told for all.
+            // A run shares one instance, which has this set. Here each is new.
             setWriteChecksum(false);
         }
 

@@ -25,7 +25,7 @@ class GeneratedVintagePublisherIT {
     private Path dataset;
 
     @Test
-    void aVintageHasAFileForEachPartitionAndItsTruth() throws IOException {
+    void aVintageHasAFileForEachPartitionAndATruthFile() throws IOException {
         publisher().prepare(false);
         String truth = publisher().publish(rows(100, 3), "so it is");
         assertThat(names(dataset)).containsExactly("vintage=2026-01-01");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publications to HDFS, which has no links. */
 class HdfsPublicationsIT {
-    /** Of each table, where bytes are counted: so many that those of a pointer, a line longer with each vintage, are few. */
+    /** Rows of each table where bytes are counted. So many that the pointer, which grows with each vintage, hardly matters. */
     private static final int ROWS = 8_000;
 
     private static final int VINTAGES = 12;
@@ -82,9 +82,9 @@ class HdfsPublicationsIT {
         }
     }
 
-    /** A day later nobody reads any more what is neither in the current publication nor in the one before it. */
+    /** After a day, readers may only use the current publication and the one before it. */
     @Test
-    void whatIsNamedNoMoreGoesAfterTheGracePeriod() throws Exception {
+    void unusedVersionsAreRemovedAfterTheGracePeriod() throws Exception {
         String output = cluster.getURI() + "/grace";
         Instant first = Instant.EPOCH;
         publish(output, 1, first, JANUARY);
@@ -93,8 +93,8 @@ class HdfsPublicationsIT {
             publish(output, number, first.plusSeconds(number), JANUARY);
         }
         assertThat(versions(output)).as("readers may be under way").hasSize(5);
-        publish(output, 6, first.plus(ParquetVersions.GRACE).plusSeconds(60), JANUARY);
-        publish(output, 7, first.plus(ParquetVersions.GRACE).plusSeconds(61), JANUARY);
+        publish(output, 6, first.plus(UnusedVersions.GRACE).plusSeconds(60), JANUARY);
+        publish(output, 7, first.plus(UnusedVersions.GRACE).plusSeconds(61), JANUARY);
         assertThat(versions(output))
                 .as("the newest two, the one before them, that of the other vintage, and those that logs are in")
                 .contains(SmallTables.runId(7), SmallTables.runId(6), SmallTables.runId(2));
@@ -109,11 +109,11 @@ class HdfsPublicationsIT {
                 .hasSize(7);
     }
 
-    /** However long ago a folder was written: readers find it for a day after another came in its place. */
+    /** The grace period counts from the replacement of a folder, however old the folder is. */
     @Test
-    void theGracePeriodBeginsWhenAFolderIsNamedNoMore() throws Exception {
+    void theGracePeriodBeginsWhenAFolderIsReplaced() throws Exception {
         String output = cluster.getURI() + "/replaced";
-        Instant later = Instant.EPOCH.plus(ParquetVersions.GRACE.multipliedBy(10));
+        Instant later = Instant.EPOCH.plus(UnusedVersions.GRACE.multipliedBy(10));
         publish(output, 1, Instant.EPOCH, JANUARY);
         publish(output, 2, later, FEBRUARY);
         publish(output, 3, later.plusSeconds(1), JANUARY);
@@ -121,17 +121,17 @@ class HdfsPublicationsIT {
             publish(output, number, later.plusSeconds(number), FEBRUARY);
         }
         assertThat(rowsOnDisk(output)).contains(SmallTables.runId(1), SmallTables.runId(3));
-        publish(output, 7, later.plus(ParquetVersions.GRACE).plusSeconds(60), FEBRUARY);
-        publish(output, 8, later.plus(ParquetVersions.GRACE).plusSeconds(61), FEBRUARY);
+        publish(output, 7, later.plus(UnusedVersions.GRACE).plusSeconds(60), FEBRUARY);
+        publish(output, 8, later.plus(UnusedVersions.GRACE).plusSeconds(61), FEBRUARY);
         assertThat(rowsOnDisk(output)).contains(SmallTables.runId(3)).doesNotContain(SmallTables.runId(1));
     }
 
     @Test
-    void anOutputOfAnEarlierProgramGoesOn() throws Exception {
+    void anOutputOfAnEarlierVersionIsContinued() throws Exception {
         String output = cluster.getURI() + "/earlier";
         publish(output, 1, Instant.EPOCH, JANUARY);
         String version = versionFolders(output).get(0);
-        // An earlier program's pointer was the name of a version that has all vintages.
+        // The pointer of an earlier version of the program was the name of a version with all vintages.
         try (OutputStream pointer =
                 cluster.getFileSystem().create(new org.apache.hadoop.fs.Path(output, "current"), true)) {
             pointer.write(version.getBytes(StandardCharsets.UTF_8));
@@ -197,7 +197,8 @@ class HdfsPublicationsIT {
         }
         tables.add(new TableRows.InMemory(
                 SmallTables.LOG, List.of(RowFactory.create(SmallTables.FIRST_VINTAGE, SmallTables.runId(number)))));
-        publisher(output).publish(new Publication(started, SmallTables.runId(number), vintage, tables, "{}"));
+        TestSinks.publish(
+                publisher(output), new Publication(started, SmallTables.runId(number), vintage, tables, "{}"));
     }
 
     private static long bytesWritten() {

@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
@@ -60,18 +58,16 @@ class HdfsSinkIT extends SinkContract {
 
     @Override
     Dataset<Row> read(Table table) {
-        return rows(table)
+        return published(table)
                 .orElseGet(() -> session.createDataFrame(
                         List.of(),
                         new StructType(table.warehouseColumns().stream()
                                 .map(column -> new StructField(column.name(), column.type(), true, Metadata.empty()))
                                 .toArray(StructField[]::new))))
-                .select(table.warehouseColumns().stream()
-                        .map(column -> col(column.name()))
-                        .toArray(Column[]::new));
+                .select(TestSinks.columns(table));
     }
 
-    private Optional<Dataset<Row>> rows(Table table) {
+    private Optional<Dataset<Row>> published(Table table) {
         return new PublishedFolder(session.sparkContext().hadoopConfiguration(), output)
                 .folders(List.of(table)).stream()
                         .map(each -> session.read()
@@ -83,18 +79,18 @@ class HdfsSinkIT extends SinkContract {
     @Override
     List<String> columns(String table) {
         Table namedTable = new Table(table, "A table.", List.of("id"), List.of(ID));
-        return List.of(rows(namedTable).orElseThrow().columns());
+        return List.of(published(namedTable).orElseThrow().columns());
     }
 
-    /** What a dead run left stays for the grace period ({@link HdfsPublicationsIT} holds that it goes then); nothing names it. */
+    /** Leftovers of a dead run stay for the grace period: see {@link HdfsPublicationsIT}. No reader finds them. */
     @Override
-    List<String> debris() {
+    List<String> leftovers() {
         return List.of();
     }
 
-    /** Nothing but the pointer leads to tables. */
+    /** Readers find tables by the pointer only. */
     @Override
-    boolean makeForeignThings() {
+    boolean createForeignTable() {
         return false;
     }
 

@@ -9,30 +9,28 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What every sink promises, and what Iceberg adds to it, asked of a catalog. */
+/** The contract of all sinks, and the further guarantees of Iceberg, for one catalog. */
 abstract class IcebergContract extends SinkContract {
 
-    /** Where the tables are. */
-    abstract IcebergDestination home() throws Exception;
+    abstract IcebergDestination destination() throws Exception;
 
     @Override
     final TableSink sink() throws Exception {
-        return new IcebergPublisher(session, home());
+        return new IcebergPublisher(session, destination());
     }
 
     final IcebergCatalog catalog() throws Exception {
-        IcebergCatalog catalog = new IcebergCatalog(session, home());
+        IcebergCatalog catalog = new IcebergCatalog(session, destination());
         catalog.open();
         return catalog;
     }
 
-    /** By the snapshots that {@code publications} names, as the documentation says to read. */
+    /** Reads the snapshots that {@code publications} lists, as the documentation says. */
     @Override
     Dataset<Row> read(Table table) throws Exception {
         IcebergCatalog catalog = catalog();
@@ -46,9 +44,7 @@ abstract class IcebergContract extends SinkContract {
                             + published.getAs("vintage") + "'"),
                     true);
         }
-        return rows.select(table.warehouseColumns().stream()
-                .map(column -> col(column.name()))
-                .toArray(Column[]::new));
+        return rows.select(TestSinks.columns(table));
     }
 
     @Override
@@ -57,7 +53,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Override
-    List<String> debris() throws Exception {
+    List<String> leftovers() throws Exception {
         IcebergCatalog catalog = catalog();
         return catalog.ourTables().stream()
                 .map(catalog::load)
@@ -65,7 +61,7 @@ abstract class IcebergContract extends SinkContract {
                     assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
                     List<String> kept = Stream.of(table.snapshots())
                             .flatMap(snapshots -> java.util.stream.StreamSupport.stream(snapshots.spliterator(), false))
-                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergPublisher.PUBLICATION)))
+                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergStaging.PUBLICATION)))
                             .toList();
                     try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
                         return folders
@@ -85,7 +81,7 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Override
-    boolean makeForeignThings() throws Exception {
+    boolean createForeignTable() throws Exception {
         session.sql("CREATE TABLE " + catalog().qualified("things") + " (id string) USING iceberg");
         return true;
     }
@@ -96,10 +92,11 @@ abstract class IcebergContract extends SinkContract {
     }
 
     @Test
-    void aRunIsReadByItsTagWhateverCameLater() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Publication later = publication(FIRST, held(THINGS, thing("b", 2.0)));
-        sink().publish(new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
+    void aTagKeepsTheTablesOfItsRun() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        Publication later = publication(FIRST, rows(THINGS, thing("b", 2.0)));
+        TestSinks.publish(
+                sink(), new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
         String things = catalog().qualified("things");
         assertThat(session.sql("SELECT id FROM " + things + " VERSION AS OF 'run_abc123_2024-01-01'")
                         .collectAsList())
@@ -116,16 +113,16 @@ abstract class IcebergContract extends SinkContract {
                 .containsExactly("abc123", "def456");
     }
 
-    /** As the documentation says to read what was published at an instant. */
     @Test
-    void whatWasPublishedAtAnInstantIsReadByTheSnapshotsNamedThen() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)));
+    void theStateAtAnInstantIsReadByTheSnapshotsListedThen() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)));
         Thread.sleep(20);
         Instant between = Instant.now();
         Thread.sleep(20);
-        Publication again = publication(SECOND, held(THINGS, thing("c", 3.0)));
-        sink().publish(new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
+        Publication again = publication(SECOND, rows(THINGS, thing("c", 3.0)));
+        TestSinks.publish(
+                sink(), new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
         long snapshot = session.sql("SELECT snapshot_id FROM " + catalog().qualified("publications")
                         + " TIMESTAMP AS OF '" + between
                         + "' WHERE table_name = 'things' ORDER BY vintage DESC LIMIT 1")
@@ -140,43 +137,43 @@ abstract class IcebergContract extends SinkContract {
                 .isEqualTo("c");
     }
 
-    /** Makes one table's staged rows visible, as a run that dies after that does. */
+    /** Makes the staged rows of one table visible, like a run that dies before the next table. */
     private void show(String table, String tag) throws Exception {
-        IcebergStaging staging = new IcebergStaging(catalog().load(table));
+        IcebergStaging staging = catalog().staging(table);
         staging.fastForward(tag, staging.snapshot()).commit();
     }
 
     @Test
-    void aRetirementThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
+    void theNextRunRollsBackARetirementThatDiedBetweenTwoTables() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
         try (TableSink.Staged stagedTables = sink().stageWithout(retirement(SECOND))) {
             assertThat(stagedTables).isNotNull();
             show("things", "without_2025-01-01");
         }
         assertThat(session.table(catalog().qualified("things")).count()).isEqualTo(1);
         assertThat(read(THINGS).count()).isEqualTo(2);
-        publish(FIRST, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(session.table(catalog().qualified("things"))
                         .orderBy("vintage")
                         .collectAsList())
                 .extracting(row -> row.getString(1))
                 .containsExactly("c", "b");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void aRunThatDiedBetweenTwoTablesIsTakenBackByTheNext() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+    void theNextRunRollsBackARunThatDiedBetweenTwoTables() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0))))) {
+                sink().stage(publication(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0))))) {
             assertThat(stagedTables).isNotNull();
             show("things", "run_abc123_2024-01-01");
         }
         assertThat(session.table(catalog().qualified("things")).first().getString(1))
                 .isEqualTo("b");
         assertThat(read(THINGS).first().getString(1)).isEqualTo("a");
-        publish(SECOND, held(THINGS, thing("c", 3.0)), held(OTHERS));
+        publish(SECOND, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
         assertThat(session.table(catalog().qualified("things"))
                         .orderBy("vintage")
                         .collectAsList())
@@ -187,6 +184,6 @@ abstract class IcebergContract extends SinkContract {
                         .collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("a");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 }

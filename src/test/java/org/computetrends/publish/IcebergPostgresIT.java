@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Iceberg in a folder, its catalog in PostgreSQL. What every sink promises takes minutes: {@code ./mvnw verify -Dcontracts=all}
- * runs it.
+ * Iceberg in a folder, with its catalog in PostgreSQL. The contract of all sinks takes minutes: {@code ./mvnw verify
+ * -Dcontracts=all} runs it.
  */
 @ExtendWith(InheritedTestsOnRequest.class)
 class IcebergPostgresIT extends IcebergContract {
@@ -37,18 +37,18 @@ class IcebergPostgresIT extends IcebergContract {
     }
 
     @Override
-    IcebergDestination home() {
-        return home(warehouse + "?catalog=" + url + "&user=postgres", Map.of());
+    IcebergDestination destination() {
+        return destination(warehouse + "?catalog=" + url + "&user=postgres", Map.of());
     }
 
-    private IcebergDestination home(String place, Map<String, String> environment) {
+    private IcebergDestination destination(String place, Map<String, String> environment) {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 
-    /** By whom it was named for, as earlier versions did: user and spelling made the name. */
+    /** Earlier versions of the program made the name from the user and the spelling of the folder. */
     @Test
-    void aLakeOfAnEarlierVersionGoesOnUnderItsNameWhoeverConnects() throws Exception {
-        sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
+    void aLakeOfAnEarlierVersionKeepsItsNameForAllUsers() throws Exception {
+        SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 1);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             PostgresServer.execute(
                     connection,
@@ -58,9 +58,8 @@ class IcebergPostgresIT extends IcebergContract {
                             "UPDATE iceberg_namespace_properties SET catalog_name = '" + OLD + "'"));
         }
         Files.delete(warehouse.toRealPath().resolve("trends/_compute_trends_catalog"));
-        new IcebergPublisher(session, home(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres")))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 2));
-        sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 3));
+        SmallTables.publish(new IcebergPublisher(session, destination(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, 2);
+        SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 3);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
                     .containsExactly(List.of(OLD, "6"));

@@ -9,16 +9,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 
-/** Reads a namespace of a REST catalog as the documentation says: each table by the snapshot that {@code publications} names. */
+/** Reads a namespace of a REST catalog as the documentation says: the snapshots that {@code publications} lists. */
 final class IcebergReading {
-    /** A term that tests can wait for. */
+    /** A lease's term short enough for tests. */
     private static final Duration TERM = Duration.ofSeconds(3);
 
     private static final String CATALOG = "rest_reading";
 
     private IcebergReading() {}
 
-    /** The sink of a server's address, a question mark, and a namespace. */
+    /** The sink of an address {@code SERVER?NAMESPACE}. */
     static TableSink sink(String address) {
         int question = address.indexOf('?');
         CatalogSettings settings = new CatalogSettings(Map.of("type", "rest", "uri", address.substring(0, question)));
@@ -31,12 +31,12 @@ final class IcebergReading {
                         TERM));
     }
 
-    /** Makes a server's catalog known to this process, which reads. */
+    /** Registers a server's catalog in this process, for reading. */
     static void open(String uri) {
         sink(uri + "?none").publishedVintages();
     }
 
-    /** The run that is published of each vintage. */
+    /** The published run of each vintage. */
     static Map<String, String> runs(String namespace) {
         return runs(publications(namespace));
     }
@@ -53,9 +53,9 @@ final class IcebergReading {
     }
 
     /**
-     * What is wrong with what {@code publications} leads to: every table that is no log has rows of the vintage's one run.
+     * What is wrong in the listed snapshots; empty if all rows of a vintage are of one run, in all tables except logs.
      *
-     * @param rows how many rows each has; negative where tables differ
+     * @param rows the number of rows of each table; negative if tables differ
      */
     static String fault(String namespace, List<String> logs, long rows) {
         SparkSession session = TestSession.get();
@@ -77,7 +77,7 @@ final class IcebergReading {
         return "";
     }
 
-    /** In one read: vintage, run, table, snapshot. */
+    /** Vintage, run, table and snapshot, all read at once. */
     private static List<Row> publications(String namespace) {
         return TestSession.get()
                 .sql("SELECT vintage, run_id, table_name, snapshot_id FROM " + CATALOG + "." + namespace

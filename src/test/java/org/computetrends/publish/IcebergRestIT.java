@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Iceberg in a REST catalog that is known by name: a namespace for each test. It takes minutes: {@code ./mvnw verify
+ * Iceberg in a REST catalog that is registered by name, with a namespace for each test. It takes minutes: {@code ./mvnw verify
  * -Dcontracts=all} runs it.
  */
 @EnabledIfSystemProperty(named = "contracts", matches = "all")
@@ -23,11 +23,11 @@ class IcebergRestIT extends IcebergContract {
     private final String namespace = "trends" + NAMESPACES.incrementAndGet();
 
     @Override
-    IcebergDestination home() throws Exception {
-        return home(Duration.ofSeconds(3));
+    IcebergDestination destination() throws Exception {
+        return destination(Duration.ofSeconds(3));
     }
 
-    private IcebergDestination home(Duration term) throws Exception {
+    private IcebergDestination destination(Duration term) throws Exception {
         return new NamedCatalog(
                 session,
                 new SinkAddress.NamedIceberg("resting", namespace),
@@ -36,12 +36,12 @@ class IcebergRestIT extends IcebergContract {
     }
 
     @Test
-    void aRunThatWasTakenForDeadPublishesNothing() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
+    void aRunThatLostItsLeasePublishesNothing() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
         org.apache.iceberg.catalog.Catalog catalog =
-                org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
-        IcebergLease lease = new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
-        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
+                org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, destination().open());
+        LeaseTable lease = new LeaseTable(catalog, TableIdentifier.of(namespace, LeaseTable.NAME));
+        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, rows(THINGS, thing("b", 2.0))))) {
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {
                 assertThat(text).isNotNull();
             }
@@ -50,16 +50,16 @@ class IcebergRestIT extends IcebergContract {
                     .hasMessageContaining("the previous tables are unchanged: another run began to publish there");
         }
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
-        publish(FIRST, held(THINGS, thing("c", 3.0)));
+        publish(FIRST, rows(THINGS, thing("c", 3.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void wheneverOneTableCannotChangeNoneDoes() throws Exception {
-        publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0)));
+    void ifOneTableCannotChangeNoneDoes() throws Exception {
+        publish(FIRST, rows(OTHERS, thing("x", 1.0)), rows(THINGS, thing("a", 1.0)));
         try (TableSink.Staged stagedTables =
-                sink().stage(publication(SECOND, held(OTHERS, thing("y", 2.0)), held(THINGS, thing("b", 2.0))))) {
+                sink().stage(publication(SECOND, rows(OTHERS, thing("y", 2.0)), rows(THINGS, thing("b", 2.0))))) {
             session.sql(
                     "INSERT INTO " + catalog().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
             assertThatThrownBy(stagedTables::makeVisible)

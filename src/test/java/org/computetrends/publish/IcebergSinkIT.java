@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Iceberg in a folder, its catalog in a SQLite file. */
+/** Iceberg in a folder, with its catalog in a SQLite file. */
 class IcebergSinkIT extends IcebergContract {
 
     @TempDir
     private Path warehouse;
 
     @Override
-    IcebergDestination home() {
+    IcebergDestination destination() {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + warehouse), Map.of());
     }
 }

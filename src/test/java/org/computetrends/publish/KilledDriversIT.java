@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, killed at random moments of their whole course,
- * readers of all looking all the while. Each takes some seconds, so that it is asked for: {@code -Dkilled-drivers=50}.
+ * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, are killed at random moments, while readers read all of
+ * these. Each run takes some seconds, so the test runs on request: {@code -Dkilled-drivers=50}.
  */
 @EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")
 class KilledDriversIT {
@@ -62,7 +62,7 @@ class KilledDriversIT {
             while (killed < KILLS) {
                 Process process = start(output, address, VINTAGE, ++seed);
                 if (process.waitFor(random.nextLong(milliseconds), TimeUnit.MILLISECONDS)) {
-                    // It had ended before its moment came, which does not count.
+                    // It ended before it could be killed, and does not count.
                     assertThat(process.exitValue()).isZero();
                     continue;
                 }
@@ -152,7 +152,7 @@ class KilledDriversIT {
         return new ObjectMapper().readTree(version.resolve("manifest.json").toFile());
     }
 
-    /** The run of each vintage by DuckDB, of the table trends. */
+    /** The run of each vintage in the table trends, read by DuckDB. */
     private static Map<String, String> runs(Path output) throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             return runs(duckDb, output.resolve("tables"), "trends");
@@ -172,7 +172,7 @@ class KilledDriversIT {
         return runs;
     }
 
-    /** What is wrong with what {@code current} leads to, resolved once: every table that has rows is of the same runs. */
+    /** What is wrong in the current version; empty if all tables with rows are of the same runs. */
     private static String parquetFault(Connection duckDb, Path output) throws IOException, SQLException {
         Path version = output.resolve("current").toRealPath();
         Path tables = version.resolve("tables");

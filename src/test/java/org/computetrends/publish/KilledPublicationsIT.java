@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -19,16 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that publish and retire vintages are killed at random moments, a reader looking all the while. Few times here; as often as is asked
- * with {@code -Dkills=50 -Drest-kills=20 -Dhdfs-kills=20 -Dnights=30 -Dkilled-nights=5}.
+ * Processes that publish and retire vintages are killed at random moments, while a reader reads. They are killed a few times, or as
+ * often as {@code -Dkills=50 -Drest-kills=20 -Dhdfs-kills=20 -Dnights=30 -Dkilled-nights=5} says.
  */
 class KilledPublicationsIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
 
-    /** Of publications to a REST catalog, each of which takes seconds. */
+    /** Kills of publications to a REST catalog, each of which takes seconds. */
     private static final int REST_KILLS = Integer.getInteger("rest-kills", 1);
 
-    /** Of publications to HDFS. */
     private static final int HDFS_KILLS = Integer.getInteger("hdfs-kills", 1);
 
     /** Nights of the schedule, and how many of them are killed. */
@@ -44,72 +44,43 @@ class KilledPublicationsIT {
     @Test
     void aKilledRunLeavesParquetWholeAndTheNextSucceeds() throws Exception {
         Path output = folder.resolve("out");
-        long number = 1;
-        List<String> log = List.of();
-        PublishingProcess.sink(output.toString()).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
-        try (TornReads reader = new TornReads(() -> ParquetReading.fault(output))) {
-            for (int i = 0; i < KILLS; i++) {
-                killOneOf(output.toString(), number += 10_000, SmallTables.FIRST_VINTAGE, 3, 200);
-                PublishingProcess.sink(output.toString())
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
-                log = requireGrown(output.toString(), log, number);
-                assertThat(ParquetReading.runs(output.resolve("current").toRealPath(), "delta"))
-                        .containsEntry("vintage=2024-01-01", SmallTables.runId(number));
-                try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
-                    assertThat(versions)
-                            .as("the current version and the one before")
-                            .hasSize(2);
-                }
+        publishAndKill("Parquet", output.toString(), KILLS, 200, () -> ParquetReading.fault(output), number -> {
+            assertThat(ParquetReading.runs(output.resolve("current").toRealPath(), "delta"))
+                    .containsEntry("vintage=2024-01-01", SmallTables.runId(number));
+            try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
+                assertThat(versions).as("the current version and the one before").hasSize(2);
             }
-            report("Parquet", KILLS, reader);
-        }
+        });
     }
 
     @Test
     void aKilledRunLeavesPostgresWholeAndTheNextSucceeds() throws Exception {
         String address = TestPostgres.newDatabase("killed") + "?user=postgres";
-        long number = 1;
-        List<String> log = List.of();
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
-        try (TornReads reader = new TornReads(() -> postgresFault(server))) {
-            for (int i = 0; i < KILLS; i++) {
-                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 200);
-                PublishingProcess.sink(address)
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
-                log = requireGrown(address, log, number);
-                try (Connection connection = server.connect()) {
-                    assertThat(PostgresServer.rows(
-                                    connection, "SELECT DISTINCT publication FROM delta WHERE vintage = '2024-01-01'"))
-                            .containsExactly(List.of(Long.toString(number)));
-                    assertThat(PostgresServer.rows(
-                                    connection,
-                                    "SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'"))
-                            .isEmpty();
-                }
+        publishAndKill("PostgreSQL", address, KILLS, 200, () -> postgresFault(server), number -> {
+            try (Connection connection = server.connect()) {
+                assertThat(PostgresServer.rows(
+                                connection, "SELECT DISTINCT publication FROM delta WHERE vintage = '2024-01-01'"))
+                        .containsExactly(List.of(Long.toString(number)));
+                assertThat(PostgresServer.rows(
+                                connection, "SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'"))
+                        .isEmpty();
             }
-            report("PostgreSQL", KILLS, reader);
-        }
+        });
     }
 
     @Test
     void aKilledRunLeavesARestCatalogWholeAndTheNextSucceeds() throws Exception {
-        String address = TestRestCatalog.uri() + "?killed";
-        long number = 1;
-        List<String> log = List.of();
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
-        try (TornReads reader = new TornReads(
-                () -> IcebergReading.fault("killed", List.of(SmallTables.LOG.name()), SmallTables.ROWS))) {
-            for (int i = 0; i < REST_KILLS; i++) {
-                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 8000);
-                PublishingProcess.sink(address)
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
-                log = requireGrown(address, log, number);
-                assertThat(IcebergReading.runs("killed"))
-                        .containsEntry(SmallTables.FIRST_VINTAGE.toString(), SmallTables.runId(number));
-            }
-            report("REST catalog", REST_KILLS, reader);
-        }
+        Callable<String> read =
+                () -> IcebergReading.fault("killed", List.of(SmallTables.LOG.name()), SmallTables.ROWS);
+        publishAndKill(
+                "REST catalog",
+                TestRestCatalog.uri() + "?killed",
+                REST_KILLS,
+                8000,
+                read,
+                number -> assertThat(IcebergReading.runs("killed"))
+                        .containsEntry(SmallTables.FIRST_VINTAGE.toString(), SmallTables.runId(number)));
     }
 
     @Test
@@ -117,28 +88,53 @@ class KilledPublicationsIT {
         MiniDFSCluster cluster = TestHdfs.start(folder, 1);
         String address = cluster.getURI() + "/killed";
         Configuration configuration = new Configuration();
-        long number = 1;
-        List<String> log = List.of();
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
-        try (TornReads reader = new TornReads(() -> ParquetReading.fault(configuration, address))) {
-            for (int i = 0; i < HDFS_KILLS; i++) {
-                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, 2000);
-                PublishingProcess.sink(address)
-                        .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number += 10_000));
-                log = requireGrown(address, log, number);
-                assertThat(new PublishedFolder(configuration, address)
-                                .manifest(SmallTables.FIRST_VINTAGE)
-                                .orElse(""))
-                        .contains(SmallTables.runId(number));
-            }
-            report("HDFS", HDFS_KILLS, reader);
+        try {
+            publishAndKill(
+                    "HDFS",
+                    address,
+                    HDFS_KILLS,
+                    2000,
+                    () -> ParquetReading.fault(configuration, address),
+                    number -> assertThat(new PublishedFolder(configuration, address)
+                                    .manifest(SmallTables.FIRST_VINTAGE)
+                                    .orElse(""))
+                            .contains(SmallTables.runId(number)));
         } finally {
             cluster.shutdown();
         }
     }
 
+    private interface NextRun {
+        void require(long number) throws Exception;
+    }
+
+    /**
+     * Kills processes that publish to a sink while a reader reads it. After each kill, the next run publishes.
+     *
+     * @param milliseconds within which a process is killed
+     * @param read returns what is wrong with the tables, or nothing
+     * @param nextRun what the next run, of a number, leaves in the sink
+     */
+    private void publishAndKill(
+            String sink, String address, int kills, int milliseconds, Callable<String> read, NextRun nextRun)
+            throws Exception {
+        long number = 1;
+        List<String> log = List.of();
+        SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number);
+        try (TornReads reader = new TornReads(read)) {
+            for (int i = 0; i < kills; i++) {
+                killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, milliseconds);
+                SmallTables.publish(
+                        PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
+                log = requireGrown(address, log, number);
+                nextRun.require(number);
+            }
+            report(sink, kills, reader);
+        }
+    }
+
     @Test
-    void aScheduleWithKilledNightsEndsAsOneWithout() throws Exception {
+    void aScheduleWithKilledNightsHasTheSameTablesAsOneWithout() throws Exception {
         Path disturbed = folder.resolve("disturbed");
         Path undisturbed = folder.resolve("undisturbed");
         List<Integer> killed =
@@ -146,11 +142,11 @@ class KilledPublicationsIT {
         for (int night = 0; night < NIGHTS; night++) {
             Publication publication =
                     SmallTables.publication(SmallTables.FIRST_VINTAGE.plusMonths(night), 1_000_000 + night);
-            PublishingProcess.sink(undisturbed.toString()).publish(publication);
+            TestSinks.publish(PublishingProcess.sink(undisturbed.toString()), publication);
             if (killed.contains(night)) {
                 killOneOf(disturbed.toString(), 10_000L * night, publication.vintage(), 1, 200);
             }
-            PublishingProcess.sink(disturbed.toString()).publish(publication);
+            TestSinks.publish(PublishingProcess.sink(disturbed.toString()), publication);
         }
         for (Table table : SmallTables.TABLES) {
             Map<String, String> expected = new TreeMap<>(
@@ -162,7 +158,7 @@ class KilledPublicationsIT {
         System.out.println("Schedule: " + NIGHTS + " nights, " + KILLED_NIGHTS + " killed, tables equal");
     }
 
-    /** The runs in the log: those that it had, each once, and the last. */
+    /** Returns the runs in the log, which must be those of before and the last one, each once. */
     private static List<String> requireGrown(String address, List<String> before, long last) {
         List<String> runs =
                 PublishingProcess.sink(address)
@@ -178,7 +174,7 @@ class KilledPublicationsIT {
         return runs;
     }
 
-    /** Starts a process that publishes without end, and kills it at a moment of its second publication or a later one. */
+    /** Starts a process that publishes without end, and kills it during its second or a later publication. */
     private void killOneOf(String address, long number, LocalDate vintage, int vintages, int milliseconds)
             throws InterruptedException {
         Process process = PublishingProcess.start(address, number, vintage, vintages);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lake is one, however it is addressed, and is found again under whatever name an earlier version gave it. */
+/** A lake is the same however its address is written, and is found under the name that an earlier version gave it. */
 class LakeAddressIT {
     private static final String OLD = "compute_trends_74f2b416";
     private static final String OTHER = "compute_trends_fd20186f";
@@ -40,7 +40,7 @@ class LakeAddressIT {
     }
 
     @Test
-    void aLakeIsOneCatalogHoweverItsFolderIsWritten() throws Exception {
+    void allSpellingsOfAFolderAreOneLake() throws Exception {
         Path link = Files.createSymbolicLink(lake.resolveSibling("link"), lake.getParent());
         List<String> spellings = List.of(
                 lake.toString(),
@@ -68,8 +68,7 @@ class LakeAddressIT {
     void usersAndTheOrderOfParametersMakeNoDifference() throws Exception {
         String url = "jdbc:" + TestPostgres.newDatabase("lakes");
         publish(lake + "?catalog=" + url + "&user=postgres");
-        new IcebergPublisher(session, home(lake + "?catalog=" + url, Map.of("PGUSER", "postgres")))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number));
+        SmallTables.publish(new IcebergPublisher(session, destination(lake + "?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, ++number);
         publish(lake + "/?user=postgres&namespace=trends&catalog=" + url);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
@@ -91,7 +90,7 @@ class LakeAddressIT {
     }
 
     @Test
-    void aLakeOfAnEarlierVersionGoesOnUnderItsName() throws Exception {
+    void aLakeOfAnEarlierVersionKeepsItsName() throws Exception {
         publish(lake.toString());
         renameTo(OLD);
         assertThat(sink(lake + "/").publishedVintages()).hasSize(1);
@@ -103,10 +102,10 @@ class LakeAddressIT {
     }
 
     @Test
-    void twoLakesInOneFolderAreRefusedUntilOneIsPickedAndTheOtherStaysAsItIs() throws Exception {
+    void twoLakesInOneFolderAreRefusedUntilOneIsAdopted() throws Exception {
         publish(lake.toString());
         renameTo(OTHER);
-        // What a killed run of an earlier version, which both lakes saw, left.
+        // A leftover of a killed run of an earlier version, which used both lakes.
         Path remains = Files.createDirectories(lake.resolve("trends/alpha/data/run-1-00000001"));
         Files.writeString(remains.resolve("rows.parquet"), "rows of the other");
         Map<String, String> otherFiles = files();
@@ -119,9 +118,7 @@ class LakeAddressIT {
         execute("INSERT INTO iceberg_tables SELECT * FROM kept");
 
         for (String spelling : List.of(lake.toString(), lake + "/")) {
-            assertThatThrownBy(() -> sink(spelling).prepare())
-                    .isInstanceOfSatisfying(
-                            UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+            TestSinks.assertThatFails(UserException.Kind.USAGE, () -> sink(spelling).prepare())
                     .hasMessageContaining("has 2 lakes in one folder")
                     .hasMessageContaining(OLD + " (6 tables) and " + OTHER + " (6 tables)")
                     .hasMessageContaining("&adopt=" + OLD + " or &adopt=" + OTHER);
@@ -131,7 +128,7 @@ class LakeAddressIT {
                 .hasMessageContaining("adopt=compute_trends: ")
                 .hasMessageContaining("has no such lake");
         publish(lake + "?adopt=" + OLD);
-        // From now on without it, and after a run that failed with all its tables staged.
+        // Then without adopt, and after a run that failed with all its tables staged.
         try (TableSink.Staged stagedTables =
                 sink(lake.toString()).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number))) {
             assertThat(stagedTables).isNotNull();
@@ -143,18 +140,18 @@ class LakeAddressIT {
     }
 
     @Test
-    void aFolderElsewhereNeedsACatalog() {
-        assertThatThrownBy(() -> home("hdfs://127.0.0.1:1/lake", Map.of()))
+    void aRemoteFolderNeedsACatalog() {
+        assertThatThrownBy(() -> destination("hdfs://127.0.0.1:1/lake", Map.of()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("iceberg:hdfs://127.0.0.1:1/lake is not on this machine and has no catalog");
     }
 
-    private IcebergLake home(String place, Map<String, String> environment) {
+    private IcebergLake destination(String place, Map<String, String> environment) {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 
     private TableSink sink(String place) {
-        return new IcebergPublisher(session, home(place, Map.of()));
+        return new IcebergPublisher(session, destination(place, Map.of()));
     }
 
     private List<TableSink> sinks(String... addresses) {
@@ -169,13 +166,12 @@ class LakeAddressIT {
     }
 
     private void publish(String place) {
-        Publication allPublication = SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number);
-        sink(place).publish(allPublication);
+        SmallTables.publish(sink(place), SmallTables.FIRST_VINTAGE, ++number);
     }
 
-    /** The publication that rows of some tables are of. */
+    /** The publication that wrote the rows of two tables. */
     private List<List<Object>> rows(String place) throws Exception {
-        IcebergCatalog catalog = new IcebergCatalog(session, home(place, Map.of()));
+        IcebergCatalog catalog = new IcebergCatalog(session, destination(place, Map.of()));
         catalog.open();
         return Stream.of("alpha", "delta")
                 .map(table -> List.<Object>of(
@@ -188,7 +184,7 @@ class LakeAddressIT {
                 .toList();
     }
 
-    /** As an earlier version left it: a name of its own, no folder of the namespace, no marker. */
+    /** Turns the lake into one of an earlier version: another name, no location of the namespace, no marker. */
     private void renameTo(String name) throws Exception {
         execute(
                 "UPDATE iceberg_tables SET catalog_name = '" + name + "'",
@@ -197,7 +193,7 @@ class LakeAddressIT {
         Files.delete(lake.resolve("trends/_compute_trends_catalog"));
     }
 
-    /** The catalogs of the database, and how many tables each has. */
+    /** The number of tables of each catalog in the database. */
     private Map<String, Long> catalogs() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + lake + "/catalog.db")) {
             return PostgresServer.rows(connection, "SELECT catalog_name FROM iceberg_tables").stream()

@@ -31,7 +31,7 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds the file that is written without Spark to the one that Spark writes of the same rows. */
+/** Compares the file that is written without Spark with the file that Spark writes from the same rows. */
 class LocalRowsFileIT {
     private static final Table TABLE = new Table(
             "things",
@@ -53,7 +53,7 @@ class LocalRowsFileIT {
     private java.nio.file.Path folder;
 
     @Test
-    void valuesOrderSchemaAndFooterAreSparks() throws IOException {
+    void valuesOrderSchemaAndFooterEqualSparks() throws IOException {
         List<Row> rows = rows();
         Path ours = new Path(folder.resolve("ours").toString());
         Path sparks = new Path(folder.resolve("sparks").toString());
@@ -85,7 +85,7 @@ class LocalRowsFileIT {
     }
 
     @Test
-    void theSessionsCodecIsTaken() throws IOException {
+    void theSessionsCodecIsUsed() throws IOException {
         session.conf().set("spark.sql.parquet.compression.codec", "gzip");
         try {
             Path ours = new Path(folder.resolve("ours").toString());
@@ -100,7 +100,7 @@ class LocalRowsFileIT {
     }
 
     @Test
-    void aFileThatIsThereIsNotOverwritten() throws IOException {
+    void anExistingFileIsNotOverwritten() throws IOException {
         Path ours = new Path(folder.resolve("ours").toString());
         TableRows.InMemory rows = new TableRows.InMemory(TABLE, rows());
         LocalRowsFile.write(LocalRowsFile.Settings.of(session), rows, "things", ours);
@@ -108,7 +108,7 @@ class LocalRowsFileIT {
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
-    /** Every value that is not like the others, one by one and in random company. */
+    /** Every special value, alone and among random values. */
     private static List<Row> rows() {
         List<String> names = new ArrayList<>(List.of(
                 "", "a", "A", "ab", "a\u0000b", "\u0000", "é", "e\u0301", "中文", "\uFFFD", "\uE000", "😀", "😀a", "İ"));
@@ -144,7 +144,7 @@ class LocalRowsFileIT {
                     words.get(random.nextInt(words.size())),
                     "run"));
         }
-        // One row for each key: the order of others is nobody's.
+        // One row for each key: rows of equal keys have no order.
         Map<List<Object>, Row> byKey = new java.util.LinkedHashMap<>();
         rows.forEach(row -> byKey.put(Arrays.asList(row.get(0), row.get(1), row.get(2)), row));
         List<Row> distinctRows = new ArrayList<>(byKey.values());
@@ -168,7 +168,7 @@ class LocalRowsFileIT {
         }
     }
 
-    /** What a footer says of each column: codec, encodings, sizes and statistics. */
+    /** The codec, encodings, sizes and statistics of each column in a footer. */
     private static List<String> columns(ParquetMetadata footer) {
         List<String> columns = new ArrayList<>();
         footer.getBlocks()

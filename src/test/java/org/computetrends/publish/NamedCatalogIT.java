@@ -27,9 +27,9 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Catalogs that are known by name: whose settings they have, who is refused, and how publications take turns. */
+/** Catalogs that are registered by name: where their settings come from, which are refused, and how publications wait. */
 class NamedCatalogIT {
-    private static final TableIdentifier LEASE = TableIdentifier.of("trends", IcebergLease.TABLE);
+    private static final TableIdentifier LEASE = TableIdentifier.of("trends", LeaseTable.NAME);
 
     private final SparkSession session = TestSession.get();
 
@@ -37,7 +37,7 @@ class NamedCatalogIT {
     private Path folder;
 
     @Test
-    void aCatalogOfOurSettingsKeepsItsNameInItsDatabase() throws Exception {
+    void aCatalogOfOurSettingsHasItsNameInItsDatabase() throws Exception {
         publish("settings_jdbc", Optional.of(jdbc()), 1);
         publish("settings_jdbc", Optional.of(jdbc()), 2);
         assertThat(session.table("settings_jdbc.trends.alpha")
@@ -53,7 +53,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aCatalogOfSparksSettingsIsKnown() throws Exception {
+    void aCatalogOfSparksSettingsIsFound() throws Exception {
         session.conf().set("spark.sql.catalog.sparks_jdbc", "org.apache.iceberg.spark.SparkCatalog");
         jdbc().properties().forEach((key, value) -> session.conf().set("spark.sql.catalog.sparks_jdbc." + key, value));
         publish("sparks_jdbc", Optional.empty(), 1);
@@ -61,26 +61,22 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aNameThatIsNotKnownOrIsNoneOfIcebergsIsRefusedWithThoseThatAre() {
+    void unknownCatalogsAndOtherCatalogsAreRefusedWithTheKnownOnes() {
         session.conf().set("spark.sql.catalog.iceberg_one", "org.apache.iceberg.spark.SparkCatalog");
         session.conf()
                 .set(
                         "spark.sql.catalog.other_one",
                         "org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTableCatalog");
-        assertThatThrownBy(() -> publish("absent", Optional.empty(), 1))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish("absent", Optional.empty(), 1))
                 .hasMessageContaining("iceberg:absent.trends: no catalog absent is known")
                 .hasMessageContaining("iceberg_one")
                 .hasMessageNotContaining("other_one");
-        assertThatThrownBy(() -> publish("other_one", Optional.empty(), 1))
-                .isInstanceOfSatisfying(
-                        UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish("other_one", Optional.empty(), 1))
                 .hasMessageContaining("the catalog other_one is not an Iceberg catalog");
     }
 
     @Test
-    void settingsOfACatalogAreReadAndNoValueOfThemIsShown() {
+    void settingsOfACatalogAreReadAndTheirValuesHidden() {
         TrendConfig config = new ConfigLoader(
                         Optional.empty(),
                         Optional.empty(),
@@ -111,7 +107,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aCatalogThatDoesNotAnswerIsNamedWithoutItsSecrets() {
+    void theErrorOfAnUnreachableCatalogHasNoSecrets() {
         CatalogSettings settings = new CatalogSettings(Map.of(
                 "type",
                 "jdbc",
@@ -128,7 +124,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void ofManyWhoReplaceTheSameTextOneDoes() throws Exception {
+    void onlyOneOfSeveralConcurrentReplacementsSucceeds() throws Exception {
         Catalog catalog = catalog();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
@@ -137,7 +133,7 @@ class NamedCatalogIT {
                 String after = seenText == null ? "1" : "2";
                 List<Future<Boolean>> all = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
-                    IcebergLease lease = new IcebergLease(catalog, LEASE);
+                    LeaseTable lease = new LeaseTable(catalog, LEASE);
                     all.add(threads.submit(() -> lease.replace(before, after)));
                 }
                 int replacedCount = 0;
@@ -149,14 +145,14 @@ class NamedCatalogIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(new IcebergLease(catalog, LEASE).read()).isEqualTo("2");
+        assertThat(new LeaseTable(catalog, LEASE).read()).isEqualTo("2");
     }
 
     @Test
-    void aLeaseIsWaitedForWhileItsHolderLivesAndTakenOverWhenItDied() throws Exception {
-        IcebergLease place = new IcebergLease(catalog(), LEASE);
+    void aRunWaitsForALivingHolderAndTakesOverTheLeaseOfADeadOne() throws Exception {
+        LeaseTable place = new LeaseTable(catalog(), LEASE);
         place.replace(null, "a run that died");
-        // Renewals are commits, and come late where other tests use the same cores.
+        // Renewals are commits, and late if other tests use the same cores.
         Duration term = Duration.ofSeconds(2);
         long begin = System.nanoTime();
         Lease living = Lease.of(place, term);
@@ -187,8 +183,7 @@ class NamedCatalogIT {
 
     private void publish(String name, Optional<CatalogSettings> settings, long number) {
         SinkAddress.NamedIceberg address = (SinkAddress.NamedIceberg) SinkAddress.parse("iceberg:" + name + ".trends");
-        new IcebergPublisher(session, new NamedCatalog(session, address, settings, Lease.TERM))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, number));
+        SmallTables.publish(new IcebergPublisher(session, new NamedCatalog(session, address, settings, Lease.TERM)), SmallTables.FIRST_VINTAGE, number);
     }
 
     private String uri() {

@@ -16,7 +16,7 @@ class OutputFolderTest {
     private Path folder;
 
     @Test
-    void aFolderThatCanBeMadeIsNotMadeYet() {
+    void aFolderThatCanBeCreatedIsNotCreatedYet() {
         require(folder.resolve("new/out"));
         assertThat(folder).isEmptyDirectory();
     }
@@ -31,7 +31,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void elsewhereItIsKnownWhenItIsTried() {
+    void remoteFoldersAreNotChecked() {
         OutputFolder.requireWritable(new org.apache.hadoop.fs.Path("hdfs://host/out"));
     }
 

@@ -41,7 +41,7 @@ class ParquetPublisherIT {
     private Path output;
 
     @Test
-    void tablesAndManifestAreFoundThroughOnePointer() throws IOException {
+    void onePointerLeadsToTablesAndManifest() throws IOException {
         publish(1, FIRST, "('b', 2.0), ('a', 1.0)");
         assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "b 2.0 2024-01-01 run");
         assertThat(output.resolve("manifest.json")).hasContent("manifest of 1");
@@ -72,7 +72,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void whoReadsTheVersionBeforeTheCurrentOneMayGoOnWhileTheNextIsWritten() {
+    void thePreviousVersionStaysWhileTheNextIsStaged() {
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");
         Publication next = new Publication(startOf(3), "a3", FIRST, List.of(rowsOf("('a', 3.0)")), "");
@@ -84,16 +84,16 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws IOException {
+    void aFailedRunLeavesThePreviousTablesAndTheNextRemovesItsLeftovers() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         Dataset<Row> failing = session.sql("select 'x' id, cast(raise_error('torn') as double) size, 'run' run_id");
-        assertThatThrownBy(() -> publisher()
-                        .publish(new Publication(
-                                startOf(2),
-                                "a2",
-                                FIRST,
-                                List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
-                                "")))
+        Publication torn = new Publication(
+                startOf(2),
+                "a2",
+                FIRST,
+                List.of(rowsOf("('b', 1.0)"), new TableRows.Distributed(OTHER, failing, 1)),
+                "");
+        assertThatThrownBy(() -> publisher().stage(torn))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables are unchanged: ")
                 .hasMessageContaining("torn");
@@ -106,17 +106,12 @@ class ParquetPublisherIT {
 
     @Test
     void manyRowsMakeSeveralFilesEachOrderedByKey() throws IOException {
-        new ParquetPublisher(session, output.toString(), 10)
-                .publish(new Publication(
-                        startOf(1),
-                        "a1",
-                        FIRST,
-                        List.of(new TableRows.Distributed(
-                                TABLE,
-                                session.sql(
-                                        "select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)"),
-                                30)),
-                        ""));
+        Dataset<Row> rows =
+                session.sql("select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)");
+        TestSinks.publish(
+                new ParquetPublisher(session, output.toString(), 10),
+                new Publication(
+                        startOf(1), "a1", FIRST, List.of(new TableRows.Distributed(TABLE, rows, 30)), ""));
         List<String> ids = new ArrayList<>();
         for (int file = 0; file < 3; file++) {
             List<String> idsOfFile = session
@@ -137,7 +132,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aFolderThatSomebodyElseMadeIsNotOverwritten() throws IOException {
+    void aForeignFolderIsNotOverwritten() throws IOException {
         Files.createDirectories(output.resolve("tables"));
         assertThatThrownBy(() -> publish(1, FIRST, "('a', 1.0)"))
                 .isInstanceOf(UserException.class)
@@ -146,7 +141,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void thePageAppearsWithItsTablesAndIsMadeAnewInTheirPlace() throws IOException {
+    void thePageAppearsWithItsTablesAndCanBeReplaced() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
         publish(2, FIRST, "('a', 2.0)");
@@ -161,7 +156,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aPageIsNotSeenBeforeItsTablesAre() {
+    void aPageIsNotVisibleBeforeItsTables() {
         publish(1, FIRST, "('a', 1.0)");
         Publication next = new Publication(startOf(2), "a2", FIRST, List.of(rowsOf("('a', 2.0)")), "");
         try (TableSink.Staged stagedTables = publisher().stage(next)) {
@@ -174,7 +169,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aPageOfNothingPublishedIsRefused() {
+    void aPageWithoutPublishedTablesIsRefused() {
         Path emptyPath = output.resolve("nothing");
         assertThatThrownBy(
                         () -> ReportFolder.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
@@ -183,7 +178,14 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void whatOthersKeepAmongTheVersionsIsLeftAlone() throws IOException {
+    void anOutputWithoutPublicationsHasNoVintageToRetire() {
+        assertThatThrownBy(() -> publisher().stageWithout(new Retirement(startOf(1), FIRST)))
+                .isInstanceOf(UserException.class)
+                .hasMessage("no vintage 2024-01-01 to retire: " + output + " has none");
+    }
+
+    @Test
+    void foreignFoldersAmongTheVersionsAreKept() throws IOException {
         Path precious = Files.createDirectories(output.resolve("versions/precious"));
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");
@@ -194,18 +196,18 @@ class ParquetPublisherIT {
     void anOutputInsideTheInputIsRefused() {
         String input = output.toString();
         for (String inside : List.of(input, input + "/out", input + "/a/../b")) {
-            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireOutside(input))
+            assertThatThrownBy(() -> new ParquetPublisher(session, inside, 10).requireUsable(input))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("is, or is inside, the input " + input);
         }
-        new ParquetPublisher(session, input + "-tables", 10).requireOutside(input);
+        new ParquetPublisher(session, input + "-tables", 10).requireUsable(input);
     }
 
     private ParquetPublisher publisher() {
         return new ParquetPublisher(session, output.toString(), 1000);
     }
 
-    /** Versions begin a second after one another. */
+    /** Each version begins a second after the one before. */
     private static Instant startOf(int version) {
         return Instant.EPOCH.plusSeconds(version);
     }
@@ -214,7 +216,7 @@ class ParquetPublisherIT {
         return "19700101T00000" + version + "000Z-a" + version;
     }
 
-    /** With a page that says what it was made from. */
+    /** Publishes a version with a page whose text names its manifest. */
     private void publish(int version, LocalDate vintage, String values) {
         try (TableSink.Staged stagedTables = publisher()
                 .stage(new Publication(

@@ -20,14 +20,14 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.computetrends.table.Table;
 
-/** Reads published small tables as the documentation says: what {@code current} leads to, resolved once. */
+/** Reads published {@link SmallTables} as the documentation says: the version of {@code current}, resolved once. */
 final class ParquetReading {
 
     private static final Configuration LOCAL = new Configuration();
 
     private ParquetReading() {}
 
-    /** What is wrong with what is published; nothing where it is whole. */
+    /** What is wrong in the published tables; empty if they are whole. */
     static String fault(Path output) throws IOException {
         Path version = output.resolve("current").toRealPath();
         try {
@@ -40,7 +40,7 @@ final class ParquetReading {
         }
     }
 
-    /** The same of what is published on a file system without links: the folders that the pointer names. */
+    /** The same for a file system without links, by the folders that the pointer names. */
     static String fault(Configuration configuration, String output) throws IOException {
         PublishedFolder published = new PublishedFolder(configuration, output);
         Map<LocalDate, String> runs = new TreeMap<>();
@@ -66,7 +66,7 @@ final class ParquetReading {
         return runs.isEmpty() ? "there is no vintage" : "";
     }
 
-    /** Whether two publications have come since a reader began: the one before the current one is kept, and no older one. */
+    /** Whether two publications came since a reader began: only the current one and the one before it are kept. */
     private static boolean isOvertaken(Path output, Path version) throws IOException {
         Path currentPath = output.resolve("current").toRealPath();
         Path predecessor = currentPath.resolve(ParquetVersions.PREDECESSOR);
@@ -89,7 +89,7 @@ final class ParquetReading {
         return runs.values().stream().anyMatch(run -> manifest.contains(run)) ? "" : "manifest is " + manifest;
     }
 
-    /** The run of each vintage of a table, each with as many rows as it has to have. */
+    /** The run of each vintage of a table; fails if a vintage lacks rows. */
     static Map<String, String> runs(Path version, String table) throws IOException {
         Map<String, String> runs = new TreeMap<>();
         List<Path> partitions;
@@ -127,7 +127,7 @@ final class ParquetReading {
         }
     }
 
-    /** Parquet's own builder makes a configuration of all of Hadoop's files for each file that is read: most of a reader's time. */
+    /** Parquet's own builder reads all of Hadoop's settings for each file, which takes most of the time. */
     private static final class Groups extends ParquetReader.Builder<Group> {
         Groups(InputFile file) {
             super(file);

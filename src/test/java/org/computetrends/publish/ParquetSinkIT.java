@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.table.Table;
@@ -30,9 +28,7 @@ class ParquetSinkIT extends SinkContract {
         return session.read()
                 .option("mergeSchema", "true")
                 .parquet(version.resolve("tables").resolve(table.name()).toString())
-                .select(table.warehouseColumns().stream()
-                        .map(column -> col(column.name()))
-                        .toArray(Column[]::new));
+                .select(TestSinks.columns(table));
     }
 
     @Override
@@ -44,7 +40,7 @@ class ParquetSinkIT extends SinkContract {
     }
 
     @Override
-    List<String> debris() throws IOException {
+    List<String> leftovers() throws IOException {
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             List<String> names = versions.map(version -> version.getFileName().toString())
                     .sorted()
@@ -55,7 +51,7 @@ class ParquetSinkIT extends SinkContract {
     }
 
     @Override
-    boolean makeForeignThings() throws IOException {
+    boolean createForeignTable() throws IOException {
         Files.createDirectories(output.resolve("tables/things"));
         return true;
     }

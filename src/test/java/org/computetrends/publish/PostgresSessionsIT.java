@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How sessions of PostgreSQL begin and wait: in any time zone, through poolers, and beside locks of others. */
+/** How sessions of PostgreSQL begin and wait: in any time zone, through poolers, and with locks of other sessions. */
 class PostgresSessionsIT {
     private final TimeZone usual = TimeZone.getDefault();
 
@@ -50,7 +50,7 @@ class PostgresSessionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PST", "IST", "GMT+05:30", "Asia/Calcutta"})
-    void theSessionIsInUtcWhateverTheTimeZoneOfTheProcess(String zone) throws SQLException {
+    void theSessionIsInUtcForAnyTimeZoneOfTheProcess(String zone) throws SQLException {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         try (Connection connection = server(url).connect()) {
             assertThat(PostgresServer.value(connection, "SHOW TimeZone")).isEqualTo("UTC");
@@ -60,11 +60,11 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void aPoolOfSessionsIsPublishedThrough() throws Exception {
+    void publishingThroughAPoolInSessionModeWorks() throws Exception {
         try (Pooler pooler = new Pooler("session")) {
             PostgresPublisher publisher = publisher(pooler.url(), 10);
             publisher.prepare();
-            publisher.publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 7));
+            SmallTables.publish(publisher, SmallTables.FIRST_VINTAGE, 7);
         }
         try (Connection connection = server(url).connect()) {
             assertThat(PostgresServer.value(connection, "SELECT count(*) FROM trends.alpha WHERE publication = 7"))
@@ -73,7 +73,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void aPoolOfTransactionsIsRefusedInASentence() throws Exception {
+    void aPoolInTransactionModeIsRefused() throws Exception {
         try (Pooler pooler = new Pooler("transaction")) {
             PostgresPublisher publisher = publisher(pooler.url(), 10);
             assertThatThrownBy(publisher::prepare)
@@ -84,9 +84,9 @@ class PostgresSessionsIT {
         }
     }
 
-    /** Schedulers try a failure to publish again, and no other. */
+    /** Schedulers retry failures of publishing only. */
     @Test
-    void whatAnotherTryCannotMendIsUsage() throws SQLException {
+    void failuresThatRetriesCannotMendAreUsageErrors() throws SQLException {
         try (Connection connection = server(url).connect()) {
             PostgresServer.execute(connection, "DROP ROLE IF EXISTS guest");
             PostgresServer.execute(connection, "CREATE ROLE guest LOGIN");
@@ -107,7 +107,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void whoLocksATableIsNamed() throws SQLException {
+    void theSessionThatLocksATableIsNamed() throws SQLException {
         try (Connection holder = server(url).connect();
                 Connection asking = server(url).connect()) {
             PostgresServer.execute(holder, "CREATE TABLE trends.trends (a int)");
@@ -124,7 +124,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void anotherRunOfTheVintageIsCalledOne() throws SQLException {
+    void aWaitForAnotherRunOfTheVintageIsReported() throws SQLException {
         LocalDate vintage = LocalDate.of(2024, 1, 1);
         try (Connection first = server(url).connect();
                 Connection second = server(url).connect()) {
@@ -147,7 +147,7 @@ class PostgresSessionsIT {
         return new PostgresPublisher(address(url), Map.of(), waitSeconds);
     }
 
-    /** PgBouncer before the server; the test is skipped where it is not installed. */
+    /** PgBouncer before the server. The test is skipped if it is not installed. */
     private final class Pooler implements AutoCloseable {
         private final Process process;
         private final int port;

@@ -1,6 +1,5 @@
 package org.computetrends.publish;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.UserException;
@@ -45,9 +43,7 @@ class PostgresSinkIT extends SinkContract {
                 .option("url", "jdbc:" + url + "?user=postgres")
                 .option("dbtable", "trends." + table.name())
                 .load()
-                .select(table.warehouseColumns().stream()
-                        .map(column -> col(column.name()))
-                        .toArray(Column[]::new));
+                .select(TestSinks.columns(table));
     }
 
     @Override
@@ -61,7 +57,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Override
-    List<String> debris() throws SQLException {
+    List<String> leftovers() throws SQLException {
         assertThat(query("SELECT one FROM trends.precious")).containsExactly(List.of("1"));
         return query("SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'").stream()
                 .map(row -> row.get(0))
@@ -69,7 +65,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Override
-    boolean makeForeignThings() throws SQLException {
+    boolean createForeignTable() throws SQLException {
         execute("CREATE TABLE trends.things (id text, mine integer)");
         return true;
     }
@@ -81,7 +77,7 @@ class PostgresSinkIT extends SinkContract {
 
     @Test
     void tablesHaveKeysIndexesAndCommentsAndTheManifestIsBesideThem() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
         assertThat(query(
                         "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'trends.things'::regclass"
                                 + " AND contype = 'p'"))
@@ -95,8 +91,8 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aTextThatPostgresCannotHoldIsRefusedByNameOfColumn() {
-        assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("a\0b", 1.0))))
+    void aTextThatPostgresCannotStoreIsRefusedWithItsColumn() {
+        assertThatThrownBy(() -> publish(FIRST, rows(THINGS, thing("a\0b", 1.0))))
                 .isInstanceOf(UserException.class)
                 .satisfies(thrown -> assertThat(((UserException) thrown).kind()).isEqualTo(UserException.Kind.INPUT))
                 .hasMessageContaining("table things, column id contains the character NUL (U+0000)")
@@ -104,7 +100,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aTaskThatIsTriedAgainAfterItSucceededWritesNothing() throws Exception {
+    void aTaskRetriedAfterSuccessWritesNothing() throws Exception {
         try (Connection connection = server().connect()) {
             PostgresStaging staging = new PostgresStaging(connection, "trends", 10);
             PostgresStaging.Names names = staging.create(FIRST, List.of(THINGS));
@@ -119,7 +115,7 @@ class PostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aSchemaThatIsNotThereOrMayNotBeWrittenIsFoundBeforeAnythingIsComputed() throws Exception {
+    void aMissingOrReadOnlySchemaIsRefusedBeforeAnythingIsComputed() throws Exception {
         assertThatThrownBy(() -> new PostgresPublisher(
                                 (SinkAddress.Postgres) SinkAddress.parse(url + "?schema=absent&user=postgres"),
                                 Map.of())

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that speaks TLS only, and asks for a password. */
+/** A server that accepts TLS only, and requires a password. */
 class PostgresTlsIT {
     private static final String PASSWORD = "changeit";
     private static final String ROLE_PASSWORD = "as secret's as &any";
@@ -53,7 +53,7 @@ class PostgresTlsIT {
                     List.of(
                             "CREATE ROLE analyst LOGIN PASSWORD '" + ROLE_PASSWORD.replace("'", "''") + "'",
                             "CREATE DATABASE trends OWNER analyst"));
-            // From now on whoever comes without TLS is sent away.
+            // From now on the server rejects connections without TLS.
             Files.writeString(
                     folder.resolve("data/pg_hba.conf"),
                     "hostssl all analyst all scram-sha-256\nhostnossl all all all reject\n");
@@ -69,10 +69,10 @@ class PostgresTlsIT {
     }
 
     @Test
-    void publishesToAServerWhoseCertificateIsVouchedFor() throws Exception {
+    void publishesToAServerWithATrustedCertificate() throws Exception {
         Path secret = Files.writeString(folder.resolve("password"), ROLE_PASSWORD + "\n");
         String address = address("server") + "&password-file=" + secret;
-        PublishingProcess.sink(address).publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 7));
+        SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, 7);
         PostgresServer ours = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         try (Connection connection = ours.connect()) {
             assertThat(PostgresServer.value(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
@@ -83,7 +83,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void sendsNothingToAServerThatNobodyVouchesFor() {
+    void refusesAServerWithAnUntrustedCertificate() {
         assertThatThrownBy(() -> publish(address("stranger"), ROLE_PASSWORD))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("SSL error")
@@ -91,7 +91,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void isSentAwayWithoutTls() {
+    void aConnectionWithoutTlsIsRefused() {
         assertThatThrownBy(() ->
                         publish(address("server").replace("sslmode=verify-full", "sslmode=disable"), ROLE_PASSWORD))
                 .isInstanceOf(UserException.class)
@@ -100,7 +100,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutIt() {
+    void theErrorOfAWrongPasswordDoesNotShowIt() {
         assertThatThrownBy(() -> publish(address("server"), "not it"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("password authentication failed")
@@ -108,8 +108,7 @@ class PostgresTlsIT {
     }
 
     private static void publish(String address, String password) {
-        new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of("PGPASSWORD", password))
-                .publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 9));
+        SmallTables.publish(new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of("PGPASSWORD", password)), SmallTables.FIRST_VINTAGE, 9);
     }
 
     private static String address(String vouchedFor) {
@@ -117,7 +116,7 @@ class PostgresTlsIT {
                 + folder.resolve(vouchedFor + ".crt");
     }
 
-    /** Makes a key and a certificate that it signs itself, and returns the key's file. */
+    /** Makes a key and a self-signed certificate, and returns the key's file. */
     private static Path certificate(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(

@@ -26,7 +26,7 @@ import org.computetrends.job.TrendsChangedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are compared with what all sinks have, and a vintage that is retired from all of them. */
+/** Runs are compared with the publications in all sinks, and a vintage is retired from all of them. */
 class PublicationGateIT {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate SECOND = LocalDate.of(2026, 2, 1);
@@ -39,10 +39,10 @@ class PublicationGateIT {
     private String sinks = "";
 
     @Test
-    void aRunWhoseTrendsMovedIsPublishedNowhereAndNamesTheReleaseThatDidIt() throws Exception {
+    void aRunWithMovedTrendsIsNotPublishedAndNamesTheRelease() throws Exception {
         sinks = "[parquet, \"" + TestPostgres.newDatabase("gate") + "?user=postgres\", \"iceberg:"
                 + folder.resolve("lake") + "\"]";
-        // Ten times a year, every fourth year: 1461 days are four of the years that slopes are by.
+        // Ten times a year, with a release every 1461 days, which are four of the slopes' years.
         release(FIRST, "a", "2012-01-01", "1e20");
         release(FIRST, "b", "2016-01-01", "1e24");
         release(FIRST, "c", "2020-01-01", "1e28");
@@ -55,7 +55,7 @@ class PublicationGateIT {
         release(SECOND, "c", "2020-01-01", "1e28");
         assertThat(run(SECOND, "0%").gate().orElseThrow().isPassed()).isTrue();
 
-        // A fourth at the height of the third: the slope is 56 / 80 instead of 1.
+        // A fourth release as large as the third: the slope is 56 / 80 instead of 1.
         release(SECOND, "late", "2024-01-01", "1e28");
         List<Path> versions = versions();
         assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChangedException.class, changed -> {
@@ -76,7 +76,7 @@ class PublicationGateIT {
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
         });
         assertThat(versions()).isEqualTo(versions);
-        assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
+        assertThat(publishedVintages(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
         assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.driver-megabytes", "0"))
                 .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
@@ -89,13 +89,13 @@ class PublicationGateIT {
                         .run()
                         .having())
                 .hasSize(3);
-        assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(SECOND));
+        assertThat(publishedVintages(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(SECOND));
         assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("\"vintage\" : \"2026-02-01\"");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
     }
 
     @Test
-    void aPublicationWithoutTrendsIsPassedOver() {
+    void aPublicationWithoutTrendsIsSkipped() {
         sinks = "[parquet]";
         threeReleases(FIRST, "1e28");
         run(FIRST, "5%");
@@ -109,7 +109,7 @@ class PublicationGateIT {
     }
 
     @Test
-    void trendsAreComparedWithThoseOfTheirScopeOrElseBothScopesAreNamed() throws Exception {
+    void trendsAreComparedWithinTheirScopeOrBothScopesAreNamed() throws Exception {
         sinks = "[parquet]";
         String[] withRuns = {"publishing.tables", "[trends, releases, runs]"};
         threeReleases(FIRST, "1e28");
@@ -153,7 +153,7 @@ class PublicationGateIT {
         }
     }
 
-    private List<List<LocalDate>> standing(LocalDate vintage) {
+    private List<List<LocalDate>> publishedVintages(LocalDate vintage) {
         TrendConfig config = config(vintage, Map.of());
         return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of(), Map.of())
                 .stream()

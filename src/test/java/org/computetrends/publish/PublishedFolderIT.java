@@ -30,9 +30,9 @@ class PublishedFolderIT {
     }
 
     @Test
-    void everyVintageIsThereWithItsRowsAndManifest() {
-        publisher().publish(SmallTables.publication(FIRST, 1));
-        publisher().publish(SmallTables.publication(SECOND, 2));
+    void everyVintageHasItsRowsAndManifest() {
+        SmallTables.publish(publisher(), FIRST, 1);
+        SmallTables.publish(publisher(), SECOND, 2);
         assertThat(folder().vintages()).containsExactly(FIRST, SECOND);
         assertThat(folder().manifest(FIRST)).contains("{\"run_id\": \"00000001\"}");
         assertThat(folder().reader(FIRST).rows(ALPHA, List.of()))
@@ -41,8 +41,8 @@ class PublishedFolderIT {
     }
 
     @Test
-    void whoReadsDoesNotWaitForWhoPublishes() {
-        publisher().publish(SmallTables.publication(FIRST, 1));
+    void readersDoNotWaitForPublications() {
+        SmallTables.publish(publisher(), FIRST, 1);
         try (TableSink.Staged stagedTables = publisher().stage(SmallTables.publication(FIRST, 2))) {
             PublishedFolder before = folder();
             stagedTables.makeVisible();
@@ -57,7 +57,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void aFolderWithoutTablesIsSaid() {
+    void aFolderWithoutTablesIsRefused() {
         assertThatThrownBy(this::folder)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");

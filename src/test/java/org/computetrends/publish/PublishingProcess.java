@@ -12,15 +12,15 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A process that publishes, one publication after the other, until it is killed. Vintages other than the first are retired as
- * soon as they are there.
+ * A process that publishes again and again until it is killed. Vintages other than the first are retired as soon as they are
+ * published.
  */
 final class PublishingProcess {
 
     private PublishingProcess() {}
 
     /**
-     * Publishes for ever.
+     * Publishes without end.
      *
      * @param arguments the sink, the number of the first publication, its vintage, and how many vintages take turns
      */
@@ -29,11 +29,11 @@ final class PublishingProcess {
         long first = Long.parseLong(arguments[1]);
         LocalDate vintage = LocalDate.parse(arguments[2]);
         int vintages = Integer.parseInt(arguments[3]);
-        sink.publish(SmallTables.publication(vintage, first));
+        SmallTables.publish(sink, vintage, first);
         System.out.println("begun");
         for (long number = first + 1; ; number++) {
             LocalDate next = vintage.plusYears(number % vintages);
-            sink.publish(SmallTables.publication(next, number));
+            SmallTables.publish(sink, next, number);
             if (!next.equals(vintage)) {
                 retire(sink, next, number);
             }
@@ -47,7 +47,7 @@ final class PublishingProcess {
         }
     }
 
-    /** A sink, of an address, a REST catalog's address and namespace, or a folder. */
+    /** The sink of a PostgreSQL address, a REST catalog's address and namespace, or a folder. */
     static TableSink sink(String address) {
         if (address.startsWith("http:")) {
             return IcebergReading.sink(address);
@@ -93,7 +93,7 @@ final class PublishingProcess {
         }
     }
 
-    /** Kills a process as nothing can resist. */
+    /** Kills a process by SIGKILL. */
     static void kill(Process process) {
         process.destroyForcibly().onExit().join();
     }

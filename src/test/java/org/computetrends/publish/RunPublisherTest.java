@@ -25,25 +25,25 @@ class RunPublisherTest {
     private static final Retirement RETIREMENT = new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1));
 
     private final List<String> events = new ArrayList<>();
-    private final Map<String, List<PublishedVintage>> standing = new HashMap<>();
+    private final Map<String, List<PublishedVintage>> vintagesBySink = new HashMap<>();
 
     @Test
     void allIsStagedBeforeAnythingIsVisible() {
-        publish(new Noting("a", ""), new Noting("b", ""));
+        publish(new RecordingSink("a", ""), new RecordingSink("b", ""));
         assertThat(events).containsExactly("stage a", "stage b", "show a", "show b", "close b", "close a");
     }
 
     @Test
-    void whatCannotBeStagedInOneSinkIsVisibleInNone() {
-        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "stage")))
+    void aRunThatCannotBeStagedInOneSinkIsVisibleInNone() {
+        assertThatThrownBy(() -> publish(new RecordingSink("a", ""), new RecordingSink("b", "stage")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("b is full");
         assertThat(events).containsExactly("stage a", "stage b", "close a");
     }
 
     @Test
-    void aFailureBetweenSinksSaysWhichHoldWhat() {
-        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
+    void aFailureBetweenSinksSaysWhichHaveTheNewTables() {
+        assertThatThrownBy(() -> publish(new RecordingSink("a", ""), new RecordingSink("b", "show"), new RecordingSink("c", "")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "b is full; the new tables are in a; the previous ones are in c; run again to bring all to the"
@@ -55,20 +55,17 @@ class RunPublisherTest {
     @Test
     void aFailureThatARetryRepeatsKeepsItsKind() {
         UserException refused = UserException.usage("b refuses the login");
-        assertThatThrownBy(() -> publish(new Noting("b", "show", refused), new Noting("a", "")))
-                .isInstanceOfSatisfying(
-                        UserException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(UserException.Kind.USAGE))
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish(new RecordingSink("b", "show", refused), new RecordingSink("a", "")))
                 .hasMessageStartingWith("b refuses the login; the previous ones are in a;");
     }
 
     @Test
-    void aVintageIsRetiredWhereItIs() {
-        standing.put("a", vintages("2024-01-01", "2025-01-01"));
-        standing.put("b", vintages("2025-01-01"));
-        standing.put("c", vintages("2023-01-01", "2024-01-01"));
+    void aVintageIsRetiredInTheSinksThatHaveIt() {
+        vintagesBySink.put("a", vintages("2024-01-01", "2025-01-01"));
+        vintagesBySink.put("b", vintages("2025-01-01"));
+        vintagesBySink.put("c", vintages("2023-01-01", "2024-01-01"));
         RunPublisher publisher =
-                new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")));
+                new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""), new RecordingSink("c", "")));
         RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
         try (RunPublisher.Staged stagedTables = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
             stagedTables.makeVisible();
@@ -80,31 +77,31 @@ class RunPublisherTest {
     }
 
     @Test
-    void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
-        standing.put("a", vintages("2025-01-01", "2023-01-01"));
+    void aVintageThatNoSinkHasIsRefusedWithTheExistingOnes() {
+        vintagesBySink.put("a", vintages("2025-01-01", "2023-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
     }
 
     @Test
-    void whereItIsTheOnlyOneNoSinkGivesAVintageUp() {
-        standing.put("a", vintages("2024-01-01", "2025-01-01"));
-        standing.put("b", vintages("2024-01-01"));
+    void theOnlyVintageOfASinkIsNotRetired() {
+        vintagesBySink.put("a", vintages("2024-01-01", "2025-01-01"));
+        vintagesBySink.put("b", vintages("2024-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();
     }
 
     @Test
-    void aDateThatStandsFromAnotherScopeOrFromNoneRecordedIsRefused() {
-        RunPublisher publisher = new RunPublisher(List.of(new Noting("a", "")));
+    void aVintageOfAnotherScopeIsNotReplaced() {
+        RunPublisher publisher = new RunPublisher(List.of(new RecordingSink("a", "")));
         LocalDate date = LocalDate.of(2024, 1, 1);
-        standing.put("a", List.of(ofScope("large-scale")));
+        vintagesBySink.put("a", List.of(ofScope("large-scale")));
         assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("vintage 2024-01-01 of scope notable is not published to a, which has that date from scope"
@@ -112,12 +109,12 @@ class RunPublisherTest {
                         + " retire)");
         assertThatThrownBy(() -> publisher.requireScope(date, "unrecorded"))
                 .hasMessageContaining("of scope unrecorded");
-        standing.put("a", List.of(ofScope(null)));
+        vintagesBySink.put("a", List.of(ofScope(null)));
         assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
                 .hasMessageContaining("from scope unrecorded: ");
         publisher.requireScope(date, "unrecorded");
         publisher.requireScope(date.plusDays(1), "notable");
-        standing.put("a", vintages("2024-01-01")); // without the table runs
+        vintagesBySink.put("a", vintages("2024-01-01")); // without the table runs
         publisher.requireScope(date, "notable");
     }
 
@@ -145,17 +142,17 @@ class RunPublisherTest {
                 .toList();
     }
 
-    /** A sink that notes what is asked of it and fails where it is told to. */
-    private final class Noting implements TableSink {
+    /** A sink that records its calls, and fails in a given one. */
+    private final class RecordingSink implements TableSink {
         private final String name;
         private final String failing;
         private final UserException failure;
 
-        Noting(String name, String failing) {
+        RecordingSink(String name, String failing) {
             this(name, failing, UserException.publishing(name + " is full"));
         }
 
-        Noting(String name, String failing, UserException failure) {
+        RecordingSink(String name, String failing, UserException failure) {
             this.name = name;
             this.failing = failing;
             this.failure = failure;
@@ -180,7 +177,7 @@ class RunPublisherTest {
 
         @Override
         public List<PublishedVintage> publishedVintages() {
-            return standing.getOrDefault(name, List.of());
+            return vintagesBySink.getOrDefault(name, List.of());
         }
 
         @Override

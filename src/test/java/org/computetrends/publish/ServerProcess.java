@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A server that tests ask over HTTP: a process of its own, which ends with the JVM. */
+/** An HTTP server for tests, in a process that ends with the JVM. */
 final class ServerProcess {
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
@@ -25,9 +25,9 @@ final class ServerProcess {
     /**
      * Starts a server and returns when it answers.
      *
-     * @param log where what it writes goes
-     * @param address what to ask
-     * @param ready what its answer has when it has started
+     * @param log the file for the server's output
+     * @param address the address to request until the server is ready
+     * @param ready a text in the answer of a server that is ready
      */
     static void start(ProcessBuilder builder, Path log, String address, String ready) throws Exception {
         Process process =

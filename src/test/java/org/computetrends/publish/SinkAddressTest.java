@@ -20,7 +20,7 @@ class SinkAddressTest {
     private Path folder;
 
     @Test
-    void anAddressSaysWhereAndWhoButNothingSecret() {
+    void anAddressHasServerAndUserAndNoSecret() {
         SinkAddress.Postgres address = (SinkAddress.Postgres) SinkAddress.parse(
                 "jdbc:postgresql://db.example:5433/warehouse?schema=ai&user=loader&sslrootcert=/etc/ca%26more.pem");
         assertThat(address)
@@ -42,7 +42,7 @@ class SinkAddressTest {
     }
 
     @Test
-    void aWarehouseHasACatalogBesideItUnlessToldOtherwise() {
+    void aWarehouseHasItsOwnCatalogByDefault() {
         assertThat(SinkAddress.parse("iceberg:/data/lake"))
                 .isEqualTo(new SinkAddress.Iceberg(
                         "/data/lake", Optional.empty(), "trends", Optional.empty(), Login.NONE));
@@ -57,7 +57,7 @@ class SinkAddressTest {
     }
 
     @Test
-    void aCatalogIsNamedWithItsNamespaceAndAFolderIsNot() {
+    void aNameAndANamespaceAreACatalogAndOtherTextsAFolder() {
         assertThat(SinkAddress.parse("iceberg:lake-1.trends"))
                 .isEqualTo(new SinkAddress.NamedIceberg("lake-1", "trends"));
         for (String folder : List.of("./lake.trends", "lake", "lake.trends/", "a.b.c", "/lake.trends", "lake.Trends")) {
@@ -88,7 +88,7 @@ class SinkAddressTest {
                 "iceberg: | must name the warehouse's folder",
                 "mysql://host/hunter2 | must be parquet, iceberg:WAREHOUSE"
             })
-    void anAddressThatCannotBeUsedIsRefusedWithoutRepeatingWhatMayBeSecret(String text, String complaint) {
+    void errorsOfAddressesDoNotRepeatSecrets(String text, String complaint) {
         assertThatThrownBy(() -> SinkAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint)
@@ -96,7 +96,7 @@ class SinkAddressTest {
     }
 
     @Test
-    void thePasswordIsThatOfTheFileOrElseOfTheEnvironmentAndIsNeverShown() throws Exception {
+    void thePasswordComesFromTheFileOrTheEnvironmentAndIsNeverShown() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "from the file\nsecond line\n");
         Map<String, String> environment = Map.of("PGPASSWORD", "from the environment", "PGUSER", "me");
         Login login = new Login(Optional.empty(), Optional.of(file.toString()));
@@ -123,7 +123,7 @@ class SinkAddressTest {
                 "iceberg:lake.trends",
                 "postgresql://localhost/db?schema=public"
             })
-    void anAddressIsCalledWhatItIs(String text) {
+    void addressesAreShownAsWritten(String text) {
         assertThat(SinkAddress.parse(text)).hasToString(text);
     }
 }

@@ -24,32 +24,32 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
-/** What {@link TableSink} promises, asked of every sink. */
+/** The guarantees of {@link TableSink}, tested for every sink. */
 abstract class SinkContract extends SinkLog {
-    /** Tasks that fail although they did all they had to; they run in this process. */
+    /** Counts tasks that failed after they wrote all their rows. They run in this process. */
     private static final AtomicInteger FAILED = new AtomicInteger();
 
     @Test
     void allTablesOfARunAreThere() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.5), thing("b", null)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("a", 1.5), thing("b", null)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.5,RUN]", "[2024-01-01,b,null,RUN]");
         assertThat(texts(OTHERS)).isEmpty();
     }
 
     @Test
-    void aVintageIsReplacedExactlyAndOthersAreLeftAlone() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("a", 10.0), thing("b", 20.0)), held(OTHERS, thing("y", 2.0)));
-        publish(SECOND, held(THINGS, thing("c", 30.0)), held(OTHERS));
+    void aVintageIsReplacedExactlyAndOthersAreKept() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("a", 10.0), thing("b", 20.0)), rows(OTHERS, thing("y", 2.0)));
+        publish(SECOND, rows(THINGS, thing("c", 30.0)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,c,30.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
     }
 
     @Test
     void tablesThatARunLeavesOutHaveNoRowsOfItsVintage() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 1.0)), held(OTHERS, thing("y", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 1.0)), rows(OTHERS, thing("y", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)));
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
     }
 
@@ -66,9 +66,9 @@ abstract class SinkContract extends SinkLog {
                 .isEqualTo(499_500);
     }
 
-    /** As when an executor is lost between writing and saying so. */
+    /** An executor may be lost after a task wrote its rows and before it reports success. */
     @Test
-    void aTaskTriedAgainAfterItSucceededWritesNothingTwice() throws Exception {
+    void aTaskRetriedAfterSuccessWritesItsRowsOnce() throws Exception {
         Dataset<Row> manyRows = session.sql("select concat('id', id) id, cast(id as double) size, '" + runId()
                 + "' run_id from range(0, 100, 1, 4)");
         FAILED.set(0);
@@ -90,7 +90,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void valuesComeBackAsTheyWere() throws Exception {
+    void valuesAreReadBackUnchanged() throws Exception {
         List<Object[]> rows = List.of(
                 everyType("'); DROP TABLE things; --", 1e308, Long.MIN_VALUE, "0001-01-01", List.of("{\"a\",b}", "")),
                 everyType("back\\slash \\N \\. \"quoted\"", Double.MIN_VALUE, Long.MAX_VALUE, "9999-12-31", List.of()),
@@ -119,9 +119,9 @@ abstract class SinkContract extends SinkLog {
 
     @Test
     void equalKeysAreRefused() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
         if (enforcesKeys()) {
-            assertThatThrownBy(() -> publish(FIRST, held(THINGS, thing("b", 1.0), thing("b", 2.0))))
+            assertThatThrownBy(() -> publish(FIRST, rows(THINGS, thing("b", 1.0), thing("b", 2.0))))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged");
             assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
@@ -129,49 +129,49 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void aRunThatFailsLeavesThePreviousTablesAndItsRemainsGoWithTheNext() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
+    void aFailedRunLeavesThePreviousTablesAndTheNextRemovesItsLeftovers() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         Dataset<Row> failing =
                 session.sql("select concat('x', id) id, if(id = 7, cast(raise_error('torn') as double), 1D) size, '"
                         + runId() + "' run_id from range(0, 10, 1, 2)");
         assertThatThrownBy(() ->
-                        publish(FIRST, held(THINGS, thing("b", 1.0)), new TableRows.Distributed(OTHERS, failing, 10)))
+                        publish(FIRST, rows(THINGS, thing("b", 1.0)), new TableRows.Distributed(OTHERS, failing, 10)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("failed, the previous tables are unchanged")
                 .hasMessageContaining("torn");
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
-        publish(SECOND, held(THINGS, thing("c", 1.0)), held(OTHERS));
-        assertThat(debris()).isEmpty();
+        publish(SECOND, rows(THINGS, thing("c", 1.0)), rows(OTHERS));
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void whatIsStagedAndNotMadeVisibleIsNeverSeen() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
-        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
+    void stagedTablesAreInvisible() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, rows(THINGS, thing("b", 1.0))))) {
             assertThat(stagedTables).isNotNull();
             assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         }
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
-        publish(FIRST, held(THINGS, thing("c", 1.0)));
+        publish(FIRST, rows(THINGS, thing("c", 1.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,1.0,RUN]");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void runsAtOneTimeOfDifferentVintagesAndOfTheSameAllSucceed() throws Exception {
+    void concurrentRunsOfDifferentVintagesAndOfTheSameSucceed() throws Exception {
         List<Publication> publications = IntStream.range(0, 4)
                 .mapToObj(i -> publication(
                         LocalDate.of(2020 + i / 2, 1, 1),
-                        held(THINGS, thing("a", i * 1.0), thing("b", i * 1.0)),
-                        held(OTHERS, thing("x", i * 1.0))))
+                        rows(THINGS, thing("a", i * 1.0), thing("b", i * 1.0)),
+                        rows(OTHERS, thing("x", i * 1.0))))
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             List<Future<Void>> running = new ArrayList<>();
             for (Publication publication : publications) {
                 running.add(threads.submit((Callable<Void>) () -> {
-                    sink().publish(publication);
+                    TestSinks.publish(sink(), publication);
                     return null;
                 }));
             }
@@ -192,13 +192,13 @@ abstract class SinkContract extends SinkLog {
                     .as("one run's rows")
                     .containsOnly(otherRows.get(vintage).getDouble(2));
         }
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void aTableOfSomebodyElseIsNotTouched() throws Exception {
-        if (makeForeignThings()) {
-            assertThatThrownBy(() -> publish(FIRST, held(OTHERS, thing("x", 1.0)), held(THINGS, thing("a", 1.0))))
+    void aForeignTableIsNotTouched() throws Exception {
+        if (createForeignTable()) {
+            assertThatThrownBy(() -> publish(FIRST, rows(OTHERS, thing("x", 1.0)), rows(THINGS, thing("a", 1.0))))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("is in the way: it was not made by compute-trends");
         }

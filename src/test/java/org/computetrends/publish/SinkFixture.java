@@ -12,7 +12,7 @@ import org.computetrends.TestSession;
 import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
-/** A sink to be asked, and small tables to ask it with. */
+/** The sink under test, and small tables to publish to it. */
 abstract class SinkFixture {
     static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
@@ -38,29 +38,29 @@ abstract class SinkFixture {
     SparkSession session = TestSession.get();
     private int runs;
 
-    /** The sink, opened anew, as another process would. */
+    /** The sink, opened again, like in another process. */
     abstract TableSink sink() throws Exception;
 
-    /** The rows of a published table, all vintages, in the order of the columns of a warehouse. */
+    /** The rows of a published table, of all vintages, with the columns in the declared order. */
     abstract Dataset<Row> read(Table table) throws Exception;
 
-    /** The columns that a published table has, the vintage among them. */
+    /** The columns of a published table, including the vintage. */
     abstract List<String> columns(String table) throws Exception;
 
-    /** What is left of publications that were not made visible. */
-    abstract List<String> debris() throws Exception;
+    /** The names of leftovers of publications that were not made visible. */
+    abstract List<String> leftovers() throws Exception;
 
-    /** Makes a table called {@code things} that somebody else has rows in, or tells that the sink has no such thing. */
-    abstract boolean makeForeignThings() throws Exception;
+    /** Creates a foreign table {@code things}; returns false if the sink has no foreign tables. */
+    abstract boolean createForeignTable() throws Exception;
 
-    /** Whether the sink refuses rows of equal key. */
+    /** Whether the sink refuses rows with equal keys. */
     abstract boolean enforcesKeys();
 
     final void publish(LocalDate vintage, TableRows... tables) throws Exception {
-        sink().publish(publication(vintage, tables));
+        TestSinks.publish(sink(), publication(vintage, tables));
     }
 
-    /** A publication, each a second after the one before. */
+    /** A publication. Its run started a second after that of the one before. */
     final synchronized Publication publication(LocalDate vintage, TableRows... tables) {
         runs++;
         return new Publication(
@@ -71,7 +71,7 @@ abstract class SinkFixture {
         return "abc123";
     }
 
-    static TableRows held(Table table, Row... rows) {
+    static TableRows rows(Table table, Row... rows) {
         return new TableRows.InMemory(table, List.of(rows));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.RowFactory;
@@ -17,7 +16,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What sinks say of what was published, and how they give a vintage up, asked of every sink. */
+/** Reading back publications, and retiring vintages, tested for every sink. */
 abstract class SinkHistory extends SinkEvolution {
     private static final LocalDate THIRD = LocalDate.of(2026, 1, 1);
 
@@ -27,15 +26,15 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void vintagesStandInTheOrderOfTheirRuns() throws Exception {
-        publish(SECOND, held(THINGS, thing("a", 1.0)));
-        publish(FIRST, held(THINGS, thing("b", 2.0)));
+    void vintagesAreInTheOrderOfTheirRuns() throws Exception {
+        publish(SECOND, rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, rows(THINGS, thing("b", 2.0)));
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage, PublishedVintage::runId)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(SECOND, runId()),
                         org.assertj.core.groups.Tuple.tuple(FIRST, runId()));
-        publish(SECOND, held(THINGS, thing("c", 3.0)));
+        publish(SECOND, rows(THINGS, thing("c", 3.0)));
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage)
                 .containsExactly(FIRST, SECOND);
@@ -43,8 +42,8 @@ abstract class SinkHistory extends SinkEvolution {
 
     @Test
     void aTableOfAPublicationIsReadBack() throws Exception {
-        publish(FIRST, held(THINGS, thing("old", 9.0)));
-        publish(SECOND, held(THINGS, thing("a", 1.5), thing("b", null), thing("c", 3.0)));
+        publish(FIRST, rows(THINGS, thing("old", 9.0)));
+        publish(SECOND, rows(THINGS, thing("a", 1.5), thing("b", null), thing("c", 3.0)));
         PublishedVintage last = last();
         PublishedTable things = last.read(THINGS, row -> !"c".equals(row.text("id")));
         assertThat(things.rowsPublished()).isEqualTo(3);
@@ -74,7 +73,7 @@ abstract class SinkHistory extends SinkEvolution {
                         new Column("flag", DataTypes.BooleanType, true, "Yes or no."),
                         new Column("day", DataTypes.DateType, true, "A day."),
                         new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
-        publish(FIRST, held(table, RowFactory.create("a", 7L, 3, true, FIRST, List.of("one", "two"), runId())));
+        publish(FIRST, rows(table, RowFactory.create("a", 7L, 3, true, FIRST, List.of("one", "two"), runId())));
         PublishedRow row = last().read(table, each -> true).rows().get(0);
         assertThat(row.number("n")).isEqualTo(7.0);
         assertThat(row.number("small")).isEqualTo(3.0);
@@ -84,7 +83,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void aRetiredVintageIsInNoTableAndOthersStand() throws Exception {
+    void aRetiredVintageIsInNoTableAndOthersAreKept() throws Exception {
         publishThree();
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");
@@ -92,14 +91,14 @@ abstract class SinkHistory extends SinkEvolution {
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage)
                 .containsExactly(FIRST, THIRD);
-        publish(SECOND, held(THINGS, thing("d", 4.0)), held(OTHERS));
+        publish(SECOND, rows(THINGS, thing("d", 4.0)), rows(OTHERS));
         assertThat(texts(THINGS))
                 .containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,d,4.0,RUN]", "[2026-01-01,c,3.0,RUN]");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void theLastPublicationCanBeRetiredTooAndTheOneBeforeIsTheLastThen() throws Exception {
+    void theLastPublicationCanBeRetired() throws Exception {
         publishThree();
         retire(THIRD);
         retire(SECOND);
@@ -108,14 +107,14 @@ abstract class SinkHistory extends SinkEvolution {
         assertThat(last().read(THINGS, row -> true).rows())
                 .extracting(row -> row.text("id"))
                 .containsExactly("a");
-        publish(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,RUN]");
         assertThat(texts(OTHERS)).isEmpty();
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void aRetirementThatEndsBeforeItIsVisibleLeavesAllAsItWas() throws Exception {
+    void aStagedRetirementIsInvisible() throws Exception {
         publishThree();
         try (TableSink.Staged stagedTables = sink().stageWithout(retirement(THIRD))) {
             assertThat(stagedTables).isNotNull();
@@ -124,14 +123,14 @@ abstract class SinkHistory extends SinkEvolution {
         assertThat(texts(THINGS)).hasSize(3);
         assertThat(texts(OTHERS)).hasSize(3);
         assertThat(last().vintage()).isEqualTo(THIRD);
-        publish(FIRST, held(THINGS, thing("b", 2.0)), held(OTHERS));
+        publish(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS));
         assertThat(texts(THINGS)).hasSize(3);
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void aVintageThatIsNotThereOrTheOnlyOneIsNotRetired() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)));
+    void aMissingOrOnlyVintageIsNotRetired() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
         assertThatThrownBy(() -> retire(SECOND))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no vintage 2025-01-01 to retire: ")
@@ -143,9 +142,9 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     private void publishThree() throws Exception {
-        publish(FIRST, held(THINGS, thing("a", 1.0)), held(OTHERS, thing("x", 1.0)));
-        publish(SECOND, held(THINGS, thing("b", 2.0)), held(OTHERS, thing("y", 2.0)));
-        publish(THIRD, held(THINGS, thing("c", 3.0)), held(OTHERS, thing("z", 3.0)));
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
+        publish(THIRD, rows(THINGS, thing("c", 3.0)), rows(OTHERS, thing("z", 3.0)));
     }
 
     final void retire(LocalDate vintage) throws Exception {
@@ -154,14 +153,14 @@ abstract class SinkHistory extends SinkEvolution {
         }
     }
 
-    /** A retirement, begun after every publication. */
+    /** A retirement that started after all publications. */
     final Retirement retirement(LocalDate vintage) {
         return new Retirement(
                 Instant.EPOCH.plusSeconds(1000 + publication(vintage).started().getEpochSecond()), vintage);
     }
 
     private PublishedVintage last() throws Exception {
-        List<PublishedVintage> standing = new ArrayList<>(sink().publishedVintages());
-        return standing.get(standing.size() - 1);
+        List<PublishedVintage> vintages = sink().publishedVintages();
+        return vintages.get(vintages.size() - 1);
     }
 }

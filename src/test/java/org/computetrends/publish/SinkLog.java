@@ -16,7 +16,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a table whose rows stand for ever, asked of every sink. */
+/** Logs, whose rows are never removed, tested for every sink. */
 abstract class SinkLog extends SinkHistory {
     private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
     private static final Table LOG = log(List.of(ID, DAY));
@@ -26,9 +26,9 @@ abstract class SinkLog extends SinkHistory {
     private static final String THREE = "c3";
 
     @Test
-    void aRunAddsToWhatOtherRunsOfTheVintageLogged() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x", "y"), held(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+    void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintage() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x", "y"), rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         publish(SECOND, THREE, logged(THREE, "z"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
         assertThat(read(LOG).orderBy("vintage", "run_id", "id").collectAsList())
@@ -36,46 +36,46 @@ abstract class SinkLog extends SinkHistory {
                 .extracting(row -> row.get(0) + " " + row.getString(3) + " " + row.getString(1))
                 .isEqualTo(log());
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,b2]");
-        assertThat(standing(FIRST).runId()).isEqualTo(TWO);
-        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(3);
-        assertThat(debris()).isEmpty();
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(TWO);
+        assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(3);
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void theSameRunPublishedAgainAddsNothing() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         publish(FIRST, TWO, logged(TWO, "x"));
-        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
+        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
-        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).hasSize(1);
         publish(SECOND, ONE, logged(ONE, "x"));
         assertThat(log()).as("a vintage has a log of its own").hasSize(3);
     }
 
     @Test
-    void aRunThatBeganEarlierAndIsPublishedLaterIsTheOneThatStands() throws Exception {
-        Publication slow = publication(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
-        sink().publish(slow);
-        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+    void theRunPublishedLastReplacesTheVintageEvenIfItBeganEarlier() throws Exception {
+        Publication slow = publication(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
+        TestSinks.publish(sink(), slow);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,a1]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
     }
 
     @Test
-    void aRunThatLeavesTheLogOutLeavesItAlone() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, held(THINGS, thing("b", 2.0)));
+    void aRunWithoutTheLogKeepsItsRows() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
+        publish(FIRST, TWO, rows(THINGS, thing("b", 2.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x");
-        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(1);
+        assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(1);
         publish(FIRST, THREE, logged(THREE, "x"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void aRunThatEndsBeforeItIsVisibleLogsNothing() throws Exception {
+    void aStagedRunLogsNothing() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, TWO, logged(TWO, "x")))) {
             assertThat(stagedTables).isNotNull();
@@ -84,44 +84,44 @@ abstract class SinkLog extends SinkHistory {
         assertThat(log()).containsExactly("2024-01-01 a1 x");
         publish(FIRST, THREE, logged(THREE, "x"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void theLogOfARetiredVintageStandsAndGoesOnWithItsNextRun() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
-        publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
+    void theLogOfARetiredVintageIsKeptAndContinued() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
+        publish(SECOND, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         retire(FIRST);
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage)
                 .containsExactly(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,b2]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
-        publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));
+        publish(FIRST, THREE, logged(THREE, "x"), rows(THINGS, thing("c", 3.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x", "2025-01-01 b2 x");
-        assertThat(standing(FIRST).runId()).isEqualTo(THREE);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(THREE);
         assertThat(texts(THINGS)).hasSize(2);
-        assertThat(debris()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
-    void aColumnAddedToALogIsNullInTheRowsThatStand() throws Exception {
+    void aColumnAddedToALogIsNullInEarlierRows() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         Table wider = log(List.of(ID, DAY, COUNT));
-        publish(FIRST, TWO, held(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
+        publish(FIRST, TWO, rows(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));
         assertThat(read(wider).orderBy("run_id").collectAsList())
                 .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
                 .containsExactly(null, 7L);
-        assertThatThrownBy(() -> publish(FIRST, THREE, held(log(List.of(ID)), RowFactory.create("x", THREE))))
+        assertThatThrownBy(() -> publish(FIRST, THREE, rows(log(List.of(ID)), RowFactory.create("x", THREE))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("columns are never dropped");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
     }
 
     @Test
-    void aSinkWithoutALogHasNoRowsOfIt() throws Exception {
+    void aMissingLogHasNoRows() throws Exception {
         assertThat(log()).isEmpty();
-        publish(FIRST, ONE, held(THINGS, thing("a", 1.0)));
+        publish(FIRST, ONE, rows(THINGS, thing("a", 1.0)));
         assertThat(log()).isEmpty();
     }
 
@@ -130,13 +130,13 @@ abstract class SinkLog extends SinkHistory {
         publish(
                 FIRST,
                 ONE,
-                held(
+                rows(
                         LOG,
                         RowFactory.create("before", TOMORROW.minusDays(1), ONE),
                         RowFactory.create("on", TOMORROW, ONE),
                         RowFactory.create("after", TOMORROW.plusDays(1), ONE)));
-        publish(FIRST, TWO, held(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
-        publish(SECOND, ONE, held(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
+        publish(FIRST, TWO, rows(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
+        publish(SECOND, ONE, rows(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
         assertThat(log()).containsExactly("2024-01-01 a1 before", "2024-01-01 a1 on", "2025-01-01 a1 before");
         assertThat(sink().logged(LOG, DAY, TOMORROW))
                 .extracting(row -> row.requireDate("day"))
@@ -155,13 +155,13 @@ abstract class SinkLog extends SinkHistory {
                         .toList());
     }
 
-    /** A publication of a run, whose rows all are of it. */
+    /** A publication of a run. Its rows get the run's id. */
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
         TableRows[] ofRun = Arrays.stream(tables)
                 .map(TableRows.InMemory.class::cast)
-                .map(held -> new TableRows.InMemory(
-                        held.table(),
-                        held.rows().stream().map(row -> withRun(row, runId)).toList()))
+                .map(inMemory -> new TableRows.InMemory(
+                        inMemory.table(),
+                        inMemory.rows().stream().map(row -> withRun(row, runId)).toList()))
                 .toArray(TableRows[]::new);
         Publication publication = publication(vintage, ofRun);
         return new Publication(publication.started(), runId, vintage, publication.tables(), publication.manifest());
@@ -174,17 +174,17 @@ abstract class SinkLog extends SinkHistory {
     }
 
     private void publish(LocalDate vintage, String runId, TableRows... tables) throws Exception {
-        sink().publish(publication(vintage, runId, tables));
+        TestSinks.publish(sink(), publication(vintage, runId, tables));
     }
 
-    private PublishedVintage standing(LocalDate vintage) throws Exception {
+    private PublishedVintage publishedVintage(LocalDate vintage) throws Exception {
         return sink().publishedVintages().stream()
                 .filter(each -> each.vintage().equals(vintage))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** The vintage, run and id of every row of the log up to tomorrow, in this order. */
+    /** The vintage, run and id of each row of the log up to tomorrow, sorted. */
     private List<String> log() throws Exception {
         Stream<String> rows = sink().logged(LOG, DAY, TOMORROW).stream()
                 .map(row -> row.date("vintage") + " " + row.text("run_id") + " " + row.text("id"));

@@ -11,8 +11,8 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Publications of small tables that tell on themselves: every row of publication {@code n} has it in its run's id and in a
- * column, and every table has as many rows as it has to, so that a reader who sees part of one knows.
+ * Publications of small tables, in which a reader can see mixed or missing rows: each row of publication {@code n} has that number
+ * in its run's id and in a column, and each table has {@link #ROWS} rows.
  */
 final class SmallTables {
     static final int ROWS = 40;
@@ -53,6 +53,11 @@ final class SmallTables {
                 vintage,
                 tables,
                 "{\"run_id\": \"" + runId(number) + "\"}");
+    }
+
+    /** Publishes {@link #publication}. */
+    static void publish(TableSink sink, LocalDate vintage, long number) {
+        TestSinks.publish(sink, publication(vintage, number));
     }
 
     static String runId(long number) {

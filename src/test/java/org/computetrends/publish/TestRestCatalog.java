@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iceberg's REST catalog, the one server of a test JVM: a process of its own, since the Iceberg that Spark has is another. It
- * ends with the JVM. Where the build has not put its jars into {@code target/rest-catalog}, its tests are skipped.
+ * Iceberg's REST catalog, one server for a test JVM. It runs in a process that ends with the JVM, because it needs another build of
+ * Iceberg than Spark. Its tests are skipped if its jars are not in {@code target/rest-catalog}.
  */
 final class TestRestCatalog {
     private static final Path JARS = Path.of("target/rest-catalog");
@@ -47,7 +47,7 @@ final class TestRestCatalog {
         return uri;
     }
 
-    /** The server's Iceberg first; of the tests' class path all but Spark's Iceberg. */
+    /** The server's Iceberg, then the tests' class path without Spark's Iceberg. */
     private static String classPath() throws IOException {
         List<String> path = new ArrayList<>();
         try (Stream<Path> jars = Files.list(JARS)) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trino, server and command line, as they are downloaded, on a Java of their own. The system properties {@code trino},
- * {@code trino-cli} and {@code trino-java} name the server's folder, the command line's jar and the JDK.
+ * Trino's server and command line, with their own JDK. The system properties {@code trino}, {@code trino-cli} and {@code trino-java}
+ * name the server's folder, the command line's jar and the JDK.
  */
 final class TestTrino {
     private static final String JAVA = System.getProperty("trino-java") + "/bin/java";
@@ -21,8 +21,8 @@ final class TestTrino {
     /**
      * Starts the server.
      *
-     * @param folder where its files go
-     * @param catalogs the properties file of each catalog by its name
+     * @param folder the folder for the server's files
+     * @param catalogs the text of each catalog's properties file, by name
      */
     TestTrino(Path folder, Map<String, String> catalogs) throws Exception {
         Path installation = Path.of(System.getProperty("trino"));
@@ -61,7 +61,7 @@ final class TestTrino {
         ServerProcess.start(builder, folder.resolve("log"), address + "/v1/info", "\"starting\":false");
     }
 
-    /** The rows that statements return, one after the other, by their columns' names. */
+    /** The rows of several queries, in order, as JSON objects by column. */
     List<JsonNode> query(List<String> statements) throws Exception {
         Path script = Files.writeString(folder.resolve("statements.sql"), String.join(";\n", statements) + ";\n");
         Path rows = folder.resolve("rows");

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A reader that reads again and again, and notes whenever what it sees is not one whole run's. */
+/** A thread that reads published tables again and again, and records each read that is not of one whole run. */
 final class TornReads implements AutoCloseable {
-    /** What a read returns that came to nothing since it took longer than what it began to read is kept. */
+    /** The result of a read whose version was removed meanwhile. */
     static final String OVERTAKEN = "overtaken";
 
     private final AtomicBoolean done = new AtomicBoolean();
@@ -19,9 +19,9 @@ final class TornReads implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * Begins to read.
+     * Starts the thread.
      *
-     * @param read reads once, and returns what is wrong with it, or nothing
+     * @param read reads once, and returns what is wrong, or an empty text
      */
     TornReads(Callable<String> read) {
         this.thread = new Thread(

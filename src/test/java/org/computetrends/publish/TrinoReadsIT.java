@@ -22,8 +22,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run of the job, published to a REST catalog, to a lake whose catalog is in PostgreSQL, and to PostgreSQL, read by Trino
- * and compared with the run's Parquet files, which DuckDB reads. {@code src/faults/clients.sh} brings Trino.
+ * A run is published to a REST catalog, to a lake whose catalog is in PostgreSQL, and to PostgreSQL. Trino reads all of these, and
+ * the rows are compared with the run's Parquet files, which DuckDB reads. {@code src/faults/clients.sh} downloads Trino.
  */
 @EnabledIfSystemProperty(named = "trino", matches = ".+")
 class TrinoReadsIT {
@@ -35,7 +35,7 @@ class TrinoReadsIT {
     private Path folder;
 
     @Test
-    void trinoReadsEveryTableOfEverySinkAsTheRunsFilesHaveThem() throws Exception {
+    void trinoReadsTheSameRowsFromEverySink() throws Exception {
         String database = TestPostgres.newDatabase("clients");
         String catalog = "jdbc:" + TestPostgres.newDatabase("clients_catalog");
         String restText = TestRestCatalog.uri();

@@ -24,13 +24,13 @@ class UmaskFileSystemTest {
     @TempDir
     private java.nio.file.Path folder;
 
-    /** Writes into the folder given, as the tables are written, in a process with an umask of its own. */
+    /** Writes to a folder as tables are written, in a process with its own umask. */
     static final class Writer {
         private Writer() {}
 
         public static void main(String[] arguments) throws IOException {
             Configuration configuration = new Configuration();
-            // Opened first by somebody else, as Spark does.
+            // Another user of Hadoop, such as Spark, opens the file system first.
             FileSystem.get(FsConstants.LOCAL_FS_URI, configuration);
             UmaskFileSystem.useIn(configuration);
             write(new Path(arguments[0]), configuration);
@@ -48,7 +48,7 @@ class UmaskFileSystemTest {
 
     @ParameterizedTest
     @CsvSource({"077, rwx------, rw-------", "002, rwxrwxr-x, rw-rw-r--", "027, rwxr-x---, rw-r-----"})
-    void theProcesssUmaskHolds(String umask, String folders, String files) throws Exception {
+    void filesHaveTheProcesssUmask(String umask, String folders, String files) throws Exception {
         Process process = new ProcessBuilder(
                         "bash",
                         "-c",
@@ -75,7 +75,7 @@ class UmaskFileSystemTest {
     }
 
     @Test
-    void aFolderHandsOnItsGroupsBit() throws Exception {
+    void filesHaveTheGroupOfTheirFolder() throws Exception {
         java.nio.file.Path shared = Files.createDirectory(folder.resolve("shared"));
         assertThat(new ProcessBuilder("chmod", "2775", shared.toString())
                         .start()
@@ -103,7 +103,7 @@ class UmaskFileSystemTest {
     }
 
     @Test
-    void whatSomebodyElseChoseStays() {
+    void aConfiguredFileSystemIsKept() {
         Configuration configuration = new Configuration();
         configuration.set("fs.file.impl", LocalFileSystem.class.getName());
         UmaskFileSystem.useIn(configuration);

@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
  * because they compare and swap the table's metadata. A check of the ancestors also rejects a commit that Iceberg
  * retries.
  */
-final class IcebergLease implements Lease.Store {
-    static final String TABLE = "compute_trends_lease";
+final class LeaseTable implements Lease.Store {
+    static final String NAME = "compute_trends_lease";
 
     private static final String TEXT = "compute-trends.lease";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IcebergLease.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseTable.class);
 
     private static final Schema NO_ROWS = new Schema(
             Types.NestedField.optional(1, "holder", Types.StringType.get(), "Nothing: this table has no rows."));
@@ -46,7 +46,7 @@ final class IcebergLease implements Lease.Store {
     private final TableIdentifier identifier;
 
     /** @param identifier the table, created if missing */
-    IcebergLease(Catalog catalog, TableIdentifier identifier) {
+    LeaseTable(Catalog catalog, TableIdentifier identifier) {
         this.catalog = catalog;
         this.identifier = identifier;
         if (!catalog.tableExists(identifier)) {

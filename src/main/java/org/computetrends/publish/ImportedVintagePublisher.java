@@ -1,5 +1,7 @@
 package org.computetrends.publish;
 
+import static org.computetrends.table.ReadRelease.SCOPE_FILE;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.CanonicalRelease;
+import org.computetrends.table.RejectsTable;
 
 /**
  * Writes an imported vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, the scope in
@@ -19,21 +22,19 @@ import org.computetrends.table.ReadRelease;
  * renamed over its predecessor, the releases last. So a reader never sees an incomplete file, but may see rejects of
  * one import and releases of another.
  */
-public record VintagePublisher(SparkSession session, String dataset) {
+public record ImportedVintagePublisher(SparkSession session, String dataset) {
     private static final String RELEASES = "releases.parquet";
     private static final String REJECTS = "rejects.parquet";
 
-    private static final Set<String> OWN = Set.of(RELEASES, REJECTS, ReadRelease.SCOPE_FILE);
+    private static final Set<String> OWN = Set.of(RELEASES, REJECTS, SCOPE_FILE);
 
     /**
      * Publishes the vintage.
      *
      * @param folder the name of the vintage's folder, such as {@code vintage=2026-08-19}
      * @param releases rows of the canonical schema
-     * @param releaseOrder the columns that the releases are sorted by
      * @param rejects rows of the rejects table
      * @param rejectsFolder the folder of all rejects, next to the vintages
-     * @param rejectOrder the columns that the rejects are sorted by
      * @throws UserException on any failure; the releases of a previous import of this date are then unchanged, but its
      *     rejects and scope may be replaced already
      */
@@ -41,10 +42,8 @@ public record VintagePublisher(SparkSession session, String dataset) {
             String folder,
             VintageScope scope,
             Dataset<Row> releases,
-            List<String> releaseOrder,
             Dataset<Row> rejects,
-            String rejectsFolder,
-            List<String> rejectOrder) {
+            String rejectsFolder) {
         Path root = new Path(dataset);
         Path releasesFolder = new Path(root, folder);
         Path importRejects = new Path(new Path(root, rejectsFolder), folder);
@@ -55,12 +54,13 @@ public record VintagePublisher(SparkSession session, String dataset) {
             requireOwn(fileSystem, importRejects);
             Path staging = new Path(root, "_staging-" + folder);
             fileSystem.delete(staging, true);
-            ParquetFiles.write(fileSystem, releases, releaseOrder, "releases", 1, new Path(staging, "releases"));
-            ParquetFiles.write(fileSystem, rejects, rejectOrder, "rejects", 1, new Path(staging, "rejects"));
+            List<String> order = List.of(CanonicalRelease.SOURCE_ROW);
+            ParquetFiles.write(fileSystem, releases, order, "releases", 1, new Path(staging, "releases"));
+            List<String> key = RejectsTable.REJECTS.key();
+            ParquetFiles.write(fileSystem, rejects, key, "rejects", 1, new Path(staging, "rejects"));
             replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(importRejects, REJECTS));
-            TextFiles.write(fileSystem, new Path(staging, ReadRelease.SCOPE_FILE), scope.id() + "\n");
-            String scopeFile = ReadRelease.SCOPE_FILE;
-            replace(fileSystem, new Path(staging, scopeFile), new Path(releasesFolder, scopeFile));
+            TextFiles.write(fileSystem, new Path(staging, SCOPE_FILE), scope.id() + "\n");
+            replace(fileSystem, new Path(staging, SCOPE_FILE), new Path(releasesFolder, SCOPE_FILE));
             replace(fileSystem, new Path(staging, "releases/" + RELEASES), new Path(releasesFolder, RELEASES));
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
