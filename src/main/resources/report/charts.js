@@ -21,8 +21,10 @@ const charts = (() => {
     return number.toLocaleString('en-US', {maximumSignificantDigits: 3});
   };
 
-  const day = date => date ? new Date(date).toISOString().slice(0, 10) : '–';
-  const month = date => date
+  // 0 is a date, the first day of 1970.
+  const isDate = date => Number.isFinite(date) || date instanceof Date;
+  const day = date => isDate(date) ? new Date(date).toISOString().slice(0, 10) : '–';
+  const month = date => isDate(date)
     ? new Date(date).toLocaleDateString('en-US', {month: 'short', year: 'numeric', timeZone: 'UTC'}) : '–';
 
   /** The cells of comma-separated values. (Vega's reader makes code of the header, which the page's policy forbids.) */
@@ -257,12 +259,19 @@ const charts = (() => {
     return result.view;
   }
 
-  // Parts of the page that a reader asks: each has the keys of the view that are its own with their first values (first), which of the view's keys
-  // it shows (keys), whether a
-  // view of the address can be shown (valid), the charts that it draws (draws), which rows of a dataset its table has (shown), and
-  // shows a view (show). The page's script keeps the view and its address, and sets how a view is changed.
+  /**
+   * Parts of the page that a reader asks. The page's script keeps the view and its address, and calls the parts. Each has:
+   * first: its own keys of the view, with their first values
+   * keys: the keys of the view that it shows
+   * valid: whether it can show a view; isKnown, if there is one, whether it can show a key's value
+   * draws: the ids of its charts; shown: which rows of a dataset its table has
+   * section: the id of an element of its section, if it draws no chart
+   * show: shows a view
+   */
   const parts = [];
   const chart = id => page.charts.find(each => each.id === id);
+  /** The first value of a parameter of a chart's drawing. */
+  const parameter = (of, name) => of.panels[0].params.find(each => each.name === name).value;
   const has = (select, text) => [...select.options].some(option => option.value === text);
 
   function monthsLater(date, months) {
@@ -274,5 +283,5 @@ const charts = (() => {
     return later.setUTCDate(Math.min(day, last));
   }
 
-  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, chance, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
+  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, percent, chance, unit: metric => unit(metric).trim(), parts, chart, parameter, has, monthsLater};
 })();

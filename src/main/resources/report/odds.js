@@ -4,8 +4,7 @@
 charts.ready.then(() => {
   const [threshold, before, answer] = ['odds-threshold', 'odds-before', 'odds-answer'].map(id => document.getElementById(id));
   if (!threshold) return;
-  const {chance} = charts;
-  const percent = share => Math.round(100 * share) + '%';
+  const {chance, percent} = charts;
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
   /** Which probability to quote, and how the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
@@ -76,11 +75,7 @@ charts.ready.then(() => {
       before.value = view.by;
       const [first, ...others] = lines(view);
       answer.firstElementChild.textContent = first;
-      answer.lastElementChild.replaceChildren(...others.map(line => {
-        const item = document.createElement('li');
-        item.textContent = line;
-        return item;
-      }));
+      answer.lastElementChild.replaceChildren(...tabular.items(others));
       await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});
     },
   };

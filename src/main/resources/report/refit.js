@@ -6,7 +6,6 @@ const refit = (() => {
   const source = given && JSON.parse(given.textContent);
   const attributes = source ? Object.keys(source.attributes) : [];
   const values = source ? Object.values(source.attributes).map(names => names.map(pickers.folded)) : [];
-  const DAY = 86400000;
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
   if (source) first.base = 'all';
 
@@ -15,8 +14,7 @@ const refit = (() => {
   const names = joined => joined ? joined.split('|').map(name => name.replace(/%25|%7C|^%21/g, decodeURIComponent)) : [];
 
   const months = slope => slope > 0 ? source.daysPerYear * Math.log10(2) / slope / source.daysPerMonth : null;
-  const years = millis => (millis / DAY - 10957) / source.daysPerYear;
-  const millis = year => (Math.floor(year * source.daysPerYear + 1e-6) + 10957) * DAY;
+  const years = millis => lines.years(millis, source.daysPerYear);
 
   /** What an address says of an attribute: whether values are wanted or not, and their places. */
   function chosen(view, place) {
@@ -92,7 +90,7 @@ const refit = (() => {
     return {
       n: rows.length, fitted, start: Math.min(...days), end: Math.max(...days), influential: fitted?.influential && rows[fitted.influential.at],
       reaches: fitted && fitted.slope > 0 ? thresholds.map(({value, label}) => {
-        const at = millis(fitted.time + (Math.log10(value) - fitted.log) / fitted.slope);
+        const at = lines.millis(fitted.time + (Math.log10(value) - fitted.log) / fitted.slope, source.daysPerYear);
         return {value, label, at: Math.abs(at) < 8e15 && new Date(at).getUTCFullYear() <= 9999 && new Date(at).getUTCFullYear() >= 1 ? at : null};
       }) : [],
     };
@@ -100,7 +98,7 @@ const refit = (() => {
 
   /** Makes a table of some columns, of which the first few are not shown; the file of it has all. */
   function fill(id, columns, rows, without) {
-    files[id] = [columns, ...rows];
+    files[id] = tabular.csv([columns, ...rows]);
     find(id).replaceChildren(tabular.table(find(id).getAttribute('aria-label'), columns.slice(without),
       rows.map(row => row.slice(without).map(cell => typeof cell === 'number' ? figure(cell) : called[cell] ?? cell ?? '–'))));
     find(id).parentElement.hidden = !rows.length;

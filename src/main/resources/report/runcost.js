@@ -28,7 +28,7 @@ charts.ready.then(() => {
   /** What a run takes by a fit; null where there is no fit, or beyond the range of numbers. */
   function estimate(fit, flop, date) {
     if (fit.residual_sd_oom === undefined) return null;
-    const [time, log] = [(date / 86400000 - 10957) / daysPerYear, Math.log10(flop)];
+    const [time, log] = [lines.years(date, daysPerYear), Math.log10(flop)];
     const [x, y] = [time - fit.mean_years, log - fit.mean_log10_compute];
     const slopes = x * x * fit.slope_variance_factor + 2 * x * y * fit.covariance_factor + y * y * fit.elasticity_variance_factor;
     const scale = fit.residual_sd_oom * Math.sqrt(1 + 1 / fit.n + Math.max(0, slopes));
@@ -40,7 +40,7 @@ charts.ready.then(() => {
 
   /** The two known runs of a fit that are nearest in compute and date; an order of magnitude equals a year. */
   function nearest({runs: known = []}, flop, date) {
-    const far = run => Math.hypot((Date.parse(run.publishedOn) - date) / 86400000 / daysPerYear, Math.log10(run.computeFlop / flop));
+    const far = run => Math.hypot((Date.parse(run.publishedOn) - date) / lines.DAY / daysPerYear, Math.log10(run.computeFlop / flop));
     return [...known].sort((a, b) => far(a) - far(b) || (a.model < b.model ? -1 : 1)).slice(0, 2);
   }
 
@@ -61,7 +61,7 @@ charts.ready.then(() => {
     const period = on.value.trim();
     answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}${period === view.on ? '' : `, the middle of ${period}`}, by vintage ${charts.day(charts.page.vintage)}.`
       + beyond(isMore, 'much') + beyond(isLess, 'little');
-    const lines = [
+    const remarks = [
       'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
         + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
       'A 95% interval is as wide as the largest misses of known runs make it.',
@@ -71,11 +71,7 @@ charts.ready.then(() => {
       ...fits.filter(fit => fit.resource === 'cost-amortized' && fit.slope_oom_per_year !== undefined)
         .map(fit => `A year later the amortized cost of the same compute is ${Math.round(100 * 10 ** fit.slope_oom_per_year)}% of this.`),
     ];
-    notes.replaceChildren(...lines.filter(Boolean).map(line => {
-      const item = document.createElement('li');
-      item.textContent = line;
-      return item;
-    }));
+    notes.replaceChildren(...tabular.items(remarks.filter(Boolean)));
     // A line is broken between amounts, not within one.
     const whole = (fit, value) => amount(fit, value).replace(' ', '\u00a0');
     const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
@@ -85,9 +81,9 @@ charts.ready.then(() => {
       got ? range(fit, got.at95) : '-',
       fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`,
       got ? nearest(fit, flop, date).map(({model, value}) => `${model} ${whole(fit, value)}`).join('; ') || '-' : '-'])));
-    file = [['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
+    file = tabular.csv([['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
       'status', 'beyond_known_runs'], ...found.map(each => [each.fit.resource, each.fit.unit, flop, view.on, each.got?.median, ...each.got?.at80 ?? [null, null],
-      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isMore(each) || isLess(each)])];
+      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isMore(each) || isLess(each)])]);
   }
 
   const part = {

@@ -27,21 +27,14 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
                 .where(row -> row.has("growth_factor_per_year"))
                 .by(row -> row.requireDate("values_vintage"));
         Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
-        int points = input.rows("observations").size();
         // The script can undo changes only if the page has every value.
-        boolean hasAllValues = points > 0 && input.rowsPublished("observations") == points;
-        if (trend.size() < 2
-                || changes.isEmpty()
-                || !hasAllValues
-                || !mainTrend.metric().equals(names.mainMetric())) {
+        if (trend.size() < 2 || changes.isEmpty() || !input.hasEveryObservation()) {
             return Optional.empty();
         }
         Chart chart = new AsOfChart(names, mainTrend).chart(datasets(trend, changes));
-        return Optional.of(new Section(
-                "as-of",
-                "As of an older vintage",
-                List.of(slider(trend.size()), Figures.of(chart, text(""), AsOfChart.words())),
-                List.of(chart)));
+        return Optional.of(new Section("as-of", "As of an older vintage")
+                .with(slider(trend.size()))
+                .with(Figure.of(chart, text(""), Figure.madeTable(chart), AsOfChart.words())));
     }
 
     /** The chart's datasets. Its table lists the first: the values that have changed since. */

@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ record BacktestCharts(DisplayNames names, ChartKey key) {
     private Map<String, Object> relative(BacktestScores.Panel panel, Map<String, Object> scale) {
         Map<String, Object> relative = measure("relative_crps", scale);
         Map<String, Object> low = measure("relative_crps_ci90_low", scale);
-        return Layers.over(List.of(
+        return VegaLite.over(List.of(
                 referenceLine(1),
                 vega("""
                         {data: {name: $}, transform: [$],
@@ -86,7 +86,7 @@ record BacktestCharts(DisplayNames names, ChartKey key) {
                 {field: 'coverage80', type: 'quantitative', scale: {domain: [0, 1.04], nice: false},
                  axis: {title: null, format: '%', values: [0, 0.5, 0.8, 1]}}
                 """);
-        return Layers.over(List.of(
+        return VegaLite.over(List.of(
                 referenceLine(0.8),
                 vega("""
                         {data: {name: $}, transform: [$],

@@ -45,15 +45,12 @@ final class BacktestsSection {
                 .outline(NO_EVIDENCE);
         BacktestCharts charts = new BacktestCharts(names, key);
         ScoreTables tables = new ScoreTables(names, scores);
-        List<DomContent> body = new ArrayList<>(lead());
-        List<Chart> shownCharts = new ArrayList<>();
+        Section section = lead();
         Rows comparedScores = scores.compared(methods.defaultMethod());
         Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
         if (!onFinal.isEmpty()) {
-            Chart chart = charts.scores(onFinal);
-            shownCharts.add(chart);
-            body.add(Figures.withTable(
-                    chart,
+            section = section.with(Figure.of(
+                    charts.scores(onFinal),
                     phrase(
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap. $",
                             new ChartKey("")
@@ -62,29 +59,27 @@ final class BacktestsSection {
                                     .words()),
                     tables.beside(comparedScores)));
         }
-        Chart coverage = charts.coverage(drawnScores);
-        shownCharts.add(coverage);
-        body.add(Figures.withTable(
-                coverage, join(coverageSentence(drawnScores), key.words()), tables.everyMethod(methodScores)));
+        section = section.with(Figure.of(
+                charts.coverage(drawnScores),
+                join(coverageSentence(drawnScores), key.words()),
+                tables.everyMethod(methodScores)));
         Rows outcomes = OutcomesChart.outcomes(input, scores, methods.defaultMethod());
         if (!outcomes.isEmpty()) {
-            Chart outcomesChart = OutcomesChart.of(
-                    outcomes,
-                    scores,
-                    "What " + defaultMethod + " would have forecast, and the actual values (log₁₀ "
-                            + names.unit(outcomes.all().get(0).requireText("metric")) + ")");
-            shownCharts.add(outcomesChart);
-            body.add(Figures.withTable(
-                    outcomesChart,
+            section = section.with(Figure.of(
+                    OutcomesChart.of(
+                            outcomes,
+                            scores,
+                            "What " + defaultMethod + " would have forecast, and the actual values (log₁₀ "
+                                    + names.unit(outcomes.all().get(0).requireText("metric")) + ")"),
                     text("Thick bars are 80% intervals, thin ones 95%. Points are outcomes, in red where outside 80%."),
                     tables.outcomes(outcomes)));
         }
-        return Optional.of(new Section("backtests", "How forecasts have fared", body, shownCharts));
+        return Optional.of(section);
     }
 
-    /** The real-time result of the default method and of the same method with the other start of its paths. */
-    private List<DomContent> lead() {
-        List<DomContent> lead = new ArrayList<>();
+    /** The section with the real-time result of the default method and of the same method with the other start of its paths. */
+    private Section lead() {
+        Section section = new Section("backtests", "How forecasts have fared");
         for (String method : methods.starts()) {
             Rows rows = scores.compared(method)
                     .where("mode", REAL_TIME)
@@ -93,15 +88,15 @@ final class BacktestsSection {
             List<DomContent> sentences = new ArrayList<>();
             rows.forEach(row -> sentences.add(result(row, sentences.isEmpty())));
             if (!sentences.isEmpty()) {
-                lead.add(p(join(sentences)).withClass(lead.isEmpty() ? "shows" : "note"));
+                section = section.with(
+                        p(join(sentences)).withClass(section.body().isEmpty() ? "shows" : "note"));
             }
         }
-        lead.add(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
+        return section.with(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
                         + " benchmark. In real time origins are vintages, with the values of their time. In hindsight they"
                         + " are half-yearly, on the newest values. Windows are origins whose forecasts do not"
                         + " overlap: " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
                 .withClass("note"));
-        return lead;
     }
 
     private DomContent result(PublishedRow row, boolean isFirst) {

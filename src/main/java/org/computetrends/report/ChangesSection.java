@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.vega;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
@@ -49,7 +49,8 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 .quote("n before", "n_before", NumberStyle.COUNT)
                 .quote("n now", "n_after", NumberStyle.COUNT)
                 .of(changes);
-        return Section.of("changes", "What changed since the last vintage", chart, sentence(changes), table);
+        return Optional.of(new Section("changes", "What changed since the last vintage")
+                .with(Figure.of(chart, sentence(changes), table)));
     }
 
     private DomContent sentence(Rows changes) {

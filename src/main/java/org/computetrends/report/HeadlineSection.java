@@ -1,7 +1,6 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.button;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.fieldset;
@@ -13,9 +12,7 @@ import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
@@ -27,29 +24,22 @@ import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
 /** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
-final class HeadlineSection {
+record HeadlineSection(
+        ReportInput input,
+        DisplayNames names,
+        MainTrend mainTrend,
+        DefaultForecast forecast,
+        HeadlineSources sources) {
     static final String ID = "headline";
-
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final MainTrend mainTrend;
-    private final DefaultForecast forecast;
-    private final HeadlineSources sources;
-
-    HeadlineSection(ReportInput input, DisplayNames names, MainTrend mainTrend, DefaultForecast forecast) {
-        this.input = input;
-        this.names = names;
-        this.mainTrend = mainTrend;
-        this.forecast = forecast;
-        this.sources = new HeadlineSources(input, names, forecast);
-    }
 
     Section section() {
         Chart chart = new HeadlineChart(sources, names, mainTrend, input.vintage())
                 .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
                         + " and date of publication, on a logarithmic scale, with the trend of each era and the"
                         + " forecast to 2035. The tables below the chart have the same numbers.");
-        return new Section(ID, "The trend", List.of(sentence(), chartWithControls(chart)), List.of(chart));
+        return new Section(ID, "The trend")
+                .with(sentence())
+                .with(new Figure(chart, chartWithControls(chart)));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */
@@ -80,7 +70,7 @@ final class HeadlineSection {
                         Quote.of(trend, "n", NumberStyle.COUNT)))
                 .withClass("standfirst"));
         body.addAll(new ForecastSentences(forecast, names).all(mainTrend.metric()));
-        return div(each(body, part -> part));
+        return div().with(body);
     }
 
     private String releases() {
@@ -95,27 +85,20 @@ final class HeadlineSection {
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
-                        Figures.drawings(chart),
+                        Figure.drawings(chart),
                         new RefitForm(new RefitSource(input, sources), names).content(),
-                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figures.links(chart))),
-                        details(
-                                        summary("Table of the releases shown"),
-                                        div().withClass("made-table")
-                                                .attr(
-                                                        "data-table-of",
-                                                        chart.datasets().get(0).name()))
-                                .withClass("data"),
-                        details(
-                                        summary("Table of the trends shown"),
-                                        new QuotedTable("Trends by metric, cohort and era: growth a year and months to"
-                                                        + " double, with 95% intervals")
-                                                .words("Metric", row -> names.metric(row.requireText("metric")))
-                                                .words("Cohort", row -> names.cohort(row.requireText("cohort")))
-                                                .words("Era", row -> names.era(row.requireText("era")))
-                                                .growth()
-                                                .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
-                                                .of(sources.lines()))
-                                .withClass("data"))
+                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figure.links(chart))),
+                        Controls.disclosure("Table of the releases shown", Figure.madeTable(chart)),
+                        Controls.disclosure(
+                                "Table of the trends shown",
+                                new QuotedTable("Trends by metric, cohort and era: growth a year and months to double,"
+                                                + " with 95% intervals")
+                                        .words("Metric", row -> names.metric(row.requireText("metric")))
+                                        .words("Cohort", row -> names.cohort(row.requireText("cohort")))
+                                        .words("Era", row -> names.era(row.requireText("era")))
+                                        .growth()
+                                        .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
+                                        .of(sources.lines())))
                 .withClass("chart headline-chart");
     }
 
@@ -175,20 +158,20 @@ final class HeadlineSection {
 
     private DomContent controls() {
         return div(
-                        chooser(
+                        Controls.chooser(
                                 "metric",
                                 "Metric",
                                 sources.metrics().stream()
-                                        .map(metric -> (DomContent) option(names.metric(metric))
+                                        .map(metric -> option(names.metric(metric))
                                                 .withValue(metric)
                                                 .attr("data-unit", names.unit(metric))
                                                 .attr("data-cohorts", Json.of(sources.cohorts(metric))))
                                         .toList()),
-                        chooser(
+                        Controls.chooser(
                                 "cohort",
                                 "Trend of",
                                 sources.cohorts().stream()
-                                        .map(cohort -> (DomContent) option(names.cohort(cohort))
+                                        .map(cohort -> option(names.cohort(cohort))
                                                 .withValue(cohort)
                                                 .attr("data-target", DisplayNames.target(cohort))
                                                 .withCondSelected(cohort.equals(mainTrend.cohort())))
@@ -222,11 +205,6 @@ final class HeadlineSection {
                                         span().withId("copied").attr("role", "status"))
                                 .withClass("actions"))
                 .withClass("controls needs-script");
-    }
-
-    static DomContent chooser(String id, String title, List<DomContent> options) {
-        return label(span(title), select(each(options, choice -> choice)).withId(id))
-                .withFor(id);
     }
 
     private static DomContent step(String title, String id, String does) {

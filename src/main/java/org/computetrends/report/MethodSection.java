@@ -3,14 +3,12 @@ package org.computetrends.report;
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.dd;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.dl;
 import static j2html.TagCreator.dt;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -27,7 +25,7 @@ import java.util.Map;
 /** How the numbers are computed, from which data, and their limits. */
 record MethodSection(Provenance provenance) {
     Section section() {
-        return new Section("method", "Method and provenance", List.of(method(), facts(), configuration()), List.of());
+        return new Section("method", "Method and provenance").with(method(), facts(), configuration());
     }
 
     private DomContent method() {
@@ -76,9 +74,8 @@ record MethodSection(Provenance provenance) {
                                 .filter(entry -> !entry.getValue().contains("file:"))
                                 .toList(),
                         entry -> tr(th(entry.getKey()).attr("scope", "row"), td(code(entry.getValue()))))));
-        return details(
-                        summary("Every setting of the run"),
-                        Markup.scrolling(div(table), "Settings in effect").withClass("scrolls settings"))
-                .withClass("data");
+        return Controls.disclosure(
+                "Every setting of the run",
+                Markup.scrolling(div(table), "Settings in effect").withClass("scrolls settings"));
     }
 }

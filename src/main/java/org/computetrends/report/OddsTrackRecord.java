@@ -3,7 +3,7 @@ package org.computetrends.report;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.vega;
 import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
 
@@ -35,7 +35,7 @@ final class OddsTrackRecord {
     }
 
     /** A reliability diagram, with sentences and a table. */
-    Optional<Figures.Figure> figure() {
+    Optional<Figure> figure() {
         Rows defaultScores = scores.where("method", methods.defaultMethod());
         if (defaultScores.isEmpty()) {
             return Optional.empty();
@@ -57,8 +57,7 @@ final class OddsTrackRecord {
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(new Figures.Figure(
-                chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
+        return Optional.of(Figure.of(chart, join(sentences(defaultScores), key.words()), table()));
     }
 
     private DomContent sentences(Rows defaultScores) {
@@ -92,26 +91,26 @@ final class OddsTrackRecord {
         String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + OddsReliability.ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> givenShare = share("mean_probability", "probability given");
-        return Layers.over(List.of(
+        return VegaLite.over(List.of(
                 vega("""
                         {data: {values: [{given: 0, came: 0}, {given: 1, came: 1}]},
                          mark: {type: 'line', color: '--ink', strokeDash: [4, 3], opacity: 0.6},
                          encoding: {x: $, y: $}}
-                        """, share("given", "probability given"), share("came", Json.NULL)),
+                        """, share("given", "probability given"), share("came", "")),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5},
                          encoding: {x: $, y: $, color: $}}
-                        """, DATASET, condition, givenShare, share("share_happened", Json.NULL), key.colour()),
+                        """, DATASET, condition, givenShare, share("share_happened", ""), key.colour()),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', opacity: 1, tooltip: {content: 'data'}},
                          encoding: {x: $, y: $, color: $,
                                     size: {field: 'n', type: 'quantitative', legend: null, scale: {range: [40, 400]}}}}
-                        """, DATASET, condition, givenShare, share("share_happened", Json.NULL), key.colour())));
+                        """, DATASET, condition, givenShare, share("share_happened", ""), key.colour())));
     }
 
-    private static Map<String, Object> share(String name, Object title) {
+    private static Map<String, Object> share(String name, String title) {
         return vega("""
                 {field: $, type: 'quantitative', scale: {domain: [0, 1], nice: false},
                  axis: {title: $, format: '%', values: [0, 0.2, 0.4, 0.6, 0.8, 1]}}

@@ -1,8 +1,8 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.quantity;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.quantity;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class OutcomesChart {
     }
 
     private static Map<String, Object> specification(BacktestScores.Panel panel, Rows outcomes) {
-        return Layers.overTime(
+        return VegaLite.overTime(
                 outcomes.earliest("target_date").minusMonths(3),
                 outcomes.latest("target_date").plusMonths(3),
                 7,
@@ -55,7 +55,7 @@ final class OutcomesChart {
         return vega("""
                 {data: {name: $}, transform: [$], mark: {type: 'rule', color: '--accent', opacity: $, strokeWidth: $},
                  encoding: {x: $, y: $, y2: {field: $}}}
-                """, DATASET, panel.filter(), opacity, width, date("target_date"), quantity(low, ""), high);
+                """, DATASET, panel.filter(), opacity, width, date("target_date"), quantity(low), high);
     }
 
     private static Map<String, Object> came(BacktestScores.Panel panel, String condition, String colour) {
@@ -63,7 +63,7 @@ final class OutcomesChart {
                 {data: {name: $}, transform: [$, {filter: $}],
                  mark: {type: 'circle', color: $, opacity: 1, size: 38, tooltip: {content: 'data'}},
                  encoding: {x: $, y: $}}
-                """, DATASET, panel.filter(), condition, colour, date("target_date"), quantity("actual", ""));
+                """, DATASET, panel.filter(), condition, colour, date("target_date"), quantity("actual"));
     }
 
     /** The forecasts to draw: the method's forecasts with a known outcome, at the horizons of {@link BacktestScores#months}. */

@@ -4,11 +4,9 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
@@ -70,16 +68,6 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
                 .map(row -> row.requireDate(column))
                 .max(LocalDate::compareTo)
                 .orElseThrow();
-    }
-
-    /** The rows by a unique key: their texts in some columns. */
-    Map<List<String>, PublishedRow> index(String... columns) {
-        return all.stream().collect(Collectors.toMap(row -> texts(row, columns), Function.identity()));
-    }
-
-    /** A row's texts in some columns. */
-    static List<String> texts(PublishedRow row, String... columns) {
-        return Stream.of(columns).map(row::requireText).toList();
     }
 
     PublishedRow last() {

@@ -3,15 +3,12 @@ package org.computetrends.report;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.script;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import j2html.TagCreator;
-import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,35 +50,34 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                 .filter(inTwoYears.middle()::isAfter)
                 .map(LocalDate::toString)
                 .orElse(inTwoYears.toString());
-        List<DomContent> body = List.of(
+        return Optional.of(new Section("run-cost", "Cost of a run")
+                .with(
                 p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
                         .withClass("shows"),
                 p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
                         .withClass("without-script"),
                 div(
                                 div(
-                                                field("run-cost-compute", "Compute, FLOP", compute),
-                                                field("run-cost-on", "Published on: a year (its middle) or a date", on))
+                                                Controls.textField(
+                                                        "run-cost-compute", "Compute, FLOP", TagCreator.input().withValue(compute)),
+                                                Controls.textField(
+                                                        "run-cost-on",
+                                                        "Published on: a year (its middle) or a date",
+                                                        TagCreator.input().withValue(on)))
                                         .withClass("controls"),
                                 p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
                                 div(
                                                 Markup.scrolling(div().withId("run-cost-table"), "What the run takes"),
                                                 ul().withId("run-cost-notes").withClass("note"),
-                                                p(
-                                                                span("CSV: ").withClass("label"),
-                                                                a("run cost")
-                                                                        .withId("run-cost-csv")
-                                                                        .withHref("#run-cost")
-                                                                        .attr(
-                                                                                "download",
-                                                                                "compute-trends-run-cost.csv"))
-                                                        .withClass("downloads"))
+                                                p(Controls.downloads(List.of(a("run cost")
+                                                        .withId("run-cost-csv")
+                                                        .withHref("#run-cost")
+                                                        .attr("download", "compute-trends-run-cost.csv")))))
                                         .withId("run-cost-result"),
                                 script(Markup.code(json(fits)))
                                         .withType("application/json")
                                         .withId("run-cost-fits"))
-                        .withClass("needs-script"));
-        return Optional.of(new Section("run-cost", "Cost of a run", body, List.of()));
+                        .withClass("needs-script")));
     }
 
     /** A note on the three kinds of cost and their dollars. */
@@ -90,17 +86,6 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                 .first()
                 .map(row -> RunResource.costs(names.unit(row.requireText("metric"))))
                 .orElse("");
-    }
-
-    private static DomContent field(String id, String title, String value) {
-        return label(
-                        span(title),
-                        TagCreator.input()
-                                .withType("text")
-                                .withId(id)
-                                .withValue(value)
-                                .attr("autocomplete", "off"))
-                .withFor(id);
     }
 
     private String json(Rows fits) {
@@ -162,7 +147,7 @@ record RunCostSection(ReportInput input, DisplayNames names) {
         row.put("words", resource.words());
         row.put("unit", names.unit(fit.requireText("metric")));
         // The nearest runs of a sample need not be the nearest ones.
-        if (input.rows("observations").all().size() == input.rowsPublished("observations")) {
+        if (input.hasEveryObservation()) {
             row.put("runs", runs(fit));
         }
         for (String column : new TreeSet<>(fit.heading().columns())) {

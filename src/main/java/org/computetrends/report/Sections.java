@@ -10,8 +10,9 @@ record Sections(ReportInput input) {
         DisplayNames names = new DisplayNames(input.provenance());
         MainTrend mainTrend = MainTrend.of(input, names);
         DefaultForecast forecast = new DefaultForecast(input);
+        HeadlineSources sources = new HeadlineSources(input, names, forecast);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast).section()),
+                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast, sources).section()),
                         new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
@@ -25,9 +26,9 @@ record Sections(ReportInput input) {
                         new SensitivitySection(input, names, mainTrend).section(),
                         new DateSensitivitySection(input, names).section(),
                         new LeadsSection(input, names).section(),
-                        new ResourcesSection(input, names, mainTrend).section(),
+                        new ResourcesSection(input, names, mainTrend, sources).section(),
                         new ClaimsSection(input, names).section(),
-                        new QualitySection(input, names).section(),
+                        Optional.of(new QualitySection(input, names).section()),
                         Optional.of(new MethodSection(input.provenance()).section()))
                 .flatMap(Optional::stream)
                 .toList();

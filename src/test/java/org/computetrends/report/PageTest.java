@@ -155,7 +155,7 @@ class PageTest {
         while (source.find()) {
             allowedHashes.add(source.group());
         }
-        assertThat(allowedHashes).hasSize(Libraries.SCRIPTS.size() + 1);
+        assertThat(allowedHashes).hasSize(Assets.SCRIPTS.size() + 1);
         assertThat(policy.group(1)).startsWith("default-src &#x27;none&#x27;").doesNotContain("unsafe");
         assertThat(withoutLibraries(page)).doesNotContain(" style=").doesNotContain(" onclick=");
     }
