@@ -99,9 +99,9 @@ charts.ready.then(() => {
     shown: {'value-changes': (row, view) => since(row, Date.parse(view.vintage))},
     valid: view => vintages.includes(view.vintage),
     async show(view) {
-      const place = vintages.indexOf(view.vintage);
-      const trend = trends[place];
-      slider.value = place;
+      const index = vintages.indexOf(view.vintage);
+      const trend = trends[index];
+      slider.value = index;
       slider.setAttribute('aria-valuetext', view.vintage);
       date.textContent = view.vintage;
       const fan = forecasts(trend.values_vintage);

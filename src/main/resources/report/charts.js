@@ -54,7 +54,7 @@ const charts = (() => {
       const {csv, types} = page.datasets[name];
       const [header, ...lines] = cells(csv);
       rows.set(name, lines.map(line => Object.fromEntries(header.map(
-        (column, place) => [column, line[place] === '' ? null : readers[types[column]](line[place])]))));
+        (column, index) => [column, line[index] === '' ? null : readers[types[column]](line[index])]))));
     }
     // Vega writes into the rows it is given.
     return rows.get(name).map(row => ({...row}));
@@ -62,7 +62,7 @@ const charts = (() => {
 
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  /** The specification with the page's colours in place of their names, but for texts of data: domains and titles. */
+  /** The specification with the page's colours for their names; domains and titles are texts of data and stay. */
   function coloured(part) {
     if (typeof part === 'string') return part.startsWith('--') ? style(part) : part;
     if (Array.isArray(part)) return part.map(coloured);
@@ -223,15 +223,20 @@ const charts = (() => {
 
   /** Keeps room for a chart, so that it moves nothing when it is drawn. */
   function reserve(chart, height) {
-    chart.panels.forEach((panel, place) => {
-      document.getElementById(`chart-${chart.id}-${place}`).style.minHeight = `${TOP + height + chart.size.bottom}px`;
+    chart.panels.forEach((panel, index) => {
+      document.getElementById(`chart-${chart.id}-${index}`).style.minHeight = `${TOP + height + chart.size.bottom}px`;
     });
   }
 
-  // The last drawing of each place. One waits for the other, so that the last one asked for stays.
+  // The last drawing of each panel. A drawing waits for the one before it, so that the last one requested stays.
   const drawings = new Map();
 
-  /** Draws a chart's panel in its place, with the parameters given. */
+  /**
+   * Draws a chart's panel.
+   *
+   * @param parameters values of Vega's parameters by name, and: data (datasets by name, if not the chart's own), layers (to draw in front),
+   *     days (the ends of the time axis), height, clear (see label)
+   */
   function draw(chart, panel, parameters = {}) {
     const id = `chart-${chart.id}-${panel}`;
     const drawing = Promise.resolve(drawings.get(id)).catch(() => {}).then(() => drawn(chart, panel, parameters, document.getElementById(id)));
@@ -239,23 +244,25 @@ const charts = (() => {
     return drawing;
   }
 
-  async function drawn(chart, panel, parameters, place) {
+  async function drawn(chart, panel, parameters, holder) {
     const plain = chart.panels[panel];
     const spec = coloured(parameters.layers ? {...plain, layer: [...plain.layer, ...parameters.layers]} : plain);
     spec.datasets = parameters.data || Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);
-    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: TOP, bottom: chart.size.bottom};
+    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * holder.clientWidth)), right: 14, top: TOP, bottom: chart.size.bottom};
     spec.padding = around;
-    spec.width = Math.max(120, place.clientWidth - around.left - around.right);
+    spec.width = Math.max(120, holder.clientWidth - around.left - around.right);
     spec.height = parameters.height || chart.size.height;
     spec.autosize = {type: 'none'};
-    const result = await vegaEmbed(place, spec, {
-      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY: {...config().axisY, labelLimit: around.left - 8, labelFontSize: place.clientWidth < 480 ? 11 : 12}}, patch: compiled => label(spanning(compiled, days), parameters.clear),
+    const axisY = {...config().axisY, labelLimit: around.left - 8, labelFontSize: holder.clientWidth < 480 ? 11 : 12};
+    const result = await vegaEmbed(holder, spec, {
+      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY},
+      patch: compiled => label(spanning(compiled, days), parameters.clear),
     });
-    // The place says what the drawing shows, and the tables have its numbers: its parts say nothing more.
-    place.querySelector('svg').setAttribute('aria-hidden', 'true');
-    unclutter(place.querySelector('svg'));
+    // The holder's label says what the drawing shows, and the tables have its numbers: screen readers need not read its parts.
+    holder.querySelector('svg').setAttribute('aria-hidden', 'true');
+    unclutter(holder.querySelector('svg'));
     return result.view;
   }
 

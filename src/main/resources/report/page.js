@@ -216,12 +216,12 @@ charts.ready.then(() => {
   });
 
   // Dragging across the chart zooms into the years dragged over, or selects them to fit a line to.
-  const place = find('chart-headline-0');
+  const area = find('chart-headline-0');
   let dragged = null;
-  place.addEventListener('pointerdown', event => { if (event.pointerType === 'mouse') dragged = event.clientX; });
-  place.addEventListener('pointerup', event => {
+  area.addEventListener('pointerdown', event => { if (event.pointerType === 'mouse') dragged = event.clientX; });
+  area.addEventListener('pointerup', event => {
     if (dragged !== null && Math.abs(event.clientX - dragged) > 24 && drawing) {
-      const left = place.querySelector('svg .mark-group.role-frame .background').getBoundingClientRect().left;
+      const left = area.querySelector('svg .mark-group.role-frame .background').getBoundingClientRect().left;
       const scale = drawing.scale('x');
       const ends = [dragged, event.clientX].map(x => Number(scale.invert(x - left))).sort((a, b) => a - b);
       const {from, to} = shown(...ends);
@@ -229,7 +229,7 @@ charts.ready.then(() => {
     }
     dragged = null;
   });
-  place.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
+  area.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
 
   /** XML has no control characters, not even escaped. */
   const xml = text => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');

@@ -16,13 +16,13 @@ const refit = (() => {
   const months = slope => slope > 0 ? source.daysPerYear * Math.log10(2) / slope / source.daysPerMonth : null;
   const years = millis => lines.years(millis, source.daysPerYear);
 
-  /** What an address says of an attribute: whether values are wanted or not, and their places. */
-  function chosen(view, place) {
-    const written = view[attributes[place]];
+  /** What an address says of an attribute: whether its values are wanted or excluded, and their indices. */
+  function chosen(view, index) {
+    const written = view[attributes[index]];
     const isNone = written.startsWith('!');
     const asked = written === '!' ? [''] : names(isNone ? written.slice(1) : written);
-    const places = asked.map(name => values[place].indexOf(name)).filter(at => at >= 0);
-    return {isNone, places, unknown: asked.filter(name => !values[place].includes(name))};
+    const indices = asked.map(name => values[index].indexOf(name)).filter(at => at >= 0);
+    return {isNone, indices, unknown: asked.filter(name => !values[index].includes(name))};
   }
 
   const dates = {since: 'From', before: 'To'};
@@ -34,7 +34,7 @@ const refit = (() => {
       ...['', 'open'].includes(view.refit) ? [] : [`refit: ${view.refit}`],
       ...charts.has(find('refit-base'), view.base) ? [] : [`base: ${view.base}`],
       ...Object.keys(dates).filter(key => view[key] && !fields.isDay(view[key])).map(key => `${key}: ${view[key]}`),
-      ...attributes.flatMap((attribute, place) => chosen(view, place).unknown.map(name => `${attribute}: ${name}`)),
+      ...attributes.flatMap((attribute, index) => chosen(view, index).unknown.map(name => `${attribute}: ${name}`)),
     ];
   }
 
@@ -49,14 +49,14 @@ const refit = (() => {
   /** The observations that a view selects. */
   function selected(view) {
     const metric = source.metrics.findIndex(each => each.id === view.metric);
-    const conditions = attributes.map((attribute, place) => chosen(view, place));
+    const conditions = attributes.map((attribute, index) => chosen(view, index));
     const [since, before] = [Date.parse(view.since || '0001-01-01'), Date.parse(view.before || '9999-12-31')];
     // Equally influential releases are in the order of their ids.
     return charts.dataset('releases').sort((a, b) => a.release_id < b.release_id ? -1 : 1).filter(row => {
       const release = row.metric === view.metric && source.releases[row.release_id];
       return release && row.published_on >= since && row.published_on < before
         && source.cohorts[release.find((each, i) => i >= attributes.length && each[0] === metric)[1]].includes(view.base)
-        && conditions.every(({isNone, places}, i) => !places.length || places.some(at => release[i].includes(at)) !== isNone);
+        && conditions.every(({isNone, indices}, i) => !indices.length || indices.some(at => release[i].includes(at)) !== isNone);
     });
   }
 
@@ -67,7 +67,7 @@ const refit = (() => {
     if (!counted.has(metric)) {
       const sums = values.map(names => names.map(() => 0));
       for (const row of charts.dataset('releases').filter(each => each.metric === metric && source.releases[each.release_id])) {
-        sums.forEach((sum, place) => { for (const at of source.releases[row.release_id][place]) sum[at]++; });
+        sums.forEach((sum, index) => { for (const at of source.releases[row.release_id][index]) sum[at]++; });
       }
       counted.set(metric, sums);
     }
@@ -177,8 +177,8 @@ const refit = (() => {
   const written = value => /^$|^\s|\s$|[,;"]|^(other|\*)$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
   /** A view's conditions on attributes, with values in lower case. */
-  const conditions = view => attributes.map((id, place) => ({id, place, ...chosen(view, place)})).filter(({places}) => places.length)
-    .map(({id, place, isNone, places}) => ({id, isNone, of: places.map(at => values[place][at])}));
+  const conditions = view => attributes.map((id, index) => ({id, index, ...chosen(view, index)})).filter(({indices}) => indices.length)
+    .map(({id, index, isNone, indices}) => ({id, isNone, of: indices.map(at => values[index][at])}));
 
   /** The view's cohort with its conditions, as the command and the settings have it. */
   function cohort(view) {
@@ -207,9 +207,9 @@ const refit = (() => {
     find('refit').open = opened;
     for (const key of Object.keys(dates)) fields.write(find('refit-' + key), view[key]);
     find('refit-base').value = view.base;
-    lists.forEach((list, place) => {
-      const {isNone, places} = chosen(view, place);
-      list.show(isNone, places, counts(view.metric)[place]);
+    lists.forEach((list, index) => {
+      const {isNone, indices} = chosen(view, index);
+      list.show(isNone, indices, counts(view.metric)[index]);
     });
     const wrong = faults(view);
     const title = find('metric').selectedOptions[0]?.textContent;
@@ -260,8 +260,8 @@ const refit = (() => {
     if (!source) return;
     change = changing;
     exemplify();
-    lists = attributes.map((attribute, place) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
-      (isNone, places) => change({[attribute]: places.length ? (isNone ? '!' : '') + text(places.map(at => values[place][at])) : ''})));
+    lists = attributes.map((attribute, index) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
+      (isNone, indices) => change({[attribute]: indices.length ? (isNone ? '!' : '') + text(indices.map(at => values[index][at])) : ''})));
     fields.rules.set(find('refit-before'), 'end');
     for (const key of Object.keys(dates)) fields.onDate(find('refit-' + key), date => change({[key]: date}));
     find('refit-base').addEventListener('change', event => change({base: event.target.value}));

@@ -1,7 +1,8 @@
 'use strict';
 // What a training run takes: the rule, the words and the units of the command `run-cost`.
 charts.ready.then(() => {
-  const [compute, on, answer, result, place, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
+  const [compute, on, answer, result, holder, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits']
+    .map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
   const {daysPerYear, first: earliest, last, least, largest, range: runs, fits} = JSON.parse(given.textContent);
   fields.rules.set(on, 'middle');
@@ -15,7 +16,7 @@ charts.ready.then(() => {
     return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
   };
   function scaled(value, units) {
-    const unit = units.findIndex((each, place) => value / 1000 ** place < 999.5 || place === units.length - 1);
+    const unit = units.findIndex((each, power) => value / 1000 ** power < 999.5 || power === units.length - 1);
     return digits(value / 1000 ** unit) + units[unit];
   }
   const amounts = {
@@ -75,7 +76,8 @@ charts.ready.then(() => {
     // A line is broken between amounts, not within one.
     const whole = (fit, value) => amount(fit, value).replace(' ', '\u00a0');
     const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
-    place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Inside 80%', 'Nearest known runs'], found.map(({fit, got}) => [
+    const columns = ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Inside 80%', 'Nearest known runs'];
+    holder.replaceChildren(tabular.table('What the run takes', columns, found.map(({fit, got}) => [
       fit.words, got ? whole(fit, got.median) : '-',
       got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
       got ? range(fit, got.at95) : '-',
@@ -107,7 +109,7 @@ charts.ready.then(() => {
       result.hidden = !part.valid(view) || outside !== '';
       if (!result.hidden) return write(view);
       file = null;
-      place.replaceChildren();
+      holder.replaceChildren();
       answer.textContent = outside ? outside
         : part.isKnown('flop', view) ? `${fields.fault(on, 'Published on') || 'Published on is not a date'}.` : `'${view.flop}' is not a positive number such as 1e27.`;
     },

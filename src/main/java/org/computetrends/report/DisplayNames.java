@@ -23,8 +23,10 @@ import org.computetrends.domain.TrendKey;
  * and methods.
  */
 final class DisplayNames {
+    /** A threshold's label, such as 3e27 FLOP. */
     private static final Pattern POWER = Pattern.compile("(\\d+(?:\\.\\d+)?)e(\\d+)(.*)");
 
+    /** A first word without other capitals or digits: Training, but not OpenAI, GPU or H100. */
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
     private final Provenance provenance;
@@ -192,7 +194,7 @@ final class DisplayNames {
         return label == null ? words(id) : label;
     }
 
-    /** A label with a small first letter, unless its first word has other capitals: OpenAI, GPU hours. */
+    /** A label with a small first letter, unless its first word is no {@link #COMMON_WORD}. */
     private static String inSentence(String label) {
         return COMMON_WORD.matcher(label).lookingAt()
                 ? Character.toLowerCase(label.charAt(0)) + label.substring(1)

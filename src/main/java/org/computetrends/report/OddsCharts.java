@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one question. A
- * <i>way</i> is an event with a forecast method: one of the ways to answer a question.
+ * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one question, in the
+ * ways of {@link ShownQuestions}.
  */
 final class OddsCharts {
     private static final String ODDS = "odds";

@@ -46,8 +46,8 @@ final class OutcomesChart {
                                  encoding: {x: $, y: {field: 'p50', type: 'quantitative', scale: {zero: false},
                                                       axis: {title: null, tickCount: 5}}}}
                                 """, DATASET, panel.filter(), date("target_date")),
-                        came(panel, "datum.in80", "--ink"),
-                        came(panel, "!datum.in80", "--trend")));
+                        actual(panel, "datum.in80", "--ink"),
+                        actual(panel, "!datum.in80", "--trend")));
     }
 
     private static Map<String, Object> interval(
@@ -58,7 +58,7 @@ final class OutcomesChart {
                 """, DATASET, panel.filter(), opacity, width, date("target_date"), quantity(low), high);
     }
 
-    private static Map<String, Object> came(BacktestScores.Panel panel, String condition, String colour) {
+    private static Map<String, Object> actual(BacktestScores.Panel panel, String condition, String colour) {
         return vega("""
                 {data: {name: $}, transform: [$, {filter: $}],
                  mark: {type: 'circle', color: $, opacity: 1, size: 38, tooltip: {content: 'data'}},

@@ -152,7 +152,7 @@ public record Page(ReportInput input) {
         List<Object> charts = new ArrayList<>();
         for (Section part : sections) {
             for (Chart chart : part.charts()) {
-                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetOptions(dataset)));
+                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetJson(dataset)));
                 charts.add(Json.object(
                         "id", chart.id(),
                         "size", chart.size(),
@@ -176,7 +176,7 @@ public record Page(ReportInput input) {
                 input.provenance().benchmarkName()));
     }
 
-    private static Map<String, Object> datasetOptions(Dataset dataset) {
+    private static Map<String, Object> datasetJson(Dataset dataset) {
         Map<String, Object> described = Json.object("types", dataset.types(), "csv", dataset.csv());
         if (dataset.from() != null) {
             described.put("from", dataset.from());

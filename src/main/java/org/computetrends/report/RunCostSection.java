@@ -92,7 +92,7 @@ record RunCostSection(ReportInput input, DisplayNames names) {
         TimeScale years = input.provenance().timeScale();
         List<Object> rows = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
-            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(resourceOptions(resource, fit)));
+            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(fitJson(resource, fit)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("daysPerYear", years.daysPerYear());
@@ -125,24 +125,26 @@ record RunCostSection(ReportInput input, DisplayNames names) {
         double least = fit.requireNumber("least_compute_flop");
         Map<String, Double> computes = observed(fit.requireText("compute_metric"));
         Map<String, Double> values = observed(fit.requireText("metric"));
-        return input.rows("releases").stream()
-                .filter(row -> values.containsKey(row.requireText("release_id"))
-                        && computes.getOrDefault(row.requireText("release_id"), 0.0) >= least)
-                .map(row -> new KnownRun(
-                        row.requireText("model"),
-                        row.requireDate("published_on"),
-                        computes.getOrDefault(row.requireText("release_id"), Double.NaN),
-                        values.getOrDefault(row.requireText("release_id"), Double.NaN)))
-                .toList();
+        List<KnownRun> runs = new ArrayList<>();
+        for (PublishedRow release : input.rows("releases")) {
+            Double compute = computes.get(release.requireText("release_id"));
+            Double value = values.get(release.requireText("release_id"));
+            if (compute != null && compute >= least && value != null) {
+                runs.add(new KnownRun(
+                        release.requireText("model"), release.requireDate("published_on"), compute, value));
+            }
+        }
+        return runs;
     }
 
+    /** The values of a metric by release. */
     private Map<String, Double> observed(String metric) {
         return input.rows("observations").where("metric", metric).stream()
                 .collect(Collectors.toMap(
-                        row -> row.requireText("release_id"), row -> row.requireNumber("value"), (one, other) -> one));
+                        row -> row.requireText("release_id"), row -> row.requireNumber("value")));
     }
 
-    private Map<String, Object> resourceOptions(RunResource resource, PublishedRow fit) {
+    private Map<String, Object> fitJson(RunResource resource, PublishedRow fit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("words", resource.words());
         row.put("unit", names.unit(fit.requireText("metric")));

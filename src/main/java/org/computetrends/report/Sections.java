@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page's parts in order. Parts without rows are left out. */
+/** The page's sections in order. Sections without rows are left out. */
 record Sections(ReportInput input) {
     List<Section> all() {
         DisplayNames names = new DisplayNames(input.provenance());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes Vega-Lite specifications from texts with placeholders, and has the parts that charts share. */
+/** Writes Vega-Lite specifications from texts with placeholders, and has the layers, encodings and marks that charts share. */
 final class VegaLite {
     private static final JsonMapper SPECIFICATIONS = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
@@ -154,11 +154,11 @@ final class VegaLite {
     }
 
     /** A text to the left of a vertical rule; {@code y} is its height in pixels or an expression. */
-    static Map<String, Object> leftOfRule(Object y, String color) {
+    static Map<String, Object> leftOfRule(Object y, String colour) {
         return vega(
                 "{type: 'text', align: 'right', baseline: 'top', dx: -6, dy: 8, y: $, color: $, fontSize: 12}",
                 y,
-                color);
+                colour);
     }
 
     /** A hollow diamond, for dates and figures that are not releases. */
