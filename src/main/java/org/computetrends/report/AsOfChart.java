@@ -45,10 +45,8 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
         Map<String, Object> specification = VegaLite.overTime(HeadlineSources.FIRST, LAST, 12, layers);
         specification.put(
                 "params",
-                List.of(
-                        HeadlineChart.parameter("from", VegaLite.millis(HeadlineSources.FIRST)),
-                        HeadlineChart.parameter("to", VegaLite.millis(LAST)),
-                        HeadlineChart.parameter("small", false)));
+                VegaLite.parameters(
+                        "from", VegaLite.millis(HeadlineSources.FIRST), "to", VegaLite.millis(LAST), "small", false));
         return Chart.of(
                 "as-of",
                 names.metric(mainTrend.metric()) + ", in " + names.unit(mainTrend.metric()),

@@ -42,13 +42,13 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
         List<String> metrics = sources.metrics();
         specification.put(
                 "params",
-                List.of(
-                        parameter("metric", metrics.isEmpty() ? "" : metrics.get(0)),
-                        parameter("cohort", mainTrend.cohort()),
-                        parameter("from", millis(HeadlineSources.FIRST)),
-                        parameter("to", millis(HeadlineSources.LAST)),
-                        parameter("hidden", List.of()),
-                        parameter("small", false)));
+                VegaLite.parameters(
+                        "metric", metrics.isEmpty() ? "" : metrics.get(0),
+                        "cohort", mainTrend.cohort(),
+                        "from", millis(HeadlineSources.FIRST),
+                        "to", millis(HeadlineSources.LAST),
+                        "hidden", List.of(),
+                        "small", false));
         return Chart.of(
                 "headline",
                 names.metric(mainTrend.metric()) + " of AI systems",
@@ -56,10 +56,6 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 specification,
                 sources.datasets(),
                 Chart.Size.plain(600));
-    }
-
-    static Map<String, Object> parameter(String name, Object value) {
-        return vega("{name: $, value: $}", name, value);
     }
 
     private static List<Map<String, Object>> fan(String dataset, String which) {

@@ -18,6 +18,7 @@ import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.ForecastTarget;
@@ -178,9 +179,9 @@ record HeadlineSection(
                                         .toList()),
                         fieldset(
                                         legend("Years"),
-                                        zoom("1950 on", "1950-01-01", "2035-12-31"),
-                                        zoom("2009–2035", "2009-01-01", "2035-12-31"),
-                                        zoom("2018–2030", "2018-01-01", "2030-12-31"),
+                                        zoom("1950 on", LocalDate.of(1950, 1, 1), HeadlineSources.LAST),
+                                        zoom("2009–2035", HeadlineSources.FIRST, HeadlineSources.LAST),
+                                        zoom("2018–2030", LocalDate.of(2018, 1, 1), LocalDate.of(2030, 12, 31)),
                                         step("−", "zoom-out", "Show more years"),
                                         step("+", "zoom-in", "Show fewer years"),
                                         step("←", "earlier", "Show earlier years"),
@@ -211,11 +212,11 @@ record HeadlineSection(
         return button(title).withType("button").withId(id).attr("aria-label", does);
     }
 
-    private static DomContent zoom(String title, String from, String to) {
+    private static DomContent zoom(String title, LocalDate from, LocalDate to) {
         return button(title)
                 .withType("button")
-                .attr("data-zoom-from", from)
-                .attr("data-zoom-to", to)
+                .attr("data-zoom-from", from.toString())
+                .attr("data-zoom-to", to.toString())
                 .attr("aria-pressed", "false")
                 .withClass("preset");
     }

@@ -107,8 +107,7 @@ final class OddsCharts {
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'circle', size: 80, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
                                 """, HISTORY, askedFilter, encoding)));
-        specification.put(
-                "params", List.of(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
+        specification.put("params", VegaLite.parameters("threshold", 0, "before", 0));
         return Chart.of(
                 HISTORY,
                 "What each vintage gave for this question",

@@ -102,7 +102,7 @@ public record Page(ReportInput input) {
                                         .withType("button")
                                         .withClass("needs-script"))
                         .withClass("bar"),
-                noscript(p("Charts need JavaScript; every number is in the tables below.")));
+                noscript(p("Charts and long tables need JavaScript; the other tables are below.")));
     }
 
     /** Links to the sections, and a message for links to views that this page lacks. */

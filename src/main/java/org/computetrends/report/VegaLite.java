@@ -149,6 +149,13 @@ final class VegaLite {
         return "datum." + column + " == " + Json.of(text);
     }
 
+    /** Vega's parameters, from alternating names and first values. The page's script sets them. */
+    static List<Map<String, Object>> parameters(Object... namesAndValues) {
+        return Json.object(namesAndValues).entrySet().stream()
+                .map(parameter -> Json.object("name", parameter.getKey(), "value", parameter.getValue()))
+                .toList();
+    }
+
     static Map<String, Object> filter(String expression) {
         return Json.object("filter", expression);
     }
