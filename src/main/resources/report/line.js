@@ -78,5 +78,5 @@ const lines = (() => {
     };
   }
 
-  return {DAY, years, millis, fit};
+  return {DAY, years, millis, quantile, fit};
 })();
