@@ -19,7 +19,7 @@ import org.computetrends.domain.VariedTrend;
  * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
  * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
-record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
+record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, ComparedMethods methods) {
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
                 .of(mainTrend.key())
@@ -69,12 +69,11 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
      * are any, otherwise forecasts of every target.
      */
     private Rows forecasts(Rows trend) {
-        List<String> starts = ComparedMethods.of(input).starts();
         Rows allTargets = input.rows("backtests")
                 .where("metric", mainTrend.metric())
                 .where("mode", "real-time")
                 .where("scored_on", "final")
-                .where(row -> row.has("p50") && starts.contains(row.requireText("method")));
+                .where(row -> row.has("p50") && methods.starts().contains(row.requireText("method")));
         Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();

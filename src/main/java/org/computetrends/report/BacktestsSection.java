@@ -14,21 +14,9 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
 /** How forecasts made on past dates fared ({@link Backtest}): scores of the default method and of the benchmark. */
-final class BacktestsSection {
+record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods methods, BacktestScores scores) {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
     private static final String NO_EVIDENCE = "in outline: no evidence";
-
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final ComparedMethods methods;
-    private final BacktestScores scores;
-
-    BacktestsSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.methods = ComparedMethods.of(input);
-        this.scores = new BacktestScores(input, methods);
-    }
 
     Optional<Section> section() {
         Rows methodScores = scores.alone();
@@ -77,7 +65,7 @@ final class BacktestsSection {
         return Optional.of(section);
     }
 
-    /** The section with the real-time result of the default method and of the same method with the other start of its paths. */
+    /** The beginning of the section: the real-time result of the default method and of the same method with the other start of its paths. */
     private Section lead() {
         Section section = new Section("backtests", "How forecasts have fared");
         for (String method : methods.starts()) {

@@ -38,7 +38,7 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                         "metric, cohort, era, from_vintage, to_vintage, seam, trend, doubling_time_before_months,"
                                 + " doubling_time_after_months, n_before, n_after")),
                 Chart.Size.trends(changes.size()));
-        DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and what it is owed to")
+        DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and its causes")
                 .words("Trend", names::trend)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("Now, months", "doubling_time_after_months", NumberStyle.TENTHS)

@@ -137,8 +137,8 @@ record HeadlineSection(
                 : p(
                         "Open marks are releases whose compute is not known, at the median of an estimate from what is known of"
                                 + " them. It is wide: the table nowcasts has its intervals. Estimates for closed frontier systems"
-                                + " are too low. Where a benchmark index says more, a release has a second mark, which looks ahead: benchmarks"
-                                + " are measured after the release. No trend, frontier or record has them.");
+                                + " are too low. Where a benchmark index gives another estimate, a release has a second mark. It looks ahead: benchmarks"
+                                + " are measured after the release. No trend, frontier or record uses estimates.");
     }
 
     private DomContent fanNote() {
@@ -147,13 +147,13 @@ record HeadlineSection(
         return p(join(
                 text(
                         "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
-                                + " median. Of records a path is the largest release so far;"
+                                + " median. For records, a path is the largest release so far;"
                                 + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
-                                        ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
+                                        ? " for the frontier of " + names.metricInSentence(mainTrend.metric())
                                                 + ", the median of its releases within " + months + " of a date;"
                                         : "")
-                                + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
-                                + " the lines of paths). Bars are the 80 and 95% intervals."),
+                                + " for others, single releases. Diamonds are the median dates at which paths (for others, the lines of"
+                                + " paths) cross a threshold. Bars are the 80 and 95% intervals."),
                 PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 

@@ -32,14 +32,13 @@ record MethodSection(Provenance provenance) {
         return div(
                 p("Each trend is the least-squares line of log₁₀ value on date over a cohort’s releases within"
                         + " an era, with a 95% interval by " + provenance.setting("fitting.interval")
-                        + ". The frontier are the largest releases of their day, records exceed"
-                        + " everything before them. Forecasts, crossings, scenarios and odds are read off the same sample"
+                        + ". The frontier is the largest releases of their day; records exceed"
+                        + " all releases before them. Forecasts, crossings, scenarios and odds are read off the same sample"
                         + " paths of releases, about a line through those of the last years."),
                 p("What these projections are not:"),
                 ul(
-                        li("A forecast of what anybody will build. They carry a trend forward; of power, chips or"
-                                + " data running out only a scenario of limits knows, and only as much as its settings"
-                                + " say."),
+                        li("A forecast of what anybody will build. They continue a trend. Only a scenario of limits"
+                                + " considers that power, chips or data may run out, as its settings state it."),
                         li("More certain than their backtests. Few independent windows support their"
                                 + " intervals; how often these held is next to each."),
                         li("Complete. Values of recent releases come late, many are estimates, and runs that"

@@ -25,9 +25,8 @@ import org.computetrends.domain.PublishedRow;
  * Odds: the probability that a release exceeds a threshold by a date ({@link org.computetrends.domain.Odds}), for the vintage
  * analysed and for others, and the track record of such odds.
  */
-record OddsSection(ReportInput input, DisplayNames names) {
+record OddsSection(ReportInput input, DisplayNames names, ComparedMethods methods) {
     Optional<Section> section() {
-        ComparedMethods methods = ComparedMethods.of(input);
         ShownQuestions questions = new ShownQuestions(input, names, methods);
         if (questions.ownAnswers().isEmpty() || questions.thresholdsAhead().isEmpty()) {
             return Optional.empty();
@@ -47,11 +46,13 @@ record OddsSection(ReportInput input, DisplayNames names) {
                 .with(Figure.of(
                         charts.curves(),
                         phrase(
-                                "If growth continues as the forecast has it. Next to the default start of the paths are the"
-                                        + " other, and the odds that the value is in the database by then. $",
+                                "These odds assume that growth continues as in the forecast. Beside those from the default"
+                                        + " start of the paths are those from the other start, and the odds that the value is in the"
+                                        + " database by then. $",
                                 charts.words()),
                         byYear(questions)));
-        return new OddsTrackRecord(input, names, methods)
+        Rows scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
+        return new OddsTrackRecord(names, methods, scores)
                 .figure()
                 .map(section::with)
                 .or(() -> Optional.of(section));

@@ -17,22 +17,16 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PublishedRow;
 
-/** The track record of odds: probabilities that past vintages would have given, compared with outcomes. */
-final class OddsTrackRecord {
+/**
+ * The track record of odds: probabilities that past vintages would have given, compared with outcomes.
+ *
+ * @param scores rows of {@code odds_backtest_summary} that have a Brier score
+ */
+record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores) {
     private static final String DATASET = "odds-reliability";
 
     /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
-
-    private final DisplayNames names;
-    private final ComparedMethods methods;
-    private final Rows scores;
-
-    OddsTrackRecord(ReportInput input, DisplayNames names, ComparedMethods methods) {
-        this.names = names;
-        this.methods = methods;
-        this.scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
-    }
 
     /** A reliability diagram, with sentences and a table. */
     Optional<Figure> figure() {
@@ -46,7 +40,7 @@ final class OddsTrackRecord {
         Rows drawnScores = scores.where(row -> methods.all().contains(row.requireText("method")));
         Chart chart = Chart.of(
                 "odds-reliability",
-                "How often what was given a probability came true",
+                "How often events came true, by the probability given",
                 "Points: share of questions whose event came, by the probability given; on the diagonal both agree.",
                 specification(key),
                 List.of(Dataset.titled(

@@ -52,7 +52,7 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                 .orElse(inTwoYears.toString());
         return Optional.of(new Section("run-cost", "Cost of a run")
                 .with(
-                p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
+                p("What one training run takes, estimated from the compute and dates of past runs. " + costs(fits))
                         .withClass("shows"),
                 p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
                         .withClass("without-script"),

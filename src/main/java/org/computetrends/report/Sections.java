@@ -11,15 +11,16 @@ record Sections(ReportInput input) {
         MainTrend mainTrend = MainTrend.of(input, names);
         DefaultForecast forecast = new DefaultForecast(input);
         HeadlineSources sources = new HeadlineSources(input, names, forecast);
+        ComparedMethods methods = ComparedMethods.of(input);
         return Stream.<Optional<Section>>of(
                         Optional.of(new HeadlineSection(input, names, mainTrend, forecast, sources).section()),
                         new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
-                        new BacktestsSection(input, names).section(),
-                        new OddsSection(input, names).section(),
+                        new BacktestsSection(input, names, methods, new BacktestScores(input, methods)).section(),
+                        new OddsSection(input, names, methods).section(),
                         new RunCostSection(input, names).section(),
-                        new AsOfSection(input, names, mainTrend).section(),
+                        new AsOfSection(input, names, mainTrend, methods).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names, mainTrend).section(),
                         new BreakpointsSection(input, names, mainTrend).section(),
