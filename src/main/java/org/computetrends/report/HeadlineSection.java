@@ -137,7 +137,7 @@ record HeadlineSection(
                 : p(
                         "Open marks are releases whose compute is not known, at the median of an estimate from what is known of"
                                 + " them. It is wide: the table nowcasts has its intervals. Estimates for closed frontier systems"
-                                + " are too low. Where a benchmark index gives another estimate, a release has a second mark. It looks ahead: benchmarks"
+                                + " are too low. A release in the benchmark index has a second mark. It looks ahead: benchmarks"
                                 + " are measured after the release. No trend, frontier or record uses estimates.");
     }
 
