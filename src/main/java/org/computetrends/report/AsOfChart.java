@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws what was known in an older {@link org.computetrends.domain.Vintage}: values, trend and forecast. Values that came later are drawn too. The
- * reader chooses the vintage; the page's script then fills the drawn datasets {@code as-of-points}, {@code as-of-line} and
- * {@code as-of-fan} from the chart's own datasets, which {@link AsOfSection} lists.
+ * Draws what was known in an older {@link org.computetrends.domain.Vintage}: values, trend and forecast. Values that came later
+ * are drawn too. The reader chooses the vintage; the page's script then fills the drawn datasets {@code as-of-points}, {@code
+ * as-of-line} and {@code as-of-fan} from the chart's own datasets, which {@link AsOfSection} lists.
  */
 record AsOfChart(DisplayNames names, MainTrend mainTrend) {
     private static final String POINTS = "as-of-points";

@@ -12,12 +12,13 @@ import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.Backtest;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The page's script computes
- * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
- * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
+ * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The
+ * page's script computes the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends
+ * are rows of {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
 record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, ComparedMethods methods) {
     Optional<Section> section() {
@@ -71,8 +72,8 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, C
     private Rows forecasts(Rows trend) {
         Rows allTargets = input.rows("backtests")
                 .where("metric", mainTrend.metric())
-                .where("mode", "real-time")
-                .where("scored_on", "final")
+                .where("mode", Backtest.Mode.REAL_TIME.id())
+                .where("scored_on", Backtest.ScoredOn.FINAL.id())
                 .where(row -> row.has("p50") && methods.starts().contains(row.requireText("method")));
         Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =

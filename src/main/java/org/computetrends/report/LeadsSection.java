@@ -29,7 +29,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
 
     Optional<Section> section() {
         Rows lags = input.rows("leads")
-                .where(row -> input.vintage().equals(row.value("values_vintage")))
+                .where("values_vintage", input.vintage().toString())
                 .by(row -> row.requireText("lead") + row.value("on_date"));
         Rows fittedLags = lags.where("status", "FITTED");
         Section section = new Section("leads", title(fittedLags));
@@ -37,7 +37,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
             section = section.with(figure(lags, fittedLags));
         }
         Rows reaches =
-                input.rows("threshold_reaches").where(row -> input.vintage().equals(row.value("up_to")));
+                input.rows("threshold_reaches").where("up_to", input.vintage().toString());
         if (!reaches.isEmpty()) {
             section = section.with(new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
                     .words("Metric", row -> names.metric(row.requireText("metric")))
@@ -65,10 +65,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     private Figure figure(Rows lags, Rows fittedLags) {
         List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
-        for (String lead : fittedLags.stream()
-                .map(row -> row.requireText("lead"))
-                .distinct()
-                .toList()) {
+        for (String lead : fittedLags.values(row -> row.requireText("lead"))) {
             Rows ofLead = fittedLags.where("lead", lead);
             lastLags.add(ofLead.last());
             panels.add(new Chart.Panel(
