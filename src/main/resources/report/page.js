@@ -28,7 +28,7 @@ charts.ready.then(() => {
     const lack = key => unknown.push(`${key}: ${view[key]}`);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
     if (location.hash === '#refit') view.refit = 'open';
-    for (const [key, select] of [['metric', metric], ['cohort', cohort]]) if (view[key] !== first[key] && !charts.has(select, view[key])) lack(key);
+    for (const select of [metric, cohort]) if (view[select.id] !== first[select.id] && !charts.has(select, view[select.id])) lack(select.id);
     if (parameters.has('cohort') && charts.has(metric, view.metric) && charts.has(cohort, view.cohort) && !cohorts(view.metric).includes(view.cohort)) {
       unknown.push(`trend of ${view.cohort} by ${view.metric}`);
     }
@@ -57,11 +57,13 @@ charts.ready.then(() => {
   const groups = [{keys: ['metric', 'cohort', 'from', 'to', 'hide']}, {keys: Object.keys(refit.first), also: ['metric']},
     ...parts.map(part => ({keys: Object.keys(part.first)}))];
 
-  /** The address of the view: the groups that differ from the first view, or have one of the keys given. */
-  function address(asked = []) {
+  /** The address of the view: the groups that differ from the first view, or have one of the required keys. */
+  function address(required = []) {
     const parameters = new URLSearchParams();
     for (const {keys, also = []} of groups) {
-      if (keys.some(key => view[key] !== first[key] || asked.includes(key))) for (const key of [...also, ...keys]) if (view[key]) parameters.set(key, view[key]);
+      const isNamed = keys.some(key => view[key] !== first[key] || required.includes(key));
+      const named = isNamed ? [...also, ...keys].filter(key => view[key]) : [];
+      named.forEach(key => parameters.set(key, view[key]));
     }
     if (root.dataset.theme) parameters.set('theme', root.dataset.theme);
     return parameters.size ? '#view?' + parameters : '#';

@@ -99,7 +99,7 @@ final class DateSensitivitySection {
     private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
         return phrase(
                 "The median date of $ ranges from $ ($) to $ ($).",
-                threshold(earliestAnswer),
+                names.thresholdWithUnit(earliestAnswer),
                 Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
                 which(earliestAnswer),
                 Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS),
@@ -127,14 +127,10 @@ final class DateSensitivitySection {
         return STARTS.getOrDefault(id, DisplayNames.words(id));
     }
 
-    private String threshold(PublishedRow row) {
-        return ShownQuestions.threshold(row.requireNumber("threshold")) + " " + names.unit(row.requireText("metric"));
-    }
-
     private DomContent table(String what, Rows rows, List<LocalDate> dates) {
         QuotedTable table = new QuotedTable(what + ": the day by which half of the paths exceed the threshold, and the"
                         + " probability that a release does by the end of a year")
-                .words("Threshold", this::threshold)
+                .words("Threshold", names::thresholdWithUnit)
                 .words("Vintage", row -> row.requireText("origin_vintage"))
                 .words("Setting", DateSensitivitySection::setting)
                 .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))

@@ -117,6 +117,11 @@ final class DisplayNames {
                 : label;
     }
 
+    /** A row's threshold with its unit. */
+    String thresholdWithUnit(PublishedRow row) {
+        return NumberStyle.POWER.number(row.requireNumber("threshold")) + " " + unit(row.requireText("metric"));
+    }
+
     /** A metric in the middle of a sentence. */
     String metricInSentence(String id) {
         return inSentence(metric(id));

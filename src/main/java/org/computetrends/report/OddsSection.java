@@ -69,7 +69,7 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
             sentences.add(phrase(
                     "By $, a release above $ is published by the end of $ with probability $$.",
                     names.method(row),
-                    questions.threshold(row),
+                    names.thresholdWithUnit(row),
                     ShownQuestions.year(row),
                     Quote.of(row, "probability", NumberStyle.CHANCE),
                     otherAnswers.isEmpty() ? "" : phrase("; $", join(", ", otherAnswers))));
@@ -119,7 +119,7 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
     }
 
     /** The odds of each threshold by the ends of years, with a row for each of {@link ShownQuestions#ways}. */
-    private static DomContent byYear(ShownQuestions questions) {
+    private DomContent byYear(ShownQuestions questions) {
         Rows rows = questions.atEndsOfYears();
         List<LocalDate> ends = rows.values(row -> row.requireDate("before"));
         List<String> ways = questions.ways();
@@ -130,7 +130,7 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
                         .thenComparing(row -> ways.indexOf(questions.way(row))));
         QuotedTable table = new QuotedTable("Probability that a release above a threshold is published, or in the"
                         + " database, by the end of a year; ± the standard error that the number of paths leaves")
-                .words("Threshold", questions::threshold)
+                .words("Threshold", names::thresholdWithUnit)
                 .words("By", questions::way)
                 .quote("Paths start", "paths_start", NumberStyle.TENTHS);
         for (LocalDate end : ends) {
