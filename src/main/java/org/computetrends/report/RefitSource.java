@@ -62,20 +62,6 @@ final class RefitSource {
         }
         List<List<String>> memberships = new CohortMembership(input.provenance(), observations).of(cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
-        Map<String, List<Object>> releases = new LinkedHashMap<>();
-        Map<List<String>, Integer> setIndices = indices(sets);
-        Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
-        values.forEach((attribute, names) -> valueIndices.put(
-                attribute, indices(names.stream().map(LowerCase::of).toList())));
-        for (int i = 0; i < observations.size(); i++) {
-            Observed observation = observations.get(i);
-            int metric = sources.metrics().indexOf(observation.metric());
-            if (metric >= 0) {
-                releases.computeIfAbsent(
-                                observation.id(), id -> new ArrayList<>(attributesOf(observation, valueIndices)))
-                        .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
-            }
-        }
         return Json.of(Json.object(
                 "daysPerYear",
                 years.daysPerYear(),
@@ -96,7 +82,29 @@ final class RefitSource {
                 "cohorts",
                 sets,
                 "releases",
-                releases));
+                releases(values, memberships, sets)));
+    }
+
+    /**
+     * Each release's attributes and cohorts by its id: for each attribute the indices of its values; then, for each metric that it has
+     * a value of, the index of the metric and that of its set of cohorts.
+     */
+    private Map<String, List<Object>> releases(
+            Map<String, List<String>> values, List<List<String>> memberships, List<List<String>> sets) {
+        Map<List<String>, Integer> setIndices = indices(sets);
+        Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
+        values.forEach((attribute, names) -> valueIndices.put(
+                attribute, indices(names.stream().map(LowerCase::of).toList())));
+        Map<String, List<Object>> releases = new LinkedHashMap<>();
+        for (int i = 0; i < observations.size(); i++) {
+            Observed observation = observations.get(i);
+            int metric = sources.metrics().indexOf(observation.metric());
+            if (metric >= 0) {
+                releases.computeIfAbsent(observation.id(), id -> attributesOf(observation, valueIndices))
+                        .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
+            }
+        }
+        return releases;
     }
 
     private static List<Object> attributesOf(Observed observation, Map<String, Map<String, Integer>> valueIndices) {
