@@ -177,21 +177,16 @@ final class DisplayNames {
 
     /** A trend's metric, its cohort, and its first day or era. */
     String trend(TrendKey key) {
-        return metric(key.metric()) + ", " + span(key.cohort(), key.era());
+        LocalDate from = timeline.eraOrSpan(key.era()).from();
+        String span = from == null
+                ? ", " + inSentence(era(key.era()))
+                : " since " + (from.getDayOfYear() == 1 ? Integer.toString(from.getYear()) : from);
+        return metric(key.metric()) + ", " + cohortInSentence(key.cohort()) + span;
     }
 
     /** The same for a row that has these columns. */
     String trend(PublishedRow row) {
-        return metric(row.requireText("metric")) + ", " + span(row.requireText("cohort"), row.requireText("era"));
-    }
-
-    /** A cohort, and the first day or the name of an era. */
-    private String span(String cohort, String era) {
-        LocalDate from = timeline.eraOrSpan(era).from();
-        return inSentence(cohort(cohort))
-                + (from == null
-                        ? ", " + inSentence(era(era))
-                        : " since " + (from.getDayOfYear() == 1 ? Integer.toString(from.getYear()) : from));
+        return trend(Rows.trend(row));
     }
 
     private String label(String section, String id) {

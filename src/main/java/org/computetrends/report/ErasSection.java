@@ -11,9 +11,7 @@ import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
-import org.computetrends.domain.TrendKey;
 
 /** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
 record ErasSection(ReportInput input, DisplayNames names) {
@@ -102,12 +100,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
     }
 
     private Optional<PublishedRow> claim(PublishedRow trend) {
-        return new PublishedGrowth(input, names)
-                .last(new TrendKey(
-                        trend.requireText("metric"),
-                        trend.requireText("cohort"),
-                        trend.requireText("era"),
-                        GrowthModel.EXPONENTIAL));
+        return new PublishedGrowth(input, names).newest(Rows.trend(trend));
     }
 
     /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
@@ -31,6 +32,12 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
     /** The rows of a trend's metric, cohort and era. */
     Rows of(TrendKey key) {
         return where("metric", key.metric()).where("cohort", key.cohort()).where("era", key.era());
+    }
+
+    /** The trend of a row that has a metric, a cohort and an era. */
+    static TrendKey trend(PublishedRow row) {
+        return new TrendKey(
+                row.requireText("metric"), row.requireText("cohort"), row.requireText("era"), GrowthModel.EXPONENTIAL);
     }
 
     /** The rows of the given trends, in the trends' order. */
