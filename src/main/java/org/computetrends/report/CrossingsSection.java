@@ -42,12 +42,13 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
             section = section.with(
                     h3("Generations of models"),
                     generations(generations),
-                    p("The compute floor is the least compute of a generation. Cost, power and size are those of one run of"
-                                    + " just that compute at the generation’s date, by runs of the past, with the intervals that 80% of"
-                                    + " such runs lie in; * where no known run has so much compute, or so little."
+                    p("The compute floor is the least compute of a generation. Cost, power and size are estimated, from past"
+                                    + " runs, for one run of exactly that compute at the generation’s date. Intervals contain 80% of"
+                                    + " such runs; * where no known run has so much compute, or so little."
                                     + costs()
-                                    + " A first release may have used more: what it took itself is beside it. The table resource_fits"
-                                    + " says how often such intervals held, and resource_estimates has the known runs nearest to each.")
+                                    + " A first release may have used more: its own cost and power are beside the estimates. The table"
+                                    + " resource_fits says how often such intervals held, and resource_estimates has the known runs"
+                                    + " nearest to each.")
                             .withClass("note"));
         }
         return Optional.of(section);
