@@ -1,7 +1,6 @@
 package org.computetrends.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,10 +125,8 @@ final class RefitSource {
             counts.merge(LowerCase.of(value), 1L, Long::sum);
             namesByLowerCase.merge(LowerCase.of(value), value, (one, other) -> one.compareTo(other) < 0 ? one : other);
         }));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> namesByLowerCase.getOrDefault(entry.getKey(), entry.getKey()))
+        return HeadlineSources.mostFrequentFirst(counts)
+                .map(value -> namesByLowerCase.getOrDefault(value, value))
                 .toList();
     }
 
