@@ -164,7 +164,7 @@ final class HeadlineSources {
                         "metric, cohort, era, growth_model, n, first_date, last_date, start_value, end_value,"
                                 + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
                                 + " doubling_time_months, doubling_time_ci95_low, doubling_time_ci95_high"),
-                TrendBands.dataset(BANDS, lines),
+                TrendBands.dataset(BANDS, lines, input.provenance().timeScale()),
                 FansSection.dataset(FAN, fan()),
                 forecast.dataset(),
                 Dataset.of(
