@@ -5,7 +5,9 @@ const refit = (() => {
   const given = find('refit-data');
   const source = given && JSON.parse(given.textContent);
   const attributes = source ? Object.keys(source.attributes) : [];
-  const values = source ? Object.values(source.attributes).map(names => names.map(pickers.folded)) : [];
+  const values = Object.fromEntries(attributes.map(id => [id, source.attributes[id].map(pickers.folded)]));
+  /** A value as the source spells it. */
+  const spelled = (id, value) => source.attributes[id][values[id].indexOf(value)];
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
   if (source) first.base = 'all';
 
@@ -17,12 +19,12 @@ const refit = (() => {
   const years = millis => lines.years(millis, source.daysPerYear);
 
   /** What an address says of an attribute: whether its values are wanted or excluded, and their indices. */
-  function chosen(view, index) {
-    const written = view[attributes[index]];
+  function chosen(view, id) {
+    const written = view[id];
     const isNone = written.startsWith('!');
     const asked = written === '!' ? [''] : names(isNone ? written.slice(1) : written);
-    const indices = asked.map(name => values[index].indexOf(name)).filter(at => at >= 0);
-    return {isNone, indices, unknown: asked.filter(name => !values[index].includes(name))};
+    const indices = asked.map(name => values[id].indexOf(name)).filter(at => at >= 0);
+    return {isNone, indices, unknown: asked.filter(name => !values[id].includes(name))};
   }
 
   const dates = {since: 'From', before: 'To'};
@@ -34,7 +36,7 @@ const refit = (() => {
       ...['', 'open'].includes(view.refit) ? [] : [`refit: ${view.refit}`],
       ...charts.has(find('refit-base'), view.base) ? [] : [`base: ${view.base}`],
       ...Object.keys(dates).filter(key => view[key] && !fields.isDay(view[key])).map(key => `${key}: ${view[key]}`),
-      ...attributes.flatMap((attribute, index) => chosen(view, index).unknown.map(name => `${attribute}: ${name}`)),
+      ...attributes.flatMap(id => chosen(view, id).unknown.map(name => `${id}: ${name}`)),
     ];
   }
 
@@ -49,7 +51,7 @@ const refit = (() => {
   /** The observations that a view selects. */
   function selected(view) {
     const metric = source.metrics.findIndex(each => each.id === view.metric);
-    const conditions = attributes.map((attribute, index) => chosen(view, index));
+    const conditions = attributes.map(id => chosen(view, id));
     const [since, before] = [Date.parse(view.since || '0001-01-01'), Date.parse(view.before || '9999-12-31')];
     // Equally influential releases are in the order of their ids.
     return charts.dataset('releases').sort((a, b) => a.release_id < b.release_id ? -1 : 1).filter(row => {
@@ -65,7 +67,7 @@ const refit = (() => {
   /** How many releases with a value of a metric have each value of each attribute. */
   function counts(metric) {
     if (!counted.has(metric)) {
-      const sums = values.map(names => names.map(() => 0));
+      const sums = attributes.map(id => values[id].map(() => 0));
       for (const row of charts.dataset('releases').filter(each => each.metric === metric && source.releases[each.release_id])) {
         sums.forEach((sum, index) => { for (const at of source.releases[row.release_id][index]) sum[at]++; });
       }
@@ -111,15 +113,15 @@ const refit = (() => {
     return [
       base.charAt(0).toLowerCase() + base.slice(1),
       ...conditions(view).map(({id, isNone, of}) => {
-        const named = of.map(value => source.attributes[id][values[attributes.indexOf(id)].indexOf(value)]);
+        const named = of.map(value => spelled(id, value));
         return (isNone ? 'not ' : '') + (id === 'domain' ? named.map(name => name.toLowerCase()) : named).join(isNone ? ', not ' : ' or ');
       }),
       ...bounds ? [bounds] : []].join('; ');
   }
 
   /** The names similar to each value chosen, without those chosen. */
-  const similar = (attribute, chosen) => chosen.map(value => ({
-    value, also: pickers.similar(values[attributes.indexOf(attribute)].filter(name => !chosen.includes(name)), value).sort(),
+  const similar = (id, chosen) => chosen.map(value => ({
+    value, also: pickers.similar(values[id].filter(name => !chosen.includes(name)), value).sort(),
   })).filter(({also}) => also.length);
 
   const called = {classical: 'Classical', hc3: 'HC3', cr3: 'CR3'};
@@ -127,9 +129,8 @@ const refit = (() => {
   /** A note for each value chosen that is a word in other names, with a button that chooses these too. */
   function notes(view) {
     return conditions(view).flatMap(({id, isNone, of}) => similar(id, of).map(({value, also}) => {
-      const written = name => source.attributes[id][values[attributes.indexOf(id)].indexOf(name)];
       const note = document.createElement('p');
-      note.append(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. Names are compared by spelling, not by owner. `);
+      note.append(`“${spelled(id, value)}” is the exact name; also: ${also.map(name => spelled(id, name)).join(', ')}. Names are compared by spelling, not by owner. `);
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = also.length === 1 ? 'Choose this too' : 'Choose these too';
@@ -177,8 +178,8 @@ const refit = (() => {
   const written = value => /^$|^\s|\s$|[,;"]|^(other|\*)$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
   /** A view's conditions on attributes, with values in lower case. */
-  const conditions = view => attributes.map((id, index) => ({id, index, ...chosen(view, index)})).filter(({indices}) => indices.length)
-    .map(({id, index, isNone, indices}) => ({id, isNone, of: indices.map(at => values[index][at])}));
+  const conditions = view => attributes.map(id => ({id, ...chosen(view, id)})).filter(({indices}) => indices.length)
+    .map(({id, isNone, indices}) => ({id, isNone, of: indices.map(at => values[id][at])}));
 
   /** The view's cohort with its conditions, as the command and the settings have it. */
   function cohort(view) {
@@ -208,7 +209,7 @@ const refit = (() => {
     for (const key of Object.keys(dates)) fields.write(find('refit-' + key), view[key]);
     find('refit-base').value = view.base;
     lists.forEach((list, index) => {
-      const {isNone, indices} = chosen(view, index);
+      const {isNone, indices} = chosen(view, attributes[index]);
       list.show(isNone, indices, counts(view.metric)[index]);
     });
     const wrong = faults(view);
@@ -246,7 +247,7 @@ const refit = (() => {
 
   /** A link to an example: of the most frequent domain, without the most frequent organization and the names similar to it. */
   function exemplify() {
-    const [domain, organization] = ['domain', 'organization'].map(id => ({name: source.attributes[id][0], value: values[attributes.indexOf(id)][0]}));
+    const [domain, organization] = ['domain', 'organization'].map(id => ({name: source.attributes[id][0], value: values[id][0]}));
     const year = new Date(charts.page.vintage).getUTCFullYear();
     if (!domain.name || !organization.name) return;
     const also = similar('organization', [organization.value]).flatMap(each => each.also);
@@ -260,8 +261,8 @@ const refit = (() => {
     if (!source) return;
     change = changing;
     exemplify();
-    lists = attributes.map((attribute, index) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
-      (isNone, indices) => change({[attribute]: indices.length ? (isNone ? '!' : '') + text(indices.map(at => values[index][at])) : ''})));
+    lists = attributes.map(id => pickers.make(find('refit-' + id), source.attributes[id],
+      (isNone, indices) => change({[id]: indices.length ? (isNone ? '!' : '') + text(indices.map(at => values[id][at])) : ''})));
     fields.rules.set(find('refit-before'), 'end');
     for (const key of Object.keys(dates)) fields.onDate(find('refit-' + key), date => change({[key]: date}));
     find('refit-base').addEventListener('change', event => change({base: event.target.value}));
