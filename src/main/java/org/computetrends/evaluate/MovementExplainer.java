@@ -149,7 +149,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         AnalysedRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);
-            releases.sort(Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn));
+            releases.sort(AnalysedRelease.IN_ORDER);
         }
         return new PopulationSelector(releases, after.date()).analysed(selection);
     }

@@ -14,7 +14,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.population.MetricHistory.Observation;
+import org.computetrends.population.AnalysedReleases.Observation;
 
 /**
  * Selects the releases of every trend of a run, if releases fit in memory. {@code select}'s scan does the same for
@@ -97,9 +97,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
                 .filter(release -> release.values().containsKey(trend.metric().id()))
                 .count();
         long withinDates = IntStream.range(0, history.size())
-                .filter(index -> trend.era()
-                        .contains(
-                                LocalDate.ofEpochDay(history.observation(index).epochDay())))
+                .filter(index -> trend.era().contains(history.observation(index).date()))
                 .count();
         return new TrendSegment(
                 new InMemoryPopulations(List.of(new InMemoryPopulations.Members(history, members)), rules.timeScale()),
@@ -115,7 +113,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
         List<LabelledObservation> labelled = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             Observation observation = history.observation(i);
-            LocalDate date = LocalDate.ofEpochDay(observation.epochDay());
+            LocalDate date = observation.date();
             labelled.add(new LabelledObservation(
                     observation.release().id(),
                     metric,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.stats.FirstIndex;
 import org.computetrends.stats.RollingMoments;
@@ -32,15 +33,6 @@ final class MetricHistory {
 
     /** By date: the value of a new record; NaN if there is none. */
     private final double[] recordValue;
-
-    /**
-     * A release's value of the metric on its date.
-     *
-     * @param epochDay days since 1970-01-01, imputed
-     * @param value the value, in the metric's unit
-     * @param log10Value the decimal logarithm of the value
-     */
-    record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {}
 
     /**
      * @param observations the observations, in order of date

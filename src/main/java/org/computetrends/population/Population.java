@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
 public record Population(List<String> releaseIds, long[] epochDay, double[] log10Value) {
+    /** The columns of observations that are in order. */
+    public static Population of(List<Observation> observations) {
+        return new Population(
+                observations.stream().map(each -> each.release().id()).toList(),
+                observations.stream().mapToLong(Observation::epochDay).toArray(),
+                observations.stream().mapToDouble(Observation::log10Value).toArray());
+    }
 
     public int size() {
         return epochDay.length;
