@@ -14,7 +14,6 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.VariantList.NamedVariant;
-import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
@@ -99,9 +98,8 @@ public record SensitivityEvaluator(Settings settings) {
      * vintage lacks are left out.
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {
-        List<AnalysedRelease> releases = vintages.measured(vintages.analysed());
         LoadedVintage own = vintages.ranked().orElseThrow();
-        return evaluate(new PopulationSelector(releases, vintages.analysed()), own::has);
+        return evaluate(new PopulationSelector(own.measured(), own.date()), own::has);
     }
 
     private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
