@@ -15,7 +15,6 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CohortRule;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,13 +108,13 @@ public final class AnalysedReleases {
 
     /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule().members(cohort, new HistoryObservations(history));
+        IntPredicate rule = rule().members(cohort, history);
         return IntStream.range(0, history.size())
-                .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to()) && rule.test(i))
+                .filter(i -> isWithin(history.epochDay(i), era.from(), era.to()) && rule.test(i))
                 .toArray();
     }
 
-    /** Whether every release counts as notable, because the source flags none and the rules say so. */
+    /** Whether all releases count as notable, because the source flags none and the rules say so. */
     public boolean areAllNotable() {
         return selection.rules().notableWhenUnflagged()
                 && analysed.stream().allMatch(dated -> dated.release().notable() == null);
@@ -128,7 +127,7 @@ public final class AnalysedReleases {
 
     /** The common values of an attribute among the observations of a metric. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
-        return rule().commonValues(attribute, new HistoryObservations(history));
+        return rule().commonValues(attribute, history);
     }
 
     /** The history of a metric, computed on first use. */
@@ -151,71 +150,12 @@ public final class AnalysedReleases {
                             new Observation(dated.release(), dated.epochDay(), value, StrictMath.log10(value)));
                 }
             }
-            return new MetricHistory(observations, selection, key.withScales());
+            return new MetricHistory(observations, this, selection, key.withScales());
         });
     }
 
     /** Whether {@code from <= date < to}; a null bound means none. */
     static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
-    }
-
-    private final class HistoryObservations implements CohortRule.Observations {
-        private final MetricHistory history;
-
-        HistoryObservations(MetricHistory history) {
-            this.history = history;
-        }
-
-        @Override
-        public int size() {
-            return history.size();
-        }
-
-        @Override
-        public long epochDay(int i) {
-            return history.observation(i).epochDay();
-        }
-
-        @Override
-        public List<String> values(int i, Attribute attribute) {
-            return history.observation(i).release().values(attribute);
-        }
-
-        @Override
-        public boolean isKept(int i) {
-            return history.isKept(i);
-        }
-
-        @Override
-        public boolean isOf(int i, Scale scale) {
-            return history.scale(i) == scale;
-        }
-
-        @Override
-        public IntPredicate notable() {
-            boolean areAllNotable = areAllNotable();
-            return i -> areAllNotable
-                    || Boolean.TRUE.equals(history.observation(i).release().notable());
-        }
-
-        @Override
-        public IntPredicate frontier(@Nullable String rankedBy) {
-            MetricHistory ranking = rankedBy == null ? history : history(rankedBy);
-            return i -> {
-                Observation observation = history.observation(i);
-                double value = rankedBy == null
-                        ? observation.value()
-                        : observation.release().value(rankedBy);
-                // Comparisons with NaN are false: a value, or the frontier's entry, may be unknown.
-                return history.competes(i) && value >= ranking.entryValueAt(observation.epochDay());
-            };
-        }
-
-        @Override
-        public IntPredicate records() {
-            boolean[] records = history.records();
-            return i -> records[i];
-        }
     }
 }

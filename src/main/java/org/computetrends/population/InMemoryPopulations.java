@@ -67,10 +67,9 @@ final class InMemoryPopulations implements TrendPopulations {
         List<TrendCells.Day> days = new ArrayList<>();
         int[] indices = trend.indices();
         for (int first = 0, end; first < indices.length; first = end) {
-            long epochDay = trend.history().observation(indices[first]).epochDay();
+            long epochDay = trend.history().epochDay(indices[first]);
             end = first + 1;
-            while (end < indices.length
-                    && trend.history().observation(indices[end]).epochDay() == epochDay) {
+            while (end < indices.length && trend.history().epochDay(indices[end]) == epochDay) {
                 end++;
             }
             days.add(day(trend.history(), Arrays.copyOfRange(indices, first, end)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
@@ -109,7 +110,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     private List<LabelledObservation> labelled(String metric, MetricHistory history) {
         double[] zScores = history.zScores();
         int[] ranks = history.ranks();
-        boolean[] records = history.records();
+        IntPredicate records = history.records();
         List<LabelledObservation> labelled = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             Observation observation = history.observation(i);
@@ -125,7 +126,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
                     Double.isNaN(zScores[i]) ? null : Double.valueOf(zScores[i]),
                     history.scale(i),
                     ranks[i] == 0 ? null : Integer.valueOf(ranks[i]),
-                    records[i]));
+                    records.test(i)));
         }
         return labelled;
     }

@@ -99,6 +99,7 @@ public final class BreakTest {
     public Map<BreakForm, Result> run(int replicates, long seed) {
         double total = signedResiduals.sumOfSquares();
         double rounding = cells.roundingSumOfSquares();
+        // The observed residuals are fitted before they are searched, as those of each replicate are.
         double[] sums = residualSums.clone();
         double baseSum = total - baseFit.remove(sums);
         List<SearchResult> searches = new ArrayList<>();
