@@ -3,6 +3,7 @@ package org.computetrends.population;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.stats.Cells;
@@ -42,7 +43,7 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
     }
 
     /** The index of the first observation dated on or after a date; the size if there is none. */
-    public int firstIndexFrom(LocalDate date) {
+    private int firstIndexFrom(LocalDate date) {
         return FirstIndex.of(0, size(), i -> epochDay[i] >= date.toEpochDay());
     }
 
@@ -70,6 +71,14 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
             }
         }
         return largest;
+    }
+
+    /** The index of the first observation at or above a value; -1 if there is none. */
+    public int indexOfFirstAtLeast(double least) {
+        return IntStream.range(0, size())
+                .filter(i -> log10Value[i] >= least)
+                .findFirst()
+                .orElse(-1);
     }
 
     public LocalDate date(int i) {
