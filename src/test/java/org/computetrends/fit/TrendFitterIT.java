@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.population.LoadedReleases.RULES;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,23 +14,18 @@ import java.util.Random;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
@@ -157,20 +153,8 @@ class TrendFitterIT {
             specifications.add(new TrendSpecification(
                     new Metric("m" + i, "M", "u", "x"), Cohort.all(), Era.ALL_TIME, GrowthModel.EXPONENTIAL));
         }
-        PopulationRules rules = new PopulationRules(
-                TIME_SCALE,
-                DateImputation.MIDDLE,
-                null,
-                null,
-                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                OutlierRule.KEEP,
-                10,
-                LocalDate.of(2010, 1, 1),
-                true,
-                2,
-                Families.NONE);
         TrendPopulations populations = new InMemorySegmenter(
-                        rules,
+                        RULES.rules(),
                         specifications.stream().map(TrendSpecification::metric).toList(),
                         List.of())
                 .segment(new LoadedVintage(VINTAGE, releases), specifications)
