@@ -89,7 +89,7 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         };
     }
 
-    /** A count has no standard error: it agrees, differs on the vintage that the claim names, or comes from another vintage. */
+    /** A count has no standard error. One that differs is contradicted only on the vintage that the claim names. */
     private static Finding countFinding(Claim claim, LocalDate vintage, long n) {
         boolean isEqual = claim.published().isReproducedBy((double) n);
         boolean isOnItsVintage = vintage.equals(claim.vintage());

@@ -19,8 +19,8 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the knowledge of each vintage: the end of its coverage, how late values are reported, and its number of releases at or
- * above thresholds.
+ * Estimates what each vintage knows: the end of its coverage, how late values are reported, and its number of releases at
+ * or above thresholds.
  *
  * @param selection the run's rules, which rank releases
  * @param establishedYears an organization is established at a date if it had a ranked value in this many years before

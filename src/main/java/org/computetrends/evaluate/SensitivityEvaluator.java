@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates trends under other settings: the population is selected and the line fitted again.
  *
- * <p>The releases are collected on the driver once. A variant then costs one pass over them, so thousands of variants take seconds.
- * Each setting is varied alone, and the settings of a grid in every combination. Lines are least squares in closed
- * form, with classical intervals. The spread over variants is not a confidence interval: variants are choices, not
- * samples, and share their data.
+ * <p>The releases are in memory. A variant costs one pass over them, so thousands of variants take seconds. Each setting is
+ * varied alone, and the settings of a grid in every combination. Lines are least squares in closed form, with classical
+ * intervals. The spread over variants is not a confidence interval: variants are choices, not samples, and share their
+ * data.
  */
 public record SensitivityEvaluator(Settings settings) {
 

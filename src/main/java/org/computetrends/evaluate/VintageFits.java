@@ -46,7 +46,7 @@ final class VintageFits {
         }
     }
 
-    /** A line, its observations by organization, and its slope's 95% interval with its degrees of freedom. */
+    /** A line, the moments of its observations by organization, and its slope's 95% interval with degrees of freedom. */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {
             return new Interval(slope.low(), slope.high());

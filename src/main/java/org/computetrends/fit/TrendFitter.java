@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * organization, and, for small populations, from the individual observations.
  *
  * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
- * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A trend that cannot be
- * fitted is returned with its status.
+ * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A
+ * trend that cannot be fitted is returned with its status.
  */
 public record TrendFitter(Settings settings) {
 

@@ -106,8 +106,8 @@ final class BreakCandidates {
     }
 
     /**
-     * Sums over the cells after a date, and what is left of the functions that a break there adds. The step is one, and the kink
-     * is the time since the break, in these cells; both are zero before.
+     * Sums over the cells after a date, and the part of a break's functions there that is orthogonal to the base fit. In
+     * these cells the step is one, and the kink is the time since the break; both are zero before.
      */
     private static final class Suffix {
         private final Cells cells;
