@@ -104,7 +104,7 @@ public final class BreakTest {
         double baseSum = total - baseFit.remove(sums);
         List<SearchResult> searches = new ArrayList<>();
         candidates.forEach((form, dates) -> {
-            if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
+            if (dates.all.length > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
                 double gain = dates.largestGain(sums);
                 searches.add(new SearchResult(
                         form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));

@@ -177,13 +177,13 @@ final class SignedResiduals {
 
     /** Searches the candidates of a form of break. */
     final class Search {
-        private final BreakCandidates candidates;
+        private final BreakCandidates.Candidate[] candidates;
 
         /** The candidates by block, the last block first. */
         private final List<BlockCandidates> byBlock = new ArrayList<>();
 
         Search(BreakCandidates candidates) {
-            this.candidates = candidates;
+            this.candidates = candidates.all;
             int first = 0;
             for (int b = blocks.size() - 1; b >= 0; b--) {
                 BlockCandidates ofBlock = new BlockCandidates(blocks.get(b), first);
@@ -226,18 +226,19 @@ final class SignedResiduals {
                 this.block = block;
                 this.first = first;
                 int k = first;
-                for (; k < candidates.size && lastRow(k) >= block.firstRow; k++) {
-                    double change = Math.abs(candidates.stepOnKink[k] - candidates.stepOnKink[first]);
-                    perKinkSquares = Math.max(perKinkSquares, candidates.perKinkSquares[k]);
-                    stepOnKink = Math.max(stepOnKink, Math.abs(candidates.stepOnKink[k]));
-                    stepOnKinkChange = Math.max(stepOnKinkChange, change);
-                    perStepSquares = Math.max(perStepSquares, candidates.perStepSquares[k]);
+                for (; k < candidates.length && lastRow(k) >= block.firstRow; k++) {
+                    BreakCandidates.Candidate candidate = candidates[k];
+                    double change = candidate.stepOnKink() - candidates[first].stepOnKink();
+                    perKinkSquares = Math.max(perKinkSquares, candidate.perKinkSquares());
+                    stepOnKink = Math.max(stepOnKink, Math.abs(candidate.stepOnKink()));
+                    stepOnKinkChange = Math.max(stepOnKinkChange, Math.abs(change));
+                    perStepSquares = Math.max(perStepSquares, candidate.perStepSquares());
                 }
                 this.end = k;
             }
 
             private int lastRow(int candidate) {
-                return rowStart[candidates.cell[candidate] + 1] - 1;
+                return rowStart[candidates[candidate].cell() + 1] - 1;
             }
 
             /** Whether one of the candidates gains this much, given the sums of residuals after the block. */
@@ -255,7 +256,7 @@ final class SignedResiduals {
                         after += fitResidual;
                         timeAfter += fitResidual * time[row];
                     }
-                    if (candidates.gain(k, after, timeAfter) >= gain) {
+                    if (candidates[k].gain(after, timeAfter) >= gain) {
                         return true;
                     }
                 }
@@ -263,9 +264,9 @@ final class SignedResiduals {
             }
 
             /**
-             * An upper bound of the gains. It is {@link BreakCandidates#gain} with the largest possible magnitude of each
-             * term: within the block, the sum of residuals after a candidate differs from the sum after the block by at
-             * most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
+             * An upper bound of the gains. It is {@link BreakCandidates.Candidate#gain} with the largest possible magnitude
+             * of each term: within the block, the sum of residuals after a candidate differs from the sum after the block by
+             * at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
              */
             private double bound(double after, double timeAfter) {
                 double firstTime = time[block.firstRow];
@@ -275,15 +276,11 @@ final class SignedResiduals {
                 double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
                 double kink = timeAfter - lastTime * after;
                 double largestKink = Math.abs(kink) + kinkChange;
-                double bound = largestKink * largestKink * perKinkSquares;
-                if (candidates.form == BreakForm.DISCONTINUOUS) {
-                    double largestStep = Math.abs(after - candidates.stepOnKink[first] * kink)
-                            + afterChange
-                            + stepOnKink * kinkChange
-                            + stepOnKinkChange * Math.abs(kink);
-                    bound += largestStep * largestStep * perStepSquares;
-                }
-                return bound;
+                double largestStep = Math.abs(after - candidates[first].stepOnKink() * kink)
+                        + afterChange
+                        + stepOnKink * kinkChange
+                        + stepOnKinkChange * Math.abs(kink);
+                return largestKink * largestKink * perKinkSquares + largestStep * largestStep * perStepSquares;
             }
         }
     }
