@@ -23,6 +23,7 @@ import org.computetrends.domain.NowcastFit;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
@@ -88,7 +89,8 @@ final class NowcastFits {
         this.selection = nowcaster.selection();
         this.benchmarkIndex = index;
         this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
-        this.analysed = vintage.selector().analysed(selection);
+        // With the releases that have no value of any metric.
+        this.analysed = new PopulationSelector(vintage.releases(), vintage.date()).analysed(selection);
         this.withCompute = analysed.observations(settings.compute(), Cohort.all(), Era.ALL_TIME).stream()
                 .map(observation -> features(observation.release(), observation.date()))
                 .toList();

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
@@ -32,15 +31,13 @@ final class PartialVintage {
     static final int RULES = 8;
 
     private final ReleaseMatching matching;
-    private final Map<LocalDate, PopulationSelector> selectors;
+    private final LoadedVintages vintages;
     private final LocalDate from;
     private final LocalDate to;
 
     PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
-        this.selectors = Map.of(
-                from, new PopulationSelector(vintages.measured(from), from),
-                to, new PopulationSelector(vintages.measured(to), to));
+        this.vintages = vintages;
         this.from = from;
         this.to = to;
     }
@@ -96,7 +93,7 @@ final class PartialVintage {
     }
 
     private Version version(LocalDate vintage, Selection selection) {
-        AnalysedReleases analysed = Objects.requireNonNull(selectors.get(vintage)).analysed(selection);
+        AnalysedReleases analysed = vintages.selector(vintage).analysed(selection);
         return new Version(vintage, selection.rules().imputation(), analysed.areAllNotable());
     }
 

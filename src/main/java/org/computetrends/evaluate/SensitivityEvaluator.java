@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
@@ -99,19 +98,11 @@ public record SensitivityEvaluator(Settings settings) {
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {
         LoadedVintage own = vintages.ranked().orElseThrow();
-        return evaluate(new PopulationSelector(own.measured(), own.date()), own::has);
-    }
-
-    private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
-        return new FrontierRules.Request(
-                trend.metric().id(), trend.cohort(), variant.variant().selection());
-    }
-
-    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Request> isKnown) {
+        PopulationSelector selector = own.selector();
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
             List<NamedVariant> variants = settings.variants(trend).variants().stream()
-                    .filter(variant -> isKnown.test(request(trend, variant)))
+                    .filter(variant -> own.has(request(trend, variant)))
                     .toList();
             if (variants.isEmpty() || !variants.get(0).id().equals(VariedTrend.BASELINE)) {
                 continue;
@@ -122,6 +113,11 @@ public record SensitivityEvaluator(Settings settings) {
             result.addAll(fitVariants(selector, trend, variants.subList(1, variants.size()), baseline));
         }
         return result;
+    }
+
+    private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
+        return new FrontierRules.Request(
+                trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 
     /** Fits the variants. Variants with equal rules differ only by era, so their releases are selected once. */

@@ -13,7 +13,6 @@ import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Population;
-import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.ClusterMoments;
@@ -66,7 +65,7 @@ final class VintageFits {
     private AnalysedReleases analysed(LocalDate vintage, Selection selection) {
         return analysed.computeIfAbsent(
                 new VintageRules(vintage, selection),
-                rules -> new PopulationSelector(vintages.measured(vintage), vintage).analysed(selection));
+                rules -> vintages.selector(vintage).analysed(selection));
     }
 
     /** Fits the observations of a population, in order of date. */

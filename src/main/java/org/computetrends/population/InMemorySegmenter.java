@@ -70,8 +70,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     }
 
     private AnalysedReleases analysed(LoadedVintage vintage) {
-        return new PopulationSelector(vintage.measured(), vintage.date())
-                .analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
+        return vintage.selector().analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
     }
 
     /**
