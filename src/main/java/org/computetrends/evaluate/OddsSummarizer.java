@@ -24,7 +24,7 @@ record OddsSummarizer(String benchmark) {
     /** The number of ranges of probability: past questions are too few for more. */
     private static final int BINS = 5;
 
-    /** Stands for all leads together. */
+    /** The lead of summaries of all leads together. */
     private static final int ALL_LEADS = 0;
 
     /** A question, without the method that answers it. */

@@ -152,7 +152,7 @@ final class SignedResiduals {
         }
     }
 
-    /** A bit of an array of words. A shift by an index shifts by its place in the word: the index modulo 64. */
+    /** A bit of an array of words. A shift by an index shifts by the index modulo 64. */
     private static long bit(long[] words, int index) {
         return words[index >>> 6] >>> index & 1;
     }
