@@ -2,10 +2,7 @@ package org.computetrends.population;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -48,25 +45,25 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      */
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
         AnalysedReleases analysed = analysed(vintage);
-        Map<String, MetricHistory> histories = new LinkedHashMap<>();
-        metrics.forEach(metric -> histories.put(metric.id(), analysed.historyWithScales(metric.id())));
         List<TrendSpecification> writtenOut = trends.stream()
-                .flatMap(trend -> trend.writtenOut(attribute -> analysed.commonValues(
-                        attribute,
-                        Objects.requireNonNull(histories.get(trend.metric().id())))))
+                .flatMap(trend -> trend.writtenOut(
+                        attribute -> analysed.commonValues(attribute, history(analysed, trend.metric()))))
                 .distinct()
                 .toList();
-        List<InMemoryPopulations.Members> members = writtenOut.stream()
-                .map(trend -> {
-                    MetricHistory history =
-                            Objects.requireNonNull(histories.get(trend.metric().id()));
-                    return new InMemoryPopulations.Members(
-                            history, analysed.members(history, trend.cohort(), trend.era()));
-                })
-                .toList();
+        List<InMemoryPopulations.Members> members =
+                writtenOut.stream().map(trend -> members(analysed, trend)).toList();
         List<LabelledObservation> observations = new ArrayList<>();
-        histories.forEach((metric, history) -> observations.addAll(labelled(metric, history)));
+        metrics.forEach(metric -> observations.addAll(labelled(metric.id(), history(analysed, metric))));
         return new Result(observations, writtenOut, new InMemoryPopulations(members, rules.timeScale()));
+    }
+
+    private static MetricHistory history(AnalysedReleases analysed, Metric metric) {
+        return analysed.historyWithScales(metric.id());
+    }
+
+    private static InMemoryPopulations.Members members(AnalysedReleases analysed, TrendSpecification trend) {
+        MetricHistory history = history(analysed, trend.metric());
+        return new InMemoryPopulations.Members(history, analysed.members(history, trend.cohort(), trend.era()));
     }
 
     private AnalysedReleases analysed(LoadedVintage vintage) {
@@ -91,8 +88,8 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      */
     public TrendSegment segmentTrend(LoadedVintage vintage, TrendSpecification trend) {
         AnalysedReleases analysed = analysed(vintage);
-        MetricHistory history = analysed.historyWithScales(trend.metric().id());
-        int[] members = analysed.members(history, trend.cohort(), trend.era());
+        InMemoryPopulations.Members members = members(analysed, trend);
+        MetricHistory history = members.history();
         long withValue = vintage.releases().stream()
                 .filter(release -> release.values().containsKey(trend.metric().id()))
                 .count();
@@ -100,10 +97,10 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
                 .filter(index -> trend.era().contains(history.observation(index).date()))
                 .count();
         return new TrendSegment(
-                new InMemoryPopulations(List.of(new InMemoryPopulations.Members(history, members)), rules.timeScale()),
+                new InMemoryPopulations(List.of(members), rules.timeScale()),
                 vintage.releases().size() - withValue,
                 withValue - withinDates,
-                withinDates - members.length);
+                withinDates - members.indices().length);
     }
 
     private List<LabelledObservation> labelled(String metric, MetricHistory history) {
