@@ -198,7 +198,7 @@ final class SignedResiduals {
             double after = 0;
             double timeAfter = 0;
             for (BlockCandidates ofBlock : byBlock) {
-                if (ofBlock.reach(gain, after, timeAfter)) {
+                if (ofBlock.reaches(gain, after, timeAfter)) {
                     return true;
                 }
                 Block block = ofBlock.block;
@@ -242,7 +242,7 @@ final class SignedResiduals {
             }
 
             /** Whether one of the candidates gains this much, given the sums of residuals after the block. */
-            boolean reach(double gain, double afterBlock, double timeAfterBlock) {
+            boolean reaches(double gain, double afterBlock, double timeAfterBlock) {
                 if (first == end || bound(afterBlock, timeAfterBlock) < gain) {
                     return false;
                 }
