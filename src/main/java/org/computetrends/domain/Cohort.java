@@ -146,6 +146,11 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return new Cohort(Rule.FRONTIER, null, List.of());
     }
 
+    /** The cohort of the releases that set a record. */
+    public static Cohort records() {
+        return new Cohort(Rule.RECORD, null, List.of());
+    }
+
     /**
      * Reads a cohort's id. Its parts may be in any order.
      *

@@ -29,7 +29,7 @@ public interface TrendPopulations {
      * The clusters of each trend. A release without an organization is its own cluster; in a large trend, such releases of
      * one date form one cluster.
      *
-     * @param large the trends too large to keep in memory, and the trends compared with one of them
+     * @param large the trends too large to keep in memory, and the trends that comparisons link to them
      */
     List<TrendClusters> clusters(Set<Integer> large);
 

@@ -43,7 +43,10 @@ final class ChangeSplitter {
 
     private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
-    /** Takes the growth of trends as fitted already on both vintages, by the later one's rules; others are fitted if needed. */
+    /**
+     * @param growthBefore trends already fitted on the earlier vintage, by the later one's rules
+     * @param growthAfter trends already fitted on the later vintage
+     */
     ChangeSplitter(
             PartialVintage partial,
             Selection rulesBefore,

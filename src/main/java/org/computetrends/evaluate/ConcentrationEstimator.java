@@ -3,7 +3,6 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +15,8 @@ import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Era;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +31,6 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     /** Distances and delays are measured from the first release to this one. */
     private static final int TEN = 10;
 
-    private record DatedRelease(AnalysedRelease release, LocalDate date, double value) {
-        List<String> owners(Attribute grouping) {
-            List<String> values = release.values(grouping).stream().distinct().toList();
-            return values.isEmpty() ? List.of(Concentration.Share.UNKNOWN) : values;
-        }
-    }
-
     /** The vintage, and the end of its coverage of the metric. */
     private record VintageCoverage(
             LocalDate vintage, @Nullable LocalDate knownTo) {
@@ -51,20 +43,19 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
 
     /** Estimates for every metric that has thresholds, on a vintage that is complete in memory. */
     public Concentration estimate(LoadedVintage vintage, Coverage coverage) {
-        Map<String, AnalysedRelease> byId = VintageFits.byId(vintage.releases());
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         List<Concentration.Share> shares = new ArrayList<>();
         List<Concentration.Gap> gaps = new ArrayList<>();
         List<Concentration.Reach> reaches = new ArrayList<>();
         thresholds.forEach((metric, values) -> {
             VintageCoverage metricCoverage = new VintageCoverage(vintage.date(), coverage.end(vintage.date(), metric));
-            List<DatedRelease> frontier = dated(analysed, byId, metric, Cohort.Rule.FRONTIER);
-            Set<DatedRelease> records = new HashSet<>(dated(analysed, byId, metric, Cohort.Rule.RECORD));
+            List<Observation> frontier = analysed.observations(metric, Cohort.frontier(), Era.ALL_TIME);
+            Set<Observation> records = Set.copyOf(analysed.observations(metric, Cohort.records(), Era.ALL_TIME));
             for (Attribute grouping : List.of(Attribute.ORGANIZATION, Attribute.COUNTRY)) {
                 shares.addAll(shares(metric, grouping, frontier, records, metricCoverage));
             }
-            List<DatedRelease> ranked = dated(analysed, byId, metric, Cohort.Rule.ALL).stream()
-                    .filter(release -> selection.ranks(release.release()))
+            List<Observation> ranked = analysed.observations(metric, Cohort.all(), Era.ALL_TIME).stream()
+                    .filter(observation -> selection.ranks(observation.release()))
                     .toList();
             gaps.addAll(gaps(metric, ranked, metricCoverage));
             for (double threshold : values) {
@@ -74,29 +65,19 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return new Concentration(shares, gaps, reaches);
     }
 
-    private static List<DatedRelease> dated(
-            AnalysedReleases analysed, Map<String, AnalysedRelease> byId, String metric, Cohort.Rule rule) {
-        Population population = analysed.select(metric, new Cohort(rule, null, List.of()), Era.ALL_TIME);
-        List<DatedRelease> dated = new ArrayList<>();
-        for (int i = 0; i < population.size(); i++) {
-            AnalysedRelease release =
-                    Objects.requireNonNull(byId.get(population.releaseIds().get(i)));
-            dated.add(new DatedRelease(release, population.date(i), release.value(metric)));
-        }
-        return dated;
-    }
-
     private static List<Concentration.Share> shares(
             String metric,
             Attribute grouping,
-            List<DatedRelease> frontier,
-            Set<DatedRelease> records,
+            List<Observation> frontier,
+            Set<Observation> records,
             VintageCoverage coverage) {
         Map<Integer, Map<String, Totals>> byYear = new TreeMap<>();
-        for (DatedRelease release : frontier) {
-            List<String> owners = release.owners(grouping);
-            Totals part = new Totals(1, release.value(), records.contains(release) ? 1 : 0).dividedBy(owners.size());
-            Map<String, Totals> byOwner = byYear.computeIfAbsent(release.date().getYear(), year -> new TreeMap<>());
+        for (Observation observation : frontier) {
+            List<String> owners = owners(observation.release(), grouping);
+            Totals part = new Totals(1, observation.value(), records.contains(observation) ? 1 : 0)
+                    .dividedBy(owners.size());
+            Map<String, Totals> byOwner =
+                    byYear.computeIfAbsent(observation.date().getYear(), year -> new TreeMap<>());
             owners.forEach(owner -> byOwner.merge(owner, part, Totals::plus));
         }
         List<Concentration.Share> shares = new ArrayList<>();
@@ -117,6 +98,11 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return shares;
     }
 
+    private static List<String> owners(AnalysedRelease release, Attribute grouping) {
+        List<String> values = release.values(grouping).stream().distinct().toList();
+        return values.isEmpty() ? List.of(Concentration.Share.UNKNOWN) : values;
+    }
+
     /** Totals of some releases. */
     private record Totals(double releases, double amount, double records) {
         Totals plus(Totals other) {
@@ -128,18 +114,18 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
-    /** By year, the distance from the largest to the tenth value, and the months since the first release reached the tenth's. */
-    private List<Concentration.Gap> gaps(String metric, List<DatedRelease> ranked, VintageCoverage coverage) {
+    /** By year: the distance from the largest to the tenth value, and the months since a release first reached the tenth. */
+    private List<Concentration.Gap> gaps(String metric, List<Observation> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
         for (int year : years(ranked, coverage.vintage())) {
             LocalDate lastDay = coverage.lastDay(year);
-            List<DatedRelease> largest = ranked.stream()
+            List<Observation> largest = ranked.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
-                    .sorted(Comparator.comparingDouble(DatedRelease::value).reversed())
+                    .sorted(Comparator.comparingDouble(Observation::value).reversed())
                     .limit(TEN)
                     .toList();
             if (largest.size() == TEN) {
-                DatedRelease tenth = largest.get(TEN - 1);
+                Observation tenth = largest.get(TEN - 1);
                 LocalDate tenthReachedOn = Objects.requireNonNull(nth(1, tenth.value(), ranked));
                 gaps.add(new Concentration.Gap(
                         metric,
@@ -157,13 +143,13 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     private List<Concentration.Reach> reaches(
-            String metric, double threshold, List<DatedRelease> ranked, VintageCoverage coverage) {
-        List<DatedRelease> above =
+            String metric, double threshold, List<Observation> ranked, VintageCoverage coverage) {
+        List<Observation> above =
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
         for (int year : years(above, coverage.vintage())) {
             LocalDate lastDay = coverage.lastDay(year);
-            List<DatedRelease> reachedBy = above.stream()
+            List<Observation> reachedBy = above.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
                     .toList();
             LocalDate first = nth(1, threshold, reachedBy);
@@ -185,7 +171,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** The years from the first release to the vintage's year, which is always included. */
-    private static List<Integer> years(List<DatedRelease> releases, LocalDate vintage) {
+    private static List<Integer> years(List<Observation> releases, LocalDate vintage) {
         List<Integer> years = new ArrayList<>();
         int last = vintage.getYear();
         for (int year = releases.isEmpty() ? last : releases.get(0).date().getYear(); year <= last; year++) {
@@ -195,17 +181,17 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** The date of the n-th release at or above a value; null if there are fewer. */
-    private static @Nullable LocalDate nth(int n, double value, List<DatedRelease> releases) {
+    private static @Nullable LocalDate nth(int n, double value, List<Observation> releases) {
         return releases.stream()
                 .filter(release -> release.value() >= value)
                 .skip(n - 1L)
-                .map(DatedRelease::date)
+                .map(Observation::date)
                 .findFirst()
                 .orElse(null);
     }
 
     /** The number of organizations, or countries, that releases name. */
-    private static long distinctValues(List<DatedRelease> releases, Attribute grouping) {
+    private static long distinctValues(List<Observation> releases, Attribute grouping) {
         return releases.stream()
                 .flatMap(release -> release.release().values(grouping).stream())
                 .distinct()

@@ -110,7 +110,7 @@ public record ForecastEvaluator(Settings settings) {
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);
         TrackRecords records = new TrackRecords(summaries);
         ForecastEstimator.Result current =
-                new ForecastEstimator(settings, forecasting, records).estimate(newest, coverage);
+                new ForecastEstimator(settings, forecasting, records, newest, coverage).estimate();
         OddsEvaluator.Result odds = new OddsEvaluator(
                         forecasting.withPaths(settings.odds().olderPaths()), settings.odds())
                 .evaluate(newest, older, coverage);

@@ -70,26 +70,22 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
 
     private static ClaimScale.Measure measure(Claim claim, VintageFits.Estimate estimate, Setup setup) {
         LineFit line = estimate.line();
-        double slopeSe = estimate.slope().standardError();
-        double degreesOfFreedom = estimate.degreesOfFreedom();
-        return switch (claim.quantity()) {
-            case R_SQUARED ->
-                new ClaimScale.Measure(
-                        ClaimScale.R_SQUARED,
-                        ClaimScale.R_SQUARED.toScale().applyAsDouble(line.rSquared()),
-                        1 / Math.sqrt((double) Math.max(1, line.n() - 3)),
-                        Double.POSITIVE_INFINITY);
-            case GROWTH_FACTOR_PER_YEAR ->
-                new ClaimScale.Measure(ClaimScale.LOG10, line.slope(), slopeSe, degreesOfFreedom);
-            default -> {
-                double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
-                ClaimScale months = ClaimScale.doublingTime(new TimeScale(daysPerYear, setup.daysPerMonth()));
-                yield new ClaimScale.Measure(months, line.slope(), slopeSe, degreesOfFreedom);
-            }
-        };
+        if (claim.quantity() == Quantity.R_SQUARED) {
+            return new ClaimScale.Measure(
+                    ClaimScale.R_SQUARED,
+                    ClaimScale.R_SQUARED.toScale().applyAsDouble(line.rSquared()),
+                    1 / Math.sqrt((double) Math.max(1, line.n() - 3)),
+                    Double.POSITIVE_INFINITY);
+        }
+        double daysPerYear = setup.selection().rules().timeScale().daysPerYear();
+        ClaimScale scale = claim.quantity() == Quantity.GROWTH_FACTOR_PER_YEAR
+                ? ClaimScale.LOG10
+                : ClaimScale.doublingTime(new TimeScale(daysPerYear, setup.daysPerMonth()));
+        return new ClaimScale.Measure(
+                scale, line.slope(), estimate.slope().standardError(), estimate.degreesOfFreedom());
     }
 
-    /** A count has no standard error: it agrees, differs on the vintage that the claim names, or comes from another vintage. */
+    /** A count has no standard error. One that differs is contradicted only on the vintage that the claim names. */
     private static Finding countFinding(Claim claim, LocalDate vintage, long n) {
         boolean isEqual = claim.published().isReproducedBy((double) n);
         boolean isOnItsVintage = vintage.equals(claim.vintage());
@@ -157,7 +153,8 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         if (value == null || !Double.isFinite(value)) {
             return "none (n " + finding.n() + ")";
         }
-        return String.format(Locale.ROOT, finding.basis() == Basis.OBSERVED ? "%.0f" : "%.3g", value)
-                + (finding.basis() == Basis.OBSERVED ? "" : " (n " + finding.n() + ")");
+        return finding.basis() == Basis.OBSERVED
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.3g (n %d)", value, finding.n());
     }
 }

@@ -19,8 +19,8 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the knowledge of each vintage: the end of its coverage, how late values are reported, and its number of releases at or
- * above thresholds.
+ * Estimates what each vintage knows: the end of its coverage, how late values are reported, and its number of releases at
+ * or above thresholds.
  *
  * @param selection the run's rules, which rank releases
  * @param establishedYears an organization is established at a date if it had a ranked value in this many years before
@@ -51,28 +51,29 @@ public record KnowledgeEstimator(
      * frontiers are in memory, there are no delays, and no counts of the analysed vintage.
      */
     public Result estimate(LoadedVintages vintages) {
-        return vintages.ranked().map(own -> estimate(own, vintages.earlier())).orElse(Result.NONE);
-    }
-
-    private Result estimate(LoadedVintage own, List<LoadedVintage> earlier) {
-        AnalysedReleases analysed = own.selector().analysed(selection);
+        if (vintages.ranked().isEmpty()) {
+            return Result.NONE;
+        }
         Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
-        knownTo.put(own.date(), knownTo(own, analysed));
         List<ThresholdCount> counts = new ArrayList<>();
         LocalDate previousDate = null;
-        for (LoadedVintage vintage : earlier) {
-            knownTo.put(vintage.date(), knownTo(vintage, vintage.selector().analysed(selection)));
-            counts.addAll(count(vintage, previousDate));
+        for (LoadedVintage vintage : vintages.upToAnalysed()) {
+            knownTo.put(vintage.date(), knownTo(vintage));
+            if (vintage.isComplete()) {
+                counts.addAll(count(vintage, previousDate));
+            }
             previousDate = vintage.date();
         }
-        if (!own.isComplete()) {
-            return new Result(new Coverage(knownTo), List.of(), counts);
-        }
-        counts.addAll(count(own, previousDate));
-        return new Result(new Coverage(knownTo), delays.estimate(own, analysed, earlier), counts);
+        return new Result(
+                new Coverage(knownTo),
+                vintages.own()
+                        .map(own -> delays.estimate(own, own.selector().analysed(selection), vintages.earlier()))
+                        .orElse(List.of()),
+                counts);
     }
 
-    private Map<String, LocalDate> knownTo(LoadedVintage vintage, AnalysedReleases analysed) {
+    private Map<String, LocalDate> knownTo(LoadedVintage vintage) {
+        AnalysedReleases analysed = vintage.selector().analysed(selection);
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics) {
             if (vintage.has(frontier(metric))) {

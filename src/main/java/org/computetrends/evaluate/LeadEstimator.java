@@ -1,7 +1,6 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +19,11 @@ import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Population;
+import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.LineFit;
@@ -31,9 +32,9 @@ import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates by how many months one group's frontier trails another group's, in two ways: the horizontal distance between the
- * lines through their releases, and the time since the leader first reached the follower's largest value. Each group is
- * ranked separately.
+ * Estimates by how many months one group's frontier trails another group's, in two ways: the horizontal distance between
+ * the lines through their releases, and the time since the leader first reached the follower's largest value. Each group
+ * is ranked separately.
  *
  * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the
  * interval of the mean over records resamples the records with their matches. Unpublished releases are not counted, so
@@ -65,12 +66,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
      * vintage's date. If the lines cannot be compared, on the vintage's date only.
      */
     List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate knownTo, List<AnalysedRelease> releases) {
-        String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
-        List<AnalysedRelease> ranked = releases.stream()
-                .filter(release -> !Double.isNaN(release.value(ranking)))
-                .toList();
-        Group leader = group(lead, lead.leader(), vintage, ranked, lead::isLeader);
-        Group follower = group(lead, lead.follower(), vintage, ranked, lead::isFollower);
+        Group leader = group(lead, lead.leader(), vintage, releases, lead::isLeader);
+        Group follower = group(lead, lead.follower(), vintage, releases, lead::isFollower);
         LeadRecords records = LeadRecords.of(
                 leader.population(),
                 follower.population(),
@@ -78,18 +75,10 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 lead.follower().from(),
                 timeScale().daysPerMonth(),
                 seedOf(lead, vintage, "records"));
-        Lag.Status status = status(leader, follower);
+        Pair pair = new Pair(lead, vintage, knownTo, leader, follower, records);
+        Lag.Status status = pair.status();
         if (status != Lag.Status.FITTED) {
-            return List.of(new Lag(
-                    lead,
-                    vintage,
-                    vintage,
-                    knownTo,
-                    status,
-                    leader.side(),
-                    follower.side(),
-                    null,
-                    records.stairsOn(vintage)));
+            return List.of(pair.lag(vintage, status, null));
         }
         Lines lines = new Lines(
                 leader.line(),
@@ -97,27 +86,16 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 leader.draws(seedOf(lead, vintage, "leader")),
                 follower.draws(seedOf(lead, vintage, "follower")),
                 timeScale().daysPerYear() / timeScale().daysPerMonth());
-        LocalDate from = spanStart(leader, follower);
-        LocalDate to = spanEnd(leader, follower);
+        LocalDate from = pair.spanStart();
+        LocalDate to = pair.spanEnd();
         // The distance is linear in time, so its mean is its value at the midpoint.
         Quantity average =
                 lines.behind((timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
-        List<Lag> lags = new ArrayList<>();
-        for (LocalDate date : dates(from, to, vintage)) {
-            double time = timeScale().yearsSince2000(date);
-            boolean isAfter = date.isAfter(to);
-            lags.add(new Lag(
-                    lead,
-                    vintage,
-                    date,
-                    knownTo,
-                    isAfter ? Lag.Status.AFTER_SPAN : status,
-                    leader.side(),
-                    follower.side(),
-                    isAfter ? null : new Lag.Lines(lines.gap(time), lines.behind(time), lines.catchUp(time), average),
-                    records.stairsOn(date)));
-        }
-        return lags;
+        return dates(from, to, vintage).stream()
+                .map(date -> date.isAfter(to)
+                        ? pair.lag(date, Lag.Status.AFTER_SPAN, null)
+                        : pair.lag(date, status, lines.at(timeScale().yearsSince2000(date), average)))
+                .toList();
     }
 
     private TimeScale timeScale() {
@@ -137,35 +115,27 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         return dates;
     }
 
-    private static Lag.Status status(Group leader, Group follower) {
-        if (leader.fit().estimate() == null || follower.fit().estimate() == null) {
-            return Lag.Status.TOO_FEW_RELEASES;
-        }
-        if (!spanStart(leader, follower).isBefore(spanEnd(leader, follower))) {
-            return Lag.Status.NO_COMMON_SPAN;
-        }
-        boolean isGrowing = leader.line().slope() > 0 && follower.line().slope() > 0;
-        return isGrowing ? Lag.Status.FITTED : Lag.Status.NOT_GROWING;
-    }
-
-    /** The first day that both lines reach. */
-    private static LocalDate spanStart(Group leader, Group follower) {
-        return Collections.max(List.of(
-                leader.fitPopulation().firstDate(), follower.fitPopulation().firstDate()));
-    }
-
-    /** The last day that both lines reach. */
-    private static LocalDate spanEnd(Group leader, Group follower) {
-        return Collections.min(List.of(
-                leader.fitPopulation().lastDate(), follower.fitPopulation().lastDate()));
+    private Group group(
+            Lead lead,
+            Lead.Group group,
+            LocalDate vintage,
+            List<AnalysedRelease> releases,
+            Predicate<List<String>> isMember) {
+        String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
+        List<AnalysedRelease> members = releases.stream()
+                .filter(release -> release.values().containsKey(ranking)
+                        && isMember.test(release.values(lead.attribute())))
+                .toList();
+        AnalysedReleases analysed = new PopulationSelector(members, vintage)
+                .analysed(selection.withExcludedReleases(lead.excludedReleases()));
+        Era era = new Era(lead.id(), group.from(), null);
+        return new Group(
+                analysed.select(lead.metric(), lead.cohort(), Era.ALL_TIME),
+                VintageFits.fit(analysed.observations(lead.metric(), lead.cohort(), era), timeScale()));
     }
 
     /** A group's releases of all dates, and the line through its releases since the group's date. */
     private record Group(Population population, VintageFits.Fit fit) {
-        Population fitPopulation() {
-            return fit.population();
-        }
-
         VintageFits.Estimate estimate() {
             return Objects.requireNonNull(fit.estimate());
         }
@@ -179,31 +149,60 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         }
 
         Lag.Side side() {
-            boolean isEmpty = fitPopulation().size() == 0;
+            boolean isEmpty = fit.n() == 0;
             return new Lag.Side(
-                    fitPopulation().size(),
-                    isEmpty ? null : fitPopulation().firstDate(),
-                    isEmpty ? null : fitPopulation().lastDate(),
+                    fit.n(),
+                    isEmpty ? null : fit.population().firstDate(),
+                    isEmpty ? null : fit.population().lastDate(),
                     fit.estimate() == null ? null : Double.valueOf(line().slope()));
         }
     }
 
-    private Group group(
+    /** The two groups of a lead on a vintage, and their records. */
+    private record Pair(
             Lead lead,
-            Lead.Group group,
             LocalDate vintage,
-            List<AnalysedRelease> releases,
-            Predicate<List<String>> isMember) {
-        LoadedVintage part = new LoadedVintage(
-                vintage,
-                releases.stream()
-                        .filter(release -> isMember.test(release.values(lead.attribute())))
-                        .toList());
-        VintageFits fits = new VintageFits(new LoadedVintages(vintage, Optional.of(part), List.of()));
-        Selection rules = selection.withExcludedReleases(lead.excludedReleases());
-        return new Group(
-                fits.population(vintage, lead.metric(), lead.cohort(), Era.ALL_TIME, rules),
-                fits.fit(vintage, lead.metric(), lead.cohort(), new Era(lead.id(), group.from(), null), rules));
+            @Nullable LocalDate knownTo,
+            Group leader,
+            Group follower,
+            LeadRecords records) {
+        /** The first day that both lines reach. */
+        LocalDate spanStart() {
+            return Collections.max(List.of(
+                    leader.fit().population().firstDate(),
+                    follower.fit().population().firstDate()));
+        }
+
+        /** The last day that both lines reach. */
+        LocalDate spanEnd() {
+            return Collections.min(List.of(
+                    leader.fit().population().lastDate(),
+                    follower.fit().population().lastDate()));
+        }
+
+        Lag.Status status() {
+            if (leader.fit().estimate() == null || follower.fit().estimate() == null) {
+                return Lag.Status.TOO_FEW_RELEASES;
+            }
+            if (!spanStart().isBefore(spanEnd())) {
+                return Lag.Status.NO_COMMON_SPAN;
+            }
+            boolean isGrowing = leader.line().slope() > 0 && follower.line().slope() > 0;
+            return isGrowing ? Lag.Status.FITTED : Lag.Status.NOT_GROWING;
+        }
+
+        Lag lag(LocalDate date, Lag.Status status, Lag.@Nullable Lines lines) {
+            return new Lag(
+                    lead,
+                    vintage,
+                    date,
+                    knownTo,
+                    status,
+                    leader.side(),
+                    follower.side(),
+                    lines,
+                    records.stairsOn(date));
+        }
     }
 
     /** The lines of leader and follower, and their bootstrap replicates. */
@@ -223,6 +222,10 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         /** Months until the follower's line reaches the leader's height. */
         Quantity catchUp(double time) {
             return months(time, follower.slope(), followerDraws.slope());
+        }
+
+        Lag.Lines at(double time, Quantity average) {
+            return new Lag.Lines(gap(time), behind(time), catchUp(time), average);
         }
 
         private Quantity months(double time, double slope, double[] slopes) {

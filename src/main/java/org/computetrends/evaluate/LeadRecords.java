@@ -44,7 +44,7 @@ record LeadRecords(
         for (int i = 0; i < follower.size(); i++) {
             if (follower.log10Value()[i] > largest
                     && (from == null || !follower.date(i).isBefore(from))) {
-                int match = firstAtLeast(leader, follower.log10Value()[i]);
+                int match = leader.indexOfFirstAtLeast(follower.log10Value()[i]);
                 if (match < 0) {
                     unmatched++;
                 } else {
@@ -66,7 +66,7 @@ record LeadRecords(
     /** The distance between the records on a date. */
     Lag.Stairs stairsOn(LocalDate date) {
         int record = follower.between(null, date.plusDays(1)).indexOfLargest();
-        int match = record < 0 ? -1 : firstAtLeast(leader, follower.log10Value()[record]);
+        int match = record < 0 ? -1 : leader.indexOfFirstAtLeast(follower.log10Value()[record]);
         return new Lag.Stairs(
                 record < 0 ? null : step(follower, record),
                 match < 0 ? null : step(leader, match),
@@ -79,16 +79,6 @@ record LeadRecords(
     private Lag.Step step(Population group, int index) {
         String id = group.releaseIds().get(index);
         return new Lag.Step(id, Objects.requireNonNull(names.get(id)), group.date(index));
-    }
-
-    /** The index of the first release at or above a value; -1 if there is none. */
-    private static int firstAtLeast(Population population, double log10Value) {
-        for (int i = 0; i < population.size(); i++) {
-            if (population.log10Value()[i] >= log10Value) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The mean of values with its bootstrap interval. */

@@ -15,7 +15,8 @@ public record MatchedVintage(LoadedVintage vintage, Map<String, AnalysedRelease>
         return earlier.stream()
                 .map(vintage -> {
                     Map<String, AnalysedRelease> byLaterId = new HashMap<>();
-                    ReleaseMatching.match(ReleaseMatching.named(vintage.releases()), laterReleases, identity)
+                    ReleaseMatching.ofNamed(ReleaseMatching.named(vintage.releases()), laterReleases, identity)
+                            .matched()
                             .forEach(pair -> byLaterId.put(pair.after().id(), pair.before()));
                     return new MatchedVintage(vintage, byLaterId);
                 })

@@ -46,31 +46,14 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
 
         /** Whether the change can move trends of these metrics. */
         boolean concerns(Set<String> metrics) {
-            if (before == null || after == null) {
-                return metrics.stream().anyMatch(metric -> hasValue(before, metric) || hasValue(after, metric));
-            }
-            return !reduced(before, metrics).equals(reduced(after, metrics));
+            boolean isRelabelled = before != null && after != null && !before.isSelectedLike(after);
+            return isRelabelled
+                    || metrics.stream()
+                            .anyMatch(metric -> !Objects.equals(value(before, metric), value(after, metric)));
         }
 
-        private static boolean hasValue(@Nullable AnalysedRelease release, String metric) {
-            return release != null && release.values().containsKey(metric);
-        }
-
-        /** A release reduced to the properties that trends of these metrics depend on. */
-        private static AnalysedRelease reduced(AnalysedRelease release, Set<String> metrics) {
-            return new AnalysedRelease(
-                    "",
-                    "",
-                    release.publishedOn(),
-                    release.precision(),
-                    release.derivative(),
-                    release.notable(),
-                    release.confidence(),
-                    null,
-                    release.attributes(),
-                    release.values().entrySet().stream()
-                            .filter(value -> metrics.contains(value.getKey()))
-                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        private static @Nullable Double value(@Nullable AnalysedRelease release, String metric) {
+            return release == null ? null : release.values().get(metric);
         }
     }
 
@@ -149,7 +132,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         AnalysedRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);
-            releases.sort(Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn));
+            releases.sort(AnalysedRelease.IN_ORDER);
         }
         return new PopulationSelector(releases, after.date()).analysed(selection);
     }

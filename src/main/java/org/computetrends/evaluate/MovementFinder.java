@@ -1,7 +1,7 @@
 package org.computetrends.evaluate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.GrowthModel;
@@ -25,14 +25,11 @@ public final class MovementFinder {
      * trends in their order, then the trends no longer fitted.
      */
     public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
-        Map<TrendKey, Double> publishedSlopes = new HashMap<>();
-        List<TrendKey> publishedOrder = new ArrayList<>();
+        Map<TrendKey, Double> publishedSlopes = new LinkedHashMap<>();
         for (PublishedRow row : published.rows()) {
             Double slope = row.number(TrendsTable.SLOPE_OOM_PER_YEAR);
             if (slope != null && row.requireText(TrendsTable.GROWTH_MODEL).equals(GrowthModel.EXPONENTIAL.id())) {
-                TrendKey key = key(row);
-                publishedSlopes.put(key, slope);
-                publishedOrder.add(key);
+                publishedSlopes.put(key(row), slope);
             }
         }
         List<TrendMovement> movements = new ArrayList<>();
@@ -44,12 +41,8 @@ public final class MovementFinder {
                         key, publishedSlopes.remove(key), estimate.line().slope(), List.of()));
             }
         }
-        for (TrendKey key : publishedOrder) {
-            Double slope = publishedSlopes.get(key);
-            if (slope != null) {
-                movements.add(new TrendMovement(key, slope, null, List.of()));
-            }
-        }
+        // Only the trends no longer fitted are left.
+        publishedSlopes.forEach((key, slope) -> movements.add(new TrendMovement(key, slope, null, List.of())));
         return movements;
     }
 

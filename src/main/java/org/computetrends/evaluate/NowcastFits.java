@@ -22,13 +22,16 @@ import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
-import org.computetrends.population.AnalysedReleases.DatedRelease;
 import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
 
-/** The regressions that estimate compute on a vintage: one for each era and set of features, fitted on first use. */
+/**
+ * The regressions that estimate compute on a vintage: one for each era and set of features, fitted on first use. Features
+ * are metrics and the benchmark index.
+ */
 final class NowcastFits {
     private static final String INDEX = "benchmark_index";
 
@@ -44,14 +47,13 @@ final class NowcastFits {
     private final Nowcaster.Settings settings;
     private final Selection selection;
     private final Map<FoldedName, Double> benchmarkIndex;
-
     private final Set<FoldedName> imputedNames;
     private final AnalysedReleases analysed;
-    private final List<ReleaseFeatures> withCompute = new ArrayList<>();
-    private final List<ReleaseFeatures> withoutCompute = new ArrayList<>();
-    private final Map<String, Map<List<String>, Model>> models = new HashMap<>();
+    private final List<ReleaseFeatures> withCompute;
+    private final List<ReleaseFeatures> withoutCompute;
+    private final Map<String, Map<List<String>, Candidate>> candidates = new HashMap<>();
 
-    /** The known features of a release; {@code values} are log10 of its metrics, in their order, and then the index. */
+    /** The known features of a release: log10 of its metrics, in the order of the settings, and then the index. */
     private record ReleaseFeatures(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
         /** The names of the features, with the benchmark index or without it. */
         List<String> features(boolean includesIndex) {
@@ -62,7 +64,8 @@ final class NowcastFits {
     }
 
     /** A regression, if it could be fitted, with its releases and with the features and domains that are columns. */
-    private record Model(NowcastFit fit, List<ReleaseFeatures> releases, List<String> features, List<String> domains) {
+    private record Candidate(
+            NowcastFit fit, List<ReleaseFeatures> releases, List<String> features, List<String> domains) {
         /** The root mean square error of left-out organizations. */
         private double error() {
             return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
@@ -86,24 +89,18 @@ final class NowcastFits {
         this.selection = nowcaster.selection();
         this.benchmarkIndex = index;
         this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
-        this.analysed = vintage.selector().analysed(selection);
-        Set<String> idsWithCompute = ids(Cohort.all());
-        for (DatedRelease dated : analysed.releases()) {
-            if (idsWithCompute.contains(dated.release().id())) {
-                withCompute.add(features(dated));
-            } else if (Double.isNaN(dated.release().value(settings.compute()))) {
-                withoutCompute.add(features(dated));
-            }
-        }
+        // With the releases that have no value of any metric.
+        this.analysed = new PopulationSelector(vintage.releases(), vintage.date()).analysed(selection);
+        this.withCompute = analysed.observations(settings.compute(), Cohort.all(), Era.ALL_TIME).stream()
+                .map(observation -> features(observation.release(), observation.date()))
+                .toList();
+        this.withoutCompute = analysed.releases().stream()
+                .filter(dated -> Double.isNaN(dated.release().value(settings.compute())))
+                .map(dated -> features(dated.release(), LocalDate.ofEpochDay(dated.epochDay())))
+                .toList();
     }
 
-    private Set<String> ids(Cohort cohort) {
-        return Set.copyOf(
-                analysed.select(settings.compute(), cohort, Era.ALL_TIME).releaseIds());
-    }
-
-    private ReleaseFeatures features(DatedRelease dated) {
-        AnalysedRelease release = dated.release();
+    private ReleaseFeatures features(AnalysedRelease release, LocalDate date) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (String metric : settings.metrics()) {
             if (release.values().containsKey(metric)) {
@@ -114,14 +111,14 @@ final class NowcastFits {
         if (indexValue != null) {
             values.put(INDEX, indexValue);
         }
-        LocalDate date = LocalDate.ofEpochDay(dated.epochDay());
         return new ReleaseFeatures(
                 release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
     /** The scores of every regression that has releases, with its errors on earlier vintages, by era and set of features. */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
-        Set<String> frontier = ids(Cohort.frontier());
+        Set<String> frontier = Set.copyOf(analysed.select(settings.compute(), Cohort.frontier(), Era.ALL_TIME)
+                .releaseIds());
         List<String> features = new ArrayList<>(settings.metrics());
         features.add(INDEX);
         return withCompute.stream()
@@ -130,10 +127,10 @@ final class NowcastFits {
                 .flatMap(era -> IntStream.rangeClosed(0, features.size())
                         .boxed()
                         .flatMap(size -> subsets(features, size))
-                        .map(subset -> model(era, subset)))
-                .filter(model -> !model.releases().isEmpty())
-                .map(model ->
-                        new NowcastFit.Score(model.fit(), model.meanError(frontier), pastErrors.apply(model.fit())))
+                        .map(subset -> candidate(era, subset)))
+                .filter(candidate -> !candidate.releases().isEmpty())
+                .map(candidate -> new NowcastFit.Score(
+                        candidate.fit(), candidate.meanError(frontier), pastErrors.apply(candidate.fit())))
                 .toList();
     }
 
@@ -150,34 +147,36 @@ final class NowcastFits {
     }
 
     private Nowcast nowcast(ReleaseFeatures release, boolean isLookAhead) {
-        Model model = bestModel(release.era(), release.features(isLookAhead));
-        ClusteredRegression regression = model.fit().regression();
+        Candidate candidate = bestCandidate(release.era(), release.features(isLookAhead));
+        ClusteredRegression regression = candidate.fit().regression();
         return new Nowcast(
                 release.release().id(),
                 release.release().name(),
                 release.date(),
                 settings.compute(),
                 isLookAhead,
-                model.fit(),
-                regression == null ? null : regression.prediction(row(release, model.features(), model.domains())));
+                candidate.fit(),
+                regression == null
+                        ? null
+                        : regression.prediction(row(release, candidate.features(), candidate.domains())));
     }
 
     /**
-     * The model with the most of these features; among models with equally many, the one that predicts best. The benchmark index is kept
-     * if it is one of them. If no regression could be fitted, the model of all features, without a regression.
+     * The regression on the most of these features; among regressions on equally many, the one that predicts best. The
+     * benchmark index is kept if it is one of them. Without a regression if none could be fitted.
      */
-    private Model bestModel(String era, List<String> features) {
+    private Candidate bestCandidate(String era, List<String> features) {
         for (int size = features.size(); size >= 0; size--) {
-            Optional<Model> best = subsets(features, size)
+            Optional<Candidate> best = subsets(features, size)
                     .filter(subset -> subset.contains(INDEX) == features.contains(INDEX))
-                    .map(subset -> model(era, subset))
-                    .filter(model -> model.fit().regression() != null)
-                    .min(Comparator.comparingDouble(Model::error));
+                    .map(subset -> candidate(era, subset))
+                    .filter(candidate -> candidate.fit().regression() != null)
+                    .min(Comparator.comparingDouble(Candidate::error));
             if (best.isPresent()) {
                 return best.get();
             }
         }
-        return model(era, features);
+        return candidate(era, features);
     }
 
     /** The subsets of a list with a given size. */
@@ -190,11 +189,13 @@ final class NowcastFits {
                         .toList());
     }
 
-    private Model model(String era, List<String> features) {
-        return models.computeIfAbsent(era, id -> new HashMap<>()).computeIfAbsent(features, subset -> fit(era, subset));
+    private Candidate candidate(String era, List<String> features) {
+        return candidates
+                .computeIfAbsent(era, id -> new HashMap<>())
+                .computeIfAbsent(features, subset -> fit(era, subset));
     }
 
-    private Model fit(String era, List<String> features) {
+    private Candidate fit(String era, List<String> features) {
         boolean isLookAhead = features.contains(INDEX);
         List<ReleaseFeatures> releases = withCompute.stream()
                 .filter(each -> each.era().equals(era)
@@ -209,7 +210,7 @@ final class NowcastFits {
             domains = domains.subList(0, domains.size() - 1);
             regression = regression(releases, features, domains);
         }
-        return new Model(
+        return new Candidate(
                 new NowcastFit(
                         era,
                         joined("date+domain", "+", features.stream()),

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 record OddsSummarizer(String benchmark) {
     /** The number of ranges of probability: past questions are too few for more. */
     private static final int BINS = 5;
+
+    /** The lead of summaries of all leads together. */
+    private static final int ALL_LEADS = 0;
 
     /** A question, without the method that answers it. */
     private record Question(LocalDate origin, double threshold, int leadMonths) {
@@ -36,22 +43,17 @@ record OddsSummarizer(String benchmark) {
         answers.stream()
                 .filter(answer -> answer.key().method().equals(benchmark))
                 .forEach(answer -> benchmarkAnswers.put(Question.of(answer), answer));
-        List<Integer> leads = answers.stream()
-                .map(answer -> answer.key().leadMonths())
-                .distinct()
-                .sorted()
-                .toList();
+        SortedSet<Integer> leads = new TreeSet<>(Set.of(ALL_LEADS));
+        answers.forEach(answer -> leads.add(answer.key().leadMonths()));
         List<OddsReliability> summaries = new ArrayList<>();
         answers.stream().map(answer -> answer.key().method()).distinct().forEach(method -> {
-            List<OddsBacktest> own = answers.stream()
-                    .filter(answer -> answer.key().method().equals(method))
-                    .toList();
-            summaries.addAll(byProbability(method, 0, own, leads.get(leads.size() - 1), benchmarkAnswers));
             for (int lead : leads) {
-                List<OddsBacktest> atLead = own.stream()
-                        .filter(answer -> answer.key().leadMonths() == lead)
+                List<OddsBacktest> own = answers.stream()
+                        .filter(answer -> answer.key().method().equals(method)
+                                && (lead == ALL_LEADS || answer.key().leadMonths() == lead))
                         .toList();
-                summaries.addAll(byProbability(method, lead, atLead, lead, benchmarkAnswers));
+                int spanMonths = lead == ALL_LEADS ? leads.last() : lead;
+                summaries.addAll(byProbability(method, lead, own, spanMonths, benchmarkAnswers));
             }
         });
         return summaries;
@@ -102,20 +104,14 @@ record OddsSummarizer(String benchmark) {
                 answers.size(),
                 origins.size(),
                 BacktestSummarizer.windows(origins, spanMonths),
-                answers.stream()
-                        .mapToDouble(OddsBacktest::probability)
-                        .average()
-                        .orElseThrow(),
-                answers.stream()
-                        .mapToDouble(answer -> answer.happened() ? 1 : 0)
-                        .average()
-                        .orElseThrow(),
-                brier(answers),
+                mean(answers, OddsBacktest::probability),
+                mean(answers, answer -> answer.happened() ? 1 : 0),
+                mean(answers, OddsBacktest::brier),
                 brierOfBenchmark(answers, benchmarkAnswers));
     }
 
-    private static double brier(List<OddsBacktest> answers) {
-        return answers.stream().mapToDouble(OddsBacktest::brier).average().orElseThrow();
+    private static double mean(List<OddsBacktest> answers, ToDoubleFunction<OddsBacktest> number) {
+        return answers.stream().mapToDouble(number).average().orElseThrow();
     }
 
     private static @Nullable Double brierOfBenchmark(
@@ -124,6 +120,6 @@ record OddsSummarizer(String benchmark) {
                 .map(answer -> benchmarkAnswers.get(Question.of(answer)))
                 .filter(Objects::nonNull)
                 .toList();
-        return sameQuestions.size() < answers.size() ? null : Double.valueOf(brier(sameQuestions));
+        return sameQuestions.size() < answers.size() ? null : Double.valueOf(mean(sameQuestions, OddsBacktest::brier));
     }
 }

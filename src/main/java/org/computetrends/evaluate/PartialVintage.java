@@ -2,7 +2,6 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.LoadedVintages;
@@ -33,13 +31,13 @@ final class PartialVintage {
     static final int RULES = 8;
 
     private final ReleaseMatching matching;
-    private final Map<LocalDate, List<AnalysedRelease>> measured;
+    private final LoadedVintages vintages;
     private final LocalDate from;
     private final LocalDate to;
 
     PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
-        this.measured = Map.of(from, vintages.measured(from), to, vintages.measured(to));
+        this.vintages = vintages;
         this.from = from;
         this.to = to;
     }
@@ -62,7 +60,7 @@ final class PartialVintage {
             matching.withdrawn().forEach(release -> releases.add(before.of(release)));
         }
         releases.removeIf(release -> release.values().isEmpty());
-        releases.sort(Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn));
+        releases.sort(AnalysedRelease.IN_ORDER);
         return new PopulationSelector(releases, to).analysed(selection);
     }
 
@@ -95,27 +93,16 @@ final class PartialVintage {
     }
 
     private Version version(LocalDate vintage, Selection selection) {
-        PopulationRules rules = selection.rules();
-        boolean allNotable = rules.notableWhenUnflagged()
-                && measured.getOrDefault(vintage, List.of()).stream()
-                        .filter(release -> !selection.excludes(release) && isAnalysed(release, vintage, rules))
-                        .allMatch(release -> release.notable() == null);
-        return new Version(vintage, rules.imputation(), allNotable);
+        AnalysedReleases analysed = vintages.selector(vintage).analysed(selection);
+        return new Version(vintage, selection.rules().imputation(), analysed.areAllNotable());
     }
 
-    private static boolean isAnalysed(AnalysedRelease release, LocalDate vintage, PopulationRules rules) {
-        LocalDate date = LocalDate.ofEpochDay(release.epochDay(rules.imputation(), vintage));
-        LocalDate first = rules.from();
-        LocalDate end = rules.to();
-        return (first == null || !date.isBefore(first)) && (end == null || date.isBefore(end));
-    }
-
-    /** How a release of a vintage is analysed; {@code allNotable} if the rules count all its releases as notable. */
-    private record Version(LocalDate vintage, DateImputation imputation, boolean allNotable) {
+    /** How a release of a vintage is analysed; {@code areAllNotable} if all its releases count as notable. */
+    private record Version(LocalDate vintage, DateImputation imputation, boolean areAllNotable) {
         /** The release with its date and its flag as analysed. */
         AnalysedRelease of(AnalysedRelease release) {
             boolean isAfterVintage = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();
-            if (!isAfterVintage && !allNotable) {
+            if (!isAfterVintage && !areAllNotable) {
                 return release;
             }
             return new AnalysedRelease(
@@ -124,7 +111,7 @@ final class PartialVintage {
                     isAfterVintage ? vintage : release.publishedOn(),
                     isAfterVintage ? DatePrecision.DAY : release.precision(),
                     release.derivative(),
-                    allNotable ? Boolean.TRUE : release.notable(),
+                    areAllNotable ? Boolean.TRUE : release.notable(),
                     release.confidence(),
                     release.firstOrganization(),
                     release.attributes(),

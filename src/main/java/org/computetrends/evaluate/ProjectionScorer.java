@@ -73,22 +73,21 @@ record ProjectionScorer(
     private Finding scoreCrossing(Claim claim, LocalDate vintage) {
         double threshold = Objects.requireNonNull(claim.threshold(), claim.id());
         Population population = releasesBy(claim, vintage, vintage);
-        for (int i = 0; i < population.size(); i++) {
-            // A release at exactly the threshold counts, however its logarithm is rounded.
-            if (population.log10Value()[i] >= Math.log10(threshold) - 1e-12) {
-                LocalDate from = claim.asOf();
-                LocalDate date = population.date(i);
-                double years = from == null ? 0 : year(date) - year(from);
-                return observedFinding(
-                        claim,
-                        vintage,
-                        population,
-                        i,
-                        year(date),
-                        ClaimScale.YEARS,
-                        years,
-                        "observed: the first to reach it is of " + date);
-            }
+        // A release at exactly the threshold counts, however its logarithm is rounded.
+        int first = population.indexOfFirstAtLeast(Math.log10(threshold) - 1e-12);
+        if (first >= 0) {
+            LocalDate from = claim.asOf();
+            LocalDate date = population.date(first);
+            double years = from == null ? 0 : year(date) - year(from);
+            return observedFinding(
+                    claim,
+                    vintage,
+                    population,
+                    first,
+                    year(date),
+                    ClaimScale.YEARS,
+                    years,
+                    "observed: the first to reach it is of " + date);
         }
         String scenario = scenarioOf(claim);
         return projections
@@ -152,9 +151,8 @@ record ProjectionScorer(
 
     /** The log10 of the largest value by a date; NaN if there is none. */
     private double log10LargestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
-        Population population = releasesBy(claim, vintage, date == null ? vintage : date);
-        int largest = population.indexOfLargest();
-        return largest < 0 ? Double.NaN : population.log10Value()[largest];
+        LocalDate last = date == null ? vintage : date;
+        return releasesBy(claim, vintage, last).largestLog10Before(last.plusDays(1));
     }
 
     private static Cohort cohortOf(Claim claim) {

@@ -20,8 +20,8 @@ import org.computetrends.population.AnalysedRelease;
 
 /**
  * Matches the releases of two vintages. {@link ReleaseIdentity} compares pairs. Each release is matched once, the strongest
- * pairs first, and pairs with equal names before pairs with different names. A release with a new name, and without equal values, counts as
- * withdrawn and as added.
+ * pairs first, and pairs with equal names before pairs with different names. A release with a new name, and without equal
+ * values, counts as withdrawn and as added.
  *
  * @param matched the pairs, in the order of the earlier releases' ids
  * @param withdrawn releases that only the earlier vintage has
@@ -41,22 +41,13 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
 
     /** Matches two vintages; the results are in order of id. */
     static ReleaseMatching of(List<AnalysedRelease> before, List<AnalysedRelease> after, ReleaseIdentity identity) {
+        return ofNamed(named(before), named(after), identity);
+    }
+
+    /** Matches two vintages, each of which may be {@linkplain #named named} once for several matchings. */
+    static ReleaseMatching ofNamed(List<NamedRelease> before, List<NamedRelease> after, ReleaseIdentity identity) {
         // By identity, because a release may be equal in both vintages.
         Set<AnalysedRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Pair> matched = match(named(before), named(after), identity, taken);
-        return new ReleaseMatching(
-                matched,
-                before.stream().filter(release -> !taken.contains(release)).toList(),
-                after.stream().filter(release -> !taken.contains(release)).toList());
-    }
-
-    /** The pairs of releases that are the same, in the order of the earlier releases' ids. */
-    static List<Pair> match(List<NamedRelease> before, List<NamedRelease> after, ReleaseIdentity identity) {
-        return match(before, after, identity, Collections.newSetFromMap(new IdentityHashMap<>()));
-    }
-
-    private static List<Pair> match(
-            List<NamedRelease> before, List<NamedRelease> after, ReleaseIdentity identity, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>(strongestFirst(
                 candidates(before, after, named -> Set.of(named.folded()), identity::likenessOfEqualNames), taken));
         matched.addAll(strongestFirst(
@@ -67,13 +58,17 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
                         identity::likenessOfDifferentNames),
                 taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
-        return matched;
+        return new ReleaseMatching(matched, releases(unmatched(before, taken)), releases(unmatched(after, taken)));
     }
 
     private static List<NamedRelease> unmatched(List<NamedRelease> releases, Set<AnalysedRelease> taken) {
         return releases.stream()
                 .filter(named -> !taken.contains(named.release()))
                 .toList();
+    }
+
+    private static List<AnalysedRelease> releases(List<NamedRelease> named) {
+        return named.stream().map(NamedRelease::release).toList();
     }
 
     /** The pairs that share a key, which is a name or an organization, and may be the same. */

@@ -11,7 +11,6 @@ import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.Population;
 import org.computetrends.stats.Interval;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores claims about releases: that the first release of some size appears in a window, or that no release in it
@@ -22,8 +21,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         if (claim.published().relation() == Relation.AT_MOST) {
-            Era window = new Era("window", claim.windowFrom(), claim.windowTo());
-            return scoreUpperBound(claim, vintage, settings.population(fits, claim, vintage, window));
+            return scoreUpperBound(claim, vintage, settings.population(fits, claim, vintage, window(claim)));
         }
         return scoreFirst(claim, vintage, settings.population(fits, claim, vintage, Era.ALL_TIME));
     }
@@ -65,8 +63,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
                     "observed: " + noRelease + ", and the window is over; an estimate may be missing");
         }
         LocalDate date = population.date(first);
-        boolean inTime =
-                isOnOrAfter(date, claim.windowFrom()) && (claim.windowTo() == null || date.isBefore(claim.windowTo()));
+        boolean inTime = window(claim).contains(date);
         return observedFinding(
                 vintage,
                 population,
@@ -109,8 +106,8 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
                 "observed on " + vintage + ": " + role + " is " + release + " of " + population.date(index));
     }
 
-    private static boolean isOnOrAfter(LocalDate date, @Nullable LocalDate bound) {
-        return bound == null || !date.isBefore(bound);
+    private static Era window(Claim claim) {
+        return new Era("window", claim.windowFrom(), claim.windowTo());
     }
 
     /** Whether the window ends after the vintage. */

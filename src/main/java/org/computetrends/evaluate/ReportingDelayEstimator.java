@@ -2,11 +2,9 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Metric;
@@ -14,8 +12,8 @@ import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.population.Population;
 
 /**
  * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had it at
@@ -38,8 +36,8 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {}
 
     /**
-     * Estimates how many values were known at each age of their releases, by metric, cohort and age. Empty without an earlier
-     * vintage in the span; metrics and cohorts without values in it are absent.
+     * Estimates how many values were known at each age of their releases, by metric, cohort and age. Empty without an
+     * earlier vintage in the span; metrics and cohorts without values in it are absent.
      *
      * @param newest the analysed vintage
      * @param analysed its releases by the run's rules, which define the frontier
@@ -56,30 +54,29 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         List<ReportingDelay> delays = new ArrayList<>();
         for (Metric metric : metrics) {
             for (Cohort cohort : COHORTS) {
-                Population population = analysed.select(metric.id(), cohort, Era.ALL_TIME);
-                delays.addAll(delays(metric.id(), cohort.id(), population, sightings));
+                List<Observation> observations =
+                        analysed.observations(metric.id(), cohort, new Era("span", sightings.date(0), null));
+                delays.addAll(delays(metric.id(), cohort.id(), observations, sightings));
             }
         }
         return delays;
     }
 
-    private List<ReportingDelay> delays(String metric, String cohort, Population population, Sightings sightings) {
-        LocalDate from = sightings.date(0);
-        int[] indices = IntStream.range(population.firstIndexFrom(from), population.size())
-                .toArray();
+    private List<ReportingDelay> delays(
+            String metric, String cohort, List<Observation> observations, Sightings sightings) {
         // Without releases whose values may have been reported elsewhere before.
-        int[] timedIndices = Arrays.stream(indices)
-                .filter(i -> !isAddedBySeam(population.releaseIds().get(i), population.date(i), sightings))
-                .toArray();
+        List<Observation> timed = observations.stream()
+                .filter(observation -> !isAddedBySeam(observation, sightings))
+                .toList();
         List<ReportingDelay> delays = new ArrayList<>();
-        for (int age : indices.length == 0 ? List.<Integer>of() : settings.agesMonths()) {
+        for (int age : observations.isEmpty() ? List.<Integer>of() : settings.agesMonths()) {
             long reached = 0;
             long knownAtLeast = 0;
             long knownAtMost = 0;
-            for (int i : timedIndices) {
-                LocalDate agedOn = population.date(i).plusMonths(age);
+            for (Observation observation : timed) {
+                LocalDate agedOn = observation.date().plusMonths(age);
                 int first =
-                        sightings.firstWithValue(metric, population.releaseIds().get(i));
+                        sightings.firstWithValue(metric, observation.release().id());
                 if (!agedOn.isAfter(sightings.newest())) {
                     reached++;
                     // The value was reported between the last vintage without it and the first one with it.
@@ -91,9 +88,9 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                     metric,
                     cohort,
                     age,
-                    from,
-                    indices.length,
-                    indices.length - timedIndices.length,
+                    sightings.date(0),
+                    observations.size(),
+                    observations.size() - timed.size(),
                     reached,
                     knownAtLeast,
                     knownAtMost));
@@ -102,10 +99,10 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     }
 
     /** Whether a release dated before a relisting seam was first listed after it. */
-    private boolean isAddedBySeam(String release, LocalDate date, Sightings sightings) {
-        int first = sightings.firstListing(release);
+    private boolean isAddedBySeam(Observation observation, Sightings sightings) {
+        int first = sightings.firstListing(observation.release().id());
         return first > 0
-                && !date.isAfter(sightings.date(first - 1))
+                && !observation.date().isAfter(sightings.date(first - 1))
                 && settings.seams().stream()
                         .anyMatch(seam ->
                                 seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));

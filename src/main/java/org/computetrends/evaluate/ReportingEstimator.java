@@ -51,28 +51,20 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
 
     /** Surveys a vintage from its counts of releases and values by metric, each in the order of years. */
     public Survey survey(Map<String, List<ReportedYear>> counted, LocalDate vintage) {
-        Map<String, List<ReportedYear>> compared = new LinkedHashMap<>();
+        Map<String, List<ReportedYear>> surveyed = new LinkedHashMap<>();
         counted.forEach((metric, years) -> {
             Double usualShare = rule.usualShare(years, vintage);
-            compared.put(
+            surveyed.put(
                     metric,
                     years.stream()
                             .map(year -> withShareOfUsual(year, usualShare))
                             .toList());
         });
-        Map<String, LocalDate> firstDays = rule.firstDays(compared, vintage, rule.underReportedBelow());
-        Map<String, List<ReportedYear>> marked = new LinkedHashMap<>();
-        compared.forEach((metric, years) -> {
-            LocalDate firstDay = firstDays.get(metric);
-            marked.put(
-                    metric,
-                    years.stream()
-                            .map(year -> firstDay != null && year.releaseYear() >= firstDay.getYear()
-                                    ? year.asUnderReported()
-                                    : year)
-                            .toList());
-        });
-        return new Survey(marked, firstDays);
+        Map<String, LocalDate> firstDays = rule.firstDays(surveyed, vintage, rule.underReportedBelow());
+        firstDays.forEach((metric, firstDay) -> surveyed.computeIfPresent(metric, (id, years) -> years.stream()
+                .map(year -> year.releaseYear() >= firstDay.getYear() ? year.asUnderReported() : year)
+                .toList()));
+        return new Survey(surveyed, firstDays);
     }
 
     /** By metric, the first day from which the relative share is below a bound; metrics without one are absent. */

@@ -40,8 +40,7 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
      * shares are all below a bound. Null if the last year's share is not below it. {@code years} are a metric's years with
      * releases, in order.
      */
-    @Nullable
-    LocalDate firstDay(List<ReportedYear> years, LocalDate vintage, double bound) {
+    private static @Nullable LocalDate firstDay(List<ReportedYear> years, LocalDate vintage, double bound) {
         LocalDate firstDay = null;
         for (int i = years.size() - 1; i >= 0; i--) {
             ReportedYear year = years.get(i);

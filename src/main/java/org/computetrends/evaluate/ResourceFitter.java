@@ -1,10 +1,8 @@
 package org.computetrends.evaluate;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
@@ -12,6 +10,7 @@ import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
@@ -36,39 +35,25 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
 
     /** Fits every resource to the releases of a vintage, in the order of resources. */
     public List<ResourceFit> fit(LoadedVintage vintage) {
-        Map<String, AnalysedRelease> byId = VintageFits.byId(vintage.releases());
         AnalysedReleases analysed = vintage.selector().analysed(selection);
-        Population all = analysed.select(compute, Cohort.all(), Era.ALL_TIME);
-        Population records = analysed.select(compute, Cohort.parse(Cohort.Rule.RECORD.id()), Era.ALL_TIME);
+        List<Observation> all = analysed.observations(compute, Cohort.all(), Era.ALL_TIME);
+        Population records = analysed.select(compute, Cohort.records(), Era.ALL_TIME);
         List<ResourceFit> fits = new ArrayList<>();
         metrics.forEach((resource, metric) -> {
             List<ResourceFit.Run> runs = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                AnalysedRelease release =
-                        Objects.requireNonNull(byId.get(all.releaseIds().get(i)));
+            for (Observation run : all) {
+                AnalysedRelease release = run.release();
                 double value = release.value(metric);
-                if (!Double.isNaN(value)
-                        && all.log10Value()[i] >= log10RecordOn(records, all.epochDay()[i]) - MAX_OOM_BELOW_RECORD) {
-                    runs.add(new ResourceFit.Run(
-                            release.id(),
-                            LocalDate.ofEpochDay(all.epochDay()[i]),
-                            release.cluster(),
-                            release.value(compute),
-                            value));
+                // NaN before the first record: no run is far below it.
+                double log10Record = records.largestLog10Before(run.date().plusDays(1));
+                boolean isFarBelow = run.log10Value() < log10Record - MAX_OOM_BELOW_RECORD;
+                if (!Double.isNaN(value) && !isFarBelow) {
+                    runs.add(new ResourceFit.Run(release.id(), run.date(), release.cluster(), run.value(), value));
                 }
             }
             fits.add(fit(resource, metric, runs));
         });
         return fits;
-    }
-
-    /** The log10 of the largest value up to a day; minus infinity before the first. */
-    private static double log10RecordOn(Population records, long epochDay) {
-        double record = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < records.size() && records.epochDay()[i] <= epochDay; i++) {
-            record = Math.max(record, records.log10Value()[i]);
-        }
-        return record;
     }
 
     private ResourceFit fit(RunResource resource, String metric, List<ResourceFit.Run> runs) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
@@ -14,7 +13,6 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.VariantList.NamedVariant;
-import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
@@ -31,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates trends under other settings: the population is selected and the line fitted again.
  *
- * <p>The releases are collected on the driver once. A variant then costs one pass over them, so thousands of variants take seconds.
- * Each setting is varied alone, and the settings of a grid in every combination. Lines are least squares in closed
- * form, with classical intervals. The spread over variants is not a confidence interval: variants are choices, not
- * samples, and share their data.
+ * <p>The releases are in memory. A variant costs one pass over them, so thousands of variants take seconds. Each setting is
+ * varied alone, and the settings of a grid in every combination. Lines are least squares in closed form, with classical
+ * intervals. The spread over variants is not a confidence interval: variants are choices, not samples, and share their
+ * data.
  */
 public record SensitivityEvaluator(Settings settings) {
 
@@ -99,21 +97,12 @@ public record SensitivityEvaluator(Settings settings) {
      * vintage lacks are left out.
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {
-        List<AnalysedRelease> releases = vintages.measured(vintages.analysed());
         LoadedVintage own = vintages.ranked().orElseThrow();
-        return evaluate(new PopulationSelector(releases, vintages.analysed()), own::has);
-    }
-
-    private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
-        return new FrontierRules.Request(
-                trend.metric().id(), trend.cohort(), variant.variant().selection());
-    }
-
-    List<VariedTrend> evaluate(PopulationSelector selector, Predicate<FrontierRules.Request> isKnown) {
+        PopulationSelector selector = own.selector();
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
             List<NamedVariant> variants = settings.variants(trend).variants().stream()
-                    .filter(variant -> isKnown.test(request(trend, variant)))
+                    .filter(variant -> own.has(request(trend, variant)))
                     .toList();
             if (variants.isEmpty() || !variants.get(0).id().equals(VariedTrend.BASELINE)) {
                 continue;
@@ -124,6 +113,11 @@ public record SensitivityEvaluator(Settings settings) {
             result.addAll(fitVariants(selector, trend, variants.subList(1, variants.size()), baseline));
         }
         return result;
+    }
+
+    private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
+        return new FrontierRules.Request(
+                trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 
     /** Fits the variants. Variants with equal rules differ only by era, so their releases are selected once. */

@@ -1,21 +1,18 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Population;
-import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.ClusterMoments;
@@ -34,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class VintageFits {
     private final LoadedVintages vintages;
     private final Map<VintageRules, AnalysedReleases> analysed = new HashMap<>();
-    private final Map<LocalDate, Map<String, AnalysedRelease>> releasesById = new HashMap<>();
 
     VintageFits(LoadedVintages vintages) {
         this.vintages = vintages;
@@ -49,7 +45,7 @@ final class VintageFits {
         }
     }
 
-    /** A line, its observations by organization, and its slope's 95% interval with its degrees of freedom. */
+    /** A line, the moments of its observations by organization, and its slope's 95% interval with degrees of freedom. */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {
             return new Interval(slope.low(), slope.high());
@@ -57,66 +53,59 @@ final class VintageFits {
     }
 
     Population population(LocalDate vintage, String metric, Cohort cohort, Era era, Selection selection) {
-        return analysed.computeIfAbsent(
-                        new VintageRules(vintage, selection),
-                        rules -> new PopulationSelector(vintages.measured(vintage), vintage).analysed(selection))
-                .select(metric, cohort, era);
+        return analysed(vintage, selection).select(metric, cohort, era);
     }
 
     Fit fit(LocalDate vintage, String metric, Cohort cohort, Era era, Selection selection) {
-        Population population = population(vintage, metric, cohort, era, selection);
-        TimeScale timeScale = selection.rules().timeScale();
+        return fit(
+                analysed(vintage, selection).observations(metric, cohort, era),
+                selection.rules().timeScale());
+    }
+
+    private AnalysedReleases analysed(LocalDate vintage, Selection selection) {
+        return analysed.computeIfAbsent(
+                new VintageRules(vintage, selection),
+                rules -> vintages.selector(vintage).analysed(selection));
+    }
+
+    /** Fits the observations of a population, in order of date. */
+    static Fit fit(List<Observation> observations, TimeScale timeScale) {
+        Population population = Population.of(observations);
         Cells cells = population.cells(timeScale);
-        if (!LeastSquaresLine.isEstimable(cells)) {
-            return new Fit(population, cells, null);
-        }
-        LineFit line = LeastSquaresLine.fit(cells);
-        ClusterMoments clusters = clusters(vintage, population, timeScale);
-        return new Fit(population, cells, estimate(line, clusters));
+        return new Fit(
+                population,
+                cells,
+                LeastSquaresLine.isEstimable(cells)
+                        ? estimate(LeastSquaresLine.fit(cells), clusters(observations, timeScale))
+                        : null);
     }
 
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
-        Optional<SlopeInterval> cr3 = SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line));
-        long ofLine = line.degreesOfFreedom();
-        return new Estimate(
-                line, clusters, cr3.or(() -> SlopeInterval.classical(line)).orElseThrow(), (double)
-                        (cr3.isPresent() ? Math.min(clusters.size() - 1L, ofLine) : ofLine));
+        double ofLine = (double) line.degreesOfFreedom();
+        return SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line))
+                .map(slope -> new Estimate(line, clusters, slope, Math.min(clusters.size() - 1.0, ofLine)))
+                .orElseGet(() -> new Estimate(
+                        line, clusters, SlopeInterval.classical(line).orElseThrow(), ofLine));
     }
 
-    /** The moments of clusters: count, time, time squared, value, and time times value. */
-    private ClusterMoments clusters(LocalDate vintage, Population population, TimeScale timeScale) {
-        Map<String, AnalysedRelease> releases =
-                releasesById.computeIfAbsent(vintage, date -> byId(vintages.releases(date)));
-        double[] time = population.time(timeScale);
+    private static ClusterMoments clusters(List<Observation> observations, TimeScale timeScale) {
+        // By cluster: count, time, time squared, value, and time times value.
         Map<String, double[]> sums = new TreeMap<>();
-        for (int i = 0; i < population.size(); i++) {
-            String id = population.releaseIds().get(i);
-            AnalysedRelease release = releases.get(id);
-            double[] sum =
-                    sums.computeIfAbsent(release == null ? "release " + id : release.cluster(), name -> new double[5]);
-            double y = population.log10Value()[i];
+        for (Observation observation : observations) {
+            double time = timeScale.yearsSince2000(observation.epochDay());
+            double value = observation.log10Value();
+            double[] sum = sums.computeIfAbsent(observation.release().cluster(), name -> new double[5]);
             sum[0]++;
-            sum[1] += time[i];
-            sum[2] += time[i] * time[i];
-            sum[3] += y;
-            sum[4] += time[i] * y;
+            sum[1] += time;
+            sum[2] += time * time;
+            sum[3] += value;
+            sum[4] += time * value;
         }
-        List<double[]> clusters = new ArrayList<>(sums.values());
         return new ClusterMoments(
-                column(clusters, 0),
-                column(clusters, 1),
-                column(clusters, 2),
-                column(clusters, 3),
-                column(clusters, 4));
+                column(sums, 0), column(sums, 1), column(sums, 2), column(sums, 3), column(sums, 4));
     }
 
-    static Map<String, AnalysedRelease> byId(List<AnalysedRelease> releases) {
-        Map<String, AnalysedRelease> byId = new HashMap<>();
-        releases.forEach(release -> byId.put(release.id(), release));
-        return byId;
-    }
-
-    private static double[] column(List<double[]> sums, int index) {
-        return sums.stream().mapToDouble(sum -> sum[index]).toArray();
+    private static double[] column(Map<String, double[]> sums, int index) {
+        return sums.values().stream().mapToDouble(sum -> sum[index]).toArray();
     }
 }

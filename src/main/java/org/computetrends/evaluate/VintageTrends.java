@@ -1,8 +1,9 @@
 package org.computetrends.evaluate;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Robustness;
@@ -91,22 +92,18 @@ public final class VintageTrends {
                 List.of());
     }
 
-    /** The releases that set a record, in order of date. */
+    /** The releases that set a record, in order of date; of one date only the largest. */
     private static List<LargestSoFar> ascent(Population population) {
-        List<LargestSoFar> ascent = new ArrayList<>();
+        Map<LocalDate, LargestSoFar> byDate = new LinkedHashMap<>();
+        double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
-            int last = ascent.size() - 1;
             double value = Math.pow(10, population.log10Value()[i]);
-            LocalDate date = population.date(i);
-            if (last >= 0 && value <= ascent.get(last).value()) {
-                continue;
+            if (value > largest) {
+                largest = value;
+                String id = population.releaseIds().get(i);
+                byDate.put(population.date(i), new LargestSoFar(population.date(i), id, id, value));
             }
-            if (last >= 0 && ascent.get(last).publishedOn().equals(date)) {
-                ascent.remove(last);
-            }
-            String id = population.releaseIds().get(i);
-            ascent.add(new LargestSoFar(date, id, id, value));
         }
-        return ascent;
+        return List.copyOf(byDate.values());
     }
 }

@@ -1,8 +1,9 @@
 package org.computetrends.fit;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Robustness;
@@ -63,54 +64,45 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
      */
     private List<InfluentialRelease> influential(
             LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
-        List<InfluentialRelease> releases = new ArrayList<>();
-        if (byRelease == null) {
-            extremes(population)
-                    .forEach(release -> add(
-                            releases,
-                            line,
-                            release.releaseId(),
-                            population.timeOf(release),
-                            Math.log10(release.value())));
-        } else {
-            for (int i = 0; i < byRelease.points().size(); i++) {
-                add(
-                        releases,
-                        line,
-                        byRelease.releaseIds().get(i),
-                        byRelease.points().time()[i],
-                        byRelease.points().value()[i]);
-            }
-        }
+        Stream<InfluentialRelease> releases = byRelease == null
+                ? extremes(population).stream()
+                        .flatMap(release -> influence(
+                                line, release.releaseId(), population.timeOf(release), Math.log10(release.value())))
+                : IntStream.range(0, byRelease.points().size())
+                        .boxed()
+                        .flatMap(i -> influence(
+                                line,
+                                byRelease.releaseIds().get(i),
+                                byRelease.points().time()[i],
+                                byRelease.points().value()[i]));
         // Releases that alone determine the slope come first: their distance is unbounded.
-        releases.sort(Comparator.comparingDouble(RobustnessEstimator::distance)
-                .reversed()
-                .thenComparing(InfluentialRelease::releaseId));
-        return releases.stream().distinct().limit(influentialReleases).toList();
+        return releases.sorted(Comparator.comparingDouble(RobustnessEstimator::distance)
+                        .reversed()
+                        .thenComparing(InfluentialRelease::releaseId))
+                .distinct()
+                .limit(influentialReleases)
+                .toList();
     }
 
-    private void add(
-            List<InfluentialRelease> releases, LineFit line, String releaseId, double time, double log10Value) {
+    /** A release's influence; empty if the line fits perfectly, so that there is no distance. */
+    private Stream<InfluentialRelease> influence(LineFit line, String releaseId, double time, double log10Value) {
         boolean isAlone = line.isDeterminedBy(time);
         Double distance = isAlone ? null : finite(Influence.cooksDistance(time, log10Value, line));
-        if (isAlone || distance != null) {
-            releases.add(new InfluentialRelease(
-                    releaseId,
-                    timeScale.dateAt(time),
-                    Math.pow(10, log10Value),
-                    distance,
-                    line.leverage(time),
-                    isAlone ? null : finite(Jackknife.slopeWithout(time, log10Value, line))));
-        }
+        return isAlone || distance != null
+                ? Stream.of(new InfluentialRelease(
+                        releaseId,
+                        timeScale.dateAt(time),
+                        Math.pow(10, log10Value),
+                        distance,
+                        line.leverage(time),
+                        isAlone ? null : finite(Jackknife.slopeWithout(time, log10Value, line))))
+                : Stream.empty();
     }
 
     private static List<LargestSoFar> extremes(TrendCells population) {
-        List<LargestSoFar> releases = new ArrayList<>();
-        for (TrendCells.Extremes ofDate : population.extremes()) {
-            releases.add(ofDate.largest());
-            releases.add(ofDate.smallest());
-        }
-        return releases;
+        return population.extremes().stream()
+                .flatMap(ofDate -> Stream.of(ofDate.largest(), ofDate.smallest()))
+                .toList();
     }
 
     private static double distance(InfluentialRelease release) {

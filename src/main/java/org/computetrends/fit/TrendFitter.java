@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * organization, and, for small populations, from the individual observations.
  *
  * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
- * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A trend that cannot be
- * fitted is returned with its status.
+ * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A
+ * trend that cannot be fitted is returned with its status.
  */
 public record TrendFitter(Settings settings) {
 
@@ -201,16 +201,16 @@ public record TrendFitter(Settings settings) {
             @Nullable PointsByRelease byRelease,
             @Nullable LineFit line) {}
 
-    /**
-     * The given trends and all trends that are compared with one of them, because both sides of a comparison need the same
-     * clusters.
-     */
+    /** The given trends and all that comparisons link to them, because both sides of a comparison need the same clusters. */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
         Set<Integer> result = new HashSet<>(trends);
-        for (TrendPopulations.Overlap overlap : overlaps) {
-            if (trends.contains(overlap.first()) || trends.contains(overlap.second())) {
-                result.add(overlap.first());
-                result.add(overlap.second());
+        boolean isGrowing = true;
+        while (isGrowing) {
+            isGrowing = false;
+            for (TrendPopulations.Overlap overlap : overlaps) {
+                if (result.contains(overlap.first()) || result.contains(overlap.second())) {
+                    isGrowing |= result.addAll(List.of(overlap.first(), overlap.second()));
+                }
             }
         }
         return result;

@@ -3,6 +3,7 @@ package org.computetrends.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.stats.BootstrapInterval;
@@ -64,13 +65,12 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     /** Computes the intervals of a line's slope; {@code points} is null if there are too many observations. */
     Uncertainty uncertainty(LineFit line, Cells cells, ClusterMoments clusters, @Nullable Points points, long seed) {
         List<SlopeInterval> intervals = new ArrayList<>();
-        double[] scores = clusters.slopeScores(line);
         SlopeInterval.classical(line).ifPresent(intervals::add);
         SlopeInterval.student(Method.HC3, line, RobustErrors.hc3(cells, line), line.degreesOfFreedom())
                 .ifPresent(intervals::add);
         double[] withoutEachCluster = Jackknife.slopesWithoutEachCluster(clusters, line);
-        SlopeInterval.student(Method.CR1, line, RobustErrors.cr1(scores, line), clusters.size() - 1L)
-                .ifPresent(intervals::add);
+        double cr1 = RobustErrors.cr1(clusters.slopeScores(line), line);
+        SlopeInterval.student(Method.CR1, line, cr1, clusters.size() - 1L).ifPresent(intervals::add);
         SlopeInterval.cr3(line, withoutEachCluster).ifPresent(intervals::add);
         if (replicates == 0) {
             return new Uncertainty(intervals, LineDraws.NONE, LineDraws.NONE);
@@ -90,7 +90,8 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
         LineDraws byClusters = bootstrap.clusters(groups, line);
         addBootstrap(
                 intervals, Method.CLUSTER_PERCENTILE, Method.CLUSTER_BCA, byClusters.slope(), line, withoutEachCluster);
-        addPercentile(intervals, Method.WILD_PERCENTILE, bootstrap.wild(line.slope(), groups.slopeChanges(line)));
+        percentile(Method.WILD_PERCENTILE, bootstrap.wild(line.slope(), groups.slopeChanges(line)))
+                .ifPresent(intervals::add);
         return new Uncertainty(intervals, byPairs, byClusters);
     }
 
@@ -101,22 +102,23 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
             double[] replicates,
             LineFit line,
             double[] jackknife) {
-        addPercentile(intervals, percentileMethod, replicates);
-        boolean isJackknifeDefined = Arrays.stream(jackknife).allMatch(Double::isFinite);
-        if (replicates.length > 0 && isJackknifeDefined) {
-            SlopeInterval percentile = intervals.get(intervals.size() - 1);
-            Interval interval = BootstrapInterval.bca(replicates, line.slope(), jackknife, LEVEL);
-            intervals.add(new SlopeInterval(
-                    bcaMethod, percentile.standardError(), interval.low(), percentile.median(), interval.high()));
-        }
+        percentile(percentileMethod, replicates).ifPresent(percentile -> {
+            intervals.add(percentile);
+            if (Arrays.stream(jackknife).allMatch(Double::isFinite)) {
+                Interval interval = BootstrapInterval.bca(replicates, line.slope(), jackknife, LEVEL);
+                intervals.add(new SlopeInterval(
+                        bcaMethod, percentile.standardError(), interval.low(), percentile.median(), interval.high()));
+            }
+        });
     }
 
-    private static void addPercentile(List<SlopeInterval> intervals, Method method, double[] replicates) {
+    /** Empty without replicates. */
+    private static Optional<SlopeInterval> percentile(Method method, double[] replicates) {
         if (replicates.length == 0) {
-            return;
+            return Optional.empty();
         }
         Interval interval = BootstrapInterval.percentile(replicates, LEVEL);
-        intervals.add(new SlopeInterval(
+        return Optional.of(new SlopeInterval(
                 method,
                 BootstrapInterval.standardDeviation(replicates),
                 interval.low(),

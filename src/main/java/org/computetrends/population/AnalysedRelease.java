@@ -40,7 +40,7 @@ public record AnalysedRelease(
         Map<String, Double> values)
         implements Serializable {
 
-    static final Comparator<AnalysedRelease> IN_ORDER =
+    public static final Comparator<AnalysedRelease> IN_ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
     /**

@@ -15,8 +15,6 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CohortRule;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Scale;
-import org.computetrends.population.MetricHistory.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +37,19 @@ public final class AnalysedReleases {
     /** A release with its imputed date, in days since 1970-01-01. */
     public record DatedRelease(AnalysedRelease release, long epochDay) {}
 
+    /**
+     * A release's value of a metric on its date.
+     *
+     * @param epochDay days since 1970-01-01, imputed
+     * @param value the value, in the metric's unit
+     * @param log10Value the decimal logarithm of the value
+     */
+    public record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {
+        public LocalDate date() {
+            return LocalDate.ofEpochDay(epochDay);
+        }
+    }
+
     /** The key of a metric's history, whose observations may be classified by scale. */
     private record HistoryKey(String metric, boolean withScales) {}
 
@@ -47,20 +58,23 @@ public final class AnalysedReleases {
         return List.copyOf(analysed);
     }
 
+    /** Selects a population, with the arguments of {@link #observations}. */
+    public Population select(String metric, Cohort cohort, Era era) {
+        return Population.of(observations(metric, cohort, era));
+    }
+
     /**
-     * Selects a population.
+     * Selects the observations of a population, in order of date and then of release.
      *
      * @param cohort the cohort, with each attribute's value written out
      * @param era the dates to which the population is restricted after ranks are computed
      */
-    public Population select(String metric, Cohort cohort, Era era) {
+    public List<Observation> observations(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
         MetricHistory history = byScale ? historyWithScales(metric) : history(metric);
-        List<Observation> members = observations(history, cohort, era);
-        return new Population(
-                members.stream().map(member -> member.release().id()).toList(),
-                members.stream().mapToLong(Observation::epochDay).toArray(),
-                members.stream().mapToDouble(Observation::log10Value).toArray());
+        return Arrays.stream(members(history, cohort, era))
+                .mapToObj(history::observation)
+                .toList();
     }
 
     /**
@@ -72,9 +86,9 @@ public final class AnalysedReleases {
      * @return empty if no organization has two such values, or releases name no organization
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
-        List<Observation> ranked = observations(history(metric), Cohort.frontier(), Era.ALL_TIME);
+        List<Observation> ranked = observations(metric, Cohort.frontier(), Era.ALL_TIME);
         for (int last = ranked.size() - 1; last > 0; last--) {
-            LocalDate date = LocalDate.ofEpochDay(ranked.get(last).epochDay());
+            LocalDate date = ranked.get(last).date();
             if (isEstablished(ranked.get(last).release(), ranked.subList(0, last), date.minusYears(years), date)) {
                 return Optional.of(date);
             }
@@ -92,18 +106,18 @@ public final class AnalysedReleases {
                                 organizations, earlier.release().values(Attribute.ORGANIZATION)));
     }
 
-    private List<Observation> observations(MetricHistory history, Cohort cohort, Era era) {
-        return Arrays.stream(members(history, cohort, era))
-                .mapToObj(history::observation)
-                .toList();
-    }
-
     /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule().members(cohort, new HistoryObservations(history));
+        IntPredicate rule = rule().members(cohort, history);
         return IntStream.range(0, history.size())
-                .filter(i -> isWithin(history.observation(i).epochDay(), era.from(), era.to()) && rule.test(i))
+                .filter(i -> isWithin(history.epochDay(i), era.from(), era.to()) && rule.test(i))
                 .toArray();
+    }
+
+    /** Whether all releases count as notable, because the source flags none and the rules say so. */
+    public boolean areAllNotable() {
+        return selection.rules().notableWhenUnflagged()
+                && analysed.stream().allMatch(dated -> dated.release().notable() == null);
     }
 
     private CohortRule rule() {
@@ -113,7 +127,7 @@ public final class AnalysedReleases {
 
     /** The common values of an attribute among the observations of a metric. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
-        return rule().commonValues(attribute, new HistoryObservations(history));
+        return rule().commonValues(attribute, history);
     }
 
     /** The history of a metric, computed on first use. */
@@ -136,72 +150,12 @@ public final class AnalysedReleases {
                             new Observation(dated.release(), dated.epochDay(), value, StrictMath.log10(value)));
                 }
             }
-            return new MetricHistory(observations, selection, key.withScales());
+            return new MetricHistory(observations, this, selection, key.withScales());
         });
     }
 
     /** Whether {@code from <= date < to}; a null bound means none. */
     static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
-    }
-
-    private final class HistoryObservations implements CohortRule.Observations {
-        private final MetricHistory history;
-
-        HistoryObservations(MetricHistory history) {
-            this.history = history;
-        }
-
-        @Override
-        public int size() {
-            return history.size();
-        }
-
-        @Override
-        public long epochDay(int i) {
-            return history.observation(i).epochDay();
-        }
-
-        @Override
-        public List<String> values(int i, Attribute attribute) {
-            return history.observation(i).release().values(attribute);
-        }
-
-        @Override
-        public boolean isKept(int i) {
-            return history.isKept(i);
-        }
-
-        @Override
-        public boolean isOf(int i, Scale scale) {
-            return history.scale(i) == scale;
-        }
-
-        @Override
-        public IntPredicate notable() {
-            boolean areAllNotable = selection.rules().notableWhenUnflagged()
-                    && analysed.stream().allMatch(dated -> dated.release().notable() == null);
-            return i -> areAllNotable
-                    || Boolean.TRUE.equals(history.observation(i).release().notable());
-        }
-
-        @Override
-        public IntPredicate frontier(@Nullable String rankedBy) {
-            MetricHistory ranking = rankedBy == null ? history : history(rankedBy);
-            return i -> {
-                Observation observation = history.observation(i);
-                double value = rankedBy == null
-                        ? observation.value()
-                        : observation.release().value(rankedBy);
-                // Comparisons with NaN are false: a value, or the frontier's entry, may be unknown.
-                return history.competes(i) && value >= ranking.entryValueAt(observation.epochDay());
-            };
-        }
-
-        @Override
-        public IntPredicate records() {
-            boolean[] records = history.records();
-            return i -> records[i];
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.computetrends.population;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,10 +15,9 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendPopulations;
-import org.computetrends.population.MetricHistory.Observation;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
-import org.computetrends.sql.FixedSum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +67,9 @@ final class InMemoryPopulations implements TrendPopulations {
         List<TrendCells.Day> days = new ArrayList<>();
         int[] indices = trend.indices();
         for (int first = 0, end; first < indices.length; first = end) {
-            long epochDay = trend.history().observation(indices[first]).epochDay();
+            long epochDay = trend.history().epochDay(indices[first]);
             end = first + 1;
-            while (end < indices.length
-                    && trend.history().observation(indices[end]).epochDay() == epochDay) {
+            while (end < indices.length && trend.history().epochDay(indices[end]) == epochDay) {
                 end++;
             }
             days.add(day(trend.history(), Arrays.copyOfRange(indices, first, end)));
@@ -82,7 +79,6 @@ final class InMemoryPopulations implements TrendPopulations {
 
     private TrendCells.Day day(MetricHistory history, int[] indices) {
         double dayMean = Objects.requireNonNull(dayMeans.get(history))[indices[0]];
-        LocalDate date = LocalDate.ofEpochDay(history.observation(indices[0]).epochDay());
         // Deviations from the day's mean are small, so their squares lose less precision than squares of values.
         ExactMoments.Sums deviations = new ExactMoments.Sums();
         Observation largest = history.observation(indices[0]);
@@ -95,16 +91,16 @@ final class InMemoryPopulations implements TrendPopulations {
         }
         ExactMoments moments = deviations.moments();
         return new TrendCells.Day(
-                date,
+                largest.date(),
                 moments.count(),
                 dayMean + moments.mean(),
                 moments.sumOfSquares(),
-                new TrendCells.Extremes(release(date, largest), release(date, smallest)));
+                new TrendCells.Extremes(release(largest), release(smallest)));
     }
 
-    private static LargestSoFar release(LocalDate date, Observation observation) {
+    private static LargestSoFar release(Observation observation) {
         AnalysedRelease release = observation.release();
-        return new LargestSoFar(date, release.id(), release.name(), observation.value());
+        return new LargestSoFar(observation.date(), release.id(), release.name(), observation.value());
     }
 
     @Override
@@ -127,7 +123,7 @@ final class InMemoryPopulations implements TrendPopulations {
             String loneId = organization != null
                     ? null
                     : isLarge
-                            ? LocalDate.ofEpochDay(observation.epochDay()).toString()
+                            ? observation.date().toString()
                             : "release " + observation.release().id();
             sums.computeIfAbsent(Arrays.asList(organization, loneId), key -> new ClusterSums())
                     .add(observation);
@@ -141,8 +137,8 @@ final class InMemoryPopulations implements TrendPopulations {
         private long count;
         private long days;
         private long daysSquared;
-        private final FixedSum value = new FixedSum(ExactSum.OF_VALUES);
-        private final FixedSum timeValue = new FixedSum(ExactSum.OF_PRODUCTS);
+        private final ExactSum.Total value = new ExactSum.Total(ExactSum.OF_VALUES);
+        private final ExactSum.Total timeValue = new ExactSum.Total(ExactSum.OF_PRODUCTS);
 
         void add(Observation observation) {
             long day = observation.epochDay() - TimeScale.ORIGIN_EPOCH_DAY;

@@ -2,11 +2,9 @@ package org.computetrends.population;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LabelledObservation;
@@ -14,7 +12,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
-import org.computetrends.population.MetricHistory.Observation;
+import org.computetrends.population.AnalysedReleases.Observation;
 
 /**
  * Selects the releases of every trend of a run, if releases fit in memory. {@code select}'s scan does the same for
@@ -47,30 +45,29 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      */
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
         AnalysedReleases analysed = analysed(vintage);
-        Map<String, MetricHistory> histories = new LinkedHashMap<>();
-        metrics.forEach(metric -> histories.put(metric.id(), analysed.historyWithScales(metric.id())));
         List<TrendSpecification> writtenOut = trends.stream()
-                .flatMap(trend -> trend.writtenOut(attribute -> analysed.commonValues(
-                        attribute,
-                        Objects.requireNonNull(histories.get(trend.metric().id())))))
+                .flatMap(trend -> trend.writtenOut(
+                        attribute -> analysed.commonValues(attribute, history(analysed, trend.metric()))))
                 .distinct()
                 .toList();
-        List<InMemoryPopulations.Members> members = writtenOut.stream()
-                .map(trend -> {
-                    MetricHistory history =
-                            Objects.requireNonNull(histories.get(trend.metric().id()));
-                    return new InMemoryPopulations.Members(
-                            history, analysed.members(history, trend.cohort(), trend.era()));
-                })
-                .toList();
+        List<InMemoryPopulations.Members> members =
+                writtenOut.stream().map(trend -> members(analysed, trend)).toList();
         List<LabelledObservation> observations = new ArrayList<>();
-        histories.forEach((metric, history) -> observations.addAll(labelled(metric, history)));
+        metrics.forEach(metric -> observations.addAll(labelled(metric.id(), history(analysed, metric))));
         return new Result(observations, writtenOut, new InMemoryPopulations(members, rules.timeScale()));
     }
 
+    private static MetricHistory history(AnalysedReleases analysed, Metric metric) {
+        return analysed.historyWithScales(metric.id());
+    }
+
+    private static InMemoryPopulations.Members members(AnalysedReleases analysed, TrendSpecification trend) {
+        MetricHistory history = history(analysed, trend.metric());
+        return new InMemoryPopulations.Members(history, analysed.members(history, trend.cohort(), trend.era()));
+    }
+
     private AnalysedReleases analysed(LoadedVintage vintage) {
-        return new PopulationSelector(vintage.measured(), vintage.date())
-                .analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
+        return vintage.selector().analysed(new Selection(rules, DerivativeRule.UNRANKED, Set.of(), Set.of()));
     }
 
     /**
@@ -91,31 +88,29 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      */
     public TrendSegment segmentTrend(LoadedVintage vintage, TrendSpecification trend) {
         AnalysedReleases analysed = analysed(vintage);
-        MetricHistory history = analysed.historyWithScales(trend.metric().id());
-        int[] members = analysed.members(history, trend.cohort(), trend.era());
+        InMemoryPopulations.Members members = members(analysed, trend);
+        MetricHistory history = members.history();
         long withValue = vintage.releases().stream()
                 .filter(release -> release.values().containsKey(trend.metric().id()))
                 .count();
         long withinDates = IntStream.range(0, history.size())
-                .filter(index -> trend.era()
-                        .contains(
-                                LocalDate.ofEpochDay(history.observation(index).epochDay())))
+                .filter(index -> trend.era().contains(history.observation(index).date()))
                 .count();
         return new TrendSegment(
-                new InMemoryPopulations(List.of(new InMemoryPopulations.Members(history, members)), rules.timeScale()),
+                new InMemoryPopulations(List.of(members), rules.timeScale()),
                 vintage.releases().size() - withValue,
                 withValue - withinDates,
-                withinDates - members.length);
+                withinDates - members.indices().length);
     }
 
     private List<LabelledObservation> labelled(String metric, MetricHistory history) {
         double[] zScores = history.zScores();
         int[] ranks = history.ranks();
-        boolean[] records = history.records();
+        IntPredicate records = history.records();
         List<LabelledObservation> labelled = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             Observation observation = history.observation(i);
-            LocalDate date = LocalDate.ofEpochDay(observation.epochDay());
+            LocalDate date = observation.date();
             labelled.add(new LabelledObservation(
                     observation.release().id(),
                     metric,
@@ -127,7 +122,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
                     Double.isNaN(zScores[i]) ? null : Double.valueOf(zScores[i]),
                     history.scale(i),
                     ranks[i] == 0 ? null : Integer.valueOf(ranks[i]),
-                    records[i]));
+                    records.test(i)));
         }
         return labelled;
     }

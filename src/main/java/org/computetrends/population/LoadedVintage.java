@@ -24,6 +24,7 @@ public final class LoadedVintage {
 
     private final Vintage vintage;
     private final List<AnalysedRelease> releases;
+    private final List<AnalysedRelease> measured;
     private final PopulationSelector selector;
 
     /** The rules whose frontiers are in memory; null if all releases are. */
@@ -44,7 +45,10 @@ public final class LoadedVintage {
     LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
         this.vintage = vintage;
         this.releases = List.copyOf(releases);
-        this.selector = new PopulationSelector(this.releases, vintage.date());
+        this.measured = this.releases.stream()
+                .filter(release -> !release.values().isEmpty())
+                .toList();
+        this.selector = new PopulationSelector(measured, vintage.date());
         this.frontier = frontier;
     }
 
@@ -101,9 +105,10 @@ public final class LoadedVintage {
 
     /** The releases with a value of at least one metric, from which populations are selected. */
     public List<AnalysedRelease> measured() {
-        return releases.stream().filter(release -> !release.values().isEmpty()).toList();
+        return measured;
     }
 
+    /** Selects populations from the {@linkplain #measured measured} releases. */
     public PopulationSelector selector() {
         return selector;
     }

@@ -79,8 +79,8 @@ public final class LoadedVintages {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).releases();
     }
 
-    /** The releases of a vintage in memory with a value of at least one metric, from which populations are selected. */
-    public List<AnalysedRelease> measured(LocalDate vintage) {
-        return Objects.requireNonNull(byDate.get(vintage), vintage::toString).measured();
+    /** Selects populations from a vintage in memory. */
+    public PopulationSelector selector(LocalDate vintage) {
+        return Objects.requireNonNull(byDate.get(vintage), vintage::toString).selector();
     }
 }

@@ -1,15 +1,19 @@
 package org.computetrends.population;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.computetrends.domain.Cohort.Attribute;
+import org.computetrends.domain.CohortRule;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.stats.FirstIndex;
 import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The observations of one metric in order of date, with the ranks, records and scale of each. The basis of selection in
@@ -17,9 +21,10 @@ import org.computetrends.stats.RunningTop;
  *
  * <p>Computed in one pass. The windows that scale needs are computed only if asked for.
  */
-final class MetricHistory {
-    private final Selection selection;
+final class MetricHistory implements CohortRule.Observations {
     private final Observation[] observations;
+    private final AnalysedReleases releases;
+    private final Selection selection;
 
     /** By date: the index of the date's first observation; then, as the last element, the number of observations. */
     private final int[] dayStart;
@@ -34,21 +39,15 @@ final class MetricHistory {
     private final double[] recordValue;
 
     /**
-     * A release's value of the metric on its date.
-     *
-     * @param epochDay days since 1970-01-01, imputed
-     * @param value the value, in the metric's unit
-     * @param log10Value the decimal logarithm of the value
-     */
-    record Observation(AnalysedRelease release, long epochDay, double value, double log10Value) {}
-
-    /**
      * @param observations the observations, in order of date
-     * @param withScales whether {@link #scale} will be called
+     * @param releases the releases that they are of
+     * @param withScales whether {@link #scale} or {@link #isOf} will be called
      */
-    MetricHistory(List<Observation> observations, Selection selection, boolean withScales) {
-        this.selection = selection;
+    MetricHistory(
+            List<Observation> observations, AnalysedReleases releases, Selection selection, boolean withScales) {
         this.observations = observations.toArray(Observation[]::new);
+        this.releases = releases;
+        this.selection = selection;
         this.dayStart = dayStarts(this.observations);
         this.scales = withScales || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
         this.entryValue = new double[days()];
@@ -56,7 +55,8 @@ final class MetricHistory {
         computeEntryValues();
     }
 
-    int size() {
+    @Override
+    public int size() {
         return observations.length;
     }
 
@@ -64,18 +64,33 @@ final class MetricHistory {
         return observations[i];
     }
 
+    @Override
+    public long epochDay(int i) {
+        return observations[i].epochDay();
+    }
+
+    @Override
+    public List<String> values(int i, Attribute attribute) {
+        return observations[i].release().values(attribute);
+    }
+
     /** The scale of an observation among those around its date. Requires scales. */
     Scale scale(int i) {
         return scales[i];
     }
 
-    /** Whether an observation is kept: low outliers are not, if the rules drop them. Cohorts of scale ignore this. */
-    boolean isKept(int i) {
+    @Override
+    public boolean isOf(int i, Scale scale) {
+        return scales[i] == scale;
+    }
+
+    @Override
+    public boolean isKept(int i) {
         return selection.rules().outliers() == OutlierRule.KEEP || scales[i] != Scale.LOW_OUTLIER;
     }
 
     /** Whether an observation is ranked and can be a record. */
-    boolean competes(int i) {
+    private boolean competes(int i) {
         return selection.ranks(observations[i].release()) && isKept(i);
     }
 
@@ -83,22 +98,29 @@ final class MetricHistory {
      * The least value with rank N or better on a date: minus infinity while fewer than N values are known, NaN before
      * the first date.
      */
-    double entryValueAt(long epochDay) {
+    private double entryValueAt(long epochDay) {
         int day = FirstIndex.of(0, days(), later -> observations[dayStart[later]].epochDay() > epochDay) - 1;
         return day < 0 ? Double.NaN : entryValue[day];
     }
 
-    /** The observations with rank N or better on their dates. */
-    List<Observation> frontier() {
-        List<Observation> frontier = new ArrayList<>();
-        for (int day = 0; day < days(); day++) {
-            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
-                if (competes(i) && observations[i].value() >= entryValue[day]) {
-                    frontier.add(observations[i]);
-                }
-            }
-        }
-        return frontier;
+    @Override
+    public IntPredicate notable() {
+        boolean areAllNotable = releases.areAllNotable();
+        return i -> areAllNotable
+                || Boolean.TRUE.equals(observations[i].release().notable());
+    }
+
+    @Override
+    public IntPredicate frontier(@Nullable String rankedBy) {
+        MetricHistory ranking = rankedBy == null ? this : releases.history(rankedBy);
+        return i -> {
+            Observation observation = observations[i];
+            double value = rankedBy == null
+                    ? observation.value()
+                    : observation.release().value(rankedBy);
+            // Comparisons with NaN are false: a value, or the frontier's entry, may be unknown.
+            return competes(i) && value >= ranking.entryValueAt(observation.epochDay());
+        };
     }
 
     /**
@@ -118,15 +140,16 @@ final class MetricHistory {
         return entryValues;
     }
 
-    /** By observation: whether it was larger than every earlier ranked one, and the largest of its date. */
-    boolean[] records() {
+    /** Records are larger than every earlier ranked observation, and the largest of their date. */
+    @Override
+    public IntPredicate records() {
         boolean[] records = new boolean[size()];
         for (int day = 0; day < days(); day++) {
             for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
                 records[i] = competes(i) && observations[i].value() == recordValue[day];
             }
         }
-        return records;
+        return i -> records[i];
     }
 
     private int days() {

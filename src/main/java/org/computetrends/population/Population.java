@@ -3,7 +3,9 @@ package org.computetrends.population;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
 public record Population(List<String> releaseIds, long[] epochDay, double[] log10Value) {
+    /** The columns of observations that are in order. */
+    public static Population of(List<Observation> observations) {
+        return new Population(
+                observations.stream().map(each -> each.release().id()).toList(),
+                observations.stream().mapToLong(Observation::epochDay).toArray(),
+                observations.stream().mapToDouble(Observation::log10Value).toArray());
+    }
 
     public int size() {
         return epochDay.length;
@@ -34,7 +43,7 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
     }
 
     /** The index of the first observation dated on or after a date; the size if there is none. */
-    public int firstIndexFrom(LocalDate date) {
+    private int firstIndexFrom(LocalDate date) {
         return FirstIndex.of(0, size(), i -> epochDay[i] >= date.toEpochDay());
     }
 
@@ -62,6 +71,14 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
             }
         }
         return largest;
+    }
+
+    /** The index of the first observation at or above a value; -1 if there is none. */
+    public int indexOfFirstAtLeast(double least) {
+        return IntStream.range(0, size())
+                .filter(i -> log10Value[i] >= least)
+                .findFirst()
+                .orElse(-1);
     }
 
     public LocalDate date(int i) {

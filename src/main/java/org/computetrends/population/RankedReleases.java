@@ -116,7 +116,9 @@ final class RankedReleases implements Serializable {
         Set<AnalysedRelease> ranked = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Selection selection : selections) {
             MetricHistory history = selector.analysed(selection).history(metric);
-            history.frontier().forEach(observation -> ranked.add(observation.release()));
+            IntStream.range(0, history.size())
+                    .filter(history.frontier(null))
+                    .forEach(i -> ranked.add(history.observation(i).release()));
             bySelection.add(history.entryValues(firstDay, Math.toIntExact(vintage.toEpochDay())));
         }
         List<AnalysedRelease> kept = new ArrayList<>(releases);

@@ -10,8 +10,8 @@ package org.computetrends.sql;
 public record ExactMoments(long count, double mean, double sumOfSquares) {
     /** Adds values one by one. The moments equal the moments from a scan in Spark's tasks to the last digit. */
     public static final class Sums {
-        private final FixedSum values = new FixedSum(ExactSum.OF_VALUES);
-        private final FixedSum squares = new FixedSum(ExactSum.OF_PRODUCTS);
+        private final ExactSum.Total values = new ExactSum.Total(ExactSum.OF_VALUES);
+        private final ExactSum.Total squares = new ExactSum.Total(ExactSum.OF_PRODUCTS);
         private long count;
 
         public void add(double value) {

@@ -39,4 +39,25 @@ public enum ExactSum {
     public double of(long upperWord, long lowerWord) {
         return ((upperWord + (lowerWord >>> 32)) + (lowerWord & 0xFFFFFFFFL) / FINE) / grid;
     }
+
+    /** The sum of addends that are added one by one. It equals the sum of a scan in Spark's tasks. */
+    public static final class Total {
+        private final ExactSum kind;
+        private long upperWord;
+        private long lowerWord;
+
+        public Total(ExactSum kind) {
+            this.kind = kind;
+        }
+
+        public void add(double addend) {
+            long fixed = kind.fixed(addend);
+            upperWord += fixed >> 32;
+            lowerWord += fixed & 0xFFFFFFFFL;
+        }
+
+        public double sum() {
+            return kind.of(upperWord, lowerWord);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package org.computetrends.stats;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower
@@ -12,21 +14,33 @@ final class BreakCandidates {
     /** If less than this share of a function is left after orthogonalization, it is rounding. */
     private static final double UNDETERMINED = 1e-9;
 
-    final BreakForm form;
+    /** The candidates, the last cell first. */
+    final Candidate[] all;
+
     private final double[] time;
-    final int size;
 
-    // By candidate, the last cell first. The kink is orthogonalized to the base fit, and the step also to the kink.
-    final int[] cell;
-
-    /** One over the kink's sum of squares. */
-    final double[] perKinkSquares;
-
-    /** The coefficient of the step's projection on the kink. */
-    final double[] stepOnKink;
-
-    /** One over the step's sum of squares. */
-    final double[] perStepSquares;
+    /**
+     * A break after a cell. Its kink is orthogonalized to the base fit, and its step also to the kink.
+     *
+     * @param time the cell's centred time
+     * @param perKinkSquares one over the kink's sum of squares
+     * @param stepOnKink the coefficient of the step's projection on the kink
+     * @param perStepSquares one over the step's sum of squares; 0 for a break without a step
+     */
+    record Candidate(int cell, double time, double perKinkSquares, double stepOnKink, double perStepSquares) {
+        /**
+         * The decrease of the residual sum of squares: the squared projection of the residuals on the kink, plus the squared
+         * projection on the step.
+         *
+         * @param after the sum of residuals after the cell
+         * @param timeAfter the sum of residuals times centred time after the cell
+         */
+        double gain(double after, double timeAfter) {
+            double kink = timeAfter - time * after;
+            double step = after - stepOnKink * kink;
+            return kink * kink * perKinkSquares + step * step * perStepSquares;
+        }
+    }
 
     /**
      * @param baseFit the fit without the break
@@ -34,13 +48,8 @@ final class BreakCandidates {
      * @param fewestInSegment the fewest observations between two breaks, and between a break and an end
      */
     BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double fewestInSegment) {
-        this.form = form;
         this.time = baseFit.time;
-        int[] candidate = new int[cells.size()];
-        double[] kinks = new double[cells.size()];
-        double[] stepsOnKinks = new double[cells.size()];
-        double[] steps = new double[cells.size()];
-        int count = 0;
+        List<Candidate> candidates = new ArrayList<>();
         Suffix after = new Suffix(cells, baseFit);
         long[] observationsBefore = cells.observationsBefore();
         for (int k = baseFit.segmentStart.length - 2; k >= 0; k--) {
@@ -51,39 +60,13 @@ final class BreakCandidates {
                         && to - c - 1 >= 2
                         && observationsBefore[c + 1] - observationsBefore[from] >= fewestInSegment
                         && observationsBefore[to] - observationsBefore[c + 1] >= fewestInSegment;
-                after.breakAt(time[c]);
-                if (leavesEnough && after.isDetermined(form)) {
-                    candidate[count] = c;
-                    kinks[count] = 1 / after.kinkSquares;
-                    stepsOnKinks[count] = after.stepOnKink;
-                    steps[count++] = 1 / after.stepSquares;
+                if (leavesEnough) {
+                    after.candidate(c, form).ifPresent(candidates::add);
                 }
                 after.add(c);
             }
         }
-        this.size = count;
-        this.cell = Arrays.copyOf(candidate, count);
-        this.perKinkSquares = Arrays.copyOf(kinks, count);
-        this.stepOnKink = Arrays.copyOf(stepsOnKinks, count);
-        this.perStepSquares = Arrays.copyOf(steps, count);
-    }
-
-    /**
-     * The decrease of the residual sum of squares by a candidate: the squared projection of the residuals on the kink, plus
-     * the squared projection on the step.
-     *
-     * @param candidate the candidate's index
-     * @param after the sum of residuals after the candidate
-     * @param timeAfter the sum of residuals times centred time after the candidate
-     */
-    double gain(int candidate, double after, double timeAfter) {
-        double kink = timeAfter - time[cell[candidate]] * after;
-        double gain = kink * kink * perKinkSquares[candidate];
-        if (form == BreakForm.DISCONTINUOUS) {
-            double step = after - stepOnKink[candidate] * kink;
-            gain += step * step * perStepSquares[candidate];
-        }
-        return gain;
+        this.all = candidates.toArray(Candidate[]::new);
     }
 
     /**
@@ -95,37 +78,26 @@ final class BreakCandidates {
         double after = 0;
         double timeAfter = 0;
         int next = residualSums.length - 1;
-        for (int k = 0; k < size; k++) {
-            for (; next > cell[k]; next--) {
+        for (Candidate candidate : all) {
+            for (; next > candidate.cell(); next--) {
                 after += residualSums[next];
                 timeAfter += residualSums[next] * time[next];
             }
-            largest = Math.max(largest, gain(k, after, timeAfter));
+            largest = Math.max(largest, candidate.gain(after, timeAfter));
         }
         return largest;
     }
 
-    /**
-     * Sums over the cells after a date, and what is left of the functions that a break there adds. The step is one, and the kink
-     * is the time since the break, in these cells; both are zero before.
-     */
+    /** Sums over the cells after a date: one, time, its square, and by basis function its value and product with time. */
     private static final class Suffix {
         private final Cells cells;
         private final double[][] basis;
         private final double[] centredTime;
-
-        // Sums over observations: one, time, its square, and by basis function its value and its product with time.
         private double count;
         private double time;
         private double timeSquared;
         private final double[] onBasis;
         private final double[] timeOnBasis;
-
-        // Of the last call of breakAt: the kink's sum of squares before and after orthogonalization, and the step.
-        private double rawKinkSquares;
-        private double kinkSquares;
-        private double stepOnKink;
-        private double stepSquares;
 
         Suffix(Cells cells, BrokenLineFit baseFit) {
             this.cells = cells;
@@ -148,29 +120,28 @@ final class BreakCandidates {
         }
 
         /**
-         * Orthogonalizes the functions of a break at a time: the kink and the step to the base fit, by subtracting their
-         * projections on its orthonormal basis, and then the step to the kink.
+         * The break after a cell, given the sums over the cells after it. There the step is one, and the kink is the time
+         * since the break; both are zero before. Both are orthogonalized to the base fit by subtracting their projections on
+         * its orthonormal basis, and then the step to the kink. Empty if only rounding is left of them.
          */
-        void breakAt(double at) {
-            rawKinkSquares = timeSquared - 2 * at * time + at * at * count;
-            double kinks = rawKinkSquares;
-            double steps = count;
+        Optional<Candidate> candidate(int cell, BreakForm form) {
+            double at = centredTime[cell];
+            double rawKinkSquares = timeSquared - 2 * at * time + at * at * count;
+            double kinkSquares = rawKinkSquares;
+            double stepSquares = count;
             double stepTimesKink = time - at * count;
             for (int j = 0; j < basis.length; j++) {
                 double kinkOnBasis = timeOnBasis[j] - at * onBasis[j];
-                kinks -= kinkOnBasis * kinkOnBasis;
-                steps -= onBasis[j] * onBasis[j];
+                kinkSquares -= kinkOnBasis * kinkOnBasis;
+                stepSquares -= onBasis[j] * onBasis[j];
                 stepTimesKink -= kinkOnBasis * onBasis[j];
             }
-            kinkSquares = kinks;
-            stepOnKink = stepTimesKink / kinks;
-            stepSquares = steps - stepTimesKink * stepTimesKink / kinks;
-        }
-
-        /** Whether more than rounding is left of the orthogonalized functions. */
-        boolean isDetermined(BreakForm form) {
-            return kinkSquares > UNDETERMINED * rawKinkSquares
-                    && (form == BreakForm.CONTINUOUS || stepSquares > UNDETERMINED * count);
+            stepSquares -= stepTimesKink * stepTimesKink / kinkSquares;
+            boolean hasStep = form == BreakForm.DISCONTINUOUS;
+            return kinkSquares > UNDETERMINED * rawKinkSquares && (!hasStep || stepSquares > UNDETERMINED * count)
+                    ? Optional.of(new Candidate(
+                            cell, at, 1 / kinkSquares, stepTimesKink / kinkSquares, hasStep ? 1 / stepSquares : 0))
+                    : Optional.empty();
         }
     }
 }

@@ -81,9 +81,8 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         }
 
         private int searchPartner(int index, BreakOrder order) {
-            // The first thinned candidate that can be a second break.
-            int from = order == BreakOrder.FIRST ? (times.secondsStart(index) + step - 1) / step * step : 0;
-            return sums.bestPartner(index, order, from, partnersEnd(index, order), step);
+            int firstThinned = (times.partnersStart(index, order) + step - 1) / step * step;
+            return sums.bestPartner(index, order, firstThinned, times.partnersEnd(index, order), step);
         }
     }
 
@@ -109,21 +108,12 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
 
     /** The best pair with one break fixed, which must have a partner. */
     private Pair bestWith(int fixed, BreakOrder order) {
-        int partner = sums.bestPartner(fixed, order, partnersStart(fixed, order), partnersEnd(fixed, order), 1);
+        int partner =
+                sums.bestPartner(fixed, order, times.partnersStart(fixed, order), times.partnersEnd(fixed, order), 1);
         if (partner < 0) {
             throw new IllegalStateException("break " + fixed + " has no partner");
         }
         return pair(fixed, order, partner);
-    }
-
-    /** The first index that can be the other break of a pair. */
-    private int partnersStart(int fixed, BreakOrder order) {
-        return order == BreakOrder.FIRST ? times.secondsStart(fixed) : 0;
-    }
-
-    /** The exclusive end of the indices that can be the other break of a pair. */
-    private int partnersEnd(int fixed, BreakOrder order) {
-        return order == BreakOrder.FIRST ? times.size() : times.firstsEnd(fixed);
     }
 
     private Pair pair(int fixed, BreakOrder order, int partner) {
@@ -165,16 +155,17 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
      */
     private boolean isWithin(int index, BreakOrder order, ThinnedPairs pairs, Pair best, double limit) {
         int bestOther = best.index(order.other());
-        if (times.isPair(index, order, bestOther)
-                && pair(index, order, bestOther).sum() <= limit) {
+        int start = times.partnersStart(index, order);
+        int end = times.partnersEnd(index, order);
+        if (bestOther >= start && bestOther < end && pair(index, order, bestOther).sum() <= limit) {
             return true;
         }
         int partner = pairs.partner(index, order);
         if (partner < 0) {
             return false;
         }
-        int from = Math.max(partnersStart(index, order), partner - pairs.step);
-        int to = Math.min(partnersEnd(index, order), partner + pairs.step + 1);
+        int from = Math.max(start, partner - pairs.step);
+        int to = Math.min(end, partner + pairs.step + 1);
         return pair(index, order, sums.bestPartner(index, order, from, to, 1)).sum() <= limit;
     }
 }

@@ -82,7 +82,10 @@ public final class BreakSearch {
         return new BreakPairSearch(times, sums, observations, coarseSize).breaks();
     }
 
-    /** The largest sum of squares that the likelihood-ratio test does not reject: {@code n log(sum / leastSum)} is its statistic. */
+    /**
+     * The largest sum of squares that the likelihood-ratio test does not reject. Its statistic is
+     * {@code n log(sum / leastSum)}.
+     */
     static double largestSumWithin(double leastSum, long observations) {
         return leastSum * Math.exp(CHI_SQUARED_95 / observations);
     }

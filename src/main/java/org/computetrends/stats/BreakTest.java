@@ -99,11 +99,12 @@ public final class BreakTest {
     public Map<BreakForm, Result> run(int replicates, long seed) {
         double total = signedResiduals.sumOfSquares();
         double rounding = cells.roundingSumOfSquares();
+        // The observed residuals are fitted before they are searched, as those of each replicate are.
         double[] sums = residualSums.clone();
         double baseSum = total - baseFit.remove(sums);
         List<SearchResult> searches = new ArrayList<>();
         candidates.forEach((form, dates) -> {
-            if (dates.size > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
+            if (dates.all.length > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
                 double gain = dates.largestGain(sums);
                 searches.add(new SearchResult(
                         form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));

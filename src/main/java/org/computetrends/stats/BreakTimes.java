@@ -99,26 +99,19 @@ final class BreakTimes {
         return BreakSums.of(cells, form, time, end);
     }
 
-    /** The first index of a second break after a first one. */
-    int secondsStart(int first) {
-        return secondsStart[first];
+    /** The first index that can be the other break of a pair, if one break is fixed as the first or the second. */
+    int partnersStart(int fixed, BreakOrder order) {
+        return order == BreakOrder.FIRST ? secondsStart[fixed] : 0;
     }
 
-    /** The exclusive end of the indices of first breaks before a second one. */
-    int firstsEnd(int second) {
-        return firstsEnd[second];
-    }
-
-    /** Whether two breaks leave enough observations between them; {@code order} is that of the fixed one. */
-    boolean isPair(int fixed, BreakOrder order, int partner) {
-        return order == BreakOrder.FIRST ? partner >= secondsStart[fixed] : partner < firstsEnd[fixed];
+    /** The exclusive end of the indices that can be the other break of a pair. */
+    int partnersEnd(int fixed, BreakOrder order) {
+        return order == BreakOrder.FIRST ? size() : firstsEnd[fixed];
     }
 
     /** Whether an index exists and can be the first, or the second, of two breaks. */
     boolean hasPartner(int index, BreakOrder order) {
-        return index >= 0
-                && index < size()
-                && (order == BreakOrder.FIRST ? isSegment(end[index], end[size() - 1]) : isSegment(end[0], end[index]));
+        return index >= 0 && index < size() && partnersStart(index, order) < partnersEnd(index, order);
     }
 
     /** Whether the segment between two breaks would be too small if either moved towards the other. */

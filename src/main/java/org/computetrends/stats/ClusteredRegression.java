@@ -2,6 +2,7 @@ package org.computetrends.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,29 +28,26 @@ public final class ClusteredRegression {
 
     private final double[][] rows;
     private final double[] value;
+
     /** The fit to all clusters. */
     private final LeastSquares fullFit;
 
     private final double[] standardErrors;
+
+    // By observation, from the fit without its cluster.
     private final double[] leftOutErrors;
     private final double[] leftOutScales;
-    private final LeftOut leftOut;
 
-    private ClusteredRegression(
-            double[][] rows,
-            double[] value,
-            LeastSquares fullFit,
-            double[] standardErrors,
-            double[] leftOutErrors,
-            double[] leftOutScales,
-            LeftOut leftOut) {
+    /** Observations inside their central 80% intervals. */
+    private int inside;
+
+    private ClusteredRegression(double[][] rows, double[] value, LeastSquares fullFit) {
         this.rows = rows;
         this.value = value;
         this.fullFit = fullFit;
-        this.standardErrors = standardErrors;
-        this.leftOutErrors = leftOutErrors;
-        this.leftOutScales = leftOutScales;
-        this.leftOut = leftOut;
+        this.standardErrors = new double[rows[0].length];
+        this.leftOutErrors = new double[value.length];
+        this.leftOutScales = new double[value.length];
     }
 
     /**
@@ -105,7 +103,8 @@ public final class ClusteredRegression {
         Arrays.fill(weight, 1);
         return LeastSquares.fitIfDetermined(rows, weight, value)
                 .filter(fit -> areColumnsIndependent(rows, fit))
-                .flatMap(fit -> fit(rows, value, clusters, fit));
+                .map(fit -> new ClusteredRegression(rows, value, fit))
+                .filter(regression -> regression.leaveOutEach(clusters.values()));
     }
 
     private static boolean areColumnsIndependent(double[][] rows, LeastSquares fullFit) {
@@ -119,64 +118,63 @@ public final class ClusteredRegression {
         });
     }
 
-    private static Optional<ClusteredRegression> fit(
-            double[][] rows, double[] value, Map<String, List<Integer>> clusters, LeastSquares fullFit) {
-        double[] squares = new double[rows[0].length];
-        double[] errors = new double[value.length];
-        double[] scales = new double[value.length];
-        int inside = 0;
+    /** Leaves out each cluster in turn; false if the others nearly do not determine the coefficients. */
+    private boolean leaveOutEach(Collection<List<Integer>> clusters) {
+        double[] squares = new double[standardErrors.length];
+        // By degrees of freedom: quantiles are slow to compute, and many clusters are equally large.
         Map<Integer, Double> quantiles = new HashMap<>();
-        for (List<Integer> members : clusters.values()) {
+        for (List<Integer> members : clusters) {
             double[][] basis =
                     members.stream().map(i -> fullFit.inBasis(rows[i])).toArray(double[][]::new);
-            double[] residuals = members.stream()
-                    .mapToDouble(i -> value[i] - fittedValue(fullFit, rows[i]))
-                    .toArray();
             Optional<double[][]> root = rootWithout(basis);
             if (root.isEmpty()) {
-                return Optional.empty();
+                return false;
             }
-            // The cluster's contribution to the normal equations, in the orthonormal basis.
-            double[] score = new double[squares.length];
-            for (int k = 0; k < basis.length; k++) {
-                for (int j = 0; j < score.length; j++) {
-                    score[j] += basis[k][j] * residuals[k];
-                }
-            }
-            // Without the cluster, the coefficients change by (I - B'B)^-1 B'r, where B are its rows in the basis and
-            // r its residuals. The root of I - B'B gives the change in two steps.
-            double[] half = LeastSquares.solveLower(root.get(), score);
-            double[] change = fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root.get(), half));
+            int degreesOfFreedom = value.length - members.size() - squares.length;
+            double[] change = leaveOut(members, basis, root.get(), degreesOfFreedom);
             Arrays.setAll(squares, j -> squares[j] + change[j] * change[j]);
-            // The residual sum of squares without the cluster is smaller by r'e, where e are its prediction errors.
-            double remaining = fullFit.residualSumOfSquares();
-            double[] variance = new double[basis.length];
-            for (int k = 0; k < basis.length; k++) {
-                double[] scaled = LeastSquares.solveLower(root.get(), basis[k]);
-                double error = residuals[k] + dot(scaled, half);
-                errors[members.get(k)] = error;
-                variance[k] = 1 + dot(scaled, scaled);
-                remaining -= residuals[k] * error;
-            }
-            int degreesOfFreedom = rows.length - members.size() - squares.length;
             double quantile = quantiles.computeIfAbsent(
                     degreesOfFreedom,
                     degrees -> TDistribution.of(degrees).inverseCumulativeProbability(0.5 + LEVEL / 2));
-            for (int k = 0; k < basis.length; k++) {
-                int i = members.get(k);
-                scales[i] = Math.sqrt(Math.max(0, remaining) / degreesOfFreedom * variance[k]);
-                inside += Math.abs(errors[i]) <= quantile * scales[i] ? 1 : 0;
+            for (int i : members) {
+                inside += Math.abs(leftOutErrors[i]) <= quantile * leftOutScales[i] ? 1 : 0;
             }
         }
         double factor = (clusters.size() - 1.0) / clusters.size();
-        return Optional.of(new ClusteredRegression(
-                rows,
-                value,
-                fullFit,
-                Arrays.stream(squares).map(sum -> Math.sqrt(factor * sum)).toArray(),
-                errors,
-                scales,
-                LeftOut.of(errors, inside)));
+        Arrays.setAll(standardErrors, j -> Math.sqrt(factor * squares[j]));
+        return true;
+    }
+
+    /**
+     * Predicts the members of a cluster from the fit to all other clusters. Without the cluster, the coefficients change by
+     * {@code (I - B'B)^-1 B'r}, where B are its rows in the orthonormal basis and r its residuals. The root of
+     * {@code I - B'B} gives the change in two steps.
+     *
+     * @return the change of the coefficients
+     */
+    private double[] leaveOut(List<Integer> members, double[][] basis, double[][] root, int degreesOfFreedom) {
+        double[] residuals = members.stream().mapToDouble(this::residual).toArray();
+        double[] score = new double[root.length];
+        for (int k = 0; k < basis.length; k++) {
+            for (int j = 0; j < score.length; j++) {
+                score[j] += basis[k][j] * residuals[k];
+            }
+        }
+        double[] half = LeastSquares.solveLower(root, score);
+        // The residual sum of squares without the cluster is smaller by r'e, where e are its prediction errors.
+        double remaining = fullFit.residualSumOfSquares();
+        double[] variance = new double[basis.length];
+        for (int k = 0; k < basis.length; k++) {
+            double[] scaled = LeastSquares.solveLower(root, basis[k]);
+            double error = residuals[k] + dot(scaled, half);
+            leftOutErrors[members.get(k)] = error;
+            variance[k] = 1 + dot(scaled, scaled);
+            remaining -= residuals[k] * error;
+        }
+        for (int k = 0; k < basis.length; k++) {
+            leftOutScales[members.get(k)] = Math.sqrt(Math.max(0, remaining) / degreesOfFreedom * variance[k]);
+        }
+        return fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root, half));
     }
 
     /**
@@ -221,7 +219,7 @@ public final class ClusteredRegression {
 
     /** The errors of predictions of left-out clusters, with Student's intervals. */
     public LeftOut leftOut() {
-        return leftOut;
+        return LeftOut.of(leftOutErrors, inside);
     }
 
     /** An observation minus its prediction from all other clusters. */
@@ -236,7 +234,7 @@ public final class ClusteredRegression {
 
     /** An observation minus the fit. */
     public double residual(int i) {
-        return value[i] - fittedValue(fullFit, rows[i]);
+        return value[i] - fittedValue(rows[i]);
     }
 
     /** The plane of a regression on a constant and two columns. */
@@ -250,13 +248,13 @@ public final class ClusteredRegression {
     /** The prediction of one more observation, by Student's distribution. */
     public StudentPrediction prediction(double[] row) {
         return new StudentPrediction(
-                fittedValue(fullFit, row),
+                fittedValue(row),
                 residualSd() * Math.sqrt(1 + fullFit.varianceFactor(row)),
                 value.length - row.length);
     }
 
-    private static double fittedValue(LeastSquares fit, double[] row) {
-        return dot(fit.coefficients(), row);
+    private double fittedValue(double[] row) {
+        return dot(fullFit.coefficients(), row);
     }
 
     private static double dot(double[] first, double[] second) {

@@ -1,6 +1,7 @@
 package org.computetrends.stats;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,16 +14,17 @@ public final class Holm {
     /** Corrects the p-values of a family of tests, in any order, for their number. */
     public static double[] adjusted(double[] pValues) {
         int size = pValues.length;
-        int[] ascending = IntStream.range(0, size)
+        List<Integer> ascending = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> pValues[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+                .toList();
         double[] adjusted = new double[size];
         double largest = 0;
-        for (int rank = 0; rank < size; rank++) {
-            largest = Math.max(largest, Math.min(1, (size - rank) * pValues[ascending[rank]]));
-            adjusted[ascending[rank]] = largest;
+        int left = size;
+        for (int i : ascending) {
+            largest = Math.max(largest, Math.min(1, left * pValues[i]));
+            adjusted[i] = largest;
+            left--;
         }
         return adjusted;
     }

@@ -25,29 +25,23 @@ public record InversePrediction(Shape shape, double estimate, double low, double
     }
 
     /**
-     * Fieller's set: solves {@code (rise - slope u)^2 <= marginSquared (perObservation + u^2 / timeSumOfSquares)} for {@code u = time - meanTime}.
+     * Solves for the times {@code t} at which {@code (height - line(t))^2 <= margin^2 leverage(t)}.
      *
-     * @param slope the line's slope
-     * @param meanTime the mean time of the observations
-     * @param rise the height minus the line's height at {@code meanTime}
-     * @param marginSquared squared product of the t quantile and the residual standard deviation
-     * @param timeSumOfSquares sum of squared distances of times from {@code meanTime}
-     * @param perObservation {@code 1 / n}
+     * @param margin the t quantile times the residual standard deviation
      */
-    static InversePrediction solve(
-            double slope,
-            double meanTime,
-            double rise,
-            double marginSquared,
-            double timeSumOfSquares,
-            double perObservation) {
+    static InversePrediction of(LineFit line, double height, double margin) {
+        double slope = line.slope();
+        double meanTime = line.meanTime();
+        double rise = height - line.meanValue();
         double estimate = slope == 0 ? Double.NaN : meanTime + rise / slope;
-        // The inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. Its discriminant, halfLinear^2 - quadratic
-        // offset, is expanded so that slope^2 rise^2 cancels.
-        double quadratic = slope * slope - marginSquared / timeSumOfSquares;
+        double marginSquared = margin * margin;
+        double perObservation = 1.0 / line.n();
+        // For u = t - meanTime, the inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. Its discriminant,
+        // halfLinear^2 - quadratic offset, is expanded so that slope^2 rise^2 cancels.
+        double quadratic = slope * slope - marginSquared / line.timeSumOfSquares();
         double halfLinear = slope * rise;
         double offset = rise * rise - marginSquared * perObservation;
-        double discriminant = marginSquared * (rise * rise / timeSumOfSquares + perObservation * quadratic);
+        double discriminant = marginSquared * (rise * rise / line.timeSumOfSquares() + perObservation * quadratic);
         if (discriminant < 0 || quadratic == 0) {
             return new InversePrediction(Shape.UNBOUNDED, estimate, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }

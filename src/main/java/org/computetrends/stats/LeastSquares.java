@@ -39,35 +39,36 @@ public final class LeastSquares {
         if (n < size || n == 0) {
             throw new IllegalArgumentException(size + " coefficients need as many observations, got " + n);
         }
+        // The value is a last column, which is reflected like the others.
         double[][] design = new double[n][];
-        double[] weightedValues = new double[n];
         for (int i = 0; i < n; i++) {
             double root = Math.sqrt(weight[i]);
-            design[i] = Arrays.stream(rows[i]).map(each -> each * root).toArray();
-            weightedValues[i] = value[i] * root;
+            double[] row = Arrays.copyOf(rows[i], size + 1);
+            row[size] = value[i];
+            design[i] = Arrays.stream(row).map(each -> each * root).toArray();
         }
         double[][] a = Arrays.stream(design).map(double[]::clone).toArray(double[][]::new);
-        double[] b = weightedValues.clone();
         for (int j = 0; j < size; j++) {
-            if (!reflect(a, b, j)) {
+            if (!reflect(a, j)) {
                 return Optional.empty();
             }
         }
         double residualSquares = 0;
         for (int i = size; i < n; i++) {
-            residualSquares += b[i] * b[i];
+            residualSquares += a[i][size] * a[i][size];
         }
         double[][] triangle = Arrays.copyOf(a, size);
-        double[] coefficients = refined(solveUpper(triangle, b), triangle, design, weightedValues);
+        double[] right = Arrays.stream(triangle).mapToDouble(row -> row[size]).toArray();
+        double[] coefficients = refined(solveUpper(triangle, right), triangle, design);
         return Optional.of(new LeastSquares(coefficients, triangle, residualSquares));
     }
 
     /**
-     * Reflects the rest of a column onto its diagonal element, and transforms the columns after it and the values likewise.
+     * Reflects the rest of a column onto its diagonal element, and transforms the columns after it likewise.
      *
      * @return false if nothing is left of the column
      */
-    private static boolean reflect(double[][] a, double[] b, int column) {
+    private static boolean reflect(double[][] a, int column) {
         double whole = norm(a, column, 0);
         double norm = norm(a, column, column);
         // What is left of a column that depends on earlier ones is rounding.
@@ -90,13 +91,6 @@ public final class LeastSquares {
                 a[i][j] += dot / scale * v[i];
             }
         }
-        double dot = 0;
-        for (int i = column; i < a.length; i++) {
-            dot += v[i] * b[i];
-        }
-        for (int i = column; i < a.length; i++) {
-            b[i] += dot / scale * v[i];
-        }
         return true;
     }
 
@@ -112,13 +106,13 @@ public final class LeastSquares {
      * Coefficients to nearly the last digit, by one step of refinement through the seminormal equations (Björck 1987):
      * residuals and their products with the design are summed in double-double precision.
      */
-    private static double[] refined(double[] coefficients, double[][] triangle, double[][] design, double[] value) {
+    private static double[] refined(double[] coefficients, double[][] triangle, double[][] design) {
         int size = coefficients.length;
         TwoDoubles[] products = new TwoDoubles[size];
         Arrays.setAll(products, j -> new TwoDoubles());
         for (int i = 0; i < design.length; i++) {
             TwoDoubles residual = new TwoDoubles();
-            residual.add(value[i]);
+            residual.add(design[i][size]);
             for (int j = 0; j < size; j++) {
                 residual.addProduct(-coefficients[j], design[i][j]);
             }

@@ -94,8 +94,7 @@ public record LineFit(
      */
     public InversePrediction whenLineReaches(double height, double level, double errorRatio) {
         double quantile = TDistribution.of((double) degreesOfFreedom()).inverseCumulativeProbability(0.5 + level / 2);
-        double margin = errorRatio * quantile * residualSd();
-        return InversePrediction.solve(slope, meanTime, height - meanValue, margin * margin, timeSumOfSquares, 1.0 / n);
+        return InversePrediction.of(this, height, errorRatio * quantile * residualSd());
     }
 
     @Override

@@ -31,7 +31,9 @@ public final class LogisticCurve implements GrowthCurve {
     private final Parameters parameters;
     private final long n;
     private final double residualSumOfSquares;
+    /** The fit of the curve's linearization at the optimum; empty if the data do not determine the parameters. */
     private final Optional<LeastSquares> linearized;
+
     private final LineFit line;
 
     private LogisticCurve(Cells cells, Parameters parameters, LineFit line) {
@@ -123,7 +125,8 @@ public final class LogisticCurve implements GrowthCurve {
                 .orElseGet(() -> line.leverage(time));
     }
 
-    private static final class Search {
+    /** The search for the parameters with the least sum of squares around the cells' means. */
+    private record Search(Cells cells, LineFit line) {
         // The grid of midpoints. Its ends are in units of the span of the data, from the first observation.
         private static final int MIDPOINTS = 16;
         private static final double FIRST_MIDPOINT = -0.25;
@@ -135,94 +138,75 @@ public final class LogisticCurve implements GrowthCurve {
         /** How many of the best points of the grid are starts. */
         private static final int STARTS = 4;
 
-        private final Cells cells;
-        private final double[] weight;
-        private final LineFit line;
-
-        Search(Cells cells, LineFit line) {
-            this.cells = cells;
-            this.weight = cells.weights();
-            this.line = line;
+        private record Candidate(Parameters parameters, double sumOfSquares) {
+            static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::sumOfSquares);
         }
 
-        /** The parameters with the least sum of squares that were found. */
         Parameters best() {
             double first = cells.time()[0];
             double span = cells.time()[cells.size() - 1] - first;
-            List<Parameters> starts = new ArrayList<>();
+            List<Candidate> grid = new ArrayList<>();
             double rate = Math.max(Math.abs(line.slope()) * LN_10, 1e-3 / span) * (line.slope() < 0 ? -1 : 1);
             for (int i = 0; i < MIDPOINTS; i++) {
                 double position = FIRST_MIDPOINT + (LAST_MIDPOINT - FIRST_MIDPOINT) * i / (MIDPOINTS - 1);
-                double midpoint = first + span * position;
                 for (double factor : RATES) {
-                    starts.add(withBestCeiling(rate * factor, midpoint));
+                    grid.add(candidate(withBestCeiling(rate * factor, first + span * position)));
                 }
             }
-            return starts.stream()
-                    .map(start -> new Candidate(start, sumOfSquares(start)))
-                    .sorted(Comparator.comparingDouble(Candidate::sum))
+            return grid.stream()
+                    .sorted(Candidate.BEST_FIRST)
                     .limit(STARTS)
-                    .map(candidate -> descend(candidate.parameters()))
-                    .map(descended -> new Candidate(descended, sumOfSquares(descended)))
-                    .min(Comparator.comparingDouble(Candidate::sum))
+                    .map(this::descend)
+                    .min(Candidate.BEST_FIRST)
                     .orElseThrow()
                     .parameters();
         }
-
-        private record Candidate(Parameters parameters, double sum) {}
 
         /** The best ceiling for given rate and midpoint is the mean distance to the curve with ceiling zero. */
         private Parameters withBestCeiling(double rate, double midpoint) {
             Parameters shape = new Parameters(0, rate, midpoint);
             double sum = 0;
-            for (int i = 0; i < weight.length; i++) {
-                sum += weight[i] * (cells.mean()[i] - shape.valueAt(cells.time()[i]));
+            for (int i = 0; i < cells.size(); i++) {
+                sum += cells.count()[i] * (cells.mean()[i] - shape.valueAt(cells.time()[i]));
             }
             return new Parameters(sum / cells.observations(), rate, midpoint);
         }
 
-        private double sumOfSquares(Parameters at) {
+        private Candidate candidate(Parameters parameters) {
             double sum = 0;
-            for (int i = 0; i < weight.length; i++) {
-                double residual = cells.mean()[i] - at.valueAt(cells.time()[i]);
-                sum += weight[i] * residual * residual;
+            for (int i = 0; i < cells.size(); i++) {
+                double residual = cells.mean()[i] - parameters.valueAt(cells.time()[i]);
+                sum += cells.count()[i] * residual * residual;
             }
-            return sum;
+            return new Candidate(parameters, sum);
         }
 
         /** Levenberg and Marquardt's method, the damping scaled by each parameter's own curvature. */
-        private Parameters descend(Parameters start) {
-            Parameters at = start;
-            double least = sumOfSquares(at);
+        private Candidate descend(Candidate start) {
+            Candidate best = start;
             double damping = 1e-3;
             for (int step = 0; step < STEPS && damping < 1e12; step++) {
-                Parameters next = stepFrom(at, damping);
-                double sum = sumOfSquares(next);
-                if (sum < least) {
-                    boolean converged = least - sum <= CONVERGED * least;
-                    at = next;
-                    least = sum;
-                    damping /= 8;
-                    if (converged) {
-                        break;
-                    }
-                } else {
-                    damping *= 4;
+                Candidate next = candidate(stepFrom(best.parameters(), damping));
+                double decrease = best.sumOfSquares() - next.sumOfSquares();
+                if (decrease > 0 && decrease <= CONVERGED * best.sumOfSquares()) {
+                    return next;
                 }
+                damping = decrease > 0 ? damping / 8 : damping * 4;
+                best = decrease > 0 ? next : best;
             }
-            return at;
+            return best;
         }
 
         private Parameters stepFrom(Parameters at, double damping) {
             double[][] normal = new double[CURVE_PARAMETERS][CURVE_PARAMETERS];
             double[] right = new double[CURVE_PARAMETERS];
-            for (int i = 0; i < weight.length; i++) {
+            for (int i = 0; i < cells.size(); i++) {
                 double[] gradient = at.gradientAt(cells.time()[i]);
                 double residual = cells.mean()[i] - at.valueAt(cells.time()[i]);
                 for (int j = 0; j < CURVE_PARAMETERS; j++) {
-                    right[j] += weight[i] * gradient[j] * residual;
+                    right[j] += cells.count()[i] * gradient[j] * residual;
                     for (int k = 0; k < CURVE_PARAMETERS; k++) {
-                        normal[j][k] += weight[i] * gradient[j] * gradient[k];
+                        normal[j][k] += cells.count()[i] * gradient[j] * gradient[k];
                     }
                 }
             }

@@ -95,11 +95,11 @@ record MomentSums(double count, double time, double timeSquared, double value, d
         return byGroup;
     }
 
-    /** These sums, with an error in OOM added to the value of each drawn observation. */
-    MomentSums withErrors(double[] rows, int[] drawn, double[] errors, int size) {
+    /** These sums, with the errors in OOM of the drawn observations if there are any. */
+    MomentSums withErrors(double[] rows, int[] drawn, double[] errors) {
         double valueWithErrors = value;
         double timeValueWithErrors = timeValue;
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < errors.length; k++) {
             valueWithErrors += errors[k];
             timeValueWithErrors += rows[COLUMNS * drawn[k] + 1] * errors[k];
         }

@@ -44,7 +44,7 @@ final class RandomIndices {
         this.indices = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
     }
 
-    /** Draws the requested number of indices, followed by unused ones of the last words. Every call returns the same array. */
+    /** Draws the requested number of indices, followed by unused ones. Every call returns the same array. */
     int[] draw() {
         int[] drawn = indices;
         int shift = bits;

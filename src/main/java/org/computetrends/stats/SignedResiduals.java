@@ -1,15 +1,17 @@
 package org.computetrends.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Residuals of a line with known breaks, with random signs: the replicates of {@link BreakTest}. Determines whether one more
- * break would explain enough of them.
+ * Residuals of a line with known breaks, with random signs: the replicates of {@link BreakTest}. Determines whether one
+ * more break would explain enough of them.
  *
- * <p>Rows are summed in blocks. For each four rows, the sums over all signs are computed once, so a draw costs one look-up
- * for four rows. A search runs from the last block to the first by running sums. It enters a block only if its candidates
- * may gain enough: the sums after a candidate differ from those after its block by at most the block's absolute residuals.
+ * <p>Rows, one for each residual, are summed in blocks. For each four rows of a block, the sums over all signs are
+ * computed once, so a draw costs one look-up for four rows. A search runs from the last block to the first by running
+ * sums. It enters a block only if its candidates may gain enough.
  */
 final class SignedResiduals {
     /** Rows whose sums are computed once for all of their signs. */
@@ -23,7 +25,10 @@ final class SignedResiduals {
     /** The fit without the break tested for. */
     private final BrokenLineFit baseFit;
 
+    /** The first row of each cell, and the number of rows as the last element. */
     private final int[] rowStart;
+
+    // By row: its residual, its centred time, and the number of observations that it represents.
     private final double[] residual;
     private final double[] time;
     private final double[] weight;
@@ -31,22 +36,10 @@ final class SignedResiduals {
     /** A bit for each row: 1 flips the residual's sign. Has one extra word. */
     private final long[] signs;
 
-    // By block: its first row, its first group of rows, its segment, and sums over its rows.
-    private final int[] firstRow;
-    private final int[] firstGroup;
-    private final int[] segment;
-    private final double[] absoluteSum;
-    private final double[] count;
-    private final double[] timeSum;
-    private final double[] timeSquares;
-
-    /** For every outcome of a group's signs: the sum of its rows, followed by the sum of their products with time. */
-    private final double[] outcomes;
-
-    // Of the current draw, by block: sums of residuals, and of residuals times centred time. Then the fitted lines.
-    private final double[] blockSum;
-    private final double[] blockTimeSum;
+    /** Of the current draw, by segment: the fitted line's height at the mean time, followed by its slope. */
     private final double[] lines;
+
+    private final List<Block> blocks = new ArrayList<>();
 
     /**
      * @param baseFit the fit without the break tested for
@@ -66,9 +59,7 @@ final class SignedResiduals {
             Arrays.fill(weight, rowStart[c], rowStart[c + 1], observations);
         }
         this.signs = new long[residual.length / Long.SIZE + 2];
-        int[] starts = new int[residual.length + 1];
-        int[] segments = new int[residual.length];
-        int blocks = 0;
+        this.lines = new double[2 * (baseFit.segmentStart.length - 1)];
         // Relative to the sums of a block, sums after a break grow with the root of the number of rows.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
@@ -76,47 +67,68 @@ final class SignedResiduals {
         for (int k = 0; k < baseFit.segmentStart.length - 1; k++) {
             int end = rowStart[baseFit.segmentStart[k + 1]];
             for (int row = rowStart[baseFit.segmentStart[k]]; row < end; row += rowsPerBlock) {
-                segments[blocks] = k;
-                starts[blocks++] = row;
+                blocks.add(new Block(k, row, Math.min(row + rowsPerBlock, end)));
             }
         }
-        starts[blocks] = residual.length;
-        this.firstRow = Arrays.copyOf(starts, blocks + 1);
-        this.segment = Arrays.copyOf(segments, blocks);
-        this.firstGroup = new int[blocks + 1];
-        this.absoluteSum = new double[blocks];
-        this.count = new double[blocks];
-        this.timeSum = new double[blocks];
-        this.timeSquares = new double[blocks];
-        for (int block = 0; block < blocks; block++) {
-            firstGroup[block + 1] = firstGroup[block] + (firstRow[block + 1] - firstRow[block] + GROUP - 1) / GROUP;
-            for (int row = firstRow[block]; row < firstRow[block + 1]; row++) {
-                absoluteSum[block] += Math.abs(residual[row]);
-                count[block] += weight[row];
-                timeSum[block] += weight[row] * time[row];
-                timeSquares[block] += weight[row] * time[row] * time[row];
-            }
-        }
-        this.outcomes = outcomes();
-        this.blockSum = new double[blocks];
-        this.blockTimeSum = new double[blocks];
-        this.lines = new double[2 * (baseFit.segmentStart.length - 1)];
     }
 
-    private double[] outcomes() {
-        double[] sums = new double[2 * OUTCOMES * firstGroup[segment.length]];
-        for (int block = 0; block < segment.length; block++) {
-            for (int row = firstRow[block]; row < firstRow[block + 1]; row++) {
-                int inBlock = row - firstRow[block];
-                int from = 2 * OUTCOMES * (firstGroup[block] + inBlock / GROUP);
+    /** Successive rows of a segment. */
+    private final class Block {
+        private final int segment;
+        private final int firstRow;
+        private final int end;
+
+        /** By group and outcome of its signs: the sum of its rows, followed by the sum of their products with time. */
+        private final double[] outcomes;
+
+        // Sums over rows: of absolute residuals, and of weights, alone and times centred time and its square.
+        private double absoluteSum;
+        private double count;
+        private double timeSum;
+        private double timeSquares;
+
+        // Of the current draw: sums of residuals, and of residuals times centred time.
+        private double drawnSum;
+        private double drawnTimeSum;
+
+        /** @param end the row after the last one */
+        Block(int segment, int firstRow, int end) {
+            this.segment = segment;
+            this.firstRow = firstRow;
+            this.end = end;
+            this.outcomes = new double[(end - firstRow + GROUP - 1) / GROUP * 2 * OUTCOMES];
+            for (int row = firstRow; row < end; row++) {
+                absoluteSum += Math.abs(residual[row]);
+                count += weight[row];
+                timeSum += weight[row] * time[row];
+                timeSquares += weight[row] * time[row] * time[row];
+                int inBlock = row - firstRow;
+                int from = inBlock / GROUP * 2 * OUTCOMES;
                 for (int outcome = 0; outcome < OUTCOMES; outcome++) {
                     double signed = (outcome >> inBlock % GROUP & 1) == 0 ? residual[row] : -residual[row];
-                    sums[from + 2 * outcome] += signed;
-                    sums[from + 2 * outcome + 1] += signed * time[row];
+                    outcomes[from + 2 * outcome] += signed;
+                    outcomes[from + 2 * outcome + 1] += signed * time[row];
                 }
             }
         }
-        return sums;
+
+        void sumDraw() {
+            double sum = 0;
+            double products = 0;
+            int from = 0;
+            for (int row = firstRow; row < end; row += GROUP, from += 2 * OUTCOMES) {
+                int at = from + 2 * (int) (signsFrom(row) & (OUTCOMES - 1));
+                sum += outcomes[at];
+                products += outcomes[at + 1];
+            }
+            drawnSum = sum;
+            drawnTimeSum = products;
+        }
+
+        /** The height of the draw's line at a centred time. */
+        double fitted(double at) {
+            return lines[2 * segment] + lines[2 * segment + 1] * at;
+        }
     }
 
     /** The residual sum of squares before the fit of a draw, which does not depend on the signs. */
@@ -133,34 +145,16 @@ final class SignedResiduals {
 
     /** Draws a sign for each cluster of residuals, numbered from zero, into a buffer with one bit for each cluster. */
     void draw(SplittableRandom random, int[] cluster, long[] clusterSigns) {
-        for (int word = 0; word < clusterSigns.length; word++) {
-            clusterSigns[word] = random.nextLong();
-        }
+        Arrays.setAll(clusterSigns, word -> random.nextLong());
         Arrays.fill(signs, 0);
         for (int row = 0; row < residual.length; row++) {
-            signs[row >>> 6] |= (clusterSigns[cluster[row] >>> 6] >>> cluster[row] & 1) << row;
+            signs[row >>> 6] |= bit(clusterSigns, cluster[row]) << row;
         }
     }
 
-    /** Fits the line to the draw, and returns the sum of squares that it explains. */
-    double fit() {
-        double[] segmentSum = new double[lines.length / 2];
-        double[] segmentTimeSum = new double[segmentSum.length];
-        for (int block = 0; block < blockSum.length; block++) {
-            double values = 0;
-            double products = 0;
-            int row = firstRow[block];
-            for (int g = firstGroup[block]; g < firstGroup[block + 1]; g++, row += GROUP) {
-                int at = 2 * (OUTCOMES * g + (int) (signsFrom(row) & (OUTCOMES - 1)));
-                values += outcomes[at];
-                products += outcomes[at + 1];
-            }
-            blockSum[block] = values;
-            blockTimeSum[block] = products;
-            segmentSum[segment[block]] += values;
-            segmentTimeSum[segment[block]] += products;
-        }
-        return baseFit.lines(segmentSum, segmentTimeSum, lines);
+    /** A bit of an array of words. A shift by an index shifts by the index modulo 64. */
+    private static long bit(long[] words, int index) {
+        return words[index >>> 6] >>> index & 1;
     }
 
     /** The signs of 64 rows, the first in bit 0: the end of one word and the start of the next. */
@@ -169,111 +163,125 @@ final class SignedResiduals {
         return signs[word] >>> row | signs[word + 1] << 1 << ~row;
     }
 
+    /** Fits the line to the draw, and returns the sum of squares that it explains. */
+    double fit() {
+        double[] segmentSum = new double[lines.length / 2];
+        double[] segmentTimeSum = new double[segmentSum.length];
+        for (Block block : blocks) {
+            block.sumDraw();
+            segmentSum[block.segment] += block.drawnSum;
+            segmentTimeSum[block.segment] += block.drawnTimeSum;
+        }
+        return baseFit.lines(segmentSum, segmentTimeSum, lines);
+    }
+
     /** Searches the candidates of a form of break. */
     final class Search {
-        private final BreakCandidates candidates;
+        private final BreakCandidates.Candidate[] candidates;
 
-        // By block: the range of its candidates, and the largest magnitudes over them.
-        private final int[] firstCandidate;
-        private final int[] candidatesEnd;
-        private final double[] largestPerKinkSquares;
-        private final double[] largestStepOnKink;
-        private final double[] largestStepOnKinkChange;
-        private final double[] largestPerStepSquares;
+        /** The candidates by block, the last block first. */
+        private final List<BlockCandidates> byBlock = new ArrayList<>();
 
         Search(BreakCandidates candidates) {
-            int blocks = segment.length;
-            this.candidates = candidates;
-            this.firstCandidate = new int[blocks];
-            this.candidatesEnd = new int[blocks];
-            this.largestPerKinkSquares = new double[blocks];
-            this.largestStepOnKink = new double[blocks];
-            this.largestStepOnKinkChange = new double[blocks];
-            this.largestPerStepSquares = new double[blocks];
-            double[] stepOnKink = candidates.stepOnKink;
-            for (int block = blocks - 1, k = 0; block >= 0; block--) {
-                firstCandidate[block] = k;
-                for (; k < candidates.size && lastRow(k) >= firstRow[block]; k++) {
-                    double change = Math.abs(stepOnKink[k] - stepOnKink[firstCandidate[block]]);
-                    largestPerKinkSquares[block] = Math.max(largestPerKinkSquares[block], candidates.perKinkSquares[k]);
-                    largestStepOnKink[block] = Math.max(largestStepOnKink[block], Math.abs(stepOnKink[k]));
-                    largestStepOnKinkChange[block] = Math.max(largestStepOnKinkChange[block], change);
-                    largestPerStepSquares[block] = Math.max(largestPerStepSquares[block], candidates.perStepSquares[k]);
-                }
-                candidatesEnd[block] = k;
+            this.candidates = candidates.all;
+            int first = 0;
+            for (int b = blocks.size() - 1; b >= 0; b--) {
+                BlockCandidates ofBlock = new BlockCandidates(blocks.get(b), first);
+                byBlock.add(ofBlock);
+                first = ofBlock.end;
             }
-        }
-
-        private int lastRow(int candidate) {
-            return rowStart[candidates.cell[candidate] + 1] - 1;
         }
 
         /** Whether a candidate lowers the draw's residual sum of squares by at least this much. */
         boolean reaches(double gain) {
+            // The sum of the fit's residuals after a block, and the sum of their products with centred time.
             double after = 0;
             double timeAfter = 0;
-            for (int block = segment.length - 1; block >= 0; block--) {
-                double height = lines[2 * segment[block]];
-                double rise = lines[2 * segment[block] + 1];
-                if (firstCandidate[block] < candidatesEnd[block]
-                        && bound(block, after, timeAfter, height, rise) >= gain
-                        && reachesInBlock(block, after, timeAfter, gain)) {
+            for (BlockCandidates ofBlock : byBlock) {
+                if (ofBlock.reaches(gain, after, timeAfter)) {
                     return true;
                 }
-                after += blockSum[block] - height * count[block] - rise * timeSum[block];
-                timeAfter += blockTimeSum[block] - height * timeSum[block] - rise * timeSquares[block];
+                Block block = ofBlock.block;
+                double height = lines[2 * block.segment];
+                double rise = lines[2 * block.segment + 1];
+                after += block.drawnSum - height * block.count - rise * block.timeSum;
+                timeAfter += block.drawnTimeSum - height * block.timeSum - rise * block.timeSquares;
             }
             return false;
         }
 
-        /**
-         * An upper bound of the decrease by the candidates of a block. It is {@link BreakCandidates#gain} with the largest
-         * possible magnitude of each term: within the block, the sum of residuals after a candidate differs from the sum
-         * after the block by at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
-         *
-         * @param block the block's index
-         * @param after the sum of residuals after the block
-         * @param timeAfter the sum of residuals times centred time after the block
-         * @param height the height of the segment's line at the mean time
-         * @param rise the slope of the segment's line
-         */
-        private double bound(int block, double after, double timeAfter, double height, double rise) {
-            double firstTime = time[firstRow[block]];
-            double lastTime = time[firstRow[block + 1] - 1];
-            double largestFitted = Math.max(Math.abs(height + rise * firstTime), Math.abs(height + rise * lastTime));
-            double afterChange = absoluteSum[block] + count[block] * largestFitted;
-            double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
-            double hinge = timeAfter - lastTime * after;
-            double largestKink = Math.abs(hinge) + kinkChange;
-            double bound = largestKink * largestKink * largestPerKinkSquares[block];
-            if (candidates.form == BreakForm.DISCONTINUOUS) {
-                double largestStep = Math.abs(after - candidates.stepOnKink[firstCandidate[block]] * hinge)
+        /** The candidates in a block, by index. */
+        private final class BlockCandidates {
+            private final Block block;
+            private final int first;
+            private final int end;
+
+            // The largest magnitudes over the candidates.
+            private double perKinkSquares;
+            private double stepOnKink;
+            private double stepOnKinkChange;
+            private double perStepSquares;
+
+            BlockCandidates(Block block, int first) {
+                this.block = block;
+                this.first = first;
+                int k = first;
+                for (; k < candidates.length && lastRow(k) >= block.firstRow; k++) {
+                    BreakCandidates.Candidate candidate = candidates[k];
+                    double change = candidate.stepOnKink() - candidates[first].stepOnKink();
+                    perKinkSquares = Math.max(perKinkSquares, candidate.perKinkSquares());
+                    stepOnKink = Math.max(stepOnKink, Math.abs(candidate.stepOnKink()));
+                    stepOnKinkChange = Math.max(stepOnKinkChange, Math.abs(change));
+                    perStepSquares = Math.max(perStepSquares, candidate.perStepSquares());
+                }
+                this.end = k;
+            }
+
+            private int lastRow(int candidate) {
+                return rowStart[candidates[candidate].cell() + 1] - 1;
+            }
+
+            /** Whether one of the candidates gains this much, given the sums of residuals after the block. */
+            boolean reaches(double gain, double afterBlock, double timeAfterBlock) {
+                if (first == end || bound(afterBlock, timeAfterBlock) < gain) {
+                    return false;
+                }
+                double after = afterBlock;
+                double timeAfter = timeAfterBlock;
+                int row = block.end - 1;
+                for (int k = first; k < end; k++) {
+                    for (int last = lastRow(k); row > last; row--) {
+                        int sign = 1 - 2 * (int) bit(signs, row);
+                        double fitResidual = sign * residual[row] - weight[row] * block.fitted(time[row]);
+                        after += fitResidual;
+                        timeAfter += fitResidual * time[row];
+                    }
+                    if (candidates[k].gain(after, timeAfter) >= gain) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            /**
+             * An upper bound of the gains. It is {@link BreakCandidates.Candidate#gain} with the largest possible magnitude
+             * of each term: within the block, the sum of residuals after a candidate differs from the sum after the block by
+             * at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
+             */
+            private double bound(double after, double timeAfter) {
+                double firstTime = time[block.firstRow];
+                double lastTime = time[block.end - 1];
+                double largestFitted = Math.max(Math.abs(block.fitted(firstTime)), Math.abs(block.fitted(lastTime)));
+                double afterChange = block.absoluteSum + block.count * largestFitted;
+                double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
+                double kink = timeAfter - lastTime * after;
+                double largestKink = Math.abs(kink) + kinkChange;
+                double largestStep = Math.abs(after - candidates[first].stepOnKink() * kink)
                         + afterChange
-                        + largestStepOnKink[block] * kinkChange
-                        + largestStepOnKinkChange[block] * Math.abs(hinge);
-                bound += largestStep * largestStep * largestPerStepSquares[block];
+                        + stepOnKink * kinkChange
+                        + stepOnKinkChange * Math.abs(kink);
+                return largestKink * largestKink * perKinkSquares + largestStep * largestStep * perStepSquares;
             }
-            return bound;
-        }
-
-        private boolean reachesInBlock(int block, double afterBlock, double timeAfterBlock, double gain) {
-            double height = lines[2 * segment[block]];
-            double rise = lines[2 * segment[block] + 1];
-            double after = afterBlock;
-            double timeAfter = timeAfterBlock;
-            int row = firstRow[block + 1] - 1;
-            for (int k = firstCandidate[block]; k < candidatesEnd[block]; k++) {
-                for (int last = lastRow(k); row > last; row--) {
-                    int sign = 1 - 2 * (int) (signs[row >>> 6] >>> row & 1);
-                    double fitResidual = sign * residual[row] - weight[row] * (height + rise * time[row]);
-                    after += fitResidual;
-                    timeAfter += fitResidual * time[row];
-                }
-                if (candidates.gain(k, after, timeAfter) >= gain) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

@@ -51,7 +51,7 @@ public record SlopeBootstrap(int replicates, long seed) {
             if (!pairs.draw(dates)) {
                 return LineDraws.NONE;
             }
-            MomentSums sums = pairs.sums(pairs.drawn, pairs.errors, points.size());
+            MomentSums sums = pairs.sums();
             slopes[i] = sums.slope();
             heights[i] = pairs.meanValue + sums.height();
         }
@@ -228,9 +228,8 @@ public record SlopeBootstrap(int replicates, long seed) {
             return false;
         }
 
-        MomentSums sums(int[] members, double[] memberErrors, int size) {
-            MomentSums sums = MomentSums.of(rows, members, size);
-            return memberErrors.length == 0 ? sums : sums.withErrors(rows, members, memberErrors, size);
+        MomentSums sums() {
+            return MomentSums.of(rows, drawn, n).withErrors(rows, drawn, errors);
         }
 
         /** The sums of each group; {@code group} has the group of each observation. */

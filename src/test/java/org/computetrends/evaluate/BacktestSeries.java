@@ -1,33 +1,29 @@
 package org.computetrends.evaluate;
 
+import static org.computetrends.population.LoadedReleases.RULES;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Coverage;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastMethod.Shape;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.population.AnalysedRelease;
-import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
@@ -99,22 +95,10 @@ final class BacktestSeries {
 
     static ForecastEvaluator.Settings settings(
             List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
-        Selection selection = new Selection(
-                new PopulationRules(
-                        TIME,
-                        DateImputation.MIDDLE,
-                        null,
-                        null,
-                        new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                        outliers,
-                        size,
-                        START,
-                        true,
-                        2,
-                        Families.NONE),
-                DerivativeRule.UNRANKED,
-                Set.of(),
-                Set.of());
+        Selection selection = RULES.withRules(RULES.rules().with(draft -> {
+            draft.outliers = outliers;
+            draft.frontierSize = size;
+        }));
         ForecastSettings forecasting = new ForecastSettings(
                 selection,
                 METRIC,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Published;
 import org.computetrends.domain.Claim.Quantity;
@@ -89,42 +90,25 @@ class ClaimEvaluatorTest {
 
     @Test
     void theVintageIsTheNewestAtOrBeforePublication() {
-        assertThat(score(published("2020-01-01", OLD.date())).then().vintage()).isEqualTo(OLD.date());
-        assertThat(score(published("2021-05-31", OLD.date().plusDays(1))).then().vintage())
+        assertThat(score(countOf(OLD.date())).then().vintage()).isEqualTo(OLD.date());
+        assertThat(score(countOf(OLD.date().plusDays(1))).then().vintage())
                 .isEqualTo(OLD.date());
-        assertThat(score(published("2021-06-01", NEW.date())).then().vintage()).isEqualTo(NEW.date());
-        ScoredClaim older = score(published("2019-12-31", OLD.date().minusDays(1)));
+        assertThat(score(countOf(NEW.date())).then().vintage()).isEqualTo(NEW.date());
+        ScoredClaim older = score(countOf(OLD.date().minusDays(1)));
         assertThat(older.then().vintage()).isNull();
         assertThat(older.then().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
         assertThat(older.newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(older.reason()).contains("vintage: none is as old as 2019-12-31");
-        ScoredClaim undated = score(published("undated", null));
+        ScoredClaim undated = score(countOf(null));
         assertThat(undated.then().vintage()).isNull();
         assertThat(undated.reason()).contains("vintage: no day of publication is known");
     }
 
-    private static Claim published(String id, LocalDate publishedOn) {
-        return new Claim(
-                id,
-                "source",
-                Claim.Evidence.PRIMARY,
-                publishedOn,
-                Quantity.COUNT,
-                COMPUTE,
-                Cohort.all(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                published("3"),
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static Claim countOf(LocalDate publishedOn) {
+        return claim(Quantity.COUNT, published("3"), draft -> {
+            draft.publishedOn = publishedOn;
+            draft.vintage = null;
+        });
     }
 
     @Test
@@ -195,53 +179,21 @@ class ClaimEvaluatorTest {
 
     private static Claim dated(
             Quantity quantity, Cohort cohort, String date, String threshold, Published published, String obstacle) {
-        return new Claim(
-                quantity + " by " + date,
-                "source",
-                null,
-                OLD.date(),
-                quantity,
-                COMPUTE,
-                cohort,
-                null,
-                null,
-                date == null ? null : LocalDate.parse(date),
-                threshold == null ? null : Double.valueOf(threshold),
-                "continue",
-                null,
-                null,
-                published,
-                null,
-                null,
-                obstacle,
-                null,
-                null);
+        return claim(quantity, published, draft -> {
+            draft.publishedOn = OLD.date();
+            draft.vintage = null;
+            draft.cohort = cohort;
+            draft.targetDate = date == null ? null : LocalDate.parse(date);
+            draft.threshold = threshold == null ? null : Double.valueOf(threshold);
+            draft.scenario = "continue";
+            draft.obstacle = obstacle;
+        });
     }
 
     @Test
     void monthsAreThoseOfTheClaim() {
         Claim usual = claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6"), null, null);
-        Claim short30 = new Claim(
-                "short",
-                "source",
-                null,
-                null,
-                usual.quantity(),
-                COMPUTE,
-                Cohort.all(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                usual.published(),
-                null,
-                30.0,
-                null,
-                null,
-                null);
+        Claim short30 = claim(usual.quantity(), usual.published(), draft -> draft.daysPerMonth = 30.0);
         ScoredClaim scored = score(short30);
         assertThat(scored.then().value() / score(usual).then().value()).isCloseTo(30.4375 / 30, within(1e-12));
         assertThat(scored.reason())
@@ -251,27 +203,11 @@ class ClaimEvaluatorTest {
 
     @Test
     void rulesAreThoseOfThePresetThatTheClaimNames() {
-        Claim claim = new Claim(
-                "preset",
-                "source",
-                null,
-                LocalDate.of(2019, 12, 2),
-                Quantity.COUNT,
-                COMPUTE,
-                Cohort.parse("frontier"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                published("4"),
-                "one",
-                null,
-                null,
-                null,
-                null);
+        Claim claim = claim(Quantity.COUNT, published("4"), draft -> {
+            draft.publishedOn = LocalDate.of(2019, 12, 2);
+            draft.cohort = Cohort.parse("frontier");
+            draft.rules = "one";
+        });
         Selection first = RULES.withRules(RULES.rules()
                 .with(draft -> draft.frontierSize = 1)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
@@ -417,27 +353,10 @@ class ClaimEvaluatorTest {
 
     @Test
     void sharesOfProgressAreNotInTheData() {
-        Claim share = new Claim(
-                "share",
-                "s",
-                null,
-                null,
-                Quantity.SHARE,
-                COMPUTE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                published("0.667"),
-                null,
-                null,
-                "releases do not say",
-                null,
-                null);
+        Claim share = claim(Quantity.SHARE, published("0.667"), draft -> {
+            draft.cohort = null;
+            draft.obstacle = "releases do not say";
+        });
         ScoredClaim scored = score(share);
         assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
         assertThat(scored.reason()).startsWith("data: ");
@@ -459,49 +378,59 @@ class ClaimEvaluatorTest {
     }
 
     private static Claim claim(Quantity quantity, Published published, String from, String to) {
-        return new Claim(
-                quantity + " to " + to,
-                "source",
-                null,
-                null,
-                quantity,
-                COMPUTE,
-                Cohort.all(),
-                from == null ? null : LocalDate.parse(from),
-                to == null ? null : LocalDate.parse(to),
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                published,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return claim(quantity, published, draft -> {
+            draft.from = from == null ? null : LocalDate.parse(from);
+            draft.to = to == null ? null : LocalDate.parse(to);
+        });
     }
 
     private static Claim projected(String id, String date, Published published) {
+        return claim(Quantity.PROJECTED_VALUE, published, draft -> {
+            draft.id = id;
+            draft.cohort = Cohort.parse("record");
+            draft.targetDate = LocalDate.parse(date);
+            draft.scenario = "continue";
+        });
+    }
+
+    /** What tests vary of a claim: it is about all releases, as of the old vintage, unless they say otherwise. */
+    private static final class Draft {
+        private String id = "claim";
+        private LocalDate publishedOn;
+        private Cohort cohort = Cohort.all();
+        private LocalDate from;
+        private LocalDate to;
+        private LocalDate targetDate;
+        private Double threshold;
+        private String scenario;
+        private LocalDate vintage = OLD.date();
+        private String rules;
+        private Double daysPerMonth;
+        private String obstacle;
+    }
+
+    private static Claim claim(Quantity quantity, Published published, Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new Claim(
-                id,
+                draft.id,
                 "source",
                 null,
-                null,
-                Quantity.PROJECTED_VALUE,
+                draft.publishedOn,
+                quantity,
                 COMPUTE,
-                Cohort.parse("record"),
-                null,
-                null,
-                LocalDate.parse(date),
-                null,
-                "continue",
-                OLD.date(),
-                "the test says so",
+                draft.cohort,
+                draft.from,
+                draft.to,
+                draft.targetDate,
+                draft.threshold,
+                draft.scenario,
+                draft.vintage,
+                draft.vintage == null ? null : "the test says so",
                 published,
-                null,
-                null,
-                null,
+                draft.rules,
+                draft.daysPerMonth,
+                draft.obstacle,
                 null,
                 null);
     }

@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.population.LoadedReleases.RULES;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,26 +11,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendPopulations;
+import org.computetrends.domain.TrendPopulations.Overlap;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
@@ -45,7 +44,6 @@ class TrendFitterIT {
     private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
 
     private final List<AnalysedRelease> releases = new ArrayList<>();
-    private int replicates = 0;
     private long observationsLimit = 10_000;
 
     @Test
@@ -136,6 +134,25 @@ class TrendFitterIT {
         assertThat(trend.firstToReach(1e9)).isNull();
     }
 
+    @Test
+    void trendsLinkedByComparisonsHaveTheSameClusters() {
+        // Only the first trend is large, so its releases without an organization are clusters by date.
+        observationsLimit = 35;
+        for (int i = 0; i < 40; i++) {
+            Integer[] trends =
+                    IntStream.rangeClosed(0, Math.min(2, i / 10)).boxed().toArray(Integer[]::new);
+            addOf(null, LocalDate.of(2000, 1, 1).plusMonths(6L * (i / 2)), 0.1 * i + Math.sin(i), "r" + i, trends);
+        }
+        Overlap linkToLarge = new Overlap(0, 1);
+        Overlap compared = new Overlap(1, 2);
+        SlopeComparison linked =
+                fit(3, List.of(compared, linkToLarge)).comparisons().get(0);
+        SlopeComparison direct = fit(3, List.of(compared, linkToLarge, new Overlap(0, 2)))
+                .comparisons()
+                .get(0);
+        assertThat(linked.tests()).containsKey(SlopeInterval.Method.CR3).isEqualTo(direct.tests());
+    }
+
     private void add(LocalDate date, double log10Value, String release, Integer... trends) {
         addOf("org", date, log10Value, release, trends);
     }
@@ -152,25 +169,17 @@ class TrendFitterIT {
     }
 
     private List<Trend> fit(int trends) {
+        return fit(trends, List.of()).trends();
+    }
+
+    private TrendFitter.Result fit(int trends, List<Overlap> comparisons) {
         List<TrendSpecification> specifications = new ArrayList<>();
         for (int i = 0; i < trends; i++) {
             specifications.add(new TrendSpecification(
                     new Metric("m" + i, "M", "u", "x"), Cohort.all(), Era.ALL_TIME, GrowthModel.EXPONENTIAL));
         }
-        PopulationRules rules = new PopulationRules(
-                TIME_SCALE,
-                DateImputation.MIDDLE,
-                null,
-                null,
-                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                OutlierRule.KEEP,
-                10,
-                LocalDate.of(2010, 1, 1),
-                true,
-                2,
-                Families.NONE);
         TrendPopulations populations = new InMemorySegmenter(
-                        rules,
+                        RULES.rules(),
                         specifications.stream().map(TrendSpecification::metric).toList(),
                         List.of())
                 .segment(new LoadedVintage(VINTAGE, releases), specifications)
@@ -179,7 +188,7 @@ class TrendFitterIT {
                         TIME_SCALE,
                         1,
                         SlopeInterval.Method.OLS,
-                        replicates,
+                        0,
                         MeasurementNoise.NONE,
                         Map.of(Confidence.CONFIDENT, 3.0),
                         EnumSet.allOf(GrowthModel.class),
@@ -187,8 +196,11 @@ class TrendFitterIT {
                         observationsLimit,
                         1000,
                         3,
-                        List.of()))
-                .fit(TestSession.get(), populations, specifications)
-                .trends();
+                        comparisons.stream()
+                                .map(pair -> new TrendFitter.Pair(
+                                        specifications.get(pair.first()).key(),
+                                        specifications.get(pair.second()).key()))
+                                .toList()))
+                .fit(TestSession.get(), populations, specifications);
     }
 }

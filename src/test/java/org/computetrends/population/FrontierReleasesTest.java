@@ -165,18 +165,7 @@ class FrontierReleasesTest {
                 rules.with(draft -> draft.frontierSize = 20),
                 rules.with(draft -> draft.unranked = new Families(List.of("Release 1*", "release 1*", "r1*"))),
                 rules.with(draft -> draft.frontierSize = 5).with(draft -> draft.imputation = DateImputation.START),
-                new PopulationRules(
-                        rules.timeScale(),
-                        DateImputation.MIDDLE,
-                        LocalDate.of(2001, 2, 3),
-                        null,
-                        rules.zScore(),
-                        OutlierRule.KEEP,
-                        6,
-                        rules.regularScaleFrom(),
-                        true,
-                        2,
-                        Families.NONE));
+                rules.with(draft -> draft.frontierSize = 6).with(draft -> draft.from = LocalDate.of(2001, 2, 3)));
         for (PopulationRules each : varied) {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels :

@@ -16,7 +16,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.jspecify.annotations.Nullable;
 
-/** Literal releases that are held, and rules for them. */
+/** Literal releases in memory, and rules for them. */
 public final class LoadedReleases {
     public static final String COMPUTE = "training_compute";
 
