@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its display name
  * @param cohort the releases that it uses
  * @param shape its model of these releases
- * @param years years of releases that it uses, or null for the whole era; walks always use the whole era, simulations never
- *     do
+ * @param years years of releases that it uses, or null for the whole era; ignored by walks, required by simulations
  */
 public record ForecastMethod(
         String id,
@@ -84,11 +83,11 @@ public record ForecastMethod(
         }
     }
 
-    /** The releases that a shape uses. */
+    /** The releases of the method's cohort that a shape is fitted to. */
     enum Span {
-        /** The releases of the method's years, or of its era. */
+        /** Those of the method's years, or of the whole era. */
         YEARS,
-        /** The releases of all dates. */
+        /** Those of all dates: the steps of a walk are within the era, but its first value may be older. */
         ALL_TIME
     }
 }

@@ -74,7 +74,7 @@ final class CsvRowParser implements Serializable {
     }
 
     @FunctionalInterface
-    private interface Reading<V> {
+    private interface CellReader<V> {
         @Nullable
         V of(@Nullable String cell) throws UnreadableCellException;
     }
@@ -150,10 +150,10 @@ final class CsvRowParser implements Serializable {
         }
 
         /** A value read from a cell; null if it is blank or a reject. */
-        private <V> @Nullable V read(String field, Reading<V> reading) {
+        private <V> @Nullable V read(String field, CellReader<V> reader) {
             String cell = cell(field);
             try {
-                return reading.of(cell);
+                return reader.of(cell);
             } catch (UnreadableCellException e) {
                 Source source = Objects.requireNonNull(sources.get(field), field);
                 reject(field, cell, message(source, e));

@@ -3,8 +3,6 @@ package org.computetrends.ingest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -12,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.computetrends.domain.UserException;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,7 @@ final class ImportRejects {
      * @param localBytes the maximum size of files that this process reads itself
      */
     static @Nullable Dataset<Row> of(
-            SparkSession session, Path dataset, String folder, List<SkippedFile> skipped, long localBytes) {
+            SparkSession session, Path dataset, String folder, List<UnusableFile> skipped, long localBytes) {
         Dataset<Row> imported = imported(session, dataset, folder, localBytes);
         if (skipped.isEmpty()) {
             return imported;
@@ -50,26 +47,21 @@ final class ImportRejects {
                 return null;
             }
         } catch (IOException e) {
-            throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(folder, e);
         }
-        Supplier<Dataset<Row>> rows = () -> session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
         List<FileStatus> files =
                 DataFiles.of(session.sparkContext().hadoopConfiguration(), InputPaths.require(session, folder));
-        boolean isSmall = files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes;
-        return (isSmall ? readHere(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
-    }
-
-    /** Rows of small files, read in this process; empty on a fault, which Spark then reports. */
-    private static Optional<Dataset<Row>> readHere(SparkSession session, List<FileStatus> files) {
-        try {
-            return Optional.of(
-                    session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA));
-        } catch (FileBatches.Unreadable e) {
-            return Optional.empty();
+        if (files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes) {
+            try {
+                return session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA);
+            } catch (FileBatches.Unreadable e) {
+                // Spark reads the files and reports the fault.
+            }
         }
+        return session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
     }
 
-    private static Row reject(SkippedFile file) {
+    private static Row reject(UnusableFile file) {
         Map<String, Object> values = Map.of(
                 RejectsTable.SOURCE_FILE, file.file(),
                 RejectsTable.SOURCE_ROW, RejectsTable.WHOLE_FILE,

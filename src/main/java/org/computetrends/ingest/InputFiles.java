@@ -93,7 +93,7 @@ public final class InputFiles {
             stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(path, e);
         }
     }
 }

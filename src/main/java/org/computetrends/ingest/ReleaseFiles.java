@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -76,7 +77,7 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    List<SkippedFile> badFiles() {
+    List<UnusableFile> badFiles() {
         return files.badFiles();
     }
 
@@ -157,7 +158,7 @@ final class ReleaseFiles {
                 areAllTaken && parts.size() == 1 && badFiles().isEmpty());
     }
 
-    private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {
+    private Dataset<Row> union(Function<ParquetPart, Dataset<Row>> rows) {
         return parts.stream().map(rows).reduce(Dataset::union).orElseThrow();
     }
 

@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public record ReleaseReader(
             @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage,
             List<String> files,
-            List<SkippedFile> skipped,
+            List<UnusableFile> skipped,
             List<String> warnings) {
 
         public LocalDate date() {
@@ -95,7 +96,7 @@ public record ReleaseReader(
         }
 
         public List<String> skippedFiles() {
-            return skipped.stream().map(SkippedFile::file).toList();
+            return skipped.stream().map(UnusableFile::file).toList();
         }
     }
 
@@ -244,7 +245,7 @@ public record ReleaseReader(
             return vintage.orElseThrow(() -> UserException.input("input " + input + " has no "
                     + VintageFolders.PARTITION + "YYYY-MM-DD folders: give the date of its data with --vintage"));
         }
-        LocalDate chosenDate = vintage.orElseGet(() -> java.util.Collections.max(vintages));
+        LocalDate chosenDate = vintage.orElseGet(() -> Collections.max(vintages));
         if (!vintages.contains(chosenDate)) {
             List<String> dates =
                     vintages.stream().sorted().map(LocalDate::toString).toList();

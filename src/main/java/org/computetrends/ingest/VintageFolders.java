@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -123,28 +124,21 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** A vintage folder, inside a dataset or given directly. */
     private static Folder folder(FileSystem fileSystem, Path path, String input) {
-        String name = path.getName().substring(PARTITION.length());
-        int dot = name.indexOf('.');
-        VintageScope scopeInName =
-                dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
-        if (dot >= 0 && scopeInName == null) {
-            throw misnamed(path, input, new IllegalArgumentException(name));
-        }
+        String[] dateAndScope = path.getName().substring(PARTITION.length()).split("\\.", 2);
         try {
-            LocalDate date = IsoDate.parse(dot < 0 ? name : name.substring(0, dot));
+            LocalDate date = IsoDate.parse(dateAndScope[0]);
+            VintageScope scopeInName = dateAndScope.length == 1
+                    ? null
+                    : VintageScope.of(dateAndScope[1]).orElseThrow();
             VintageScope recorded = recorded(fileSystem, path);
             return new Folder(
                     path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
-        } catch (DateTimeException e) {
-            throw misnamed(path, input, e);
+        } catch (DateTimeException | NoSuchElementException e) {
+            throw UserException.input(
+                    "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
+                            + PARTITION + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
+                    e);
         }
-    }
-
-    private static UserException misnamed(Path path, String input, Exception cause) {
-        return UserException.input(
-                "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
-                        + PARTITION + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
-                cause);
     }
 
     private static @Nullable VintageScope recorded(FileSystem fileSystem, Path folder) {
@@ -160,7 +154,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                                 + String.join(", ", VintageScope.ids())));
             }
         } catch (IOException e) {
-            throw UserException.input("input " + file + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(file, e);
         }
     }
 

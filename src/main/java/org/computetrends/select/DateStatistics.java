@@ -67,17 +67,17 @@ final class DateStatistics implements Serializable {
      * @param hasTopValues whether to keep {@link #topValues}, which only ranks need
      */
     static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
-        Trajectory[] trajectories = IntStream.range(0, metrics)
-                .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
-                .toArray(Trajectory[]::new);
+        MetricStatistics[] byMetric = IntStream.range(0, metrics)
+                .mapToObj(metric -> new MetricStatistics(scan, rules, metric, indices(scan, metric)))
+                .toArray(MetricStatistics[]::new);
         DateStatistics result = new DateStatistics(metrics, rankings.length);
         for (int metric = 0; metric < metrics; metric++) {
-            result.fill(metric, trajectories[metric]);
+            result.fill(metric, byMetric[metric]);
             if (hasTopValues) {
-                result.topValues[metric] = trajectories[metric].topValues;
+                result.topValues[metric] = byMetric[metric].topValues;
             }
             for (int i = 0; i < rankings.length; i++) {
-                result.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
+                result.fillRanking(metric, i, byMetric[metric], byMetric[rankings[i]]);
             }
         }
         return result;
@@ -93,8 +93,8 @@ final class DateStatistics implements Serializable {
         return indices;
     }
 
-    private void fill(int metric, Trajectory trajectory) {
-        int[] days = trajectory.days;
+    private void fill(int metric, MetricStatistics ofMetric) {
+        int[] days = ofMetric.days;
         if (days.length == 0) {
             return;
         }
@@ -103,14 +103,15 @@ final class DateStatistics implements Serializable {
         statistics[metric] = new double[days.length * width];
         for (int i = 0; i < days.length; i++) {
             offsetByDay[metric][days[i] - days[0]] = i * width;
-            System.arraycopy(trajectory.statistics[i], 0, statistics[metric], i * width, RANKING_ENTRIES);
+            System.arraycopy(ofMetric.statistics[i], 0, statistics[metric], i * width, RANKING_ENTRIES);
         }
     }
 
-    private void fillRanking(int metric, int ranking, Trajectory trajectory, Trajectory ranks) {
-        for (int i = 0; i < trajectory.days.length; i++) {
-            Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(trajectory.days[i]);
-            statistics[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
+    /** Fills in {@link #ENTRY} of a ranking metric on the dates of another metric. */
+    private void fillRanking(int metric, int which, MetricStatistics ofMetric, MetricStatistics ranking) {
+        for (int i = 0; i < ofMetric.days.length; i++) {
+            Map.Entry<Integer, Double> entry = ranking.entries.floorEntry(ofMetric.days[i]);
+            statistics[metric][i * width + RANKING_ENTRIES + which] = entry == null ? Double.NaN : entry.getValue();
         }
     }
 
@@ -143,13 +144,18 @@ final class DateStatistics implements Serializable {
     }
 
     /** The statistics of one metric, computed date by date. */
-    private static final class Trajectory {
+    private static final class MetricStatistics {
         private final int[] days;
+
+        /** By date: the statistics before {@link #RANKING_ENTRIES}, in the order of their indices. */
         private final double[][] statistics;
+
         private final double[][] topValues;
+
+        /** By day: {@link #ENTRY}. */
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
-        Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
+        MetricStatistics(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
             this.days = indices.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.statistics = new double[days.length][];
             this.topValues = new double[days.length][];

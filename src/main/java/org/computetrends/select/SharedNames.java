@@ -24,36 +24,6 @@ final class SharedNames {
     private SharedNames() {}
 
     /**
-     * The repeated hashes, and a bit for each of their prefixes. Most rows have a prefix without a bit, which is known
-     * from one look into the processor's cache, where a binary search of many hashes waits for memory.
-     *
-     * @param hashes sorted
-     * @param prefixes the first bits of the hashes that occur
-     * @param shift how far a hash is shifted to get its prefix
-     */
-    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
-    private record Repeated(long[] hashes, BitSet prefixes, int shift, int nameColumn) implements Serializable {
-        private static final int PREFIXES_PER_HASH = 16;
-
-        static Repeated of(long[] hashes, int nameColumn) {
-            long prefixes = Math.min(Integer.MAX_VALUE, (long) hashes.length * PREFIXES_PER_HASH);
-            int shift = Long.numberOfLeadingZeros(prefixes);
-            BitSet bits = new BitSet();
-            Arrays.stream(hashes).forEach(hash -> bits.set((int) (hash >>> shift)));
-            return new Repeated(hashes, bits, shift, nameColumn);
-        }
-
-        boolean has(ColumnarBatch batch, int row) {
-            ColumnVector names = batch.column(nameColumn);
-            if (names.isNullAt(row)) {
-                return false;
-            }
-            long hash = RepeatedNames.hash(names.getUTF8String(row).getBytes());
-            return prefixes.get((int) (hash >>> shift)) && Arrays.binarySearch(hashes, hash) >= 0;
-        }
-    }
-
-    /**
      * The rows that share a name with another row, with all columns. Rows whose hash is equal by accident are included,
      * and rejected rows of such a name.
      */
@@ -81,5 +51,35 @@ final class SharedNames {
                 Stream.concat(CanonicalRelease.COLUMNS.stream().map(column -> column.name()), otherColumns)
                         .map(functions::col)
                         .toArray(Column[]::new));
+    }
+
+    /**
+     * The repeated hashes, and a bit for each of their prefixes. Most rows have a prefix without a bit, which is known
+     * from one look into the processor's cache, where a binary search of many hashes waits for memory.
+     *
+     * @param hashes sorted
+     * @param prefixes the first bits of the hashes that occur
+     * @param shift how far a hash is shifted to get its prefix
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+    private record Repeated(long[] hashes, BitSet prefixes, int shift, int nameColumn) implements Serializable {
+        private static final int PREFIXES_PER_HASH = 16;
+
+        static Repeated of(long[] hashes, int nameColumn) {
+            long prefixes = Math.min(Integer.MAX_VALUE, (long) hashes.length * PREFIXES_PER_HASH);
+            int shift = Long.numberOfLeadingZeros(prefixes);
+            BitSet bits = new BitSet();
+            Arrays.stream(hashes).forEach(hash -> bits.set((int) (hash >>> shift)));
+            return new Repeated(hashes, bits, shift, nameColumn);
+        }
+
+        boolean has(ColumnarBatch batch, int row) {
+            ColumnVector names = batch.column(nameColumn);
+            if (names.isNullAt(row)) {
+                return false;
+            }
+            long hash = RepeatedNames.hash(names.getUTF8String(row).getBytes());
+            return prefixes.get((int) (hash >>> shift)) && Arrays.binarySearch(hashes, hash) >= 0;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -76,7 +77,7 @@ class ReleasePathsTest {
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
         List<LocalDate> dates = List.of(ORIGIN, ORIGIN.plusMonths(3), ORIGIN.plusMonths(6), ORIGIN.plusMonths(7));
         double[][] frontiers = paths.frontiers(dates);
-        double[][] records = paths.records(dates, paths.knownRecords());
+        double[][] records = paths.records(dates);
         for (int path = 0; path < PATHS; path++) {
             // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the
             // line at
@@ -127,7 +128,7 @@ class ReleasePathsTest {
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
         List<LocalDate> dates = monthly();
-        double[][] records = paths.records(dates, paths.knownRecords());
+        double[][] records = paths.records(dates);
         double[][] frontiers = paths.frontiers(dates);
         int empty = 0;
         for (int d = 0; d < dates.size(); d++) {
@@ -170,7 +171,7 @@ class ReleasePathsTest {
                 ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, rate);
                 double[][] frontiers = paths.frontiers(monthly());
                 double[][] records = paths.records(
-                        monthly().stream().map(date -> date.plusMonths(WINDOW)).toList(), paths.knownRecords());
+                        monthly().stream().map(date -> date.plusMonths(WINDOW)).toList());
                 for (int d = 0; d < frontiers.length; d++) {
                     assertThat(frontiers[d]).hasSize(PATHS);
                     for (int path = 0; path < PATHS; path++) {
@@ -185,7 +186,8 @@ class ReleasePathsTest {
     void recordsNeverFallAndStartFromWhatIsBelievedOfTheKnownOne() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 1);
-        double[] soft = paths.knownRecords();
+        double[] soft = new double[PATHS];
+        Arrays.fill(soft, 2.7);
         soft[7] = 2.2;
         double[][] records = paths.records(monthly(), soft);
         assertThat(records[0][7]).isEqualTo(2.2);

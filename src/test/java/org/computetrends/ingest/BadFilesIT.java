@@ -52,7 +52,7 @@ class BadFilesIT {
                 .containsExactlyInAnyOrder("A", "B");
         assertThat(result.files()).hasSize(2).allMatch(file -> file.matches(".*/[ab]\\.parquet"));
         assertThat(result.skipped())
-                .extracting(SkippedFile::file, SkippedFile::reason)
+                .extracting(UnusableFile::file, UnusableFile::reason)
                 .containsExactly(
                         tuple("cut.parquet", RejectReason.UNREADABLE_FILE),
                         tuple("empty.parquet", RejectReason.UNREADABLE_FILE),
@@ -61,7 +61,7 @@ class BadFilesIT {
                         tuple("text.parquet", RejectReason.UNREADABLE_FILE),
                         tuple("types.parquet", RejectReason.FOREIGN_SCHEMA));
         assertThat(result.skipped())
-                .extracting(SkippedFile::message)
+                .extracting(UnusableFile::message)
                 .anySatisfy(message -> assertThat(message)
                         .isEqualTo("file empty.parquet cannot be read as Parquet: it has 0 bytes, fewer than any"
                                 + " Parquet file"))

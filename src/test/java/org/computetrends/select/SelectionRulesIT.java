@@ -301,7 +301,7 @@ class SelectionRulesIT {
                 .containsExactlyInAnyOrderElementsOf(inMemoryResult.observations().stream()
                         .map(ObservationsTable::row)
                         .toList());
-        assertThat(dates.observations(settings.metrics().size()))
+        assertThat(dates.observations())
                 .isEqualTo(inMemoryResult.observations().size());
         return new Selected(inMemoryResult.observations(), inMemoryResult.trends(), inMemoryResult.populations());
     }
