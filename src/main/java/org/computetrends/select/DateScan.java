@@ -205,11 +205,8 @@ final class DateScan extends TaskFold<DateScan> {
 
         private void addOrganizations(TextMemo.Texts names) {
             for (int row = 0; row < batch.size; row++) {
-                if (isObserved[row]
-                        && !names.isNull(row)
-                        && names.end(row) > names.first(row)
-                        && !names.isTextNull(names.first(row))) {
-                    names.meaning(names.first(row));
+                if (isObserved[row] && names.hasFirst(row)) {
+                    names.meaning(names.first(row)); // adds the name on its first use
                 }
             }
         }

@@ -93,13 +93,9 @@ final class ReleaseFeatures {
 
     private void readOrganizations(Texts names) {
         for (int row = 0; row < batch.size; row++) {
-            organizations[row] = NO_ORGANIZATION;
-            if (isAnalysed[row] && !names.isNull(row)) {
-                int firstName = names.first(row);
-                if (names.end(row) > firstName && !names.isTextNull(firstName)) {
-                    organizations[row] = (int) names.meaning(firstName);
-                }
-            }
+            organizations[row] = isAnalysed[row] && names.hasFirst(row)
+                    ? (int) names.meaning(names.first(row))
+                    : NO_ORGANIZATION;
         }
     }
 

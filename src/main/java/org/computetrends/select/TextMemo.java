@@ -132,6 +132,11 @@ final class TextMemo {
             return arrays == null ? row + 1 : arrays.getArrayOffset(row) + arrays.getArrayLength(row);
         }
 
+        /** Whether a row has a first text that is not null. */
+        boolean hasFirst(int row) {
+            return !isNull(row) && end(row) > first(row) && !isTextNull(first(row));
+        }
+
         boolean isTextNull(int index) {
             return texts.isNullAt(index);
         }

@@ -27,7 +27,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void levelsAreThoseOfTheLinesSamplingDistribution() {
+    void levelsHaveTheSamplingDistributionOfTheLine() {
         PathDraws draws = draws(0.12, 1, 1);
         double[] levels = each(path -> draws.heightAtStart(path) - draws.slope(path) * (START - 17.5));
         // Sigma squared is 1.08 / 10; a scaled chi-square with 10 degrees of freedom has E(10 / chi2) = 10 / 8.
@@ -37,7 +37,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void slopesHaveAnAddedDeviationInSquares() {
+    void slopesHaveAnAddedDeviationInQuadrature() {
         for (double added : new double[] {0, 0.12, 0.5}) {
             PathDraws draws = draws(added, 1, 2);
             double[] slopes = each(draws::slope);
@@ -93,7 +93,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void residualsAreTheFitsOwnEachAsOften() {
+    void residualsAreDrawnUniformlyFromTheFit() {
         PathDraws draws = draws(0.12, 2, 6);
         int releases = draws.first(PATHS);
         for (double residual : RESIDUALS) {
@@ -127,13 +127,13 @@ class PathDrawsTest {
     }
 
     @Test
-    void equalSeedsDrawEqualPathsAndOthersOthers() {
+    void equalSeedsDrawEqualPathsAndOthersDiffer() {
         assertThat(each(draws(0.12, 1, 8)::slope)).isEqualTo(each(draws(0.12, 1, 8)::slope));
         assertThat(each(draws(0.12, 1, 8)::slope)).isNotEqualTo(each(draws(0.12, 1, 9)::slope));
     }
 
     @Test
-    void aLineWithoutSpreadIsDrawnAsItIs() {
+    void aLineWithoutSpreadIsDrawnUnchanged() {
         double[] time = {15, 16, 17, 18, 19};
         double[] value = {1, 1.5, 2, 2.5, 3};
         PathDraws draws = PathDraws.of(
@@ -167,7 +167,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void pathsAreTheSameWhereNobodyAsksForDelays() {
+    void pathsAreTheSameWithoutDelays() {
         ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
         PathDraws with = PathDraws.of(process, 0.1, START, 5, 50, true, 7);
         PathDraws without = PathDraws.of(process, 0.1, START, 5, 50, false, 7);

@@ -71,7 +71,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void whereNoReleaseComesTheRecordStandsAndTheFrontierIsTheKnownOnesThenTheLine() {
+    void withoutNewReleasesTheRecordIsConstantAndTheFrontierIsOfKnownReleasesThenTheLine() {
         KnownReleases known =
                 known(population("2019-06-30", 2.0, "2019-07-01", 2.1, "2019-09-01", 2.4, "2019-12-31", 2.6), 2.9);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
@@ -93,7 +93,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aLineBelowTheRecordStandsInAsItIs() {
+    void aLineBelowTheRecordIsTheFrontierOfAnEmptyWindow() {
         ReleasePaths paths = paths(known(population("2015-01-01", 1.0), 50), CERTAIN, new double[] {0}, NEVER);
         double[][] frontiers = paths.frontiers(List.of(LocalDate.of(2021, 1, 1)));
         for (double frontier : frontiers[0]) {
@@ -102,7 +102,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aReleaseIsAsFarAboveItsLineAsItsResidualAndAnEvenNumberHasTheMeanOfTheMiddleTwo() {
+    void aReleaseIsItsLinePlusItsResidualAndTheMedianOfTwoIsTheirMean() {
         KnownReleases known = known(population("2019-12-01", 2.0), 2.0);
         PathDraws draws = draws(known, CERTAIN, new double[] {0.5}, 2);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0.5}, 2);
@@ -123,7 +123,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void drawnPathsAgreeWithReleaseByRelease() {
+    void recordsAndFrontiersAgreeWithLoopsOverSingleReleases() {
         KnownReleases known = known(population("2019-08-01", 2.0, "2019-10-01", 3.1, "2019-12-15", 2.7), 3.1);
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
@@ -183,7 +183,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void recordsNeverFallAndStartFromWhatIsBelievedOfTheKnownOne() {
+    void recordsNeverFallAndStartFromEachPathsKnownRecord() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 1);
         double[] soft = new double[PATHS];
@@ -211,7 +211,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void passagesAreTheFirstReleasesAboveAValueAndSharesCountThem() {
+    void passagesAreTheFirstReleasesAboveAThresholdAndOddsCountThem() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);

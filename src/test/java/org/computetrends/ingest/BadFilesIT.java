@@ -79,7 +79,7 @@ class BadFilesIT {
     }
 
     @Test
-    void theRunEndsAndNamesThemUnlessTold() throws IOException {
+    void badFilesEndTheRunByDefault() throws IOException {
         badFiles();
         assertThatThrownBy(() -> read(BadFiles.FAIL))
                 .isInstanceOf(UserException.class)
@@ -90,7 +90,7 @@ class BadFilesIT {
     }
 
     @Test
-    void whereNothingIsGoodTheRunEndsEitherWay() throws IOException {
+    void noUsableFileEndsTheRunEitherWay() throws IOException {
         for (String name : new String[] {"a.parquet", "b.parquet"}) {
             Files.writeString(vintage.resolve(name), "nothing of the kind");
         }
@@ -101,7 +101,7 @@ class BadFilesIT {
 
     /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */
     @Test
-    void aFileThatMayNotBeReadEndsTheRunEitherWay() {
+    void aFileWithoutPermissionEndsTheRunEitherWay() {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
         ReleaseReader reader = new ReleaseReader(
                 "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP, LOCAL);

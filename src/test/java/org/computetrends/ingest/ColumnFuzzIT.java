@@ -71,7 +71,7 @@ class ColumnFuzzIT {
     private Path folder;
 
     @Test
-    void aDatasetIsReadWholeOrRefusedInASentence() throws IOException {
+    void aDatasetIsReadWholeOrRefusedWithAMessage() throws IOException {
         Mutations mutations = new Mutations(11);
         int readCount = 0;
         List<String> refusals = new ArrayList<>();

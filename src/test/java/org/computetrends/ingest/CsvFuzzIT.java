@@ -68,7 +68,7 @@ class CsvFuzzIT {
     private Path folder;
 
     @Test
-    void aCellIsAValueOrSaysWhyItIsNone() {
+    void aCellIsAValueOrAFaultWithAReason() {
         Mutations mutations = new Mutations(1);
         Map<String, Integer> readCounts = new HashMap<>();
         for (int i = 0; i < CELLS; i++) {
@@ -176,7 +176,7 @@ class CsvFuzzIT {
      * not.
      */
     @Test
-    void aFileOfOtherBytesIsReadAsItIsOrRefusedWithTheirPlace() throws IOException {
+    void aFileWithRandomBytesIsReadOrRefusedWithTheirPosition() throws IOException {
         Mutations mutations = new Mutations(4);
         int refused = 0;
         for (int i = 0; i < 4 * FILES; i++) {
@@ -203,7 +203,7 @@ class CsvFuzzIT {
 
     /** The text of whole files, changed anywhere: quotes, separators and line ends as well. */
     @Test
-    void aFileIsReadOrRefusedInASentence() throws IOException {
+    void aFileIsReadOrRefusedWithAMessage() throws IOException {
         Mutations mutations = new Mutations(3);
         int refused = 0;
         for (int i = 0; i < FILES; i++) {

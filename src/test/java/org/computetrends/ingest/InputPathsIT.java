@@ -32,7 +32,7 @@ class InputPathsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
-    void aPublishedFileIsTheOneNamed(String name) throws IOException {
+    void aNameOfAFileIsTakenLiterally(String name) throws IOException {
         csv("a1", "Other");
         csv("a11b", "Other");
         csv("a1b", "Other");
@@ -45,7 +45,7 @@ class InputPathsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
-    void theVintagesOfADatasetAndTheirRejectsAreThoseOfTheFolderNamed(String name) throws IOException {
+    void aNameOfADatasetIsTakenLiterally(String name) throws IOException {
         for (String model : List.of("Own", "Other")) {
             parquet(model + "/releases", "'" + model + "' model, date'2020-01-01' published_on");
             parquet(
@@ -80,7 +80,7 @@ class InputPathsIT {
     }
 
     @Test
-    void oneParquetFileIsTheOneNamed() throws IOException {
+    void aNameOfAParquetFileIsTakenLiterally() throws IOException {
         parquet("1", "'Other' model, date'2020-01-01' published_on");
         parquet("2", "'Own' model, date'2020-01-01' published_on");
         try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("1"))) {
@@ -101,7 +101,7 @@ class InputPathsIT {
     }
 
     @Test
-    void aPatternIsNoPath() throws IOException {
+    void aPatternIsNotExpanded() throws IOException {
         csv("a1", "Other");
         String pattern = folder + "/a*/releases.csv";
         assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
@@ -121,7 +121,7 @@ class InputPathsIT {
     }
 
     @Test
-    void whatLooksLikeASchemeIsANameWhereThereIsSuchAFile() throws IOException {
+    void aColonBelongsToTheNameOfAnExistingFile() throws IOException {
         Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "a:", "");
         try {
             assertThat(InputPaths.path(here.getFileName().toString()).toUri().getPath())

@@ -75,7 +75,7 @@ class OddFilesIT {
                 "optional int32 notable (UNKNOWN);",
                 "optional int32 parameters (UNKNOWN);"
             })
-    void aColumnOfNullsAloneIsMissing(String column) throws IOException {
+    void aColumnOfNullsCountsAsMissing(String column) throws IOException {
         OddParquet.write(vintage("a.parquet"), 3, column, (row, number) -> {});
         assertThat(rows("model", "base_model", "organizations", "notable", "parameters"))
                 .hasSize(3)
@@ -169,7 +169,7 @@ class OddFilesIT {
     }
 
     @Test
-    void aColumnThatIsReadAndOfATypeThatSparkHasNotIsNamed() throws IOException {
+    void aReadColumnOfATypeUnknownToSparkIsNamed() throws IOException {
         OddParquet.write(
                 vintage("a.parquet"), 3, "optional int64 parameters (TIMESTAMP(NANOS,false));", (row, number) -> {});
         assertThatThrownBy(this::read)
@@ -196,7 +196,7 @@ class OddFilesIT {
     }
 
     @Test
-    void valuesStoredByteByByteAreRead() throws IOException {
+    void byteStreamSplitValuesAreRead() throws IOException {
         OddParquet.write(
                 vintage("a.parquet"),
                 3,
@@ -248,7 +248,7 @@ class OddFilesIT {
     @EnumSource(
             value = CompressionCodecName.class,
             names = {"BROTLI", "LZO"})
-    void aCodecThatIsNotThereIsNamedWhereTheColumnIsRead(CompressionCodecName codec) {
+    void anUnavailableCodecIsNamedIfTheColumnIsRead(CompressionCodecName codec) {
         FileColumns columns = columns(codec);
         ColumnMapping.Binding binding =
                 MAPPING.bind("a", columns.names(), Set.of()).bindings().get(0);
@@ -294,7 +294,7 @@ class OddFilesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"vintage", "VINTAGE", "Vintage"})
-    void aColumnOfVintagesIsOneInAnyCase(String column) throws IOException {
+    void theVintageColumnsNameIgnoresCase(String column) throws IOException {
         OddParquet.write(folder.resolve("all.parquet"), 4, "optional int32 " + column + " (DATE);", (row, number) -> {
             if (number < 3) {
                 row.append(column, (int) VINTAGE.toEpochDay() + number % 2);
@@ -320,7 +320,7 @@ class OddFilesIT {
     }
 
     @Test
-    void rowsOfAFileWithoutTheColumnAreOfNoVintage() throws IOException {
+    void rowsOfAFileWithoutVintageColumnHaveNoVintage() throws IOException {
         OddParquet.write(
                 folder.resolve("a.parquet"),
                 2,

@@ -57,7 +57,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aDatasetWithoutVintagesNeedsOneNamed() {
+    void aDatasetWithoutVintagesNeedsTheOption() {
         write("flat", "select 'X' model, date'2024-01-01' published_on");
         String flat = folder.resolve("flat").toString();
         assertThatThrownBy(
@@ -110,7 +110,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void pathsMayHoldSpaces() {
+    void pathsMayContainSpaces() {
         write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
         ReleaseReader.Result result = new ReleaseReader(
                         folder.resolve("a b").toString(),
@@ -134,7 +134,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aVintageThatIsNotThereIsNamedWithThoseThatAre() {
+    void aMissingVintageIsNamedWithTheExistingOnes() {
         write("vintage=2024-01-01", "select 'X' model, date'2023-01-01' published_on");
         write("vintage=2025-01-01", "select 'X' model, date'2023-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.of(LocalDate.of(2023, 1, 1))))
@@ -156,7 +156,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aMissingColumnIsNamedWithThoseThatAreThere() {
+    void aMissingColumnIsNamedWithTheExistingOnes() {
         write("vintage=2025-01-01", "select 'X' model, 5.0 parameters");
         assertThatThrownBy(() -> read(Optional.empty()))
                 .isInstanceOf(UserException.class)
@@ -186,7 +186,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aVintageWithoutARecordOfItsScopeIsCutToTheNotableReleasesWhereItFlagsAny() {
+    void aVintageWithoutScopeIsCutToNotableReleasesIfItFlagsAny() {
         write("vintage=2023-01-01", "select 'Old' model, date'2020-01-01' published_on, cast(null as boolean) notable");
         write("vintage=2024-01-01", "select 'Old' model, date'2020-01-01' published_on, ' ' `Notability criteria`");
         write("vintage=2025-01-01", "select 'Old' model, date'2020-01-01' published_on, false notable");
@@ -220,7 +220,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aVintageOfScopeAllThatFlagsNothingIsOfScopeAll() throws IOException {
+    void aVintageOfScopeAllWithoutFlagsIsNotCut() throws IOException {
         write("vintage=2026-01-01", "select 'X' model, date'2020-01-01' published_on, cast(null as boolean) notable");
         Files.writeString(folder.resolve("vintage=2026-01-01/_scope"), "all\n");
         ReleaseReader.Result result = read(Optional.empty());
@@ -255,7 +255,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void filesWithoutFlagsInAVintageThatHasThemAreNamedWithTheirRows() {
+    void filesWithoutFlagsAreNamedIfOthersHaveFlags() {
         append("select 'A' model, date'2024-01-01' published_on, true notable");
         append("select explode(array('B', 'C')) model, date'2024-01-01' published_on");
         ReleaseReader.Result result = read(Optional.empty());
@@ -270,7 +270,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aFolderThatIsNoVintageIsNamed() {
+    void aFolderWithoutAVintagesNameIsReported() {
         write("vintage=soon", "select 'X' model, date'2024-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.empty()))
                 .hasMessage("input " + folder + ": folder vintage=soon should be vintage=YYYY-MM-DD or"

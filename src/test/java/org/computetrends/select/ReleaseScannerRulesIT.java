@@ -29,7 +29,7 @@ class ReleaseScannerRulesIT {
     private final Scans scans = new Scans();
 
     @Test
-    void partitionsDoNotMatterToTheLastBit() {
+    void resultsAreBitEqualForAnyPartitions() {
         List<Sample> samples = Sample.random(500, 12);
         List<TrendSpecification> trends = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW));
         for (long limit : new long[] {1_000, 30}) {
@@ -53,7 +53,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whatSelectsFewIsHeldEvenWhereAllAreTooMany() {
+    void smallTrendsStayInMemoryIfLargeOnesDoNot() {
         scans.observationsLimit = 200;
         ScannedPopulations scanned = scans.scan(
                 Sample.dataset(Sample.random(400, 5)),
@@ -71,7 +71,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whoeverIsAloneStandsByDateInATrendThatIsNotHeld() {
+    void releasesWithoutOrganizationClusterByDateInLargeTrends() {
         scans.observationsLimit = 0;
         TestReleases releases = new TestReleases()
                 .add("a", "2020-01-01", "training_compute_flop", 1e3)
@@ -106,7 +106,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whatIsReadIsKeptOrRejectedForTheReasonsOfTheCurator() {
+    void theScanRejectsForTheReasonsOfTheCurator() {
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "confidence", "Likely")
                 .add(null, "2020-01-01", "training_compute_flop", -1.0)
@@ -145,7 +145,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void rejectsAreThoseOfTheCuratorAndTheFirstOfThemWhereFewAreListed() {
+    void rejectsEqualTheCuratorsUpToTheLimit() {
         List<TrendSpecification> trends = Scans.trends(List.of("all"), List.of(Scans.NEW));
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "notable", true)
@@ -177,7 +177,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void copiesAreLeftOutAndEqualNamesAreNumberedByDate() {
+    void duplicatesAreLeftOutAndEqualNamesAreNumberedByDate() {
         TestReleases releases = new TestReleases()
                 .add("Same  Name", "2021-01-01", "training_compute_flop", 30.0)
                 .add("Same Name", "2021-01-01", "training_compute_flop", 40.0, "dataset_size", 1.0)
@@ -193,7 +193,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void aCohortForEachOfTooManyValuesIsAFaultOfTheConfiguration() {
+    void aCohortForEachOfTooManyValuesIsAUsageError() {
         scans.organizationsLimit = 20;
         assertThatThrownBy(() -> scans.scan(
                         Sample.dataset(Sample.random(200, 50)),

@@ -14,7 +14,7 @@ class RepeatedNamesIT {
     private final Scans scans = new Scans();
 
     @Test
-    void repeatedHashesAreThoseThatAMapCounts() {
+    void repeatedHashesEqualThoseCountedInAMap() {
         Random random = new Random(3);
         TestReleases releases = new TestReleases();
         TreeMap<Long, Integer> counts = new TreeMap<>();

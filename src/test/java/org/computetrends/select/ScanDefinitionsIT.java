@@ -27,7 +27,7 @@ class ScanDefinitionsIT {
     private final Scans scans = new Scans();
 
     @Test
-    void populationsAreThoseOfTheDefinitions() {
+    void populationsMatchTheDefinitions() {
         List<Sample> samples = Sample.random(250, 5);
         for (OutlierRule rule : OutlierRule.values()) {
             scans.outliers = rule;

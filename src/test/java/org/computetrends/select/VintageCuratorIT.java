@@ -67,7 +67,7 @@ class VintageCuratorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nan", "NaN", " N/A ", "", "\u00a0", "\u202fnan\u200b"})
-    void aTextThatSaysNothingIsNone(String blank) {
+    void blankTextIsNull(String blank) {
         ScannedCuration result = curate(new TestReleases()
                 .add(blank, "2020-01-01")
                 .add(
@@ -100,7 +100,7 @@ class VintageCuratorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u202f", "\u2003", "\u3000", "\u200b", " \u00a0 ", "\u0085"})
-    void aReleaseIsTheSameWhateverWhiteSpaceItsNameHas(String space) {
+    void whiteSpaceInANameDoesNotDistinguishReleases(String space) {
         ScannedCuration result = curate(new TestReleases()
                 .add("M" + space + "1", "2020-01-01", "parameters", 7.0)
                 .add("M 1" + space, "2020-01-01", "parameters", 7.0));
@@ -129,7 +129,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void figuresThatTheSourceCallsWrongAreRejected() {
+    void quantitiesOfAnExcludedConfidenceAreRejected() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Off", "2020-01-01", "parameters", 7.0, "confidence", "WRONG")
                 .add("Unsure", "2020-01-01", "parameters", 7.0, "confidence", "UNVERIFIED"));
@@ -138,7 +138,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void theFullestOfRowsWithEqualNameDateAndOrganizationsIsKept() {
+    void theFullestDuplicateIsKept() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Llama", "2024-01-01", "organizations", new String[] {"Meta"})
                 .add(" LLAMA ", "2024-01-01", "organizations", new String[] {"meta"}, "parameters", 7.0)
@@ -149,7 +149,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void figuresThatWillNotBeUsedDoNotCount() {
+    void rejectedQuantitiesDoNotCountForDuplicates() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Twin", "2024-01-01", "parameters", 1.0, "dataset_size", 2.0, "confidence", "WRONG")
                 .add("Twin", "2024-01-01", "parameters", 7.0, "confidence", "CONFIDENT"));
@@ -158,7 +158,7 @@ class VintageCuratorIT {
 
     /** Else a metric added to the settings would change what others are of. */
     @Test
-    void quantitiesCountWhetherOrNotAMetricIsMadeOfThem() {
+    void quantitiesCountForDuplicatesWithoutAMetric() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Other", "2024-01-01", "parameters", 8.0)
                 .add("Other", "2024-01-01", "hardware_quantity", 7.0, "hardware_utilization", 0.5));
@@ -181,7 +181,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void rowsOfEqualNameThatDifferInDateOrOrganizationAreReleasesOfTheirOwn() {
+    void rowsOfEqualNameThatDifferInDateOrOrganizationAreDifferentReleases() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"})
                 .add("CALM", "2022-12-19", "organizations", new String[] {"Oxford"})
@@ -192,7 +192,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsThatAreOneReleaseTheFirstInTheFileIsKeptWhereNoneHasMore() {
+    void ofEquallyFullDuplicatesTheFirstInTheFileIsKept() {
         ScannedCuration result = curate(new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "source_row", 9L)
                 .add("A", "2020-01-01", "parameters", 7.0, "source_row", 5L)
@@ -209,7 +209,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsWithoutAPlaceTheOneWithTheLargerQuantitiesIsKept() {
+    void ofDuplicatesWithoutRowNumbersTheLargerQuantitiesAreKept() {
         Dataset<Row> releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
@@ -221,7 +221,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void aVintageThatListsAllIsCutToNotableReleasesAndWhatTheSourceLeavesOutIsRejected() {
+    void onlyNotableReleasesAreKeptAndThoseMarkedExcludedAreRejected() {
         TestReleases releases = new TestReleases()
                 .add("Notable", "2020-01-01", "notable", true)
                 .add("Marked", "2020-01-01", "notable", true, "excluded", true)
@@ -243,7 +243,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void precisionIsTheDayWhereNothingIsSaid() {
+    void theDefaultPrecisionIsTheDay() {
         Row row = curate(new TestReleases().add("A", "2020-01-01").add("B", "2020-01-01", "date_precision", "year"))
                 .releases()
                 .filter("model = 'A'")
