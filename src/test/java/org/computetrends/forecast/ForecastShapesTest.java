@@ -12,7 +12,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.junit.jupiter.api.Test;
 
-/** What every shape of a forecast method promises: whoever adds one is held to it here. */
+/** The contract of every shape of a forecast method with a trajectory. */
 class ForecastShapesTest {
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 1);
     private static final LocalDate ORIGIN = LocalDate.of(2022, 1, 1);

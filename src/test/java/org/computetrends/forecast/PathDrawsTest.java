@@ -11,7 +11,7 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** What paths are drawn from: moments follow from the definitions in closed form, within four standard errors. */
+/** The distributions of draws have the moments that follow from their definitions, within four standard errors. */
 class PathDrawsTest {
     private static final int PATHS = 20_000;
     private static final double RATE = 4.5;

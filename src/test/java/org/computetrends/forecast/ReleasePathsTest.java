@@ -16,14 +16,14 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** Record and frontier off paths: literal ones, and drawn ones against release by release. */
+/** Records and frontiers of paths: literal ones, and drawn ones compared with loops over single releases. */
 class ReleasePathsTest {
     private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int WINDOW = 6;
     private static final int PATHS = 300;
 
-    /** So rare that none comes. */
+    /** An arrival rate so low that no release arrives. */
     private static final double NEVER = 1e-12;
 
     /** Exactly 3 at the origin and 2 OOM a year from there on. */
@@ -79,9 +79,8 @@ class ReleasePathsTest {
         double[][] frontiers = paths.frontiers(dates);
         double[][] records = paths.records(dates);
         for (int path = 0; path < PATHS; path++) {
-            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the
-            // line at
-            // 4 is held at the record.
+            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01: no release, and the
+            // line, at 4, is capped at the record.
             assertThat(frontiers[0][path]).isEqualTo(2.4);
             assertThat(frontiers[1][path]).isEqualTo(2.6);
             assertThat(frontiers[2][path]).isEqualTo(2.9);
@@ -205,7 +204,7 @@ class ReleasePathsTest {
         PathDraws draws =
                 PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
         ReleasePaths paths = new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
-        // At the origin the line stands at -1, and stays there.
+        // At the origin the line is at -1, and stays there.
         assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);
         assertThat(paths.lines(ORIGIN)[0]).isCloseTo(-1, within(1e-9));
     }

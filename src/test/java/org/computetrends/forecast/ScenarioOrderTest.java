@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** On every path and threshold, a scenario of less growth is no earlier than one of more; and so are their odds. */
+/** On every path, a scenario with less growth reaches no threshold earlier than one with more. */
 class ScenarioOrderTest {
     private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);

@@ -80,7 +80,7 @@ class TrendProjectorTest {
                         LocalDate.of(2027, 1, 1),
                         LocalDate.of(2027, 7, 1),
                         LocalDate.of(2028, 1, 1));
-        // Releases stand on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
+        // Releases are on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
         Projection first2027 = projections.get(1);
         assertThat(first2027.release().median()).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
         assertThat(first2027.release().p025()).isBetween(26.2, 26.6);
@@ -98,7 +98,7 @@ class TrendProjectorTest {
         assertThat(reached.firstObserved()).isEqualTo(FIRST);
         assertThat(reached.date()).isEqualTo(FIRST.publishedOn());
         assertThat(reached.simulated().median()).isNull();
-        // The questions of 2026 and 2027, whose ends lie between the vintage and 2028-01-01.
+        // The questions of 2026 and 2027, whose ends are between the vintage and 2028-01-01.
         assertThat(reached.simulated().crossedBy()).isEqualTo(Map.of(2026, 1.0, 2027, 1.0));
     }
 

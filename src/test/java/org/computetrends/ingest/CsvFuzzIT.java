@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Cells and rows as nobody means them. A cell is a value, blank, or a reject with its reason: never two of these, never
- * none, and never an exception of another kind.
+ * Random cells, rows and files. Each cell is exactly one of a value, a blank, and a reject with its reason. No other
+ * exception occurs.
  */
 class CsvFuzzIT {
     private static final int CELLS = 40_000;
@@ -81,7 +81,7 @@ class CsvFuzzIT {
             assertThat(names == null || names.stream().noneMatch(String::isBlank))
                     .isTrue();
         }
-        // Were all of them refused, or none, the mutations would be no test.
+        // If all or none were refused, the mutations would test nothing.
         assertThat(readCounts.get("value")).isGreaterThan(CELLS / 20);
         assertThat(readCounts.get("reject")).isGreaterThan(CELLS / 5);
         System.out.printf("%d mutations of cells tried, 0 uncaught%n", mutations.made());
@@ -171,10 +171,7 @@ class CsvFuzzIT {
         return (isName ? PARSER.name(cell) : PARSER.text(cell)) != null;
     }
 
-    /**
-     * Bytes of whole files, changed anywhere. Texts were changed before, and written in UTF-8: no file ever had a byte that was
-     * not.
-     */
+    /** Random bytes anywhere in a file, which may then not be UTF-8. */
     @Test
     void aFileWithRandomBytesIsReadOrRefusedWithTheirPosition() throws IOException {
         Mutations mutations = new Mutations(4);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside each folder of a name that is a pattern too lies one that the pattern matches. */
+/** Names that are also patterns. Beside each such folder is another that the pattern matches. */
 class InputPathsIT {
     private static final long LOCAL = 1 << 24;
 

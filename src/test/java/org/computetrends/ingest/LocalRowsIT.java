@@ -42,7 +42,7 @@ class LocalRowsIT {
     @ValueSource(
             strings = {
                 "'A' model, date'2020-01-01' published_on",
-                // A name's dictionary, blanks, nulls in arrays, and places in the published file for some rows.
+                // A name's dictionary, blanks, nulls in arrays, and row numbers in the published file for some rows.
                 "concat('M ', id % 7, if(id % 5 = 0, '  ', '')) model, date_add(date'2020-01-01', cast(id as int)) published_on,"
                         + " array('Lab', null, concat('L', id % 3)) organizations, if(id % 2 = 0, id + 2, null) source_row,"
                         + " if(id % 4 = 0, 'month', null) date_precision, if(id % 6 = 0, 'sure', 'likely') confidence,"

@@ -156,7 +156,7 @@ class VintageCuratorIT {
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
     }
 
-    /** Else a metric added to the settings would change what others are of. */
+    /** Otherwise a metric added to the settings could change the values of other metrics. */
     @Test
     void quantitiesCountForDuplicatesWithoutAMetric() {
         ScannedCuration result = curate(new TestReleases()
