@@ -11,6 +11,10 @@
  *   <li>An <em>unusable</em> file is not Parquet, is damaged or has a foreign schema. An <em>unreadable</em> cell has a
  *       value that its field does not allow. Both become rows of the rejects table.
  * </ul>
+ *
+ * <p>{@code ReleaseReader} reads Parquet for runs: {@code VintageFolders} chooses the vintage, {@code FileInspector} finds
+ * unusable files, and {@code CanonicalColumns} converts the columns of a part. {@code CsvReleaseReader} reads CSV for
+ * imports: {@code CsvRowParser} converts a record with {@code CellParser}.
  */
 @NullMarked
 package org.computetrends.ingest;

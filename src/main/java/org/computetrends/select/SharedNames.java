@@ -29,7 +29,7 @@ final class SharedNames {
      */
     static Dataset<Row> of(Dataset<Row> releases, ReleaseBatch.Settings settings) {
         // For Parquet, counting reads only the footers of files.
-        long[] hashes = RepeatedNames.among(releases.count(), settings, ColumnBatches.tasksAtOnce(releases))
+        long[] hashes = RepeatedHashes.among(releases.count(), settings, ColumnBatches.tasksAtOnce(releases))
                 .of(releases);
         if (hashes.length == 0) {
             return releases.limit(0);
@@ -78,7 +78,7 @@ final class SharedNames {
             if (names.isNullAt(row)) {
                 return false;
             }
-            long hash = RepeatedNames.hash(names.getUTF8String(row).getBytes());
+            long hash = RepeatedHashes.hash(names.getUTF8String(row).getBytes());
             return prefixes.get((int) (hash >>> shift)) && Arrays.binarySearch(hashes, hash) >= 0;
         }
     }
