@@ -8,7 +8,6 @@ import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.domain.UserException;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +23,12 @@ record GrowthDecomposer(Map<TrendKey, Trend> trends) {
     List<Decomposition.Part> parts(List<Decomposition> decompositions) {
         List<Decomposition.Part> parts = new ArrayList<>();
         for (Decomposition decomposition : decompositions) {
-            Trend whole = require(decomposition.whole());
+            Trend whole = TrendProjector.require(trends, decomposition.whole());
             for (TrendKey key : decomposition.parts()) {
-                parts.add(part(decomposition.id(), require(key), whole));
+                parts.add(part(decomposition.id(), TrendProjector.require(trends, key), whole));
             }
         }
         return parts;
-    }
-
-    private Trend require(TrendKey key) {
-        Trend trend = trends.get(key);
-        if (trend == null) {
-            throw UserException.usage("growth is to be split by " + key.metric() + ", which was not fitted");
-        }
-        return trend;
     }
 
     /** A part with its share, which is its slope divided by that of the whole. A whole that does not grow has no shares. */

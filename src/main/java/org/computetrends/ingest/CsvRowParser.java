@@ -156,7 +156,7 @@ final class CsvRowParser implements Serializable {
                 return reader.of(cell);
             } catch (UnreadableCellException e) {
                 Source source = Objects.requireNonNull(sources.get(field), field);
-                reject(field, cell, message(source, e));
+                reject(field, cell, message(source, e.getMessage()));
                 return null;
             }
         }
@@ -193,8 +193,7 @@ final class CsvRowParser implements Serializable {
         private void rejectNul(String field, Source source) {
             String cell = record.getString(source.position());
             if (cell != null && hasNul(source, cell)) {
-                UnreadableCellException fault = new UnreadableCellException("contains the character NUL (U+0000)");
-                reject(field, cell.replace("\0", "\\0"), message(source, fault));
+                reject(field, cell.replace("\0", "\\0"), message(source, "contains the character NUL (U+0000)"));
             }
         }
 
@@ -212,8 +211,8 @@ final class CsvRowParser implements Serializable {
                     message));
         }
 
-        private String message(Source source, UnreadableCellException problem) {
-            return CsvFile.where(number, source.column()) + "the cell " + problem.getMessage();
+        private String message(Source source, @Nullable String problem) {
+            return CsvFile.where(number, source.column()) + "the cell " + problem;
         }
     }
 }

@@ -49,38 +49,43 @@ final class DateStatistics implements Serializable {
     private final int[][] offsetByDay;
     private final double[][] statistics;
 
-    /** By metric and index of its date: the N largest values up to the date. Empty if ranks are not required. */
-    private final double[][][] topValues;
-
     private DateStatistics(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
         this.offsetByDay = new int[metrics][0];
         this.statistics = new double[metrics][0];
-        this.topValues = new double[metrics][0][];
     }
 
     /**
      * Computes the statistics from the first scan.
      *
      * @param rankings the indices of the metrics that rank the frontier of another metric
-     * @param hasTopValues whether to keep {@link #topValues}, which only ranks need
      */
-    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
-        MetricStatistics[] byMetric = IntStream.range(0, metrics)
-                .mapToObj(metric -> new MetricStatistics(scan, rules, metric, indices(scan, metric)))
-                .toArray(MetricStatistics[]::new);
-        DateStatistics result = new DateStatistics(metrics, rankings.length);
-        for (int metric = 0; metric < metrics; metric++) {
+    static DateStatistics of(DateScan scan, PopulationRules rules, int[] rankings) {
+        MetricStatistics[] byMetric = byMetric(scan, rules);
+        DateStatistics result = new DateStatistics(byMetric.length, rankings.length);
+        for (int metric = 0; metric < byMetric.length; metric++) {
             result.fill(metric, byMetric[metric]);
-            if (hasTopValues) {
-                result.topValues[metric] = byMetric[metric].topValues;
-            }
             for (int i = 0; i < rankings.length; i++) {
                 result.fillRanking(metric, i, byMetric[metric], byMetric[rankings[i]]);
             }
         }
         return result;
+    }
+
+    /**
+     * The N largest values up to a date, descending, by metric and {@link #index} of the date. Only ranks need them.
+     */
+    static double[][][] topValues(DateScan scan, PopulationRules rules) {
+        return Arrays.stream(byMetric(scan, rules))
+                .map(ofMetric -> ofMetric.topValues)
+                .toArray(double[][][]::new);
+    }
+
+    private static MetricStatistics[] byMetric(DateScan scan, PopulationRules rules) {
+        return IntStream.range(0, scan.metrics)
+                .mapToObj(metric -> new MetricStatistics(scan, rules, metric, indices(scan, metric)))
+                .toArray(MetricStatistics[]::new);
     }
 
     private static SortedMap<Integer, Integer> indices(DateScan scan, int metric) {
@@ -135,12 +140,9 @@ final class DateStatistics implements Serializable {
         return offsetByDay[metric][day - firstDay[metric]];
     }
 
-    /**
-     * The N largest values of a metric up to a date, descending. The metric must have an observation on the date, and
-     * the statistics must be created with ranks.
-     */
-    double[] topValues(int metric, int day) {
-        return topValues[metric][offset(metric, day) / width];
+    /** The index of a date among the dates on which a metric has an observation. The date must be one of them. */
+    int index(int metric, int day) {
+        return offset(metric, day) / width;
     }
 
     /** The statistics of one metric, computed date by date. */
