@@ -205,8 +205,9 @@ final class DateScan extends TaskFold<DateScan> {
 
         private void addOrganizations(TextMemo.Texts names) {
             for (int row = 0; row < batch.size; row++) {
-                if (isObserved[row] && names.hasFirst(row)) {
-                    names.meaning(names.first(row)); // adds the name on its first use
+                int first = isObserved[row] ? names.firstOrNone(row) : -1;
+                if (first >= 0) {
+                    names.meaning(first); // adds the name
                 }
             }
         }

@@ -93,9 +93,8 @@ final class ReleaseFeatures {
 
     private void readOrganizations(Texts names) {
         for (int row = 0; row < batch.size; row++) {
-            organizations[row] = isAnalysed[row] && names.hasFirst(row)
-                    ? (int) names.meaning(names.first(row))
-                    : NO_ORGANIZATION;
+            int first = isAnalysed[row] ? names.firstOrNone(row) : -1;
+            organizations[row] = first < 0 ? NO_ORGANIZATION : (int) names.meaning(first);
         }
     }
 
