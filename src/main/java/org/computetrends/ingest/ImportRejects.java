@@ -1,8 +1,8 @@
 package org.computetrends.ingest;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -42,15 +42,11 @@ final class ImportRejects {
     private static @Nullable Dataset<Row> imported(
             SparkSession session, Path dataset, String vintageFolder, long localBytes) {
         Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
-        try {
-            if (!InputPaths.fileSystem(session, folder).exists(folder)) {
-                return null;
-            }
-        } catch (IOException e) {
-            throw InputPaths.unreadable(folder, e);
+        Configuration hadoop = session.sparkContext().hadoopConfiguration();
+        if (!InputPaths.exists(hadoop, folder)) {
+            return null;
         }
-        List<FileStatus> files =
-                DataFiles.of(session.sparkContext().hadoopConfiguration(), InputPaths.require(session, folder));
+        List<FileStatus> files = DataFiles.of(hadoop, InputPaths.require(hadoop, folder));
         if (files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes) {
             try {
                 return session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA);

@@ -63,6 +63,23 @@ final class InputPaths {
         }
     }
 
+    static boolean exists(Configuration hadoop, Path path) {
+        try {
+            return fileSystem(hadoop, path).exists(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** The files and folders directly in a folder. */
+    static FileStatus[] list(Configuration hadoop, Path folder) {
+        try {
+            return fileSystem(hadoop, folder).listStatus(folder);
+        } catch (IOException e) {
+            throw UserException.input("input " + folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
     static UserException unreadable(Path path, IOException cause) {
         return UserException.input("input " + path + " cannot be read: " + cause.getMessage(), cause);
     }

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.IsoDate;
@@ -66,16 +65,15 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         List<Folder> folders = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         if (root.isDirectory()) {
-            FileSystem fileSystem = InputPaths.fileSystem(hadoop, root.getPath());
-            for (FileStatus child : children(fileSystem, root.getPath(), input)) {
+            for (FileStatus child : InputPaths.list(hadoop, root.getPath())) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
-                    folders.add(folder(fileSystem, child.getPath(), input));
+                    folders.add(folder(hadoop, child.getPath(), input));
                 } else if (DataFiles.isData(child.getPath().getName())) {
                     unread.add(child.getPath().getName());
                 }
             }
             if (folders.isEmpty() && root.getPath().getName().startsWith(PARTITION)) {
-                folders.add(folder(fileSystem, root.getPath(), input));
+                folders.add(folder(hadoop, root.getPath(), input));
                 unread.clear();
             }
         }
@@ -95,13 +93,9 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
         Path path = InputPaths.path(dataset);
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
-        try {
-            return InputPaths.fileSystem(hadoop, path).exists(path)
-                    ? of(hadoop, dataset)
-                    : new VintageFolders(dataset, List.of(), List.of());
-        } catch (IOException e) {
-            throw UserException.input("dataset " + dataset + " cannot be listed: " + e.getMessage(), e);
-        }
+        return InputPaths.exists(hadoop, path)
+                ? of(hadoop, dataset)
+                : new VintageFolders(dataset, List.of(), List.of());
     }
 
     /** A warning about files and folders that are not read, if there are any. */
@@ -114,23 +108,15 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                         + (moreFolders > 0 ? " and " + moreFolders + " more" : ""));
     }
 
-    private static FileStatus[] children(FileSystem fileSystem, Path root, String input) {
-        try {
-            return fileSystem.listStatus(root);
-        } catch (IOException e) {
-            throw UserException.input("input " + input + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
     /** A vintage folder, inside a dataset or given directly. */
-    private static Folder folder(FileSystem fileSystem, Path path, String input) {
+    private static Folder folder(Configuration hadoop, Path path, String input) {
         String[] dateAndScope = path.getName().substring(PARTITION.length()).split("\\.", 2);
         try {
             LocalDate date = IsoDate.parse(dateAndScope[0]);
             VintageScope scopeInName = dateAndScope.length == 1
                     ? null
                     : VintageScope.of(dateAndScope[1]).orElseThrow();
-            VintageScope recorded = recorded(fileSystem, path);
+            VintageScope recorded = recorded(hadoop, path);
             return new Folder(
                     path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
         } catch (DateTimeException | NoSuchElementException e) {
@@ -141,18 +127,16 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         }
     }
 
-    private static @Nullable VintageScope recorded(FileSystem fileSystem, Path folder) {
+    private static @Nullable VintageScope recorded(Configuration hadoop, Path folder) {
         Path file = new Path(folder, ReadRelease.SCOPE_FILE);
-        try {
-            if (!fileSystem.exists(file)) {
-                return null;
-            }
-            try (FSDataInputStream stream = fileSystem.open(file)) {
-                String word = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
-                return VintageScope.of(word)
-                        .orElseThrow(() -> UserException.input(file + " has '" + word + "': a scope must be one of "
-                                + String.join(", ", VintageScope.ids())));
-            }
+        if (!InputPaths.exists(hadoop, file)) {
+            return null;
+        }
+        try (FSDataInputStream stream = InputPaths.fileSystem(hadoop, file).open(file)) {
+            String word = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
+            return VintageScope.of(word)
+                    .orElseThrow(() -> UserException.input(file + " has '" + word + "': a scope must be one of "
+                            + String.join(", ", VintageScope.ids())));
         } catch (IOException e) {
             throw InputPaths.unreadable(file, e);
         }

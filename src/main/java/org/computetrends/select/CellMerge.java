@@ -68,7 +68,7 @@ final class CellMerge {
         private final int metric;
         private final int day;
         private final long[] sums = new long[PopulationScan.CELL_WIDTH];
-        private final Extremes extremes = new Extremes(1);
+        private final Extremes extremes = new Extremes();
 
         DayMerge(int metric, int day) {
             this.metric = metric;

@@ -65,7 +65,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         this.plan = plan;
         int metrics = plan.relevant().size();
         this.cells = sums(CELL_WIDTH, metrics);
-        this.extremes = Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
+        this.extremes = Stream.generate(Extremes::new).limit(metrics).toArray(Extremes[]::new);
         this.clusters = Stream.generate(() -> sums(CLUSTER_WIDTH, plan.spanEnds().length + 1))
                 .limit(metrics)
                 .toArray(FeatureSums[][]::new);
