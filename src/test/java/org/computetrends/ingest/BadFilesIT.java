@@ -3,20 +3,19 @@ package org.computetrends.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that cannot be used among those that can. */
 class BadFilesIT {
     private static final long LOCAL = 1 << 24;
-
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
 
     @TempDir
     private Path folder;

@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.Mutations;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ColumnFuzzIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
     private static final int DATASETS = 40;
     private static final int ROWS = 5;
 

@@ -1,6 +1,8 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,8 +22,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.Mutations;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.computetrends.ingest.CellParser.UnreadableCellException;
 import org.computetrends.table.CanonicalRelease;
@@ -38,7 +37,6 @@ class CsvFuzzIT {
     private static final int ROWS = 3_000;
     private static final int FILES = 8;
 
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final CellParser PARSER = CONFIG.cells();
 
     private static final List<String> HEADER = List.of(
@@ -126,7 +124,7 @@ class CsvFuzzIT {
 
     @Test
     void everyFilledCellOfARowIsAValueOrAReject() {
-        ColumnMapping mapping = CONFIG.mapping();
+        ColumnMapping mapping = MAPPING;
         List<ColumnMapping.Binding> bindings =
                 mapping.bind("fuzz", HEADER, Set.of()).bindings();
         CsvRowParser parser = new CsvRowParser("fuzz", HEADER, bindings, mapping, PARSER);
@@ -185,7 +183,7 @@ class CsvFuzzIT {
             }
             Path file = Files.write(folder.resolve("bytes-" + i + ".csv"), bytes);
             try {
-                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+                List<Row> releases = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString())
                         .releases()
                         .collectAsList();
@@ -212,7 +210,7 @@ class CsvFuzzIT {
             Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
             try {
                 CsvReleaseReader.Result result = new CsvReleaseReader(
-                                CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+                                MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString());
                 List<Row> releases = result.releases().collectAsList();
                 assertThat(releases).isNotEmpty();

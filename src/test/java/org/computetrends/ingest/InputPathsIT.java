@@ -2,17 +2,16 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names that are also patterns. Beside each such folder is another that the pattern matches. */
 class InputPathsIT {
     private static final long LOCAL = 1 << 24;
-
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
 
     private final SparkSession session = TestSession.get();
 
@@ -37,7 +34,7 @@ class InputPathsIT {
         csv("a11b", "Other");
         csv("a1b", "Other");
         csv(name, "Own");
-        CsvReleaseReader.Result result = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        CsvReleaseReader.Result result = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                 .read(session, folder.resolve(name) + "/releases.csv");
         assertThat(result.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
         assertThat(names(result.releases())).containsExactly("Own");
@@ -64,7 +61,7 @@ class InputPathsIT {
                 folder.resolve(name).toString(),
                 Optional.empty(),
                 Optional.empty(),
-                CONFIG.mapping(),
+                MAPPING,
                 BadFiles.FAIL,
                 LOCAL);
         ReleaseReader.Result result = reader.read(session);
@@ -93,7 +90,7 @@ class InputPathsIT {
                         folder.resolve("a[1].parquet").toString(),
                         Optional.of(java.time.LocalDate.of(2025, 1, 1)),
                         Optional.empty(),
-                        CONFIG.mapping(),
+                        MAPPING,
                         BadFiles.FAIL,
                         LOCAL)
                 .read(session);
@@ -104,7 +101,7 @@ class InputPathsIT {
     void aPatternIsNotExpanded() throws IOException {
         csv("a1", "Other");
         String pattern = folder + "/a*/releases.csv";
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        assertThatThrownBy(() -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(session, pattern))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + pattern + " does not exist");
@@ -114,7 +111,7 @@ class InputPathsIT {
     void aNameThatHadoopCannotReadIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("c"));
         Files.writeString(folder.resolve("c/2026:08.csv"), "Model,Publication date\nOwn,2020-01-01\n");
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        assertThatThrownBy(() -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(session, folder + "/c/2026:08.csv"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("2026:08.csv has a name that Hadoop cannot read: rename it");

@@ -1,6 +1,8 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +16,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files are read by this process as Spark's tasks read them. */
 class LocalRowsIT {
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final long LOCAL = 1 << 24;
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
 
@@ -225,7 +224,7 @@ class LocalRowsIT {
                         folder.toString(),
                         Optional.empty(),
                         Optional.empty(),
-                        CONFIG.mapping(),
+                        MAPPING,
                         BadFiles.FAIL,
                         localBytes)
                 .read(session);

@@ -2,6 +2,7 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parquet files as other programs write them: only columns that are read can be at fault. */
 class OddFilesIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
-    private static final ColumnMapping MAPPING = new ConfigLoader(
-                    Optional.empty(), Optional.empty(), java.util.Map.of())
-            .load()
-            .mapping();
-
     @TempDir
     private Path folder;
 

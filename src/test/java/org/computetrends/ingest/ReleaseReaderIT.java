@@ -2,6 +2,8 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseReaderIT {
     private static final long LOCAL = 1 << 24;
-
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
-    private static final ColumnMapping MAPPING = CONFIG.mapping();
 
     @TempDir
     private Path folder;

@@ -2,6 +2,8 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -10,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextEncodingIT {
-    private static final TrendConfig CONFIG =
-            new ConfigLoader(Optional.empty(), Optional.empty(), java.util.Map.of()).load();
     private static final String TEXT = "Model,Publication date,Organization\nModèle Ünï “9”,2024-05-01,École\n";
 
     @TempDir
@@ -35,7 +32,7 @@ class TextEncodingIT {
     }
 
     private CsvReleaseReader.Result read(Path file, String encoding) {
-        return new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.of(encoding))
+        return new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.of(encoding))
                 .read(TestSession.get(), file.toString());
     }
 
