@@ -45,7 +45,7 @@ final class ReleasePaths {
         this.growth = growth;
         this.windowMonths = windowMonths;
         this.knownRecord = knownReleases.record().orElse(Double.NEGATIVE_INFINITY);
-        this.log10Value = new double[draws.first(draws.paths())];
+        this.log10Value = new double[draws.releases()];
         this.time = draws.times();
         boolean isLimited = growth.isLimited();
         // Java's first-tier compiler reads locals faster than fields.
@@ -54,7 +54,7 @@ final class ReleasePaths {
         double[] possible = draws.possibleResiduals();
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
-            int end = draws.first(path + 1);
+            int end = draws.end(path);
             growth.upTo(path, time, draws.startTime(), draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
                 double drawn = start + values[i] + possible[residuals[i]];
@@ -140,7 +140,7 @@ final class ReleasePaths {
         double[][] frontiers = new double[dates.size()][size()];
         for (int path = 0; path < size(); path++) {
             int first = draws.first(path);
-            int last = draws.first(path + 1);
+            int last = draws.end(path);
             for (int d = 0; d < windows.size(); d++) {
                 Window window = windows.get(d);
                 first = firstNotBefore(window.from(), first, last);
@@ -238,7 +238,7 @@ final class ReleasePaths {
         double[] values = log10Value;
         double[] times = time;
         int unmet = 0;
-        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10Values.length; i++) {
+        for (int i = draws.first(path), end = draws.end(path); i < end && unmet < log10Values.length; i++) {
             double published = times[i];
             // This release cannot be reported earlier than it was published.
             while (unmet < log10Values.length && earliest[unmet] <= published) {

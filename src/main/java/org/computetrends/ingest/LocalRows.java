@@ -59,15 +59,11 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                 && isFlat
                 && part.isPlain()
                 && FileBatches.canRead(spark, schema)
-                && areConvertible(schema, part.bindings());
-    }
-
-    private static boolean areConvertible(StructType schema, List<ColumnMapping.Binding> bindings) {
-        return bindings.stream()
-                .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
-                        && isConvertible(
-                                schema.apply(binding.column()).dataType(),
-                                binding.field().type()));
+                && part.bindings().stream()
+                        .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
+                                && isConvertible(
+                                        schema.apply(binding.column()).dataType(),
+                                        binding.field().type()));
     }
 
     private static boolean isConvertible(DataType fileType, DataType canonicalType) {
