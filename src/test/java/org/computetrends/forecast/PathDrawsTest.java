@@ -64,16 +64,16 @@ class PathDrawsTest {
     void arrivalsAreThoseOfAPoissonProcess() {
         double years = 3.5;
         PathDraws draws = draws(0.12, years, 4);
-        double[] counts = each(path -> draws.first(path + 1) - (double) draws.first(path));
+        double[] counts = each(path -> draws.end(path) - (double) draws.first(path));
         double expected = RATE * years;
         assertThat(mean(counts)).isCloseTo(expected, within(4 * Math.sqrt(expected / PATHS)));
         assertThat(variance(counts)).isCloseTo(expected, within(0.05 * expected));
         // None in half a year: exp(-4.5 / 2).
         double none = mean(each(path ->
-                draws.first(path + 1) == draws.first(path) || draws.times()[draws.first(path)] >= START + 0.5 ? 1 : 0));
+                draws.end(path) == draws.first(path) || draws.times()[draws.first(path)] >= START + 0.5 ? 1 : 0));
         assertThat(none).isCloseTo(Math.exp(-2.25), within(0.01));
         // Where they fall is uniform: mean 1.75, variance 3.5^2 / 12.
-        double[] times = IntStream.range(0, draws.first(PATHS))
+        double[] times = IntStream.range(0, draws.releases())
                 .mapToDouble(i -> draws.times()[i] - START)
                 .toArray();
         assertThat(Arrays.stream(times).allMatch(time -> time > 0 && time < years))
@@ -86,7 +86,7 @@ class PathDrawsTest {
     void releasesOfAPathAreInOrder() {
         PathDraws draws = draws(0.12, 2, 5);
         for (int path = 0; path < PATHS; path++) {
-            for (int i = draws.first(path) + 1; i < draws.first(path + 1); i++) {
+            for (int i = draws.first(path) + 1; i < draws.end(path); i++) {
                 assertThat(draws.times()[i]).isGreaterThan(draws.times()[i - 1]);
             }
         }
@@ -95,7 +95,7 @@ class PathDrawsTest {
     @Test
     void residualsAreDrawnUniformlyFromTheFit() {
         PathDraws draws = draws(0.12, 2, 6);
-        int releases = draws.first(PATHS);
+        int releases = draws.releases();
         for (double residual : RESIDUALS) {
             long count = IntStream.range(0, releases)
                     .filter(i -> residual(draws, i) == residual)
@@ -114,13 +114,13 @@ class PathDrawsTest {
             assertThat(far.slope(path)).isEqualTo(near.slope(path));
             assertThat(far.heightAtStart(path)).isEqualTo(near.heightAtStart(path));
             assertThat(far.singleResidual(path)).isEqualTo(near.singleResidual(path));
-            int count = near.first(path + 1) - near.first(path);
+            int count = near.end(path) - near.first(path);
             for (int i = 0; i < count; i++) {
                 assertThat(far.times()[far.first(path) + i]).isEqualTo(near.times()[near.first(path) + i]);
                 assertThat(residual(far, far.first(path) + i)).isEqualTo(residual(near, near.first(path) + i));
                 assertThat(far.delayRank(far.first(path) + i)).isEqualTo(near.delayRank(near.first(path) + i));
             }
-            if (far.first(path) + count < far.first(path + 1)) {
+            if (far.first(path) + count < far.end(path)) {
                 assertThat(far.times()[far.first(path) + count]).isGreaterThanOrEqualTo(START + 1);
             }
         }

@@ -144,7 +144,7 @@ class ReleasePathsTest {
                     }
                 }
                 double line = height(draws, path, date);
-                for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+                for (int i = draws.first(path); i < draws.end(path); i++) {
                     double value =
                             height(draws, path, draws.times()[i]) + draws.possibleResiduals()[draws.residuals()[i]];
                     record = draws.times()[i] < date ? Math.max(record, value) : record;
@@ -219,7 +219,7 @@ class ReleasePathsTest {
         int passed = 0;
         for (int path = 0; path < PATHS; path++) {
             double first = Double.POSITIVE_INFINITY;
-            for (int i = draws.first(path + 1) - 1; i >= draws.first(path); i--) {
+            for (int i = draws.end(path) - 1; i >= draws.first(path); i--) {
                 first = height(draws, path, draws.times()[i]) + draws.possibleResiduals()[draws.residuals()[i]] > 6
                         ? draws.times()[i]
                         : first;
@@ -241,7 +241,7 @@ class ReleasePathsTest {
     }
 
     private static List<Double> times(PathDraws draws, int path, double from, double to) {
-        return IntStream.range(draws.first(path), draws.first(path + 1))
+        return IntStream.range(draws.first(path), draws.end(path))
                 .mapToObj(i -> draws.times()[i])
                 .filter(time -> time >= from && time < to)
                 .toList();
