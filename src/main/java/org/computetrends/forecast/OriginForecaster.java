@@ -178,14 +178,11 @@ public final class OriginForecaster {
      *
      * @param dates increasing
      * @param log10Values values in OOM, increasing
-     * @param delays reporting delays, for the record in the database; empty for the record by publication. Methods without
-     *     paths ignore delays
      */
-    public Optional<double[][]> exceedance(
-            ForecastMethod method, List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
+    public Optional<double[][]> exceedance(ForecastMethod method, List<LocalDate> dates, double[] log10Values) {
         if (method.shape().isSimulation()) {
             return paths.pathsUntil(method, start(method), dates.get(dates.size() - 1))
-                    .map(sampled -> sampled.exceedance(dates, log10Values, delays));
+                    .map(sampled -> sampled.exceedance(dates, log10Values, Optional.empty()));
         }
         List<double[]> shares = new ArrayList<>();
         for (TargetForecast forecast : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {

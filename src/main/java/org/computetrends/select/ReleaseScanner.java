@@ -93,7 +93,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         /** The first day of the analysis, in days since 1970-01-01. */
         int firstDay() {
             LocalDate from = rules.from();
-            return from == null ? Integer.MIN_VALUE / 2 : Math.toIntExact(from.toEpochDay());
+            return from == null ? Integer.MIN_VALUE : Math.toIntExact(from.toEpochDay());
         }
 
         /** The day after the last day of the analysis, in days since 1970-01-01. */
