@@ -38,11 +38,11 @@ public record ForecastMethod(
 
     public enum Shape {
         /** The least-squares line. */
-        LINE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 0)),
+        LINE(Span.YEARS, (fitter, releases) -> fitter.line(releases)),
         /** The curve with the least BIC among one, two or three connected lines. */
-        BEST_PIECEWISE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 2)),
+        BEST_PIECEWISE(Span.YEARS, (fitter, releases) -> fitter.bestPiecewise(releases)),
         /** A mixture of the three curves of {@link #BEST_PIECEWISE}, with weights proportional to exp(-BIC/2). */
-        BIC_ENSEMBLE(Span.YEARS, (fitter, releases) -> fitter.weightedCurves(releases, 2)),
+        BIC_ENSEMBLE(Span.YEARS, (fitter, releases) -> fitter.bicEnsemble(releases)),
         /** The largest value so far, continuing with its mean growth. */
         RANDOM_WALK(Span.ALL_TIME, (fitter, releases) -> fitter.walk(releases, /* drifts= */ true)),
         /** The largest value so far, without growth. */
