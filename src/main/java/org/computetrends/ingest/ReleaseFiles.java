@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The usable Parquet files of a folder, or one file, and the releases in them. */
 final class ReleaseFiles {
-    private static final String VALUE = "_vintage_value";
-
     private final SparkAccess spark;
     private final ColumnMapping mapping;
     private final long localBytes;
@@ -136,17 +133,12 @@ final class ReleaseFiles {
                         part,
                         dataset(part).filter(VintageColumn.date(part).isNull()),
                         vintage,
-                        part.vintageColumn()
-                                .map(column -> VintageColumn.text(column.name()))
-                                .orElseGet(() -> lit(null))
-                                .cast(DataTypes.StringType)
-                                .as(VALUE)),
-                VALUE));
+                        VintageColumn.value(part))));
     }
 
     private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... moreColumns) {
         return new CanonicalColumns(part.bindings(), mapping.blanks())
-                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), moreColumns);
+                .of(rows, vintage, folder.getName(), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
