@@ -26,7 +26,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Blanks;
-import org.computetrends.domain.Vintage;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
@@ -47,11 +46,10 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     /**
      * The canonical rows, with the columns of {@link ReadRelease}.
      *
-     * @param vintage the vintage of the rows
      * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders
      * @param moreColumns further columns of the source, appended at the end
      */
-    Dataset<Row> of(Dataset<Row> source, Vintage vintage, String folder, Column... moreColumns) {
+    Dataset<Row> of(Dataset<Row> source, String folder, Column... moreColumns) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
         bindings.forEach(binding -> byField.put(binding.field().name(), binding));
         List<Column> columns = new ArrayList<>();
@@ -74,8 +72,6 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         Column fileName = element_at(split(FILE_PATH, "/"), -1);
         columns.add(
                 when(statedRow.isNotNull(), lit(folder)).otherwise(fileName).as(RejectsTable.SOURCE_FILE));
-        columns.add(lit(vintage.date()).as(ReadRelease.VINTAGE));
-        columns.add(lit(vintage.onlyNotable()).as(ReadRelease.ONLY_NOTABLE));
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));

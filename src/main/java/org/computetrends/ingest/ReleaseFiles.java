@@ -2,6 +2,7 @@ package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +14,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.UserException;
-import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +90,9 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    /** All rows, as rows of a vintage. */
-    ReleaseRows rows(Vintage vintage) {
-        Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part), vintage)));
+    /** All rows. */
+    ReleaseRows rows() {
+        Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part))));
         ParquetPart firstPart = parts.get(0);
         return parts.size() == 1 && LocalRows.canRead(spark, firstPart, folder, localBytes)
                 ? new LocalRows(spark, firstPart, folder.getName(), rows)
@@ -119,26 +119,25 @@ final class ReleaseFiles {
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }
 
-    /** The rows with a vintage's date in the vintage column. */
-    ReleaseRows rowsOfColumn(Vintage vintage) {
-        return ReleaseRows.of(once(() -> union(part -> canonical(
-                part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage))));
+    /** The rows with a date in the vintage column. */
+    ReleaseRows rowsOf(LocalDate vintage) {
+        return ReleaseRows.of(once(() -> union(part ->
+                canonical(part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage)))))));
     }
 
     /** Rows of the rejects table, one for each row without a date in the vintage column. */
-    Dataset<Row> rejectsWithoutVintage(Vintage vintage) {
+    Dataset<Row> rejectsWithoutVintage() {
         return union(part -> VintageColumn.rejects(
                 part,
                 canonical(
                         part,
                         dataset(part).filter(VintageColumn.date(part).isNull()),
-                        vintage,
                         VintageColumn.value(part))));
     }
 
-    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... moreColumns) {
+    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Column... moreColumns) {
         return new CanonicalColumns(part.bindings(), mapping.blanks())
-                .of(rows, vintage, folder.getName(), moreColumns);
+                .of(rows, folder.getName(), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {

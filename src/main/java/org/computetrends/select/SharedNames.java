@@ -4,17 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReadRelease;
-import org.computetrends.table.RejectsTable;
 
 /**
  * Finds the rows that share a name, so that only these are compared. The first pass hashes the ids of all sound rows;
@@ -34,23 +29,8 @@ final class SharedNames {
         if (hashes.length == 0) {
             return releases.limit(0);
         }
-        Dataset<Row> columns = columns(releases);
-        int nameColumn = List.of(columns.columns()).indexOf(CanonicalRelease.MODEL);
-        return ColumnBatches.filter(columns, Repeated.of(hashes, nameColumn), (Repeated repeated) -> repeated::has);
-    }
-
-    /** The columns stored in files. Columns that are constant for a dataset are not needed. */
-    private static Dataset<Row> columns(Dataset<Row> releases) {
-        Stream<String> otherColumns = Stream.of(
-                RejectsTable.SOURCE_FILE,
-                ReadRelease.STATED_ROW,
-                ReadRelease.FILE,
-                ReadRelease.ROW_INDEX,
-                ReadRelease.UNREADABLE);
-        return releases.select(
-                Stream.concat(CanonicalRelease.COLUMNS.stream().map(column -> column.name()), otherColumns)
-                        .map(functions::col)
-                        .toArray(Column[]::new));
+        int nameColumn = List.of(releases.columns()).indexOf(CanonicalRelease.MODEL);
+        return ColumnBatches.filter(releases, Repeated.of(hashes, nameColumn), (Repeated repeated) -> repeated::has);
     }
 
     /**

@@ -191,7 +191,6 @@ class ReleaseReaderIT {
         ReleaseReader.Result result = read(Optional.empty());
         assertThat(result.vintage().onlyNotable()).isTrue();
         assertThat(result.vintage().scopeId()).isEqualTo("notable");
-        assertThat(result.releases().head().<Boolean>getAs("_only_notable")).isTrue();
         assertThat(result.otherFolders())
                 .extracting(other -> other.vintage().onlyNotable())
                 .containsExactly(false, false, false);
@@ -211,8 +210,7 @@ class ReleaseReaderIT {
                         LOCAL)
                 .read(TestSession.get());
         assertThat(wholeResult.vintage().scopeId()).isEqualTo("all");
-        assertThat(wholeResult.releases().head().<Boolean>getAs("_only_notable"))
-                .isFalse();
+        assertThat(wholeResult.vintage().onlyNotable()).isFalse();
         assertThat(wholeResult.warnings()).noneMatch(warning -> warning.contains("records no scope"));
     }
 
@@ -222,7 +220,7 @@ class ReleaseReaderIT {
         Files.writeString(folder.resolve("vintage=2026-01-01/_scope"), "all\n");
         ReleaseReader.Result result = read(Optional.empty());
         assertThat(result.vintage().scopeId()).isEqualTo("all");
-        assertThat(result.releases().head().<Boolean>getAs("_only_notable")).isFalse();
+        assertThat(result.vintage().onlyNotable()).isFalse();
     }
 
     @Test

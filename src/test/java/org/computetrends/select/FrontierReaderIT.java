@@ -55,7 +55,7 @@ class FrontierReaderIT {
                         ScannedCuration.of(
                                         Scans.curation(),
                                         scans.metrics,
-                                        releases.ofVintage(Scans.VINTAGE),
+                                        releases.asRead(),
                                         scans.vintage)
                                 .releases(),
                         scans.vintage,

@@ -124,7 +124,7 @@ class ReleaseScannerRulesIT {
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
         ScannedCuration curated =
-                ScannedCuration.of(Scans.curation(), scans.metrics, releases.ofVintage(Scans.VINTAGE), scans.vintage);
+                ScannedCuration.of(Scans.curation(), scans.metrics, releases.asRead(), scans.vintage);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())
@@ -156,7 +156,7 @@ class ReleaseScannerRulesIT {
                 .add("Undated", null, "notable", true)
                 .add("Zero", "2020-01-01", "training_compute_flop", 0.0, "parameters", -5.0, "notable", true)
                 .add("Vague", "2021-01-01", "date_precision", "decade", "confidence", " guess", "notable", true);
-        Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE, true);
+        Dataset<Row> inputRows = releases.asRead();
         scans.vintage = new Vintage(Scans.VINTAGE, VintageScope.ALL, true);
         ScannedCuration curated = ScannedCuration.of(Scans.curation(), scans.metrics, inputRows, scans.vintage);
         ScannedDates dates = scans.dates(inputRows, trends);
@@ -183,7 +183,7 @@ class ReleaseScannerRulesIT {
                 .add("Same Name", "2021-01-01", "training_compute_flop", 40.0, "dataset_size", 1.0)
                 .add("same name ", "2020-01-01", "training_compute_flop", 10.0);
         scans.marks = ScannedCuration.of(
-                        Scans.curation(), scans.metrics, releases.ofVintage(Scans.VINTAGE), scans.vintage)
+                        Scans.curation(), scans.metrics, releases.asRead(), scans.vintage)
                 .marks();
         List<ObservedPoint> points = scans.scan(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)))
                 .points(Set.of(0))

@@ -25,7 +25,7 @@ class RepeatedHashesIT {
             counts.merge(RepeatedHashes.hash(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 1, Integer::sum);
         }
         counts.values().removeIf(count -> count == 1);
-        Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE);
+        Dataset<Row> inputRows = releases.asRead();
         for (int parts : new int[] {1, 2, 7, 500}) {
             assertThat(new RepeatedHashes(plan(), parts).of(inputRows))
                     .containsExactly(

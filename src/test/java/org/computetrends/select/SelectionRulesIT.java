@@ -288,7 +288,7 @@ class SelectionRulesIT {
                         100,
                         10),
                 RowMarks.NONE);
-        Dataset<Row> inputRows = releases.ofVintage(VINTAGE);
+        Dataset<Row> inputRows = releases.asRead();
         ScannedDates dates = scanner.dates(inputRows, vintage.vintage(), FrontierRules.NONE, 0);
         ScannedPopulations scanned = scanner.populations(inputRows, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(inMemoryResult.trends());

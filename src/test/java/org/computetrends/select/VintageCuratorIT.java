@@ -213,7 +213,7 @@ class VintageCuratorIT {
         Dataset<Row> releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
-                .ofVintage(VINTAGE)
+                .asRead()
                 .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
         ScannedCuration result = curate(RULES, releases, Vintage.unrecorded(VINTAGE));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
@@ -229,7 +229,7 @@ class VintageCuratorIT {
                 .add("Unflagged", "2020-01-01")
                 .add(null, "2020-01-01", "notable", false);
         ScannedCuration cut =
-                curate(RULES, releases.ofVintage(VINTAGE, true), new Vintage(VINTAGE, VintageScope.ALL, true));
+                curate(RULES, releases.asRead(), new Vintage(VINTAGE, VintageScope.ALL, true));
         assertThat(cut.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
         assertThat(cut.rowsKept()).isEqualTo(1);
@@ -237,7 +237,7 @@ class VintageCuratorIT {
         assertThat(wholeCuration.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
         CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false, RULES.blanks());
-        assertThat(curate(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
+        assertThat(curate(heedless, releases.asRead(), Vintage.unrecorded(VINTAGE))
                         .rowsKept())
                 .isEqualTo(4);
     }
@@ -252,7 +252,7 @@ class VintageCuratorIT {
     }
 
     private static ScannedCuration curate(TestReleases releases) {
-        return curate(RULES, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE));
+        return curate(RULES, releases.asRead(), Vintage.unrecorded(VINTAGE));
     }
 
     /** Curates in Spark's tasks, and requires that curating in memory finds the same. */
