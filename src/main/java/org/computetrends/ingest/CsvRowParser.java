@@ -34,13 +34,13 @@ final class CsvRowParser implements Serializable {
      * The column of a field, and how it is read.
      *
      * @param position the index of the column, from 0
-     * @param presence whether any cell that is not blank means true
+     * @param isPresence whether any cell that is not blank means true
      * @param priceYear the price year that the column's name implies; null if none
      */
     private record Source(
             String column,
             int position,
-            boolean presence,
+            boolean isPresence,
             @Nullable Integer priceYear) implements Serializable {}
 
     CsvRowParser(
@@ -128,7 +128,7 @@ final class CsvRowParser implements Serializable {
             }
             String cell = cell(field.name());
             boolean isName = CanonicalRelease.NAMES.contains(field.name());
-            if (source.presence()) {
+            if (source.isPresence()) {
                 return cells.text(cell) != null;
             }
             if (field.type() instanceof ArrayType) {
@@ -187,7 +187,7 @@ final class CsvRowParser implements Serializable {
          * that is otherwise blank, or that is read for presence only.
          */
         private boolean hasNul(Source source, String cell) {
-            return cell.indexOf(NUL) >= 0 && !source.presence() && cells.text(cell) != null;
+            return cell.indexOf(NUL) >= 0 && !source.isPresence() && cells.text(cell) != null;
         }
 
         private void rejectNul(String field, Source source) {

@@ -47,13 +47,13 @@ public final class InputFiles {
         List<FileStatus> statuses = files.stream()
                 .map(file -> InputPaths.require(session, new Path(file)))
                 .toList();
-        boolean hashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
+        boolean areHashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
         return statuses.stream()
                 .map(status -> new InputFile(
                         status.getPath().toString(),
                         status.getLen(),
                         Instant.ofEpochMilli(status.getModificationTime()),
-                        hashed ? sha256(session, status.getPath()) : null))
+                        areHashed ? sha256(session, status.getPath()) : null))
                 .toList();
     }
 

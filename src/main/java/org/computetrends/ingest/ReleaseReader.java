@@ -132,7 +132,7 @@ public record ReleaseReader(
                 series.stream().filter(folder -> !folder.equals(chosenFolder)).toList();
         return read(spark, chosenFolder, otherFolders, areRejectsRead)
                 .withWarnings(folders.warnings())
-                .withWarnings(NotableFlags.cuts(
+                .withWarnings(NotableFlags.cutWarnings(
                         input,
                         series.stream().map(VintageFolders.Folder::vintage).toList()))
                 .withWarnings(series.stream()
@@ -195,7 +195,7 @@ public record ReleaseReader(
         Vintage chosenVintage = new Vintage(chosenDate, scope.orElse(null), onlyNotable);
         Result result = ofWhole(spark, files, chosenVintage, releases, rows.withoutDate(), areRejectsRead);
         return onlyNotable
-                ? result.withWarnings(NotableFlags.cuts(input, List.of(chosenVintage)))
+                ? result.withWarnings(NotableFlags.cutWarnings(input, List.of(chosenVintage)))
                         .withWarnings(flags.warnings(root.getPath()).toList())
                 : result;
     }

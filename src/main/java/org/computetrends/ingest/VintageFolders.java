@@ -40,7 +40,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
-    private static final int NAMED = 5;
+    private static final int NAMES_SHOWN = 5;
 
     public VintageFolders {
         folders = List.copyOf(folders);
@@ -100,11 +100,11 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** A warning about files and folders that are not read, if there are any. */
     List<String> warnings() {
-        int moreFolders = unread.size() - NAMED;
+        int moreFolders = unread.size() - NAMES_SHOWN;
         return unread.isEmpty()
                 ? List.of()
                 : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
-                        + unread.stream().sorted().limit(NAMED).collect(Collectors.joining(", "))
+                        + unread.stream().sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
                         + (moreFolders > 0 ? " and " + moreFolders + " more" : ""));
     }
 
