@@ -55,17 +55,14 @@ public final class TestReleases {
                         rows, CanonicalRelease.schema().add(RejectsTable.SOURCE_FILE, DataTypes.StringType, false));
     }
 
-    /** The releases as they come from the reader, with what it says of their vintage. */
-    public Dataset<Row> ofVintage(LocalDate vintage, boolean onlyNotable) {
-        return ofVintage(dataset(), vintage, onlyNotable);
+    /** The releases with the columns that the reader adds. */
+    public Dataset<Row> asRead() {
+        return asRead(dataset());
     }
 
-    /** Releases of the canonical schema with what the reader says of their vintage. */
-    public static Dataset<Row> ofVintage(Dataset<Row> releases, LocalDate vintage, boolean onlyNotable) {
-        return placed(releases)
-                .withColumn(ReadRelease.VINTAGE, lit(vintage))
-                .withColumn(ReadRelease.ONLY_NOTABLE, lit(onlyNotable))
-                .withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
+    /** Releases of the canonical schema with the columns that the reader adds. */
+    public static Dataset<Row> asRead(Dataset<Row> releases) {
+        return placed(releases).withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
     }
 
     /** Releases with the places that the reader gives them. */
@@ -73,11 +70,6 @@ public final class TestReleases {
         return releases.withColumn(ReadRelease.FILE, lit("test.parquet"))
                 .withColumn(ReadRelease.ROW_INDEX, monotonically_increasing_id())
                 .withColumn(ReadRelease.UNREADABLE, lit(null).cast(ReadRelease.UNREADABLE_TYPE));
-    }
-
-    /** All releases of a vintage as they come from the reader. */
-    public Dataset<Row> ofVintage(LocalDate vintage) {
-        return ofVintage(vintage, false);
     }
 
     /** The releases as they come from curation: all kept, the name being the id. */

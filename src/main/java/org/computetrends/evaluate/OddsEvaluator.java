@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -112,7 +111,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             Map<LocalDate, double[]> byDate = new HashMap<>();
             if (!ordered.isEmpty()) {
                 double[][] shares = forecaster
-                        .exceedance(method, ordered, log10Thresholds, Optional.empty())
+                        .exceedance(method, ordered, log10Thresholds)
                         .orElseGet(() -> new double[0][]);
                 for (int d = 0; d < shares.length; d++) {
                     byDate.put(ordered.get(d), shares[d]);

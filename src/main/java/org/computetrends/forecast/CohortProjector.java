@@ -71,7 +71,7 @@ final class CohortProjector {
     /** The heights of paths by date and path, from their start: the record for records, the line for other cohorts. */
     private double[][] lines(ReleasePaths sampled) {
         return isRecord()
-                ? sampled.records(datesFromStart, sampled.knownRecords())
+                ? sampled.records(datesFromStart)
                 : datesFromStart.stream().map(sampled::lines).toArray(double[][]::new);
     }
 
@@ -204,6 +204,35 @@ final class CohortProjector {
     }
 
     private double[] passages(ReleasePaths sampled, double height) {
-        return isRecord() ? sampled.passages(height) : sampled.linePassages(height, datesFromStart, lines);
+        return isRecord()
+                ? sampled.passages(height)
+                : linePassages(
+                        height,
+                        datesFromStart.stream()
+                                .mapToDouble(timeScale::yearsSince2000)
+                                .toArray(),
+                        lines);
+    }
+
+    /**
+     * When each path's line first reaches a threshold, in years since 2000-01-01, interpolated linearly between times;
+     * infinite if it does not by the last one.
+     *
+     * @param threshold in OOM
+     * @param times increasing, from the start of paths, in years since 2000-01-01
+     * @param lines the heights of lines by time and path, in OOM
+     */
+    static double[] linePassages(double threshold, double[] times, double[][] lines) {
+        double[] passages = new double[lines[0].length];
+        for (int path = 0; path < passages.length; path++) {
+            passages[path] = lines[0][path] >= threshold ? times[0] : Double.POSITIVE_INFINITY;
+            for (int t = 1; t < times.length && passages[path] == Double.POSITIVE_INFINITY; t++) {
+                if (lines[t][path] >= threshold) {
+                    double share = (threshold - lines[t - 1][path]) / (lines[t][path] - lines[t - 1][path]);
+                    passages[path] = times[t - 1] + share * (times[t] - times[t - 1]);
+                }
+            }
+        }
+        return passages;
     }
 }

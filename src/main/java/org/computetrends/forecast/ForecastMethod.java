@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its display name
  * @param cohort the releases that it uses
  * @param shape its model of these releases
- * @param years years of releases that it uses, or null for the whole era; walks always use the whole era, simulations never
- *     do
+ * @param years years of releases that it uses, or null for the whole era; ignored by walks, required by simulations
  */
 public record ForecastMethod(
         String id,
@@ -39,11 +38,11 @@ public record ForecastMethod(
 
     public enum Shape {
         /** The least-squares line. */
-        LINE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 0)),
+        LINE(Span.YEARS, (fitter, releases) -> fitter.line(releases)),
         /** The curve with the least BIC among one, two or three connected lines. */
-        BEST_PIECEWISE(Span.YEARS, (fitter, releases) -> fitter.bestCurve(releases, 2)),
+        BEST_PIECEWISE(Span.YEARS, (fitter, releases) -> fitter.bestPiecewise(releases)),
         /** A mixture of the three curves of {@link #BEST_PIECEWISE}, with weights proportional to exp(-BIC/2). */
-        BIC_ENSEMBLE(Span.YEARS, (fitter, releases) -> fitter.weightedCurves(releases, 2)),
+        BIC_ENSEMBLE(Span.YEARS, (fitter, releases) -> fitter.bicEnsemble(releases)),
         /** The largest value so far, continuing with its mean growth. */
         RANDOM_WALK(Span.ALL_TIME, (fitter, releases) -> fitter.walk(releases, /* drifts= */ true)),
         /** The largest value so far, without growth. */
@@ -84,11 +83,11 @@ public record ForecastMethod(
         }
     }
 
-    /** The releases that a shape uses. */
+    /** The releases of the method's cohort that a shape is fitted to. */
     enum Span {
-        /** The releases of the method's years, or of its era. */
+        /** Those of the method's years, or of the whole era. */
         YEARS,
-        /** The releases of all dates. */
+        /** Those of all dates: the steps of a walk are within the era, but its first value may be older. */
         ALL_TIME
     }
 }

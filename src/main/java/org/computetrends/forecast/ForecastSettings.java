@@ -44,13 +44,11 @@ public record ForecastSettings(
     public record Choice(String usual, String whereCoverageEnded, String benchmark) {}
 
     public ForecastSettings withSelection(Selection newSelection) {
-        return new ForecastSettings(
-                newSelection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
+        return with(newSelection, methods, paths);
     }
 
     public ForecastSettings withPaths(PathSettings newPaths) {
-        return new ForecastSettings(
-                selection, metric, methods, targets, fitFrom, stepMonths, recentYears, trim, newPaths, choice, seed);
+        return with(selection, methods, newPaths);
     }
 
     /** These settings, with another number of paths. */
@@ -65,8 +63,7 @@ public record ForecastSettings(
                         ? new ForecastMethod(method.id(), method.name(), method.cohort(), method.shape(), years)
                         : method)
                 .toList();
-        return new ForecastSettings(
-                selection, metric, changed, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
+        return with(selection, changed, paths);
     }
 
     /** The populations that forecasts by a selection need for any method. */
@@ -99,8 +96,23 @@ public record ForecastSettings(
     public ForecastSettings withMethodsOf(LoadedVintage vintage) {
         List<ForecastMethod> possible =
                 methods.stream().filter(method -> vintage.has(request(method))).toList();
+        return with(selection, possible, paths);
+    }
+
+    private ForecastSettings with(
+            Selection newSelection, List<ForecastMethod> newMethods, PathSettings newPaths) {
         return new ForecastSettings(
-                selection, metric, possible, targets, fitFrom, stepMonths, recentYears, trim, paths, choice, seed);
+                newSelection,
+                metric,
+                newMethods,
+                targets,
+                fitFrom,
+                stepMonths,
+                recentYears,
+                trim,
+                newPaths,
+                choice,
+                seed);
     }
 
     public TimeScale timeScale() {

@@ -8,7 +8,6 @@ import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
-import org.computetrends.domain.UserException;
 import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
@@ -24,51 +23,38 @@ record GrowthDecomposer(Map<TrendKey, Trend> trends) {
     List<Decomposition.Part> parts(List<Decomposition> decompositions) {
         List<Decomposition.Part> parts = new ArrayList<>();
         for (Decomposition decomposition : decompositions) {
-            Trend whole = require(decomposition.whole());
+            Trend whole = TrendProjector.require(trends, decomposition.whole());
             for (TrendKey key : decomposition.parts()) {
-                Trend part = require(key);
-                parts.add(new Decomposition.Part(
-                        decomposition.id(), part, whole, share(part, whole), interval(part, whole)));
+                parts.add(part(decomposition.id(), TrendProjector.require(trends, key), whole));
             }
         }
         return parts;
     }
 
-    private Trend require(TrendKey key) {
-        Trend trend = trends.get(key);
-        if (trend == null) {
-            throw UserException.usage("growth is to be split by " + key.metric() + ", which was not fitted");
-        }
-        return trend;
-    }
-
-    /** The slope of a part divided by that of the whole; null if the whole does not grow. */
-    private static @Nullable Double share(Trend part, Trend whole) {
+    /** A part with its share, which is its slope divided by that of the whole. A whole that does not grow has no shares. */
+    private static Decomposition.Part part(String decomposition, Trend part, Trend whole) {
         Trend.Estimate partEstimate = part.estimate();
         Trend.Estimate wholeEstimate = whole.estimate();
-        return partEstimate == null
-                        || wholeEstimate == null
-                        || wholeEstimate.line().slope() <= 0
-                ? null
-                : Double.valueOf(
-                        partEstimate.line().slope() / wholeEstimate.line().slope());
+        if (partEstimate == null
+                || wholeEstimate == null
+                || wholeEstimate.line().slope() <= 0) {
+            return new Decomposition.Part(decomposition, part, whole, null, null);
+        }
+        return new Decomposition.Part(
+                decomposition,
+                part,
+                whole,
+                partEstimate.line().slope() / wholeEstimate.line().slope(),
+                part.n() == whole.n() ? interval(partEstimate.draws(), wholeEstimate.draws()) : null);
     }
 
-    /** The median and 95% interval of the share over joint replicates; null without joint replicates. */
-    private static @Nullable Quantity interval(Trend part, Trend whole) {
-        Double share = share(part, whole);
-        Trend.Estimate partEstimate = part.estimate();
-        Trend.Estimate wholeEstimate = whole.estimate();
-        if (share == null || partEstimate == null || wholeEstimate == null || part.n() != whole.n()) {
+    /** The median and 95% interval of the share over joint replicates; null if there are none. */
+    private static @Nullable Quantity interval(LineDraws part, LineDraws whole) {
+        if (part.size() == 0 || part.size() != whole.size()) {
             return null;
         }
-        LineDraws partDraws = partEstimate.draws();
-        LineDraws wholeDraws = wholeEstimate.draws();
-        if (partDraws.size() == 0 || partDraws.size() != wholeDraws.size()) {
-            return null;
-        }
-        double[] ratios = IntStream.range(0, partDraws.size())
-                .mapToDouble(i -> partDraws.slope()[i] / wholeDraws.slope()[i])
+        double[] ratios = IntStream.range(0, part.size())
+                .mapToDouble(i -> part.slope()[i] / whole.slope()[i])
                 .toArray();
         double[] quantiles = Quantiles.inPlace(ratios, 0.5, 0.025, 0.975);
         return new Quantity(quantiles[0], quantiles[1], quantiles[2]);

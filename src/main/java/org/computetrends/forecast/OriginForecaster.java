@@ -27,6 +27,8 @@ public final class OriginForecaster {
     private final LocalDate origin;
     private final @Nullable LocalDate coverageEnd;
     private final AnalysedReleases releases;
+    private final Population frontier;
+    private final OptionalDouble publishedRecord;
     private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
     private final OriginPaths paths;
 
@@ -44,14 +46,16 @@ public final class OriginForecaster {
         this.releases = vintage.selector()
                 .analysed(settings.selection()
                         .withRules(settings.selection().rules().with(draft -> draft.to = origin)));
+        this.frontier = select(ForecastTarget.FRONTIER.cohort());
         Outcomes outcomes = new Outcomes(
-                select(ForecastTarget.FRONTIER.cohort()),
+                frontier,
                 select(ForecastTarget.RECORD.cohort()),
                 settings.paths().windowMonths(),
                 origin);
-        this.paths = new OriginPaths(settings, select(ForecastTarget.FRONTIER.cohort()), publishedRecord(), origin);
+        this.publishedRecord = outcomes.value(ForecastTarget.RECORD, origin);
+        this.paths = new OriginPaths(settings, frontier, publishedRecord, origin);
         for (ForecastTarget target : ForecastTarget.values()) {
-            targets.put(target, new TargetForecaster(history(target, outcomes), floor(target, outcomes)));
+            targets.put(target, new TargetForecaster(history(target, outcomes), floor(target)));
         }
     }
 
@@ -96,18 +100,13 @@ public final class OriginForecaster {
         return switch (start) {
             case VINTAGE_DAY -> Optional.of(origin);
             case KNOWN_TO -> Optional.ofNullable(coverageEnd);
-            case LAST_VALUE -> {
-                Population frontier = select(ForecastTarget.FRONTIER.cohort());
-                yield frontier.size() == 0 ? Optional.empty() : Optional.of(frontier.lastDate());
-            }
+            case LAST_VALUE -> frontier.size() == 0 ? Optional.empty() : Optional.of(frontier.lastDate());
         };
     }
 
     /** The largest value of a release published before the origin, in OOM; empty if there is none. */
     public OptionalDouble publishedRecord() {
-        Population records = select(ForecastTarget.RECORD.cohort());
-        int largest = records.indexOfLargest();
-        return largest < 0 ? OptionalDouble.empty() : OptionalDouble.of(records.log10Value()[largest]);
+        return publishedRecord;
     }
 
     /**
@@ -179,14 +178,11 @@ public final class OriginForecaster {
      *
      * @param dates increasing
      * @param log10Values values in OOM, increasing
-     * @param delays reporting delays, for the record in the database; empty for the record by publication. Methods without
-     *     paths ignore delays
      */
-    public Optional<double[][]> exceedance(
-            ForecastMethod method, List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
+    public Optional<double[][]> exceedance(ForecastMethod method, List<LocalDate> dates, double[] log10Values) {
         if (method.shape().isSimulation()) {
             return paths.pathsUntil(method, start(method), dates.get(dates.size() - 1))
-                    .map(sampled -> sampled.exceedance(dates, log10Values, delays));
+                    .map(sampled -> sampled.exceedance(dates, log10Values, Optional.empty()));
         }
         List<double[]> shares = new ArrayList<>();
         for (TargetForecast forecast : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
@@ -227,7 +223,7 @@ public final class OriginForecaster {
                 : OptionalDouble.of(past.get(0).log10Value());
     }
 
-    /** The target's known values on the dates whole steps before the origin, the latest first. */
+    /** The target's known values on the origin and on the dates whole steps before it, the latest first. */
     private List<TargetForecaster.PastValue> history(ForecastTarget target, Outcomes outcomes) {
         List<TargetForecaster.PastValue> past = new ArrayList<>();
         LocalDate from = origin.minusYears(settings.recentYears());
@@ -245,10 +241,10 @@ public final class OriginForecaster {
     }
 
     /** The least possible value of a target: for records, the known record. */
-    private OptionalDouble floor(ForecastTarget target, Outcomes outcomes) {
+    private OptionalDouble floor(ForecastTarget target) {
         return switch (target) {
             case FRONTIER -> OptionalDouble.empty();
-            case RECORD -> outcomes.value(target, origin);
+            case RECORD -> publishedRecord;
         };
     }
 

@@ -74,17 +74,17 @@ final class OriginPaths {
     double[][] values(
             ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
         return target == ForecastTarget.RECORD && certainty == OriginForecaster.KnownRecord.SOFT
-                ? paths.records(dates, softRecords(paths))
+                ? paths.records(dates, softRecords(paths.size()))
                 : paths.values(target, dates);
     }
 
     /** The known record on each path, lowered by a random amount: it may be revised downward. */
-    private double[] softRecords(ReleasePaths paths) {
-        double[] softRecords = paths.knownRecords();
+    private double[] softRecords(int paths) {
+        double firmRecord = knownRecord.orElse(Double.NEGATIVE_INFINITY);
+        double[] softRecords = new double[paths];
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(settings.seed(), "softness"));
         Arrays.setAll(
-                softRecords,
-                path -> softRecords[path] - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
+                softRecords, path -> firmRecord - settings.paths().recordSoftness() * Math.abs(random.nextGaussian()));
         return softRecords;
     }
 }

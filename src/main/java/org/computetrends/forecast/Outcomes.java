@@ -11,7 +11,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
 /**
- * The targets' known values on any date. Forecasts start from them and are scored on them.
+ * The known values of the forecast targets, frontier and record, on any date. Forecasts start from them and are scored on
+ * them.
  *
  * @param frontier the releases of the frontier
  * @param records the releases that set a record
@@ -66,12 +67,15 @@ public record Outcomes(Population frontier, Population records, int windowMonths
 
     private OptionalDouble frontierMedian(LocalDate date) {
         Population around = frontier.between(date.minusMonths(windowMonths), date.plusMonths(windowMonths));
-        if (around.size() == 0) {
-            return OptionalDouble.empty();
-        }
-        double[] sorted = around.log10Value().clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+        return around.size() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(median(around.log10Value().clone()));
+    }
+
+    /** The median of values, which it sorts. */
+    static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

@@ -147,9 +147,19 @@ final class PathDraws implements PathGrowth.Lines {
         return singleResidual[path];
     }
 
-    /** The index of a path's first release among all releases; for the path after the last, the number of releases. */
+    /** The number of releases of all paths. They are in order of path and then of time. */
+    int releases() {
+        return first[paths()];
+    }
+
+    /** The index of a path's first release. */
     int first(int path) {
         return first[path];
+    }
+
+    /** The index after a path's last release. */
+    int end(int path) {
+        return first[path + 1];
     }
 
     /** The time of each release; elements after the last release are unused. Not to be modified. */

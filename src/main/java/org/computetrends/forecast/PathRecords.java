@@ -27,7 +27,7 @@ final class PathRecords {
         int count = 0;
         for (int path = 0; path < draws.paths(); path++) {
             double largest = Double.NEGATIVE_INFINITY;
-            for (int i = draws.first(path), end = draws.first(path + 1); i < end; i++) {
+            for (int i = draws.first(path), end = draws.end(path); i < end; i++) {
                 if (values[i] > largest) {
                     largest = values[i];
                     if (count == time.length) {

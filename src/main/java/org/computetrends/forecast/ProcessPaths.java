@@ -3,7 +3,6 @@ package org.computetrends.forecast;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
@@ -105,8 +104,7 @@ record ProcessPaths(
 
     /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fitted. */
     private Optional<LineDraws> lines(TrendKey key, Map<TrendKey, Trend> trends, long seed) {
-        Trend.Estimate estimate =
-                Objects.requireNonNull(trends.get(key), key::toString).estimate();
+        Trend.Estimate estimate = TrendProjector.require(trends, key).estimate();
         return estimate == null
                 ? Optional.empty()
                 : Optional.of(

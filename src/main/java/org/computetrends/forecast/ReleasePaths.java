@@ -9,23 +9,34 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 
 /**
- * Sample paths of a metric's releases under a scenario. All its projections are read off them.
+ * Sample paths of a metric's releases under a scenario, from which all its projections are read. A path has a line, and
+ * releases that scatter around it. On any date it also has:
  *
- * <p>The record on a date is the largest of the known record and all of a path's releases before it. The frontier on a date
- * is the median over the releases of the months around it, including known ones. A window without releases has the path's
- * line instead, capped at the record at the window's end. So on every path the record at the end of the window is at least
- * the frontier.
+ * <ul>
+ *   <li>a <em>record</em>: the largest of the known record and of the path's releases before the date.
+ *   <li>a <em>frontier</em>: the median of the releases in a window, which is some months before and after the date. Known
+ *       releases count too. If the window has no release, the frontier is the line, but at most the record at the
+ *       window's end.
+ * </ul>
  *
- * <p>All values are in OOM, log10 of the metric's unit. Instances are immutable and thread-safe.
+ * <p>So on every path the record at the end of a window is at least the frontier in its middle.
+ *
+ * <p>Values are in OOM, log10 of the metric's unit, and times in years since 2000-01-01. Instances are immutable and
+ * thread-safe.
  */
 final class ReleasePaths {
     private final KnownReleases knownReleases;
     private final PathDraws draws;
     private final PathGrowth growth;
     private final int windowMonths;
+
+    /** The record known at the origin; minus infinity if there is none. */
+    private final double knownRecord;
+
     // By release, in the layout of the draws.
     private final double[] time;
     private final double[] log10Value;
+
     private final PathRecords records;
 
     ReleasePaths(KnownReleases knownReleases, PathDraws draws, PathGrowth growth, int windowMonths) {
@@ -33,7 +44,8 @@ final class ReleasePaths {
         this.draws = draws;
         this.growth = growth;
         this.windowMonths = windowMonths;
-        this.log10Value = new double[draws.first(draws.paths())];
+        this.knownRecord = knownReleases.record().orElse(Double.NEGATIVE_INFINITY);
+        this.log10Value = new double[draws.releases()];
         this.time = draws.times();
         boolean isLimited = growth.isLimited();
         // Java's first-tier compiler reads locals faster than fields.
@@ -42,7 +54,7 @@ final class ReleasePaths {
         double[] possible = draws.possibleResiduals();
         for (int path = 0; path < draws.paths(); path++) {
             double start = draws.heightAtStart(path);
-            int end = draws.first(path + 1);
+            int end = draws.end(path);
             growth.upTo(path, time, draws.startTime(), draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
                 double drawn = start + values[i] + possible[residuals[i]];
@@ -64,11 +76,15 @@ final class ReleasePaths {
     double[] lines(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] lines = new double[size()];
-        Arrays.setAll(lines, path -> Math.min(height(path, time), growth.cap(path, time)));
+        Arrays.setAll(lines, path -> line(path, time));
         return lines;
     }
 
-    /** The value of a single release of each path on a date. */
+    private double line(int path, double time) {
+        return Math.min(height(path, time), growth.cap(path, time));
+    }
+
+    /** The value of a single release of each path on a date, at most the scenario's limit. */
     double[] releases(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] releases = new double[size()];
@@ -89,61 +105,54 @@ final class ReleasePaths {
         return counts;
     }
 
-    /** The record before dates, by date and path; {@code knownRecords} has the record known at the origin, by path. */
+    /** The height of a path's line without limits. */
+    private double height(int path, double time) {
+        return draws.heightAtStart(path) + growth.since(path, time - draws.startTime());
+    }
+
+    /** The values of a target by date and path, for increasing dates. */
+    double[][] values(ForecastTarget target, List<LocalDate> dates) {
+        return switch (target) {
+            case FRONTIER -> frontiers(dates);
+            case RECORD -> records(dates);
+        };
+    }
+
+    /** The record before increasing dates, by date and path. */
+    double[][] records(List<LocalDate> dates) {
+        double[] knownRecords = new double[size()];
+        Arrays.fill(knownRecords, knownRecord);
+        return records(dates, knownRecords);
+    }
+
+    /** The same as {@link #records(List)}, if each path had a known record of its own. */
     double[][] records(List<LocalDate> dates, double[] knownRecords) {
         return records.recordsBefore(times(dates), knownRecords);
     }
 
-    /** The values of a target by date and path; records are at least the published one. */
-    double[][] values(ForecastTarget target, List<LocalDate> dates) {
-        return switch (target) {
-            case FRONTIER -> frontiers(dates);
-            case RECORD -> records(dates, knownRecords());
-        };
-    }
-
-    /** The record known at the origin, the same on each path; minus infinity if there is none. */
-    double[] knownRecords() {
-        double[] record = new double[size()];
-        Arrays.fill(record, knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
-        return record;
-    }
-
     /**
-     * The frontier on dates, by date and path. Limits grow within a window, so later releases may exceed the limit of the
-     * date. Under limits the frontier is therefore at most the record before the date.
+     * The frontier on increasing dates, by date and path. Limits grow within a window, so later releases may exceed the
+     * limit of the date. Under limits the frontier is therefore at most the record before the date.
      */
     double[][] frontiers(List<LocalDate> dates) {
         List<Window> windows = dates.stream().map(this::window).toList();
+        double[][] recordCaps = growth.isLimited() ? records(dates) : new double[0][];
         double[][] frontiers = new double[dates.size()][size()];
-        double[][] recordCaps = growth.isLimited() ? records(dates, knownRecords()) : new double[0][];
-        double[] values = new double[16];
-        double[] times = time;
         for (int path = 0; path < size(); path++) {
             int first = draws.first(path);
-            int last = draws.first(path + 1);
+            int last = draws.end(path);
             for (int d = 0; d < windows.size(); d++) {
                 Window window = windows.get(d);
-                while (first < last && times[first] < window.from()) {
-                    first++;
-                }
-                int end = first;
-                while (end < last && times[end] < window.to()) {
-                    end++;
-                }
-                int size = window.knownValues().length + end - first;
-                values = size > values.length ? new double[2 * size] : values;
-                System.arraycopy(window.knownValues(), 0, values, 0, window.knownValues().length);
-                System.arraycopy(log10Value, first, values, window.knownValues().length, end - first);
-                double frontier =
-                        size == 0 ? lineOrRecord(path, window) : median(values, window.knownValues().length, size);
+                first = firstNotBefore(window.from(), first, last);
+                int end = firstNotBefore(window.to(), first, last);
+                double frontier = frontier(path, window, first, end);
                 frontiers[d][path] = growth.isLimited() ? Math.min(frontier, recordCaps[d][path]) : frontier;
             }
         }
         return frontiers;
     }
 
-    /** The months around a date, in years since 2000-01-01, and in order the values of the releases known in them. */
+    /** The months around a date, {@code from <= time < to}, and the values of the releases known in them. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Window(double date, double from, double to, double[] knownValues) {}
 
@@ -154,44 +163,36 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
-                        .sorted()
-                        .toArray());
+                knownReleases.frontier().between(from, to).log10Value());
     }
 
-    /** The frontier of a window without releases: the path's line, capped at the record at the window's end. */
-    private double lineOrRecord(int path, Window window) {
-        double record =
-                records.recordBefore(path, window.to(), knownReleases.record().orElse(Double.NEGATIVE_INFINITY));
-        double line = Math.min(height(path, window.date()), growth.cap(path, window.date()));
-        return Math.min(line, record);
-    }
-
-    /** The median of the first {@code size} values, by insertion sort, since they are few. The first {@code ordered} are sorted. */
-    private static double median(double[] values, int ordered, int size) {
-        for (int i = Math.max(1, ordered); i < size; i++) {
-            double value = values[i];
-            int at = i;
-            for (; at > 0 && values[at - 1] > value; at--) {
-                values[at] = values[at - 1];
-            }
-            values[at] = value;
+    /** The first of the releases from {@code first} to before {@code last} that is not before a time. */
+    private int firstNotBefore(double from, int first, int last) {
+        double[] times = time;
+        int release = first;
+        while (release < last && times[release] < from) {
+            release++;
         }
-        int middle = size / 2;
-        return size % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        return release;
     }
 
-    /**
-     * When each path's record first exceeds a threshold in OOM: the time of the release that does, in years since 2000-01-01; the
-     * start if the known record already does; infinite if no release does.
-     */
+    /** The frontier of a window with the known releases, and with the path's releases {@code first <= i < end}. */
+    private double frontier(int path, Window window, int first, int end) {
+        double[] known = window.knownValues();
+        if (known.length == 0 && first == end) {
+            return Math.min(line(path, window.date()), records.recordBefore(path, window.to(), knownRecord));
+        }
+        double[] values = Arrays.copyOf(known, known.length + end - first);
+        System.arraycopy(log10Value, first, values, known.length, end - first);
+        return Outcomes.median(values);
+    }
+
+    /** When each path's record first exceeds a threshold: the start if the known record does; infinite if it never does. */
     double[] passages(double threshold) {
         double[] passages = new double[size()];
-        boolean isKnown =
-                knownReleases.record().isPresent() && knownReleases.record().getAsDouble() > threshold;
-        for (int path = 0; path < size(); path++) {
-            passages[path] = isKnown ? draws.startTime() : records.firstAbove(path, threshold);
-        }
+        Arrays.setAll(
+                passages,
+                path -> knownRecord > threshold ? draws.startTime() : records.firstAbove(path, threshold));
         return passages;
     }
 
@@ -202,7 +203,6 @@ final class ReleasePaths {
      */
     double[][] exceedance(List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
         double[] ends = times(dates);
-        double knownRecord = knownReleases.record().orElse(Double.NEGATIVE_INFINITY);
         // By date and value: the number of paths that exceed the value before that date and not before an earlier one.
         int[][] firstCounts = new int[ends.length + 1][log10Values.length];
         double[] earliest = new double[log10Values.length];
@@ -232,13 +232,13 @@ final class ReleasePaths {
         return shares;
     }
 
-    /** When the first of a path's releases above each value is reported. */
+    /** Lowers the times in {@code earliest}, by value, to when a release of the path above the value is reported first. */
     private void earliestReported(int path, double[] log10Values, ReportingDelays delays, double[] earliest) {
         double origin = timeScale().yearsSince2000(knownReleases.origin());
         double[] values = log10Value;
         double[] times = time;
         int unmet = 0;
-        for (int i = draws.first(path), end = draws.first(path + 1); i < end && unmet < log10Values.length; i++) {
+        for (int i = draws.first(path), end = draws.end(path); i < end && unmet < log10Values.length; i++) {
             double published = times[i];
             // This release cannot be reported earlier than it was published.
             while (unmet < log10Values.length && earliest[unmet] <= published) {
@@ -251,34 +251,6 @@ final class ReleasePaths {
                 }
             }
         }
-    }
-
-    /**
-     * When each path's line first reaches a threshold, in years since 2000-01-01, interpolated linearly between dates; infinite
-     * if it does not by the last date.
-     *
-     * @param threshold in OOM
-     * @param dates increasing, the first the start
-     * @param lines the heights of lines by date and path
-     */
-    double[] linePassages(double threshold, List<LocalDate> dates, double[][] lines) {
-        double[] times = times(dates);
-        double[] passages = new double[size()];
-        for (int path = 0; path < size(); path++) {
-            passages[path] = lines[0][path] >= threshold ? times[0] : Double.POSITIVE_INFINITY;
-            for (int d = 1; d < times.length && passages[path] == Double.POSITIVE_INFINITY; d++) {
-                if (lines[d][path] >= threshold) {
-                    double share = (threshold - lines[d - 1][path]) / (lines[d][path] - lines[d - 1][path]);
-                    passages[path] = times[d - 1] + share * (times[d] - times[d - 1]);
-                }
-            }
-        }
-        return passages;
-    }
-
-    /** The height of a path's line, in OOM. */
-    private double height(int path, double time) {
-        return draws.heightAtStart(path) + growth.since(path, time - draws.startTime());
     }
 
     private TimeScale timeScale() {

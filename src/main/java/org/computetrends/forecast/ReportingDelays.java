@@ -2,10 +2,10 @@ package org.computetrends.forecast;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.TimeScale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The delays with which values of a frontier's releases are reported: the share reported by an age, interpolated
@@ -35,14 +35,11 @@ public record ReportingDelays(double[] years, double[] share) {
         for (int i = 0; i < years.length; i++) {
             ReportingDelay delay = byAge.get(i);
             years[i] = delay.ageMonths() * timeScale.daysPerMonth() / timeScale.daysPerYear();
-            double middle = (orZero(delay.shareAtLeast()) + orZero(delay.shareAtMost())) / 2;
+            double middle =
+                    (Objects.requireNonNull(delay.shareAtLeast()) + Objects.requireNonNull(delay.shareAtMost())) / 2;
             share[i] = i == 0 ? middle : Math.max(share[i - 1], middle);
         }
         return years.length == 0 ? Optional.empty() : Optional.of(new ReportingDelays(years, share));
-    }
-
-    private static double orZero(@Nullable Double value) {
-        return value == null ? 0 : value;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,9 +47,18 @@ record TrajectoryFitter(
     /** A trajectory and its probability. */
     record WeightedTrajectory(Trajectory trajectory, double weight) {}
 
-    /** The curve with the least BIC among the curves with at most this many breaks. */
-    List<WeightedTrajectory> bestCurve(Population releases, int mostBreaks) {
-        return curves(releases, mostBreaks).stream()
+    /** The least-squares line. */
+    List<WeightedTrajectory> line(Population releases) {
+        return best(curves(releases, /* hasBreaks= */ false));
+    }
+
+    /** The curve with the least BIC among one, two or three connected lines. */
+    List<WeightedTrajectory> bestPiecewise(Population releases) {
+        return best(curves(releases, /* hasBreaks= */ true));
+    }
+
+    private List<WeightedTrajectory> best(List<GrowthCurve> curves) {
+        return curves.stream()
                 .min(Comparator.comparingDouble(GrowthCurve::bic))
                 .map(curve -> List.of(new WeightedTrajectory(trajectory(curve), 1)))
                 .orElse(List.of());
@@ -59,13 +69,13 @@ record TrajectoryFitter(
     }
 
     /** The curves that can be fitted, the line first. */
-    private List<GrowthCurve> curves(Population releases, int mostBreaks) {
+    private List<GrowthCurve> curves(Population releases, boolean hasBreaks) {
         Cells cells = releases.cells(timeScale);
         if (!LeastSquaresLine.isEstimable(cells)) {
             return List.of();
         }
         List<GrowthCurve> curves = new ArrayList<>(List.of(LeastSquaresLine.fit(cells)));
-        if (mostBreaks > 0) {
+        if (hasBreaks) {
             double[] days = LongStream.iterate(
                             releases.firstDate().toEpochDay(),
                             day -> day <= releases.lastDate().toEpochDay(),
@@ -85,15 +95,13 @@ record TrajectoryFitter(
         return curves;
     }
 
-    /** The curves with at most this many breaks, with weights proportional to exp(-BIC/2). */
-    List<WeightedTrajectory> weightedCurves(Population releases, int mostBreaks) {
-        List<GrowthCurve> curves = curves(releases, mostBreaks);
+    /** The curves of {@link #bestPiecewise}, with weights proportional to exp(-BIC/2). */
+    List<WeightedTrajectory> bicEnsemble(Population releases) {
+        List<GrowthCurve> curves = curves(releases, /* hasBreaks= */ true);
         double[] bic = curves.stream().mapToDouble(GrowthCurve::bic).toArray();
-        for (int i = 0; i < bic.length; i++) {
+        if (Arrays.stream(bic).anyMatch(each -> each == Double.NEGATIVE_INFINITY)) {
             // Of several perfect fits, the one with the fewest parameters.
-            if (bic[i] == Double.NEGATIVE_INFINITY) {
-                return List.of(new WeightedTrajectory(trajectory(curves.get(i)), 1));
-            }
+            return best(curves);
         }
         double[] weights = GrowthCurve.weights(bic);
         return IntStream.range(0, bic.length)

@@ -39,19 +39,17 @@ import org.computetrends.table.RejectsTable;
 record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
 
     /** Spark's column with the path of a row's Parquet file, encoded as a URI. */
-    static final Column FILE_PATH = col("_metadata.file_path");
+    private static final Column FILE_PATH = col("_metadata.file_path");
 
     private static final Column ROW_INDEX = col("_metadata.row_index");
 
     /**
      * The canonical rows, with the columns of {@link ReadRelease}.
      *
-     * @param vintage the as-of date of each row's vintage
-     * @param onlyNotable whether only the releases flagged notable are analysed of that vintage
      * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders
      * @param moreColumns further columns of the source, appended at the end
      */
-    Dataset<Row> of(Dataset<Row> source, Column vintage, Column onlyNotable, Column folder, Column... moreColumns) {
+    Dataset<Row> of(Dataset<Row> source, String folder, Column... moreColumns) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
         bindings.forEach(binding -> byField.put(binding.field().name(), binding));
         List<Column> columns = new ArrayList<>();
@@ -71,21 +69,15 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         }
         // If a row states its number in the published file, its source file is the folder, so that a reject does not
         // depend on how the folder is split into files. The source file of other rows is their Parquet file.
+        Column fileName = element_at(split(FILE_PATH, "/"), -1);
         columns.add(
-                when(statedRow.isNotNull(), folder).otherwise(pathSegment(1)).as(RejectsTable.SOURCE_FILE));
-        columns.add(vintage.as(ReadRelease.VINTAGE));
-        columns.add(onlyNotable.as(ReadRelease.ONLY_NOTABLE));
+                when(statedRow.isNotNull(), lit(folder)).otherwise(fileName).as(RejectsTable.SOURCE_FILE));
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
         columns.add(orNull(unreadableCells).as(ReadRelease.UNREADABLE));
         columns.addAll(List.of(moreColumns));
         return source.select(columns.toArray(Column[]::new));
-    }
-
-    /** A segment of the path of a row's file, counted from the end: 1 is the file's name, 2 the folder's. */
-    static Column pathSegment(int fromEnd) {
-        return element_at(split(FILE_PATH, "/"), -fromEnd);
     }
 
     private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {

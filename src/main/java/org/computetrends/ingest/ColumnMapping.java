@@ -124,7 +124,11 @@ public record ColumnMapping(
         byName.forEach((name, column) -> {
             if (!knownNames.contains(name)) {
                 warnings.add(source + ": column '" + column + "' is unknown and is not read"
-                        + NearMiss.question(column, namesOf(missingFields)));
+                        + NearMiss.question(
+                                column,
+                                missingFields.stream()
+                                        .flatMap(field -> names(field).stream())
+                                        .toList()));
             }
         });
         missingFields.removeAll(
@@ -132,39 +136,39 @@ public record ColumnMapping(
         return new Bindings(source, List.copyOf(bindings), List.copyOf(warnings), List.copyOf(missingFields));
     }
 
-    private List<String> namesOf(List<String> missingFields) {
-        return missingFields.stream()
-                .flatMap(field -> Stream.concat(Stream.of(field), fields.getOrDefault(field, List.of()).stream()))
+    /** The names of a field, its own first. */
+    private List<String> names(String field) {
+        return Stream.concat(Stream.of(field), fields.getOrDefault(field, List.of()).stream())
                 .toList();
     }
 
+    /** The columns that a field can be read from, the preferred one first. */
     private List<Binding> candidates(Column field, Map<String, String> byName) {
-        List<Binding> candidates = new ArrayList<>();
-        List<String> names = new ArrayList<>(List.of(field.name()));
-        names.addAll(fields.getOrDefault(field.name(), List.of()));
-        collect(field, names, Reading.VALUE, byName, candidates);
-        collect(field, trueWhenPresent.getOrDefault(field.name(), List.of()), Reading.PRESENCE, byName, candidates);
-        return candidates;
+        return Stream.concat(
+                        bindings(field, names(field.name()), Reading.VALUE, byName),
+                        bindings(
+                                field,
+                                trueWhenPresent.getOrDefault(field.name(), List.of()),
+                                Reading.PRESENCE,
+                                byName))
+                .toList();
     }
 
-    private static void collect(
-            Column field, List<String> names, Reading reading, Map<String, String> byName, List<Binding> candidates) {
-        for (String name : new LinkedHashSet<>(
-                names.stream().map(ColumnMapping::normalized).toList())) {
-            String column = byName.get(name);
-            if (column != null) {
-                candidates.add(new Binding(field, column, reading));
-            }
-        }
+    private static Stream<Binding> bindings(
+            Column field, List<String> names, Reading reading, Map<String, String> byName) {
+        return names.stream()
+                .map(ColumnMapping::normalized)
+                .distinct()
+                .flatMap(name -> Stream.ofNullable(byName.get(name)))
+                .map(column -> new Binding(field, column, reading));
     }
 
     private void requireRequired(String source, List<String> columns, List<String> missingFields) {
         for (String requiredField : CanonicalRelease.REQUIRED) {
             if (missingFields.contains(requiredField)) {
-                List<String> names = new ArrayList<>(List.of(requiredField));
-                names.addAll(fields.getOrDefault(requiredField, List.of()));
                 throw UserException.input(source + ": no column for " + requiredField + " (known names: "
-                        + String.join(", ", names) + "); the columns are " + String.join(", ", columns));
+                        + String.join(", ", names(requiredField)) + "); the columns are "
+                        + String.join(", ", columns));
             }
         }
     }

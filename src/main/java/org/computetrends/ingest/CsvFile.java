@@ -64,7 +64,7 @@ record CsvFile(Path path, TextEncoding encoding) {
             }
             add(records, begins, record);
         } catch (IOException e) {
-            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(path, e);
         }
         return records;
     }

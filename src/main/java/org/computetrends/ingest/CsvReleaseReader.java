@@ -39,7 +39,7 @@ public record CsvReleaseReader(ColumnMapping mapping, CellParser cells, TextEnco
      * The result of a read.
      *
      * @param releases rows of the canonical schema, in the file's order
-     * @param rejects rows of the rejects table, one per unreadable cell
+     * @param rejects rows of the rejects table, one for each unreadable cell and each record with a wrong number of cells
      * @param warnings a message for each column that is unknown, missing or ambiguous
      */
     public record Result(Dataset<Row> releases, Dataset<Row> rejects, List<String> columns, List<String> warnings) {}

@@ -34,13 +34,13 @@ final class CsvRowParser implements Serializable {
      * The column of a field, and how it is read.
      *
      * @param position the index of the column, from 0
-     * @param presence whether any cell that is not blank means true
+     * @param isPresence whether any cell that is not blank means true
      * @param priceYear the price year that the column's name implies; null if none
      */
     private record Source(
             String column,
             int position,
-            boolean presence,
+            boolean isPresence,
             @Nullable Integer priceYear) implements Serializable {}
 
     CsvRowParser(
@@ -74,7 +74,7 @@ final class CsvRowParser implements Serializable {
     }
 
     @FunctionalInterface
-    private interface Reading<V> {
+    private interface CellReader<V> {
         @Nullable
         V of(@Nullable String cell) throws UnreadableCellException;
     }
@@ -128,7 +128,7 @@ final class CsvRowParser implements Serializable {
             }
             String cell = cell(field.name());
             boolean isName = CanonicalRelease.NAMES.contains(field.name());
-            if (source.presence()) {
+            if (source.isPresence()) {
                 return cells.text(cell) != null;
             }
             if (field.type() instanceof ArrayType) {
@@ -150,13 +150,13 @@ final class CsvRowParser implements Serializable {
         }
 
         /** A value read from a cell; null if it is blank or a reject. */
-        private <V> @Nullable V read(String field, Reading<V> reading) {
+        private <V> @Nullable V read(String field, CellReader<V> reader) {
             String cell = cell(field);
             try {
-                return reading.of(cell);
+                return reader.of(cell);
             } catch (UnreadableCellException e) {
                 Source source = Objects.requireNonNull(sources.get(field), field);
-                reject(field, cell, message(source, e));
+                reject(field, cell, message(source, e.getMessage()));
                 return null;
             }
         }
@@ -187,14 +187,13 @@ final class CsvRowParser implements Serializable {
          * that is otherwise blank, or that is read for presence only.
          */
         private boolean hasNul(Source source, String cell) {
-            return cell.indexOf(NUL) >= 0 && !source.presence() && cells.text(cell) != null;
+            return cell.indexOf(NUL) >= 0 && !source.isPresence() && cells.text(cell) != null;
         }
 
         private void rejectNul(String field, Source source) {
             String cell = record.getString(source.position());
             if (cell != null && hasNul(source, cell)) {
-                UnreadableCellException fault = new UnreadableCellException("contains the character NUL (U+0000)");
-                reject(field, cell.replace("\0", "\\0"), message(source, fault));
+                reject(field, cell.replace("\0", "\\0"), message(source, "contains the character NUL (U+0000)"));
             }
         }
 
@@ -212,8 +211,8 @@ final class CsvRowParser implements Serializable {
                     message));
         }
 
-        private String message(Source source, UnreadableCellException problem) {
-            return CsvFile.where(number, source.column()) + "the cell " + problem.getMessage();
+        private String message(Source source, @Nullable String problem) {
+            return CsvFile.where(number, source.column()) + "the cell " + problem;
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
@@ -30,26 +29,15 @@ final class DataFiles {
             return List.of(root);
         }
         List<FileStatus> files = new ArrayList<>();
-        try {
-            addAll(InputPaths.fileSystem(hadoop, root.getPath()), root.getPath(), files);
-            return files;
-        } catch (IOException e) {
-            throw UserException.input("input " + root.getPath() + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    private static void addAll(FileSystem fileSystem, Path folder, List<FileStatus> files) throws IOException {
-        for (FileStatus child : fileSystem.listStatus(folder)) {
-            if (!isData(child.getPath().getName())) {
-                continue;
-            }
-            if (child.isDirectory()) {
-                requireBelow(folder, child.getPath());
-                addAll(fileSystem, child.getPath(), files);
-            } else {
-                files.add(child);
+        for (FileStatus child : InputPaths.list(hadoop, root.getPath())) {
+            if (isData(child.getPath().getName())) {
+                if (child.isDirectory()) {
+                    requireBelow(root.getPath(), child.getPath());
+                }
+                files.addAll(of(hadoop, child));
             }
         }
+        return files;
     }
 
     /** Whether a name is the name of data. A column's name may begin with an underscore: {@code _column=value}. */
@@ -59,14 +47,20 @@ final class DataFiles {
     }
 
     /** Rejects a symbolic link to a folder that contains it, because following it would never end. */
-    private static void requireBelow(Path folder, Path child) throws IOException {
+    private static void requireBelow(Path folder, Path child) {
         if (!"file".equals(child.toUri().getScheme())) {
             return;
         }
         java.nio.file.Path link = java.nio.file.Path.of(child.toUri().getPath());
-        if (Files.isSymbolicLink(link)
-                && java.nio.file.Path.of(folder.toUri().getPath()).toRealPath().startsWith(link.toRealPath())) {
-            throw UserException.input("input " + child + " is a link to a folder that contains it");
+        try {
+            if (Files.isSymbolicLink(link)
+                    && java.nio.file.Path.of(folder.toUri().getPath())
+                            .toRealPath()
+                            .startsWith(link.toRealPath())) {
+                throw UserException.input("input " + child + " is a link to a folder that contains it");
+            }
+        } catch (IOException e) {
+            throw InputPaths.unreadable(child, e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.computetrends.ingest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -111,7 +112,7 @@ final class FileBatches {
     /** The calendar of the file's dates. */
     private RebaseDateTime.RebaseSpec dates(FileStatus file) throws IOException {
         try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, settings))) {
-            java.util.Map<String, String> keys = footer.getFileMetaData().getKeyValueMetaData();
+            Map<String, String> keys = footer.getFileMetaData().getKeyValueMetaData();
             return DataSourceUtils.datetimeRebaseSpec(
                     keys::get,
                     sql.getConf(SQLConf.PARQUET_REBASE_MODE_IN_READ()).toString());

@@ -41,10 +41,10 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
      *
      * @param badFiles the unusable files, by name
      */
-    record Inspected(List<ParquetPart.File> soundFiles, List<SkippedFile> badFiles) {}
+    record Inspected(List<ParquetPart.File> soundFiles, List<UnusableFile> badFiles) {}
 
     private record Verdict(
-            ParquetPart.@Nullable File soundFile, @Nullable SkippedFile badFile) {}
+            ParquetPart.@Nullable File soundFile, @Nullable UnusableFile badFile) {}
 
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputPaths.fileSystem(hadoop, root);
@@ -56,7 +56,7 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
                         .toList(),
                 verdicts.stream()
                         .flatMap(verdict -> Stream.ofNullable(verdict.badFile()))
-                        .sorted(Comparator.comparing(SkippedFile::file))
+                        .sorted(Comparator.comparing(UnusableFile::file))
                         .toList());
     }
 
@@ -97,29 +97,29 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         } catch (ParquetFooter.Damaged e) {
             return new Verdict(
                     null,
-                    new SkippedFile(
+                    new UnusableFile(
                             name,
                             RejectReason.UNREADABLE_FILE,
                             "file " + name + " cannot be read as Parquet: " + e.getMessage()));
         } catch (IOException e) {
-            throw UserException.input("input " + file.getPath() + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(file.getPath(), e);
         }
     }
 
     private static Verdict foreign(String name, String fault) {
-        return new Verdict(null, new SkippedFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
+        return new Verdict(null, new UnusableFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
     }
 
     /** The error of a run that ends because of unusable files. */
-    static UserException refusal(Path folder, List<SkippedFile> badFiles, int files) {
+    static UserException refusal(Path folder, List<UnusableFile> badFiles, int files) {
         String messages =
-                badFiles.stream().limit(FILES_SHOWN).map(SkippedFile::message).collect(Collectors.joining("; "));
+                badFiles.stream().limit(FILES_SHOWN).map(UnusableFile::message).collect(Collectors.joining("; "));
         int moreFiles = badFiles.size() - FILES_SHOWN;
         return UserException.input("input " + folder + ": " + messages
                 + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, files));
     }
 
-    private static String hint(List<SkippedFile> badFiles, int files) {
+    private static String hint(List<UnusableFile> badFiles, int files) {
         if (files > 1) {
             return " (ingest.bad-files = skip leaves such files out)";
         }

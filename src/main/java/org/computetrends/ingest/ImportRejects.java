@@ -1,10 +1,8 @@
 package org.computetrends.ingest;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -12,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.computetrends.domain.UserException;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,7 @@ final class ImportRejects {
      * @param localBytes the maximum size of files that this process reads itself
      */
     static @Nullable Dataset<Row> of(
-            SparkSession session, Path dataset, String folder, List<SkippedFile> skipped, long localBytes) {
+            SparkSession session, Path dataset, String folder, List<UnusableFile> skipped, long localBytes) {
         Dataset<Row> imported = imported(session, dataset, folder, localBytes);
         if (skipped.isEmpty()) {
             return imported;
@@ -45,31 +42,22 @@ final class ImportRejects {
     private static @Nullable Dataset<Row> imported(
             SparkSession session, Path dataset, String vintageFolder, long localBytes) {
         Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
-        try {
-            if (!InputPaths.fileSystem(session, folder).exists(folder)) {
-                return null;
+        Configuration hadoop = session.sparkContext().hadoopConfiguration();
+        if (!InputPaths.exists(hadoop, folder)) {
+            return null;
+        }
+        List<FileStatus> files = DataFiles.of(hadoop, InputPaths.require(hadoop, folder));
+        if (files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes) {
+            try {
+                return session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA);
+            } catch (FileBatches.Unreadable e) {
+                // Spark reads the files and reports the fault.
             }
-        } catch (IOException e) {
-            throw UserException.input("input " + folder + " cannot be read: " + e.getMessage(), e);
         }
-        Supplier<Dataset<Row>> rows = () -> session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
-        List<FileStatus> files =
-                DataFiles.of(session.sparkContext().hadoopConfiguration(), InputPaths.require(session, folder));
-        boolean isSmall = files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes;
-        return (isSmall ? readHere(session, files) : Optional.<Dataset<Row>>empty()).orElseGet(rows);
+        return session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
     }
 
-    /** Rows of small files, read in this process; empty on a fault, which Spark then reports. */
-    private static Optional<Dataset<Row>> readHere(SparkSession session, List<FileStatus> files) {
-        try {
-            return Optional.of(
-                    session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA));
-        } catch (FileBatches.Unreadable e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Row reject(SkippedFile file) {
+    private static Row reject(UnusableFile file) {
         Map<String, Object> values = Map.of(
                 RejectsTable.SOURCE_FILE, file.file(),
                 RejectsTable.SOURCE_ROW, RejectsTable.WHOLE_FILE,

@@ -47,13 +47,13 @@ public final class InputFiles {
         List<FileStatus> statuses = files.stream()
                 .map(file -> InputPaths.require(session, new Path(file)))
                 .toList();
-        boolean hashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
+        boolean areHashed = statuses.stream().mapToLong(FileStatus::getLen).sum() <= hashUpToBytes;
         return statuses.stream()
                 .map(status -> new InputFile(
                         status.getPath().toString(),
                         status.getLen(),
                         Instant.ofEpochMilli(status.getModificationTime()),
-                        hashed ? sha256(session, status.getPath()) : null))
+                        areHashed ? sha256(session, status.getPath()) : null))
                 .toList();
     }
 
@@ -93,7 +93,7 @@ public final class InputFiles {
             stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(path, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -55,11 +56,32 @@ final class InputPaths {
     static FileStatus require(Configuration hadoop, Path path) {
         try {
             return fileSystem(hadoop, path).getFileStatus(path);
-        } catch (java.io.FileNotFoundException e) {
+        } catch (FileNotFoundException e) {
             throw UserException.input("input " + path + " does not exist", e);
         } catch (IOException e) {
-            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(path, e);
         }
+    }
+
+    static boolean exists(Configuration hadoop, Path path) {
+        try {
+            return fileSystem(hadoop, path).exists(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** The files and folders directly in a folder. */
+    static FileStatus[] list(Configuration hadoop, Path folder) {
+        try {
+            return fileSystem(hadoop, folder).listStatus(folder);
+        } catch (IOException e) {
+            throw UserException.input("input " + folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    static UserException unreadable(Path path, IOException cause) {
+        return UserException.input("input " + path + " cannot be read: " + cause.getMessage(), cause);
     }
 
     static Path requireFile(SparkSession session, String location) {

@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
@@ -58,15 +59,11 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                 && isFlat
                 && part.isPlain()
                 && FileBatches.canRead(spark, schema)
-                && areConvertible(schema, part.bindings());
-    }
-
-    private static boolean areConvertible(StructType schema, List<ColumnMapping.Binding> bindings) {
-        return bindings.stream()
-                .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
-                        && isConvertible(
-                                schema.apply(binding.column()).dataType(),
-                                binding.field().type()));
+                && part.bindings().stream()
+                        .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
+                                && isConvertible(
+                                        schema.apply(binding.column()).dataType(),
+                                        binding.field().type()));
     }
 
     private static boolean isConvertible(DataType fileType, DataType canonicalType) {
@@ -206,7 +203,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
         }
 
         private ColumnVector sourceFiles(ColumnVector statedColumn, int rows) {
-            byte[] ofStated = folder.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] ofStated = folder.getBytes(StandardCharsets.UTF_8);
             byte[] ofOthers = name.getBytes();
             OnHeapColumnVector sources = new OnHeapColumnVector(rows, DataTypes.StringType);
             for (int row = 0; row < rows; row++) {

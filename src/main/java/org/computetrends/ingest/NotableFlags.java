@@ -74,7 +74,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
      * A warning about vintages without a recorded scope of which only the notable releases are analysed, if there are
      * any.
      */
-    static List<String> cuts(String input, List<Vintage> series) {
+    static List<String> cutWarnings(String input, List<Vintage> series) {
         List<String> dates = series.stream()
                 .filter(vintage -> vintage.listedScope() == null && vintage.onlyNotable())
                 .map(vintage -> vintage.date().toString())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class ParquetPart {
     private final boolean isCaseSensitive;
     private final boolean isRowByRow;
     private final List<FileStatus> files = new ArrayList<>();
-    private final Set<List<String>> names = new java.util.LinkedHashSet<>();
+    private final Set<List<String>> names = new LinkedHashSet<>();
 
     /** The columns to read, by field; the vintage column has the key {@link VintageColumn#KEY}. */
     private final Map<String, StructField> readColumns = new LinkedHashMap<>();
@@ -58,7 +60,7 @@ final class ParquetPart {
 
         private StructField field(String column) {
             DataType type = Objects.requireNonNull(columns.column(column).type(), column);
-            return new StructField(column, type, true, org.apache.spark.sql.types.Metadata.empty());
+            return DataTypes.createStructField(column, type, /* nullable= */ true);
         }
 
         private boolean isRowByRow() {

@@ -2,8 +2,10 @@ package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -11,17 +13,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.UserException;
-import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /** The usable Parquet files of a folder, or one file, and the releases in them. */
 final class ReleaseFiles {
-    private static final String VALUE = "_vintage_value";
-
     private final SparkAccess spark;
     private final ColumnMapping mapping;
     private final long localBytes;
@@ -76,7 +74,7 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    List<SkippedFile> badFiles() {
+    List<UnusableFile> badFiles() {
         return files.badFiles();
     }
 
@@ -92,9 +90,9 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    /** All rows, as rows of a vintage. */
-    ReleaseRows rows(Vintage vintage) {
-        Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part), vintage)));
+    /** All rows. */
+    ReleaseRows rows() {
+        Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part))));
         ParquetPart firstPart = parts.get(0);
         return parts.size() == 1 && LocalRows.canRead(spark, firstPart, folder, localBytes)
                 ? new LocalRows(spark, firstPart, folder.getName(), rows)
@@ -121,31 +119,25 @@ final class ReleaseFiles {
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }
 
-    /** The rows with a vintage's date in the vintage column. */
-    ReleaseRows rowsOfColumn(Vintage vintage) {
-        return ReleaseRows.of(once(() -> union(part -> canonical(
-                part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage.date()))), vintage))));
+    /** The rows with a date in the vintage column. */
+    ReleaseRows rowsOf(LocalDate vintage) {
+        return ReleaseRows.of(once(() -> union(part ->
+                canonical(part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage)))))));
     }
 
     /** Rows of the rejects table, one for each row without a date in the vintage column. */
-    Dataset<Row> rejectsWithoutVintage(Vintage vintage) {
+    Dataset<Row> rejectsWithoutVintage() {
         return union(part -> VintageColumn.rejects(
                 part,
                 canonical(
                         part,
                         dataset(part).filter(VintageColumn.date(part).isNull()),
-                        vintage,
-                        part.vintageColumn()
-                                .map(column -> VintageColumn.text(column.name()))
-                                .orElseGet(() -> lit(null))
-                                .cast(DataTypes.StringType)
-                                .as(VALUE)),
-                VALUE));
+                        VintageColumn.value(part))));
     }
 
-    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Vintage vintage, Column... moreColumns) {
+    private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Column... moreColumns) {
         return new CanonicalColumns(part.bindings(), mapping.blanks())
-                .of(rows, lit(vintage.date()), lit(vintage.onlyNotable()), lit(folder.getName()), moreColumns);
+                .of(rows, folder.getName(), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
@@ -157,7 +149,7 @@ final class ReleaseFiles {
                 areAllTaken && parts.size() == 1 && badFiles().isEmpty());
     }
 
-    private Dataset<Row> union(java.util.function.Function<ParquetPart, Dataset<Row>> rows) {
+    private Dataset<Row> union(Function<ParquetPart, Dataset<Row>> rows) {
         return parts.stream().map(rows).reduce(Dataset::union).orElseThrow();
     }
 

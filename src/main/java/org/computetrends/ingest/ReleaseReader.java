@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public record ReleaseReader(
             @Nullable Dataset<Row> importRejects,
             long rowsWithoutVintage,
             List<String> files,
-            List<SkippedFile> skipped,
+            List<UnusableFile> skipped,
             List<String> warnings) {
 
         public LocalDate date() {
@@ -95,7 +96,7 @@ public record ReleaseReader(
         }
 
         public List<String> skippedFiles() {
-            return skipped.stream().map(SkippedFile::file).toList();
+            return skipped.stream().map(UnusableFile::file).toList();
         }
     }
 
@@ -131,7 +132,7 @@ public record ReleaseReader(
                 series.stream().filter(folder -> !folder.equals(chosenFolder)).toList();
         return read(spark, chosenFolder, otherFolders, areRejectsRead)
                 .withWarnings(folders.warnings())
-                .withWarnings(NotableFlags.cuts(
+                .withWarnings(NotableFlags.cutWarnings(
                         input,
                         series.stream().map(VintageFolders.Folder::vintage).toList()))
                 .withWarnings(series.stream()
@@ -165,7 +166,7 @@ public record ReleaseReader(
         ReleaseFiles files = files(spark, InputPaths.require(spark.hadoop(), folder.path()));
         Dataset<Row> rejects =
                 areRejectsRead ? importRejects(spark, files, folder.path().getParent()) : null;
-        Result result = result(files, folder.vintage(), otherFolders, files.rows(folder.vintage()), rejects, 0);
+        Result result = result(files, folder.vintage(), otherFolders, files.rows(), rejects, 0);
         return files.hasVintages()
                 ? result.withWarnings(List.of("input " + folder.path() + ": column '" + VintageColumn.KEY
                         + "' is not read, because the folder's name gives the vintage"))
@@ -185,29 +186,32 @@ public record ReleaseReader(
                     + "' has no date of the form YYYY-MM-DD in any row (" + rows.withoutDate() + " read)");
         }
         LocalDate chosenDate = choose(rows.ofDates().keySet());
-        Vintage wholeVintage = new Vintage(chosenDate, scope.orElse(null), /* onlyNotable= */ false);
-        Result wholeResult = ofWhole(spark, files, wholeVintage, rows.withoutDate(), areRejectsRead);
+        ReleaseRows releases = files.hasVintages() ? files.rowsOf(chosenDate) : files.rows();
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
         // Footers cover all vintages of a file, so the rows of this one may have to be read.
-        if (scope.isPresent()
-                || Boolean.FALSE.equals(flags.isFlagged())
-                || !NotableFlags.areIn(wholeResult.releases())) {
-            return wholeResult;
-        }
-        Vintage cut = new Vintage(chosenDate, null, /* onlyNotable= */ true);
-        return ofWhole(spark, files, cut, rows.withoutDate(), areRejectsRead)
-                .withWarnings(NotableFlags.cuts(input, List.of(cut)))
-                .withWarnings(flags.warnings(root.getPath()).toList());
+        boolean onlyNotable = scope.isEmpty()
+                && !Boolean.FALSE.equals(flags.isFlagged())
+                && NotableFlags.areIn(releases.dataset());
+        Vintage chosenVintage = new Vintage(chosenDate, scope.orElse(null), onlyNotable);
+        Result result = ofWhole(spark, files, chosenVintage, releases, rows.withoutDate(), areRejectsRead);
+        return onlyNotable
+                ? result.withWarnings(NotableFlags.cutWarnings(input, List.of(chosenVintage)))
+                        .withWarnings(flags.warnings(root.getPath()).toList())
+                : result;
     }
 
     private Result ofWhole(
-            SparkAccess spark, ReleaseFiles files, Vintage vintage, long withoutVintage, boolean areRejectsRead) {
-        ReleaseRows rows = files.hasVintages() ? files.rowsOfColumn(vintage) : files.rows(vintage);
+            SparkAccess spark,
+            ReleaseFiles files,
+            Vintage vintage,
+            ReleaseRows rows,
+            long withoutVintage,
+            boolean areRejectsRead) {
         Dataset<Row> rejectsOfImport = areRejectsRead ? importRejects(spark, files, files.folder()) : null;
         if (withoutVintage == 0) {
             return result(files, vintage, List.of(), rows, rejectsOfImport, 0);
         }
-        Dataset<Row> without = areRejectsRead ? files.rejectsWithoutVintage(vintage) : null;
+        Dataset<Row> without = areRejectsRead ? files.rejectsWithoutVintage() : null;
         Dataset<Row> rejects =
                 rejectsOfImport == null || without == null ? without : rejectsOfImport.unionByName(without);
         return result(files, vintage, List.of(), rows, rejects, withoutVintage)
@@ -244,7 +248,7 @@ public record ReleaseReader(
             return vintage.orElseThrow(() -> UserException.input("input " + input + " has no "
                     + VintageFolders.PARTITION + "YYYY-MM-DD folders: give the date of its data with --vintage"));
         }
-        LocalDate chosenDate = vintage.orElseGet(() -> java.util.Collections.max(vintages));
+        LocalDate chosenDate = vintage.orElseGet(() -> Collections.max(vintages));
         if (!vintages.contains(chosenDate)) {
             List<String> dates =
                     vintages.stream().sorted().map(LocalDate::toString).toList();

@@ -120,7 +120,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
             });
             new Decoding(path, this).require(head, stream);
         } catch (IOException e) {
-            throw UserException.input("input " + path + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(path, e);
         }
     }
 

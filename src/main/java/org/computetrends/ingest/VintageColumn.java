@@ -1,7 +1,6 @@
 package org.computetrends.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.trim;
@@ -35,7 +34,8 @@ final class VintageColumn {
     /** The name, compared without regard to case. */
     static final String KEY = Table.VINTAGE.name();
 
-    private static final String ROWS = "rows";
+    /** The column of {@link #value}. */
+    private static final String VALUE = "_vintage_value";
 
     private VintageColumn() {}
 
@@ -64,8 +64,8 @@ final class VintageColumn {
     static Column date(ParquetPart part) {
         return part.vintageColumn()
                 .map(column -> column.dataType() instanceof StringType
-                        ? dayOf(text(column.name()))
-                        : text(column.name()).cast(DataTypes.DateType))
+                        ? dayOf(quoted(column.name()))
+                        : quoted(column.name()).cast(DataTypes.DateType))
                 .map(day -> when(day.between(lit(IsoDate.FIRST), lit(IsoDate.LAST)), day))
                 .orElseGet(() -> lit(null).cast(DataTypes.DateType));
     }
@@ -76,8 +76,17 @@ final class VintageColumn {
         return when(trimmedText.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"), trimmedText.try_cast(DataTypes.DateType));
     }
 
-    static Column text(String column) {
+    private static Column quoted(String column) {
         return col("`" + column + "`");
+    }
+
+    /** The value of each row as text, for {@link #rejects}; null if the part has no vintage column. */
+    static Column value(ParquetPart part) {
+        return part.vintageColumn()
+                .map(column -> quoted(column.name()))
+                .orElseGet(() -> lit(null))
+                .cast(DataTypes.StringType)
+                .as(VALUE);
     }
 
     /** The number of rows by vintage. */
@@ -86,7 +95,7 @@ final class VintageColumn {
     static Counts counts(Dataset<Row> dates) {
         Map<LocalDate, Long> counts = new HashMap<>();
         long withoutDate = 0;
-        for (Row row : dates.toDF(KEY).groupBy(KEY).agg(count(lit(1)).as(ROWS)).collectAsList()) {
+        for (Row row : dates.toDF(KEY).groupBy(KEY).count().collectAsList()) {
             if (row.isNullAt(0)) {
                 withoutDate = row.getLong(1);
             } else {
@@ -99,9 +108,9 @@ final class VintageColumn {
     /**
      * Rows of the rejects table for rows without a vintage.
      *
-     * @param canonical the rows of the part, with the canonical columns and the columns of their source
+     * @param canonical the rows of the part, with the canonical columns, the columns of their source and {@link #value}
      */
-    static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical, String valueColumn) {
+    static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);
         Map<String, Column> cells = Map.of(
                 RejectsTable.SOURCE_FILE, col(RejectsTable.SOURCE_FILE),
@@ -109,7 +118,7 @@ final class VintageColumn {
                 RejectsTable.REASON, lit(RejectReason.MISSING_VINTAGE.name()),
                 RejectsTable.COLUMN_NAME, lit(name),
                 RejectsTable.MODEL, col(CanonicalRelease.MODEL),
-                RejectsTable.VALUE, col(valueColumn),
+                RejectsTable.VALUE, col(VALUE),
                 RejectsTable.MESSAGE, lit("the row has no date in column '" + name + "', and so no vintage"));
         return canonical.select(RejectsTable.REJECTS.columns().stream()
                 .map(column -> Objects.requireNonNull(cells.get(column.name())).as(column.name()))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.IsoDate;
@@ -41,7 +41,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
     /** The most unread files and folders that the warning names. */
-    private static final int MOST_NAMED = 5;
+    private static final int NAMES_SHOWN = 5;
 
     public VintageFolders {
         folders = List.copyOf(folders);
@@ -66,16 +66,15 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         List<Folder> folders = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         if (root.isDirectory()) {
-            FileSystem fileSystem = InputPaths.fileSystem(hadoop, root.getPath());
-            for (FileStatus child : children(fileSystem, root.getPath(), input)) {
+            for (FileStatus child : InputPaths.list(hadoop, root.getPath())) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
-                    folders.add(folder(fileSystem, child.getPath(), input));
+                    folders.add(folder(hadoop, child.getPath(), input));
                 } else if (DataFiles.isData(child.getPath().getName())) {
                     unread.add(child.getPath().getName());
                 }
             }
             if (folders.isEmpty() && root.getPath().getName().startsWith(PARTITION)) {
-                folders.add(folder(fileSystem, root.getPath(), input));
+                folders.add(folder(hadoop, root.getPath(), input));
                 unread.clear();
             }
         }
@@ -95,73 +94,53 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
         Path path = InputPaths.path(dataset);
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
-        try {
-            return InputPaths.fileSystem(hadoop, path).exists(path)
-                    ? of(hadoop, dataset)
-                    : new VintageFolders(dataset, List.of(), List.of());
-        } catch (IOException e) {
-            throw UserException.input("dataset " + dataset + " cannot be listed: " + e.getMessage(), e);
-        }
+        return InputPaths.exists(hadoop, path)
+                ? of(hadoop, dataset)
+                : new VintageFolders(dataset, List.of(), List.of());
     }
 
     /** A warning about files and folders that are not read, if there are any. */
     List<String> warnings() {
-        int unnamed = unread.size() - MOST_NAMED;
+        int unnamed = unread.size() - NAMES_SHOWN;
         return unread.isEmpty()
                 ? List.of()
                 : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
-                        + unread.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + unread.stream().sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
                         + (unnamed > 0 ? " and " + unnamed + " more" : ""));
     }
 
-    private static FileStatus[] children(FileSystem fileSystem, Path root, String input) {
-        try {
-            return fileSystem.listStatus(root);
-        } catch (IOException e) {
-            throw UserException.input("input " + input + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
     /** A vintage folder, inside a dataset or given directly. */
-    private static Folder folder(FileSystem fileSystem, Path path, String input) {
-        String name = path.getName().substring(PARTITION.length());
-        int dot = name.indexOf('.');
-        VintageScope scopeInName =
-                dot < 0 ? null : VintageScope.of(name.substring(dot + 1)).orElse(null);
-        if (dot >= 0 && scopeInName == null) {
-            throw UserException.input(misnamed(path, input));
-        }
+    private static Folder folder(Configuration hadoop, Path path, String input) {
+        String[] dateAndScope = path.getName().substring(PARTITION.length()).split("\\.", 2);
         try {
-            LocalDate date = IsoDate.parse(dot < 0 ? name : name.substring(0, dot));
-            VintageScope recordedScope = recordedScope(fileSystem, path);
+            LocalDate date = IsoDate.parse(dateAndScope[0]);
+            VintageScope scopeInName = dateAndScope.length == 1
+                    ? null
+                    : VintageScope.of(dateAndScope[1]).orElseThrow();
+            VintageScope recorded = recordedScope(hadoop, path);
             return new Folder(
-                    path,
-                    new Vintage(date, recordedScope == null ? scopeInName : recordedScope, /* onlyNotable= */ false));
-        } catch (DateTimeException e) {
-            throw UserException.input(misnamed(path, input), e);
+                    path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
+        } catch (DateTimeException | NoSuchElementException e) {
+            throw UserException.input(
+                    "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
+                            + PARTITION + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids()),
+                    e);
         }
-    }
-
-    private static String misnamed(Path path, String input) {
-        return "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or " + PARTITION
-                + "YYYY-MM-DD.SCOPE with a scope of " + String.join(", ", VintageScope.ids());
     }
 
     /** The scope in the file that an import writes; null if there is none. */
-    private static @Nullable VintageScope recordedScope(FileSystem fileSystem, Path folder) {
+    private static @Nullable VintageScope recordedScope(Configuration hadoop, Path folder) {
         Path file = new Path(folder, ReadRelease.SCOPE_FILE);
-        try {
-            if (!fileSystem.exists(file)) {
-                return null;
-            }
-            try (FSDataInputStream stream = fileSystem.open(file)) {
-                String word = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
-                return VintageScope.of(word)
-                        .orElseThrow(() -> UserException.input(file + " has '" + word + "': a scope must be one of "
-                                + String.join(", ", VintageScope.ids())));
-            }
+        if (!InputPaths.exists(hadoop, file)) {
+            return null;
+        }
+        try (FSDataInputStream stream = InputPaths.fileSystem(hadoop, file).open(file)) {
+            String word = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
+            return VintageScope.of(word)
+                    .orElseThrow(() -> UserException.input(file + " has '" + word + "': a scope must be one of "
+                            + String.join(", ", VintageScope.ids())));
         } catch (IOException e) {
-            throw UserException.input("input " + file + " cannot be read: " + e.getMessage(), e);
+            throw InputPaths.unreadable(file, e);
         }
     }
 

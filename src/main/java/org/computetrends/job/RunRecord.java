@@ -16,7 +16,7 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Sha256;
 import org.computetrends.ingest.InputFiles;
-import org.computetrends.ingest.SkippedFile;
+import org.computetrends.ingest.UnusableFile;
 import org.computetrends.publish.TableRows;
 
 /** The inputs and results of a run, for the table {@code runs}, the manifest and the caller. */
@@ -62,7 +62,7 @@ record RunRecord(TrendConfig config, Findings findings) {
         Ingested input = findings.input();
         Map<RejectReason, Long> counts =
                 new TreeMap<>(findings.checkedReleases().rejectsByReason());
-        List<SkippedFile> skipped = input.read().skipped();
+        List<UnusableFile> skipped = input.read().skipped();
         skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
         long withoutVintage = input.read().rowsWithoutVintage();
         if (withoutVintage > 0) {

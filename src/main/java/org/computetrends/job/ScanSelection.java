@@ -125,7 +125,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                         new StagedRows.Distributed(
                                 scanner.observations(
                                         scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
-                                scanned.dates().observations(config.metrics().size())),
+                                scanned.dates().observations()),
                         populations.densities()));
     }
 }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -73,8 +72,8 @@ final class AttributeCounts implements Serializable {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->
                 sums.merge(LowerCase.of(value.toString()), counts[number * metrics + metric], Long::sum));
-        SortedSet<String> commonValues = new TreeSet<>(sums.keySet());
-        commonValues.removeIf(value -> Objects.requireNonNull(sums.get(value)) < minimum || value.equals(Cohort.OTHER));
-        return commonValues;
+        sums.values().removeIf(sum -> sum < minimum);
+        sums.remove(Cohort.OTHER);
+        return new TreeSet<>(sums.keySet());
     }
 }

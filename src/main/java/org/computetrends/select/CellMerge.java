@@ -49,32 +49,26 @@ final class CellMerge {
      */
     TrendCells cells(int metric, ConditionSets.Test test, IntPredicate isWithin) {
         FeatureSums cells = scan.cells[metric];
-        List<TrendCells.Day> days = new ArrayList<>();
+        List<DayMerge> days = new ArrayList<>();
         DayMerge openDay = null;
         for (int index : indicesByMetric.get(metric)) {
             int day = statistics.day(metric, cells.number(index));
             if (test.holds(cells.features(index)) && isWithin.test(day)) {
-                if (openDay != null && openDay.day != day) {
-                    days.add(openDay.merged());
-                    openDay = null;
-                }
-                if (openDay == null) {
+                if (openDay == null || openDay.day != day) {
                     openDay = new DayMerge(metric, day);
+                    days.add(openDay);
                 }
                 openDay.add(index);
             }
         }
-        if (openDay != null) {
-            days.add(openDay.merged());
-        }
-        return TrendCells.of(days, timeScale);
+        return TrendCells.of(days.stream().map(DayMerge::merged).toList(), timeScale);
     }
 
     private final class DayMerge {
         private final int metric;
         private final int day;
         private final long[] sums = new long[PopulationScan.CELL_WIDTH];
-        private final Extremes extremes = new Extremes(1);
+        private final Extremes extremes = new Extremes();
 
         DayMerge(int metric, int day) {
             this.metric = metric;

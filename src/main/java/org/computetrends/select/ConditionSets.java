@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Numbers the sets of conditions on attributes that releases meet, so that a set becomes a part of {@link
- * ObservationFeatures}. There may be many conditions, but few different sets occur.
+ * ObservationFeatures}. There may be many conditions, but few different sets occur. A release of the domains vision and
+ * games, for example, may meet condition 0 (a domain is vision) and condition 3 (a domain is games): the set {0, 3}.
  *
  * <p>Numbers differ between instances; {@link Translation} converts them. Not thread-safe.
  */

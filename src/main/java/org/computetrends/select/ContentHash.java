@@ -16,8 +16,11 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * Hashes the content of rows, for a fingerprint of the input that does not depend on where rows are stored. A null cell
- * differs from any value; null elements of lists are skipped. Not thread-safe.
+ * Hashes the content of rows, for a fingerprint of the input that does not depend on where rows are stored. Not
+ * thread-safe.
+ *
+ * <p>A row's hash is Spark's {@code xxhash64} of {@link #COLUMNS}, then of a text with a digit for each column: 1 if it is
+ * null, otherwise 0. The elements of a list that are not null are joined by U+0001.
  */
 final class ContentHash {
     static final List<String> COLUMNS =

@@ -54,7 +54,7 @@ final class DateScan extends TaskFold<DateScan> {
             implements Serializable {}
 
     private final Settings settings;
-    private final int metrics;
+    final int metrics;
 
     /** The numbers of kept rows, then of rows with each of {@link ReleaseRules#ROW_FAULTS}. */
     final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
@@ -192,8 +192,8 @@ final class DateScan extends TaskFold<DateScan> {
             for (int i = 0; i < count; i++) {
                 int offset = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
                 sums[offset + COUNT]++;
-                IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
-                IndexedSums.addFixed(sums, offset + LOG10_SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
+                RecordSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
+                RecordSums.addFixed(sums, offset + LOG10_SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
@@ -205,11 +205,9 @@ final class DateScan extends TaskFold<DateScan> {
 
         private void addOrganizations(TextMemo.Texts names) {
             for (int row = 0; row < batch.size; row++) {
-                if (isObserved[row]
-                        && !names.isNull(row)
-                        && names.end(row) > names.first(row)
-                        && !names.isTextNull(names.first(row))) {
-                    names.meaning(names.first(row));
+                int first = isObserved[row] ? names.firstOrNone(row) : -1;
+                if (first >= 0) {
+                    names.meaning(first); // adds the name
                 }
             }
         }

@@ -49,38 +49,43 @@ final class DateStatistics implements Serializable {
     private final int[][] offsetByDay;
     private final double[][] statistics;
 
-    /** By metric and index of its date: the N largest values up to the date. Empty if ranks are not required. */
-    private final double[][][] topValues;
-
     private DateStatistics(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
         this.offsetByDay = new int[metrics][0];
         this.statistics = new double[metrics][0];
-        this.topValues = new double[metrics][0][];
     }
 
     /**
      * Computes the statistics from the first scan.
      *
      * @param rankings the indices of the metrics that rank the frontier of another metric
-     * @param hasTopValues whether to keep {@link #topValues}, which only ranks need
      */
-    static DateStatistics of(DateScan scan, int metrics, PopulationRules rules, int[] rankings, boolean hasTopValues) {
-        Trajectory[] trajectories = IntStream.range(0, metrics)
-                .mapToObj(metric -> new Trajectory(scan, rules, metric, indices(scan, metric)))
-                .toArray(Trajectory[]::new);
-        DateStatistics result = new DateStatistics(metrics, rankings.length);
-        for (int metric = 0; metric < metrics; metric++) {
-            result.fill(metric, trajectories[metric]);
-            if (hasTopValues) {
-                result.topValues[metric] = trajectories[metric].topValues;
-            }
+    static DateStatistics of(DateScan scan, PopulationRules rules, int[] rankings) {
+        MetricStatistics[] byMetric = byMetric(scan, rules);
+        DateStatistics result = new DateStatistics(byMetric.length, rankings.length);
+        for (int metric = 0; metric < byMetric.length; metric++) {
+            result.fill(metric, byMetric[metric]);
             for (int i = 0; i < rankings.length; i++) {
-                result.fillRanking(metric, i, trajectories[metric], trajectories[rankings[i]]);
+                result.fillRanking(metric, i, byMetric[metric], byMetric[rankings[i]]);
             }
         }
         return result;
+    }
+
+    /**
+     * The N largest values up to a date, descending, by metric and {@link #index} of the date. Only ranks need them.
+     */
+    static double[][][] topValues(DateScan scan, PopulationRules rules) {
+        return Arrays.stream(byMetric(scan, rules))
+                .map(ofMetric -> ofMetric.topValues)
+                .toArray(double[][][]::new);
+    }
+
+    private static MetricStatistics[] byMetric(DateScan scan, PopulationRules rules) {
+        return IntStream.range(0, scan.metrics)
+                .mapToObj(metric -> new MetricStatistics(scan, rules, metric, indices(scan, metric)))
+                .toArray(MetricStatistics[]::new);
     }
 
     private static SortedMap<Integer, Integer> indices(DateScan scan, int metric) {
@@ -93,8 +98,8 @@ final class DateStatistics implements Serializable {
         return indices;
     }
 
-    private void fill(int metric, Trajectory trajectory) {
-        int[] days = trajectory.days;
+    private void fill(int metric, MetricStatistics ofMetric) {
+        int[] days = ofMetric.days;
         if (days.length == 0) {
             return;
         }
@@ -103,14 +108,15 @@ final class DateStatistics implements Serializable {
         statistics[metric] = new double[days.length * width];
         for (int i = 0; i < days.length; i++) {
             offsetByDay[metric][days[i] - days[0]] = i * width;
-            System.arraycopy(trajectory.statistics[i], 0, statistics[metric], i * width, RANKING_ENTRIES);
+            System.arraycopy(ofMetric.statistics[i], 0, statistics[metric], i * width, RANKING_ENTRIES);
         }
     }
 
-    private void fillRanking(int metric, int ranking, Trajectory trajectory, Trajectory ranks) {
-        for (int i = 0; i < trajectory.days.length; i++) {
-            Map.Entry<Integer, Double> entry = ranks.entries.floorEntry(trajectory.days[i]);
-            statistics[metric][i * width + RANKING_ENTRIES + ranking] = entry == null ? Double.NaN : entry.getValue();
+    /** Fills in {@link #ENTRY} of a ranking metric on the dates of another metric. */
+    private void fillRanking(int metric, int which, MetricStatistics ofMetric, MetricStatistics ranking) {
+        for (int i = 0; i < ofMetric.days.length; i++) {
+            Map.Entry<Integer, Double> entry = ranking.entries.floorEntry(ofMetric.days[i]);
+            statistics[metric][i * width + RANKING_ENTRIES + which] = entry == null ? Double.NaN : entry.getValue();
         }
     }
 
@@ -134,22 +140,24 @@ final class DateStatistics implements Serializable {
         return offsetByDay[metric][day - firstDay[metric]];
     }
 
-    /**
-     * The N largest values of a metric up to a date, descending. The metric must have an observation on the date, and
-     * the statistics must be created with ranks.
-     */
-    double[] topValues(int metric, int day) {
-        return topValues[metric][offset(metric, day) / width];
+    /** The index of a date among the dates on which a metric has an observation. The date must be one of them. */
+    int index(int metric, int day) {
+        return offset(metric, day) / width;
     }
 
     /** The statistics of one metric, computed date by date. */
-    private static final class Trajectory {
+    private static final class MetricStatistics {
         private final int[] days;
+
+        /** By date: the statistics before {@link #RANKING_ENTRIES}, in the order of their indices. */
         private final double[][] statistics;
+
         private final double[][] topValues;
+
+        /** By day: {@link #ENTRY}. */
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
-        Trajectory(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
+        MetricStatistics(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
             this.days = indices.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.statistics = new double[days.length][];
             this.topValues = new double[days.length][];

@@ -12,10 +12,10 @@ import org.computetrends.domain.ValueDensity;
 final class DensityCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** By half order of magnitude, as features, and by quarter * metrics + metric, as number. */
+    /** By half order of magnitude, as features, and by quarter * metricCount + metric, as number. */
     private final FeatureSums counts = new FeatureSums(1);
 
-    private final int metrics;
+    private final int metricCount;
 
     /** By index in {@link #counts}: the largest value, and in {@link #names} the release that has it. */
     private double[] largestValues = new double[64];
@@ -25,12 +25,12 @@ final class DensityCounts implements Serializable {
     /** By day: quarters since the year 0. */
     private final transient DayIndex quarters = new DayIndex();
 
-    DensityCounts(int metrics) {
-        this.metrics = metrics;
+    DensityCounts(int metricCount) {
+        this.metricCount = metricCount;
     }
 
     void add(int metric, double log10Value, ReleaseBatch batch, int row) {
-        int index = counts.index(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metrics + metric);
+        int index = counts.index(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metricCount + metric);
         counts.sums()[counts.at(index)]++;
         double value = batch.values.ofMetric(metric)[row];
         if (index >= names.length || value >= largestValues[index]) {
@@ -78,9 +78,9 @@ final class DensityCounts implements Serializable {
     }
 
     private ValueDensity bin(List<Metric> metrics, int index) {
-        int quarter = counts.number(index) / this.metrics;
+        int quarter = counts.number(index) / metricCount;
         return new ValueDensity(
-                metrics.get(counts.number(index) % this.metrics).id(),
+                metrics.get(counts.number(index) % metricCount).id(),
                 LocalDate.of(quarter / 4, 1 + quarter % 4 * 3, 1),
                 (int) counts.features(index),
                 counts.sum(index, 0),

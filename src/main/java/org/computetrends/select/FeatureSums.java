@@ -1,16 +1,12 @@
 package org.computetrends.select;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A map from features and a small number, such as a day, to a record of integer sums, in flat arrays.
- *
- * <p>There are few different features, so each has its own table of numbers, and numbers need no hashing. Integer sums
- * do not depend on the order of rows and merges. A record's index is the number of records before it, and never
- * changes.
+ * A map from {@linkplain ObservationFeatures features} and a small number, such as a day, to a record of integer sums, in
+ * flat arrays. There are few different features, so each has its own table of numbers, and numbers need no hashing.
  */
-final class FeatureSums implements Serializable {
+final class FeatureSums extends RecordSums {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -22,28 +18,23 @@ final class FeatureSums implements Serializable {
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int[] NO_PAGE = {};
 
-    private final int width;
-
-    /** The distinct features. {@link #buckets} is their hash table, with open addressing. */
+    /** The distinct features. Their index here is their class. */
     private long[] classes = new long[8];
 
     private int classCount;
+
+    /** A hash table with open addressing: a class plus 1; 0 if the bucket is empty. */
     private int[] buckets = new int[32];
 
-    /** By features and page: the index plus 1 of each number's record; 0 if there is none. */
+    /** By class and page: the index plus 1 of each number's record; 0 if there is none. */
     private int[][][] pagesOf = new int[8][][];
 
+    // By record.
     private int[] classOf = {};
     private int[] numbers = {};
-    private long[] records = {};
-    private int size;
 
     FeatureSums(int width) {
-        this.width = width;
-    }
-
-    int size() {
-        return size;
+        super(width);
     }
 
     long features(int index) {
@@ -52,20 +43,6 @@ final class FeatureSums implements Serializable {
 
     int number(int index) {
         return numbers[index];
-    }
-
-    /** The array of all sums. It may be replaced when a record is added. */
-    long[] sums() {
-        return records;
-    }
-
-    /** The offset of a record in {@link #sums}. */
-    int at(int index) {
-        return index * width;
-    }
-
-    long sum(int index, int which) {
-        return records[at(index) + which];
     }
 
     /** The index of the record of features and a number. A new record has sums of 0. */
@@ -78,19 +55,18 @@ final class FeatureSums implements Serializable {
     }
 
     private int classOf(long features) {
-        int mask = buckets.length - 1;
-        int bucket = spread(features) & mask;
-        for (int entry = buckets[bucket]; entry != 0; entry = buckets[bucket]) {
-            if (classes[entry - 1] == features) {
-                return entry - 1;
-            }
-            bucket = (bucket + 1) & mask;
-        }
-        return appendClass(features);
+        int entry = buckets[bucket(features)];
+        return entry > 0 ? entry - 1 : appendClass(features);
     }
 
-    private static int spread(long features) {
-        return (int) ((features * 0x9E3779B97F4A7C15L) >>> 32);
+    /** The bucket of features; an empty one if they have none yet. */
+    private int bucket(long features) {
+        int mask = buckets.length - 1;
+        int bucket = (int) ((features * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        while (buckets[bucket] != 0 && classes[buckets[bucket] - 1] != features) {
+            bucket = (bucket + 1) & mask;
+        }
+        return bucket;
     }
 
     private int appendClass(long features) {
@@ -99,36 +75,26 @@ final class FeatureSums implements Serializable {
             pagesOf = Arrays.copyOf(pagesOf, 2 * classCount);
             buckets = new int[8 * classCount];
             for (int featureClass = 0; featureClass < classCount; featureClass++) {
-                enter(featureClass);
+                buckets[bucket(classes[featureClass])] = featureClass + 1;
             }
         }
         classes[classCount] = features;
         pagesOf[classCount] = new int[0][];
-        enter(classCount);
+        buckets[bucket(features)] = classCount + 1;
         return classCount++;
     }
 
-    private void enter(int featureClass) {
-        int mask = buckets.length - 1;
-        int bucket = spread(classes[featureClass]) & mask;
-        while (buckets[bucket] != 0) {
-            bucket = (bucket + 1) & mask;
-        }
-        buckets[bucket] = featureClass + 1;
-    }
-
     private int append(int featureClass, int number) {
-        if (size == numbers.length) {
-            int length = Math.max(16, size * 3 / 2);
+        int index = append();
+        if (index == numbers.length) {
+            int length = Math.max(16, index * 3 / 2);
             classOf = Arrays.copyOf(classOf, length);
             numbers = Arrays.copyOf(numbers, length);
-            records = Arrays.copyOf(records, Math.multiplyExact(length, width));
         }
-        classOf[size] = featureClass;
-        numbers[size] = number;
-        size++;
-        page(featureClass, number >> PAGE_BITS)[number & (PAGE - 1)] = size;
-        return size - 1;
+        classOf[index] = featureClass;
+        numbers[index] = number;
+        page(featureClass, number >> PAGE_BITS)[number & (PAGE - 1)] = index + 1;
+        return index;
     }
 
     private int[] page(int featureClass, int page) {
@@ -146,18 +112,14 @@ final class FeatureSums implements Serializable {
     }
 
     /**
-     * Adds a record of another instance, of equal width, to the record of the same number here.
+     * Adds a record of another instance to the record of the same features and number here.
      *
      * @param features the record's features in this instance's numbering of condition sets
      * @return the index of the record here
      */
     int merge(FeatureSums other, int otherIndex, long features) {
         int index = index(features, other.number(otherIndex));
-        int to = at(index);
-        int from = other.at(otherIndex);
-        for (int i = 0; i < width; i++) {
-            records[to + i] = Math.addExact(records[to + i], other.records[from + i]);
-        }
+        addRecord(index, other, otherIndex);
         return index;
     }
 }

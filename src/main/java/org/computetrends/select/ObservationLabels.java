@@ -25,10 +25,13 @@ final class ObservationLabels {
     /**
      * The settings.
      *
-     * @param scan the plan of the second scan, with {@link DateStatistics#topValues}
+     * @param scan the plan of the second scan
+     * @param topValues see {@link DateStatistics#topValues}
      * @param eraScheme the eras that observations are labelled with
      */
-    record Settings(ScanPlan scan, List<String> metrics, List<Era> eraScheme) implements Serializable {}
+    @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+    record Settings(ScanPlan scan, double[][][] topValues, List<String> metrics, List<Era> eraScheme)
+            implements Serializable {}
 
     ObservationLabels(Settings settings) {
         this.settings = settings;
@@ -66,7 +69,8 @@ final class ObservationLabels {
         double zScore = values.zScore(metric, log10, offset);
         long flags = values.flags(metric, row, log10, offset);
         int rank = values.isRanked(row, flags)
-                ? RunningTop.rank(value, statistics.topValues(metric, day), rules.frontierSize())
+                ? RunningTop.rank(
+                        value, settings.topValues()[metric][statistics.index(metric, day)], rules.frontierSize())
                 : 0;
         return new LabelledObservation(
                 id,

@@ -65,7 +65,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         this.plan = plan;
         int metrics = plan.relevant().size();
         this.cells = sums(CELL_WIDTH, metrics);
-        this.extremes = Stream.generate(() -> new Extremes(64)).limit(metrics).toArray(Extremes[]::new);
+        this.extremes = Stream.generate(Extremes::new).limit(metrics).toArray(Extremes[]::new);
         this.clusters = Stream.generate(() -> sums(CLUSTER_WIDTH, plan.spanEnds().length + 1))
                 .limit(metrics)
                 .toArray(FeatureSums[][]::new);
@@ -181,8 +181,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 double distance = log10[i] - statistics[statisticsAt[i] + DateStatistics.DAY_MEAN];
                 int offset = to.at(indices[i]);
                 sums[offset + COUNT]++;
-                IndexedSums.addFixed(sums, offset + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
-                IndexedSums.addFixed(sums, offset + DISTANCE_SQUARED, ExactSum.OF_PRODUCTS.fixed(distance * distance));
+                RecordSums.addFixed(sums, offset + DISTANCE, ExactSum.OF_VALUES.fixed(distance));
+                RecordSums.addFixed(sums, offset + DISTANCE_SQUARED, ExactSum.OF_PRODUCTS.fixed(distance * distance));
             }
             double[] metricValues = batch.values.ofMetric(metric);
             for (int i = 0; i < count; i++) {
@@ -208,8 +208,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
                 sums[offset + COUNT]++;
                 sums[offset + DAYS] += days;
                 sums[offset + DAYS_SQUARED] += days * days;
-                IndexedSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
-                IndexedSums.addFixed(
+                RecordSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
+                RecordSums.addFixed(
                         sums, offset + YEARS_LOG10, ExactSum.OF_PRODUCTS.fixed(days / daysPerYear * log10[i]));
             }
         }

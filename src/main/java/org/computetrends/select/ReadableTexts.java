@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * and only columns that do are copied. Not thread-safe.
  */
 final class ReadableTexts {
-    /** What {@link TextMemo} computes of a text: 0 if it is usable, or one of these. */
+    // What TextMemo caches of a text: 0 if it is usable, or one of these.
     private static final int BLANK = 1;
 
-    /** The meaning of a text that is not valid UTF-8. */
+    /** Not UTF-8, or with the character NUL: see {@link TextBytes}. */
     private static final int NO_TEXT = 2;
 
     /** By column of texts: its memo. Null for other columns. */
@@ -175,8 +176,7 @@ final class ReadableTexts {
         return copy;
     }
 
-    private static void append(
-            org.apache.spark.sql.execution.vectorized.WritableColumnVector to, TextMemo.Texts texts, int index) {
+    private static void append(WritableColumnVector to, TextMemo.Texts texts, int index) {
         if (texts.isTextNull(index)) {
             to.appendNull();
         } else {

@@ -56,8 +56,8 @@ final class Rejects {
         return columns -> {
             batch.read(columns);
             return IntStream.range(0, batch.size)
-                    .boxed()
-                    .flatMap(row -> rejects.ofRow(row).stream())
+                    .mapToObj(rejects::ofRow)
+                    .flatMap(List::stream)
                     .toList();
         };
     }

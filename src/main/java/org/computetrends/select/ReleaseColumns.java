@@ -75,7 +75,7 @@ record ReleaseColumns(
         otherColumns = List.copyOf(otherColumns);
     }
 
-    /** For {@link RepeatedNames}: the name, and the columns that can make a single row faulty. */
+    /** For {@link RepeatedHashes}: the name, and the columns that can make a single row faulty. */
     static ReleaseColumns ofNames() {
         List<String> unread = List.of(
                 CanonicalRelease.DATE_PRECISION,

@@ -93,13 +93,8 @@ final class ReleaseFeatures {
 
     private void readOrganizations(Texts names) {
         for (int row = 0; row < batch.size; row++) {
-            organizations[row] = NO_ORGANIZATION;
-            if (isAnalysed[row] && !names.isNull(row)) {
-                int firstName = names.first(row);
-                if (names.end(row) > firstName && !names.isTextNull(firstName)) {
-                    organizations[row] = (int) names.meaning(firstName);
-                }
-            }
+            int first = isAnalysed[row] ? names.firstOrNone(row) : -1;
+            organizations[row] = first < 0 ? NO_ORGANIZATION : (int) names.meaning(first);
         }
     }
 

@@ -63,7 +63,7 @@ record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte
         rank.putInt(Integer.MAX_VALUE - columns);
         put(rank, statedRow);
         for (double value : quantities) {
-            // Bits of positive doubles are ordered like their values.
+            // Bits of positive doubles are ordered like their values. Negated, the largest comes first.
             put(rank, Double.isNaN(value) ? null : (Long) (-Double.doubleToLongBits(value)));
         }
         rank.putLong(ordered(content));

@@ -40,7 +40,7 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
             RejectReason.DUPLICATE_RELEASE);
 
     /** The code of a label that is not among the known ones. */
-    static final long UNREADABLE = -1;
+    static final int UNREADABLE = -1;
 
     /** Added to the ordinal of a confidence label if its quantities are not used. */
     static final long EXCLUDED = 1L << 32;
@@ -48,11 +48,11 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
     private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());
     private static final List<Confidence> CONFIDENCES = List.of(Confidence.values());
     static final int PRECISION_DAY = PRECISIONS.indexOf(DatePrecision.DAY);
-    static final long PRECISION_MONTH = PRECISIONS.indexOf(DatePrecision.MONTH);
-    static final long PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
+    private static final int PRECISION_MONTH = PRECISIONS.indexOf(DatePrecision.MONTH);
+    private static final int PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
 
     /** The ordinal of a date precision, or {@link #UNREADABLE}. */
-    static long precision(UTF8String label) {
+    static int precision(UTF8String label) {
         return indexOf(PRECISIONS, label);
     }
 
@@ -81,7 +81,7 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
                 return i;
             }
         }
-        return (int) UNREADABLE;
+        return UNREADABLE;
     }
 
     /**

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -94,7 +93,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         /** The first day of the analysis, in days since 1970-01-01. */
         int firstDay() {
             LocalDate from = rules.from();
-            return from == null ? Integer.MIN_VALUE / 2 : Math.toIntExact(from.toEpochDay());
+            return from == null ? Integer.MIN_VALUE : Math.toIntExact(from.toEpochDay());
         }
 
         /** The day after the last day of the analysis, in days since 1970-01-01. */
@@ -190,19 +189,13 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *     values than are counted
      */
     public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
-        BiFunction<Attribute, String, SortedSet<String>> commonValues =
-                (attribute, metric) -> commonValues(dates.scan(), attribute, metric);
         List<TrendSpecification> trends = settings.trends().stream()
-                .flatMap(trend -> trend.writtenOut(attribute ->
-                        commonValues.apply(attribute, trend.metric().id())))
+                .flatMap(trend -> trend.writtenOut(attribute -> commonValues(dates, attribute, trend)))
                 .distinct()
                 .toList();
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
         List<Required> requirements = trends.stream()
-                .map(trend -> cohorts.required(
-                        trend,
-                        attribute ->
-                                commonValues.apply(attribute, trend.metric().id())))
+                .map(trend -> cohorts.required(trend, attribute -> commonValues(dates, attribute, trend)))
                 .toList();
         ReleaseBatch.Settings checks =
                 checks(ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks), vintage);
@@ -211,16 +204,17 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return new ScannedPopulations(scan, plan, settings, trends, requirements);
     }
 
-    /** The values of an attribute, in lower case, that enough observations of a metric have for a cohort of their own. */
-    private SortedSet<String> commonValues(DateScan scan, Attribute attribute, String metric) {
-        AttributeCounts counts = scan.attribute(settings.attributes().indexOf(attribute));
+    /** The values of an attribute, in lower case, that enough observations of a trend's metric have for a cohort of their own. */
+    private SortedSet<String> commonValues(ScannedDates dates, Attribute attribute, TrendSpecification trend) {
+        AttributeCounts counts = dates.scan().attribute(settings.attributes().indexOf(attribute));
         if (counts.isOver()) {
             throw UserException.usage("trends have a cohort for each " + attribute.id()
                     + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
                     + settings.organizationsLimit()
                     + ": name the values, such as " + attribute.id() + "=...");
         }
-        return counts.common(settings.metric(metric), settings.rules().commonValueMinimum());
+        return counts.common(
+                settings.metric(trend.metric().id()), settings.rules().commonValueMinimum());
     }
 
     /**
@@ -237,12 +231,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         return () -> ColumnBatches.flatMap(
                 plan.checks().columns().of(releases),
                 new ObservationLabels.Settings(
-                        plan.withStatistics(DateStatistics.of(
-                                dates.scan(),
-                                metrics.size(),
-                                settings.rules(),
-                                plan.rankings(),
-                                /* hasTopValues= */ true)),
+                        plan,
+                        DateStatistics.topValues(dates.scan(), settings.rules()),
                         metrics,
                         List.copyOf(eraScheme)),
                 (ObservationLabels.Settings taskSettings) -> new ObservationLabels(taskSettings)::rows,

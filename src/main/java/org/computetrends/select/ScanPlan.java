@@ -93,7 +93,7 @@ record ScanPlan(
                 rankings,
                 spanEnds,
                 settings.observationsLimit(),
-                DateStatistics.of(scan, metrics, settings.rules(), rankings, /* hasTopValues= */ false),
+                DateStatistics.of(scan, settings.rules(), rankings),
                 cohorts,
                 checks,
                 dates.organizations());
@@ -118,23 +118,6 @@ record ScanPlan(
             return spanEnds.length == 0 ? 0 : spanEnds[0] - 1;
         }
         return spanEnds[span - 1];
-    }
-
-    ScanPlan withStatistics(DateStatistics statistics) {
-        return new ScanPlan(
-                firstDay,
-                endDay,
-                rules,
-                isAllNotable,
-                relevant,
-                populations,
-                rankings,
-                spanEnds,
-                observationsLimit,
-                statistics,
-                cohorts,
-                checks,
-                organizations);
     }
 
     /** The index of the span that contains a day. */

@@ -30,15 +30,11 @@ public final class ScannedDates {
         return scan.rowsByFault[0];
     }
 
-    /**
-     * The number of observations: values of metrics, dated within the analysis.
-     *
-     * @param metrics how many metrics were scanned
-     */
-    public long observations(int metrics) {
+    /** The number of observations: values of metrics, dated within the analysis. */
+    public long observations() {
         long observations = 0;
         for (int index = 0; index < scan.byDate.size(); index++) {
-            for (int metric = 0; metric < metrics; metric++) {
+            for (int metric = 0; metric < scan.metrics; metric++) {
                 observations += scan.sum(index, metric, DateScan.COUNT);
             }
         }

@@ -4,17 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReadRelease;
-import org.computetrends.table.RejectsTable;
 
 /**
  * Finds the rows that share a name, so that only these are compared. The first pass hashes the ids of all sound rows;
@@ -22,6 +17,21 @@ import org.computetrends.table.RejectsTable;
  */
 final class SharedNames {
     private SharedNames() {}
+
+    /**
+     * The rows that share a name with another row, with all columns. Rows whose hash is equal by accident are included,
+     * and rejected rows of such a name.
+     */
+    static Dataset<Row> of(Dataset<Row> releases, ReleaseBatch.Settings settings) {
+        // For Parquet, counting reads only the footers of files.
+        long[] hashes = RepeatedHashes.among(releases.count(), settings, ColumnBatches.tasksAtOnce(releases))
+                .of(releases);
+        if (hashes.length == 0) {
+            return releases.limit(0);
+        }
+        int nameColumn = List.of(releases.columns()).indexOf(CanonicalRelease.MODEL);
+        return ColumnBatches.filter(releases, Repeated.of(hashes, nameColumn), (Repeated repeated) -> repeated::has);
+    }
 
     /**
      * The repeated hashes, and a bit for each of their prefixes. Most rows have a prefix without a bit, which is known
@@ -48,38 +58,8 @@ final class SharedNames {
             if (names.isNullAt(row)) {
                 return false;
             }
-            long hash = RepeatedNames.hash(names.getUTF8String(row).getBytes());
+            long hash = RepeatedHashes.hash(names.getUTF8String(row).getBytes());
             return prefixes.get((int) (hash >>> shift)) && Arrays.binarySearch(hashes, hash) >= 0;
         }
-    }
-
-    /**
-     * The rows that share a name with another row, with all columns. Rows whose hash is equal by accident are included,
-     * and rejected rows of such a name.
-     */
-    static Dataset<Row> of(Dataset<Row> releases, ReleaseBatch.Settings settings) {
-        // For Parquet, counting reads only the footers of files.
-        long[] hashes = RepeatedNames.among(releases.count(), settings, ColumnBatches.tasksAtOnce(releases))
-                .of(releases);
-        if (hashes.length == 0) {
-            return releases.limit(0);
-        }
-        Dataset<Row> columns = columns(releases);
-        int nameColumn = List.of(columns.columns()).indexOf(CanonicalRelease.MODEL);
-        return ColumnBatches.filter(columns, Repeated.of(hashes, nameColumn), (Repeated repeated) -> repeated::has);
-    }
-
-    /** The columns stored in files. Columns that are constant for a dataset are not needed. */
-    private static Dataset<Row> columns(Dataset<Row> releases) {
-        Stream<String> otherColumns = Stream.of(
-                RejectsTable.SOURCE_FILE,
-                ReadRelease.STATED_ROW,
-                ReadRelease.FILE,
-                ReadRelease.ROW_INDEX,
-                ReadRelease.UNREADABLE);
-        return releases.select(
-                Stream.concat(CanonicalRelease.COLUMNS.stream().map(column -> column.name()), otherColumns)
-                        .map(functions::col)
-                        .toArray(Column[]::new));
     }
 }

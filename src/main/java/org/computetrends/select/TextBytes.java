@@ -79,13 +79,8 @@ final class TextBytes {
      */
     static String fault(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
-        CharBuffer characters = CharBuffer.allocate(MOST_CHARACTERS);
-        CoderResult result = decode(bytes, characters);
-        while (result.isOverflow()) {
-            characters.clear();
-            result = decode(bytes, characters);
-        }
-        return result.isError()
+        // UTF-8 has no more characters than bytes.
+        return decode(bytes, CharBuffer.allocate(bytes.limit())).isError()
                 ? String.format(
                         Locale.ROOT,
                         "is not UTF-8: byte %d of its %d is 0x%02X; the program that wrote the file has to write UTF-8",

@@ -132,6 +132,15 @@ final class TextMemo {
             return arrays == null ? row + 1 : arrays.getArrayOffset(row) + arrays.getArrayLength(row);
         }
 
+        /** The index of a row's first text; negative if the row is null, has no text, or its first text is null. */
+        int firstOrNone(int row) {
+            if (isNull(row)) {
+                return -1;
+            }
+            int first = first(row);
+            return end(row) > first && !isTextNull(first) ? first : -1;
+        }
+
         boolean isTextNull(int index) {
             return texts.isNullAt(index);
         }

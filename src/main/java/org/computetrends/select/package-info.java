@@ -15,6 +15,19 @@
  *   <li>A <em>cell</em> is the observations of one metric on one date. A <em>cluster</em> is the observations of one organization.
  *   <li>A <em>span</em> is a range of dates between two neighbouring era boundaries; an era consists of whole spans.
  * </ul>
+ *
+ * <p>Where to start:
+ *
+ * <ul>
+ *   <li>One batch: {@code ReleaseColumns} are its columns, {@code ReleaseBatch} finds faults, dates and labels by {@code
+ *       ReleaseRules}, and {@code ReleaseValues} has quantities and metrics.
+ *   <li>Duplicates in a scan: {@code SharedNames} finds the rows that share a name, {@code DuplicateFinder} compares them,
+ *       and {@code MarkedRows} looks up the result for each row.
+ *   <li>The first scan: {@code DateScan} collects, {@code ScannedDates} is the result, {@code DateStatistics} follow from it.
+ *   <li>The second scan: {@code ScanPlan} is its input, {@code PopulationScan} sums observations with equal features, and
+ *       {@code ScannedPopulations} is the result.
+ *   <li>Rows of tables: {@code CuratedRows}, {@code Rejects}, {@code ObservationLabels}.
+ * </ul>
  */
 @NullMarked
 package org.computetrends.select;

@@ -5,7 +5,7 @@ package org.computetrends.sql;
  * in floating point would differ in their last digits.
  *
  * <p>Each addend is rounded to 64 bits and split: the upper 32 bits are summed in one long, the lower 32 bits in
- * another. Up to 2^31 addends sum without overflow. Only merges check for overflow: see {@code IndexedSums}.
+ * another. Up to 2^31 addends sum without overflow. Only merges check for overflow: see {@code RecordSums}.
  */
 public enum ExactSum {
     /** For values below 620 in magnitude, such as log10 of a double or years: resolves 2^-52. */

@@ -12,12 +12,6 @@ public final class ReadRelease {
     /** The file in a vintage's folder with the name of its scope. Spark ignores files with a leading underscore. */
     public static final String SCOPE_FILE = "_scope";
 
-    /** The as-of date of the row's vintage. */
-    public static final String VINTAGE = "_vintage";
-
-    /** Whether the row's vintage is analysed by its notable releases only. */
-    public static final String ONLY_NOTABLE = "_only_notable";
-
     /** The row number in the published file, with the header as row 1; null where the source does not state it. */
     public static final String STATED_ROW = "_stated_row";
 

@@ -12,7 +12,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.junit.jupiter.api.Test;
 
-/** What every shape of a forecast method promises: whoever adds one is held to it here. */
+/** The contract of every shape of a forecast method with a trajectory. */
 class ForecastShapesTest {
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 1);
     private static final LocalDate ORIGIN = LocalDate.of(2022, 1, 1);
@@ -59,7 +59,7 @@ class ForecastShapesTest {
 
     /** The releases reach from 20 to 25 in ten years, within 0.3: no shape is beyond that a year ahead by three years' growth. */
     @Test
-    void theCentreGoesOnFromTheReleases() {
+    void theCentreContinuesFromTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {
             for (TrajectoryFitter.WeightedTrajectory each : shape.trajectories(FITTER, releases(60))) {
                 assertThat(each.trajectory().centreAt(ORIGIN.plusYears(1)))
@@ -70,7 +70,7 @@ class ForecastShapesTest {
     }
 
     @Test
-    void tooFewReleasesHaveNoCourse() {
+    void tooFewReleasesHaveNoTrajectory() {
         for (ForecastMethod.Shape shape : shapes()) {
             assertThat(shape.trajectories(FITTER, releases(0))).as(shape.name()).isEmpty();
         }

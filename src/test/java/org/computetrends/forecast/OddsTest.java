@@ -76,7 +76,7 @@ class OddsTest {
     }
 
     @Test
-    void theMedianLiesInTheFirstMonthWithOddsOfAHalf() {
+    void theMedianIsInTheFirstMonthWithOddsOfAHalf() {
         FirstPassages passages =
                 FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), TIME);
         LocalDate median = passages.median().orElseThrow();
@@ -99,7 +99,7 @@ class OddsTest {
     }
 
     @Test
-    void thresholdsAreAQuarterApartAndWholePowersExact() {
+    void thresholdsAreAQuarterOomApartAndWholePowersExact() {
         OddsGrid grid = new OddsGrid(25, 32, 4, LocalDate.of(2036, 1, 1), List.of(6, 12), 2, 1000);
         double[] thresholds =
                 Arrays.stream(grid.log10Thresholds()).map(OddsGrid::threshold).toArray();

@@ -11,7 +11,7 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** What paths are drawn from: moments follow from the definitions in closed form, within four standard errors. */
+/** The distributions of draws have the moments that follow from their definitions, within four standard errors. */
 class PathDrawsTest {
     private static final int PATHS = 20_000;
     private static final double RATE = 4.5;
@@ -27,7 +27,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void levelsAreThoseOfTheLinesSamplingDistribution() {
+    void levelsHaveTheSamplingDistributionOfTheLine() {
         PathDraws draws = draws(0.12, 1, 1);
         double[] levels = each(path -> draws.heightAtStart(path) - draws.slope(path) * (START - 17.5));
         // Sigma squared is 1.08 / 10; a scaled chi-square with 10 degrees of freedom has E(10 / chi2) = 10 / 8.
@@ -37,7 +37,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void slopesHaveAnAddedDeviationInSquares() {
+    void slopesHaveAnAddedDeviationInQuadrature() {
         for (double added : new double[] {0, 0.12, 0.5}) {
             PathDraws draws = draws(added, 1, 2);
             double[] slopes = each(draws::slope);
@@ -64,16 +64,16 @@ class PathDrawsTest {
     void arrivalsAreThoseOfAPoissonProcess() {
         double years = 3.5;
         PathDraws draws = draws(0.12, years, 4);
-        double[] counts = each(path -> draws.first(path + 1) - (double) draws.first(path));
+        double[] counts = each(path -> draws.end(path) - (double) draws.first(path));
         double expected = RATE * years;
         assertThat(mean(counts)).isCloseTo(expected, within(4 * Math.sqrt(expected / PATHS)));
         assertThat(variance(counts)).isCloseTo(expected, within(0.05 * expected));
         // None in half a year: exp(-4.5 / 2).
         double none = mean(each(path ->
-                draws.first(path + 1) == draws.first(path) || draws.times()[draws.first(path)] >= START + 0.5 ? 1 : 0));
+                draws.end(path) == draws.first(path) || draws.times()[draws.first(path)] >= START + 0.5 ? 1 : 0));
         assertThat(none).isCloseTo(Math.exp(-2.25), within(0.01));
         // Where they fall is uniform: mean 1.75, variance 3.5^2 / 12.
-        double[] times = IntStream.range(0, draws.first(PATHS))
+        double[] times = IntStream.range(0, draws.releases())
                 .mapToDouble(i -> draws.times()[i] - START)
                 .toArray();
         assertThat(Arrays.stream(times).allMatch(time -> time > 0 && time < years))
@@ -86,16 +86,16 @@ class PathDrawsTest {
     void releasesOfAPathAreInOrder() {
         PathDraws draws = draws(0.12, 2, 5);
         for (int path = 0; path < PATHS; path++) {
-            for (int i = draws.first(path) + 1; i < draws.first(path + 1); i++) {
+            for (int i = draws.first(path) + 1; i < draws.end(path); i++) {
                 assertThat(draws.times()[i]).isGreaterThan(draws.times()[i - 1]);
             }
         }
     }
 
     @Test
-    void residualsAreTheFitsOwnEachAsOften() {
+    void residualsAreDrawnUniformlyFromTheFit() {
         PathDraws draws = draws(0.12, 2, 6);
-        int releases = draws.first(PATHS);
+        int releases = draws.releases();
         for (double residual : RESIDUALS) {
             long count = IntStream.range(0, releases)
                     .filter(i -> residual(draws, i) == residual)
@@ -114,26 +114,26 @@ class PathDrawsTest {
             assertThat(far.slope(path)).isEqualTo(near.slope(path));
             assertThat(far.heightAtStart(path)).isEqualTo(near.heightAtStart(path));
             assertThat(far.singleResidual(path)).isEqualTo(near.singleResidual(path));
-            int count = near.first(path + 1) - near.first(path);
+            int count = near.end(path) - near.first(path);
             for (int i = 0; i < count; i++) {
                 assertThat(far.times()[far.first(path) + i]).isEqualTo(near.times()[near.first(path) + i]);
                 assertThat(residual(far, far.first(path) + i)).isEqualTo(residual(near, near.first(path) + i));
                 assertThat(far.delayRank(far.first(path) + i)).isEqualTo(near.delayRank(near.first(path) + i));
             }
-            if (far.first(path) + count < far.first(path + 1)) {
+            if (far.first(path) + count < far.end(path)) {
                 assertThat(far.times()[far.first(path) + count]).isGreaterThanOrEqualTo(START + 1);
             }
         }
     }
 
     @Test
-    void equalSeedsDrawEqualPathsAndOthersOthers() {
+    void equalSeedsDrawEqualPathsAndOthersDiffer() {
         assertThat(each(draws(0.12, 1, 8)::slope)).isEqualTo(each(draws(0.12, 1, 8)::slope));
         assertThat(each(draws(0.12, 1, 8)::slope)).isNotEqualTo(each(draws(0.12, 1, 9)::slope));
     }
 
     @Test
-    void aLineWithoutSpreadIsDrawnAsItIs() {
+    void aLineWithoutSpreadIsDrawnUnchanged() {
         double[] time = {15, 16, 17, 18, 19};
         double[] value = {1, 1.5, 2, 2.5, 3};
         PathDraws draws = PathDraws.of(
@@ -167,7 +167,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void pathsAreTheSameWhereNobodyAsksForDelays() {
+    void pathsAreTheSameWithoutDelays() {
         ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
         PathDraws with = PathDraws.of(process, 0.1, START, 5, 50, true, 7);
         PathDraws without = PathDraws.of(process, 0.1, START, 5, 50, false, 7);

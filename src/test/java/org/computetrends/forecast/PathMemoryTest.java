@@ -16,7 +16,7 @@ class PathMemoryTest {
     private final PathMemory memory = new PathMemory(100 * KIBIBYTE);
 
     @Test
-    void workThatWouldTakeTooMuchTogetherIsDoneOneAfterTheOther() throws Exception {
+    void workBeyondTheLimitRunsOneAfterTheOther() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> memory.runWith(60 * KIBIBYTE, () -> {
@@ -37,12 +37,12 @@ class PathMemoryTest {
     }
 
     @Test
-    void workThatTakesMoreThanThereIsIsDoneAlone() {
+    void workThatExceedsTheLimitAloneStillRuns() {
         assertThat(memory.runWith(1_000 * KIBIBYTE, () -> "large")).isEqualTo("large");
     }
 
     @Test
-    void workThatFailsGivesItsMemoryBack() {
+    void workThatFailsReleasesItsMemory() {
         assertThatThrownBy(() -> memory.runWith(100 * KIBIBYTE, () -> {
                     throw new IllegalStateException("expected");
                 }))

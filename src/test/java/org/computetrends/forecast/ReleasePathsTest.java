@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,14 +16,14 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** Record and frontier off paths: literal ones, and drawn ones against release by release. */
+/** Records and frontiers of paths: literal ones, and drawn ones compared with loops over single releases. */
 class ReleasePathsTest {
     private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int WINDOW = 6;
     private static final int PATHS = 300;
 
-    /** So rare that none comes. */
+    /** An arrival rate so low that no release arrives. */
     private static final double NEVER = 1e-12;
 
     /** Exactly 3 at the origin and 2 OOM a year from there on. */
@@ -70,17 +71,16 @@ class ReleasePathsTest {
     }
 
     @Test
-    void whereNoReleaseComesTheRecordStandsAndTheFrontierIsTheKnownOnesThenTheLine() {
+    void withoutNewReleasesTheRecordIsConstantAndTheFrontierIsOfKnownReleasesThenTheLine() {
         KnownReleases known =
                 known(population("2019-06-30", 2.0, "2019-07-01", 2.1, "2019-09-01", 2.4, "2019-12-31", 2.6), 2.9);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
         List<LocalDate> dates = List.of(ORIGIN, ORIGIN.plusMonths(3), ORIGIN.plusMonths(6), ORIGIN.plusMonths(7));
         double[][] frontiers = paths.frontiers(dates);
-        double[][] records = paths.records(dates, paths.knownRecords());
+        double[][] records = paths.records(dates);
         for (int path = 0; path < PATHS; path++) {
-            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the
-            // line at
-            // 4 is held at the record.
+            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01: no release, and the
+            // line, at 4, is capped at the record.
             assertThat(frontiers[0][path]).isEqualTo(2.4);
             assertThat(frontiers[1][path]).isEqualTo(2.6);
             assertThat(frontiers[2][path]).isEqualTo(2.9);
@@ -92,7 +92,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aLineBelowTheRecordStandsInAsItIs() {
+    void aLineBelowTheRecordIsTheFrontierOfAnEmptyWindow() {
         ReleasePaths paths = paths(known(population("2015-01-01", 1.0), 50), CERTAIN, new double[] {0}, NEVER);
         double[][] frontiers = paths.frontiers(List.of(LocalDate.of(2021, 1, 1)));
         for (double frontier : frontiers[0]) {
@@ -101,7 +101,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aReleaseIsAsFarAboveItsLineAsItsResidualAndAnEvenNumberHasTheMeanOfTheMiddleTwo() {
+    void aReleaseIsItsLinePlusItsResidualAndTheMedianOfTwoIsTheirMean() {
         KnownReleases known = known(population("2019-12-01", 2.0), 2.0);
         PathDraws draws = draws(known, CERTAIN, new double[] {0.5}, 2);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0.5}, 2);
@@ -122,12 +122,12 @@ class ReleasePathsTest {
     }
 
     @Test
-    void drawnPathsAgreeWithReleaseByRelease() {
+    void recordsAndFrontiersAgreeWithLoopsOverSingleReleases() {
         KnownReleases known = known(population("2019-08-01", 2.0, "2019-10-01", 3.1, "2019-12-15", 2.7), 3.1);
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
         List<LocalDate> dates = monthly();
-        double[][] records = paths.records(dates, paths.knownRecords());
+        double[][] records = paths.records(dates);
         double[][] frontiers = paths.frontiers(dates);
         int empty = 0;
         for (int d = 0; d < dates.size(); d++) {
@@ -144,7 +144,7 @@ class ReleasePathsTest {
                     }
                 }
                 double line = height(draws, path, date);
-                for (int i = draws.first(path); i < draws.first(path + 1); i++) {
+                for (int i = draws.first(path); i < draws.end(path); i++) {
                     double value =
                             height(draws, path, draws.times()[i]) + draws.possibleResiduals()[draws.residuals()[i]];
                     record = draws.times()[i] < date ? Math.max(record, value) : record;
@@ -170,7 +170,7 @@ class ReleasePathsTest {
                 ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, rate);
                 double[][] frontiers = paths.frontiers(monthly());
                 double[][] records = paths.records(
-                        monthly().stream().map(date -> date.plusMonths(WINDOW)).toList(), paths.knownRecords());
+                        monthly().stream().map(date -> date.plusMonths(WINDOW)).toList());
                 for (int d = 0; d < frontiers.length; d++) {
                     assertThat(frontiers[d]).hasSize(PATHS);
                     for (int path = 0; path < PATHS; path++) {
@@ -182,10 +182,11 @@ class ReleasePathsTest {
     }
 
     @Test
-    void recordsNeverFallAndStartFromWhatIsBelievedOfTheKnownOne() {
+    void recordsNeverFallAndStartFromEachPathsKnownRecord() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 1);
-        double[] soft = paths.knownRecords();
+        double[] soft = new double[PATHS];
+        Arrays.fill(soft, 2.7);
         soft[7] = 2.2;
         double[][] records = paths.records(monthly(), soft);
         assertThat(records[0][7]).isEqualTo(2.2);
@@ -203,13 +204,13 @@ class ReleasePathsTest {
         PathDraws draws =
                 PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
         ReleasePaths paths = new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
-        // At the origin the line stands at -1, and stays there.
+        // At the origin the line is at -1, and stays there.
         assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);
         assertThat(paths.lines(ORIGIN)[0]).isCloseTo(-1, within(1e-9));
     }
 
     @Test
-    void passagesAreTheFirstReleasesAboveAValueAndSharesCountThem() {
+    void passagesAreTheFirstReleasesAboveAThresholdAndOddsCountThem() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
@@ -218,7 +219,7 @@ class ReleasePathsTest {
         int passed = 0;
         for (int path = 0; path < PATHS; path++) {
             double first = Double.POSITIVE_INFINITY;
-            for (int i = draws.first(path + 1) - 1; i >= draws.first(path); i--) {
+            for (int i = draws.end(path) - 1; i >= draws.first(path); i--) {
                 first = height(draws, path, draws.times()[i]) + draws.possibleResiduals()[draws.residuals()[i]] > 6
                         ? draws.times()[i]
                         : first;
@@ -240,7 +241,7 @@ class ReleasePathsTest {
     }
 
     private static List<Double> times(PathDraws draws, int path, double from, double to) {
-        return IntStream.range(draws.first(path), draws.first(path + 1))
+        return IntStream.range(draws.first(path), draws.end(path))
                 .mapToObj(i -> draws.times()[i])
                 .filter(time -> time >= from && time < to)
                 .toList();

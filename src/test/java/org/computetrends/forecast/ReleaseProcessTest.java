@@ -39,7 +39,7 @@ class ReleaseProcessTest {
     }
 
     @Test
-    void theRateIsThatOfThreeYearsThatEndedHalfAYearBefore() {
+    void theArrivalRateCountsTheYearsBeforeTheLagAndHasAMinimum() {
         // From 2017-01-01 to 2020-01-01: 1095 days, of which every 50th has a release, the first 33 days before the
         // end.
         assertThat(ReleaseProcess.fit(known(60, 50), 5, SETTINGS).orElseThrow().arrivalsPerYear())

@@ -80,7 +80,7 @@ class TrendProjectorTest {
                         LocalDate.of(2027, 1, 1),
                         LocalDate.of(2027, 7, 1),
                         LocalDate.of(2028, 1, 1));
-        // Releases stand on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
+        // Releases are on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
         Projection first2027 = projections.get(1);
         assertThat(first2027.release().median()).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
         assertThat(first2027.release().p025()).isBetween(26.2, 26.6);
@@ -90,7 +90,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void whatWasSeenIsObserved() {
+    void aThresholdThatAReleaseReachedIsObserved() {
         List<Crossing> crossings = project(trend(GROWING)).crossings();
         assertThat(crossings).hasSize(3);
         Crossing reached = crossings.get(0);
@@ -98,12 +98,12 @@ class TrendProjectorTest {
         assertThat(reached.firstObserved()).isEqualTo(FIRST);
         assertThat(reached.date()).isEqualTo(FIRST.publishedOn());
         assertThat(reached.simulated().median()).isNull();
-        // The questions of 2026 and 2027, whose ends lie between the vintage and 2028-01-01.
+        // The questions of 2026 and 2027, whose ends are between the vintage and 2028-01-01.
         assertThat(reached.simulated().crossedBy()).isEqualTo(Map.of(2026, 1.0, 2027, 1.0));
     }
 
     @Test
-    void whatIsAheadIsDatedByThePaths() {
+    void aFutureCrossingIsDatedByThePaths() {
         Crossing ahead = project(trend(GROWING)).crossings().get(1);
         assertThat(ahead.status()).isEqualTo(Crossing.Status.DATED);
         assertThat(ahead.firstObserved()).isNull();
@@ -122,14 +122,14 @@ class TrendProjectorTest {
     }
 
     @Test
-    void whatFewerThanHalfOfThePathsReachHasNoDate() {
+    void aThresholdThatFewerThanHalfThePathsReachHasNoDate() {
         Crossing far = project(trend(GROWING)).crossings().get(2);
         assertThat(far.status()).isEqualTo(Crossing.Status.NOT_BY_LAST_DATE);
         assertThat(far.date()).isNull();
     }
 
     @Test
-    void whatPathsMayHaveReachedBeforeTheVintageSaysSo() {
+    void aCrossingBeforeTheVintageMayHaveHappened() {
         // Paths start where coverage ended, a year before: half of them are at 25.5 before the vintage's day.
         TrendProjector projector = new TrendProjector(settings(new Threshold(pow(25.5), "near")), forecasting(), GRID);
         Crossing near = projector
@@ -162,7 +162,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void theLinesOwnCrossingStandsBesideThePaths() {
+    void theLineHasACrossingOfItsOwn() {
         Crossing.LineCrossing line = project(trend(GROWING)).crossings().get(0).line();
         LineFit fit = LeastSquaresLine.fit(GROWING);
         assertThat(line.status()).isEqualTo(Crossing.LineStatus.BOUNDED);
@@ -238,7 +238,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void aPartThatIsTheWholeHasAllOfTheGrowth() {
+    void aPartThatIsTheWholeHasAllGrowth() {
         Decomposition.Part part = project(trend(GROWING)).decompositions().get(0);
         assertThat(part.share()).isEqualTo(1);
         assertThat(part.shareInterval()).isNull(); // no draws
@@ -255,7 +255,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void aTrendThatIsNotThereIsNamed() {
+    void aMissingTrendIsNamed() {
         TrendProjector projector = new TrendProjector(settings(), forecasting(), GRID);
         assertThatThrownBy(() -> projector.project(List.of(), Map.of(), knowledge(VINTAGE), List.of()))
                 .isInstanceOf(UserException.class)

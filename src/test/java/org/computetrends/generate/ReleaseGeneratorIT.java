@@ -58,11 +58,8 @@ class ReleaseGeneratorIT {
     }
 
     private static ScannedCuration curated(TrendConfig config, Dataset<Row> generated, LocalDate vintage) {
-        Dataset<Row> inputRows = TestReleases.ofVintage(
-                generated.withColumn(
-                        RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)),
-                vintage,
-                false);
+        Dataset<Row> inputRows = TestReleases.asRead(generated.withColumn(
+                RejectsTable.SOURCE_FILE, functions.lit("test").cast(DataTypes.StringType)));
         return ScannedCuration.of(config.curation(), config.metrics(), inputRows, Vintage.unrecorded(vintage));
     }
 

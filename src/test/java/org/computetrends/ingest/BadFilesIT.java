@@ -3,20 +3,19 @@ package org.computetrends.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.security.AccessControlException;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that cannot be used among those that can. */
 class BadFilesIT {
     private static final long LOCAL = 1 << 24;
-
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
 
     @TempDir
     private Path folder;
@@ -52,7 +47,7 @@ class BadFilesIT {
                 .containsExactlyInAnyOrder("A", "B");
         assertThat(result.files()).hasSize(2).allMatch(file -> file.matches(".*/[ab]\\.parquet"));
         assertThat(result.skipped())
-                .extracting(SkippedFile::file, SkippedFile::reason)
+                .extracting(UnusableFile::file, UnusableFile::reason)
                 .containsExactly(
                         tuple("cut.parquet", RejectReason.UNREADABLE_FILE),
                         tuple("empty.parquet", RejectReason.UNREADABLE_FILE),
@@ -61,7 +56,7 @@ class BadFilesIT {
                         tuple("text.parquet", RejectReason.UNREADABLE_FILE),
                         tuple("types.parquet", RejectReason.FOREIGN_SCHEMA));
         assertThat(result.skipped())
-                .extracting(SkippedFile::message)
+                .extracting(UnusableFile::message)
                 .anySatisfy(message -> assertThat(message)
                         .isEqualTo("file empty.parquet cannot be read as Parquet: it has 0 bytes, fewer than any"
                                 + " Parquet file"))
@@ -79,7 +74,7 @@ class BadFilesIT {
     }
 
     @Test
-    void theRunEndsAndNamesThemUnlessTold() throws IOException {
+    void badFilesEndTheRunByDefault() throws IOException {
         badFiles();
         assertThatThrownBy(() -> read(BadFiles.FAIL))
                 .isInstanceOf(UserException.class)
@@ -90,7 +85,7 @@ class BadFilesIT {
     }
 
     @Test
-    void whereNothingIsGoodTheRunEndsEitherWay() throws IOException {
+    void noUsableFileEndsTheRunEitherWay() throws IOException {
         for (String name : new String[] {"a.parquet", "b.parquet"}) {
             Files.writeString(vintage.resolve(name), "nothing of the kind");
         }
@@ -101,7 +96,7 @@ class BadFilesIT {
 
     /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */
     @Test
-    void aFileThatMayNotBeReadEndsTheRunEitherWay() {
+    void aFileWithoutPermissionEndsTheRunEitherWay() {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
         ReleaseReader reader = new ReleaseReader(
                 "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP, LOCAL);

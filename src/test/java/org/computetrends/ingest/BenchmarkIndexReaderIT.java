@@ -39,7 +39,7 @@ class BenchmarkIndexReaderIT {
     }
 
     @Test
-    void theLargestNumberOfANameCountsAndRowsWithoutOneSayNothing() throws IOException {
+    void theLargestNumberOfANameCountsAndRowsWithoutNumberAreSkipped() throws IOException {
         assertThat(
                         read(
                                 "\uFEFFeci,Other,Model\r\n120.5,x,GPT-4\r\n,y,Grok\r\n121,z, GPT-4 \r\nN/A,,Claude\r\n-3e1,,\"Yi, 34B\"\r\n"))
@@ -71,7 +71,7 @@ class BenchmarkIndexReaderIT {
     }
 
     @Test
-    void aFileOfGigabytesIsRefusedUnread() throws IOException {
+    void aHugeFileIsRefusedUnread() throws IOException {
         try (var sparse = new java.io.RandomAccessFile(file().toFile(), "rw")) {
             sparse.setLength(16_000_001);
         }
@@ -83,7 +83,7 @@ class BenchmarkIndexReaderIT {
     }
 
     @Test
-    void aFileOfAnotherEncodingIsToBeConverted() throws IOException {
+    void aFileOfAnotherEncodingIsRefused() throws IOException {
         Files.writeString(file(), "Model,eci\nModèle,1\n", StandardCharsets.ISO_8859_1);
         assertThat(catchThrowable(() -> new BenchmarkIndexReader(
                                 file().toString(), "Model", "eci", new Blanks(Set.of(), Set.of()))

@@ -59,12 +59,12 @@ class CellParserTest {
                 "0x10",
                 "5%"
             })
-    void refusesWhatIsNoNumber(String cell) {
+    void refusesTextsThatAreNotNumbers(String cell) {
         assertThatThrownBy(() -> parser.number(cell)).hasMessage("is not a number");
     }
 
     @Test
-    void refusesNumbersTooLargeToHold() {
+    void refusesNumbersBeyondDoubles() {
         assertThatThrownBy(() -> parser.number("1e400")).hasMessage("is beyond the largest number, 1.8e308");
     }
 
@@ -85,13 +85,13 @@ class CellParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Forthcoming", "31/02/2020", "2020-13-01", "12/31/2020", "20"})
-    void refusesWhatIsNoDate(String cell) {
+    void refusesTextsThatAreNotDates(String cell) {
         assertThatThrownBy(() -> parser.date(cell))
                 .hasMessage("is not a date of the form uuuu-MM-dd, d/M/uuuu, uuuu-MM, M/uuuu, uuuu");
     }
 
     @Test
-    void whatMayBeANameIsBlankElsewhere() throws Exception {
+    void someBlankTextsMayBeNames() throws Exception {
         assertThat(parser.name("NA")).isEqualTo("NA");
         assertThat(parser.list("NA, MIT", true)).containsExactly("NA", "MIT");
         assertThat(parser.list("NA, MIT", false)).containsExactly("MIT");

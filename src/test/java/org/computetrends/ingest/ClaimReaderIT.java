@@ -26,7 +26,7 @@ class ClaimReaderIT {
     private Path folder;
 
     @Test
-    void aRowIsAClaimWithItsDigits() throws IOException {
+    void aClaimKeepsTheDigitsOfItsNumbers() throws IOException {
         Claim claim = read(HEADER, SOUND).get(0);
         assertThat(claim.id()).isEqualTo("sound");
         assertThat(claim.source()).isEqualTo("A, B");
@@ -44,13 +44,13 @@ class ClaimReaderIT {
     }
 
     @Test
-    void blankLinesAndAByteOrderMarkArePassedOver() throws IOException {
+    void blankLinesAndAByteOrderMarkAreIgnored() throws IOException {
         assertThat(read("\uFEFF" + HEADER, "", SOUND)).hasSize(1);
         assertFaults("", SOUND, "", SOUND).hasMessageContaining("row 5, column 'claim_id': 'sound' is already used");
     }
 
     @Test
-    void columnsMayStandInAnyOrder() throws IOException {
+    void columnsMayBeInAnyOrder() throws IOException {
         List<String> reversed = new java.util.ArrayList<>(ClaimRow.COLUMNS);
         java.util.Collections.reverse(reversed);
         List<String> cells =
@@ -95,7 +95,7 @@ class ClaimReaderIT {
     }
 
     @Test
-    void columnsThatCameLaterAreOptional() throws IOException {
+    void newerColumnsAreOptional() throws IOException {
         String header = HEADER + "," + String.join(",", ClaimRow.OPTIONAL_COLUMNS);
         List<Claim> claims = read(
                 header,

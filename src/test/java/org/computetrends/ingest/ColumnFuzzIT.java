@@ -1,6 +1,7 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,21 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.Mutations;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Columns of Parquet files as nobody means them: a dataset is read, every row of it, or refused in a sentence that names a file and
- * a column. Values alone were changed before, in files that Spark wrote in the canonical schema: no column was ever of another
- * type, of none, or there twice.
+ * Parquet files with random types of columns, also without a type or with a repeated column. A dataset is read with all
+ * its rows, or refused with a message that names a file and a column.
  */
 class ColumnFuzzIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
     private static final int DATASETS = 40;
     private static final int ROWS = 5;
 
@@ -71,7 +67,7 @@ class ColumnFuzzIT {
     private Path folder;
 
     @Test
-    void aDatasetIsReadWholeOrRefusedInASentence() throws IOException {
+    void aDatasetIsReadWholeOrRefusedWithAMessage() throws IOException {
         Mutations mutations = new Mutations(11);
         int readCount = 0;
         List<String> refusals = new ArrayList<>();

@@ -1,6 +1,8 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,8 +22,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.Mutations;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.computetrends.ingest.CellParser.UnreadableCellException;
 import org.computetrends.table.CanonicalRelease;
@@ -30,15 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Cells and rows as nobody means them. A cell is a value, blank, or a reject with its reason: never two of these, never
- * none, and never an exception of another kind.
+ * Random cells, rows and files. Each cell is exactly one of a value, a blank, and a reject with its reason. No other
+ * exception occurs.
  */
 class CsvFuzzIT {
     private static final int CELLS = 40_000;
     private static final int ROWS = 3_000;
     private static final int FILES = 8;
 
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final CellParser PARSER = CONFIG.cells();
 
     private static final List<String> HEADER = List.of(
@@ -68,7 +66,7 @@ class CsvFuzzIT {
     private Path folder;
 
     @Test
-    void aCellIsAValueOrSaysWhyItIsNone() {
+    void aCellIsAValueOrAFaultWithAReason() {
         Mutations mutations = new Mutations(1);
         Map<String, Integer> readCounts = new HashMap<>();
         for (int i = 0; i < CELLS; i++) {
@@ -81,7 +79,7 @@ class CsvFuzzIT {
             assertThat(names == null || names.stream().noneMatch(String::isBlank))
                     .isTrue();
         }
-        // Were all of them refused, or none, the mutations would be no test.
+        // If all or none were refused, the mutations would test nothing.
         assertThat(readCounts.get("value")).isGreaterThan(CELLS / 20);
         assertThat(readCounts.get("reject")).isGreaterThan(CELLS / 5);
         System.out.printf("%d mutations of cells tried, 0 uncaught%n", mutations.made());
@@ -126,7 +124,7 @@ class CsvFuzzIT {
 
     @Test
     void everyFilledCellOfARowIsAValueOrAReject() {
-        ColumnMapping mapping = CONFIG.mapping();
+        ColumnMapping mapping = MAPPING;
         List<ColumnMapping.Binding> bindings =
                 mapping.bind("fuzz", HEADER, Set.of()).bindings();
         CsvRowParser parser = new CsvRowParser("fuzz", HEADER, bindings, mapping, PARSER);
@@ -171,12 +169,9 @@ class CsvFuzzIT {
         return (isName ? PARSER.name(cell) : PARSER.text(cell)) != null;
     }
 
-    /**
-     * Bytes of whole files, changed anywhere. Texts were changed before, and written in UTF-8: no file ever had a byte that was
-     * not.
-     */
+    /** Random bytes anywhere in a file, which may then not be UTF-8. */
     @Test
-    void aFileOfOtherBytesIsReadAsItIsOrRefusedWithTheirPlace() throws IOException {
+    void aFileWithRandomBytesIsReadOrRefusedWithTheirPosition() throws IOException {
         Mutations mutations = new Mutations(4);
         int refused = 0;
         for (int i = 0; i < 4 * FILES; i++) {
@@ -188,7 +183,7 @@ class CsvFuzzIT {
             }
             Path file = Files.write(folder.resolve("bytes-" + i + ".csv"), bytes);
             try {
-                List<Row> releases = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+                List<Row> releases = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString())
                         .releases()
                         .collectAsList();
@@ -203,7 +198,7 @@ class CsvFuzzIT {
 
     /** The text of whole files, changed anywhere: quotes, separators and line ends as well. */
     @Test
-    void aFileIsReadOrRefusedInASentence() throws IOException {
+    void aFileIsReadOrRefusedWithAMessage() throws IOException {
         Mutations mutations = new Mutations(3);
         int refused = 0;
         for (int i = 0; i < FILES; i++) {
@@ -215,7 +210,7 @@ class CsvFuzzIT {
             Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
             try {
                 CsvReleaseReader.Result result = new CsvReleaseReader(
-                                CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+                                MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString());
                 List<Row> releases = result.releases().collectAsList();
                 assertThat(releases).isNotEmpty();

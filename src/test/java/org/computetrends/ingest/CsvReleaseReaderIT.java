@@ -2,25 +2,21 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvReleaseReaderIT {
-    private static final TrendConfig DEFAULTS = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
-
     @TempDir
     private Path folder;
 
@@ -124,7 +120,7 @@ class CsvReleaseReaderIT {
     }
 
     @Test
-    void aCellThatHoldsNulIsRejectedWithItsPlace() throws IOException {
+    void aCellWithNulIsRejectedWithItsPosition() throws IOException {
         CsvReleaseReader.Result result = read("""
                 Model,Publication date,Organization,Training compute (FLOP)
                 A\0B,2024-01-01,Lab,1e24
@@ -184,7 +180,7 @@ class CsvReleaseReaderIT {
     }
 
     private static CsvReleaseReader reader() {
-        return new CsvReleaseReader(DEFAULTS.mapping(), DEFAULTS.cells(), TextEncoding.UTF_8);
+        return new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8);
     }
 
     private CsvReleaseReader.Result read(String text) throws IOException {

@@ -2,28 +2,25 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside each folder of a name that is a pattern too lies one that the pattern matches. */
+/** Names that are also patterns. Beside each such folder is another that the pattern matches. */
 class InputPathsIT {
     private static final long LOCAL = 1 << 24;
-
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
 
     private final SparkSession session = TestSession.get();
 
@@ -32,12 +29,12 @@ class InputPathsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
-    void aPublishedFileIsTheOneNamed(String name) throws IOException {
+    void aNameOfAFileIsTakenLiterally(String name) throws IOException {
         csv("a1", "Other");
         csv("a11b", "Other");
         csv("a1b", "Other");
         csv(name, "Own");
-        CsvReleaseReader.Result result = new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        CsvReleaseReader.Result result = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                 .read(session, folder.resolve(name) + "/releases.csv");
         assertThat(result.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
         assertThat(names(result.releases())).containsExactly("Own");
@@ -45,7 +42,7 @@ class InputPathsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
-    void theVintagesOfADatasetAndTheirRejectsAreThoseOfTheFolderNamed(String name) throws IOException {
+    void aNameOfADatasetIsTakenLiterally(String name) throws IOException {
         for (String model : List.of("Own", "Other")) {
             parquet(model + "/releases", "'" + model + "' model, date'2020-01-01' published_on");
             parquet(
@@ -64,7 +61,7 @@ class InputPathsIT {
                 folder.resolve(name).toString(),
                 Optional.empty(),
                 Optional.empty(),
-                CONFIG.mapping(),
+                MAPPING,
                 BadFiles.FAIL,
                 LOCAL);
         ReleaseReader.Result result = reader.read(session);
@@ -80,7 +77,7 @@ class InputPathsIT {
     }
 
     @Test
-    void oneParquetFileIsTheOneNamed() throws IOException {
+    void aNameOfAParquetFileIsTakenLiterally() throws IOException {
         parquet("1", "'Other' model, date'2020-01-01' published_on");
         parquet("2", "'Own' model, date'2020-01-01' published_on");
         try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("1"))) {
@@ -93,7 +90,7 @@ class InputPathsIT {
                         folder.resolve("a[1].parquet").toString(),
                         Optional.of(java.time.LocalDate.of(2025, 1, 1)),
                         Optional.empty(),
-                        CONFIG.mapping(),
+                        MAPPING,
                         BadFiles.FAIL,
                         LOCAL)
                 .read(session);
@@ -101,10 +98,10 @@ class InputPathsIT {
     }
 
     @Test
-    void aPatternIsNoPath() throws IOException {
+    void aPatternIsNotExpanded() throws IOException {
         csv("a1", "Other");
         String pattern = folder + "/a*/releases.csv";
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        assertThatThrownBy(() -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(session, pattern))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + pattern + " does not exist");
@@ -114,14 +111,14 @@ class InputPathsIT {
     void aNameThatHadoopCannotReadIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("c"));
         Files.writeString(folder.resolve("c/2026:08.csv"), "Model,Publication date\nOwn,2020-01-01\n");
-        assertThatThrownBy(() -> new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.UTF_8)
+        assertThatThrownBy(() -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(session, folder + "/c/2026:08.csv"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("2026:08.csv has a name that Hadoop cannot read: rename it");
     }
 
     @Test
-    void whatLooksLikeASchemeIsANameWhereThereIsSuchAFile() throws IOException {
+    void aColonBelongsToTheNameOfAnExistingFile() throws IOException {
         Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "a:", "");
         try {
             assertThat(InputPaths.path(here.getFileName().toString()).toUri().getPath())

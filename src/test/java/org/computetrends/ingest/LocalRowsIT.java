@@ -1,6 +1,8 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +16,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files are read by this process as Spark's tasks read them. */
 class LocalRowsIT {
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final long LOCAL = 1 << 24;
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
 
@@ -42,7 +41,7 @@ class LocalRowsIT {
     @ValueSource(
             strings = {
                 "'A' model, date'2020-01-01' published_on",
-                // A name's dictionary, blanks, nulls in arrays, and places in the published file for some rows.
+                // A name's dictionary, blanks, nulls in arrays, and row numbers in the published file for some rows.
                 "concat('M ', id % 7, if(id % 5 = 0, '  ', '')) model, date_add(date'2020-01-01', cast(id as int)) published_on,"
                         + " array('Lab', null, concat('L', id % 3)) organizations, if(id % 2 = 0, id + 2, null) source_row,"
                         + " if(id % 4 = 0, 'month', null) date_precision, if(id % 6 = 0, 'sure', 'likely') confidence,"
@@ -56,7 +55,7 @@ class LocalRowsIT {
                 // Names of a published file.
                 "concat('M', id) `Model`, date'2020-01-01' `Publication date`, 1e20 * id `Training compute (FLOP)`"
             })
-    void filesAreReadAsSparkReadsThem(String columns) {
+    void localRowsEqualThoseThatSparkReads(String columns) {
         write("vintage=" + VINTAGE, columns, 9_000);
         requireAlike(2);
     }
@@ -73,7 +72,7 @@ class LocalRowsIT {
             countries     | UNREADABLE   | array(null, cast(x'C0AF' as string))      | \\xC0\\xAF      | is not UTF-8: byte 1 of its 2 is 0xC0
             confidence    | UNREADABLE   | cast(x'6CE9' as string)                   | l\\xE9         | l\\xE9 is none of
             """)
-    void bytesThatAreNoTextAreToldAndReadAsNothing(
+    void invalidTextIsRejectedAndReadAsNull(
             String column, String reason, String bytes, String value, String message) {
         String name = column.equals("model") ? "" : "concat('M', id) model, ";
         write(
@@ -99,7 +98,7 @@ class LocalRowsIT {
     }
 
     @Test
-    void rowsOfSeveralFilesHaveTheirPlaces() {
+    void rowsOfSeveralFilesHaveTheirOwnIndices() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 1D parameters", 5_000);
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 2D parameters", 5_000);
         requireAlike(4);
@@ -112,7 +111,7 @@ class LocalRowsIT {
                 "concat('M', id) model, date'2020-01-01' published_on, if(id = 3, 'x', ' ') `Notability criteria`",
                 "concat('M', id) model, date'2020-01-01' published_on, cast(id as int) source_row"
             })
-    void whatNeedsMoreIsLeftToSpark(String columns) {
+    void otherFilesAreLeftToSpark(String columns) {
         write("vintage=" + VINTAGE, columns, 50);
         assertThat(read(LOCAL).rows()).isNotInstanceOf(LocalRows.class);
         assertThat(curated(read(LOCAL)).rowsRead()).isEqualTo(50);
@@ -128,7 +127,7 @@ class LocalRowsIT {
             source_row      | 1.5D                             | 1.5 is not a whole number from -9223372036854775808 to 9223372036854775807
             source_row      | cast(1e20 as decimal(38, 0))     | 100000000000000000000 is not a whole number from -9223372036854775808 to 9223372036854775807
             """)
-    void numbersThatAreNoIntegerOfTheirColumnAreToldAndReadAsNothing(String column, String number, String message) {
+    void numbersOutsideAnIntegerColumnsRangeAreRejectedAndReadAsNull(String column, String number, String message) {
         write(
                 "vintage=" + VINTAGE,
                 "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, " + number
@@ -144,7 +143,7 @@ class LocalRowsIT {
     }
 
     @Test
-    void aMissingIntegerThatIsWrittenAsNotANumberIsMissing() {
+    void nanInAnIntegerColumnIsNull() {
         write(
                 "vintage=" + VINTAGE,
                 "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, double('NaN'), 2020D) cost_price_year",
@@ -171,7 +170,7 @@ class LocalRowsIT {
     }
 
     @Test
-    void whereReadingFailsSparkIsAsked() throws IOException {
+    void sparkReadsWhereLocalReadingFails() throws IOException {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on", 50);
         ReleaseReader.Result result = read(LOCAL);
         assertThat(result.rows()).isInstanceOf(LocalRows.class);
@@ -225,7 +224,7 @@ class LocalRowsIT {
                         folder.toString(),
                         Optional.empty(),
                         Optional.empty(),
-                        CONFIG.mapping(),
+                        MAPPING,
                         BadFiles.FAIL,
                         localBytes)
                 .read(session);

@@ -2,6 +2,7 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parquet files as other programs write them: only columns that are read can be at fault. */
 class OddFilesIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
-    private static final ColumnMapping MAPPING = new ConfigLoader(
-                    Optional.empty(), Optional.empty(), java.util.Map.of())
-            .load()
-            .mapping();
-
     @TempDir
     private Path folder;
 
@@ -75,7 +70,7 @@ class OddFilesIT {
                 "optional int32 notable (UNKNOWN);",
                 "optional int32 parameters (UNKNOWN);"
             })
-    void aColumnOfNullsAloneIsMissing(String column) throws IOException {
+    void aColumnOfNullsCountsAsMissing(String column) throws IOException {
         OddParquet.write(vintage("a.parquet"), 3, column, (row, number) -> {});
         assertThat(rows("model", "base_model", "organizations", "notable", "parameters"))
                 .hasSize(3)
@@ -169,7 +164,7 @@ class OddFilesIT {
     }
 
     @Test
-    void aColumnThatIsReadAndOfATypeThatSparkHasNotIsNamed() throws IOException {
+    void aReadColumnOfATypeUnknownToSparkIsNamed() throws IOException {
         OddParquet.write(
                 vintage("a.parquet"), 3, "optional int64 parameters (TIMESTAMP(NANOS,false));", (row, number) -> {});
         assertThatThrownBy(this::read)
@@ -196,7 +191,7 @@ class OddFilesIT {
     }
 
     @Test
-    void valuesStoredByteByByteAreRead() throws IOException {
+    void byteStreamSplitValuesAreRead() throws IOException {
         OddParquet.write(
                 vintage("a.parquet"),
                 3,
@@ -248,7 +243,7 @@ class OddFilesIT {
     @EnumSource(
             value = CompressionCodecName.class,
             names = {"BROTLI", "LZO"})
-    void aCodecThatIsNotThereIsNamedWhereTheColumnIsRead(CompressionCodecName codec) {
+    void anUnavailableCodecIsNamedIfTheColumnIsRead(CompressionCodecName codec) {
         FileColumns columns = columns(codec);
         ColumnMapping.Binding binding =
                 MAPPING.bind("a", columns.names(), Set.of()).bindings().get(0);
@@ -294,7 +289,7 @@ class OddFilesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"vintage", "VINTAGE", "Vintage"})
-    void aColumnOfVintagesIsOneInAnyCase(String column) throws IOException {
+    void theVintageColumnsNameIgnoresCase(String column) throws IOException {
         OddParquet.write(folder.resolve("all.parquet"), 4, "optional int32 " + column + " (DATE);", (row, number) -> {
             if (number < 3) {
                 row.append(column, (int) VINTAGE.toEpochDay() + number % 2);
@@ -320,7 +315,7 @@ class OddFilesIT {
     }
 
     @Test
-    void rowsOfAFileWithoutTheColumnAreOfNoVintage() throws IOException {
+    void rowsOfAFileWithoutVintageColumnHaveNoVintage() throws IOException {
         OddParquet.write(
                 folder.resolve("a.parquet"),
                 2,

@@ -2,6 +2,7 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,10 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Folders as other programs lay them out, with files that DuckDB writes: each row is read, rejected, or named as not read. */
 class OddFoldersIT {
     private static final String RELEASE = "'M1' as model, date '2020-01-01' as published_on";
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
-
     @TempDir
     private Path folder;
 
@@ -69,7 +64,7 @@ class OddFoldersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"extra.parquet", "Vintage=2024-06-01/b.parquet", "sub/b.parquet"})
-    void whatIsBesideTheFoldersOfVintagesIsNamed(String file) throws Exception {
+    void filesBesideVintageFoldersAreReported(String file) throws Exception {
         write("vintage=2025-01-01/a.parquet", RELEASE);
         assertThat(read().warnings()).noneMatch(warning -> warning.contains("not read, since"));
         write(file, RELEASE);
@@ -81,7 +76,7 @@ class OddFoldersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {".hidden.parquet", "_temporary/b.parquet", "c.parquet._COPYING_"})
-    void namesThatAreNotDataAreNot(String file) throws Exception {
+    void hiddenAndUnfinishedFilesAreIgnored(String file) throws Exception {
         write("a.parquet", RELEASE);
         write(file, RELEASE);
         ReleaseReader.Result result = read();
@@ -91,7 +86,7 @@ class OddFoldersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {".", "..", "../sub"})
-    void aLinkToAFolderThatItIsInIsRefused(String target) throws Exception {
+    void aLinkToAParentFolderIsRefused(String target) throws Exception {
         write("sub/a.parquet", RELEASE);
         Files.createSymbolicLink(folder.resolve("sub/link"), Path.of(target));
         assertThatThrownBy(this::read).hasMessageContaining("sub/link is a link to a folder that contains it");
@@ -100,7 +95,7 @@ class OddFoldersIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"timestamp '2020-01-01 13:00:00'", "timestamptz '2020-01-01 13:00:00Z'", "date '2020-01-01'"})
-    void aTimeOfPublicationIsItsDayInUtc(String value) throws Exception {
+    void aTimestampOfPublicationIsItsDayInUtc(String value) throws Exception {
         write("a.parquet", "'M1' as model, " + value + " as published_on");
         assertThat(read().releases().selectExpr("cast(published_on as string)").collectAsList())
                 .extracting(row -> row.getString(0))
@@ -118,7 +113,7 @@ class OddFoldersIT {
         "5000000000::bigint, false",
         "acos(-1), false"
     })
-    void anIntegerIsReadOfAnyNumericType(String value, boolean isInteger) throws Exception {
+    void anIntegerFieldAcceptsAnyNumericType(String value, boolean isInteger) throws Exception {
         write("a.parquet", RELEASE + ", " + value + " as cost_price_year");
         List<Row> years = read().releases().select("cost_price_year").collectAsList();
         assertThat(years).singleElement().matches(row -> row.isNullAt(0) != isInteger);
@@ -131,13 +126,13 @@ class OddFoldersIT {
     }
 
     @Test
-    void aVintageThatCannotBeReadIsNoVintageThatIsMissing() throws Exception {
+    void aVintageColumnOfAnUnreadableTypeIsRefused() throws Exception {
         write("a.parquet", RELEASE + ", '2025-01-01'::timestamp_ns as vintage");
         assertThatThrownBy(this::read).hasMessageContaining("column 'vintage' has a type that Spark cannot read");
     }
 
     @Test
-    void ofTwoColumnsOfVintagesTheOneSoNamedIsMeant() throws Exception {
+    void ofTwoVintageColumnsTheExactNameIsRead() throws Exception {
         Path file = write("a.parquet", RELEASE + ", 'v1' as vintag_, date '2025-01-01' as vintage");
         rename(file, "vintag_", "Vintage");
         assertThat(models(read())).containsExactly("M1");
@@ -147,7 +142,7 @@ class OddFoldersIT {
     }
 
     @Test
-    void aColumnThatIsThereTwiceIsRefusedWhereItIsRead() throws Exception {
+    void aRepeatedColumnIsRefusedIfItIsRead() throws Exception {
         Path file = write("a.parquet", RELEASE + ", 'x' as mode_, 'y' as one, 'z' as two");
         rename(file, "two", "one");
         assertThat(models(read())).containsExactly("M1");
@@ -163,7 +158,7 @@ class OddFoldersIT {
         "'[''nan'', null]', false",
         "'[''nan'', ''x'']', true"
     })
-    void aListIsAFlagWhereATextOfItIsNotBlank(String list, boolean isNotable) throws Exception {
+    void aListIsATrueFlagIfATextInItIsNotBlank(String list, boolean isNotable) throws Exception {
         write("a.parquet", RELEASE + ", " + list + " as \"Notability criteria\"");
         ReleaseReader.Result result = read();
         assertThat(result.releases().select("notable").collectAsList())
@@ -174,7 +169,7 @@ class OddFoldersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{'a': 1}", "map {'a': 1}", "[[1]]", "[1]"})
-    void aFlagThatIsNoTextIsRefused(String value) throws Exception {
+    void aFlagOfAnotherTypeIsRefused(String value) throws Exception {
         write("a.parquet", RELEASE + ", " + value + " as \"Notability criteria\"");
         assertThatThrownBy(this::read).hasMessageContaining("column 'Notability criteria' should be STRING and is ");
     }
@@ -191,7 +186,7 @@ class OddFoldersIT {
     }
 
     @Test
-    void aVintageBeyondFourDigitsOfAYearIsNone() throws Exception {
+    void aVintageWithAYearBeyond9999IsMissing() throws Exception {
         write("a.parquet", RELEASE + ", date '12025-01-01' as vintage");
         write("b.parquet", RELEASE.replace("M1", "M2") + ", date '2025-01-01' as vintage");
         assertThat(models(read())).containsExactly("M2");

@@ -26,14 +26,14 @@ final class OddParquet {
     /**
      * Writes a file.
      *
-     * @param columns in Parquet's own words
-     * @param cells adds a row's cells, told its number; the name and date are there
+     * @param columns further columns, as in a Parquet schema
+     * @param cells adds the cells of a row, by its number, after the name and date
      */
     static void write(Path file, int rows, String columns, ObjIntConsumer<Group> cells) throws IOException {
         write(file, rows, columns, false, cells);
     }
 
-    /** The same, with numbers stored byte by byte where that is asked for. */
+    /** The same, with numbers in the encoding {@code BYTE_STREAM_SPLIT} if wanted. */
     static void write(Path file, int rows, String columns, boolean isSplit, ObjIntConsumer<Group> cells)
             throws IOException {
         MessageType schema = MessageTypeParser.parseMessageType("message releases { " + NEEDED + columns + " }");

@@ -2,6 +2,8 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.ScannedCuration;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseReaderIT {
     private static final long LOCAL = 1 << 24;
-
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
-    private static final ColumnMapping MAPPING = CONFIG.mapping();
 
     @TempDir
     private Path folder;
@@ -57,7 +54,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aDatasetWithoutVintagesNeedsOneNamed() {
+    void aDatasetWithoutVintagesNeedsTheOption() {
         write("flat", "select 'X' model, date'2024-01-01' published_on");
         String flat = folder.resolve("flat").toString();
         assertThatThrownBy(
@@ -110,7 +107,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void pathsMayHoldSpaces() {
+    void pathsMayContainSpaces() {
         write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
         ReleaseReader.Result result = new ReleaseReader(
                         folder.resolve("a b").toString(),
@@ -134,7 +131,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aVintageThatIsNotThereIsNamedWithThoseThatAre() {
+    void aMissingVintageIsNamedWithTheExistingOnes() {
         write("vintage=2024-01-01", "select 'X' model, date'2023-01-01' published_on");
         write("vintage=2025-01-01", "select 'X' model, date'2023-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.of(LocalDate.of(2023, 1, 1))))
@@ -156,7 +153,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aMissingColumnIsNamedWithThoseThatAreThere() {
+    void aMissingColumnIsNamedWithTheExistingOnes() {
         write("vintage=2025-01-01", "select 'X' model, 5.0 parameters");
         assertThatThrownBy(() -> read(Optional.empty()))
                 .isInstanceOf(UserException.class)
@@ -186,7 +183,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aVintageWithoutARecordOfItsScopeIsCutToTheNotableReleasesWhereItFlagsAny() {
+    void aVintageWithoutScopeIsCutToNotableReleasesIfItFlagsAny() {
         write("vintage=2023-01-01", "select 'Old' model, date'2020-01-01' published_on, cast(null as boolean) notable");
         write("vintage=2024-01-01", "select 'Old' model, date'2020-01-01' published_on, ' ' `Notability criteria`");
         write("vintage=2025-01-01", "select 'Old' model, date'2020-01-01' published_on, false notable");
@@ -194,7 +191,6 @@ class ReleaseReaderIT {
         ReleaseReader.Result result = read(Optional.empty());
         assertThat(result.vintage().onlyNotable()).isTrue();
         assertThat(result.vintage().scopeId()).isEqualTo("notable");
-        assertThat(result.releases().head().<Boolean>getAs("_only_notable")).isTrue();
         assertThat(result.otherFolders())
                 .extracting(other -> other.vintage().onlyNotable())
                 .containsExactly(false, false, false);
@@ -214,18 +210,17 @@ class ReleaseReaderIT {
                         LOCAL)
                 .read(TestSession.get());
         assertThat(wholeResult.vintage().scopeId()).isEqualTo("all");
-        assertThat(wholeResult.releases().head().<Boolean>getAs("_only_notable"))
-                .isFalse();
+        assertThat(wholeResult.vintage().onlyNotable()).isFalse();
         assertThat(wholeResult.warnings()).noneMatch(warning -> warning.contains("records no scope"));
     }
 
     @Test
-    void aVintageOfScopeAllThatFlagsNothingIsOfScopeAll() throws IOException {
+    void aVintageOfScopeAllWithoutFlagsIsNotCut() throws IOException {
         write("vintage=2026-01-01", "select 'X' model, date'2020-01-01' published_on, cast(null as boolean) notable");
         Files.writeString(folder.resolve("vintage=2026-01-01/_scope"), "all\n");
         ReleaseReader.Result result = read(Optional.empty());
         assertThat(result.vintage().scopeId()).isEqualTo("all");
-        assertThat(result.releases().head().<Boolean>getAs("_only_notable")).isFalse();
+        assertThat(result.vintage().onlyNotable()).isFalse();
     }
 
     @Test
@@ -255,7 +250,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void filesWithoutFlagsInAVintageThatHasThemAreNamedWithTheirRows() {
+    void filesWithoutFlagsAreNamedIfOthersHaveFlags() {
         append("select 'A' model, date'2024-01-01' published_on, true notable");
         append("select explode(array('B', 'C')) model, date'2024-01-01' published_on");
         ReleaseReader.Result result = read(Optional.empty());
@@ -270,7 +265,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aFolderThatIsNoVintageIsNamed() {
+    void aFolderWithoutAVintagesNameIsReported() {
         write("vintage=soon", "select 'X' model, date'2024-01-01' published_on");
         assertThatThrownBy(() -> read(Optional.empty()))
                 .hasMessage("input " + folder + ": folder vintage=soon should be vintage=YYYY-MM-DD or"

@@ -13,31 +13,31 @@ class ScopeDetectorIT {
     private static final List<String> MILESTONES = List.of("System", "inclusion  Criteria");
 
     @Test
-    void whereEveryReleaseIsFlaggedTheFileListsNotableOnes() {
+    void allFlaggedMeansScopeNotable() {
         assertThat(scope(NO_HINT, release("A", 1e20, true).add("B", "2021-01-01", "notable", true)))
                 .isEqualTo(VintageScope.NOTABLE);
     }
 
     @Test
-    void whereSomeAreFlaggedTheFileListsAll() {
+    void someFlaggedMeansScopeAll() {
         assertThat(scope(MILESTONES, release("A", 1e20, true).add("B", "2021-01-01", "notable", false)))
                 .isEqualTo(VintageScope.ALL);
     }
 
     @Test
-    void aRowWithoutANameDoesNotMakeNotableOnesAll() {
+    void rowsWithoutANameDoNotCount() {
         assertThat(scope(NO_HINT, release("A", 1e20, true).add(null, null))).isEqualTo(VintageScope.NOTABLE);
     }
 
     @Test
-    void withoutAFlagTheColumnOfMilestonesDecides() {
+    void withoutFlagsAMilestoneColumnDecides() {
         assertThat(scope(MILESTONES, release("A", 1e20, null).add("B", "2021-01-01")))
                 .isEqualTo(VintageScope.MILESTONES);
         assertThat(scope(MILESTONES, release("A", 1e20, null))).isEqualTo(VintageScope.PAPER);
     }
 
     @Test
-    void whereNearlyAllComputeIsLargeTheFileListsLargeScaleReleases() {
+    void nearlyAllComputeLargeMeansScopeLargeScale() {
         assertThat(scope(NO_HINT, release("A", 2e24, null).add("B", "2021-01-01")))
                 .isEqualTo(VintageScope.LARGE_SCALE);
         assertThat(scope(MILESTONES, release("A", 2e24, true).add("B", "2021-01-01", "notable", false)))
@@ -45,7 +45,7 @@ class ScopeDetectorIT {
     }
 
     @Test
-    void aFewLargeValuesDoNotMakeAListOfLargeScaleReleases() {
+    void fewLargeValuesDoNotMeanScopeLargeScale() {
         assertThat(new ScopeDetector(List.of(), 1e24, 0.95, 2)
                         .find(
                                 NO_HINT,
@@ -57,14 +57,14 @@ class ScopeDetectorIT {
     }
 
     @Test
-    void whatNothingDecidesIsUndecided() {
+    void noRuleMeansUndecided() {
         assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, null).dataset())).isEmpty();
         assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, false).dataset())).isEmpty();
         assertThat(DETECTOR.find(NO_HINT, release("A", 2e24, true).dataset())).isEmpty();
     }
 
     @Test
-    void theReasonIsSaid() {
+    void theReasonIsGiven() {
         assertThat(DETECTOR.find(
                                 NO_HINT,
                                 release("A", 1e20, true)

@@ -2,6 +2,8 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -10,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextEncodingIT {
-    private static final TrendConfig CONFIG =
-            new ConfigLoader(Optional.empty(), Optional.empty(), java.util.Map.of()).load();
     private static final String TEXT = "Model,Publication date,Organization\nModèle Ünï “9”,2024-05-01,École\n";
 
     @TempDir
@@ -35,13 +32,13 @@ class TextEncodingIT {
     }
 
     private CsvReleaseReader.Result read(Path file, String encoding) {
-        return new CsvReleaseReader(CONFIG.mapping(), CONFIG.cells(), TextEncoding.of(encoding))
+        return new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.of(encoding))
                 .read(TestSession.get(), file.toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "windows-1252", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030"})
-    void aFileIsReadInTheEncodingThatIsNamed(String encoding) throws IOException {
+    void aFileIsReadInTheGivenEncoding(String encoding) throws IOException {
         Row row = read(file(TEXT.getBytes(Charset.forName(encoding))), encoding)
                 .releases()
                 .head();
@@ -56,7 +53,7 @@ class TextEncodingIT {
         "IBM850, 'byte 40, in line 2, is 0x8A'",
         "x-MacRoman, 'byte 40, in line 2, is 0x8F'"
     })
-    void anotherEncodingIsRefusedWithTheBytesPlace(String encoding, String place) throws IOException {
+    void anotherEncodingIsRefusedWithThePositionOfTheByte(String encoding, String place) throws IOException {
         byte[] bytes = TEXT.replace('“', 'x').replace('”', 'x').getBytes(Charset.forName(encoding));
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
@@ -65,7 +62,7 @@ class TextEncodingIT {
     }
 
     @Test
-    void aByteFarIntoTheFileHasItsPlace() throws IOException {
+    void aByteFarIntoTheFileHasItsPosition() throws IOException {
         byte[] bytes = "Model,Publication date\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
         bytes[300_000] = (byte) 0xFF;
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
@@ -73,7 +70,7 @@ class TextEncodingIT {
     }
 
     @Test
-    void aCharacterThatIsCutOffIsNone() throws IOException {
+    void aTruncatedCharacterIsInvalid() throws IOException {
         byte[] bytes = "Model,Publication date\né".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(file(Arrays.copyOf(bytes, bytes.length - 1)), "UTF-8"))
                 .hasMessageContaining("byte 24, in line 2, is 0xC3");
@@ -87,7 +84,7 @@ class TextEncodingIT {
         "50415231150415, Parquet",
         "28B52FFD0458, compressed with zstd"
     })
-    void whatIsNoTextIsSaidToBeWhatItIs(String hex, String words) throws IOException {
+    void aBinaryFileIsRefusedByItsKind(String hex, String words) throws IOException {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
@@ -105,7 +102,7 @@ class TextEncodingIT {
         "UTF-32LE, UTF-32LE",
         "X-UTF-32LE-BOM, UTF-32"
     })
-    void wideCharactersAreSaidToBeSo(String encoding, String namedText) throws IOException {
+    void wideEncodingsAreRecognized(String encoding, String namedText) throws IOException {
         byte[] bytes = TEXT.getBytes(Charset.forName(encoding));
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
@@ -116,7 +113,7 @@ class TextEncodingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"utf-9", "", "é"})
-    void anEncodingThatIsNoneIsNamed(String name) {
+    void anUnknownEncodingIsRefused(String name) {
         assertThatThrownBy(() -> TextEncoding.of(name))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("--encoding " + name + " is not an encoding that Java supports");

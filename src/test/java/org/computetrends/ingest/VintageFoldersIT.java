@@ -19,7 +19,7 @@ class VintageFoldersIT {
     private Path dataset;
 
     @Test
-    void theComparableSeriesTakesOneStateADateAndCutsTheOneThatListsAll() {
+    void theComparableSeriesHasOneVintagePerDateAndCutsThoseThatListAll() {
         folder("vintage=2022-02-13", "paper");
         folder("vintage=2023-12-14", "all");
         folder("vintage=2024-07-16", "large-scale");
@@ -41,7 +41,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void whereNoScopeIsRecordedFlagsDecideWhatIsComparable() {
+    void withoutARecordedScopeFlagsDecideWhatIsComparable() {
         folder("vintage=2022-02-13", "");
         folder("vintage=2023-12-14", "");
         folder("vintage=2024-08-28", "all");
@@ -59,7 +59,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void aVintageWithoutARecordOfItsScopeIsTakenForTheScopeAllWhereTheDateHasNoOther() {
+    void aVintageWithoutScopeServesAsScopeAllIfTheDateHasNoOther() {
         folder("vintage=2022-02-13", "");
         folder("vintage=2023-12-14", "");
         folder("vintage=2023-12-14.all", "all");
@@ -80,7 +80,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void whatIsNotThereIsNamedWithWhatThereIs() {
+    void aMissingVintageIsNamedWithTheExistingOnes() {
         folder("vintage=2025-06-20", "all");
         folder("vintage=2026-08-19", "large-scale");
         VintageFolders folders = folders();
@@ -93,7 +93,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void anImportGoesWhereItsDateAndScopeAreOrToAFolderThatNamesTheScope() {
+    void anImportReplacesItsDateAndScopeOrGetsAFolderNamedForTheScope() {
         assertThat(VintageFolders.ofOrNone(TestSession.get(), dataset + "/none")
                         .folderFor(LocalDate.of(2026, 8, 19), VintageScope.NOTABLE))
                 .isEqualTo("vintage=2026-08-19");
@@ -107,7 +107,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void anImportIsRefusedWhereTheFolderOfItsDateRecordsNoScope() {
+    void anImportIsRefusedIfTheFolderOfItsDateRecordsNoScope() {
         folder("vintage=2025-06-20", "");
         LocalDate date = LocalDate.of(2025, 6, 20);
         assertThatThrownBy(() -> folders().folderFor(date, VintageScope.LARGE_SCALE))
@@ -119,7 +119,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void aScopeThatIsNoneIsRefused() {
+    void anUnknownScopeIsRefused() {
         folder("vintage=2026-08-19", "everything");
         assertThatThrownBy(this::folders)
                 .hasMessageContaining("_scope has 'everything': a scope must be one of notable, all, milestones");

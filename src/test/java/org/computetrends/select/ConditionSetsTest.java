@@ -19,7 +19,7 @@ class ConditionSetsTest {
     }
 
     @Test
-    void unionsAndCutsAreNumberedOnce() {
+    void unionsAndIntersectionsAreNumberedOnce() {
         ConditionSets sets = new ConditionSets();
         int first = sets.of(set(3));
         int second = sets.of(set(70, 200));
@@ -33,7 +33,7 @@ class ConditionSetsTest {
     }
 
     @Test
-    void featuresHaveAllThatIsRequiredOrNot() {
+    void featuresMeetRequirementsOrNot() {
         ConditionSets sets = new ConditionSets();
         long bothCount = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
         long one = ObservationFeatures.of(FLAGS, sets.of(set(90)));
@@ -66,7 +66,7 @@ class ConditionSetsTest {
     }
 
     @Test
-    void aGivenIdStandsWhateverTheName() {
+    void aStoredIdOverridesTheName() {
         byte[] namedBytes = ReleaseNames.numbered("GPT-4".getBytes(UTF_8), 2);
         assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
         assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
@@ -75,7 +75,7 @@ class ConditionSetsTest {
 
     /** Bytes that are no text at all are a name like any other. */
     @Test
-    void aNameThatBeginsWithAByteOfNoTextHasNoId() {
+    void aNameThatBeginsWithAnInvalidByteHasNoStoredId() {
         byte[] name = {(byte) 0xFF, 'A', 'b', 'c', 'd', 'e'};
         assertThat(ReleaseNames.name(name)).endsWith("Abcde");
         assertThat(ReleaseNames.id(name)).endsWith("abcde");

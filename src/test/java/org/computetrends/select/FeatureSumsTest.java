@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FeatureSumsTest {
 
     @Test
-    void sumsStandUnderTheirFeaturesAndNumbersHoweverManyThereAre() {
+    void eachPairOfFeaturesAndNumberHasItsOwnSums() {
         Random random = new Random(3);
         FeatureSums first = new FeatureSums(2);
         FeatureSums second = new FeatureSums(2);
@@ -36,7 +36,7 @@ class FeatureSumsTest {
     }
 
     @Test
-    void sumsStandUnderTheirDaysInWhateverOrderTheseCome() {
+    void eachDayHasItsOwnSumsInAnyOrderOfDays() {
         IndexedSums first = new IndexedSums(2);
         IndexedSums second = new IndexedSums(2);
         for (int day : new int[] {5, -300, 5, 4_000, 6}) {
@@ -54,7 +54,7 @@ class FeatureSumsTest {
     }
 
     @Test
-    void theLargestValuesOfAPlaceAreKeptTiesIncluded() {
+    void theLargestValuesOfAnIndexAreKeptIncludingTies() {
         TopValues top = new TopValues(5);
         for (double value : new double[] {3, 9, 1, 9, 4, 2, 7, 9, 4, 8}) {
             top.add(200, value);
@@ -67,7 +67,7 @@ class FeatureSumsTest {
     }
 
     @Test
-    void idsAreNamesInLowerCaseWithoutNeedlessBlanks() {
+    void idsAreNamesInLowerCaseWithSingleBlanks() {
         assertThat(id("  GPT-4 \t (Mar  2023)\n")).isEqualTo("gpt-4 (mar 2023)");
         assertThat(id(" \u00c9T\u00c9  v2 ")).isEqualTo("\u00e9t\u00e9 v2");
         assertThat(ReleaseNames.compareIds(bytes("b"), bytes("A "))).isPositive();

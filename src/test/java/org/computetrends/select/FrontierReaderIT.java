@@ -40,7 +40,7 @@ class FrontierReaderIT {
     private final Scans scans = new Scans();
 
     @Test
-    void releasesOfFrontiersAreThoseOfCurationAndAllOfThem() {
+    void theScanFindsAllFrontierReleasesThatCurationHas() {
         TestReleases releases = random(3_000);
         List<Request> requests = requests();
         LoadedVintage frontier = scans.scanner(List.of())
@@ -55,7 +55,7 @@ class FrontierReaderIT {
                         ScannedCuration.of(
                                         Scans.curation(),
                                         scans.metrics,
-                                        releases.ofVintage(Scans.VINTAGE),
+                                        releases.asRead(),
                                         scans.vintage)
                                 .releases(),
                         scans.vintage,
@@ -75,7 +75,7 @@ class FrontierReaderIT {
     }
 
     @Test
-    void nothingIsKeptWhereNothingIsAsked() {
+    void noRequestKeepsNoRelease() {
         LoadedVintage frontier =
                 scans.dates(random(50).dataset(), List.of()).frontier().orElseThrow();
         assertThat(frontier.releases()).isEmpty();
@@ -83,7 +83,7 @@ class FrontierReaderIT {
     }
 
     @Test
-    void fewAreKeptWhereAllAreOfOneDayOrOfOneConfidence() {
+    void onlyTheLargestOfOneDayAreKept() {
         TestReleases releases = new TestReleases();
         Random random = new Random(3);
         for (int i = 0; i < 5_000; i++) {

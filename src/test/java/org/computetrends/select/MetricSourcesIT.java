@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricSourcesIT {
 
     @Test
-    void quantitiesAreReadOthersComputedAndTheRestEvaluatedBySpark() {
+    void sourcesAreQuantitiesThenArrayProgramsThenSpark() {
         MetricSources sources = sources("parameters", "parameters * 2", "length(model)");
         assertThat(sources.sources().get(0)).isInstanceOf(MetricSources.Quantity.class);
         assertThat(sources.sources().get(1)).isInstanceOf(MetricSources.Computed.class);
@@ -24,7 +24,7 @@ class MetricSourcesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"max(parameters)", "row_number() over (order by parameters)", "rand()", "1 + count(*)"})
-    void whatIsNotMadeOfOneReleaseIsRefused(String expression) {
+    void anExpressionOverSeveralReleasesIsRefused(String expression) {
         assertThatThrownBy(() -> sources("parameters", expression))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
@@ -33,7 +33,7 @@ class MetricSourcesIT {
     }
 
     @Test
-    void everyMetricThatIsNoSqlIsNamed() {
+    void everyInvalidExpressionIsNamed() {
         assertThatThrownBy(() -> sources("nothing + 1", "parameters", "1 +"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("metrics.m0.value = nothing + 1: ")

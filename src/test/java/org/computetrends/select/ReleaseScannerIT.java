@@ -24,16 +24,16 @@ class ReleaseScannerIT {
     private final Scans scans = new Scans();
 
     @Test
-    void columnsOfFilesSayWhatRowsDo(@TempDir Path folder) {
+    void columnBatchesGiveTheResultsOfRows(@TempDir Path folder) {
         TestSession.generateCode();
         try {
-            holdColumnsToRows(folder);
+            requireColumnsEqualRows(folder);
         } finally {
             TestSession.generateNoCode();
         }
     }
 
-    private void holdColumnsToRows(Path folder) {
+    private void requireColumnsEqualRows(Path folder) {
         Metric ratio =
                 new Metric("ratio", "Ratio", "FLOP per USD", "try_divide(training_compute_flop, training_cost_usd)");
         scans.metrics = List.of(Scans.COMPUTE, Scans.COST, ratio);

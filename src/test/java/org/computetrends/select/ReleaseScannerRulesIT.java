@@ -29,7 +29,7 @@ class ReleaseScannerRulesIT {
     private final Scans scans = new Scans();
 
     @Test
-    void partitionsDoNotMatterToTheLastBit() {
+    void resultsAreBitEqualForAnyPartitions() {
         List<Sample> samples = Sample.random(500, 12);
         List<TrendSpecification> trends = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW));
         for (long limit : new long[] {1_000, 30}) {
@@ -53,7 +53,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whatSelectsFewIsHeldEvenWhereAllAreTooMany() {
+    void smallTrendsStayInMemoryIfLargeOnesDoNot() {
         scans.observationsLimit = 200;
         ScannedPopulations scanned = scans.scan(
                 Sample.dataset(Sample.random(400, 5)),
@@ -71,7 +71,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whoeverIsAloneStandsByDateInATrendThatIsNotHeld() {
+    void releasesWithoutOrganizationClusterByDateInLargeTrends() {
         scans.observationsLimit = 0;
         TestReleases releases = new TestReleases()
                 .add("a", "2020-01-01", "training_compute_flop", 1e3)
@@ -106,7 +106,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whatIsReadIsKeptOrRejectedForTheReasonsOfTheCurator() {
+    void theScanRejectsForTheReasonsOfTheCurator() {
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "confidence", "Likely")
                 .add(null, "2020-01-01", "training_compute_flop", -1.0)
@@ -124,7 +124,7 @@ class ReleaseScannerRulesIT {
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
         ScannedCuration curated =
-                ScannedCuration.of(Scans.curation(), scans.metrics, releases.ofVintage(Scans.VINTAGE), scans.vintage);
+                ScannedCuration.of(Scans.curation(), scans.metrics, releases.asRead(), scans.vintage);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())
@@ -145,7 +145,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void rejectsAreThoseOfTheCuratorAndTheFirstOfThemWhereFewAreListed() {
+    void rejectsEqualTheCuratorsUpToTheLimit() {
         List<TrendSpecification> trends = Scans.trends(List.of("all"), List.of(Scans.NEW));
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "notable", true)
@@ -156,7 +156,7 @@ class ReleaseScannerRulesIT {
                 .add("Undated", null, "notable", true)
                 .add("Zero", "2020-01-01", "training_compute_flop", 0.0, "parameters", -5.0, "notable", true)
                 .add("Vague", "2021-01-01", "date_precision", "decade", "confidence", " guess", "notable", true);
-        Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE, true);
+        Dataset<Row> inputRows = releases.asRead();
         scans.vintage = new Vintage(Scans.VINTAGE, VintageScope.ALL, true);
         ScannedCuration curated = ScannedCuration.of(Scans.curation(), scans.metrics, inputRows, scans.vintage);
         ScannedDates dates = scans.dates(inputRows, trends);
@@ -177,13 +177,13 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void copiesAreLeftOutAndEqualNamesAreNumberedByDate() {
+    void duplicatesAreLeftOutAndEqualNamesAreNumberedByDate() {
         TestReleases releases = new TestReleases()
                 .add("Same  Name", "2021-01-01", "training_compute_flop", 30.0)
                 .add("Same Name", "2021-01-01", "training_compute_flop", 40.0, "dataset_size", 1.0)
                 .add("same name ", "2020-01-01", "training_compute_flop", 10.0);
         scans.marks = ScannedCuration.of(
-                        Scans.curation(), scans.metrics, releases.ofVintage(Scans.VINTAGE), scans.vintage)
+                        Scans.curation(), scans.metrics, releases.asRead(), scans.vintage)
                 .marks();
         List<ObservedPoint> points = scans.scan(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)))
                 .points(Set.of(0))
@@ -193,7 +193,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void aCohortForEachOfTooManyValuesIsAFaultOfTheConfiguration() {
+    void aCohortForEachOfTooManyValuesIsAUsageError() {
         scans.organizationsLimit = 20;
         assertThatThrownBy(() -> scans.scan(
                         Sample.dataset(Sample.random(200, 50)),

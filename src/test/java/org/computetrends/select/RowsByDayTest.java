@@ -11,7 +11,7 @@ class RowsByDayTest {
     private final RowsByDay sorted = new RowsByDay();
 
     @Test
-    void rowsWithoutAFaultAreInOrderOfTheirDayAndThenOfTheBatch() {
+    void soundRowsAreInOrderOfDayAndThenOfTheBatch() {
         Random random = new Random(3);
         // One object sorts batches of any size, before and after 1970, one after the other.
         for (int size : new int[] {1, 7, 1000, 40, 5000}) {
@@ -29,7 +29,7 @@ class RowsByDayTest {
     }
 
     @Test
-    void aBatchWithFaultsAloneHasNoRows() {
+    void aBatchOfFaultyRowsHasNoSoundRows() {
         sorted.sort(2, new int[] {0, 0}, new int[] {5, 5});
         assertThat(rows()).containsExactly(0, 1);
         sorted.sort(3, new int[] {1, 2, 1}, new int[] {5, 4, 3});

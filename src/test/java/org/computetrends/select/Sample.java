@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 
-/** A release as the definitions see it, and the random ones that scans are held to. */
+/** A release of a test of definitions, and random ones that scans are compared on. */
 record Sample(
         String name,
         LocalDate date,
@@ -24,7 +24,7 @@ record Sample(
         return Math.log10(compute);
     }
 
-    /** Half of them, whatever else they are. */
+    /** Two labels, each for about half the releases. */
     String confidence() {
         return name.length() % 2 == 0 ? "LIKELY" : "CONFIDENT";
     }

@@ -22,12 +22,12 @@ import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendSpecification;
 import org.junit.jupiter.api.Test;
 
-/** What the scans make, held to comparisons of all pairs of releases, as the definitions have it. */
+/** Compares the results of scans with the definitions, applied to all pairs of releases. */
 class ScanDefinitionsIT {
     private final Scans scans = new Scans();
 
     @Test
-    void populationsAreThoseOfTheDefinitions() {
+    void populationsMatchTheDefinitions() {
         List<Sample> samples = Sample.random(250, 5);
         for (OutlierRule rule : OutlierRule.values()) {
             scans.outliers = rule;

@@ -57,7 +57,7 @@ class SelectionRulesIT {
     }
 
     @Test
-    void derivativesAreNoFrontierAndDoNotCompete() {
+    void derivativesNeitherRankNorCompete() {
         TestReleases releases = new TestReleases()
                 .add("tuned", "2020-01-01", COMPUTE, 1000.0, "base_model", "base")
                 .add("tuned2", "2020-01-01", COMPUTE, 2000.0, "base_model", "base")
@@ -82,7 +82,7 @@ class SelectionRulesIT {
     }
 
     @Test
-    void recordsExceedEveryEarlierDateAndLeadersOfOneDateAreAllRecords() {
+    void recordsExceedEveryEarlierDateAndTiesOfADateAreAllRecords() {
         TestReleases releases = new TestReleases()
                 .add("a", "2020-01-01", COMPUTE, 10.0)
                 .add("b", "2020-01-02", COMPUTE, 20.0)
@@ -127,7 +127,7 @@ class SelectionRulesIT {
     }
 
     @Test
-    void lowOutliersLeaveRegularScaleAlwaysAndTheOthersWhenDropped() {
+    void lowOutliersAreNeverOfRegularScaleAndInOtherCohortsUnlessDropped() {
         TestReleases releases = lowOutlierAmongTen();
         assertThat(members(releases, OutlierRule.KEEP, "regular-scale"))
                 .doesNotContain("low")
@@ -155,7 +155,7 @@ class SelectionRulesIT {
     }
 
     @Test
-    void everyReleaseIsNotableWhereTheSourceFlagsNone() {
+    void everyReleaseIsNotableIfTheSourceFlagsNone() {
         TestReleases unflagged = new TestReleases().add("a", "2020-01-01", COMPUTE, 1.0);
         assertThat(members(unflagged, OutlierRule.KEEP, "notable")).containsExactly("a");
         TestReleases flagged = new TestReleases()
@@ -166,7 +166,7 @@ class SelectionRulesIT {
     }
 
     @Test
-    void cohortsByAttributeTakeEachCommonValueAndGatherTheRest() {
+    void eachCommonValueIsACohortAndTheRestShareOne() {
         TestReleases releases = new TestReleases()
                 .add("a", "2020-01-01", COMPUTE, 1.0, "domains", new String[] {"Language", "Vision"})
                 .add("b", "2020-01-02", COMPUTE, 1.0, "domains", new String[] {"language"})
@@ -288,7 +288,7 @@ class SelectionRulesIT {
                         100,
                         10),
                 RowMarks.NONE);
-        Dataset<Row> inputRows = releases.ofVintage(VINTAGE);
+        Dataset<Row> inputRows = releases.asRead();
         ScannedDates dates = scanner.dates(inputRows, vintage.vintage(), FrontierRules.NONE, 0);
         ScannedPopulations scanned = scanner.populations(inputRows, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(inMemoryResult.trends());
@@ -301,7 +301,7 @@ class SelectionRulesIT {
                 .containsExactlyInAnyOrderElementsOf(inMemoryResult.observations().stream()
                         .map(ObservationsTable::row)
                         .toList());
-        assertThat(dates.observations(settings.metrics().size()))
+        assertThat(dates.observations())
                 .isEqualTo(inMemoryResult.observations().size());
         return new Selected(inMemoryResult.observations(), inMemoryResult.trends(), inMemoryResult.populations());
     }

@@ -15,7 +15,7 @@ class SharedNamesIT {
     private final Scans scans = new Scans();
 
     @Test
-    void rowsAreFoundThatHaveANameInCommon() {
+    void rowsThatShareANameAreFound() {
         TestReleases releases = new TestReleases()
                 .add("GPT-4", "2023-03-14")
                 .add("Gemini", "2023-12-06")
@@ -29,7 +29,7 @@ class SharedNamesIT {
     }
 
     @Test
-    void rowsThatAreRejectedShareNothing() {
+    void rejectedRowsDoNotShareNames() {
         TestReleases releases = new TestReleases()
                 .add("Late", "2024-06-02")
                 .add("Late", "2024-05-02")
@@ -39,20 +39,20 @@ class SharedNamesIT {
     }
 
     @Test
-    void whereNoNameIsRepeatedNoRowIsCompared() {
-        Dataset<Row> inputRows = TestReleases.ofVintage(Sample.dataset(Sample.random(300, 5)), Scans.VINTAGE, false);
+    void noRepeatedNameMeansNoRowToCompare() {
+        Dataset<Row> inputRows = TestReleases.asRead(Sample.dataset(Sample.random(300, 5)));
         assertThat(sharing(inputRows).count()).isZero();
         assertThat(sharing(inputRows.union(inputRows.limit(7))).count()).isEqualTo(14);
     }
 
     @Test
-    void copiesAndNumbersAreKnownByFileAndIndex() {
+    void duplicatesAndNumbersAreMarkedByFileAndIndex() {
         Dataset<Row> inputRows = new TestReleases()
                 .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"}, "source_row", 40L)
                 .add("calm", "2022-12-19", "organizations", new String[] {"Oxford"}, "source_row", 41L)
                 .add("CALM", "2023-08-06", "organizations", new String[] {"nvidia"}, "source_row", 30L)
                 .add("Alone", "2023-08-06", "source_row", 50L)
-                .ofVintage(Scans.VINTAGE)
+                .asRead()
                 .coalesce(1)
                 .withColumn(ReadRelease.ROW_INDEX, org.apache.spark.sql.functions.col("source_row"));
         RowMarks marks = scans.scanner(List.of()).marks(inputRows, scans.vintage);
@@ -66,7 +66,7 @@ class SharedNamesIT {
     }
 
     private List<String> names(TestReleases releases) {
-        return sharing(releases.ofVintage(Scans.VINTAGE)).collectAsList().stream()
+        return sharing(releases.asRead()).collectAsList().stream()
                 .map(row -> row.<String>getAs("model"))
                 .toList();
     }

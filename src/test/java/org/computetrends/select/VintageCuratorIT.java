@@ -67,7 +67,7 @@ class VintageCuratorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nan", "NaN", " N/A ", "", "\u00a0", "\u202fnan\u200b"})
-    void aTextThatSaysNothingIsNone(String blank) {
+    void blankTextIsNull(String blank) {
         ScannedCuration result = curate(new TestReleases()
                 .add(blank, "2020-01-01")
                 .add(
@@ -100,7 +100,7 @@ class VintageCuratorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u202f", "\u2003", "\u3000", "\u200b", " \u00a0 ", "\u0085"})
-    void aReleaseIsTheSameWhateverWhiteSpaceItsNameHas(String space) {
+    void whiteSpaceInANameDoesNotDistinguishReleases(String space) {
         ScannedCuration result = curate(new TestReleases()
                 .add("M" + space + "1", "2020-01-01", "parameters", 7.0)
                 .add("M 1" + space, "2020-01-01", "parameters", 7.0));
@@ -129,7 +129,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void figuresThatTheSourceCallsWrongAreRejected() {
+    void quantitiesOfAnExcludedConfidenceAreRejected() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Off", "2020-01-01", "parameters", 7.0, "confidence", "WRONG")
                 .add("Unsure", "2020-01-01", "parameters", 7.0, "confidence", "UNVERIFIED"));
@@ -138,7 +138,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void theFullestOfRowsWithEqualNameDateAndOrganizationsIsKept() {
+    void theFullestDuplicateIsKept() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Llama", "2024-01-01", "organizations", new String[] {"Meta"})
                 .add(" LLAMA ", "2024-01-01", "organizations", new String[] {"meta"}, "parameters", 7.0)
@@ -149,16 +149,16 @@ class VintageCuratorIT {
     }
 
     @Test
-    void figuresThatWillNotBeUsedDoNotCount() {
+    void rejectedQuantitiesDoNotCountForDuplicates() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Twin", "2024-01-01", "parameters", 1.0, "dataset_size", 2.0, "confidence", "WRONG")
                 .add("Twin", "2024-01-01", "parameters", 7.0, "confidence", "CONFIDENT"));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
     }
 
-    /** Else a metric added to the settings would change what others are of. */
+    /** Otherwise a metric added to the settings could change the values of other metrics. */
     @Test
-    void quantitiesCountWhetherOrNotAMetricIsMadeOfThem() {
+    void quantitiesCountForDuplicatesWithoutAMetric() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Other", "2024-01-01", "parameters", 8.0)
                 .add("Other", "2024-01-01", "hardware_quantity", 7.0, "hardware_utilization", 0.5));
@@ -181,7 +181,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void rowsOfEqualNameThatDifferInDateOrOrganizationAreReleasesOfTheirOwn() {
+    void rowsOfEqualNameThatDifferInDateOrOrganizationAreDifferentReleases() {
         ScannedCuration result = curate(new TestReleases()
                 .add("Calm", "2023-08-06", "organizations", new String[] {"NVIDIA"})
                 .add("CALM", "2022-12-19", "organizations", new String[] {"Oxford"})
@@ -192,7 +192,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsThatAreOneReleaseTheFirstInTheFileIsKeptWhereNoneHasMore() {
+    void ofEquallyFullDuplicatesTheFirstInTheFileIsKept() {
         ScannedCuration result = curate(new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "source_row", 9L)
                 .add("A", "2020-01-01", "parameters", 7.0, "source_row", 5L)
@@ -209,11 +209,11 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsWithoutAPlaceTheOneWithTheLargerQuantitiesIsKept() {
+    void ofDuplicatesWithoutRowNumbersTheLargerQuantitiesAreKept() {
         Dataset<Row> releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
-                .ofVintage(VINTAGE)
+                .asRead()
                 .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
         ScannedCuration result = curate(RULES, releases, Vintage.unrecorded(VINTAGE));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
@@ -221,7 +221,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void aVintageThatListsAllIsCutToNotableReleasesAndWhatTheSourceLeavesOutIsRejected() {
+    void onlyNotableReleasesAreKeptAndThoseMarkedExcludedAreRejected() {
         TestReleases releases = new TestReleases()
                 .add("Notable", "2020-01-01", "notable", true)
                 .add("Marked", "2020-01-01", "notable", true, "excluded", true)
@@ -229,7 +229,7 @@ class VintageCuratorIT {
                 .add("Unflagged", "2020-01-01")
                 .add(null, "2020-01-01", "notable", false);
         ScannedCuration cut =
-                curate(RULES, releases.ofVintage(VINTAGE, true), new Vintage(VINTAGE, VintageScope.ALL, true));
+                curate(RULES, releases.asRead(), new Vintage(VINTAGE, VintageScope.ALL, true));
         assertThat(cut.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
         assertThat(cut.rowsKept()).isEqualTo(1);
@@ -237,13 +237,13 @@ class VintageCuratorIT {
         assertThat(wholeCuration.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
         CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false, RULES.blanks());
-        assertThat(curate(heedless, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE))
+        assertThat(curate(heedless, releases.asRead(), Vintage.unrecorded(VINTAGE))
                         .rowsKept())
                 .isEqualTo(4);
     }
 
     @Test
-    void precisionIsTheDayWhereNothingIsSaid() {
+    void theDefaultPrecisionIsTheDay() {
         Row row = curate(new TestReleases().add("A", "2020-01-01").add("B", "2020-01-01", "date_precision", "year"))
                 .releases()
                 .filter("model = 'A'")
@@ -252,7 +252,7 @@ class VintageCuratorIT {
     }
 
     private static ScannedCuration curate(TestReleases releases) {
-        return curate(RULES, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE));
+        return curate(RULES, releases.asRead(), Vintage.unrecorded(VINTAGE));
     }
 
     /** Curates in Spark's tasks, and requires that curating in memory finds the same. */

@@ -32,7 +32,7 @@ import org.computetrends.sql.ColumnBatches;
  * @param settings how names are read
  * @param parts the number of parts; each must fit in a task's memory
  */
-record RepeatedNames(ReleaseBatch.Settings settings, int parts) implements Serializable {
+record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Serializable {
     private static final String PART = "part";
     private static final String HASHES = "hashes";
     private static final StructType BLOCK =
@@ -46,8 +46,8 @@ record RepeatedNames(ReleaseBatch.Settings settings, int parts) implements Seria
      *
      * @param tasks how many tasks run at once
      */
-    static RepeatedNames among(long rows, ReleaseBatch.Settings settings, int tasks) {
-        return new RepeatedNames(settings, Math.toIntExact(Math.max(tasks, rows / HASHES_OF_A_PART + 1)));
+    static RepeatedHashes among(long rows, ReleaseBatch.Settings settings, int tasks) {
+        return new RepeatedHashes(settings, Math.toIntExact(Math.max(tasks, rows / HASHES_OF_A_PART + 1)));
     }
 
     /** The hash of the id of a name. */
@@ -61,10 +61,10 @@ record RepeatedNames(ReleaseBatch.Settings settings, int parts) implements Seria
         return ColumnBatches.flatMap(
                         settings.columns().of(releases),
                         this,
-                        (RepeatedNames search) -> new Divider(search)::blocks,
+                        (RepeatedHashes search) -> new Divider(search)::blocks,
                         BLOCK)
                 .repartitionById(parts, functions.col(PART))
-                .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedNames::repeated, Encoders.row(BLOCK))
+                .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedHashes::repeated, Encoders.row(BLOCK))
                 .collectAsList()
                 .stream()
                 .flatMapToLong(block -> Arrays.stream(joinedHashes(List.of(block))))
@@ -110,7 +110,7 @@ record RepeatedNames(ReleaseBatch.Settings settings, int parts) implements Seria
         private final long[][] hashes;
         private final int[] counts;
 
-        Divider(RepeatedNames search) {
+        Divider(RepeatedHashes search) {
             this.batch = new ReleaseBatch(search.settings);
             this.hashes = new long[search.parts][16];
             this.counts = new int[search.parts];

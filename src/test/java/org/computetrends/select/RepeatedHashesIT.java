@@ -10,11 +10,11 @@ import org.computetrends.TestReleases;
 import org.junit.jupiter.api.Test;
 
 /** Hashes of names that occur more than once are the same however they are divided into parts. */
-class RepeatedNamesIT {
+class RepeatedHashesIT {
     private final Scans scans = new Scans();
 
     @Test
-    void repeatedHashesAreThoseThatAMapCounts() {
+    void repeatedHashesEqualThoseCountedInAMap() {
         Random random = new Random(3);
         TestReleases releases = new TestReleases();
         TreeMap<Long, Integer> counts = new TreeMap<>();
@@ -22,12 +22,12 @@ class RepeatedNamesIT {
             // One name in ten is the most frequent one.
             String name = i % 10 == 0 ? "frequent" : "model-" + random.nextInt(4_000);
             releases.add(name, "2023-03-14");
-            counts.merge(RepeatedNames.hash(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 1, Integer::sum);
+            counts.merge(RepeatedHashes.hash(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 1, Integer::sum);
         }
         counts.values().removeIf(count -> count == 1);
-        Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE);
+        Dataset<Row> inputRows = releases.asRead();
         for (int parts : new int[] {1, 2, 7, 500}) {
-            assertThat(new RepeatedNames(plan(), parts).of(inputRows))
+            assertThat(new RepeatedHashes(plan(), parts).of(inputRows))
                     .containsExactly(
                             counts.keySet().stream().mapToLong(Long::longValue).toArray());
         }
@@ -35,8 +35,8 @@ class RepeatedNamesIT {
 
     @Test
     void partsGrowWithRowsAndKeepAllTasksBusy() {
-        assertThat(RepeatedNames.among(10, plan(), 3).parts()).isEqualTo(3);
-        assertThat(RepeatedNames.among(1_000_000_000, plan(), 3).parts()).isEqualTo(239);
+        assertThat(RepeatedHashes.among(10, plan(), 3).parts()).isEqualTo(3);
+        assertThat(RepeatedHashes.among(1_000_000_000, plan(), 3).parts()).isEqualTo(239);
     }
 
     private ReleaseBatch.Settings plan() {

@@ -8,4 +8,4 @@ import org.computetrends.domain.RejectReason;
  * @param file its path within the vintage's folder
  * @param message a sentence for users, with the name of the file
  */
-public record SkippedFile(String file, RejectReason reason, String message) {}
+public record UnusableFile(String file, RejectReason reason, String message) {}
