@@ -99,7 +99,9 @@ record FrontierFallback(TrendConfig config) {
                         PublishedTables.REVISIONS,
                         PublishedTables.TREND_HISTORY,
                         PublishedTables.NOWCASTS,
-                        PublishedTables.NOWCAST_SCORES)
+                        PublishedTables.NOWCAST_SCORES,
+                        PublishedTables.RESOURCE_FITS,
+                        PublishedTables.RESOURCE_ESTIMATES)
                 .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
         return List.copyOf(warnings);
     }
