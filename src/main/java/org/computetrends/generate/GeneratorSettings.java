@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed the seed of every draw
  * @param vintage the generated vintage, and the last date of a release
- * @param daysPerYear days in a year, for slopes
+ * @param timeScale converts dates to years, for slopes
  * @param dates the distribution of publication dates
  * @param notableShare the share of releases flagged notable
  * @param derivativeShare the share that name a base model
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record GeneratorSettings(
         long seed,
         LocalDate vintage,
-        double daysPerYear,
+        TimeScale timeScale,
         Dates dates,
         Organizations organizations,
         Labels labels,

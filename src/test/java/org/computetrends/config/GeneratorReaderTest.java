@@ -23,7 +23,7 @@ class GeneratorReaderTest {
                         "seed", "7", "curation.earliest-date", "1930-01-01", "time.days-per-year", "365"))
                 .settings();
         assertThat(settings.seed()).isEqualTo(7);
-        assertThat(settings.daysPerYear()).isEqualTo(365);
+        assertThat(settings.timeScale().daysPerYear()).isEqualTo(365);
         assertThat(settings.eras()).extracting(Era::id).containsExactly("pre-deep-learning", "deep-learning");
         assertThat(settings.spans()).extracting(Era::id).containsExactly("large-scale", "since-2018");
         assertThat(settings.large().from()).isEqualTo(LocalDate.of(2015, 9, 1));
