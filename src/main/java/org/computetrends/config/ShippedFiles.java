@@ -47,7 +47,7 @@ public final class ShippedFiles {
      * @param name the file's path in it, and in the jar
      */
     public static String installed(@Nullable String home, String name) {
-        File file = new File(home == null ? new File("") : new File(home), name).getAbsoluteFile();
+        File file = new File(home, name).getAbsoluteFile();
         return "file://" + (file.isFile() ? file : fromJar(name));
     }
 

@@ -91,7 +91,7 @@ final class Vocabulary {
                         "names a metric, whose id must be lower-case letters, digits and underscores, and not "
                                 + OTHERS);
             }
-            if (ReleasesTable.of(List.of()).columns().stream()
+            if (ReleasesTable.of(List.of()).warehouseColumns().stream()
                     .anyMatch(column -> column.name().equals(id))) {
                 section.fault("label", id, "is the name of a column of the releases table");
             }

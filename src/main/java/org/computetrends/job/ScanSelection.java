@@ -113,8 +113,8 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation segmentation =
-                config.segmentationEndedBy(checked.survey(), scanned.vintage().date());
+        Segmentation segmentation = config.ended(
+                config.segmentation(), checked.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
                 "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));

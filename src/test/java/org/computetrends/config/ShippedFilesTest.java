@@ -43,5 +43,7 @@ class ShippedFilesTest {
         assertThat(Path.of(URI.create(uri))).hasSameTextualContentAs(Path.of("data/claims.csv"));
         assertThat(ShippedFiles.installed(".", "data/claims.csv"))
                 .isEqualTo("file://" + Path.of(".").toAbsolutePath() + "/data/claims.csv");
+        assertThat(ShippedFiles.installed(null, "data/claims.csv"))
+                .isEqualTo("file://" + Path.of("data/claims.csv").toAbsolutePath());
     }
 }
