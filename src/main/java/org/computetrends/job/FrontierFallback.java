@@ -20,15 +20,15 @@ import org.computetrends.table.PublishedTables;
  */
 record FrontierFallback(TrendConfig config) {
     FrontierRules rules(SparkSession session) {
-        if (!OtherVintages.needsOwn(config)) {
+        if (!NeededVintages.of(config).includeAnalysed()) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Request> frontiersAsked =
+        List<FrontierRules.Request> frontiers =
                 new ArrayList<>(config.knowledge().requests());
-        frontiersAsked.addAll(config.backtest().requests());
-        frontiersAsked.addAll(config.sensitivity().requests());
-        frontiersAsked.addAll(new VintageHistory(session, config).requests());
-        return FrontierRules.of(frontiersAsked);
+        frontiers.addAll(config.backtest().requests());
+        frontiers.addAll(config.sensitivity().requests());
+        frontiers.addAll(new VintageHistory(session, config).requests());
+        return FrontierRules.of(frontiers);
     }
 
     /** The part of a vintage that some rules rank; empty if too many releases rank. */
