@@ -15,8 +15,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
 /**
- * The needs of the published tables, if a vintage is too large to be in memory: the rules by which its frontiers are
- * selected, and warnings about rows that the tables lack.
+ * What a run does with a vintage that is too large to be in memory: the rules by which its frontiers are kept, and
+ * warnings about rows that the published tables lack.
  */
 record FrontierFallback(TrendConfig config) {
     FrontierRules rules(SparkSession session) {
