@@ -2,7 +2,11 @@ package org.computetrends.generate;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
@@ -126,8 +130,13 @@ public record GeneratorSettings(
             throw new IllegalArgumentException(
                     "releases must begin before the vintage " + vintage + ", but begin on " + dates.from());
         }
-        if (eraOf(eras, dates.from()) < 0 || eraOf(eras, vintage) < 0) {
-            throw new IllegalArgumentException("every date from " + dates.from() + " to " + vintage
+        // The day imputed for a date known to the month or year may be before the first release.
+        LocalDate earliestDay = Arrays.stream(DatePrecision.values())
+                .map(precision -> DateImputation.MIDDLE.day(dates.from(), precision))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        if (eraOf(eras, earliestDay) < 0 || eraOf(eras, vintage) < 0) {
+            throw new IllegalArgumentException("every date from " + earliestDay + " to " + vintage
                     + " must be in an era, but eras begin or end between them");
         }
         for (TrueMetric metric : metrics) {
