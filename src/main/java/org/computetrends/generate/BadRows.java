@@ -19,14 +19,6 @@ public final class BadRows implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long MILLION = 1_000_000;
 
-    /** Faults that reject the whole row; the others reject one value and keep the release. */
-    private static final List<RejectReason> WHOLE_ROW_FAULTS = List.of(
-            RejectReason.MISSING_NAME,
-            RejectReason.MISSING_DATE,
-            RejectReason.DATE_AFTER_VINTAGE,
-            RejectReason.DATE_TOO_EARLY,
-            RejectReason.DUPLICATE_RELEASE);
-
     private final long perMillion;
     /** The faults of successive bad rows, over and over. */
     private final RejectReason[] cycle;
@@ -76,9 +68,5 @@ public final class BadRows implements Serializable {
 
     public boolean has(RejectReason kind) {
         return perMillion > 0 && Arrays.asList(cycle).contains(kind);
-    }
-
-    static boolean rejectsRow(RejectReason fault) {
-        return WHOLE_ROW_FAULTS.contains(fault);
     }
 }

@@ -32,7 +32,7 @@ final class TruthEstimator {
     Truth estimate(long rows) {
         Map<RejectReason, Long> rejects = settings.faults().rows().counts(rows);
         long rowsRejected = rejects.entrySet().stream()
-                .filter(reason -> BadRows.rejectsRow(reason.getKey()))
+                .filter(reason -> RejectReason.OF_WHOLE_ROWS.contains(reason.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         List<Truth.Slope> slopes = new ArrayList<>();
