@@ -46,4 +46,13 @@ class ShippedFilesTest {
         assertThat(ShippedFiles.installed(null, "data/claims.csv"))
                 .isEqualTo("file://" + Path.of("data/claims.csv").toAbsolutePath());
     }
+
+    @Test
+    void locationsOfAnEditedInstallationAreKept() {
+        assertThat(ShippedFiles.installed(folder.toString(), "/mnt/claims.csv")).isEqualTo("/mnt/claims.csv");
+        assertThat(ShippedFiles.installed(folder.toString(), "s3a://bucket/claims.csv"))
+                .isEqualTo("s3a://bucket/claims.csv");
+        assertThat(ShippedFiles.installed(folder.toString(), "data/mine.csv"))
+                .isEqualTo("file://" + folder + "/data/mine.csv");
+    }
 }
