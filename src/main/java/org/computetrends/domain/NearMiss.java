@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Suggests a known name for an unknown one: the nearest by slips, the only one that begins with the unknown name, or the
  * shortest that has it as its last or a middle word. A slip is a letter that is missing, extra, wrong or swapped with its
- * neighbour.
+ * neighbour. So {@code sevila-2022} and {@code sevilla} mean {@code sevilla-2022}, and {@code cost} means {@code
+ * training_cost}.
  */
 public final class NearMiss {
     /** The slips allowed in any name. */

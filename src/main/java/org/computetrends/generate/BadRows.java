@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Determines which rows have which fault, by integer arithmetic on the row number. So the count of each fault is exact for
  * any number of rows, without generating them. Bad rows are never adjacent and the first row is valid, so that a duplicate
  * can repeat the row before it.
+ *
+ * <p>With a share of 0.25, twice as many missing names as missing dates, and no other kind, rows 3 and 7 have no name, row 11
+ * has no date, row 15 has no name, and so on.
  */
 public final class BadRows implements Serializable {
     private static final long serialVersionUID = 1L;
