@@ -1,5 +1,5 @@
 -- Published claims beside our numbers: on the vintage of the claim's day (then) and on the newest. Only the newest run's rows.
--- assessment_changed is null for a claim that is older than every vintage.
+-- A claim that is older than every vintage has assessment_then = 'not testable'.
 select
   claims.vintage,
   claims.claim_id,

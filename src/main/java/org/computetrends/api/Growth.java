@@ -2,7 +2,6 @@ package org.computetrends.api;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -18,6 +17,7 @@ import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.Jackknife;
 import org.computetrends.stats.LineFit;
+import org.computetrends.table.RecordTable;
 import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     private record Output(StructField field, Function<Growth, @Nullable Object> value) {}
 
     private static final List<Output> OUTPUTS = List.of(
-            trends("status", growth -> growth.status.name()),
+            trends("status", growth -> growth.status),
             trends("n", growth -> growth.state.sums().count()),
             new Output(
                     DataTypes.createStructField("n_left_out", DataTypes.LongType, false),
@@ -59,21 +59,17 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
                     DataTypes.createStructField("slope_se_cr3", DataTypes.DoubleType, true),
                     estimate(estimate -> estimate.cr3 == null ? null : estimate.cr3.standardError())),
             trends("n_clusters", estimate(Estimate::clusters)),
-            trends(
-                    "interval_method",
-                    estimate(estimate -> estimate.interval.method().name())),
+            trends("interval_method", estimate(estimate -> estimate.interval.method())),
             trends("slope_ci95_low", estimate(estimate -> estimate.interval.low())),
             trends("slope_ci95_high", estimate(estimate -> estimate.interval.high())),
             trends("r_squared", estimate(estimate -> estimate.line.rSquared())),
             trends("growth_factor_per_year", estimate(estimate -> Math.pow(10, estimate.line.slope()))),
             trends("growth_factor_ci95_low", estimate(estimate -> Math.pow(10, estimate.interval.low()))),
             trends("growth_factor_ci95_high", estimate(estimate -> Math.pow(10, estimate.interval.high()))),
-            trends("doubling_time_months", months(DoublingTime::months)),
-            trends("doubling_time_ci95_low", months(DoublingTime::low)),
-            trends("doubling_time_ci95_high", months(DoublingTime::high)),
-            trends(
-                    "doubling_time_status",
-                    estimate(estimate -> estimate.doublingTime.status().name())));
+            trends("doubling_time_months", estimate(estimate -> estimate.doublingTime.months())),
+            trends("doubling_time_ci95_low", estimate(estimate -> estimate.doublingTime.low())),
+            trends("doubling_time_ci95_high", estimate(estimate -> estimate.doublingTime.high())),
+            trends("doubling_time_status", estimate(estimate -> estimate.doublingTime.status())));
 
     static final StructType TYPE =
             new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
@@ -106,17 +102,15 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
                 DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), TimeScale.JULIAN));
     }
 
-    /** The struct in SQL. A number that is not finite is null, as in tables. */
+    /** The struct in SQL, with the values of cells in tables. */
     InternalRow toRow() {
         return new GenericInternalRow(
                 OUTPUTS.stream().map(output -> cell(output.value.apply(this))).toArray());
     }
 
     private static @Nullable Object cell(@Nullable Object value) {
-        if (value instanceof String text) {
-            return UTF8String.fromString(text);
-        }
-        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+        Object cell = RecordTable.cell(value);
+        return cell instanceof String text ? UTF8String.fromString(text) : cell;
     }
 
     private static Output trends(String column, Function<Growth, @Nullable Object> value) {
@@ -126,12 +120,5 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
 
     private static Function<Growth, @Nullable Object> estimate(Function<Estimate, @Nullable Object> value) {
         return growth -> growth.estimate == null ? null : value.apply(growth.estimate);
-    }
-
-    private static Function<Growth, @Nullable Object> months(Function<DoublingTime, OptionalDouble> months) {
-        return estimate(estimate -> {
-            OptionalDouble value = months.apply(estimate.doublingTime);
-            return value.isPresent() ? value.getAsDouble() : null;
-        });
     }
 }

@@ -150,7 +150,7 @@ class ConfigurationOptions {
             allSettings.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
         }
         String home = System.getProperty("compute-trends.home");
-        if (home != null && config.isDefault("input")) {
+        if (home != null && config.isDefault("input") && ShippedFiles.isRelative(config.input())) {
             allSettings.put("input", home + "/" + config.input());
         }
         if (config.isDefault("claims.file")) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.SlopeInterval;
@@ -52,7 +51,7 @@ final class FitJson {
                 line.map(fit -> Math.pow(10, fit.slope())).orElse(null));
         document.put(
                 "doubling_time_months",
-                estimate.map(fitted -> orNull(fitted.doublingTime().months())).orElse(null));
+                estimate.map(fitted -> fitted.doublingTime().months()).orElse(null));
         document.put("start_value", estimate.map(Trend.Estimate::startValue).orElse(null));
         document.put("end_value", estimate.map(Trend.Estimate::endValue).orElse(null));
         document.put(
@@ -86,8 +85,8 @@ final class FitJson {
         object.put("slope_oom_per_year_high", interval.high());
         object.put("growth_factor_per_year_low", Math.pow(10, interval.low()));
         object.put("growth_factor_per_year_high", Math.pow(10, interval.high()));
-        object.put("doubling_time_months_low", orNull(doubling.low()));
-        object.put("doubling_time_months_high", orNull(doubling.high()));
+        object.put("doubling_time_months_low", doubling.low());
+        object.put("doubling_time_months_high", doubling.high());
         return object;
     }
 
@@ -124,9 +123,5 @@ final class FitJson {
         object.put("outside_dates", leftOut.outsideDates());
         object.put("outside_cohort", leftOut.outsideCohort());
         return object;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? (Double) value.getAsDouble() : null;
     }
 }

@@ -3,7 +3,6 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.ScientificNotation;
@@ -13,6 +12,7 @@ import org.computetrends.domain.Trend;
 import org.computetrends.domain.VisibleText;
 import org.computetrends.job.FitJob;
 import org.computetrends.population.AnalysedRelease;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the answer of the command {@code fit} for people. */
 record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
@@ -50,10 +50,8 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
 
     private void printLine(Trend.Estimate estimate) {
         double slope = estimate.line().slope();
-        OptionalDouble months = estimate.doublingTime().months();
-        out.println((months.isPresent()
-                        ? "Doubles every " + number(months.getAsDouble()) + " months: "
-                        : "Does not grow: ")
+        Double months = estimate.doublingTime().months();
+        out.println((months == null ? "Does not grow: " : "Doubles every " + number(months) + " months: ")
                 + number(Math.pow(10, slope)) + "x a year, " + number(slope)
                 + " orders of magnitude a year"
                 + (Double.isFinite(estimate.line().rSquared())
@@ -112,8 +110,8 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         }
     }
 
-    private static String bound(OptionalDouble months) {
-        return months.isPresent() ? number(months.getAsDouble()) : "never";
+    private static String bound(@Nullable Double months) {
+        return months == null ? "never" : number(months);
     }
 
     /** Three digits; whole numbers where three digits round to 1000 or more, and powers of ten from a million. */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
@@ -93,8 +92,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         };
     }
 
-    private static String months(OptionalDouble months) {
-        return months.isPresent() ? TextTable.number(months.getAsDouble(), 1) : "?";
+    private static String months(@Nullable Double months) {
+        return months == null ? "?" : TextTable.number(months, 1);
     }
 
     private void printForecasts(List<ForecastCrossing> crossings) {

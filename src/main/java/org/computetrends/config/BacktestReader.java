@@ -16,7 +16,6 @@ import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.Selection;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what is forecast and how, and how it is backtested. */
 record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabulary vocabulary) {
@@ -116,7 +115,7 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
             String name = item.filledText("name");
             ForecastMethod.Shape shape = item.choice("shape", ForecastMethod.Shape.class);
             Cohort cohort = cohort(item);
-            Integer years = years(item);
+            Integer years = item.isNull("years") ? null : item.wholeNumber("years", 1, SettingsReader.MOST_YEARS);
             if (shape.isSimulation() && cohort.rule() != Cohort.Rule.FRONTIER) {
                 item.fault("cohort", cohort.id(), "must be frontier where sample paths are drawn");
             } else if (shape.isSimulation() && years == null) {
@@ -134,16 +133,5 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
             item.fault("cohort", cohort.id(), "must be a cohort without conditions");
         }
         return cohort;
-    }
-
-    private static @Nullable Integer years(SettingsReader item) {
-        Double years = item.optionalNumber("years", 1, SettingsReader.MOST_YEARS);
-        if (years == null) {
-            return null;
-        }
-        if (years != Math.rint(years)) {
-            item.fault("years", years.toString(), "must be whole years");
-        }
-        return years.intValue();
     }
 }

@@ -110,7 +110,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     /** A file of the installation's folder {@code conf}, which may have been edited, or else the built-in one. */
     private static Config resource(String name) {
-        File installed = new File(System.getProperty(HOME, ""), name);
+        File installed = new File(System.getProperty(HOME), name);
         if (installed.isAbsolute() && installed.isFile()) {
             return parse(installed, ConfigParseOptions.defaults().setOriginDescription(name));
         }

@@ -51,10 +51,8 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     private static Map<Confidence, Double> confidenceFactors(SettingsReader section) {
         Map<Confidence, Double> factors = new EnumMap<>(Confidence.class);
         for (String label : section.keys()) {
-            double factor = section.number(label, 1, 1e6);
-            Confidence confidence = section.checked(
-                    label, () -> Confidence.valueOf(label.toUpperCase(Locale.ROOT)), Confidence.UNKNOWN);
-            factors.put(confidence, factor);
+            Confidence confidence = section.choiceOf(label, label.toLowerCase(Locale.ROOT), Confidence.class);
+            factors.put(confidence, section.number(label, 1, 1e6));
         }
         return factors;
     }

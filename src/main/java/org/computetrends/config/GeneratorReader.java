@@ -51,7 +51,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 () -> Optional.of(new ReleaseGenerator(new GeneratorSettings(
                         trends.seed(),
                         vintage,
-                        trends.timeScale().daysPerYear(),
+                        trends.timeScale(),
                         dates,
                         organizations,
                         labels,

@@ -3,12 +3,12 @@ package org.computetrends.config;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Lead;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Seam;
 import org.computetrends.evaluate.LeadEstimator;
@@ -110,7 +110,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         return new Lead.Group(
                 section.filledText("label"),
                 section.texts("values").stream()
-                        .map(value -> value.toLowerCase(Locale.ROOT))
+                        .map(LowerCase::of)
                         .collect(Collectors.toUnmodifiableSet()),
                 section.keys().contains("from") ? section.optionalDate("from") : null);
     }

@@ -43,8 +43,7 @@ record Overlay(Config source) {
             List<String> faults = new ArrayList<>();
             variants.add(
                     new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
-            // Faults of the run's own settings are known already. If a value replaces several keys, one fault is
-            // enough.
+            // Faults of the run's own settings are known. If a value replaces several keys, one fault is enough.
             faults.stream()
                     .filter(fault -> !section.faults().contains(fault))
                     .limit(1)

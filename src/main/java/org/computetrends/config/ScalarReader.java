@@ -5,10 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.computetrends.domain.Identified;
 import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +147,7 @@ class ScalarReader extends SettingsSection {
     }
 
     static String idOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Identified.id(constant.name());
     }
 
     static String plain(double bound) {

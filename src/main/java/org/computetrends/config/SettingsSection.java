@@ -38,9 +38,7 @@ class SettingsSection {
     /** The sections read inside this one. Their unknown keys are reported too. */
     final List<SettingsSection> children = new ArrayList<>();
 
-    /**
-     * @param path the keys that lead to it, joined by dots; empty for the whole configuration
-     */
+    /** @param path the keys that lead to it, joined by dots; empty for the whole configuration */
     SettingsSection(ConfigObject section, String path, List<String> faults) {
         this.section = section;
         this.path = path;

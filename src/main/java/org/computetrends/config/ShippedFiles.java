@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,8 @@ public final class ShippedFiles {
      * Spark's UI redacts.
      */
     static final String SETTINGS = "spark.compute-trends.secret.conf";
+
+    private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:");
 
     private ShippedFiles() {}
 
@@ -41,22 +43,30 @@ public final class ShippedFiles {
     }
 
     /**
-     * A file of the installation as a local URI, whatever the cluster's default file system is.
+     * A file of the installation as a local URI, whatever the cluster's default file system is. Absolute paths and URIs
+     * are unchanged.
      *
      * @param home the installation's folder; null for the working directory
      * @param name the file's path in it, and in the jar
      */
     public static String installed(@Nullable String home, String name) {
-        File file = new File(home == null ? new File("") : new File(home), name).getAbsoluteFile();
-        return "file://" + (file.isFile() ? file : fromJar(name));
+        if (!isRelative(name)) {
+            return name;
+        }
+        File file = new File(home, name).getAbsoluteFile();
+        return "file://" + (file.isFile() ? file : fromJar(name).orElse(file));
     }
 
-    private static File fromJar(String name) {
+    /** Whether the location of a file or folder is a relative path. */
+    public static boolean isRelative(String location) {
+        return !new File(location).isAbsolute() && !URI_SCHEME.matcher(location).lookingAt();
+    }
+
+    private static Optional<File> fromJar(String name) {
         try (InputStream stream = ShippedFiles.class.getClassLoader().getResourceAsStream(name)) {
-            return writtenFile(
-                    new File(name).getName(),
-                    Objects.requireNonNull(stream, () -> name + " is not in the jar")
-                            .readAllBytes());
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(writtenFile(new File(name).getName(), stream.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

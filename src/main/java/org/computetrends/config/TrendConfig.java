@@ -2,7 +2,6 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,12 +153,7 @@ public record TrendConfig(
         }
     }
 
-    /** The segmentation, with trends ended where too few releases have a value, if that is configured. */
-    public Segmentation segmentationEndedBy(ReportingEstimator.Survey survey, LocalDate analysed) {
-        return ended(segmentation, survey, analysed);
-    }
-
-    /** A segmentation, with trends ended like the trends of the settings. */
+    /** A segmentation, with trends ended where too few releases have a value, if that is configured. */
     public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments
@@ -186,17 +180,10 @@ public record TrendConfig(
 
     /** The knowledge of a vintage: its date, coverage and reporting delays. */
     public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result estimates) {
-        Map<String, LocalDate> ends = new HashMap<>();
-        for (Metric metric : metrics()) {
-            LocalDate end = estimates.coverage().end(vintage, metric.id());
-            if (end != null) {
-                ends.put(metric.id(), end);
-            }
-        }
         return new Knowledge(
                 vintage,
                 segmentation.rules().lastKnown(vintage),
-                ends,
+                estimates.coverage().ends(vintage),
                 ReportingDelays.of(
                         estimates.delays(),
                         backtest.forecasting().metric().id(),

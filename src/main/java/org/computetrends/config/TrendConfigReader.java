@@ -1,8 +1,10 @@
 package org.computetrends.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
@@ -34,8 +37,6 @@ import org.computetrends.population.Selection;
 import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.table.PublishedTables;
-import org.computetrends.table.Table;
-import org.computetrends.table.TrendsTable;
 
 /** Reads the sections of the configuration, in the order of {@code conf/compute-trends.conf}. */
 final class TrendConfigReader {
@@ -191,21 +192,18 @@ final class TrendConfigReader {
                 section.items("trends").stream().map(vocabulary::trendKey).toList();
         SettingsReader crossings = section.section("crossings");
         String metric = vocabulary.metric(crossings, "metric").id();
+        List<String> cohorts = crossings.texts("cohorts");
+        Set<String> projectedCohorts = projection.trends().stream()
+                .filter(trend -> trend.metric().equals(metric))
+                .map(TrendKey::cohort)
+                .collect(Collectors.toSet());
         if (vocabulary.metrics().containsKey(metric)) {
-            requireProjected(crossings, metric, projection);
+            cohorts.stream()
+                    .filter(cohort -> !projectedCohorts.contains(cohort))
+                    .forEach(cohort -> crossings.fault(
+                            "cohorts", cohort, "has no projected trend of " + metric + " to show crossings of"));
         }
-        return new TrendConfig.Summary(
-                trends, metric, List.copyOf(crossings.texts("cohorts")), List.copyOf(crossings.numbers("thresholds")));
-    }
-
-    private static void requireProjected(SettingsReader crossings, String metric, TrendProjector.Settings projection) {
-        for (String cohort : crossings.texts("cohorts")) {
-            if (projection.trends().stream()
-                    .noneMatch(trend ->
-                            trend.metric().equals(metric) && trend.cohort().equals(cohort))) {
-                crossings.fault("cohorts", cohort, "has no projected trend of " + metric + " to show crossings of");
-            }
-        }
+        return new TrendConfig.Summary(trends, metric, cohorts, List.copyOf(crossings.numbers("thresholds")));
     }
 
     private static SizeLimits sizes(SettingsReader section) {
@@ -217,7 +215,8 @@ final class TrendConfigReader {
     /** Faults never repeat an address, since it may contain a secret. */
     private static List<SinkAddress> sinks(SettingsReader section) {
         List<SinkAddress> sinks = new ArrayList<>();
-        for (String text : section.texts("sinks")) {
+        List<String> addresses = section.texts("sinks");
+        for (String text : addresses) {
             Optional<SinkAddress> sink =
                     section.checked("sinks", () -> Optional.of(SinkAddress.parse(text)), Optional.empty());
             if (sink.filter(sinks::contains).isPresent()) {
@@ -225,7 +224,7 @@ final class TrendConfigReader {
             }
             sink.ifPresent(sinks::add);
         }
-        if (section.texts("sinks").isEmpty()) {
+        if (addresses.isEmpty() && section.value("sinks") instanceof ConfigList) {
             section.fault("sinks", "[]", "must name one sink at least");
         }
         return List.copyOf(sinks);
@@ -233,7 +232,7 @@ final class TrendConfigReader {
 
     private TrendConfig.Publishing publishing(SettingsReader section) {
         List<String> knownTables =
-                PublishedTables.of(List.of()).stream().map(Table::name).toList();
+                Arrays.stream(PublishedTables.values()).map(PublishedTables::id).toList();
         List<String> tables = section.texts("tables");
         for (String table : Set.copyOf(tables)) {
             if (Collections.frequency(tables, table) > 1) {
@@ -244,7 +243,7 @@ final class TrendConfigReader {
             }
         }
         Double failIfChanged = section.optionalPercent("fail-if-changed", MOST_CHANGED_PERCENT);
-        if (failIfChanged != null && !tables.contains(TrendsTable.TRENDS.table().name())) {
+        if (failIfChanged != null && !tables.contains(PublishedTables.TRENDS.id())) {
             section.fault("fail-if-changed", section.text("fail-if-changed"), "needs trends in publishing.tables");
         }
         return new TrendConfig.Publishing(

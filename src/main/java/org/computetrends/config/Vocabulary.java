@@ -25,13 +25,13 @@ final class Vocabulary {
     /** The name in {@code trends} for every metric that no entry names, unless it is auxiliary. */
     private static final String OTHERS = "others";
 
-    private final Map<String, Metric> metrics;
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
     private final Set<String> auxiliary = new HashSet<>();
     private final List<Era> eraScheme;
     private final Map<String, Era> eras = new LinkedHashMap<>();
 
     Vocabulary(SettingsReader root) {
-        this.metrics = metricsIn(root, auxiliary);
+        root.sections("metrics").forEach(this::addMetric);
         this.eraScheme = eraSchemeIn(root);
         eraScheme.forEach(era -> eras.put(era.id(), era));
         root.sections("spans").forEach((id, section) -> {
@@ -81,26 +81,20 @@ final class Vocabulary {
                         }));
     }
 
-    private static Map<String, Metric> metricsIn(SettingsReader root, Set<String> auxiliary) {
-        Map<String, Metric> result = new LinkedHashMap<>();
-        root.sections("metrics").forEach((id, section) -> {
-            if (!id.matches("[a-z][a-z0-9_]*") || id.equals(OTHERS)) {
-                section.fault(
-                        "label",
-                        id,
-                        "names a metric, whose id must be lower-case letters, digits and underscores, and not "
-                                + OTHERS);
-            }
-            if (ReleasesTable.of(List.of()).columns().stream()
-                    .anyMatch(column -> column.name().equals(id))) {
-                section.fault("label", id, "is the name of a column of the releases table");
-            }
-            if (section.keys().contains("auxiliary") && section.flag("auxiliary")) {
-                auxiliary.add(id);
-            }
-            result.put(id, new Metric(id, section.text("label"), section.text("unit"), section.text("value")));
-        });
-        return result;
+    private void addMetric(String id, SettingsReader section) {
+        if (!id.matches("[a-z][a-z0-9_]*") || id.equals(OTHERS)) {
+            section.fault(
+                    "label",
+                    id,
+                    "names a metric, whose id must be lower-case letters, digits and underscores, and not " + OTHERS);
+        }
+        if (ReleasesTable.of(List.of()).warehouseColumn(id).isPresent()) {
+            section.fault("label", id, "is the name of a column of the releases table");
+        }
+        if (section.keys().contains("auxiliary") && section.flag("auxiliary")) {
+            auxiliary.add(id);
+        }
+        metrics.put(id, new Metric(id, section.text("label"), section.text("unit"), section.text("value")));
     }
 
     private static List<Era> eraSchemeIn(SettingsReader root) {

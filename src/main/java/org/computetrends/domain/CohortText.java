@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How cohorts are written: parts after semicolons, and values after commas, in quotation marks where needed, as in CSV. */
+/**
+ * How cohorts are written: parts after semicolons, and values after commas, in quotation marks where needed, as in CSV.
+ * {@code frontier;domain!=vision,"a,b"} is the name {@code frontier}, then {@code domain} negated with the values {@code
+ * vision} and {@code a,b}.
+ */
 final class CohortText {
     /** A name, up to the sign after it: {@code =}, {@code !=}, {@code ;} or the end. */
     private static final Pattern NAME = Pattern.compile("\\s*([^;=]*?)\\s*(!?=|;|\\z)");

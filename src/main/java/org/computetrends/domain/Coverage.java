@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of each vintage's coverage. A vintage's last value may be from a new organization, while established
- * organizations have had no value for months. So coverage ends at the last ranked value of an organization that had
- * another ranked value in the preceding years.
+ * The day up to which each vintage knows the values of a metric: the end of its coverage. A vintage's last value may be
+ * from a new organization, while established organizations have had no value for months. So coverage ends at the last
+ * ranked value of an organization that had another ranked value in the preceding years.
  *
  * @param knownTo by vintage and metric: the end of coverage; metrics without one are absent
  */
@@ -18,8 +18,13 @@ public record Coverage(Map<LocalDate, Map<String, LocalDate>> knownTo) {
         knownTo = Map.copyOf(knownTo);
     }
 
+    /** The end of a vintage's coverage of each metric; metrics without a known end are absent. */
+    public Map<String, LocalDate> ends(LocalDate vintage) {
+        return knownTo.getOrDefault(vintage, Map.of());
+    }
+
     /** The end of a vintage's coverage of a metric; null if unknown. */
     public @Nullable LocalDate end(LocalDate vintage, String metric) {
-        return knownTo.getOrDefault(vintage, Map.of()).get(metric);
+        return ends(vintage).get(metric);
     }
 }

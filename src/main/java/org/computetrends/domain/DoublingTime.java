@@ -1,17 +1,18 @@
 package org.computetrends.domain;
 
-import java.util.OptionalDouble;
 import org.computetrends.stats.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doubling time, with the interval that follows from that of the slope. A doubling time is a reciprocal of a slope, so the
  * ends swap, and there is no upper end if the slope's interval includes zero.
  *
- * @param months months in which the quantity doubles; empty if it does not grow
- * @param low lower end of the interval; empty if even the steepest slope does not grow
- * @param high upper end of the interval; empty if growth is uncertain
+ * @param months months in which the quantity doubles; null if it does not grow
+ * @param low lower end of the interval; null if even the steepest slope does not grow
+ * @param high upper end of the interval; null if growth is uncertain
  */
-public record DoublingTime(OptionalDouble months, OptionalDouble low, OptionalDouble high, Status status) {
+public record DoublingTime(
+        @Nullable Double months, @Nullable Double low, @Nullable Double high, Status status) {
 
     /** The numbers of a doubling time that exist. */
     public enum Status {
@@ -33,8 +34,8 @@ public record DoublingTime(OptionalDouble months, OptionalDouble low, OptionalDo
                 status);
     }
 
-    /** Months to double at a slope; empty where it is not positive. */
-    public static OptionalDouble months(double slope, TimeScale timeScale) {
-        return slope > 0 ? OptionalDouble.of(timeScale.doublingTimeMonths(slope)) : OptionalDouble.empty();
+    /** Months to double at a slope; null where it is not positive. */
+    public static @Nullable Double months(double slope, TimeScale timeScale) {
+        return slope > 0 ? (Double) timeScale.doublingTimeMonths(slope) : null;
     }
 }

@@ -1,5 +1,6 @@
 package org.computetrends.domain;
 
+import java.util.List;
 import java.util.Locale;
 import org.computetrends.domain.Cohort.Rule;
 
@@ -18,7 +19,7 @@ public enum ForecastTarget implements Identified {
 
     /** The cohort whose releases determine it. */
     public Cohort cohort() {
-        return new Cohort(cohort, null, java.util.List.of());
+        return new Cohort(cohort, null, List.of());
     }
 
     /** Whether an id is that of a target's cohort. */

@@ -10,7 +10,12 @@ public interface Identified {
     String name();
 
     default String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id(name());
+    }
+
+    /** The id of a constant with a name: {@code large-scale} for {@code LARGE_SCALE}. */
+    static String id(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The constant with an id; empty if none has it. */

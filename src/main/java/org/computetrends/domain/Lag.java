@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lag of a follower behind its leader on a date, by a vintage. A row of the table of leads.
+ * The lag of a follower behind its leader on a date, by a vintage. A row of {@code leads}.
  *
  * @param knownTo the end of the vintage's coverage of the metric; null if unknown
  * @param leader the releases in the leader's line

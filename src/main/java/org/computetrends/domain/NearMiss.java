@@ -2,16 +2,16 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Suggests a known name for an unknown one: the nearest by slips, the only one that begins with the unknown
- * name, or the shortest that has it as its last or a middle word. A slip
- * is a letter that is missing, extra, wrong or swapped with its neighbour.
+ * Suggests a known name for an unknown one: the nearest by slips, the only one that begins with the unknown name, or the
+ * shortest that has it as its last or a middle word. A slip is a letter that is missing, extra, wrong or swapped with its
+ * neighbour. So {@code sevila-2022} and {@code sevilla} mean {@code sevilla-2022}, and {@code cost} means {@code
+ * training_cost}.
  */
 public final class NearMiss {
     /** The slips allowed in any name. */
@@ -61,12 +61,11 @@ public final class NearMiss {
     /** The end of a sentence about an unknown date. For a date after the newest known one, it suggests the newest. */
     public static String question(LocalDate date, Collection<LocalDate> known) {
         return known.stream()
-                        .max(Comparator.naturalOrder())
-                        .filter(date::isAfter)
-                        .isPresent()
-                ? "; did you mean " + Collections.max(known) + "?"
-                : question(
-                        date.toString(), known.stream().map(LocalDate::toString).toList());
+                .max(Comparator.naturalOrder())
+                .filter(date::isAfter)
+                .map(newest -> "; did you mean " + newest + "?")
+                .orElseGet(() -> question(
+                        date.toString(), known.stream().map(LocalDate::toString).toList()));
     }
 
     /** The optimal string alignment distance: a letter takes part in at most one slip. */

@@ -1,17 +1,15 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.computetrends.stats.Bracket;
 import org.jspecify.annotations.Nullable;
 
@@ -29,37 +27,37 @@ public final class OddsSurface {
     private final LocalDate originVintage;
     private final double[] thresholds;
     private final LocalDate[] dates;
-    private final Map<Double, Map<LocalDate, Odds>> points = new HashMap<>();
+    private final Map<Point, Odds> points = new HashMap<>();
+
+    private record Point(double threshold, LocalDate before) {}
 
     private OddsSurface(List<Odds> odds) {
         originVintage = odds.get(0).key().originVintage();
-        SortedSet<Double> allThresholds = new TreeSet<>();
-        SortedSet<LocalDate> allDates = new TreeSet<>();
-        for (Odds point : odds) {
-            allThresholds.add(point.key().threshold());
-            allDates.add(point.key().before());
-            points.computeIfAbsent(point.key().threshold(), threshold -> new HashMap<>())
-                    .put(point.key().before(), point);
-        }
-        thresholds = allThresholds.stream().mapToDouble(Double::doubleValue).toArray();
-        dates = allDates.toArray(LocalDate[]::new);
+        thresholds = odds.stream()
+                .mapToDouble(point -> point.key().threshold())
+                .sorted()
+                .distinct()
+                .toArray();
+        dates = odds.stream().map(point -> point.key().before()).sorted().distinct().toArray(LocalDate[]::new);
+        odds.forEach(point -> points.put(new Point(point.key().threshold(), point.key().before()), point));
     }
 
     /** Groups points into grids: one for each metric, event, scenario, method and origin vintage. */
     public static List<OddsSurface> of(List<Odds> odds) {
-        SortedMap<String, List<Odds>> grids = new TreeMap<>();
-        for (Odds point : odds) {
-            Odds.Key key = point.key();
-            String grid = String.join(
-                    "\n",
-                    key.metric(),
-                    key.event().name(),
-                    key.scenario(),
-                    key.method(),
-                    key.originVintage().toString());
-            grids.computeIfAbsent(grid, name -> new ArrayList<>()).add(point);
-        }
+        SortedMap<String, List<Odds>> grids =
+                odds.stream().collect(Collectors.groupingBy(OddsSurface::grid, TreeMap::new, Collectors.toList()));
         return grids.values().stream().map(OddsSurface::new).toList();
+    }
+
+    private static String grid(Odds point) {
+        Odds.Key key = point.key();
+        return String.join(
+                "\n",
+                key.metric(),
+                key.event().name(),
+                key.scenario(),
+                key.method(),
+                key.originVintage().toString());
     }
 
     public LocalDate originVintage() {
@@ -67,7 +65,7 @@ public final class OddsSurface {
     }
 
     public int size() {
-        return points.values().stream().mapToInt(Map::size).sum();
+        return points.size();
     }
 
     public double lowestThreshold() {
@@ -130,7 +128,7 @@ public final class OddsSurface {
     }
 
     private @Nullable Odds point(int threshold, int date) {
-        return points.getOrDefault(thresholds[threshold], Map.of()).get(dates[date]);
+        return points.get(new Point(thresholds[threshold], dates[date]));
     }
 
     /** Too few releases if any corner has too few; else a forecast if any corner is one; else observed. */

@@ -64,7 +64,7 @@ public record PopulationRules(
                     overlaid(zScore.windowDays(), base.zScore.windowDays(), changed.zScore.windowDays()),
                     overlaid(zScore.lowBelow(), base.zScore.lowBelow(), changed.zScore.lowBelow()),
                     overlaid(zScore.largeAbove(), base.zScore.largeAbove(), changed.zScore.largeAbove()),
-                    overlaid(zScore.largeFromDay(), base.zScore.largeFromDay(), changed.zScore.largeFromDay()));
+                    overlaid(zScore.largeFrom(), base.zScore.largeFrom(), changed.zScore.largeFrom()));
             draft.outliers = overlaid(outliers, base.outliers, changed.outliers);
             draft.frontierSize = overlaid(frontierSize, base.frontierSize, changed.frontierSize);
             draft.regularScaleFrom = overlaid(regularScaleFrom, base.regularScaleFrom, changed.regularScaleFrom);

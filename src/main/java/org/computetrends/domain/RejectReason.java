@@ -38,4 +38,8 @@ public enum RejectReason {
     /** Faults of a row or of one of its values; the others concern the scope or whole files. */
     public static final Set<RejectReason> OF_ROWS =
             Collections.unmodifiableSet(EnumSet.range(MISSING_NAME, UNREADABLE));
+
+    /** Reasons to reject a whole row; faults of a value keep its release. */
+    public static final Set<RejectReason> OF_WHOLE_ROWS =
+            Collections.unmodifiableSet(EnumSet.range(MISSING_VINTAGE, DUPLICATE_RELEASE));
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished when its tables were ready
  * @param inputFingerprint a digest of the rows read, independent of their order and files
  * @param configDigest a digest of the settings that can change a value
- * @param rowsRead rows of the vintage
+ * @param rowsRead rows of the vintage, and rows without one
  * @param stageSeconds how long each stage took, in the order they ran
  */
 public record Run(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The populations to select, and the rules.
+ * Which trends to select releases for, and the rules by which a release belongs to a trend.
  *
  * @param eraScheme disjoint eras, in order
  * @param trends the configured trends; a cohort may be a wildcard for the values of an attribute

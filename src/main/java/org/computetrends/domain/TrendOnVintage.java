@@ -41,6 +41,9 @@ public record TrendOnVintage(
     public VintageChange.Growth growth() {
         return estimate == null
                 ? new VintageChange.Growth(n, null, null)
-                : VintageChange.Growth.of(n, estimate.line().slope(), estimate.doublingTime());
+                : new VintageChange.Growth(
+                        n,
+                        estimate.line().slope(),
+                        estimate.doublingTime().months());
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published state of the database, and the scope of its analysis.
+ * A state of the source's database of AI systems, and which of its releases are analysed.
  *
  * @param date the as-of date, by which it is named: nothing that became known later is in it. Its latest release may be
  *     months older

@@ -1,7 +1,6 @@
 package org.computetrends.domain;
 
 import java.time.LocalDate;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +48,7 @@ public record VintageChange(
     public record Growth(
             long n,
             @Nullable Double slopeOomPerYear,
-            @Nullable Double doublingTimeMonths) {
-
-        public static Growth of(long n, double slopeOomPerYear, DoublingTime doublingTime) {
-            OptionalDouble months = doublingTime.months();
-            return new Growth(n, slopeOomPerYear, months.isPresent() ? Double.valueOf(months.getAsDouble()) : null);
-        }
-    }
+            @Nullable Double doublingTimeMonths) {}
 
     /**
      * The parts of a change, in OOM per year. They add up to the change, up to rounding.

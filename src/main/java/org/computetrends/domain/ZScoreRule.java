@@ -9,20 +9,10 @@ import java.time.LocalDate;
  * @param windowDays days on either side of a release in its window, both ends included
  * @param lowBelow a release with a lower z-score is a low outlier
  * @param largeAbove a release with a higher z-score is large
- * @param largeFromDay the first day on which a release can be large, in days since 1970-01-01
+ * @param largeFrom the first date on which a release can be large
  */
-public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, long largeFromDay)
+public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom)
         implements Serializable {
-
-    /** Creates the rule from the first date on which a release can be large. */
-    public ZScoreRule(int windowDays, double lowBelow, double largeAbove, LocalDate largeFrom) {
-        this(windowDays, lowBelow, largeAbove, largeFrom.toEpochDay());
-    }
-
-    /** The first date on which a release can be large. */
-    public LocalDate largeFrom() {
-        return LocalDate.ofEpochDay(largeFromDay);
-    }
 
     /**
      * The scale of a value among its contemporaries.
@@ -34,6 +24,6 @@ public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, lon
         if (zScore < lowBelow) {
             return Scale.LOW_OUTLIER;
         }
-        return zScore > largeAbove && epochDay >= largeFromDay ? Scale.LARGE : Scale.REGULAR;
+        return zScore > largeAbove && epochDay >= largeFrom.toEpochDay() ? Scale.LARGE : Scale.REGULAR;
     }
 }

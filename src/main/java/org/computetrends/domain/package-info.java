@@ -3,6 +3,18 @@
  *
  * <p>A text that is named for a thing, such as {@code metric}, {@code cohort}, {@code scenario} or {@code method}, is its id
  * in settings and tables.
+ *
+ * <p>Words used in all packages:
+ *
+ * <ul>
+ *   <li>Source: the database of AI systems that is analysed. {@link Vintage}: its state on a day. {@link Seam}: a change of
+ *       how it lists releases or determines values.
+ *   <li>Record: a release larger than all before it. Frontier: the releases among the N largest on their day. {@link Cohort}:
+ *       any rule that selects releases. Derivative: a release that names a base model; published trends do not rank it.
+ *   <li>OOM: order of magnitude, a difference of 1 in log10.
+ *   <li>Origin: the day of a forecast; only releases before it are known. Horizon: the time from it to the date forecast. Path:
+ *       one simulated future. {@link Coverage}: the day up to which values are known.
+ * </ul>
  */
 @NullMarked
 package org.computetrends.domain;

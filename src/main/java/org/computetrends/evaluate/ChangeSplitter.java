@@ -13,7 +13,6 @@ import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
-import org.computetrends.stats.Interval;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.ShapleyValues;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +128,6 @@ final class ChangeSplitter {
             return new Growth(population.size(), null, null);
         }
         double slope = LeastSquaresLine.fit(cells).slope();
-        return Growth.of(population.size(), slope, DoublingTime.of(slope, new Interval(slope, slope), timeScale));
+        return new Growth(population.size(), slope, DoublingTime.months(slope, timeScale));
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
@@ -163,17 +162,16 @@ public record SensitivityEvaluator(Settings settings) {
         LineFit line = LeastSquaresLine.fit(cells);
         DoublingTime doublingTime = DoublingTime.of(line.slope(), line.slopeInterval(0.95), timeScale);
         // The baseline is compared with itself.
-        OptionalDouble baselineMonths = baseline == null ? doublingTime.months() : months(baseline);
-        Double ratio = doublingTime.months().isPresent() && baselineMonths.isPresent()
-                ? Double.valueOf(doublingTime.months().getAsDouble() / baselineMonths.getAsDouble())
-                : null;
-        return new VariedTrend.Estimate(line, doublingTime, ratio);
+        Double months = doublingTime.months();
+        Double baselineMonths = baseline == null ? months : months(baseline);
+        return new VariedTrend.Estimate(
+                line,
+                doublingTime,
+                months == null || baselineMonths == null ? null : (Double) (months / baselineMonths));
     }
 
-    private static OptionalDouble months(VariedTrend trend) {
+    private static @Nullable Double months(VariedTrend trend) {
         VariedTrend.Estimate estimate = trend.estimate();
-        return estimate == null
-                ? OptionalDouble.empty()
-                : estimate.doublingTime().months();
+        return estimate == null ? null : estimate.doublingTime().months();
     }
 }

@@ -57,7 +57,7 @@ public record Variant(Era era, Selection selection) {
                         draft.zScore.windowDays(),
                         draft.zScore.lowBelow(),
                         baselineRules.zScore().largeAbove(),
-                        baselineRules.zScore().largeFromDay());
+                        baselineRules.zScore().largeFrom());
             }
         });
         Selection reduced = canDifferFromUnranked(cohort, selection.derivatives(), rules.outliers())

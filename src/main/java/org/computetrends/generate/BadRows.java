@@ -14,18 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Determines which rows have which fault, by integer arithmetic on the row number. So the count of each fault is exact for
  * any number of rows, without generating them. Bad rows are never adjacent and the first row is valid, so that a duplicate
  * can repeat the row before it.
+ *
+ * <p>With a share of 0.25, twice as many missing names as missing dates, and no other kind, rows 3 and 7 have no name, row 11
+ * has no date, row 15 has no name, and so on.
  */
 public final class BadRows implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long MILLION = 1_000_000;
-
-    /** Faults that reject the whole row; the others reject one value and keep the release. */
-    private static final List<RejectReason> WHOLE_ROW_FAULTS = List.of(
-            RejectReason.MISSING_NAME,
-            RejectReason.MISSING_DATE,
-            RejectReason.DATE_AFTER_VINTAGE,
-            RejectReason.DATE_TOO_EARLY,
-            RejectReason.DUPLICATE_RELEASE);
 
     private final long perMillion;
     /** The faults of successive bad rows, over and over. */
@@ -76,9 +71,5 @@ public final class BadRows implements Serializable {
 
     public boolean has(RejectReason kind) {
         return perMillion > 0 && Arrays.asList(cycle).contains(kind);
-    }
-
-    static boolean rejectsRow(RejectReason fault) {
-        return WHOLE_ROW_FAULTS.contains(fault);
     }
 }

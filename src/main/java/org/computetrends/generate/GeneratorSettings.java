@@ -2,8 +2,13 @@ package org.computetrends.generate;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.computetrends.domain.DateImputation;
+import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed the seed of every draw
  * @param vintage the generated vintage, and the last date of a release
- * @param daysPerYear days in a year, for slopes
+ * @param timeScale converts dates to years, for slopes
  * @param dates the distribution of publication dates
  * @param notableShare the share of releases flagged notable
  * @param derivativeShare the share that name a base model
@@ -24,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record GeneratorSettings(
         long seed,
         LocalDate vintage,
-        double daysPerYear,
+        TimeScale timeScale,
         Dates dates,
         Organizations organizations,
         Labels labels,
@@ -125,8 +130,13 @@ public record GeneratorSettings(
             throw new IllegalArgumentException(
                     "releases must begin before the vintage " + vintage + ", but begin on " + dates.from());
         }
-        if (eraOf(eras, dates.from()) < 0 || eraOf(eras, vintage) < 0) {
-            throw new IllegalArgumentException("every date from " + dates.from() + " to " + vintage
+        // The day imputed for a date known to the month or year may be before the first release.
+        LocalDate earliestDay = Arrays.stream(DatePrecision.values())
+                .map(precision -> DateImputation.MIDDLE.day(dates.from(), precision))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        if (eraOf(eras, earliestDay) < 0 || eraOf(eras, vintage) < 0) {
+            throw new IllegalArgumentException("every date from " + earliestDay + " to " + vintage
                     + " must be in an era, but eras begin or end between them");
         }
         for (TrueMetric metric : metrics) {

@@ -30,7 +30,7 @@ final class ReleaseCalendar {
         for (int i = 0; i < days.length; i++) {
             LocalDate day = days[i];
             boolean isGap = settings.dates().gaps().stream().anyMatch((Era gap) -> gap.contains(day));
-            double years = ChronoUnit.DAYS.between(from, day) / settings.daysPerYear();
+            double years = settings.timeScale().years((double) ChronoUnit.DAYS.between(from, day));
             probabilities[i] = isGap ? 0 : StrictMath.pow(settings.dates().growthFactorPerYear(), years);
             sum += probabilities[i];
         }

@@ -22,9 +22,7 @@ public final class ReleaseGenerator {
     private final GeneratorSettings settings;
     private final TruthEstimator truth;
 
-    /**
-     * @throws IllegalArgumentException if they leave no day for a release
-     */
+    /** @throws IllegalArgumentException if they leave no day for a release */
     public ReleaseGenerator(GeneratorSettings settings) {
         this.settings = settings;
         this.truth = new TruthEstimator(settings);

@@ -11,7 +11,6 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +112,7 @@ final class ReleaseSampler {
 
     private void setQuantities(@Nullable Object[] cells, LocalDate imputed, boolean isLarge) {
         int era = GeneratorSettings.eraOf(settings.eras(), imputed);
-        double years = (imputed.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
+        double years = settings.timeScale().yearsSince2000(imputed);
         double commonTerm = commonWeight * normal.sample();
         for (TrueMetric metric : settings.metrics()) {
             if (random.happens(metric.knownShare())) {

@@ -13,9 +13,7 @@ final class RowRandom implements UniformRandomProvider {
     private final long seed;
     private long state;
 
-    /**
-     * @param rows a name for the rows, so that rows with different names are independent
-     */
+    /** @param rows a name for the rows, so that rows with different names are independent */
     RowRandom(long seed, String rows) {
         this.seed = DerivedSeed.of(seed, "generate", rows);
     }

@@ -4,15 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.domain.TimeScale;
 
 /** Computes the estimands of fits of generated releases from the settings, without drawing. */
 final class TruthEstimator {
@@ -33,7 +32,7 @@ final class TruthEstimator {
     Truth estimate(long rows) {
         Map<RejectReason, Long> rejects = settings.faults().rows().counts(rows);
         long rowsRejected = rejects.entrySet().stream()
-                .filter(reason -> BadRows.rejectsRow(reason.getKey()))
+                .filter(reason -> RejectReason.OF_WHOLE_ROWS.contains(reason.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         List<Truth.Slope> slopes = new ArrayList<>();
@@ -70,10 +69,12 @@ final class TruthEstimator {
         parts.add(new CohortShares(Cohort.Rule.NOTABLE.id(), settings.notableShare(), settings.notableShare()));
         Set<String> labels = new LinkedHashSet<>();
         Stream.concat(settings.labels().accessibility().stream(), settings.large().accessibility().stream())
-                .forEach(share -> labels.add(share.label().toLowerCase(Locale.ROOT)));
+                .forEach(share -> labels.add(LowerCase.of(share.label())));
         for (String label : labels) {
+            Cohort.Filter filter =
+                    new Cohort.Filter(Cohort.Attribute.ACCESSIBILITY, Cohort.Test.ONE_OF, List.of(label));
             parts.add(new CohortShares(
-                    Cohort.Attribute.ACCESSIBILITY.id() + "=" + label,
+                    filter.id(),
                     share(settings.labels().accessibility(), label),
                     share(settings.large().accessibility(), label)));
         }
@@ -82,7 +83,7 @@ final class TruthEstimator {
 
     private static double share(List<Share> shares, String label) {
         return shares.stream()
-                .filter(share -> share.label().toLowerCase(Locale.ROOT).equals(label))
+                .filter(share -> LowerCase.of(share.label()).equals(label))
                 .mapToDouble(Share::share)
                 .sum();
     }
@@ -129,7 +130,7 @@ final class TruthEstimator {
         List<Day> population = new ArrayList<>();
         days.forEach((date, probability) -> {
             if (probability > 0 && era.contains(date)) {
-                double years = (date.toEpochDay() - TimeScale.ORIGIN_EPOCH_DAY) / settings.daysPerYear();
+                double years = settings.timeScale().yearsSince2000(date);
                 double shareOfLarge = date.isBefore(settings.large().from())
                         ? 0
                         : settings.large().share();

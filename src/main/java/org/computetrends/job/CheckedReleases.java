@@ -29,11 +29,11 @@ record CheckedReleases(
         List<String> warnings) {
 
     /**
-     * Requires that releases are left to analyse.
+     * Requires that rows were read, that each was kept or rejected, and that releases are left to analyse.
      *
      * @param input where they were read
      */
-    void requireBalance(String input, LocalDate vintage) {
+    void requireReleases(String input, LocalDate vintage) {
         if (rowsRead == 0) {
             throw UserException.input("input " + input + " contains no rows for vintage " + vintage);
         }

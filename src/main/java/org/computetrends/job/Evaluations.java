@@ -48,7 +48,7 @@ record Evaluations(
      * Runs the evaluations that the published tables need.
      *
      * @param index the benchmark index of nowcasts
-     * @param survey how many releases of the newest have values
+     * @param survey how many releases of the vintage analysed have values
      */
     static Evaluations of(
             Map<String, Double> index,
@@ -56,22 +56,23 @@ record Evaluations(
             LoadedVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
+        NeededVintages needed = NeededVintages.of(config);
         boolean isVaried = config.publishing().isAny(PublishedTables.SENSITIVITY);
         List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
-        Optional<LoadedVintage> newestVintage = needsEarlierVintages(config) ? vintages.own() : Optional.empty();
-        List<MatchedVintage> earlierVintages = newestVintage
+        Optional<LoadedVintage> analysedVintage = needed.areEvaluatedOverTime() ? vintages.own() : Optional.empty();
+        List<MatchedVintage> earlierVintages = analysedVintage
                 .map(own -> MatchedVintage.of(
                         vintages.earlier(), own, config.history().revisions().identity()))
                 .orElse(List.of());
         return new Evaluations(
                 vintages,
                 varied,
-                isBacktested(config)
+                needed.areForecastsPublished()
                         ? new ForecastEvaluator(config.backtest()).evaluate(vintages, knowledge.coverage())
                         : ForecastEvaluator.Result.none(),
-                newestVintage
+                analysedVintage
                         .map(vintage -> config.reporting().estimate(survey, vintage, earlierVintages))
                         .orElse(List.of()),
                 knowledge,
@@ -86,7 +87,7 @@ record Evaluations(
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
         return vintages.own()
-                .filter(own -> isConcentrated(config))
+                .filter(own -> NeededVintages.of(config).isConcentrationPublished())
                 .map(own -> estimator.estimate(own, coverage))
                 .orElse(Concentration.NONE);
     }
@@ -119,38 +120,5 @@ record Evaluations(
                 config.projection().resources().metrics(),
                 config.sensitivity().baseline());
         return vintages.own().map(fitter::fit).orElse(List.of());
-    }
-
-    /** Whether a published table needs the releases of the vintage analysed but of no other. */
-    static boolean needsOwnVintage(TrendConfig config) {
-        TrendConfig.Publishing tables = config.publishing();
-        return tables.isAny(PublishedTables.SENSITIVITY, PublishedTables.FORECAST_LOG_SCORES)
-                || tables.isAny(PublishedTables.CROSSINGS, PublishedTables.GENERATIONS, PublishedTables.WHAT_IFS)
-                || tables.isAny(PublishedTables.RESOURCE_FITS, PublishedTables.RESOURCE_ESTIMATES)
-                || isConcentrated(config)
-                || tables.isAny(PublishedTables.NOWCASTS);
-    }
-
-    private static boolean isConcentrated(TrendConfig config) {
-        return config.publishing()
-                .isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS, PublishedTables.THRESHOLD_REACHES);
-    }
-
-    /** Whether a published table uses older vintages. */
-    static boolean needsEarlierVintages(TrendConfig config) {
-        TrendConfig.Publishing tables = config.publishing();
-        return isBacktested(config)
-                || tables.isAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
-                || tables.isAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
-                || tables.isAny(PublishedTables.NOWCAST_SCORES);
-    }
-
-    private static boolean isBacktested(TrendConfig config) {
-        TrendConfig.Publishing tables = config.publishing();
-        return tables.isAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)
-                || tables.isAny(PublishedTables.FORECASTS, PublishedTables.FORECAST_CROSSINGS)
-                || tables.isAny(PublishedTables.FORECAST_SENSITIVITY, PublishedTables.FORECAST_LOG)
-                || tables.isAny(PublishedTables.ODDS, PublishedTables.ODDS_BACKTEST)
-                || tables.isAny(PublishedTables.ODDS_BACKTEST_SUMMARY, PublishedTables.PROJECTIONS);
     }
 }

@@ -44,7 +44,7 @@ public record FitJob(TrendConfig config, Question question) {
      *
      * @param metric the metric's id
      * @param cohort the releases, without wildcards
-     * @param names whether its conditions take similar names too
+     * @param names which names the values of its conditions mean
      * @param from the first day; null for no bound
      * @param to the day after the last, later than {@code from}; null for no bound
      */

@@ -11,6 +11,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.table.ForecastLogTables;
+import org.computetrends.table.PublishedTables;
 
 /**
  * Scores the forecasts of earlier runs, which the table {@code forecast_log} has, on the values known now.
@@ -23,9 +24,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
      * too many releases to be in memory.
      */
     List<ForecastLogScore> scores(LoadedVintages vintages) {
-        return config.publishing()
-                        .tables()
-                        .contains(ForecastLogTables.FORECAST_LOG_SCORES.table().name())
+        return config.publishing().isAny(PublishedTables.FORECAST_LOG_SCORES)
                 ? vintages.ranked().map(this::scores).orElse(List.of())
                 : List.of();
     }

@@ -15,20 +15,20 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
 /**
- * The needs of the published tables, if a vintage is too large to be in memory: the rules by which its frontiers are
- * selected, and warnings about rows that the tables lack.
+ * What a run does with a vintage that is too large to be in memory: the rules by which its frontiers are kept, and
+ * warnings about rows that the published tables lack.
  */
 record FrontierFallback(TrendConfig config) {
     FrontierRules rules(SparkSession session) {
-        if (!OtherVintages.needsOwn(config)) {
+        if (!NeededVintages.of(config).includeAnalysed()) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Request> frontiersAsked =
+        List<FrontierRules.Request> frontiers =
                 new ArrayList<>(config.knowledge().requests());
-        frontiersAsked.addAll(config.backtest().requests());
-        frontiersAsked.addAll(config.sensitivity().requests());
-        frontiersAsked.addAll(new VintageHistory(session, config).requests());
-        return FrontierRules.of(frontiersAsked);
+        frontiers.addAll(config.backtest().requests());
+        frontiers.addAll(config.sensitivity().requests());
+        frontiers.addAll(new VintageHistory(session, config).requests());
+        return FrontierRules.of(frontiers);
     }
 
     /** The part of a vintage that some rules rank; empty if too many releases rank. */
@@ -99,7 +99,9 @@ record FrontierFallback(TrendConfig config) {
                         PublishedTables.REVISIONS,
                         PublishedTables.TREND_HISTORY,
                         PublishedTables.NOWCASTS,
-                        PublishedTables.NOWCAST_SCORES)
+                        PublishedTables.NOWCAST_SCORES,
+                        PublishedTables.RESOURCE_FITS,
+                        PublishedTables.RESOURCE_ESTIMATES)
                 .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
         return List.copyOf(warnings);
     }

@@ -44,13 +44,13 @@ record InMemorySelection(
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
         LoadedVintage keptReleases =
                 new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).analysed(curated.releases()));
-        FrontierFallback needs = new FrontierFallback(config);
-        boolean isWithin = keptReleases.releases().size() <= config.sizes().releases();
-        Optional<LoadedVintage> vintage = isWithin
+        FrontierFallback fallback = new FrontierFallback(config);
+        boolean areAllCollected = keptReleases.releases().size() <= config.sizes().releases();
+        Optional<LoadedVintage> vintage = areAllCollected
                 ? Optional.of(keptReleases)
-                : needs.frontier(keptReleases, needs.rules(releases.dataset().sparkSession()));
+                : fallback.frontier(keptReleases, fallback.rules(releases.dataset().sparkSession()));
         List<String> warnings =
-                isWithin ? List.of() : needs.warnings(keptReleases.releases().size(), vintage);
+                areAllCollected ? List.of() : fallback.warnings(keptReleases.releases().size(), vintage);
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(keptReleases.releases(), analysed.date()));
@@ -74,7 +74,7 @@ record InMemorySelection(
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation settings = config.segmentationEndedBy(checked.survey(), keptReleases.date());
+        Segmentation settings = config.ended(config.segmentation(), checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new InMemorySegmenter(settings.rules(), settings.metrics(), settings.eraScheme())

@@ -29,10 +29,11 @@ record OtherVintages(TrendConfig config) {
 
     /** Finds vintages other than the one analysed. Their rows are read later. */
     List<UncuratedVintage> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
+        NeededVintages needed = NeededVintages.of(config);
         List<VintageFolders.Folder> neededFolders = analysed.otherFolders().stream()
                 .filter(folder -> folder.vintage().date().isBefore(analysed.date())
-                        ? needsAny()
-                        : VintageHistory.needsAllVintages(config))
+                        ? needed.includeEarlier()
+                        : needed.areClaimsPublished())
                 .toList();
         return ParallelTasks.map(neededFolders, folder -> {
             ReleaseReader.Result input = reader.read(session, folder);
@@ -99,17 +100,9 @@ record OtherVintages(TrendConfig config) {
 
     /** Combines these vintages with the one analysed, if a table needs it. */
     LoadedVintages with(List<LoadedVintage> otherVintages, LocalDate analysed, ReleaseSelection releases) {
-        return new LoadedVintages(analysed, needsOwn(config) ? releases.collect() : Optional.empty(), otherVintages);
-    }
-
-    /** Whether a published table needs the releases of the vintage analysed. */
-    static boolean needsOwn(TrendConfig config) {
-        return new OtherVintages(config).needsAny() || Evaluations.needsOwnVintage(config);
-    }
-
-    private boolean needsAny() {
-        return VintageHistory.needsAllVintages(config)
-                || VintageHistory.needsEarlierVintages(config)
-                || Evaluations.needsEarlierVintages(config);
+        return new LoadedVintages(
+                analysed,
+                NeededVintages.of(config).includeAnalysed() ? releases.collect() : Optional.empty(),
+                otherVintages);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,20 +42,21 @@ record PublicationGate(TrendConfig config) {
         String scopeName = findings.input().read().vintage().scopeName();
         List<Trend> trends = findings.fittedTrends().trends();
         // Sinks that a run published to together have the same publication.
-        Map<List<Object>, List<String>> sinks = new LinkedHashMap<>();
-        Map<List<Object>, Optional<Basis>> bases = new LinkedHashMap<>();
+        Map<String, SinksOfBasis> byRun = new LinkedHashMap<>();
         publishedVintages.forEach((sink, publications) -> {
             Optional<Basis> basis = basis(publications, scopeName);
-            List<Object> key = basis.<List<Object>>map(each -> List.of(
-                            each.publication().vintage(), each.publication().runId()))
-                    .orElse(List.of());
-            sinks.computeIfAbsent(key, first -> new ArrayList<>()).add(sink);
-            bases.putIfAbsent(key, basis);
+            byRun.computeIfAbsent(
+                            basis.map(each -> each.publication().runId()).orElse(""),
+                            run -> new SinksOfBasis(basis, new ArrayList<>()))
+                    .sinks()
+                    .add(sink);
         });
-        List<GateOutcome.Comparison> comparisons = new ArrayList<>();
-        bases.forEach((key, basis) ->
-                comparisons.add(comparison(Objects.requireNonNull(sinks.get(key)), basis, trends, releases, bound)));
-        return new GateOutcome(bound, scopeName, comparisons);
+        return new GateOutcome(
+                bound,
+                scopeName,
+                byRun.values().stream()
+                        .map(each -> comparison(each.sinks(), each.basis(), trends, releases, bound))
+                        .toList());
     }
 
     /**
@@ -65,6 +65,8 @@ record PublicationGate(TrendConfig config) {
      * @param otherScope its scope, where that differs from the run's
      */
     private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {}
+
+    private record SinksOfBasis(Optional<Basis> basis, List<String> sinks) {}
 
     /**
      * The last publication of the run's scope that has trends, or else the last of any scope, so that a change of scope

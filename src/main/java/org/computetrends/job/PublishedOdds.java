@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions of odds from the tables of a published vintage, without Spark. */
 public final class PublishedOdds {
     // Points this near to a question's threshold and date are read first. If there are none, because the table has
-    // wider
-    // steps, all points are read. Dates of the table are months apart.
+    // wider steps, all points are read. Dates of the table are months apart.
     private static final double NEAR_FACTOR = 3;
     private static final int NEAR_DAYS = 62;
 

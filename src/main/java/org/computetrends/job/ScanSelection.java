@@ -39,7 +39,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
         boolean isCollectable = dates.rowsKept() <= limit;
-        if (isCollectable && OtherVintages.needsOwn(config)) {
+        if (isCollectable && NeededVintages.of(config).includeAnalysed()) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
         Optional<LoadedVintage> frontierReleases = isCollectable ? Optional.empty() : dates.frontier();
@@ -113,8 +113,8 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation segmentation =
-                config.segmentationEndedBy(checked.survey(), scanned.vintage().date());
+        Segmentation segmentation = config.ended(
+                config.segmentation(), checked.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(
                 "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));

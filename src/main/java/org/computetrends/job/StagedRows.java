@@ -18,9 +18,7 @@ sealed interface StagedRows {
 
     TableRows of(Table table, String runId);
 
-    /**
-     * Rows on the driver, in the order of the table's columns.
-     */
+    /** Rows on the driver, in the order of the table's columns. */
     record InMemory(List<Row> rows) implements StagedRows {
         public InMemory {
             rows = List.copyOf(rows);

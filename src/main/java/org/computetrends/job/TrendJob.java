@@ -113,7 +113,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
 
         ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
         CheckedReleases checkedReleases = releases.checked();
-        checkedReleases.requireBalance(config.input(), vintage);
+        checkedReleases.requireReleases(config.input(), vintage);
         StageClock.Ongoing<LoadedVintages> vintages = stages.start(
                 "collect vintages", () -> otherVintages.with(otherVintagesLoad.result(), vintage, releases));
         StageClock.Ongoing<KnowledgeEstimator.Result> knowledge =

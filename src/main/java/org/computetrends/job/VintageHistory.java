@@ -26,7 +26,6 @@ import org.computetrends.ingest.ClaimReader;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
-import org.computetrends.table.PublishedTables;
 
 /**
  * Results from the other vintages of the input: scored claims, the trends on each vintage, and the changes between them.
@@ -34,11 +33,13 @@ import org.computetrends.table.PublishedTables;
 final class VintageHistory {
     private final SparkSession session;
     private final TrendConfig config;
+    private final NeededVintages needed;
     private final Map<String, TrendConfig> presets = new ConcurrentHashMap<>();
 
     VintageHistory(SparkSession session, TrendConfig config) {
         this.session = session;
         this.config = config;
+        this.needed = NeededVintages.of(config);
     }
 
     /**
@@ -50,25 +51,12 @@ final class VintageHistory {
     record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
-     * @param files the files read for them
+     * The results from other vintages.
+     *
+     * @param files the files read for claims
      * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
      */
     record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
-
-    /** Whether a published table covers every vintage. */
-    static boolean needsAllVintages(TrendConfig config) {
-        return config.publishing().isAny(PublishedTables.CLAIMS);
-    }
-
-    /** Whether a published table covers earlier vintages. */
-    static boolean needsEarlierVintages(TrendConfig config) {
-        return config.publishing()
-                .isAny(
-                        PublishedTables.VINTAGE_CHANGES,
-                        PublishedTables.VALUE_CHANGES,
-                        PublishedTables.REVISIONS,
-                        PublishedTables.TREND_HISTORY);
-    }
 
     /**
      * Compares vintages with each other, and reads the claims.
@@ -77,8 +65,8 @@ final class VintageHistory {
      */
     Comparison compare(LoadedVintages vintages, List<TrendSpecification> trends) {
         // A faulty file is an error even where there are too many releases to compare.
-        List<Claim> claims = needsAllVintages(config) ? claims() : List.of();
-        if (vintages.own().isEmpty() || !needsEarlierVintages(config)) {
+        List<Claim> claims = needed.areClaimsPublished() ? claims() : List.of();
+        if (vintages.own().isEmpty() || !needed.isHistoryPublished()) {
             return new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
         }
         List<TrendOnVintage> onVintages = onVintages(vintages, trends);
@@ -91,7 +79,7 @@ final class VintageHistory {
             LoadedVintages vintages,
             TrendFitter.Result trends,
             KnowledgeEstimator.Result knowledge) {
-        if (!needsAllVintages(config)) {
+        if (!needed.areClaimsPublished()) {
             return new Result(List.of(), comparison, List.of(), presetsDigest());
         }
         List<Claim> claims = comparison.claims();
@@ -122,7 +110,7 @@ final class VintageHistory {
 
     /** The populations of the vintage analysed on which claims are scored; none if claims are not published. */
     List<FrontierRules.Request> requests() {
-        if (!needsAllVintages(config)) {
+        if (!needed.areClaimsPublished()) {
             return List.of();
         }
         List<Claim> claims = claims();

@@ -4,6 +4,7 @@ import static org.computetrends.table.Column.date;
 import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
@@ -60,7 +61,7 @@ public final class CanonicalRelease {
     private CanonicalRelease() {}
 
     private static List<Column> columns() {
-        List<Column> columns = new java.util.ArrayList<>(List.of(
+        List<Column> columns = new ArrayList<>(List.of(
                 optional(MODEL, DataTypes.StringType, "The system's name. Required."),
                 date(
                         PUBLISHED_ON,

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.GrowthFit;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.TimeScale;
@@ -82,6 +83,6 @@ public record ModelledTrend(
 
     @Nullable
     Double doublingTimeMonths(@Nullable Double slope) {
-        return slope == null || slope <= 0 ? null : (Double) timeScale.doublingTimeMonths(slope);
+        return slope == null ? null : DoublingTime.months(slope, timeScale);
     }
 }

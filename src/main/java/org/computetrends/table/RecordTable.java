@@ -1,5 +1,6 @@
 package org.computetrends.table;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class RecordTable<T> {
     private static final Map<DataType, Class<?>> TYPES = Map.of(
             DataTypes.LongType, Long.class,
+            DataTypes.IntegerType, Integer.class,
             DataTypes.DoubleType, Double.class,
             DataTypes.BooleanType, Boolean.class,
             DataTypes.StringType, String.class,
-            DataTypes.DateType, LocalDate.class);
+            DataTypes.DateType, LocalDate.class,
+            DataTypes.TimestampType, Instant.class);
 
     private final Table table;
     private final List<Function<T, @Nullable Object>> values;
@@ -34,8 +37,7 @@ public final class RecordTable<T> {
     }
 
     /**
-     * Converts a record to a row, with the run id as the last column. A number that is absent or not finite becomes
-     * null; an enum constant becomes its name.
+     * Converts a record to a row of {@linkplain #cell cells}, with the run id as the last column.
      *
      * @throws IllegalStateException if a required column is null, or a value does not have the type of its column
      */
@@ -53,7 +55,8 @@ public final class RecordTable<T> {
         return RowFactory.create(cells);
     }
 
-    private static @Nullable Object cell(@Nullable Object value) {
+    /** A value as a cell: null for a number that is absent or not finite, its name for an enum constant. */
+    public static @Nullable Object cell(@Nullable Object value) {
         if (value instanceof OptionalDouble number) {
             return number.isPresent() ? cell(number.getAsDouble()) : null;
         }

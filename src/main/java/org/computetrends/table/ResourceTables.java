@@ -151,7 +151,7 @@ public final class ResourceTables {
                 .requiredNumber("ci95_high", row -> row.estimate().quantity().high())
                 .meaning("95% interval of one run, upper end.")
                 .flag("extrapolates", row -> row.estimate().isExtrapolated())
-                .meaning("Whether the compute is larger than that of every run fitted.");
+                .meaning("Whether the compute is outside the range of the runs fitted.");
         for (int index = 0; index < 2; index++) {
             String which = index == 0 ? "nearest" : "second_nearest";
             table.optionalText(which + "_release", near(index, ResourceFit.Run::releaseId))

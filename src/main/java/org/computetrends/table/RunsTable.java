@@ -56,7 +56,7 @@ public final class RunsTable {
                 .count("seed", Run::seed)
                 .meaning("The seed of every random draw.")
                 .count("rows_read", Run::rowsRead)
-                .meaning("Rows of the vintage.")
+                .meaning("Rows of the vintage, and rows without one.")
                 .count("rows_kept", Run::rowsKept)
                 .meaning("Releases kept.")
                 .count("rows_rejected", Run::rowsRejected)

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -196,6 +197,7 @@ class ConfigLoaderTest {
                 "threshold-counts.training_compute | [1e9, 1e9] | is named more than once",
                 "threshold-counts.height | [1e9] | threshold-counts.height = [...] must be the name of one of",
                 "fitting.replicates | 7 | fitting.replicates = 7 must be 40 at least, or 0 for none",
+                "fitting.confidence-factors.sure | 3 | fitting.confidence-factors.sure = sure must be one of confident, likely",
                 "publishing.fail-if-changed | 5 | publishing.fail-if-changed = 5 must be null or a share in percent such as 5%",
                 "publishing.fail-if-changed | 0.05 | = 0.05 must be null or a share in percent such as 5%, from 0% to 1000%",
                 "publishing.fail-if-changed | -5% | = -5% must be null or a share in percent",
@@ -208,6 +210,8 @@ class ConfigLoaderTest {
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",
                 "spans.deep-learning.from | 2012-01-01 | is the name of an era too",
                 "metrics.model | {label=a, unit=b, value=c} | is the name of a column of the releases table",
+                "metrics.vintage | {label=a, unit=b, value=c} | is the name of a column of the releases table",
+                "metrics.run_id | {label=a, unit=b, value=c} | is the name of a column of the releases table",
                 "sensitivity.alternatives.frontier-size | [5, 0] | sensitivity.alternatives.frontier-size = 0 must be from 1 to 10000",
                 "sensitivity.alternatives.imputation | [end] | must be one of middle, start",
                 "sensitivity.alternatives.colour | [red] | sensitivity.alternatives.colour is not a setting",
@@ -226,6 +230,7 @@ class ConfigLoaderTest {
                 "backtest.methods | [{id=a, cohort=notable, shape=simulation, years=5}] | cohort = notable must be frontier",
                 "backtest.methods | [{id=a, cohort=frontier, shape=simulation, years=null}] | years = null must be a number",
                 "backtest.methods | [{id=none, cohort=record, shape=line, years=5}] | id = none means no method",
+                "backtest.methods | [{id=a, cohort=record, shape=line, years=1.5}] | years = 1.5 must be a whole number",
                 "forecast.default | record | forecast.default = record must be one of backtest.methods: simulation, ",
                 "forecast.benchmark | best | forecast.benchmark = best must be one of backtest.methods: simulation, ",
                 "forecast.default-where-coverage-ended | x | = x must be one of backtest.methods: simulation, ",
@@ -269,6 +274,25 @@ class ConfigLoaderTest {
                 .hasMessageStartingWith("publishing.sinks: must ")
                 .hasMessageNotContaining("more than once")
                 .hasMessageNotContaining("must name one sink at least");
+    }
+
+    @Test
+    void aValueThatIsNotAListIsOneFault() {
+        for (String key : List.of("publishing.sinks", "summary.crossings.cohorts")) {
+            assertThatThrownBy(() -> load(Map.of(key, "parquet")))
+                    .hasMessage(key + " = \"parquet\" must be a list [ ... ] (--set " + key + ")");
+        }
+    }
+
+    @Test
+    void valuesOfALeadAreInTheLowerCaseOfReleases() {
+        // Java's lower case has another sigma at the end of a word.
+        assertThat(load(Map.of("leads.china-after-rest.follower.values", "[\u039f\u03a3]"))
+                        .history()
+                        .leads()
+                        .leads())
+                .extracting(lead -> lead.follower().values())
+                .contains(Set.of("\u03bf\u03c3"));
     }
 
     @Test

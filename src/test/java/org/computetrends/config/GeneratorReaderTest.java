@@ -23,7 +23,7 @@ class GeneratorReaderTest {
                         "seed", "7", "curation.earliest-date", "1930-01-01", "time.days-per-year", "365"))
                 .settings();
         assertThat(settings.seed()).isEqualTo(7);
-        assertThat(settings.daysPerYear()).isEqualTo(365);
+        assertThat(settings.timeScale().daysPerYear()).isEqualTo(365);
         assertThat(settings.eras()).extracting(Era::id).containsExactly("pre-deep-learning", "deep-learning");
         assertThat(settings.spans()).extracting(Era::id).containsExactly("large-scale", "since-2018");
         assertThat(settings.large().from()).isEqualTo(LocalDate.of(2015, 9, 1));
@@ -80,6 +80,14 @@ class GeneratorReaderTest {
         assertThatThrownBy(() -> load(Map.of(key, value)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void daysThatAreImputedNeedAnEraToo() {
+        assertThatThrownBy(() -> load(Map.of(
+                        "eras.pre-deep-learning.from", "1950-09-01", "generator.releases.from", "1950-09-01")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("every date from 1950-07-01 to 2026-01-01 must be in an era");
     }
 
     @Test

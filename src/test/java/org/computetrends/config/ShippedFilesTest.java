@@ -43,5 +43,16 @@ class ShippedFilesTest {
         assertThat(Path.of(URI.create(uri))).hasSameTextualContentAs(Path.of("data/claims.csv"));
         assertThat(ShippedFiles.installed(".", "data/claims.csv"))
                 .isEqualTo("file://" + Path.of(".").toAbsolutePath() + "/data/claims.csv");
+        assertThat(ShippedFiles.installed(null, "data/claims.csv"))
+                .isEqualTo("file://" + Path.of("data/claims.csv").toAbsolutePath());
+    }
+
+    @Test
+    void locationsOfAnEditedInstallationAreKept() {
+        assertThat(ShippedFiles.installed(folder.toString(), "/mnt/claims.csv")).isEqualTo("/mnt/claims.csv");
+        assertThat(ShippedFiles.installed(folder.toString(), "s3a://bucket/claims.csv"))
+                .isEqualTo("s3a://bucket/claims.csv");
+        assertThat(ShippedFiles.installed(folder.toString(), "data/mine.csv"))
+                .isEqualTo("file://" + folder + "/data/mine.csv");
     }
 }

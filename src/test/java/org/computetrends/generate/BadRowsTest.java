@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.computetrends.domain.RejectReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,17 @@ class BadRowsTest {
         assertThat(badRows.counts(rows)).isEqualTo(countedCounts);
         assertThat(countedCounts.values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(badCount);
+    }
+
+    @Test
+    void faultsFollowOneAnotherInACycle() {
+        BadRows badRows = new BadRows(0.25, Map.of(RejectReason.MISSING_NAME, 2, RejectReason.MISSING_DATE, 1));
+        assertThat(LongStream.of(3, 7, 11, 15).mapToObj(badRows::faultOf))
+                .containsExactly(
+                        RejectReason.MISSING_NAME,
+                        RejectReason.MISSING_NAME,
+                        RejectReason.MISSING_DATE,
+                        RejectReason.MISSING_NAME);
     }
 
     @Test

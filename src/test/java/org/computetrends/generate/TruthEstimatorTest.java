@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.computetrends.domain.Cohort;
 import org.computetrends.domain.RejectReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,17 @@ class TruthEstimatorTest {
         assertThat(truth.isLine()).isTrue();
         assertThat(truth.slopeOomPerYear()).isCloseTo(slope, within(1e-12));
         assertThat(truth.residualSdOom()).isCloseTo(sd, within(1e-12));
+    }
+
+    @Test
+    void cohortsAreWrittenAsInTables() {
+        Map<String, String> settings =
+                Map.of("generator.accessibility", "{ \"Weights, on request\" = 0.3, Other = 0.1 }");
+        Truth truth = new ReleaseGenerator(GeneratorDefaults.with(settings)).truth(1000);
+        assertThat(truth.trends())
+                .extracting(Truth.Slope::cohort)
+                .contains("accessibility=\"weights, on request\"", "accessibility=\"other\"")
+                .allSatisfy(cohort -> assertThat(Cohort.parse(cohort).id()).isEqualTo(cohort));
     }
 
     @Test

@@ -22,7 +22,7 @@ class PublishedFiguresIT {
     void thePapersDoublingTimeComesOutOnItsOwnData() {
         Trend before = run("2022-02-13", Optional.of("sevilla-2022"), Map.of(), "all", "pre-deep-learning");
         assertThat(before.n()).isEqualTo(19);
-        assertThat(before.estimate().doublingTime().months().getAsDouble()).isCloseTo(21.27, within(0.005));
+        assertThat(before.estimate().doublingTime().months()).isCloseTo(21.27, within(0.005));
     }
 
     /** Epoch AI in October 2024: 4.1 times a year. Ordinary least squares on the published file by Python alone: 4.148. */

@@ -54,10 +54,10 @@ class ReferenceNumbersIT {
         Interval interval = line.slopeInterval(0.95);
         assertClose(interval.low(), low);
         assertClose(interval.high(), high);
-        assertClose(trend.estimate().doublingTime().months().getAsDouble(), doubling);
+        assertClose(trend.estimate().doublingTime().months(), doubling);
         DoublingTime classical = DoublingTime.of(line.slope(), interval, timeScaleOf(run));
-        assertClose(classical.low().getAsDouble(), doublingLow);
-        assertClose(classical.high().getAsDouble(), doublingHigh);
+        assertClose(classical.low(), doublingLow);
+        assertClose(classical.high(), doublingHigh);
         assertClose(trend.estimate().startValue(), start);
         assertClose(trend.estimate().endValue(), end);
         assertClose(line.rSquared(), rSquared);

@@ -364,6 +364,6 @@ class TrendJobIT {
     }
 
     private static double months(Trend trend) {
-        return trend.estimate().doublingTime().months().getAsDouble();
+        return trend.estimate().doublingTime().months();
     }
 }

@@ -22,5 +22,9 @@ class RecordTableTest {
                 .column(Column.count("n", "How many."), number -> number)
                 .build();
         assertThatThrownBy(() -> table.toRow(3, "run")).hasMessage("table t, column n: Integer 3 must be a Long");
+        RecordTable<Long> years = RecordTable.<Long>named("t", "Rows.")
+                .wholeNumber("year", year -> year)
+                .build();
+        assertThatThrownBy(() -> years.toRow(3L, "run")).hasMessage("table t, column year: Long 3 must be a Integer");
     }
 }

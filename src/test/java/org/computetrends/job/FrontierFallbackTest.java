@@ -1,0 +1,34 @@
+package org.computetrends.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.computetrends.config.ConfigLoader;
+import org.computetrends.config.TrendConfig;
+import org.junit.jupiter.api.Test;
+
+class FrontierFallbackTest {
+    private static final String NO_ROWS = "no rows, since they need all releases in memory: ";
+
+    /** The comment on {@code scale.driver-megabytes} lists them. */
+    @Test
+    void tablesWithoutRowsAreThoseOfTheSettingsComment() throws IOException {
+        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        List<String> documented = Files.readAllLines(Path.of("conf/compute-trends.conf")).stream()
+                .filter(line -> line.matches(" *#   .* all rows"))
+                .flatMap(line -> Stream.of(line.replaceAll("^ *# *| *all rows$", "").split(", ")))
+                .toList();
+        List<String> warned = new FrontierFallback(config)
+                .warnings(300_000, Optional.empty()).stream()
+                        .filter(warning -> warning.startsWith(NO_ROWS))
+                        .flatMap(warning -> Stream.of(warning.substring(NO_ROWS.length()).split(", ")))
+                        .toList();
+        assertThat(warned).containsExactlyInAnyOrderElementsOf(documented).contains("resource_fits");
+    }
+}
