@@ -35,16 +35,13 @@ class CommandsIT {
 
     @Test
     void theSummaryForProgramsIsJsonAsTheSchemaSays() throws IOException {
-        Outcome outcome = Outcome.of(
-                "run",
+        Outcome outcome = Outcome.ofRun(
                 "--preset",
                 "sevilla-2022",
                 "--json",
                 "--quiet",
                 "--set",
                 "publishing.tables=[trends]",
-                "--set",
-                "fitting.replicates=40",
                 "--output",
                 folder.resolve("out-json").toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -144,8 +141,7 @@ class CommandsIT {
                         "no column for training_compute_flop: no trend of training compute, the default metric, can be fitted");
         assertThat(misnamed.out()).doesNotContain("could not be read");
 
-        Outcome run = Outcome.of(
-                "run",
+        Outcome run = Outcome.ofRun(
                 "--input",
                 dataset,
                 "--output",
@@ -177,7 +173,6 @@ class CommandsIT {
         Files.writeString(csv, rows + "Late,2024-01-01,1e28\n");
         Outcome.of("import", csv.toString(), "--vintage", "2026-02-01", "--scope", "all", "--output", dataset);
         List<String> run = List.of(
-                "run",
                 "--input",
                 dataset,
                 "--output",
@@ -194,11 +189,11 @@ class CommandsIT {
                 "fitting.replicates=0",
                 "--vintage");
         Outcome first =
-                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
+                Outcome.ofRun(Stream.concat(run.stream(), Stream.of("2026-01-01")).toArray(String[]::new));
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
         Outcome second =
-                Outcome.of(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
+                Outcome.ofRun(Stream.concat(run.stream(), Stream.of("2026-02-01")).toArray(String[]::new));
         assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
         assertThat(second.err())
                 .contains("the previous tables are unchanged")
@@ -219,7 +214,7 @@ class CommandsIT {
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
         Outcome published =
-                Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
+                Outcome.ofRun("--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet");
         assertThat(published.exitCode()).as(published.err()).isZero();
         String[] retire = {"retire", "--vintage", "2026-02-01", "--output", output, "--quiet"};
         Outcome plannedOutcome = Outcome.of(
@@ -349,7 +344,7 @@ class CommandsIT {
     @Test
     void foldersOfPublishedRowsArePrinted() throws IOException {
         String output = folder.resolve("published").toString();
-        Outcome run = Outcome.of("run", "--preset", "sevilla-2022", "--output", output);
+        Outcome run = Outcome.ofRun("--preset", "sevilla-2022", "--output", output);
         assertThat(run.exitCode()).as(run.err()).isZero();
         Outcome lines = Outcome.of("tables", "--paths", "--output", output);
         assertThat(lines.exitCode()).as(lines.err()).isZero();
@@ -372,7 +367,7 @@ class CommandsIT {
     @Test
     void anOutputThatCannotBeWrittenNeedsAPerson() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Outcome outcome = Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out");
+        Outcome outcome = Outcome.ofRun("--preset", "sevilla-2022", "--output", file + "/out");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("the previous tables are unchanged");
     }

@@ -92,8 +92,8 @@ class InputFaultsIT {
 
     private Outcome run(String... options) {
         List<String> words =
-                new java.util.ArrayList<>(List.of("run", "--input", folder + "/in", "--output", folder + "/out"));
+                new java.util.ArrayList<>(List.of("--input", folder + "/in", "--output", folder + "/out"));
         words.addAll(List.of(options));
-        return Outcome.of(words.toArray(String[]::new));
+        return Outcome.ofRun(words.toArray(String[]::new));
     }
 }

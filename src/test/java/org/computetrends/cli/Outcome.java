@@ -3,9 +3,21 @@ package org.computetrends.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.computetrends.job.ShippedRuns;
 
 /** What a command printed, and its exit code. */
 public record Outcome(int exitCode, String out, String err) {
+
+    /** A run of few draws in this process. Other settings are the stronger. */
+    static Outcome ofRun(String... options) {
+        List<String> words = new ArrayList<>(List.of("run"));
+        ShippedRuns.FEW_DRAWS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        Collections.addAll(words, options);
+        return of(words.toArray(String[]::new));
+    }
 
     /** Runs a command in this process. */
     public static Outcome of(String... arguments) {
