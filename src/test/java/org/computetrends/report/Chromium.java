@@ -106,7 +106,7 @@ final class Chromium implements AutoCloseable {
         afterLink(
                 page,
                 () -> page.evaluate(
-                        "fragment => { document.activeElement.blur();"
+                        "fragment => { document.activeElement?.blur();"
                                 + " document.querySelectorAll('.picker').forEach(each => { each.open = false; });"
                                 + " history.replaceState(null, '', fragment); dispatchEvent(new HashChangeEvent('hashchange')); }",
                         fragment.isEmpty() ? "#" : fragment));
