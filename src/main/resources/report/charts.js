@@ -207,9 +207,11 @@ const charts = (() => {
   /** Leaves out labels that others would lie on: names of releases first, and of two others the later. */
   function unclutter(svg) {
     const texts = [...svg.querySelectorAll('text')].filter(text => text.textContent.trim() && text.__data__?.opacity !== 0);
+    // All before any is left out: to ask again after each makes the browser lay the page out each time.
+    const boxes = new Map(texts.map(text => [text, text.getBoundingClientRect()]));
     const shown = [];
     for (const text of texts.sort((a, b) => Boolean(a.closest('.names')) - Boolean(b.closest('.names')))) {
-      const box = text.getBoundingClientRect();
+      const box = boxes.get(text);
       if (shown.some(other => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) {
         (text.__data__ ?? {}).opacity = 0;
         text.setAttribute('display', 'none');

@@ -213,7 +213,7 @@ charts.ready.then(() => {
       read();
       tables();
       scrolling.begin();
-      drawHeadline().then(() => showParts()).then(scrolling.end);
+      drawHeadline().then(() => showParts()).then(finish);
     }
   });
 
@@ -275,13 +275,17 @@ charts.ready.then(() => {
         await new Promise(done => setTimeout(done, 0));
       }
     }
+  }
+  /** All is drawn that an address asks for. */
+  function finish() {
+    scrolling.end();
     root.dataset.complete = String(Number(root.dataset.complete || 0) + 1);
   }
   async function redraw() {
     await drawHeadline();
     await showParts();
     await drawOthers();
-    scrolling.end();
+    finish();
   }
   let waiting = 0;
   let width = innerWidth;

@@ -11,6 +11,7 @@ import org.junit.platform.suite.api.Suite;
         names = {
             "org.computetrends.cli.RunCostIT",
             "org.computetrends.cli.QuestionsIT",
+            "org.computetrends.cli.LeadsCommandIT",
             "org.computetrends.cli.SummaryIT"
         })
 @SelectPackages({"org.computetrends.job", "org.computetrends.report"})

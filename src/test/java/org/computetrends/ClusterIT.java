@@ -37,6 +37,9 @@ class ClusterIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=128m";
     private static final int PATIENCE_SECONDS = 300;
 
+    /** Without grids of settings, which are the driver's alone. */
+    private static final Map<String, String> SETTINGS = ShippedRuns.fewDraws(Map.of("sensitivity.grids", "[]"));
+
     @TempDir
     private static Path folder;
 
@@ -140,7 +143,7 @@ class ClusterIT {
                 "spark.hadoop.dfs.client.block.write.locateFollowingBlock.retries=12"));
         words.addAll(List.of(command));
         // The local run holds so few rows in memory; here the executors are to have work.
-        ShippedRuns.FEW_DRAWS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        SETTINGS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
         words.addAll(List.of("--input", uri("/releases"), "--scope", "all", "--set", "scale.spark-above-megabytes=0"));
         return WatchedProcess.start(
                 words,
@@ -191,7 +194,7 @@ class ClusterIT {
     /** All tables but that of the runs themselves, which has the clock's times, and all columns but the log's time. */
     private static void requireEqualTables(Optional<String> preset, String output) throws IOException {
         TrendJob.Result local =
-                ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, ShippedRuns.FEW_DRAWS);
+                ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, SETTINGS);
         FileSystem fileSystem = hdfs.getFileSystem();
         String version;
         try (InputStream pointer = fileSystem.open(new org.apache.hadoop.fs.Path(output + "/current"))) {

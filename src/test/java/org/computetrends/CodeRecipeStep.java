@@ -36,6 +36,11 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
     private static final Pattern STEP = Pattern.compile(
             "(?:`([^`]+)`, before\\s+`([^`]+)`|A new file, `([^`]+)`):\\n\\n```(?:java)?\\n(.*?)```", Pattern.DOTALL);
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** For all of a test's compilations, which read the same jars. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
@@ -118,18 +123,15 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
                 }
             }
         }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(said, null, null)) {
-            compiler.getTask(
-                            null,
-                            files,
-                            said,
-                            List.of("-proc:none", "-parameters", "-nowarn", "-cp", CLASS_PATH, "-d", made.toString()),
-                            null,
-                            files.getJavaFileObjectsFromPaths(sources))
-                    .call();
-        }
+        COMPILER.getTask(
+                        null,
+                        FILES,
+                        said,
+                        List.of("-proc:none", "-parameters", "-nowarn", "-cp", CLASS_PATH, "-d", made.toString()),
+                        null,
+                        FILES.getJavaFileObjectsFromPaths(sources))
+                .call();
         Map<String, String> faults = new TreeMap<>();
         for (Diagnostic<? extends JavaFileObject> each : said.getDiagnostics()) {
             if (each.getKind() == Diagnostic.Kind.ERROR) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodeRecipesIT {
     private static final String QUICK = """
             fitting { growth-models = [square-root], replicates = 40 }
+            breakpoints.replicates = 0
             projections.paths = 200
             backtest { paths = 100, replicates = 100, from = 2023-01-01 }
             publishing.tables = [trends, projections, forecasts, backtest_summary, metrics, runs]
@@ -141,9 +143,14 @@ class CodeRecipesIT {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
+                "-Dcompute-trends.small-input=true",
                 "org.computetrends.cli.Main",
                 "run",
                 "--quiet",
+                "--input",
+                ShippedRuns.RELEASES,
+                "--scope",
+                "all",
                 "--output",
                 output.toString(),
                 "--conf",

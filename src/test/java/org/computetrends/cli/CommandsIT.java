@@ -34,16 +34,13 @@ class CommandsIT {
 
     @Test
     void theJsonSummaryMatchesItsSchema() throws IOException {
-        Outcome outcome = Outcome.of(
-                "run",
+        Outcome outcome = Outcome.ofRun(
                 "--preset",
                 "sevilla-2022",
                 "--json",
                 "--quiet",
                 "--set",
                 "publishing.tables=[trends]",
-                "--set",
-                "fitting.replicates=40",
                 "--output",
                 folder.resolve("out-json").toString()).succeeded();
         assertThat(outcome.err()).doesNotContain("begins").doesNotContain("took");
@@ -137,8 +134,7 @@ class CommandsIT {
                         "no column for training_compute_flop: no trend of training compute, the default metric, can be fitted");
         assertThat(misnamed.out()).doesNotContain("could not be read");
 
-        Outcome run = Outcome.of(
-                "run",
+        Outcome run = Outcome.ofRun(
                 "--input",
                 dataset,
                 "--output",
@@ -169,7 +165,6 @@ class CommandsIT {
         Files.writeString(csv, rows + "Late,2024-01-01,1e28\n");
         Outcome.of("import", csv.toString(), "--vintage", "2026-02-01", "--scope", "all", "--output", dataset);
         List<String> run = List.of(
-                "run",
                 "--input",
                 dataset,
                 "--output",
@@ -185,9 +180,9 @@ class CommandsIT {
                 "--set",
                 "fitting.replicates=0",
                 "--vintage");
-        Outcome.of(run, "2026-01-01").succeeded();
+        Outcome.ofRun(run, "2026-01-01").succeeded();
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
-        Outcome second = Outcome.of(run, "2026-02-01");
+        Outcome second = Outcome.ofRun(run, "2026-02-01");
         assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
         assertThat(second.err())
                 .contains("the previous tables are unchanged")
@@ -207,7 +202,7 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome.of("run", "--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet").succeeded();
+        Outcome.ofRun("--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet").succeeded();
         List<String> retire = List.of("retire", "--vintage", "2026-02-01", "--output", output, "--quiet");
         assertThat(Outcome.of(retire, "--dry-run").out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
@@ -264,8 +259,7 @@ class CommandsIT {
 
     @Test
     void aMissingVintageIsAUsageError() {
-        assertThat(Outcome.of(
-                "run",
+        assertThat(Outcome.ofRun(
                 "--input",
                 "data/releases/vintage=2025-06-20",
                 "--vintage",
@@ -276,12 +270,12 @@ class CommandsIT {
 
     @Test
     void anInputWithoutKeptRowsIsAnInputError() {
-        assertThat(Outcome.of("run", "--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x").err(3)).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
+        assertThat(Outcome.ofRun("--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x").err(3)).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
     void aMissingInputIsAnInputError() {
-        Outcome outcome = Outcome.of("run", "--input", folder + "/nowhere", "--output", folder + "/x");
+        Outcome outcome = Outcome.ofRun("--input", folder + "/nowhere", "--output", folder + "/x");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err()).contains("nowhere does not exist").doesNotContain("\tat ");
         assertThat(outcome.err()).as("no stage began").doesNotContain("start Spark");
@@ -289,8 +283,7 @@ class CommandsIT {
 
     @Test
     void aBadMetricIsAUsageError() {
-        assertThat(Outcome.of(
-                "run",
+        assertThat(Outcome.ofRun(
                 "--output",
                 folder + "/x",
                 "--set",
@@ -299,14 +292,14 @@ class CommandsIT {
                 "metrics.dataset_size.value=1 +").err(2))
                 .contains("metrics.parameters.value = parametres")
                 .contains("metrics.dataset_size.value = 1 +");
-        assertThat(Outcome.of(
-                "run", "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)").err(2)).contains("use try_divide").contains("DIVIDE_BY_ZERO");
+        assertThat(Outcome.ofRun(
+                "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)").err(2)).contains("use try_divide").contains("DIVIDE_BY_ZERO");
     }
 
     @Test
     void foldersOfPublishedRowsArePrinted() throws IOException {
         String output = folder.resolve("published").toString();
-        Outcome.of("run", "--preset", "sevilla-2022", "--output", output).succeeded();
+        Outcome.ofRun("--preset", "sevilla-2022", "--output", output).succeeded();
         Outcome lines = Outcome.of("tables", "--paths", "--output", output).succeeded();
         List<String> ofTrends =
                 lines.out().lines().filter(line -> line.startsWith("trends\t")).toList();
@@ -327,6 +320,6 @@ class CommandsIT {
     @Test
     void anOutputThatCannotBeWrittenIsAUsageError() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        assertThat(Outcome.of("run", "--preset", "sevilla-2022", "--output", file + "/out").err(2)).contains("the previous tables are unchanged");
+        assertThat(Outcome.ofRun("--preset", "sevilla-2022", "--output", file + "/out").err(2)).contains("the previous tables are unchanged");
     }
 }

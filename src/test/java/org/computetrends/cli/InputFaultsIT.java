@@ -86,6 +86,6 @@ class InputFaultsIT {
     }
 
     private Outcome run(String... options) {
-        return Outcome.of(List.of("run", "--input", folder + "/in", "--output", folder + "/out"), options);
+        return Outcome.ofRun(List.of("--input", folder + "/in", "--output", folder + "/out"), options);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.computetrends.job.ShippedRuns;
 
 /** What a command printed, and its exit code. */
 public record Outcome(int exitCode, String out, String err) {
@@ -21,6 +23,19 @@ public record Outcome(int exitCode, String out, String err) {
     String err(int expectedExitCode) {
         assertThat(exitCode).as(err).isEqualTo(expectedExitCode);
         return err;
+    }
+
+    /** A run of few draws in this process. Other settings take precedence. */
+    static Outcome ofRun(String... options) {
+        return ofRun(List.of(), options);
+    }
+
+    /** The same with the options of a list and further ones. */
+    static Outcome ofRun(List<String> options, String... more) {
+        List<String> words = new ArrayList<>(List.of("run"));
+        ShippedRuns.FEW_DRAWS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        words.addAll(options);
+        return of(words, more);
     }
 
     /** Runs a command with the arguments of a list and further ones. */

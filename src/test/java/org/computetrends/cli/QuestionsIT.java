@@ -55,7 +55,7 @@ class QuestionsIT {
         return queries.stream()
                 .map(query -> DynamicTest.dynamicTest(
                         query.replaceAll("\\s+", " "),
-                        () -> assertThat(session.sql(query).collectAsList()).isNotEmpty()));
+                        () -> assertThat(TestSession.collect(session.sql(query))).isNotEmpty()));
     }
 
     @TestFactory

@@ -40,7 +40,7 @@ class RecipesIT {
                 blocks.add(line);
             }
         }
-        blocks.add("fitting.replicates = 40\nprojections.paths = 200\nbacktest.paths = 100\nbacktest.replicates = 100");
+        ShippedRuns.FEW_DRAWS.forEach((key, value) -> blocks.add(key + " = " + value));
         Path mine = Files.write(folder.resolve("mine.conf"), blocks);
         Outcome.of(
                 "run",

@@ -34,10 +34,9 @@ class BacktestIT {
     }
 
     private static List<Row> rows(String run, String table) {
-        return TestSession.get()
+        return TestSession.collect(TestSession.get()
                 .read()
-                .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table + "/vintage=" + NEWEST)
-                .collectAsList();
+                .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table + "/vintage=" + NEWEST));
     }
 
     /** The columns of {@code reference/backtest.csv}, made by numpy and scipy from the published file: see backtest.py. */
@@ -237,6 +236,7 @@ class BacktestIT {
                         "fitting.replicates", "0",
                         "fitting.growth-models", "[]",
                         "breakpoints.replicates", "0",
+                        "projections.paths", "100",
                         "publishing.tables", "[trends]"));
         Row endedRow = trend("ended", "all");
         assertThat(endedRow.<Boolean>getAs("ends_under_reported")).isFalse();

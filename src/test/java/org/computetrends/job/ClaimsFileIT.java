@@ -26,6 +26,7 @@ class ClaimsFileIT {
         allSettings.put("vintage", "2025-06-20");
         allSettings.put("fitting.replicates", "0");
         allSettings.put("fitting.growth-models", "[]");
+        allSettings.put("breakpoints.replicates", "0");
         allSettings.put("projections.paths", "100");
         allSettings.putAll(settings);
         return ShippedRuns.job(ShippedRuns.config(

@@ -65,10 +65,8 @@ class ClaimsIT {
     }
 
     private static List<Row> rows(String vintage, String table) {
-        return TestSession.get()
-                .read()
-                .parquet(folder + "/" + vintage + "/tables/" + table)
-                .collectAsList();
+        return TestSession.collect(
+                TestSession.get().read().parquet(folder + "/" + vintage + "/tables/" + table));
     }
 
     private static Row claim(String id) {

@@ -135,6 +135,11 @@ class DegenerateInputIT {
                                 + " crossings { metric = perfect, cohorts = [all], thresholds = [1e26] } }"),
                 Map.entry("sensitivity.grids", "[]"),
                 Map.entry("backtest.metric", "extreme"),
+                Map.entry("projections.paths", "200"),
+                Map.entry("backtest.paths", "200"),
+                Map.entry("backtest.replicates", "100"),
+                Map.entry("odds.older-paths", "100"),
+                Map.entry("odds.sensitivity.paths", "100"),
                 Map.entry("fitting.replicates", "200"),
                 Map.entry("breakpoints.replicates", "19")));
         result = ShippedRuns.run(input, "degenerate-out", Optional.empty(), settings);
@@ -143,10 +148,8 @@ class DegenerateInputIT {
     @Test
     void everyTableIsFinite() {
         for (String table : result.tables().keySet()) {
-            for (Row row : TestSession.get()
-                    .read()
-                    .parquet(ShippedRuns.folder() + "/degenerate-out/tables/" + table)
-                    .collectAsList()) {
+            for (Row row : TestSession.collect(
+                    TestSession.get().read().parquet(ShippedRuns.folder() + "/degenerate-out/tables/" + table))) {
                 for (StructField field : row.schema().fields()) {
                     if (row.getAs(field.name()) instanceof Double number) {
                         assertThat(number)

@@ -103,11 +103,10 @@ class ForecastReferenceIT {
     }
 
     private static List<Row> rows(String output, String table) {
-        return TestSession.get()
+        return TestSession.collect(TestSession.get()
                 .read()
                 .parquet(ShippedRuns.folder() + "/" + output + "/tables/" + table)
-                .where("vintage = '2026-08-19'")
-                .collectAsList();
+                .where("vintage = '2026-08-19'"));
     }
 
     @Test

@@ -111,10 +111,9 @@ class KnowledgeIT {
     }
 
     private static List<Row> rows(String run, String table) {
-        return TestSession.get()
+        return TestSession.collect(TestSession.get()
                 .read()
                 .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table)
-                .where("vintage = '" + (run.equals("out-all") ? "2026-08-19" : "2026-05-02") + "'")
-                .collectAsList();
+                .where("vintage = '" + (run.equals("out-all") ? "2026-08-19" : "2026-05-02") + "'"));
     }
 }

@@ -27,6 +27,10 @@ class NowcastsIT {
                 Map.of(
                         "fitting.replicates",
                         "0",
+                        "fitting.growth-models",
+                        "[]",
+                        "breakpoints.replicates",
+                        "0",
                         "projections.paths",
                         "100",
                         "nowcasts.companion.file",

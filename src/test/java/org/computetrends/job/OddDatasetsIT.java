@@ -51,6 +51,8 @@ class OddDatasetsIT {
             Map.entry("sensitivity.grids", "[]"),
             Map.entry("projections.paths", "100"),
             Map.entry("backtest.paths", "100"),
+            Map.entry("backtest.replicates", "100"),
+            Map.entry("backtest.every-months", "12"),
             Map.entry("odds.per-oom", "1"),
             Map.entry("odds.older-paths", "100"),
             Map.entry("odds.sensitivity.paths", "100"));

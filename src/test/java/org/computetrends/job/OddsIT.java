@@ -27,8 +27,8 @@ class OddsIT {
     @BeforeAll
     static void runEveryVintage() {
         ShippedRuns.result("2026-08-19");
-        summaries = table("odds_backtest_summary").collectAsList();
-        sensitivity = table("forecast_sensitivity").collectAsList();
+        summaries = TestSession.collect(table("odds_backtest_summary"));
+        sensitivity = TestSession.collect(table("forecast_sensitivity"));
     }
 
     private static Dataset<Row> table(String name) {
@@ -86,7 +86,7 @@ class OddsIT {
     @Test
     void questionsScoredWereOpenAndAreDecided() {
         LocalDate knownTo = LocalDate.of(2025, 8, 7);
-        List<Row> askedRows = table("odds_backtest").collectAsList();
+        List<Row> askedRows = TestSession.collect(table("odds_backtest"));
 
         assertThat(askedRows).isNotEmpty().allSatisfy(row -> {
             assertThat(day(row, "before")).isBeforeOrEqualTo(knownTo);

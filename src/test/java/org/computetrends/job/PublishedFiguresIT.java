@@ -68,6 +68,7 @@ class PublishedFiguresIT {
         allSettings.put("fitting.replicates", "40");
         allSettings.put("breakpoints.replicates", "0");
         allSettings.put("fitting.growth-models", "[]");
+        allSettings.put("projections.paths", "100");
         return ShippedRuns.run(ShippedRuns.EVERY_VINTAGE, "out-" + vintage, preset, allSettings).trends().stream()
                 .filter(trend -> trend.specification().metric().id().equals("training_compute")
                         && trend.specification().cohort().id().equals(cohort)

@@ -124,6 +124,7 @@ class ScanSelectionIT {
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("vintage", "2025-06-20"),
                 Map.entry("fitting.replicates", "0"),
+                Map.entry("fitting.growth-models", "[]"),
                 Map.entry("breakpoints.replicates", "0"),
                 Map.entry("projections.paths", "200"),
                 Map.entry("backtest.paths", "200"),
@@ -175,11 +176,10 @@ class ScanSelectionIT {
     }
 
     private static Set<String> densities(String output, String vintage) {
-        return TestSession.get()
-                .read()
-                .parquet(ShippedRuns.folder() + "/" + output + "/tables/densities/vintage=" + vintage)
-                .drop("run_id")
-                .collectAsList()
+        return TestSession.collect(TestSession.get()
+                        .read()
+                        .parquet(ShippedRuns.folder() + "/" + output + "/tables/densities/vintage=" + vintage)
+                        .drop("run_id"))
                 .stream()
                 .map(row -> row.mkString(" "))
                 .collect(Collectors.toSet());
@@ -196,6 +196,7 @@ class ScanSelectionIT {
                         "scale.driver-megabytes", "1",
                         "vintage", "2025-06-20",
                         "fitting.replicates", "0",
+                        "fitting.growth-models", "[]",
                         "breakpoints.replicates", "0",
                         "projections.paths", "100",
                         "publishing.tables", "[releases, rejects, observations, trends]"));

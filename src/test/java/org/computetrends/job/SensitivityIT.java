@@ -43,10 +43,10 @@ class SensitivityIT {
         RUNS.put(name, run);
         ROWS.put(
                 name,
-                TestSession.get()
+                TestSession.collect(TestSession.get()
                         .read()
-                        .parquet(ShippedRuns.folder() + "/" + output + "/tables/sensitivity/vintage=" + run.vintage())
-                        .collectAsList());
+                        .parquet(
+                                ShippedRuns.folder() + "/" + output + "/tables/sensitivity/vintage=" + run.vintage())));
     }
 
     /** The columns of {@code reference/sensitivity.csv}, made by statsmodels from the published files: see sensitivity.py. */
@@ -164,13 +164,8 @@ class SensitivityIT {
                         new ConfigLoader(
                                         Optional.of("sevilla-2022"),
                                         Optional.empty(),
-                                        Map.of(
-                                                "output",
-                                                folder + "/without",
-                                                "fitting.replicates",
-                                                "40",
-                                                "publishing.tables",
-                                                "[trends]"))
+                                        ShippedRuns.fewDraws(
+                                                Map.of("output", folder + "/without", "publishing.tables", "[trends]")))
                                 .load(),
                         Clock.systemUTC(),
                         stage -> {})

@@ -29,7 +29,7 @@ public final class ShippedRuns {
     /** Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and what references are of. */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
-    /** Few draws, origins and thresholds, for tests that compare rows with those of another run of as many. */
+    /** Few draws, origins and thresholds: for runs of which no test holds drawn numbers to others than those of a run of as many. */
     public static final Map<String, String> FEW_DRAWS = Map.of(
             "fitting.replicates", "40",
             "breakpoints.replicates", "40",
@@ -68,21 +68,40 @@ public final class ShippedRuns {
                         EVERY_VINTAGE,
                         "out-firm",
                         Optional.empty(),
-                        Map.of("forecast.record-softness", "0", "publishing.tables", "[backtests]"));
-            case "2025-06-20" -> run(RELEASES, "out", Optional.empty(), Map.of("vintage", "2025-06-20"));
+                        Map.of(
+                                "forecast.record-softness", "0",
+                                "fitting.replicates", "0",
+                                "fitting.growth-models", "[]",
+                                "breakpoints.replicates", "0",
+                                "projections.paths", "100",
+                                "publishing.tables", "[backtests]"));
+            // P-values of its breaks are held to those of R.
+            case "2025-06-20" ->
+                run(
+                        RELEASES,
+                        "out",
+                        Optional.empty(),
+                        fewDraws(Map.of("vintage", "2025-06-20", "breakpoints.replicates", "999")));
             case "sevilla-2022" -> run(RELEASES, "out-sevilla", Optional.of("sevilla-2022"), Map.of());
-            case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), Map.of());
+            case "epoch-notable" -> run(RELEASES, "out-epoch", Optional.of("epoch-notable"), FEW_DRAWS);
             case "scanned" ->
                 run(
                         RELEASES,
                         "out-scanned",
                         Optional.empty(),
-                        Map.of(
+                        fewDraws(Map.of(
                                 "scale.spark-above-megabytes", "0",
                                 "scale.driver-megabytes", "3",
-                                "publishing.tables", tablesWithoutReleases()));
+                                "publishing.tables", tablesWithoutReleases())));
             default -> throw new IllegalArgumentException("there is no run " + name);
         });
+    }
+
+    /** Few draws, and other settings, which are the stronger. */
+    public static Map<String, String> fewDraws(Map<String, String> settings) {
+        Map<String, String> allSettings = new HashMap<>(FEW_DRAWS);
+        allSettings.putAll(settings);
+        return allSettings;
     }
 
     private static String tablesWithoutReleases() {

@@ -77,6 +77,8 @@ class TrendJobIT {
                 Map.of(
                         "trends",
                         "[{ metrics = [training_compute], cohorts = [frontier], eras = [deep-learning] }]",
+                        "projections.paths",
+                        "100",
                         "publishing.tables",
                         "[trends]"));
         Trend frontier = aloneResult.trends().stream()

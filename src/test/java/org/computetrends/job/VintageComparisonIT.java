@@ -52,7 +52,7 @@ class VintageComparisonIT {
         allSettings.put("breakpoints.replicates", "0");
         allSettings.put("fitting.replicates", "0");
         allSettings.put("fitting.growth-models", "[]");
-        allSettings.put("projections.paths", "2000");
+        allSettings.put("projections.paths", "100");
         return ShippedRuns.job(ShippedRuns.config(
                         ShippedRuns.EVERY_VINTAGE, folder + "/" + name, Optional.empty(), allSettings))
                 .run();
@@ -338,7 +338,7 @@ class VintageComparisonIT {
     private static List<Row> rows(String run, String table) {
         return ROWS.computeIfAbsent(
                 run + "/tables/" + table,
-                path -> TestSession.get().read().parquet(folder + "/" + path).collectAsList());
+                path -> TestSession.collect(TestSession.get().read().parquet(folder + "/" + path)));
     }
 
     private static void assertClose(double actual, double expected) {

@@ -180,6 +180,9 @@ class PublicationGateIT {
         settings.put("publishing.sinks", sinks);
         settings.putIfAbsent("publishing.tables", "[trends, releases]");
         settings.put("fitting.replicates", "0");
+        settings.put("fitting.growth-models", "[]");
+        settings.put("breakpoints.replicates", "0");
+        settings.put("projections.paths", "100");
         return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 

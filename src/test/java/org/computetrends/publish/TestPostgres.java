@@ -32,6 +32,8 @@ final class TestPostgres {
             try {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "50")
+                        // No test is of a machine that loses its power.
+                        .setServerConfig("fsync", "off")
                         .start();
             } catch (Exception e) {
                 failure = String.valueOf(e);

@@ -18,20 +18,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A browser without a network, which takes note of whatever a page should not do. */
+/** Windows of a browser without a network, which take note of whatever a page should not do. */
 final class Chromium implements AutoCloseable {
     /** Set where tests must not be skipped for lack of a browser. */
     private static final String REQUIRED = "COMPUTE_TRENDS_BROWSER_TESTS";
 
-    private final Playwright playwright;
+    /** The one browser of a test JVM, which ends with it. */
+    private static @Nullable Browser running;
+
     private final Browser browser;
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Chromium(Path executable) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+    private Chromium(Browser browser) {
+        this.browser = browser;
+    }
+
+    private static Browser start(Path executable) {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
@@ -53,7 +59,10 @@ final class Chromium implements AutoCloseable {
         // Playwright lowers the names of its options by the JVM's locale: "light" begins otherwise in Turkish.
         assumeTrue("I".toLowerCase(Locale.getDefault()).equals("i"), "skipped: Playwright does not run in this locale");
         assumeTrue(executable.isPresent(), "skipped: no Chromium on this machine (apt-get install chromium)");
-        return new Chromium(executable.get());
+        if (running == null) {
+            running = start(executable.get());
+        }
+        return new Chromium(running);
     }
 
     /** Opens a file in a window. */
@@ -63,6 +72,7 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setAcceptDownloads(true));
+        contexts.add(context);
         Page page = context.newPage();
         // A page is drawn in a second, and in many where other tests use the same cores.
         page.setDefaultTimeout(120_000);
@@ -88,14 +98,35 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
+    /**
+     * Leads an open page to another address of it, as a link within the page does. It is as opened anew: nothing is focused, and
+     * the lists to choose from are closed.
+     */
+    static void lead(Page page, String fragment) {
+        afterLink(
+                page,
+                () -> page.evaluate(
+                        "fragment => { document.activeElement?.blur();"
+                                + " document.querySelectorAll('.picker').forEach(each => { each.open = false; });"
+                                + " history.replaceState(null, '', fragment); dispatchEvent(new HashChangeEvent('hashchange')); }",
+                        fragment.isEmpty() ? "#" : fragment));
+    }
+
+    /** Follows a link within the page, and waits until all is drawn that its address asks for. */
+    static void afterLink(Page page, Runnable follow) {
+        Object before = page.evaluate("() => document.documentElement.dataset.complete");
+        follow.run();
+        page.waitForFunction("before => document.documentElement.dataset.complete !== before", before);
+    }
+
     /** What pages did that they should not have. */
     List<String> complaints() {
         return complaints;
     }
 
+    /** Closes its windows. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 }

@@ -32,10 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExploreBrowserIT {
     private static Chromium chromium;
 
+    /** Led from address to address. */
+    private static Page led;
+
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
+        led = opened(1280);
     }
 
     @AfterAll
@@ -49,7 +53,7 @@ class ExploreBrowserIT {
     @ParameterizedTest
     @ValueSource(ints = {390, 1280, 2000})
     void noLabelLiesOnAnother(int width) {
-        Page page = chromium.page(everyVintage(), "", width, 900, ColorScheme.LIGHT);
+        Page page = width == 1280 ? led("") : opened(width);
         page.evaluate("() => window.written = svg => [...svg.querySelectorAll('text')].filter(text =>"
                 + " text.textContent.trim() && text.checkVisibility() && text.__data__.opacity !== 0)");
         assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('.drawing svg')].flatMap(svg => {"
@@ -64,13 +68,12 @@ class ExploreBrowserIT {
                 .hasSizeGreaterThan(20)
                 .anyMatch(text -> text.toString().startsWith(width == 390 ? "10²⁸" : "10²⁸ · median "))
                 .anyMatch(text -> text.toString().startsWith("Few values since"));
-        page.close();
     }
 
     /** The numbers are published rows', read by DuckDB. */
     @Test
     void aQuestionOfOddsIsAnsweredAndTheAddressLeadsBack() throws SQLException {
-        Page page = chromium.page(everyVintage(), "", 1280, 900, ColorScheme.LIGHT);
+        Page page = led("");
         act(page, () -> page.selectOption("#odds-threshold", new SelectOption().setLabel("10²⁸")));
         act(page, () -> page.selectOption("#odds-before", new SelectOption().setLabel("the end of 2027")));
         String odds = "from " + table("odds") + " where event = 'published' and scenario = 'continue' and is_default"
@@ -124,7 +127,6 @@ class ExploreBrowserIT {
                 chromium.page(everyVintage(), address.substring(address.indexOf('#')), 1280, 900, ColorScheme.DARK);
         assertThat(again.locator("#odds-answer").textContent())
                 .isEqualTo(page.locator("#odds-answer").textContent());
-        page.close();
         again.close();
     }
 
@@ -135,16 +137,15 @@ class ExploreBrowserIT {
         "#metric, Parameters, metric=parameters&cohort=frontier&from=2009-01-01&to=2035-12-31"
     })
     void aLinkHasAllThatIsShownWithIt(String field, String label, String expected) {
-        Page page = chromium.page(everyVintage(), "", 1280, 900, ColorScheme.LIGHT);
+        Page page = led("");
         act(page, () -> page.selectOption(field, new SelectOption().setLabel(label)));
         assertThat(page.url()).endsWith("#view?" + expected);
-        page.close();
     }
 
     /** Measures, what counts and which number to quote are those of the command. */
     @Test
     void whoIsBehindIsSaidAsTheCommandSaysIt() {
-        Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
+        Page page = led;
         assertThat(page.locator("nav a[href='#leads']").textContent()).isEqualTo("How far behind: China, open models");
         String said = spaced(page.locator("#leads").textContent());
         assertThat(page.locator("#leads .shows").first().textContent()).doesNotContain("accessibility");
@@ -163,7 +164,6 @@ class ExploreBrowserIT {
                         "China: country is china; line from 2021-10-01.",
                         "Cohort within each group: records (each larger");
         assertThat(command).contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ");
-        page.close();
     }
 
     private static String command(String... words) {
@@ -186,7 +186,7 @@ class ExploreBrowserIT {
     @ParameterizedTest
     @ValueSource(strings = {"cohort=all", "metric=training_cost"})
     void noReleaseIsCutOff(String view) {
-        Page page = chromium.page(everyVintage(), "#view?" + view, 1280, 900, ColorScheme.LIGHT);
+        Page page = led("#view?" + view);
         assertThat((List<?>) page.evaluate("() => { const plot = document.querySelector('#chart-headline-0 svg"
                         + " .mark-group.role-frame .background').getBoundingClientRect(); return"
                         + " [...document.querySelectorAll('#chart-headline-0 .notable_marks path')].filter(mark => {"
@@ -197,25 +197,23 @@ class ExploreBrowserIT {
                         + " text.checkVisibility() && text.__data__.opacity !== 0).map(text => text.textContent)"))
                 .asInstanceOf(LIST)
                 .contains("Grok 4");
-        page.close();
     }
 
     @Test
     void formsOfBreaksAreToldApart() {
-        Page page = chromium.page(everyVintage(), "#breakpoints", 1280, 900, ColorScheme.LIGHT);
+        Page page = led;
         assertThat(page.locator("#breakpoints table").textContent())
                 .contains("kink: growth changes", "jump: the level changes too");
         assertThat(page.locator("#breakpoints .shows").first().textContent())
                 .startsWith("Over all time growth of the frontier changed in ");
         assertThat(page.locator("#chart-breakpoints-0 .mark-symbol path").count())
                 .isGreaterThan(3);
-        page.close();
     }
 
     /** Numbers of one measure can be compared: both leads have both. */
     @Test
     void measuresOfLeadsAreNamed() throws SQLException {
-        Page page = chromium.page(everyVintage(), "#leads", 1280, 900, ColorScheme.LIGHT);
+        Page page = led;
         String lines = page.locator("#leads .shows").first().innerText();
         assertThat(lines)
                 .contains("Behind: months since the leader's line was as high as the follower's is.")
@@ -242,13 +240,12 @@ class ExploreBrowserIT {
                                 + " & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)"))
                 .as("the contents have the page's order")
                 .isEqualTo(true);
-        page.close();
     }
 
     /** The slider is moved by keys. What is drawn since 2010 is as much as the older vintage's own trend is of. */
     @Test
     void anOlderVintageIsShownAsItWas() throws SQLException {
-        Page page = chromium.page(everyVintage(), "#view?vintage=2023-12-14", 1280, 900, ColorScheme.LIGHT);
+        Page page = led("#view?vintage=2023-12-14");
         assertThat(page.locator("#as-of-date").textContent()).isEqualTo("2023-12-14");
         assertAsOf(page, "2023-12-14");
         page.locator("#as-of-vintage").focus();
@@ -259,7 +256,6 @@ class ExploreBrowserIT {
         assertThat(page.locator("#as-of-answer").textContent()).contains("nothing has come since");
         assertThat(page.locator("#chart-as-of-0 .since_marks path").count()).isZero();
         assertThat(chromium.complaints()).isEmpty();
-        page.close();
     }
 
     private static void assertAsOf(Page page, String vintage) throws SQLException {
@@ -287,6 +283,15 @@ class ExploreBrowserIT {
                                 + " path.__data__.datum.published_on >= Date.parse('2010-01-01')).length"))
                 .isEqualTo(
                         (int) query("select n from " + history + " and cohort = 'notable' and era = 'deep-learning'"));
+    }
+
+    private static Page opened(int width) {
+        return chromium.page(everyVintage(), "", width, 900, ColorScheme.LIGHT);
+    }
+
+    private static Page led(String fragment) {
+        Chromium.lead(led, fragment);
+        return led;
     }
 
     private static Path everyVintage() {

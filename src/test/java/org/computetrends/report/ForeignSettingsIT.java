@@ -42,6 +42,12 @@ class ForeignSettingsIT {
                                                 ShippedRuns.RELEASES,
                                                 "claims.file",
                                                 new File(CLAIMS).getAbsolutePath(),
+                                                "breakpoints.replicates",
+                                                "40",
+                                                "odds.older-paths",
+                                                "100",
+                                                "odds.sensitivity.paths",
+                                                "100",
                                                 "output",
                                                 folder.resolve("out").toString()))
                                 .load(),

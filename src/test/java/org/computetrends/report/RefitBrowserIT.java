@@ -62,11 +62,15 @@ class RefitBrowserIT {
     private static Chromium chromium;
     private static Path file;
 
+    /** Led from address to address. */
+    private static Page page;
+
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
         file = ShippedRuns.folder().resolve("out-all/report/index.html");
+        page = opened(file, "");
     }
 
     @AfterAll
@@ -79,25 +83,24 @@ class RefitBrowserIT {
     /** From {@code scipy.stats.t.ppf(0.975, v)}, SciPy 1.17. */
     @Test
     void quantilesOfStudentsTAreThoseOfSciPy() {
-        try (Page page = show("")) {
-            Map.of(
-                            1, 12.706204736174694,
-                            2, 4.302652729749462,
-                            3, 3.1824463052837078,
-                            10, 2.228138851986274,
-                            29, 2.045229642132703,
-                            533, 1.9644247270016773,
-                            10000, 1.960201239890626)
-                    .forEach((degreesOfFreedom, expected) -> assertThat(
-                                    (double) page.evaluate("v => lines.quantile(v)", degreesOfFreedom))
-                            .isCloseTo(expected, within(1e-10)));
-        }
+        Map.of(
+                        1, 12.706204736174694,
+                        2, 4.302652729749462,
+                        3, 3.1824463052837078,
+                        10, 2.228138851986274,
+                        29, 2.045229642132703,
+                        533, 1.9644247270016773,
+                        10000, 1.960201239890626)
+                .forEach((degreesOfFreedom, expected) -> assertThat(
+                                (double) page.evaluate("v => lines.quantile(v)", degreesOfFreedom))
+                        .isCloseTo(expected, within(1e-10)));
     }
 
     /** Selections of the page's own options: the command that the page shows gives its numbers, and so do the settings. */
     @Test
     void aLineIsThatOfTheCommandAndOfTheSettings() throws IOException {
-        requireSame(new Run(file, INPUT, ""), 25);
+        Chromium.lead(page, "#view?refit=open");
+        requireSame(page, new Run(file, INPUT, ""), 25);
     }
 
     /**
@@ -120,23 +123,27 @@ class RefitBrowserIT {
                 .parquet(input + "/vintage=2026-05-02.all");
         String settings =
                 "scope = all, populations.low-outliers = drop, publishing.tables = [observations, releases, trends]\n"
+                        + "fitting { replicates = 0, growth-models = [] }, breakpoints.replicates = 0, projections.paths = 100\n"
                         + "trends += { metrics = [training_compute, parameters], eras = [deep-learning], cohorts = [\"domain=*\","
                         + " \"organization=*\", \"large-scale;domain=*\","
                         + " \"regular-scale;organization!=\\\"other\\\"\", \"record;domain=other\","
                         + " \"frontier;by=parameters;confidence=likely,confident\"] }\n";
         TrendConfig config = config(settings, input);
         new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {}).run();
-        requireSame(new Run(folder.resolve("out/report/index.html"), input, settings), 27);
+        Path ofNames = folder.resolve("out/report/index.html");
+        try (Page form = opened(ofNames, "#view?refit=open")) {
+            requireSame(form, new Run(ofNames, input, settings), 27);
+        }
     }
 
     /** @param settings those other than the default ones */
     private record Run(Path page, String input, String settings) {}
 
-    private static void requireSame(Run run, int seed) throws IOException {
+    private static void requireSame(Page page, Run run, int seed) throws IOException {
         Random random = new Random(seed);
         int fittedCount = 0;
-        try (Page page = chromium.page(run.page(), "#view?refit=open", 1280, 900, ColorScheme.LIGHT)) {
-            page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
+        page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
+        try (Page linked = opened(run.page(), "")) {
             for (int i = 0; i < SELECTIONS; i++) {
                 select(page, random);
                 String block = page.locator("#refit-block").textContent();
@@ -175,10 +182,8 @@ class RefitBrowserIT {
                                 .orElse(""))
                         .as(block)
                         .isEqualTo(expected.at("/influential/release_id").asText());
-                String view = page.url().substring(page.url().indexOf('#'));
-                try (Page linked = chromium.page(run.page(), view, 1280, 900, ColorScheme.LIGHT)) {
-                    assertThat(linked.locator("#refit-block").textContent()).isEqualTo(block);
-                }
+                Chromium.lead(linked, view(page));
+                assertThat(linked.locator("#refit-block").textContent()).isEqualTo(block);
             }
         }
         assertThat(fittedCount).isGreaterThanOrEqualTo(SELECTIONS / 3);
@@ -296,7 +301,8 @@ class RefitBrowserIT {
                 FitJob.Names.EXACT,
                 addedTrend.era().from(),
                 addedTrend.era().to());
-        return new FitJob(config, question).with(TestSession.get());
+        FitJob job = new FitJob(config, question);
+        return job.withoutSpark().orElseGet(() -> job.with(TestSession.get()));
     }
 
     private static TrendConfig config(String settings, String input) throws IOException {
@@ -331,41 +337,37 @@ class RefitBrowserIT {
     /** Language models without one organization from 2020 to 2024, by dragging, by keys, and by the link to it. */
     @Test
     void aSelectionIsDraggedTypedAndLinkedTo() {
-        try (Page page = show("")) {
-            page.locator("#refit > summary").focus();
-            act(page, () -> page.keyboard().press("Enter"));
-            page.locator("#refit-domain > summary").focus();
-            page.keyboard().press("Enter");
-            page.locator("#refit-domain input[type=search]").focus();
-            page.keyboard().type("Lang");
-            page.keyboard().press("Tab");
-            act(page, () -> page.keyboard().press("Space"));
-            Locator chart = page.locator("#chart-headline-0");
-            chart.scrollIntoViewIfNeeded();
-            double left = chart.boundingBox().x + chart.boundingBox().width / 2;
-            double top = chart.boundingBox().y + 300;
-            page.mouse().move(left, top);
-            page.mouse().down();
-            page.mouse().move(left + 200, top);
-            act(page, () -> page.mouse().up());
-            assertThat(page.locator("#refit-since").inputValue()).matches("20[12]\\d-\\d\\d-\\d\\d");
-            assertThat(page.locator("#headline-title").textContent())
-                    .as("no zoom")
-                    .contains("2009 to 2035");
-            act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
-            act(page, () -> page.locator("#refit-before").fill("2025-01-01"));
-            String result = page.locator("#refit-result").textContent();
-            assertThat(result).contains("doubling every", ", CR3)", "R²");
-            assertThat(page.locator("#refit-quotation").textContent())
-                    .contains(
-                            "Quote the CR3 interval: it allows releases of one organization to resemble one another.");
-            assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
-            try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
-                assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
-                assertThat(again.locator("#chart-headline-0 .mark-line path[stroke-dasharray]")
-                                .count())
-                        .isPositive();
-            }
+        Chromium.lead(page, "");
+        page.locator("#refit > summary").focus();
+        act(page, () -> page.keyboard().press("Enter"));
+        page.locator("#refit-domain > summary").focus();
+        page.keyboard().press("Enter");
+        page.locator("#refit-domain input[type=search]").focus();
+        page.keyboard().type("Lang");
+        page.keyboard().press("Tab");
+        act(page, () -> page.keyboard().press("Space"));
+        Locator chart = page.locator("#chart-headline-0");
+        chart.scrollIntoViewIfNeeded();
+        double left = chart.boundingBox().x + chart.boundingBox().width / 2;
+        double top = chart.boundingBox().y + 300;
+        page.mouse().move(left, top);
+        page.mouse().down();
+        page.mouse().move(left + 200, top);
+        act(page, () -> page.mouse().up());
+        assertThat(page.locator("#refit-since").inputValue()).matches("20[12]\\d-\\d\\d-\\d\\d");
+        assertThat(page.locator("#headline-title").textContent()).as("no zoom").contains("2009 to 2035");
+        act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
+        act(page, () -> page.locator("#refit-before").fill("2025-01-01"));
+        String result = page.locator("#refit-result").textContent();
+        assertThat(result).contains("doubling every", ", CR3)", "R²");
+        assertThat(page.locator("#refit-quotation").textContent())
+                .contains("Quote the CR3 interval: it allows releases of one organization to resemble one another.");
+        assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
+        try (Page again = opened(file, view(page))) {
+            assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
+            assertThat(again.locator("#chart-headline-0 .mark-line path[stroke-dasharray]")
+                            .count())
+                    .isPositive();
         }
         assertThat(chromium.complaints()).isEmpty();
     }
@@ -373,42 +375,41 @@ class RefitBrowserIT {
     /** V8 reads a date in text with whatever stands in parentheses, and a reader copies the block into a shell or settings. */
     @Test
     void aLinksDatesAreDatesAlone() {
-        try (Page page = show("#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01")) {
-            assertThat(page.locator("#refit-since").inputValue()).isEmpty();
-            assertThat(page.locator("#refit-result").textContent()).contains("since: Jan 1 2020", "No line is fitted");
-            assertThat(page.locator("#refit-block").textContent()).isEmpty();
+        try (Page linked = opened(file, "#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01")) {
+            assertThat(linked.locator("#refit-since").inputValue()).isEmpty();
+            assertThat(linked.locator("#refit-result").textContent())
+                    .contains("since: Jan 1 2020", "No line is fitted");
+            assertThat(linked.locator("#refit-block").textContent()).isEmpty();
         }
     }
 
     @Test
     void aDateIsTypedWithoutBeingChanged() {
-        try (Page page = show("#view?refit=open&since=2020-01-01&before=2025-01-01")) {
-            page.locator("#refit-since").focus();
-            page.keyboard().press("Control+A");
-            act(page, () -> page.keyboard().type("2021-01-01"));
-            assertThat(page.locator("#refit-since").inputValue()).isEqualTo("2021-01-01");
-            assertThat(page.url()).contains("since=2021-01-01");
-            assertThat(page.locator("#refit-result").textContent()).contains("from 2021-01-01, before 2025-01-01");
-        }
+        Chromium.lead(page, "#view?refit=open&since=2020-01-01&before=2025-01-01");
+        page.locator("#refit-since").focus();
+        page.keyboard().press("Control+A");
+        act(page, () -> page.keyboard().type("2021-01-01"));
+        assertThat(page.locator("#refit-since").inputValue()).isEqualTo("2021-01-01");
+        assertThat(page.url()).contains("since=2021-01-01");
+        assertThat(page.locator("#refit-result").textContent()).contains("from 2021-01-01, before 2025-01-01");
     }
 
     @Test
     void datesThatAreNoneOrReversedAreNamed() {
-        try (Page page = show("#view?refit=open")) {
-            page.locator("#refit-before").focus();
-            page.keyboard().type("2O25");
-            act(page, () -> page.selectOption("#refit-base", "frontier"));
-            act(page, () -> tick(page, "domain", List.of("language")));
-            assertThat(page.locator("#refit-result").textContent())
-                    .isEqualTo("To is not a date such as 2026-05-02, 2026-05 or 2026. No line is fitted.");
-            act(page, () -> page.locator("#refit-before").fill("2019-01-01"));
-            act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
-            assertThat(page.locator("#refit-result").textContent())
-                    .startsWith("From 2020-01-01 must be before 2019-01-01");
-            assertThat(page.locator("#refit-line table").count()).isZero();
-            assertThat(page.locator("#refit .downloads a, #refit-settings").all())
-                    .noneMatch(Locator::isVisible);
-        }
+        Chromium.lead(page, "#view?refit=open");
+        page.locator("#refit-before").focus();
+        page.keyboard().type("2O25");
+        act(page, () -> page.selectOption("#refit-base", "frontier"));
+        act(page, () -> tick(page, "domain", List.of("language")));
+        assertThat(page.locator("#refit-result").textContent())
+                .isEqualTo("To is not a date such as 2026-05-02, 2026-05 or 2026. No line is fitted.");
+        act(page, () -> page.locator("#refit-before").fill("2019-01-01"));
+        act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
+        assertThat(page.locator("#refit-result").textContent())
+                .startsWith("From 2020-01-01 must be before 2019-01-01");
+        assertThat(page.locator("#refit-line table").count()).isZero();
+        assertThat(page.locator("#refit .downloads a, #refit-settings").all())
+                .noneMatch(Locator::isVisible);
     }
 
     /** From the contents: years are typed, an organization is left out, and the answer is there at once. */
@@ -417,157 +418,152 @@ class RefitBrowserIT {
         JsonNode expected = fit(
                 "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024",
                 new Run(file, INPUT, ""));
-        try (Page page = show("")) {
-            act(
-                    page,
-                    () -> page.locator("nav >> text=How fast did a group grow?").click());
-            assertThat(page.locator("#refit-result").isVisible()).isTrue();
-            for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2024"})) {
-                // The answer follows the keys: the field need not be left.
-                act(page, () -> page.locator("#refit-" + typed[0]).fill(typed[1]));
-            }
-            act(page, () -> tick(page, "domain", List.of("language")));
-            page.locator("#refit-organization > summary").click();
-            page.locator("#refit-organization select")
-                    .selectOption(new SelectOption().setLabel("all but those ticked"));
-            act(page, () -> tick(page, "organization", List.of("openai")));
-            JsonNode cr3 = expected.get("intervals").get(2);
-            assertThat(page.locator("#refit-result").textContent())
-                    .startsWith(
-                            "Training compute (all releases; language; not OpenAI; from 2020-01-01, before 2025-01-01): "
-                                    + expected.get("n").asText() + " releases from ")
-                    .contains(String.format(
-                            Locale.ROOT,
-                            ": %.2f× a year (95%%: %.2f× to %.1f×), doubling every %.2f months (95%%: %.2f to %.2f, CR3).",
-                            expected.get("growth_factor_per_year").asDouble(),
-                            cr3.get("growth_factor_per_year_low").asDouble(),
-                            cr3.get("growth_factor_per_year_high").asDouble(),
-                            expected.get("doubling_time_months").asDouble(),
-                            cr3.get("doubling_time_months_low").asDouble(),
-                            cr3.get("doubling_time_months_high").asDouble()));
-            assertThat(page.url())
-                    .contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
-            act(page, () -> page.locator("#refit-example").click());
-            assertThat(page.locator("#refit-example").textContent())
-                    .isEqualTo("Example: domain Language, all but Google and similar names, 2020 to 2024");
-            JsonNode example = fit(
-                    "fit --cohort domain=language --cohort organization!=google --similar-names --from 2020 --to 2024",
-                    new Run(file, INPUT, ""));
-            assertThat(page.locator("#refit-result").textContent())
-                    .contains("not DeepMind", "not Google DeepMind", "from 2020-01-01, before 2025-01-01): ")
-                    .contains(example.get("n").asText() + " releases from ")
-                    .contains(String.format(
-                            Locale.ROOT,
-                            ": %.2f× a year ",
-                            example.get("growth_factor_per_year").asDouble()));
-            assertThat(page.locator("#refit-block").textContent())
-                    .contains(example.get("cohort").asText());
-            assertThat(page.locator("#refit-notes").textContent()).isEmpty();
+        Chromium.lead(page, "");
+        act(
+                page,
+                () -> page.locator("nav >> text=How fast did a group grow?").click());
+        assertThat(page.locator("#refit-result").isVisible()).isTrue();
+        for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2024"})) {
+            // The answer follows the keys: the field need not be left.
+            act(page, () -> page.locator("#refit-" + typed[0]).fill(typed[1]));
         }
+        act(page, () -> tick(page, "domain", List.of("language")));
+        page.locator("#refit-organization > summary").click();
+        page.locator("#refit-organization select")
+                .selectOption(new SelectOption().setLabel("all but those ticked"));
+        act(page, () -> tick(page, "organization", List.of("openai")));
+        JsonNode cr3 = expected.get("intervals").get(2);
+        assertThat(page.locator("#refit-result").textContent())
+                .startsWith(
+                        "Training compute (all releases; language; not OpenAI; from 2020-01-01, before 2025-01-01): "
+                                + expected.get("n").asText() + " releases from ")
+                .contains(String.format(
+                        Locale.ROOT,
+                        ": %.2f× a year (95%%: %.2f× to %.1f×), doubling every %.2f months (95%%: %.2f to %.2f, CR3).",
+                        expected.get("growth_factor_per_year").asDouble(),
+                        cr3.get("growth_factor_per_year_low").asDouble(),
+                        cr3.get("growth_factor_per_year_high").asDouble(),
+                        expected.get("doubling_time_months").asDouble(),
+                        cr3.get("doubling_time_months_low").asDouble(),
+                        cr3.get("doubling_time_months_high").asDouble()));
+        assertThat(page.url())
+                .contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
+        Chromium.afterLink(page, () -> page.locator("#refit-example").click());
+        assertThat(page.locator("#refit-example").textContent())
+                .isEqualTo("Example: domain Language, all but Google and similar names, 2020 to 2024");
+        JsonNode example = fit(
+                "fit --cohort domain=language --cohort organization!=google --similar-names --from 2020 --to 2024",
+                new Run(file, INPUT, ""));
+        assertThat(page.locator("#refit-result").textContent())
+                .contains("not DeepMind", "not Google DeepMind", "from 2020-01-01, before 2025-01-01): ")
+                .contains(example.get("n").asText() + " releases from ")
+                .contains(String.format(
+                        Locale.ROOT,
+                        ": %.2f× a year ",
+                        example.get("growth_factor_per_year").asDouble()));
+        assertThat(page.locator("#refit-block").textContent())
+                .contains(example.get("cohort").asText());
+        assertThat(page.locator("#refit-notes").textContent()).isEmpty();
         assertThat(chromium.complaints()).isEmpty();
     }
 
     /** Values are looked for and ticked by keys; what is ticked stays in view, with what has the focus. */
     @Test
     void severalValuesAreFoundAndTicked() {
-        try (Page page = show("#view?refit=open")) {
-            Locator picker = page.locator("#refit-organization");
-            picker.locator("summary").focus();
-            page.keyboard().press("Enter");
-            assertThat(picker.locator("label:visible").count()).isEqualTo(8);
-            List<Integer> counts = picker.locator("label:visible > span").allTextContents().stream()
-                    .map(Integer::valueOf)
-                    .toList();
-            assertThat(counts).isSortedAccordingTo(Collections.reverseOrder());
-            picker.locator("input[type=search]").focus();
-            for (String name : List.of("gOOgle brain", "deepmind")) {
-                page.keyboard().press("Control+A");
-                page.keyboard().type(name);
-                page.keyboard().press("Tab");
-                act(page, () -> page.keyboard().press("Space"));
-                page.keyboard().press("Shift+Tab");
-            }
-            assertThat(picker.locator("summary").textContent())
-                    .isEqualTo("Organization: only DeepMind or Google Brain");
-            assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
-            assertThat(picker.locator("label:visible").allTextContents())
-                    .anyMatch(label -> label.startsWith("Google Brain"));
+        Chromium.lead(page, "#view?refit=open");
+        Locator picker = page.locator("#refit-organization");
+        picker.locator("summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(picker.locator("label:visible").count()).isEqualTo(8);
+        List<Integer> counts = picker.locator("label:visible > span").allTextContents().stream()
+                .map(Integer::valueOf)
+                .toList();
+        assertThat(counts).isSortedAccordingTo(Collections.reverseOrder());
+        picker.locator("input[type=search]").focus();
+        for (String name : List.of("gOOgle brain", "deepmind")) {
+            page.keyboard().press("Control+A");
+            page.keyboard().type(name);
+            page.keyboard().press("Tab");
+            act(page, () -> page.keyboard().press("Space"));
+            page.keyboard().press("Shift+Tab");
         }
+        assertThat(picker.locator("summary").textContent())
+                .isEqualTo("Organization: only DeepMind or Google Brain");
+        assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
+        assertThat(picker.locator("label:visible").allTextContents())
+                .anyMatch(label -> label.startsWith("Google Brain"));
     }
 
     /** What is looked for is found with similar names, and ticked at once; an open list does not move the answer. */
     @Test
     void allThatIsFoundIsTicked() {
-        try (Page page = show("#view?refit=open&domain=language")) {
-            Locator picker = page.locator("#refit-organization");
-            Locator result = page.locator("#refit-result");
-            double top = result.boundingBox().y - page.locator("#refit").boundingBox().y;
-            picker.locator("summary").click();
-            page.locator("#refit-domain > summary").click();
-            assertThat(result.boundingBox().y - page.locator("#refit").boundingBox().y)
-                    .isEqualTo(top);
-            picker.locator("select").selectOption("!");
-            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all but those ticked");
-            picker.locator("input[type=search]").fill("google");
-            assertThat(picker.locator("label:visible").allTextContents())
-                    .anyMatch(label -> label.startsWith("DeepMind"));
-            act(
-                    page,
-                    () -> picker.getByText(Pattern.compile("Tick all \\d+ found"))
-                            .click());
-            assertThat(picker.locator("summary").textContent())
-                    .contains("all but ", "DeepMind and ", "Google DeepMind");
-            act(page, () -> page.locator("#refit-clear").click());
-            assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all");
-            assertThat(picker.locator("select").inputValue()).isEmpty();
-            assertThat(picker.locator("input[type=search]").inputValue()).isEmpty();
-        }
+        Chromium.lead(page, "#view?refit=open&domain=language");
+        Locator picker = page.locator("#refit-organization");
+        Locator result = page.locator("#refit-result");
+        double top = result.boundingBox().y - page.locator("#refit").boundingBox().y;
+        picker.locator("summary").click();
+        page.locator("#refit-domain > summary").click();
+        assertThat(result.boundingBox().y - page.locator("#refit").boundingBox().y)
+                .isEqualTo(top);
+        picker.locator("select").selectOption("!");
+        assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all but those ticked");
+        picker.locator("input[type=search]").fill("google");
+        assertThat(picker.locator("label:visible").allTextContents())
+                .anyMatch(label -> label.startsWith("DeepMind"));
+        act(
+                page,
+                () -> picker.getByText(Pattern.compile("Tick all \\d+ found"))
+                        .click());
+        assertThat(picker.locator("summary").textContent())
+                .contains("all but ", "DeepMind and ", "Google DeepMind");
+        act(page, () -> page.locator("#refit-clear").click());
+        assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all");
+        assertThat(picker.locator("select").inputValue()).isEmpty();
+        assertThat(picker.locator("input[type=search]").inputValue()).isEmpty();
         assertThat(chromium.complaints()).isEmpty();
     }
 
     /** By the rule of the command: a year or a month counts whole, a day does not. */
     @Test
     void theEndIsThatOfTheCommand() {
-        try (Page page = show("#view?refit=open")) {
-            for (String[] typed : List.of(
-                    new String[] {"2024", "2025-01-01"},
-                    new String[] {"2024-02", "2024-03-01"},
-                    new String[] {"2024-12", "2025-01-01"},
-                    new String[] {"2024-02-28", "2024-02-28"})) {
-                act(page, () -> page.locator("#refit-before").fill(typed[0]));
-                assertThat(page.locator("#refit-result").textContent()).contains("; before " + typed[1] + "): ");
-                assertThat(page.url()).contains("before=" + typed[1]);
-                assertThat(page.locator("#refit-before").inputValue()).isEqualTo(typed[0]);
-            }
+        Chromium.lead(page, "#view?refit=open");
+        for (String[] typed : List.of(
+                new String[] {"2024", "2025-01-01"},
+                new String[] {"2024-02", "2024-03-01"},
+                new String[] {"2024-12", "2025-01-01"},
+                new String[] {"2024-02-28", "2024-02-28"})) {
+            act(page, () -> page.locator("#refit-before").fill(typed[0]));
+            assertThat(page.locator("#refit-result").textContent()).contains("; before " + typed[1] + "): ");
+            assertThat(page.url()).contains("before=" + typed[1]);
+            assertThat(page.locator("#refit-before").inputValue()).isEqualTo(typed[0]);
         }
     }
 
     /** The note is that of the command, for every organization. */
     @Test
     void namesThatContainAChosenOneAreThoseOfTheCommand() {
-        try (Page page = show("#view?refit=open&organization=!google")) {
-            List<String> names = values(page, "#refit-organization input[type=checkbox]");
-            List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
-            names.forEach(
-                    name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
-            Map<String, String> expected = Pattern.compile(" is of the exact name '(.*?)'; also: (.*?)\\. Names are")
-                    .matcher(Outcome.of(words.toArray(String[]::new)).out().replaceAll("\\s+", " "))
-                    .results()
-                    .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
-            assertThat(expected).containsKeys("google", "deepmind", "facebook").doesNotContainKey("openai");
-            assertThat(page.evaluate(
-                            "names => Object.fromEntries(names.flatMap(name => refit.similar('organization', [name])"
-                                    + ".map(({value, also}) => [value, also.join(', ')])))",
-                            names))
-                    .isEqualTo(expected);
-            assertThat(page.locator("#refit-notes").textContent())
-                    .startsWith("“Google” is the exact name; also: DeepMind, Google AI, Google Brain, ");
-            act(page, () -> page.locator("#refit-notes button").click());
-            assertThat(page.locator("#refit-organization > summary").textContent())
-                    .contains("all but ", "Google and ", "Google Brain", "Google DeepMind");
-            assertThat(page.locator("#refit-notes").textContent()).isEmpty();
-            assertThat(page.locator("#refit-quotation").textContent()).startsWith("Quote the CR3");
-        }
+        Chromium.lead(page, "#view?refit=open&organization=!google");
+        List<String> names = values(page, "#refit-organization input[type=checkbox]");
+        List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
+        names.forEach(
+                name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
+        Map<String, String> expected = Pattern.compile(" is of the exact name '(.*?)'; also: (.*?)\\. Names are")
+                .matcher(Outcome.of(words.toArray(String[]::new)).out().replaceAll("\\s+", " "))
+                .results()
+                .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
+        assertThat(expected).containsKeys("google", "deepmind", "facebook").doesNotContainKey("openai");
+        assertThat(page.evaluate(
+                        "names => Object.fromEntries(names.flatMap(name => refit.similar('organization', [name])"
+                                + ".map(({value, also}) => [value, also.join(', ')])))",
+                        names))
+                .isEqualTo(expected);
+        assertThat(page.locator("#refit-notes").textContent())
+                .startsWith("“Google” is the exact name; also: DeepMind, Google AI, Google Brain, ");
+        act(page, () -> page.locator("#refit-notes button").click());
+        assertThat(page.locator("#refit-organization > summary").textContent())
+                .contains("all but ", "Google and ", "Google Brain", "Google DeepMind");
+        assertThat(page.locator("#refit-notes").textContent()).isEmpty();
+        assertThat(page.locator("#refit-quotation").textContent()).startsWith("Quote the CR3");
     }
 
     /** The command's answer without a cohort of its own, whatever the chart's trend is of. */
@@ -577,27 +573,30 @@ class RefitBrowserIT {
         JsonNode expected = fit(
                 "fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01",
                 new Run(file, INPUT, ""));
-        try (Page page = show("#view?refit=open&cohort=record" + selection)) {
-            assertThat(page.locator("#refit-result").textContent())
-                    .startsWith(
-                            "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): "
-                                    + expected.get("n").asText() + " releases");
-        }
+        Chromium.lead(page, "#view?refit=open&cohort=record" + selection);
+        assertThat(page.locator("#refit-result").textContent())
+                .startsWith(
+                        "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): "
+                                + expected.get("n").asText() + " releases");
     }
 
     @Test
     void aCohortWithoutATrendSaysSo() {
-        try (Page page = show("#view?metric=training_power")) {
-            assertThat(page.locator("#cohort option[disabled]")
-                            .first()
-                            .evaluate("option => option.label")
-                            .toString())
-                    .endsWith(": no trend of this metric");
-        }
+        Chromium.lead(page, "#view?metric=training_power");
+        assertThat(page.locator("#cohort option[disabled]")
+                        .first()
+                        .evaluate("option => option.label")
+                        .toString())
+                .endsWith(": no trend of this metric");
     }
 
-    private static Page show(String fragment) {
+    private static Page opened(Path file, String fragment) {
         return chromium.page(file, fragment, 1280, 900, ColorScheme.LIGHT);
+    }
+
+    /** The part of the address that a link to what is shown has. */
+    private static String view(Page page) {
+        return page.url().substring(page.url().indexOf('#'));
     }
 
     /** Does something, and waits for the chart to be drawn anew. */

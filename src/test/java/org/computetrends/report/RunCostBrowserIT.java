@@ -37,13 +37,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page's section on the cost of a run, beside the command {@code run-cost}. */
 class RunCostBrowserIT {
     private static Chromium chromium;
+
+    /** For tests that leave an answer behind. */
     private static Page shared;
+
+    /** Led from address to address. */
+    private static Page led;
 
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
         shared = show("");
+        led = show("");
     }
 
     @AfterAll
@@ -59,43 +65,42 @@ class RunCostBrowserIT {
         Random random = new Random(3);
         PublishedResources resources = new PublishedResources(new PublishedFolder(new Configuration(), output()), null);
         int beyond = 0;
-        try (Page page = show("")) {
-            for (int i = 0; i < 20; i++) {
-                String compute = String.format(Locale.ROOT, "%.3e", Math.pow(10, 18 + 14 * random.nextDouble()));
-                LocalDate on = LocalDate.of(2012, 7, 1).plusDays(random.nextInt(9000));
-                ask(page, compute, on.toString());
-                List<List<String>> file = saved(page);
-                List<PublishedResources.Answer> answers = resources.answers(Double.parseDouble(compute), on);
-                assertThat(file).hasSize(answers.size()).hasSize(6);
-                for (int row = 0; row < 6; row++) {
-                    requireSame(compute + " on " + on, file.get(row), answers.get(row));
-                }
-                String printed = Outcome.of(
-                                "run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
-                        .out()
-                        .replaceAll("\\s+", " ");
-                List<String> rows = page.locator("#run-cost-table tbody tr").allTextContents();
-                for (int row = 0; row < 6; row++) {
-                    List<String> cells = page.locator("#run-cost-table tbody tr")
-                            .nth(row)
-                            .locator("td")
-                            .allTextContents();
-                    assertThat(printed)
-                            .as(compute + " on " + on + ": " + rows)
-                            .contains(String.join(" ", cells.subList(0, 6)).replace('\u00a0', ' '))
-                            .contains(" " + (cells.get(0) + " " + cells.get(6)).replace('\u00a0', ' ') + " ");
-                }
-                String answer = page.locator("#run-cost-answer").textContent()
-                        + page.locator("#run-cost-notes").textContent();
-                for (String note : List.of(
-                        "No known run has so much compute: this goes beyond what has been seen.",
-                        "No known run has so little compute: this goes beyond what has been seen.",
-                        "* Few runs: fewer than fifty.",
-                        "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
-                    assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
-                }
-                beyond += printed.contains("goes beyond") ? 1 : 0;
+        Page page = led("");
+        for (int i = 0; i < 20; i++) {
+            String compute = String.format(Locale.ROOT, "%.3e", Math.pow(10, 18 + 14 * random.nextDouble()));
+            LocalDate on = LocalDate.of(2012, 7, 1).plusDays(random.nextInt(9000));
+            ask(page, compute, on.toString());
+            List<List<String>> file = saved(page);
+            List<PublishedResources.Answer> answers = resources.answers(Double.parseDouble(compute), on);
+            assertThat(file).hasSize(answers.size()).hasSize(6);
+            for (int row = 0; row < 6; row++) {
+                requireSame(compute + " on " + on, file.get(row), answers.get(row));
             }
+            String printed = Outcome.of(
+                            "run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
+                    .out()
+                    .replaceAll("\\s+", " ");
+            List<String> rows = page.locator("#run-cost-table tbody tr").allTextContents();
+            for (int row = 0; row < 6; row++) {
+                List<String> cells = page.locator("#run-cost-table tbody tr")
+                        .nth(row)
+                        .locator("td")
+                        .allTextContents();
+                assertThat(printed)
+                        .as(compute + " on " + on + ": " + rows)
+                        .contains(String.join(" ", cells.subList(0, 6)).replace('\u00a0', ' '))
+                        .contains(" " + (cells.get(0) + " " + cells.get(6)).replace('\u00a0', ' ') + " ");
+            }
+            String answer = page.locator("#run-cost-answer").textContent()
+                    + page.locator("#run-cost-notes").textContent();
+            for (String note : List.of(
+                    "No known run has so much compute: this goes beyond what has been seen.",
+                    "No known run has so little compute: this goes beyond what has been seen.",
+                    "* Few runs: fewer than fifty.",
+                    "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
+                assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
+            }
+            beyond += printed.contains("goes beyond") ? 1 : 0;
         }
         assertThat(beyond).isBetween(5, 19);
         assertThat(chromium.complaints()).isEmpty();
@@ -103,24 +108,23 @@ class RunCostBrowserIT {
 
     @Test
     void datesWithoutKnownCostsAreRefusedInTheCommandsWords() throws IOException {
-        try (Page page = show("")) {
-            int exponent = 21;
-            for (String on : List.of("1900-01-01", "2012-06-02", "2041-01-01")) {
-                String compute = "1e" + exponent++;
-                ask(page, compute, on);
-                String printed = Outcome.of("run-cost", "--compute", compute, "--on", on, "--output", output())
-                        .err();
-                assertThat(printed).contains("--on is " + on);
-                assertThat(printed.replaceAll("\\s+", " "))
-                        .contains(page.locator("#run-cost-answer")
-                                .textContent()
-                                .replace("Published on is", "--on is")
-                                .replaceAll("[.]$", ""));
-                assertThat(page.locator("#run-cost-table tr").count()).isZero();
-            }
-            ask(page, "1e25", "2012-06-03");
-            assertThat(page.locator("#run-cost-table tr").count()).isEqualTo(7);
+        Page page = led("");
+        int exponent = 21;
+        for (String on : List.of("1900-01-01", "2012-06-02", "2041-01-01")) {
+            String compute = "1e" + exponent++;
+            ask(page, compute, on);
+            String printed = Outcome.of("run-cost", "--compute", compute, "--on", on, "--output", output())
+                    .err();
+            assertThat(printed).contains("--on is " + on);
+            assertThat(printed.replaceAll("\\s+", " "))
+                    .contains(page.locator("#run-cost-answer")
+                            .textContent()
+                            .replace("Published on is", "--on is")
+                            .replaceAll("[.]$", ""));
+            assertThat(page.locator("#run-cost-table tr").count()).isZero();
         }
+        ask(page, "1e25", "2012-06-03");
+        assertThat(page.locator("#run-cost-table tr").count()).isEqualTo(7);
     }
 
     private static void requireSame(String askedText, List<String> row, PublishedResources.Answer answer) {
@@ -145,24 +149,23 @@ class RunCostBrowserIT {
 
     @Test
     void theLinkKeepsTheQuestionAndKeysAreEnough() {
-        try (Page page = show("")) {
-            page.locator("#run-cost-compute").focus();
-            page.keyboard().press("Control+A");
-            // The answer follows every key: none is to an earlier number.
-            act(page, () -> page.keyboard().type("1e"));
-            assertThat(page.locator("#run-cost-answer").textContent())
-                    .isEqualTo("'1e' is not a positive number such as 1e27.");
-            act(page, () -> page.keyboard().type("28"));
-            assertThat(page.locator("#run-cost-answer").textContent()).startsWith("What a run of 10²⁸ FLOP takes");
-            page.keyboard().press("Tab");
-            act(page, () -> page.keyboard().type("2028-07-01"));
-            assertThat(page.url()).contains("flop=1e28", "on=2028-07-01");
-            assertThat(page.locator("#run-cost").textContent())
-                    .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "Cloud rental is");
-            try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
-                assertThat(again.locator("#run-cost-table").textContent())
-                        .isEqualTo(page.locator("#run-cost-table").textContent());
-            }
+        Page page = led("");
+        page.locator("#run-cost-compute").focus();
+        page.keyboard().press("Control+A");
+        // The answer follows every key: none is to an earlier number.
+        act(page, () -> page.keyboard().type("1e"));
+        assertThat(page.locator("#run-cost-answer").textContent())
+                .isEqualTo("'1e' is not a positive number such as 1e27.");
+        act(page, () -> page.keyboard().type("28"));
+        assertThat(page.locator("#run-cost-answer").textContent()).startsWith("What a run of 10²⁸ FLOP takes");
+        page.keyboard().press("Tab");
+        act(page, () -> page.keyboard().type("2028-07-01"));
+        assertThat(page.url()).contains("flop=1e28", "on=2028-07-01");
+        assertThat(page.locator("#run-cost").textContent())
+                .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "Cloud rental is");
+        try (Page again = show(page.url().substring(page.url().indexOf('#')))) {
+            assertThat(again.locator("#run-cost-table").textContent())
+                    .isEqualTo(page.locator("#run-cost-table").textContent());
         }
     }
 
@@ -183,29 +186,28 @@ class RunCostBrowserIT {
 
     @Test
     void whatCannotBeAnsweredIsSaid() {
-        try (Page page = show("#view?flop=1e300&on=2027-01-01")) {
-            // As the command, whose test has the same words.
-            assertThat(page.locator("#run-cost-answer").textContent())
-                    .contains(
-                            "are of runs from 2.25e7 to 1e32; beyond them are neither known runs nor thresholds of the odds.");
-            act(page, () -> {
-                page.locator("#run-cost-compute").fill("-3");
-                page.locator("#run-cost-compute").blur();
-            });
-            assertThat(page.locator("#run-cost-answer").textContent())
-                    .isEqualTo("'-3' is not a positive number such as 1e27.");
-            assertThat(page.locator("#run-cost-table table").count()).isZero();
-            // Neither a link to a file of earlier numbers nor an empty region takes the focus.
-            assertThat(page.locator("#run-cost a, #run-cost [tabindex]").all()).noneMatch(Locator::isVisible);
-            act(page, () -> page.locator("#run-cost-compute").fill("1e27"));
-            page.locator("#run-cost-on").focus();
-            act(page, () -> {
-                page.keyboard().type("28");
-                page.locator("#run-cost-on").blur();
-            });
-            assertThat(page.locator("#run-cost-answer").textContent())
-                    .isEqualTo("Published on is not a date such as 2026-05-02, 2026-05 or 2026.");
-        }
+        Page page = led("#view?flop=1e300&on=2027-01-01");
+        // As the command, whose test has the same words.
+        assertThat(page.locator("#run-cost-answer").textContent())
+                .contains(
+                        "are of runs from 2.25e7 to 1e32; beyond them are neither known runs nor thresholds of the odds.");
+        act(page, () -> {
+            page.locator("#run-cost-compute").fill("-3");
+            page.locator("#run-cost-compute").blur();
+        });
+        assertThat(page.locator("#run-cost-answer").textContent())
+                .isEqualTo("'-3' is not a positive number such as 1e27.");
+        assertThat(page.locator("#run-cost-table table").count()).isZero();
+        // Neither a link to a file of earlier numbers nor an empty region takes the focus.
+        assertThat(page.locator("#run-cost a, #run-cost [tabindex]").all()).noneMatch(Locator::isVisible);
+        act(page, () -> page.locator("#run-cost-compute").fill("1e27"));
+        page.locator("#run-cost-on").focus();
+        act(page, () -> {
+            page.keyboard().type("28");
+            page.locator("#run-cost-on").blur();
+        });
+        assertThat(page.locator("#run-cost-answer").textContent())
+                .isEqualTo("Published on is not a date such as 2026-05-02, 2026-05 or 2026.");
     }
 
     /** By the rule of the command, whose test has the same words and days. */
@@ -280,6 +282,11 @@ class RunCostBrowserIT {
 
     private static String output() {
         return ShippedRuns.folder() + "/out-all";
+    }
+
+    private static Page led(String fragment) {
+        Chromium.lead(led, fragment);
+        return led;
     }
 
     private static Page show(String fragment) {
