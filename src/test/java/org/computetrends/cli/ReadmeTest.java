@@ -26,8 +26,8 @@ class ReadmeTest {
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        for (Path page : Pages.all()) {
-            try (Stream<String> lines = Files.lines(page)) {
+        for (Path document : MarkdownDocuments.all()) {
+            try (Stream<String> lines = Files.lines(document)) {
                 lines.map(line -> line.replaceAll("\\s#.*", "").strip())
                         .filter(line -> line.matches("jobs/(compute-trends|submit --).*[^\\\\]"))
                         .map(line -> line.replaceAll(" [>|] .*", ""))

@@ -19,8 +19,8 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** Documents lead where they say, are as long as they should be, and say of tables and settings what is so. */
-class PagesTest {
+/** Links of documents lead somewhere, each table is described, and quoted settings have the values of {@code conf}. */
+class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern SETTING = Pattern.compile("`([a-z-]+(?:\\.[a-z0-9-]+)+) = ([^`]+)`");
@@ -29,20 +29,20 @@ class PagesTest {
     void everyLinkLeadsToAFileAndAHeading() throws IOException {
         List<String> brokenLinks = new ArrayList<>();
         int links = 0;
-        for (Path page : Pages.all()) {
-            Matcher link = LINK.matcher(Files.readString(page));
+        for (Path document : MarkdownDocuments.all()) {
+            Matcher link = LINK.matcher(Files.readString(document));
             while (link.find()) {
                 String target = link.group(1);
-                if (target.contains("://") || (page.endsWith("questions.md") && target.startsWith("#"))) {
+                if (target.contains("://") || (document.endsWith("questions.md") && target.startsWith("#"))) {
                     continue; // anchors of questions.md are of the report: QuestionsIT
                 }
                 links++;
                 String[] parts = target.split("#", 2);
                 Path file = parts[0].isEmpty()
-                        ? page
-                        : page.resolveSibling(parts[0]).normalize();
+                        ? document
+                        : document.resolveSibling(parts[0]).normalize();
                 if (!Files.exists(file) || (parts.length == 2 && !anchors(file).contains(parts[1]))) {
-                    brokenLinks.add(page + ": " + target);
+                    brokenLinks.add(document + ": " + target);
                 }
             }
         }
@@ -56,10 +56,10 @@ class PagesTest {
     }
 
     @Test
-    void methodsHasASectionForEachTable() throws IOException {
-        String page = Files.readString(Path.of("docs/methods.md"));
+    void methodsNamesEachTable() throws IOException {
+        String methods = Files.readString(Path.of("docs/methods.md"));
         for (Table table : PublishedTables.of(List.of())) {
-            assertThat(page).as("docs/methods.md").contains("`" + table.name() + "`");
+            assertThat(methods).as("docs/methods.md").contains("`" + table.name() + "`");
         }
     }
 
@@ -68,15 +68,15 @@ class PagesTest {
         Config settings =
                 ConfigFactory.parseFile(new File("conf/compute-trends.conf")).resolve();
         int foundCount = 0;
-        for (Path page : Pages.all()) {
-            Matcher setting = SETTING.matcher(Files.readString(page));
-            while (setting.find() && page.startsWith("docs")) {
+        for (Path document : MarkdownDocuments.all()) {
+            Matcher setting = SETTING.matcher(Files.readString(document));
+            while (setting.find() && document.startsWith("docs")) {
                 String key = setting.group(1);
                 if (settings.hasPath(key)) {
                     foundCount++;
                     Config givenConfig = ConfigFactory.parseString("value = " + setting.group(2));
                     assertThat(givenConfig.getAnyRef("value"))
-                            .as("%s: %s", page, key)
+                            .as("%s: %s", document, key)
                             .isEqualTo(settings.getAnyRef(key));
                 }
             }
