@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.table.Column;
@@ -20,6 +21,10 @@ import org.computetrends.table.TrendsTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * {@code summary.schema.json} is written by hand. A column that is added, removed or changed in meaning must be changed
+ * there.
+ */
 class SummaryJsonTest {
     private static final Map<String, Table> TABLES = Map.of(
             "run", RunsTable.RUNS.table(),
@@ -31,7 +36,14 @@ class SummaryJsonTest {
             "leads/items", LeadTables.LEADS.table(),
             "newest_leads/items", LeadTables.LEADS.table());
 
-    /** Whoever changes a column sees it here; the file is what the summary is made by, and is written by hand. */
+    /** The summary has all columns of these tables, and some columns of the others. */
+    private static final Set<String> WITH_ALL_COLUMNS = Set.of("forecast_crossings/items", "benchmark_crossings/items");
+
+    /**
+     * Each field in the schema is described as its column.
+     *
+     * @param fields the number of fields: a field that is missing from the schema is not compared
+     */
     @ParameterizedTest
     @CsvSource({
         "run, 9",
@@ -60,7 +72,7 @@ class SummaryJsonTest {
                                 List.copyOf(properties.keySet()),
                                 "properties",
                                 properties)));
-        if (name.startsWith("forecast") || name.startsWith("benchmark")) {
+        if (WITH_ALL_COLUMNS.contains(name)) {
             assertThat(properties.keySet())
                     .containsExactlyElementsOf(TABLES.get(name).columns().stream()
                             .map(Column::name)
@@ -70,7 +82,7 @@ class SummaryJsonTest {
 
     private static Map<String, Object> property(String name, String field) {
         Column column = TABLES.get(name).columns().stream()
-                .filter(each -> each.name().equals(field))
+                .filter(candidate -> candidate.name().equals(field))
                 .findFirst()
                 .orElseThrow();
         Map<String, Object> property = new LinkedHashMap<>();

@@ -1,43 +1,41 @@
 package org.computetrends.evaluate;
 
+import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.TestDefaults.PATHS;
+import static org.computetrends.TestDefaults.RULES;
+import static org.computetrends.TestDefaults.SELECTION;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Coverage;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Threshold;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastMethod.Shape;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
-import org.computetrends.forecast.PathSettings;
 import org.computetrends.population.AnalysedRelease;
-import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
-import org.computetrends.population.Selection;
 
 /** Series of releases whose forecasts are known, and the methods that forecast them. */
 final class BacktestSeries {
-    static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     static final Metric METRIC = new Metric("size", "Size", "units", "size");
     static final LocalDate START = LocalDate.of(2010, 1, 1);
     static final LocalDate VINTAGE = LocalDate.of(2024, 1, 1);
+
+    /** The last date of forecasts and of odds. */
+    private static final LocalDate UNTIL = LocalDate.of(2030, 12, 31);
 
     static final List<ForecastMethod> METHODS = List.of(
             method("frontier-line", "frontier", Shape.LINE, null),
@@ -52,22 +50,23 @@ final class BacktestSeries {
 
     private BacktestSeries() {}
 
+    /**
+     * A release on the first of each month from {@link #START} to {@link #VINTAGE}.
+     *
+     * @param log10 the log10 of a release's value, by its time in years since 2000-01-01
+     */
     static List<AnalysedRelease> monthly(DoubleUnaryOperator log10) {
         List<AnalysedRelease> releases = new ArrayList<>();
         for (LocalDate date = START; date.isBefore(VINTAGE); date = date.plusMonths(1)) {
-            releases.add(release("r" + date, date, log10.applyAsDouble(TIME.yearsSince2000(date)), true));
+            releases.add(release("r" + date, date, log10.applyAsDouble(JULIAN.yearsSince2000(date)), true));
         }
         return releases;
     }
 
+    /** Monthly releases that scatter about a line by 0.4 OOM. */
     static List<AnalysedRelease> noisy() {
         Random random = new Random(7);
-        List<AnalysedRelease> releases = new ArrayList<>();
-        for (AnalysedRelease each : monthly(time -> 5 + 0.6 * time)) {
-            double noise = 0.4 * random.nextGaussian();
-            releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")) + noise, true));
-        }
-        return releases;
+        return monthly(time -> 5 + 0.6 * time + 0.4 * random.nextGaussian());
     }
 
     static AnalysedRelease release(String id, LocalDate date, double log10, boolean notable) {
@@ -92,60 +91,59 @@ final class BacktestSeries {
         return new LoadedVintage(date, releases);
     }
 
-    static ForecastEvaluator evaluator(
-            List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
-        return new ForecastEvaluator(settings(methods, outliers, size, fitFrom, everyMonths));
+    /** Backtests methods twice a year, with a frontier of ten releases. */
+    static ForecastEvaluator evaluator(List<ForecastMethod> methods) {
+        return evaluator(methods, OutlierRule.KEEP, RULES.frontierSize());
     }
 
-    static ForecastEvaluator.Settings settings(
-            List<ForecastMethod> methods, OutlierRule outliers, int size, LocalDate fitFrom, int everyMonths) {
-        Selection selection = new Selection(
-                new PopulationRules(
-                        TIME,
-                        DateImputation.MIDDLE,
-                        null,
-                        null,
-                        new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                        outliers,
-                        size,
-                        START,
-                        true,
-                        2,
-                        Families.NONE),
-                DerivativeRule.UNRANKED,
-                Set.of(),
-                Set.of());
+    /** Backtests methods twice a year. */
+    static ForecastEvaluator evaluator(List<ForecastMethod> methods, OutlierRule outliers, int frontierSize) {
+        return evaluator(methods, outliers, frontierSize, START, 6);
+    }
+
+    static ForecastEvaluator evaluator(
+            List<ForecastMethod> methods, OutlierRule outliers, int frontierSize, LocalDate fitFrom, int everyMonths) {
         ForecastSettings forecasting = new ForecastSettings(
-                selection,
+                SELECTION.withRules(RULES.with(draft -> {
+                    draft.outliers = outliers;
+                    draft.frontierSize = frontierSize;
+                })),
                 METRIC,
                 methods,
                 List.of(ForecastTarget.values()),
                 fitFrom,
-                6,
-                5,
-                0.15,
-                new PathSettings(0.12, 3, 6, 3, 8, 6, 180, 0.10, 500),
+                /* stepMonths= */ 6,
+                /* recentYears= */ 5,
+                /* trim= */ 0.15,
+                PATHS.withPaths(500),
                 new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
-                20260819);
-        return new ForecastEvaluator.Settings(
+                /* seed= */ 20260819);
+        return new ForecastEvaluator(new ForecastEvaluator.Settings(
                 forecasting,
-                LocalDate.of(2014, 1, 1),
+                /* from= */ LocalDate.of(2014, 1, 1),
                 everyMonths,
-                List.of(12, 24, 36),
-                500,
-                200,
-                LocalDate.of(2030, 12, 31),
+                /* horizonsMonths= */ List.of(12, 24, 36),
+                /* backtestPaths= */ 500,
+                /* replicates= */ 200,
+                UNTIL,
                 List.of(
                         new Threshold(1e8, "reached"),
                         new Threshold(1e20, "near"),
                         new Threshold(1e21, "ahead"),
                         new Threshold(1e200, "far")),
-                new OddsGrid(20, 21, 1, LocalDate.of(2030, 12, 31), List.of(12), 1, 500),
+                new OddsGrid(
+                        /* fromOom= */ 20,
+                        /* toOom= */ 21,
+                        /* perOom= */ 1,
+                        UNTIL,
+                        /* leadsMonths= */ List.of(12),
+                        /* scoredOom= */ 1,
+                        /* olderPaths= */ 500),
                 new ForecastSensitivityEvaluator.Settings(List.of(), List.of(), 500, List.of(), List.of()),
-                1000);
+                /* releasesLimit= */ 1000));
     }
 
-    /** What the methods say at a vintage, with nothing known of its coverage and older vintages beside it. */
+    /** Evaluates the methods at a vintage of unknown coverage, with older vintages for its real-time origins. */
     static ForecastEvaluator.Result evaluate(
             ForecastEvaluator evaluator, LoadedVintage newest, LoadedVintage... older) {
         return evaluator.evaluate(
@@ -156,11 +154,11 @@ final class BacktestSeries {
     static Backtest find(
             List<Backtest> backtests, String method, ForecastTarget target, String origin, int horizonMonths) {
         return backtests.stream()
-                .filter(each -> each.key().method().equals(method)
-                        && each.key().target() == target
-                        && each.key().scoredOn() == Backtest.ScoredOn.FINAL
-                        && each.key().origin().equals(LocalDate.parse(origin))
-                        && each.key().horizonMonths() == horizonMonths)
+                .filter(backtest -> backtest.key().method().equals(method)
+                        && backtest.key().target() == target
+                        && backtest.key().scoredOn() == Backtest.ScoredOn.FINAL
+                        && backtest.key().origin().equals(LocalDate.parse(origin))
+                        && backtest.key().horizonMonths() == horizonMonths)
                 .findFirst()
                 .orElseThrow();
     }

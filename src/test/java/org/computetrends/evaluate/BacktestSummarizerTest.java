@@ -12,7 +12,7 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.junit.jupiter.api.Test;
 
-/** How methods fared by themselves and in pairs. */
+/** Scores of methods alone and in pairs. Expected values: numpy, R and arithmetic by hand. */
 class BacktestSummarizerTest {
     private static final LocalDate FIRST = LocalDate.of(2014, 1, 1);
 
@@ -67,8 +67,8 @@ class BacktestSummarizerTest {
 
     private static BacktestSummary find(List<BacktestSummary> summaries, String method, String against) {
         List<BacktestSummary> found = summaries.stream()
-                .filter(each -> each.key().method().equals(method)
-                        && each.key().against().equals(against))
+                .filter(summary -> summary.key().method().equals(method)
+                        && summary.key().against().equals(against))
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
@@ -161,7 +161,8 @@ class BacktestSummarizerTest {
             }
         }
         assertThat(summaries(rows))
-                .extracting(each -> each.key().mode() + " " + each.key().scoredOn() + " " + each.origins())
+                .extracting(summary ->
+                        summary.key().mode() + " " + summary.key().scoredOn() + " " + summary.origins())
                 .containsExactlyInAnyOrder(
                         "REAL_TIME FINAL 1", "HINDSIGHT FINAL 2", "REAL_TIME FIRST 3", "HINDSIGHT FIRST 4");
     }

@@ -3,7 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -272,7 +272,7 @@ class ClaimEvaluatorTest {
                 null,
                 null,
                 null);
-        Selection first = RULES.withRules(RULES.rules()
+        Selection first = SELECTION.withRules(SELECTION.rules()
                 .with(draft -> draft.frontierSize = 1)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
         LoadedVintage smaller = vintage(
@@ -281,7 +281,7 @@ class ClaimEvaluatorTest {
                 release("b", "2016-01-01", 1e19),
                 release("c", "2017-01-01", 1e21));
         ScoredClaim scored = new ClaimEvaluator(new ClaimEvaluator.Settings(
-                        RULES, Map.of("one", first), new LeadEstimator(List.of(), RULES, 0)))
+                        SELECTION, Map.of("one", first), new LeadEstimator(List.of(), SELECTION, 0)))
                 .evaluate(List.of(claim), new LoadedVintages(smaller.date(), Optional.of(smaller), List.of()), NOTHING)
                 .get(0);
         assertThat(scored.then().value()).isEqualTo(2);
@@ -529,7 +529,7 @@ class ClaimEvaluatorTest {
     }
 
     private static List<ScoredClaim> evaluate(List<Claim> claims, ProjectedValues projected) {
-        return new ClaimEvaluator(new ClaimEvaluator.Settings(RULES, Map.of(), new LeadEstimator(List.of(), RULES, 0)))
+        return new ClaimEvaluator(new ClaimEvaluator.Settings(SELECTION, Map.of(), new LeadEstimator(List.of(), SELECTION, 0)))
                 .evaluate(claims, VINTAGES, projected);
     }
 }

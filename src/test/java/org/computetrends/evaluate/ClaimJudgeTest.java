@@ -2,12 +2,12 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.math.BigDecimal;
 import org.computetrends.domain.Claim.Published;
 import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.domain.TimeScale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Distances are arithmetic: (log10 of ours - log10 of the published factor) / standard error. */
 class ClaimJudgeTest {
     private static final double NORMAL = Double.POSITIVE_INFINITY;
-    private static final ClaimScale MONTHS = ClaimScale.doublingTime(new TimeScale(365.25, 30.4375));
+    private static final ClaimScale MONTHS = ClaimScale.doublingTime(JULIAN);
 
     /** Ours doubles in 12 log10(2) / 0.6 = 6.02 months, give or take a fifth. */
     @ParameterizedTest(name = "{0} {1} is {2}")

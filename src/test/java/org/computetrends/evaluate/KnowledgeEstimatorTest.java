@@ -3,7 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -117,7 +117,7 @@ class KnowledgeEstimatorTest {
                 .delays()
                 .estimate(
                         vintage("2024-06-01", large, largest, small),
-                        vintage("2024-06-01", large, largest, small).selector().analysed(RULES),
+                        vintage("2024-06-01", large, largest, small).selector().analysed(SELECTION),
                         List.of(vintage("2024-01-01", OLD)));
         assertThat(delays.stream().filter(delay -> delay.ageMonths() == 0))
                 .extracting(delay -> delay.cohort() + " " + delay.values())
@@ -184,7 +184,7 @@ class KnowledgeEstimatorTest {
 
     /** Of every release, by age. */
     private static List<ReportingDelay> delays(List<LoadedVintage> earlier, LoadedVintage newest) {
-        return estimator().delays().estimate(newest, newest.selector().analysed(RULES), earlier).stream()
+        return estimator().delays().estimate(newest, newest.selector().analysed(SELECTION), earlier).stream()
                 .filter(delay -> delay.cohort().equals("all"))
                 .toList();
     }
@@ -192,7 +192,7 @@ class KnowledgeEstimatorTest {
     private static KnowledgeEstimator estimator() {
         return new KnowledgeEstimator(
                 List.of(METRIC),
-                RULES,
+                SELECTION,
                 3,
                 new ReportingDelayEstimator(
                         List.of(METRIC),

@@ -3,7 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 
 import java.time.LocalDate;
@@ -48,7 +48,7 @@ class LeadEstimatorTest {
     private static List<Lag> lags(Lead lead, List<AnalysedRelease> leader, List<AnalysedRelease> follower) {
         List<AnalysedRelease> all = new ArrayList<>(leader);
         all.addAll(follower);
-        return new LeadEstimator(List.of(lead), RULES, 1).lags(lead, VINTAGE, null, all);
+        return new LeadEstimator(List.of(lead), SELECTION, 1).lags(lead, VINTAGE, null, all);
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -93,7 +93,7 @@ class MovementExplainerTest {
         TrendSpecification trend =
                 new TrendSpecification(METRIC, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
         TrendMovement moved = new TrendMovement(trend.key(), slopeBefore, slopeAfter, List.of());
-        return new MovementExplainer(RULES, new ReleaseIdentity(List.of(), Set.of()), 3)
+        return new MovementExplainer(SELECTION, new ReleaseIdentity(List.of(), Set.of()), 3)
                 .explain(List.of(moved), List.of(trend), before, after)
                 .get(0);
     }

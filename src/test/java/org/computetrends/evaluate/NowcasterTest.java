@@ -32,7 +32,7 @@ class NowcasterTest {
                             new Era("early", null, LocalDate.of(2010, 1, 1)),
                             new Era("late", LocalDate.of(2010, 1, 1), null)),
                     List.of("imputed")),
-            LoadedReleases.RULES);
+            LoadedReleases.SELECTION);
 
     /** Compute is this far above 10 to the year of 2000 on. */
     private static final double LEVEL = 12;

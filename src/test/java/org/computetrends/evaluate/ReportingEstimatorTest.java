@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class ReportingEstimatorTest {
                 release("llama", "2023-02-24", 5e23, "Meta"));
         ReportingEstimator estimator = new ReportingEstimator(
                 List.of(new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE)),
-                new TimeScale(365.25, 30.4375),
+                JULIAN,
                 new ReportingRule(5, 0.5));
         List<ReportedYear> years = estimator.estimate(
                 estimator.survey(now.releases(), now.date()),

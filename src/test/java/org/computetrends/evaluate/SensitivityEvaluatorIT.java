@@ -2,6 +2,7 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.ERA_START;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -29,11 +30,10 @@ import org.junit.jupiter.api.Test;
 class SensitivityEvaluatorIT {
     private static final String COMPUTE = "training_compute_flop";
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);
-    private static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", COMPUTE);
     private static final Era DEEP_LEARNING = new Era("deep-learning", ERA_START, null);
 
-    private static final Selection BASELINE = LoadedReleases.RULES;
+    private static final Selection BASELINE = LoadedReleases.SELECTION;
 
     private static final List<Alternative> SIZES = List.of(frontierSize(1), frontierSize(2));
     private static final List<Alternative> WITHOUT = List.of(new Alternative(

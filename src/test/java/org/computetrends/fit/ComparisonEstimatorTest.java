@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval.Method;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
@@ -32,7 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ComparisonEstimatorTest {
-    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
     private static final Cells NONE_SHARED = Cells.ofRows(new double[0], new double[0]);
 
     /** Releases of twenty organizations that do not resemble each other: every method finds much the same. */
@@ -104,7 +103,7 @@ class ComparisonEstimatorTest {
     private static SlopeComparison compare(
             Method method, TrendFitter.FittedPopulation first, TrendFitter.FittedPopulation second) {
         TrendFitter.Settings settings = new TrendFitter.Settings(
-                TIME_SCALE,
+                JULIAN,
                 1,
                 method,
                 2_000,
@@ -144,7 +143,7 @@ class ComparisonEstimatorTest {
         double[][] sums = new double[20][5];
         for (int i = 0; i < 100; i++) {
             LocalDate date = LocalDate.of(2010, 1, 1).plusDays(40L * i);
-            double time = TIME_SCALE.yearsSince2000(date);
+            double time = JULIAN.yearsSince2000(date);
             double value = slope * time + scatter * random.nextGaussian();
             int organization = random.nextInt(sums.length);
             LargestSoFar release = new LargestSoFar(date, seed + "/" + i, "", Math.pow(10, value));
@@ -159,7 +158,7 @@ class ComparisonEstimatorTest {
             double[] sum = sums[g];
             clusters.add(new TrendClusters.Cluster("org " + g, null, sum[0], sum[1], sum[2], sum[3], sum[4]));
         }
-        TrendCells cells = TrendCells.of(days, TIME_SCALE);
+        TrendCells cells = TrendCells.of(days, JULIAN);
         return new TrendFitter.FittedPopulation(
                 cells,
                 TrendClusters.of(clusters),

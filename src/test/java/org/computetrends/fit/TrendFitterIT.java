@@ -2,6 +2,8 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.TestDefaults.RULES;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,23 +15,17 @@ import java.util.Random;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.SlopeInterval;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
@@ -41,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrendFitterIT {
-    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
     private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
 
     private final List<AnalysedRelease> releases = new ArrayList<>();
@@ -62,7 +57,7 @@ class TrendFitterIT {
             Integer[] members = random.ints(5, 0, trends).distinct().boxed().toArray(Integer[]::new);
             add(date, value, "r" + i, members);
             for (int trend : members) {
-                points.get(trend).add(new double[] {TIME_SCALE.yearsSince2000(date), value});
+                points.get(trend).add(new double[] {JULIAN.yearsSince2000(date), value});
             }
         }
         List<Trend> fitted = fit(trends);
@@ -157,26 +152,14 @@ class TrendFitterIT {
             specifications.add(new TrendSpecification(
                     new Metric("m" + i, "M", "u", "x"), Cohort.all(), Era.ALL_TIME, GrowthModel.EXPONENTIAL));
         }
-        PopulationRules rules = new PopulationRules(
-                TIME_SCALE,
-                DateImputation.MIDDLE,
-                null,
-                null,
-                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                OutlierRule.KEEP,
-                10,
-                LocalDate.of(2010, 1, 1),
-                true,
-                2,
-                Families.NONE);
         TrendPopulations populations = new InMemorySegmenter(
-                        rules,
+                        RULES,
                         specifications.stream().map(TrendSpecification::metric).toList(),
                         List.of())
                 .segment(new LoadedVintage(VINTAGE, releases), specifications)
                 .populations();
         return new TrendFitter(new TrendFitter.Settings(
-                        TIME_SCALE,
+                        JULIAN,
                         1,
                         SlopeInterval.Method.OLS,
                         replicates,

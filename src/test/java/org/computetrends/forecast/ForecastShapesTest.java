@@ -2,22 +2,22 @@ package org.computetrends.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.junit.jupiter.api.Test;
 
-/** What every shape of a forecast method promises: whoever adds one is held to it here. */
+/** Properties that every shape of a forecast method has, including shapes that are added later. */
 class ForecastShapesTest {
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 1);
     private static final LocalDate ORIGIN = LocalDate.of(2022, 1, 1);
     private static final TrajectoryFitter FITTER =
-            new TrajectoryFitter(new TimeScale(365.25, 30.4375), FIRST, ORIGIN, 6, 0.15);
+            new TrajectoryFitter(JULIAN, FIRST, ORIGIN, /* stepMonths= */ 6, /* trim= */ 0.15);
 
     private static List<ForecastMethod.Shape> shapes() {
         return Stream.of(ForecastMethod.Shape.values())
@@ -46,8 +46,8 @@ class ForecastShapesTest {
                             .sum())
                     .as(shape.name())
                     .isCloseTo(1, within(1e-12));
-            for (TrajectoryFitter.WeightedTrajectory each : trajectories) {
-                Trajectory trajectory = each.trajectory();
+            for (TrajectoryFitter.WeightedTrajectory weighted : trajectories) {
+                Trajectory trajectory = weighted.trajectory();
                 assertThat(trajectory.degreesOfFreedom()).as(shape.name()).isPositive();
                 assertThat(trajectory.variance(ORIGIN.plusYears(4)))
                         .as(shape.name())
@@ -57,12 +57,12 @@ class ForecastShapesTest {
         }
     }
 
-    /** The releases reach from 20 to 25 in ten years, within 0.3: no shape is beyond that a year ahead by three years' growth. */
+    /** Releases grow from 20 to 25 in ten years. A year ahead, each shape is within two years' growth of 25.5. */
     @Test
-    void theCentreGoesOnFromTheReleases() {
+    void theCentreContinuesTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {
-            for (TrajectoryFitter.WeightedTrajectory each : shape.trajectories(FITTER, releases(60))) {
-                assertThat(each.trajectory().centreAt(ORIGIN.plusYears(1)))
+            for (TrajectoryFitter.WeightedTrajectory weighted : shape.trajectories(FITTER, releases(60))) {
+                assertThat(weighted.trajectory().centreAt(ORIGIN.plusYears(1)))
                         .as(shape.name())
                         .isBetween(24.5, 26.5);
             }
@@ -70,7 +70,7 @@ class ForecastShapesTest {
     }
 
     @Test
-    void tooFewReleasesHaveNoCourse() {
+    void noReleasesHaveNoTrajectory() {
         for (ForecastMethod.Shape shape : shapes()) {
             assertThat(shape.trajectories(FITTER, releases(0))).as(shape.name()).isEmpty();
         }

@@ -3,6 +3,7 @@ package org.computetrends.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PathGrowth;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
@@ -21,13 +21,12 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Odds against closed forms: see reference/odds.py. */
 class OddsTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final ReportingDelays DELAYS = new ReportingDelays(new double[] {0.25, 1}, new double[] {0.4, 0.9});
 
     private static ReleasePaths paths(OptionalDouble record) {
         Population nobody = new Population(List.of(), new long[0], new double[0]);
-        KnownReleases known = new KnownReleases(nobody, record, null, ORIGIN, ORIGIN, TIME);
+        KnownReleases known = new KnownReleases(nobody, record, null, ORIGIN, ORIGIN, JULIAN);
         double start = known.startTime();
         double[] time = {start - 4, start - 2, start};
         double[] value = {-2, -1, 0};
@@ -40,7 +39,7 @@ class OddsTest {
     @ParameterizedTest
     @CsvFileSource(resources = "/reference/odds.csv", useHeadersInDisplayName = true)
     void oddsAreThoseOfAThinnedPoissonProcess(double threshold, double years, double published, double inDatabase) {
-        LocalDate end = TIME.dateAt(TIME.yearsSince2000(ORIGIN) + years);
+        LocalDate end = JULIAN.dateAt(JULIAN.yearsSince2000(ORIGIN) + years);
         ReleasePaths paths = paths(OptionalDouble.empty());
         double[] log10 = {threshold};
 
@@ -49,7 +48,7 @@ class OddsTest {
                 .isCloseTo(published, within(0.015));
         assertThat(paths.exceedance(List.of(end), log10, Optional.of(DELAYS))[0][0])
                 .isCloseTo(inDatabase, within(0.015));
-        assertThat(FirstPassages.ofUnordered(paths.passages(threshold), TIME).shareBefore(end))
+        assertThat(FirstPassages.ofUnordered(paths.passages(threshold), JULIAN).shareBefore(end))
                 .isEqualTo(paths.exceedance(List.of(end), log10, Optional.empty())[0][0]);
     }
 
@@ -78,12 +77,12 @@ class OddsTest {
     @Test
     void theMedianLiesInTheFirstMonthWithOddsOfAHalf() {
         FirstPassages passages =
-                FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), TIME);
+                FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), JULIAN);
         LocalDate median = passages.median().orElseThrow();
 
         assertThat(passages.shareBefore(median)).isLessThan(0.5);
         assertThat(passages.shareBefore(median.plusDays(1))).isGreaterThanOrEqualTo(0.5);
-        assertThat(FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(9), TIME)
+        assertThat(FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(9), JULIAN)
                         .median())
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package org.computetrends.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,14 +11,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PathGrowth;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
 /** Record and frontier off paths: literal ones, and drawn ones against release by release. */
 class ReleasePathsTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int WINDOW = 6;
     private static final int PATHS = 300;
@@ -26,9 +25,9 @@ class ReleasePathsTest {
     private static final double NEVER = 1e-12;
 
     /** Exactly 3 at the origin and 2 OOM a year from there on. */
-    private static final LineFit CERTAIN = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 0, 28);
+    private static final LineFit CERTAIN = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 0, 28);
 
-    private static final LineFit UNCERTAIN = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 8, 36);
+    private static final LineFit UNCERTAIN = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 8, 36);
 
     private static final double[] RESIDUALS = {-0.9, -0.2, 0.1, 0.4, 0.6};
 
@@ -46,7 +45,7 @@ class ReleasePathsTest {
     }
 
     private static KnownReleases known(Population frontier, double record) {
-        return new KnownReleases(frontier, OptionalDouble.of(record), null, ORIGIN, ORIGIN, TIME);
+        return new KnownReleases(frontier, OptionalDouble.of(record), null, ORIGIN, ORIGIN, JULIAN);
     }
 
     private static ReleasePaths paths(KnownReleases known, LineFit line, double[] residuals, double rate) {
@@ -106,14 +105,14 @@ class ReleasePathsTest {
         PathDraws draws = draws(known, CERTAIN, new double[] {0.5}, 2);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0.5}, 2);
         LocalDate date = ORIGIN.plusMonths(12);
-        double from = TIME.yearsSince2000(ORIGIN.plusMonths(6));
-        double to = TIME.yearsSince2000(ORIGIN.plusMonths(18));
+        double from = JULIAN.yearsSince2000(ORIGIN.plusMonths(6));
+        double to = JULIAN.yearsSince2000(ORIGIN.plusMonths(18));
         double[] frontier = paths.frontiers(List.of(date))[0];
         int pairs = 0;
         for (int path = 0; path < PATHS; path++) {
             List<Double> times = times(draws, path, from, to);
             if (times.size() == 2) {
-                double middle = (times.get(0) + times.get(1)) / 2 - TIME.yearsSince2000(ORIGIN);
+                double middle = (times.get(0) + times.get(1)) / 2 - JULIAN.yearsSince2000(ORIGIN);
                 assertThat(frontier[path]).isCloseTo(3.5 + 2 * middle, within(1e-9));
                 pairs++;
             }
@@ -131,15 +130,15 @@ class ReleasePathsTest {
         double[][] frontiers = paths.frontiers(dates);
         int empty = 0;
         for (int d = 0; d < dates.size(); d++) {
-            double date = TIME.yearsSince2000(dates.get(d));
-            double from = TIME.yearsSince2000(dates.get(d).minusMonths(WINDOW));
-            double to = TIME.yearsSince2000(dates.get(d).plusMonths(WINDOW));
+            double date = JULIAN.yearsSince2000(dates.get(d));
+            double from = JULIAN.yearsSince2000(dates.get(d).minusMonths(WINDOW));
+            double to = JULIAN.yearsSince2000(dates.get(d).plusMonths(WINDOW));
             for (int path = 0; path < PATHS; path++) {
                 double record = 3.1;
                 double recordAtEnd = 3.1;
                 List<Double> window = new ArrayList<>();
                 for (int i = 0; i < known.frontier().size(); i++) {
-                    if (TIME.yearsSince2000(known.frontier().date(i)) >= from) {
+                    if (JULIAN.yearsSince2000(known.frontier().date(i)) >= from) {
                         window.add(known.frontier().log10Value()[i]);
                     }
                 }
@@ -198,7 +197,7 @@ class ReleasePathsTest {
 
     @Test
     void aSlopeBelowZeroCountsAsNone() {
-        LineFit falling = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, -2, 7, 0, 28);
+        LineFit falling = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 1, -2, 7, 0, 28);
         KnownReleases known = known(population("2015-01-01", 1.0), 50);
         PathDraws draws =
                 PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
@@ -214,7 +213,7 @@ class ReleasePathsTest {
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
         double[] passages = paths.passages(6);
-        double end = TIME.yearsSince2000(ORIGIN.plusMonths(24));
+        double end = JULIAN.yearsSince2000(ORIGIN.plusMonths(24));
         int passed = 0;
         for (int path = 0; path < PATHS; path++) {
             double first = Double.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 package org.computetrends.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.stream.IntStream;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.population.Population;
 import org.computetrends.stats.LineDraws;
@@ -20,12 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** On every path and threshold, a scenario of less growth is no earlier than one of more; and so are their odds. */
 class ScenarioOrderTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int PATHS = 2000;
 
     /** At the origin 20.1; so level, and so uncertain, that the slopes of a third of the paths are below zero. */
-    private static final LineFit NEARLY_LEVEL = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 20, 0.15, 7, 2, 3);
+    private static final LineFit NEARLY_LEVEL = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 20, 0.15, 7, 2, 3);
 
     private static final double[] RESIDUALS = {-0.8, -0.3, 0, 0.2, 0.9};
     private static final double[] THRESHOLDS =
@@ -45,7 +44,7 @@ class ScenarioOrderTest {
             null,
             ORIGIN,
             ORIGIN,
-            TIME);
+            JULIAN);
 
     private final PathDraws draws = PathDraws.of(
             new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, true, 20260819);
@@ -84,7 +83,7 @@ class ScenarioOrderTest {
                 new Scenario.Reverting(trend, trend, 25, List.of(new Scenario.Reversion(1, 3)), 0.7);
         LineDraws fast = new LineDraws(0, new double[] {fastSlope}, new double[] {0});
         LineDraws slow = new LineDraws(0, new double[] {slowSlope}, new double[] {0});
-        assertNoEarlier(paths(reverting.growth(draws, List.of(fast, slow), TIME, 5)), goingOn);
+        assertNoEarlier(paths(reverting.growth(draws, List.of(fast, slow), JULIAN, 5)), goingOn);
     }
 
     @Test
@@ -92,7 +91,7 @@ class ScenarioOrderTest {
         List<Scenario.Limit> limits = List.of(
                 new Scenario.Limit("power", ORIGIN.plusYears(1), 1e20, 1e21, 1.5),
                 new Scenario.Limit("chips", ORIGIN.plusYears(4), 3e20, 1e22, 3));
-        assertNoEarlier(paths(new Scenario.Limited(limits).growth(draws, List.of(), TIME, 5)), goingOn);
+        assertNoEarlier(paths(new Scenario.Limited(limits).growth(draws, List.of(), JULIAN, 5)), goingOn);
     }
 
     @Test

@@ -3,26 +3,25 @@ package org.computetrends.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.TestDefaults.PATHS;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Odds;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Robustness;
@@ -31,7 +30,6 @@ import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.Threshold;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
@@ -39,9 +37,6 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.WhatIf;
-import org.computetrends.domain.ZScoreRule;
-import org.computetrends.population.DerivativeRule;
-import org.computetrends.population.Selection;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.LeastSquaresLine;
@@ -52,7 +47,6 @@ import org.computetrends.stats.ScalingLaw;
 import org.junit.jupiter.api.Test;
 
 class TrendProjectorTest {
-    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", "x");
     private static final Era ERA = new Era("deep-learning", LocalDate.of(2010, 1, 1), null);
     private static final TrendKey KEY = new TrendKey(METRIC.id(), "record", ERA.id(), GrowthModel.EXPONENTIAL);
@@ -167,11 +161,11 @@ class TrendProjectorTest {
         LineFit fit = LeastSquaresLine.fit(GROWING);
         assertThat(line.status()).isEqualTo(Crossing.LineStatus.BOUNDED);
         assertThat(line.date())
-                .isEqualTo(TIME_SCALE.dateAt(fit.whenLineReaches(25, 0.95, 1).estimate()));
+                .isEqualTo(JULIAN.dateAt(fit.whenLineReaches(25, 0.95, 1).estimate()));
         assertThat(line.interval95())
                 .isEqualTo(new Crossing.DateInterval(
-                        TIME_SCALE.dateAt(fit.whenLineReaches(25, 0.95, 1).low()),
-                        TIME_SCALE.dateAt(fit.whenLineReaches(25, 0.95, 1).high())));
+                        JULIAN.dateAt(fit.whenLineReaches(25, 0.95, 1).low()),
+                        JULIAN.dateAt(fit.whenLineReaches(25, 0.95, 1).high())));
         assertThat(line.interval80().low()).isAfter(line.interval95().low());
         assertThat(line.interval80().high()).isBefore(line.interval95().high());
     }
@@ -307,14 +301,14 @@ class TrendProjectorTest {
         double[] value = new double[months];
         for (int i = 0; i < months; i++) {
             LocalDate date = until.withDayOfMonth(1).minusMonths(months - 1 - i);
-            time[i] = TIME_SCALE.yearsSince2000(date);
+            time[i] = JULIAN.yearsSince2000(date);
             value[i] = heightAt(date);
         }
         return new Points(time, value, new double[months]);
     }
 
     private static double heightAt(LocalDate date) {
-        return 26 + TIME_SCALE.yearsSince2000(date) - TIME_SCALE.yearsSince2000(VINTAGE);
+        return 26 + JULIAN.yearsSince2000(date) - JULIAN.yearsSince2000(VINTAGE);
     }
 
     private static double pow(double log10) {
@@ -324,22 +318,7 @@ class TrendProjectorTest {
     private static ForecastSettings forecasting() {
         Cohort frontier = Cohort.frontier();
         return new ForecastSettings(
-                new Selection(
-                        new PopulationRules(
-                                TIME_SCALE,
-                                DateImputation.MIDDLE,
-                                null,
-                                null,
-                                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                                OutlierRule.KEEP,
-                                10,
-                                LocalDate.of(2010, 1, 1),
-                                true,
-                                2,
-                                Families.NONE),
-                        DerivativeRule.UNRANKED,
-                        Set.of(),
-                        Set.of()),
+                TestDefaults.SELECTION,
                 METRIC,
                 List.of(
                         new ForecastMethod("simulation", "paths", frontier, ForecastMethod.Shape.SIMULATION, 5),
@@ -351,18 +330,27 @@ class TrendProjectorTest {
                                 5),
                         new ForecastMethod("recent-line", "line", frontier, ForecastMethod.Shape.LINE, 5)),
                 List.of(ForecastTarget.values()),
-                LocalDate.of(2010, 1, 1),
-                6,
-                5,
-                0.15,
-                new PathSettings(0, 3, 0, 3, 8, 6, 180, 0.10, 2000),
+                /* fitFrom= */ LocalDate.of(2010, 1, 1),
+                /* stepMonths= */ 6,
+                /* recentYears= */ 5,
+                /* trim= */ 0.15,
+                new PathSettings(
+                        /* slopeDeviation= */ 0,
+                        PATHS.rateYears(),
+                        /* rateLagMonths= */ 0,
+                        PATHS.leastArrivalsPerYear(),
+                        PATHS.fewestReleases(),
+                        PATHS.windowMonths(),
+                        PATHS.coverageLagDays(),
+                        PATHS.recordSoftness(),
+                        /* paths= */ 2000),
                 new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
-                20260819);
+                /* seed= */ 20260819);
     }
 
     private static TrendProjector.Settings settings(Threshold... thresholds) {
         return new TrendProjector.Settings(
-                TIME_SCALE,
+                JULIAN,
                 List.of(KEY),
                 SCENARIOS,
                 LocalDate.of(2028, 1, 1),
@@ -383,8 +371,8 @@ class TrendProjectorTest {
 
     private static Trend trend(Cells cells) {
         LineFit line = LeastSquaresLine.fit(cells);
-        LocalDate first = TIME_SCALE.dateAt(cells.time()[0]);
-        LocalDate last = TIME_SCALE.dateAt(cells.time()[cells.size() - 1]);
+        LocalDate first = JULIAN.dateAt(cells.time()[0]);
+        LocalDate last = JULIAN.dateAt(cells.time()[cells.size() - 1]);
         return new Trend(
                 specification(),
                 TrendStatus.FITTED,
@@ -397,7 +385,7 @@ class TrendProjectorTest {
                         line,
                         first,
                         last,
-                        TIME_SCALE,
+                        JULIAN,
                         1,
                         classical(line),
                         List.of(),

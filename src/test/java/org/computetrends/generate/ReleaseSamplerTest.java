@@ -2,6 +2,7 @@ package org.computetrends.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.table.CanonicalRelease;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
@@ -181,6 +181,6 @@ class ReleaseSamplerTest {
             default -> written;
         };
         LocalDate vintage = SETTINGS.vintage();
-        return new TimeScale(365.25, 30.4375).yearsSince2000(supposed.isAfter(vintage) ? vintage : supposed);
+        return JULIAN.yearsSince2000(supposed.isAfter(vintage) ? vintage : supposed);
     }
 }

@@ -2,7 +2,7 @@ package org.computetrends.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -88,6 +88,6 @@ class CoverageEndTest {
     }
 
     private static Optional<LocalDate> end(AnalysedRelease... releases) {
-        return vintage("2024-01-01", releases).selector().analysed(RULES).knownTo(COMPUTE, 3);
+        return vintage("2024-01-01", releases).selector().analysed(SELECTION).knownTo(COMPUTE, 3);
     }
 }

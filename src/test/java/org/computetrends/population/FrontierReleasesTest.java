@@ -80,7 +80,7 @@ class FrontierReleasesTest {
     void populationsThatNeedAllReleasesAreNotThere() {
         LoadedVintage kept = kept(new SplittableRandom(1), List.of(), FrontierRules.of(requests()), 10)
                 .orElseThrow();
-        Selection usual = LoadedReleases.RULES;
+        Selection usual = LoadedReleases.SELECTION;
         PopulationRules rules = usual.rules();
         for (String cohort : List.of("all", "notable", "regular-scale", "large-scale", "frontier;domain=other")) {
             assertThat(kept.has(new Request("cost", Cohort.parse(cohort), usual)))
@@ -112,7 +112,7 @@ class FrontierReleasesTest {
             rising.add(LoadedReleases.release("r" + i, EARLIEST.plusDays(i).toString(), 1.0 + i));
         }
         FrontierRules rules =
-                FrontierRules.of(List.of(new Request(LoadedReleases.COMPUTE, Cohort.frontier(), LoadedReleases.RULES)));
+                FrontierRules.of(List.of(new Request(LoadedReleases.COMPUTE, Cohort.frontier(), LoadedReleases.SELECTION)));
         assertThat(kept(new SplittableRandom(1), rising, rules, 3_999)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 100)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 4_000)
@@ -159,24 +159,16 @@ class FrontierReleasesTest {
     /** Every combination of what can be varied. */
     private static List<Request> requests() {
         List<Request> requests = new ArrayList<>();
-        PopulationRules rules = LoadedReleases.RULES.rules();
+        PopulationRules rules = LoadedReleases.SELECTION.rules();
         List<PopulationRules> varied = List.of(
                 rules.with(draft -> draft.frontierSize = 4),
                 rules.with(draft -> draft.frontierSize = 20),
                 rules.with(draft -> draft.unranked = new Families(List.of("Release 1*", "release 1*", "r1*"))),
                 rules.with(draft -> draft.frontierSize = 5).with(draft -> draft.imputation = DateImputation.START),
-                new PopulationRules(
-                        rules.timeScale(),
-                        DateImputation.MIDDLE,
-                        LocalDate.of(2001, 2, 3),
-                        null,
-                        rules.zScore(),
-                        OutlierRule.KEEP,
-                        6,
-                        rules.regularScaleFrom(),
-                        true,
-                        2,
-                        Families.NONE));
+                rules.with(draft -> {
+                    draft.from = LocalDate.of(2001, 2, 3);
+                    draft.frontierSize = 6;
+                }));
         for (PopulationRules each : varied) {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels :

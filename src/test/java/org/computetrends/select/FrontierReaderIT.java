@@ -1,6 +1,8 @@
 package org.computetrends.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.TestDefaults.ERA_START;
+import static org.computetrends.TestDefaults.RULES;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,6 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
-import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
@@ -116,18 +116,12 @@ class FrontierReaderIT {
     private static List<Request> requests() {
         List<Request> requests = new ArrayList<>();
         for (DateImputation imputation : DateImputation.values()) {
-            PopulationRules rules = new PopulationRules(
-                    Scans.TIME_SCALE,
-                    imputation,
-                    null,
-                    null,
-                    new ZScoreRule(364, -2, 0.76, Scans.ERA_START),
-                    OutlierRule.KEEP,
-                    6,
-                    Scans.ERA_START,
-                    true,
-                    60,
-                    Families.NONE);
+            PopulationRules rules = RULES.with(draft -> {
+                draft.imputation = imputation;
+                draft.zScore = new ZScoreRule(364, -2, 0.76, ERA_START);
+                draft.frontierSize = 6;
+                draft.commonValueMinimum = 60;
+            });
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());

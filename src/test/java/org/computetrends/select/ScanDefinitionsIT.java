@@ -2,6 +2,8 @@ package org.computetrends.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.ERA_START;
+import static org.computetrends.TestDefaults.JULIAN;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -66,7 +68,7 @@ class ScanDefinitionsIT {
                     .mapToDouble(Sample::y)
                     .toArray();
             double mean = Arrays.stream(values).average().orElseThrow();
-            assertThat(cells.cells().time()[i]).isEqualTo(Scans.TIME_SCALE.yearsSince2000(date));
+            assertThat(cells.cells().time()[i]).isEqualTo(JULIAN.yearsSince2000(date));
             assertThat(cells.cells().count()[i]).isEqualTo(values.length);
             assertThat(cells.cells().mean()[i]).isCloseTo(mean, within(1e-13 * mean));
             assertThat(cells.cells().withinSumOfSquares()[i])
@@ -100,7 +102,7 @@ class ScanDefinitionsIT {
                         ? label.equals("alone: release " + sample.name())
                         : label.equals("organization: " + sample.organization());
                 if (isOf) {
-                    double t = Scans.TIME_SCALE.yearsSince2000(sample.date());
+                    double t = JULIAN.yearsSince2000(sample.date());
                     double[] addends = {1, t, t * t, sample.y(), t * sample.y()};
                     Arrays.setAll(sums, k -> sums[k] + addends[k]);
                 }
@@ -156,7 +158,7 @@ class ScanDefinitionsIT {
                                                 || (other.date().equals(sample.date())
                                                         ? other.compute() <= sample.compute()
                                                         : other.compute() < sample.compute()));
-                    case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(Scans.ERA_START);
+                    case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(ERA_START);
                     case LARGE_SCALE -> isLarge;
                 };
     }
