@@ -12,7 +12,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.computetrends.publish.SinkAddress;
 
 /** Who may import whom. */
@@ -176,7 +178,7 @@ class HouseRulesTest {
             .that()
             .resideOutsideOfPackage("org.computetrends.sql..")
             .should()
-            .callMethod(org.apache.spark.sql.Dataset.class, "queryExecution");
+            .callMethod(Dataset.class, "queryExecution");
 
     @ArchTest
     static final ArchRule ONLY_INGEST_READS = noClasses()
@@ -225,13 +227,13 @@ class HouseRulesTest {
             "org.apache.spark.storage..",
             "scala.."
         };
-        String[] all = java.util.Arrays.copyOf(allowed, allowed.length + more.length);
+        String[] all = Arrays.copyOf(allowed, allowed.length + more.length);
         System.arraycopy(more, 0, all, allowed.length, more.length);
         return only(room, all);
     }
 
     private static ArchRule only(String room, String... packages) {
-        String[] all = java.util.Arrays.copyOf(packages, packages.length + ALWAYS.length);
+        String[] all = Arrays.copyOf(packages, packages.length + ALWAYS.length);
         System.arraycopy(ALWAYS, 0, all, packages.length, ALWAYS.length);
         return classes()
                 .that()

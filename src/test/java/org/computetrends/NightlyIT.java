@@ -1,13 +1,17 @@
 package org.computetrends;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +83,7 @@ class NightlyIT {
         whileLocked("s3a://bucket/out", List.of("s3a://bucket/out2", "s3a://other/out", out.toString()), 0);
         assertThat(Files.getPosixFilePermissions(onlyLock()))
                 .as("another user may be the next")
-                .containsAll(java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+                .containsAll(PosixFilePermissions.fromString("rw-rw-rw-"));
     }
 
     @Test
@@ -96,15 +100,15 @@ class NightlyIT {
     void aLockOfAnotherUserNeedsNoRights() throws Exception {
         whileLocked("s3a://bucket/out", List.of(), 0);
         Path lock = onlyLock();
-        Files.setPosixFilePermissions(lock, java.nio.file.attribute.PosixFilePermissions.fromString("r--r--r--"));
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
         assertThat(outcome("s3a://bucket/out", 50)).isZero();
-        Files.setPosixFilePermissions(lock, java.util.Set.of());
-        org.assertj.core.api.Assumptions.assumeThat(Files.isReadable(lock)).isFalse();
+        Files.setPosixFilePermissions(lock, Set.of());
+        assumeThat(Files.isReadable(lock)).isFalse();
         assertThat(outcome("s3a://bucket/out", 50)).isEqualTo(4);
     }
 
     private Path onlyLock() throws IOException {
-        try (java.util.stream.Stream<Path> files = Files.list(home)) {
+        try (Stream<Path> files = Files.list(home)) {
             return files.filter(file -> file.toString().endsWith(".lock"))
                     .reduce((one, other) -> one)
                     .orElseThrow();

@@ -11,10 +11,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.computetrends.config.ConfigLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class StartupIT {
         Files.createDirectories(home.resolve("target/spark/jars"));
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("data/releases"));
-        org.apache.commons.io.FileUtils.copyDirectory(
+        FileUtils.copyDirectory(
                 new File("jobs"), home.resolve("jobs").toFile());
         for (Path script : List.of(home.resolve("jobs/compute-trends"))) {
             assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -335,7 +337,7 @@ class StartupIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        assertThat(output.toLowerCase(java.util.Locale.ROOT))
+        assertThat(output.toLowerCase(Locale.ROOT))
                 .contains("version")
                 .doesNotContain("archive", "warning");
     }

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.lang3.ArrayUtils;
+import org.apache.spark.util.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +30,7 @@ class SubmitTest {
 
     @BeforeEach
     void install() throws IOException {
-        org.apache.commons.io.FileUtils.copyDirectory(
+        FileUtils.copyDirectory(
                 new File("jobs"), home.resolve("jobs").toFile());
         for (String file : List.of(
                 "conf/jvm.options",
@@ -70,7 +74,7 @@ class SubmitTest {
         for (String[] conf : new String[][] {{"--conf", settings.toString()}, {"--conf=" + settings}}) {
             Outcome outcome = submit(
                     Map.of("COMPUTE_TRENDS_JAR", "hdfs://h/c.jar"),
-                    org.apache.commons.lang3.ArrayUtils.addAll(
+                    ArrayUtils.addAll(
                             new String[] {"--master", "yarn", "--deploy-mode=cluster", "--driver-memory=3g", "run"},
                             conf));
             String sent = outcome.lines().stream()
@@ -104,7 +108,7 @@ class SubmitTest {
     @Test
     void aMasterThatSparkHasNoModuleForIsRefused() throws Exception {
         for (String[] master : new String[][] {{"--master", "k8s://h"}, {"--master=k8s://h"}}) {
-            Outcome outcome = submit(Map.of(), org.apache.commons.lang3.ArrayUtils.addAll(master, "run"));
+            Outcome outcome = submit(Map.of(), ArrayUtils.addAll(master, "run"));
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.lines())
                     .containsExactly(
@@ -279,7 +283,7 @@ class SubmitTest {
         return outcome.lines().stream()
                 .filter(line -> line.startsWith(key))
                 .flatMap(line -> scala.jdk.javaapi.CollectionConverters.asJava(
-                        org.apache.spark.util.Utils.splitCommandString(line.substring(key.length())))
+                        Utils.splitCommandString(line.substring(key.length())))
                         .stream())
                 .toList();
     }
@@ -331,7 +335,7 @@ class SubmitTest {
     }
 
     private Outcome submit(Map<String, String> environment, String... words) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("bash", home + "/jobs/submit"));
+        List<String> command = new ArrayList<>(List.of("bash", home + "/jobs/submit"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -310,7 +311,7 @@ class GrowthAndCrossingIT {
     }
 
     private static Map<String, Object> without(Row growth, String field) {
-        Map<String, Object> values = new java.util.HashMap<>();
+        Map<String, Object> values = new HashMap<>();
         for (String name : growth.schema().names()) {
             values.put(name, growth.getAs(name));
         }

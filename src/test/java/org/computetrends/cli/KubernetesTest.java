@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.util.VersionInfo;
 import org.computetrends.job.ProgramVersion;
 import org.junit.jupiter.api.Test;
 
@@ -223,6 +224,6 @@ class KubernetesTest {
         assertThat(Files.readString(FOLDER.resolve("Dockerfile")))
                 .contains("COPY target/compute-trends-cluster.jar " + JAR.substring("local://".length()) + "\n")
                 .contains("FROM apache/spark:" + org.apache.spark.package$.MODULE$.SPARK_VERSION())
-                .contains("hadoop-aws-" + org.apache.hadoop.util.VersionInfo.getVersion() + ".jar");
+                .contains("hadoop-aws-" + VersionInfo.getVersion() + ".jar");
     }
 }

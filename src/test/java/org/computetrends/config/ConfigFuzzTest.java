@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.Mutations;
 import org.computetrends.domain.UserException;
@@ -38,7 +39,7 @@ class ConfigFuzzTest {
                 String key = mutations.oneOf(keys);
                 settings.put(
                         mutations.below(20) == 0 ? mutations.of(key) : key,
-                        mutations.of(java.util.Objects.requireNonNull(defaults.get(key))
+                        mutations.of(Objects.requireNonNull(defaults.get(key))
                                 .value()));
             }
             refused += isRefused(Optional.empty(), settings) ? 1 : 0;
@@ -121,7 +122,7 @@ class ConfigFuzzTest {
         TrendConfig config = load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
         // A value is as a file would have it, redacted or not.
-        assertThat(java.util.Objects.requireNonNull(config.settings().get("input"))
+        assertThat(Objects.requireNonNull(config.settings().get("input"))
                         .value())
                 .isEqualTo("\"s3a://(redacted)@bucket/releases\"");
         assertThat(config.settings().toString())

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
@@ -359,7 +360,7 @@ class ConfigLoaderTest {
 
     @Test
     void everyPresetFileIsListed() {
-        String[] files = java.util.Objects.requireNonNull(new File("conf/presets").list());
+        String[] files = Objects.requireNonNull(new File("conf/presets").list());
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(ConfigLoader.PRESETS.stream()
                         .map(name -> name + ".conf")

@@ -8,6 +8,7 @@ import static org.computetrends.domain.OddsRows.published;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,7 @@ class OddsSurfaceTest {
 
     private static double probability(OddsSurface grid, double log10Threshold, LocalDate before) {
         OddsAnswer answer = grid.at(Math.pow(10, log10Threshold), before).orElseThrow();
-        double probability = java.util.Objects.requireNonNull(answer.odds().probability());
+        double probability = Objects.requireNonNull(answer.odds().probability());
         assertThat(answer.points())
                 .anyMatch(point -> point.probability() <= probability)
                 .anyMatch(point -> point.probability() >= probability);

@@ -3,6 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +130,7 @@ class ForecastLogScorerTest {
     private static PublishedRow readBack(ForecastLogScore.PublishedForecast published) {
         Table table = ForecastLogTables.FORECAST_LOG.table();
         Row row = ForecastLogTables.FORECAST_LOG.toRow(
-                new ForecastLogTables.Entry(java.time.Instant.EPOCH, published.forecast()), published.runId());
+                new ForecastLogTables.Entry(Instant.EPOCH, published.forecast()), published.runId());
         Map<String, Object> values = new HashMap<>(Map.of("vintage", published.vintage()));
         for (String column : table.schema().fieldNames()) {
             Object value = row.get(table.schema().fieldIndex(column));

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PathGrowth;
@@ -227,7 +228,7 @@ class ReleasePathsTest {
         }
         assertThat(passed).isBetween(20, PATHS - 20);
         double[][] shares = paths.exceedance(
-                List.of(ORIGIN, ORIGIN.plusMonths(24)), new double[] {2.5, 2.7, 6}, java.util.Optional.empty());
+                List.of(ORIGIN, ORIGIN.plusMonths(24)), new double[] {2.5, 2.7, 6}, Optional.empty());
         // What the known record exceeds is certain; the record itself is not exceeded by itself.
         assertThat(shares[0]).containsExactly(1, 0, 0);
         assertThat(shares[1][0]).isEqualTo(1);

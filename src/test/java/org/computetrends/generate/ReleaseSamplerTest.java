@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -132,7 +133,7 @@ class ReleaseSamplerTest {
     @Test
     void namesAreUniqueWhateverTheirCase() {
         Set<String> names = new HashSet<>();
-        RELEASES.forEach(row -> names.add(((String) value(row, "model")).toLowerCase(java.util.Locale.ROOT)));
+        RELEASES.forEach(row -> names.add(((String) value(row, "model")).toLowerCase(Locale.ROOT)));
         assertThat(names).hasSize(ROWS);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -124,8 +125,8 @@ class BadFilesIT {
         }
 
         @Override
-        public java.io.File pathToFile(org.apache.hadoop.fs.Path path) {
-            return new java.io.File(path.toUri().getPath());
+        public File pathToFile(org.apache.hadoop.fs.Path path) {
+            return new File(path.toUri().getPath());
         }
 
         @Override

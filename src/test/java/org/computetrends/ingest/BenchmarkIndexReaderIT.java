@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class BenchmarkIndexReaderIT {
 
     @Test
     void aFileOfGigabytesIsRefusedUnread() throws IOException {
-        try (var sparse = new java.io.RandomAccessFile(file().toFile(), "rw")) {
+        try (RandomAccessFile sparse = new RandomAccessFile(file().toFile(), "rw")) {
             sparse.setLength(16_000_001);
         }
         assertThat(catchThrowable(() -> new BenchmarkIndexReader(

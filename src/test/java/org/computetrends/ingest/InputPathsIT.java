@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
@@ -69,7 +75,7 @@ class InputPathsIT {
                 LOCAL);
         ReleaseReader.Result result = reader.read(session);
         assertThat(names(result.releases())).containsExactly("Own");
-        assertThat(java.util.Objects.requireNonNull(result.importRejects())
+        assertThat(Objects.requireNonNull(result.importRejects())
                         .select("source_file")
                         .collectAsList())
                 .extracting(row -> row.getString(0))
@@ -83,15 +89,15 @@ class InputPathsIT {
     void oneParquetFileIsTheOneNamed() throws IOException {
         parquet("1", "'Other' model, date'2020-01-01' published_on");
         parquet("2", "'Own' model, date'2020-01-01' published_on");
-        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("1"))) {
+        try (Stream<Path> files = Files.list(folder.resolve("1"))) {
             Files.copy(only(files), folder.resolve("a1.parquet"));
         }
-        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("2"))) {
+        try (Stream<Path> files = Files.list(folder.resolve("2"))) {
             Files.copy(only(files), folder.resolve("a[1].parquet"));
         }
         ReleaseReader.Result result = new ReleaseReader(
                         folder.resolve("a[1].parquet").toString(),
-                        Optional.of(java.time.LocalDate.of(2025, 1, 1)),
+                        Optional.of(LocalDate.of(2025, 1, 1)),
                         Optional.empty(),
                         CONFIG.mapping(),
                         BadFiles.FAIL,
@@ -135,7 +141,7 @@ class InputPathsIT {
                 .hasMessageStartingWith("input 'none:such' is not a valid path: ");
     }
 
-    private static Path only(java.util.stream.Stream<Path> files) {
+    private static Path only(Stream<Path> files) {
         return files.filter(file -> file.toString().endsWith(".parquet"))
                 .findFirst()
                 .orElseThrow();
@@ -155,11 +161,11 @@ class InputPathsIT {
     }
 
     private void copy(String from, String to) throws IOException {
-        org.apache.commons.io.FileUtils.copyDirectory(
+        FileUtils.copyDirectory(
                 folder.resolve(from).toFile(), folder.resolve(to).toFile());
     }
 
-    private static List<String> names(org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> releases) {
+    private static List<String> names(Dataset<Row> releases) {
         return releases.select("model").collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();

@@ -1,15 +1,18 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -177,10 +180,10 @@ class LocalRowsIT {
         assertThat(result.rows()).isInstanceOf(LocalRows.class);
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, 4, 60, (byte) 0x55);
+        Arrays.fill(bytes, 4, 60, (byte) 0x55);
         Files.write(file, bytes);
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> curated(result))
+        assertThatThrownBy(() -> curated(result))
                 .hasStackTraceContaining("Task")
                 .hasStackTraceContaining(file.getFileName().toString());
     }
@@ -212,7 +215,7 @@ class LocalRowsIT {
 
     private static Stream<Object> values(CuratedRelease release) {
         Row row = release.columns();
-        return java.util.stream.IntStream.range(0, row.size()).mapToObj(i -> String.valueOf(row.get(i)));
+        return IntStream.range(0, row.size()).mapToObj(i -> String.valueOf(row.get(i)));
     }
 
     private CuratedVintage curated(ReleaseReader.Result result) {

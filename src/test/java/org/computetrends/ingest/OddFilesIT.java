@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.column.statistics.Statistics;
@@ -38,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OddFilesIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
     private static final ColumnMapping MAPPING = new ConfigLoader(
-                    Optional.empty(), Optional.empty(), java.util.Map.of())
+                    Optional.empty(), Optional.empty(), Map.of())
             .load()
             .mapping();
 
@@ -233,9 +239,9 @@ class OddFilesIT {
 
     private void duckDb(String version, String codec) throws Exception {
         Path file = vintage("a.parquet");
-        java.nio.file.Files.createDirectories(file.getParent());
-        try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
-                java.sql.Statement statement = connection.createStatement()) {
+        Files.createDirectories(file.getParent());
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
             statement.execute(
                     "copy (select 'M' || i as model, date '2020-01-01' + i::int as published_on, ['MIT', i::varchar] as"
                             + " organizations, (i + 1) * 1e20::double as training_compute_flop, i::hugeint as parameters, i % 2 = 0 as"
@@ -287,8 +293,8 @@ class OddFilesIT {
         org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("/a/b.parquet");
         return FileColumns.of(
                 file.getParent(),
-                new org.apache.hadoop.fs.FileStatus(1, false, 1, 1, 0, file),
-                new ParquetMetadata(new FileMetaData(schema, java.util.Map.of(), "a test"), List.of(block)),
+                new FileStatus(1, false, 1, 1, 0, file),
+                new ParquetMetadata(new FileMetaData(schema, Map.of(), "a test"), List.of(block)),
                 new ParquetToSparkSchemaConverter(SQLConf.get()));
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextEncodingIT {
     private static final TrendConfig CONFIG =
-            new ConfigLoader(Optional.empty(), Optional.empty(), java.util.Map.of()).load();
+            new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final String TEXT = "Model,Publication date,Organization\nModèle Ünï “9”,2024-05-01,École\n";
 
     @TempDir

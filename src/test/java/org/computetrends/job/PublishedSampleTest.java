@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ class PublishedSampleTest {
     private static List<PublishedRow> rows() {
         List<PublishedRow> rows = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            Map<String, Object> values = new java.util.HashMap<>(Map.of(
+            Map<String, Object> values = new HashMap<>(Map.of(
                     "release_id",
                     "r" + i,
                     "metric",

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
@@ -161,6 +162,6 @@ public final class ShippedRuns {
     }
 
     private static void delete(Path folder) {
-        org.apache.commons.io.FileUtils.deleteQuietly(folder.toFile());
+        FileUtils.deleteQuietly(folder.toFile());
     }
 }

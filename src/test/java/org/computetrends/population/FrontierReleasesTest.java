@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -130,7 +132,7 @@ class FrontierReleasesTest {
                 .mapToObj(part -> new FrontierReleases(kept))
                 .toList();
         List<AnalysedRelease> shuffled = new ArrayList<>(all);
-        java.util.Collections.shuffle(shuffled, new java.util.Random(random.nextLong()));
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
         for (AnalysedRelease release : shuffled) {
             FrontierReleases part = parts.get(random.nextInt(random.nextInt(3) + 1));
             for (int metric = 0; metric < METRICS.size(); metric++) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,7 +136,7 @@ final class DbtProject {
                 : (String) declared;
         if (declared instanceof Map<?, ?> map) {
             Map<?, ?> settings = (Map<?, ?>) map.get(test);
-            if (!settings.keySet().equals(java.util.Set.of("arguments"))) {
+            if (!settings.keySet().equals(Set.of("arguments"))) {
                 throw new IllegalStateException(of + ": " + settings);
             }
             ((Map<?, ?>) settings.get("arguments"))

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.sql.Row;
@@ -149,7 +150,7 @@ class HdfsPublicationsIT {
 
     private static List<String> versionFolders(String output) throws IOException {
         List<String> names = new ArrayList<>();
-        for (org.apache.hadoop.fs.FileStatus each :
+        for (FileStatus each :
                 cluster.getFileSystem().listStatus(new org.apache.hadoop.fs.Path(output, "versions"))) {
             names.add(each.getPath().getName());
         }

@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +66,7 @@ abstract class IcebergContract extends SinkContract {
                 .flatMap(table -> {
                     assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
                     List<String> kept = Stream.of(table.snapshots())
-                            .flatMap(snapshots -> java.util.stream.StreamSupport.stream(snapshots.spliterator(), false))
+                            .flatMap(snapshots -> StreamSupport.stream(snapshots.spliterator(), false))
                             .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergPublisher.PUBLICATION)))
                             .toList();
                     try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
@@ -74,7 +76,7 @@ abstract class IcebergContract extends SinkContract {
                                 .toList()
                                 .stream();
                     } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                     }
                 })
                 .toList();

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.Spark3Util;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -38,8 +40,8 @@ class IcebergRestIT extends IcebergContract {
     @Test
     void aRunThatWasTakenForDeadPublishesNothing() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
-        org.apache.iceberg.catalog.Catalog catalog =
-                org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, home().open());
+        Catalog catalog =
+                Spark3Util.loadIcebergCatalog(session, home().open());
         IcebergLease lease = new IcebergLease(catalog, TableIdentifier.of(namespace, IcebergLease.TABLE));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 2.0))))) {
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {

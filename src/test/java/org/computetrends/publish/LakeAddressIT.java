@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -215,7 +216,7 @@ class LakeAddressIT {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(lake.resolve("trends"))) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(file.toString(), java.util.Arrays.toString(Files.readAllBytes(file)));
+                files.put(file.toString(), Arrays.toString(Files.readAllBytes(file)));
             }
         }
         return files;

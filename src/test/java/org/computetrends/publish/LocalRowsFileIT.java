@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -145,7 +146,7 @@ class LocalRowsFileIT {
                     "run"));
         }
         // One row for each key: the order of others is nobody's.
-        Map<List<Object>, Row> byKey = new java.util.LinkedHashMap<>();
+        Map<List<Object>, Row> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.put(Arrays.asList(row.get(0), row.get(1), row.get(2)), row));
         List<Row> distinctRows = new ArrayList<>(byKey.values());
         Collections.shuffle(distinctRows, random);

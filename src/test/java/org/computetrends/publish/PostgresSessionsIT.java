@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -181,7 +182,7 @@ class PostgresSessionsIT {
                     : new ProcessBuilder(program.toString(), settings.toString());
             if (isRoot) {
                 Files.setPosixFilePermissions(
-                        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                        folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             process = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class PublicationGateIT {
             TrendMovement movement = comparison.beyond(0.299).get(0);
             assertThat(movement.causes())
                     .extracting(TrendMovement.Cause::releaseId, TrendMovement.Cause::kind)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
+                    .containsExactly(tuple("late", ValueChange.Kind.ADDED));
         });
         assertThat(versions()).isEqualTo(versions);
         assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));

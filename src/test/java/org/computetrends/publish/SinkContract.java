@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -102,7 +103,7 @@ abstract class SinkContract extends SinkLog {
                 new TableRows.InMemory(
                         EVERY_TYPE, rows.stream().map(RowFactory::create).toList()));
         List<Object[]> expected = new ArrayList<>(rows);
-        expected.sort(java.util.Comparator.comparing(row -> (String) row[0]));
+        expected.sort(Comparator.comparing(row -> (String) row[0]));
         List<Row> actual = read(EVERY_TYPE).orderBy("id").collectAsList();
         assertThat(actual).hasSize(rows.size());
         for (int i = 0; i < rows.size(); i++) {

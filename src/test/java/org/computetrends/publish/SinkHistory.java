@@ -2,6 +2,7 @@ package org.computetrends.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,8 +34,8 @@ abstract class SinkHistory extends SinkEvolution {
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage, PublishedVintage::runId)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(SECOND, runId()),
-                        org.assertj.core.groups.Tuple.tuple(FIRST, runId()));
+                        tuple(SECOND, runId()),
+                        tuple(FIRST, runId()));
         publish(SECOND, held(THINGS, thing("c", 3.0)));
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -56,6 +57,6 @@ final class SmallTables {
     }
 
     static String runId(long number) {
-        return String.format(java.util.Locale.ROOT, "%08x", number);
+        return String.format(Locale.ROOT, "%08x", number);
     }
 }

@@ -13,6 +13,7 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the page says of forecasts and how they have fared, of a few rows. */
@@ -141,7 +142,7 @@ class ForecastSectionsTest {
     }
 
     private static PublishedRow date(
-            String vintage, String start, String variant, @org.jspecify.annotations.Nullable String median) {
+            String vintage, String start, String variant, @Nullable String median) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "metric",
                 "training_compute",

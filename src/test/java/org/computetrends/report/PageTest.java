@@ -3,6 +3,7 @@ package org.computetrends.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,7 @@ class PageTest {
                         "n",
                         "largest_value",
                         "largest_release_id"));
-        List<PublishedRow> rows = new java.util.ArrayList<>();
+        List<PublishedRow> rows = new ArrayList<>();
         for (String metric :
                 List.of("training_compute", "parameters", "dataset_size", "training_cost", "training_power")) {
             for (int quarter = 0; quarter < quarters; quarter++) {
@@ -202,7 +203,7 @@ class PageTest {
                 "observations",
                 List.of("release_id", "metric"),
                 Set.of("release_id", "metric", "published_on", "value", "frontier_rank", "record", "scale"));
-        List<PublishedRow> rows = new java.util.ArrayList<>();
+        List<PublishedRow> rows = new ArrayList<>();
         for (String metric : metrics) {
             for (int i = 0; i < releases; i++) {
                 Map<String, Object> values = new HashMap<>(Map.of(
@@ -240,7 +241,7 @@ class PageTest {
                         "accessibility",
                         "confidence",
                         "notable"));
-        List<PublishedRow> rows = new java.util.ArrayList<>();
+        List<PublishedRow> rows = new ArrayList<>();
         for (int i = 0; i < releases; i++) {
             rows.add(new PublishedRow(
                     heading,

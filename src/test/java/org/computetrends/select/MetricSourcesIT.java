@@ -3,6 +3,7 @@ package org.computetrends.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.computetrends.TestSession;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.UserException;
@@ -44,7 +45,7 @@ class MetricSourcesIT {
     private static MetricSources sources(String... expressions) {
         return MetricSources.of(
                 TestSession.get(),
-                java.util.stream.IntStream.range(0, expressions.length)
+                IntStream.range(0, expressions.length)
                         .mapToObj(i -> new Metric("m" + i, "M" + i, "units", expressions[i]))
                         .toList());
     }

@@ -2,6 +2,8 @@ package org.computetrends.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +24,7 @@ class RepeatedNamesIT {
             // One name in ten is the most frequent one.
             String name = i % 10 == 0 ? "frequent" : "model-" + random.nextInt(4_000);
             releases.add(name, "2023-03-14");
-            counts.merge(RepeatedNames.hash(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 1, Integer::sum);
+            counts.merge(RepeatedNames.hash(name.getBytes(StandardCharsets.UTF_8)), 1, Integer::sum);
         }
         counts.values().removeIf(count -> count == 1);
         Dataset<Row> inputRows = releases.ofVintage(Scans.VINTAGE);
@@ -40,6 +42,6 @@ class RepeatedNamesIT {
     }
 
     private ReleaseBatch.Settings plan() {
-        return scans.scanner(java.util.List.of()).namesPlan(scans.vintage);
+        return scans.scanner(List.of()).namesPlan(scans.vintage);
     }
 }

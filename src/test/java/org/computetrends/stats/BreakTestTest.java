@@ -2,6 +2,7 @@ package org.computetrends.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -71,8 +72,8 @@ class BreakTestTest {
                     .values()
                     .iterator()
                     .next();
-            assertThat(together.supF()).isCloseTo(apart.supF(), org.assertj.core.api.Assertions.within(1e-9));
-            assertThat(together.pValue()).isCloseTo(apart.pValue(), org.assertj.core.api.Assertions.within(0.1));
+            assertThat(together.supF()).isCloseTo(apart.supF(), within(1e-9));
+            assertThat(together.pValue()).isCloseTo(apart.pValue(), within(0.1));
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class RobustLinesTest {
         Arrays.setAll(order, i -> i);
         Arrays.sort(
                 order,
-                java.util.Comparator.comparingDouble((Integer i) -> time[i]).thenComparingDouble(i -> value[i]));
+                Comparator.comparingDouble((Integer i) -> time[i]).thenComparingDouble(i -> value[i]));
         double[] sortedTime = Arrays.stream(order).mapToDouble(i -> time[i]).toArray();
         double[] sortedValue = Arrays.stream(order).mapToDouble(i -> value[i]).toArray();
         return new Points(sortedTime, sortedValue, new double[time.length]);
