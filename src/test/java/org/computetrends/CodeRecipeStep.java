@@ -62,7 +62,7 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         return String.join("\n", lines) + "\n";
     }
 
-    /** What the compiler says, by the file that it says it of. */
+    /** The compiler's output, and its errors by source file. */
     record Compiled(Path classes, Map<String, String> faults) {}
 
     /** The steps of a recipe, by its heading. */
@@ -88,7 +88,7 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         return steps;
     }
 
-    /** Compiles copies of the files that steps change, and whoever speaks of these. */
+    /** Compiles copies of the files that steps change, and the sources that name their types. */
     static Compiled compile(Path copies, List<CodeRecipeStep> steps) throws IOException {
         Map<Path, String> changed = new TreeMap<>();
         for (CodeRecipeStep step : steps) {
@@ -100,11 +100,11 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         Pattern anyType = Pattern.compile("\\b(?:" + String.join("|", types) + ")\\b");
         Path made = Files.createDirectories(copies.resolve("classes"));
         List<Path> sources = new ArrayList<>();
-        for (Map.Entry<Path, String> each : changed.entrySet()) {
-            boolean isSource = each.getKey().toString().endsWith(".java");
-            Path copy = (isSource ? copies : made).resolve(each.getKey());
+        for (Map.Entry<Path, String> file : changed.entrySet()) {
+            boolean isSource = file.getKey().toString().endsWith(".java");
+            Path copy = (isSource ? copies : made).resolve(file.getKey());
             Files.createDirectories(copy.getParent());
-            Files.writeString(copy, each.getValue());
+            Files.writeString(copy, file.getValue());
             if (isSource) {
                 sources.add(copy);
             }
@@ -119,22 +119,25 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
             }
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(said, null, null)) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             compiler.getTask(
                             null,
                             files,
-                            said,
+                            diagnostics,
                             List.of("-proc:none", "-parameters", "-nowarn", "-cp", CLASS_PATH, "-d", made.toString()),
                             null,
                             files.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
         Map<String, String> faults = new TreeMap<>();
-        for (Diagnostic<? extends JavaFileObject> each : said.getDiagnostics()) {
-            if (each.getKind() == Diagnostic.Kind.ERROR) {
-                String source = each.getSource().toUri().getPath();
-                faults.merge(source.replaceAll(".*/computetrends/", ""), each.getMessage(null), (a, b) -> a + "\n" + b);
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+                String source = diagnostic.getSource().toUri().getPath();
+                faults.merge(
+                        source.replaceAll(".*/computetrends/", ""),
+                        diagnostic.getMessage(null),
+                        (first, second) -> first + "\n" + second);
             }
         }
         return new Compiled(made, faults);

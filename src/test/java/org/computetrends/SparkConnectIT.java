@@ -82,11 +82,11 @@ class SparkConnectIT {
         List<String> answers = SqlShell.lines(TestSession.get(), queries);
         assertThat(examples).isNotEmpty();
         assertThat(answers).hasSizeGreaterThan(400);
-        try (WatchedProcess one = client(shell(SqlExamplesIT.EXAMPLE));
+        try (WatchedProcess sqlClient = client(shell(SqlExamplesIT.EXAMPLE));
                 WatchedProcess other = client(shell(queries))) {
-            assertThat(one.exitCode(300)).as(one.output()).isZero();
+            assertThat(sqlClient.exitCode(300)).as(sqlClient.output()).isZero();
             assertThat(other.exitCode(300)).as(other.output()).isZero();
-            assertThat(one.output().lines()).containsSubsequence(examples);
+            assertThat(sqlClient.output().lines()).containsSubsequence(examples);
             assertThat(other.output().lines()).containsSubsequence(answers);
         }
     }

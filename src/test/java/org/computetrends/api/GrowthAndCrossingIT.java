@@ -217,13 +217,13 @@ class GrowthAndCrossingIT {
         Dataset<Row> releases =
                 SESSION.sql("SELECT * FROM many_releases WHERE id < " + rows).cache();
         String[] call = {"inline(array(growth(day, flop, organization)))"};
-        Row one = releases.coalesce(1).selectExpr(call).first();
-        assertThat(one.<Long>getAs("n")).isEqualTo(rows);
+        Row inOnePartition = releases.coalesce(1).selectExpr(call).first();
+        assertThat(inOnePartition.<Long>getAs("n")).isEqualTo(rows);
         for (Dataset<Row> otherRows : List.of(
                 releases.repartition(7),
                 releases.orderBy("flop"),
                 releases.repartition(3).sortWithinPartitions("organization", "id"))) {
-            assertThat(otherRows.selectExpr(call).first()).isEqualTo(one);
+            assertThat(otherRows.selectExpr(call).first()).isEqualTo(inOnePartition);
         }
         releases.unpersist();
     }

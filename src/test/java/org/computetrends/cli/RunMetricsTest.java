@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
@@ -71,7 +72,7 @@ class RunMetricsTest {
                 .contains("\ncompute_trends_run_success 0\n")
                 .contains("\ncompute_trends_run_exit_code 3\n")
                 .doesNotContain("run_rows");
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
     }

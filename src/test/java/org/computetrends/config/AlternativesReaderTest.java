@@ -95,7 +95,7 @@ class AlternativesReaderTest {
         for (String id : ids) {
             Alternative alternative = DEFAULTS.sensitivity().alternatives().stream()
                     .flatMap(List::stream)
-                    .filter(each -> (each.setting() + "=" + each.value()).equals(id))
+                    .filter(candidate -> (candidate.setting() + "=" + candidate.value()).equals(id))
                     .findFirst()
                     .orElseThrow();
             variant = alternative.change().apply(variant);

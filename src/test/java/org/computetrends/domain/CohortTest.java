@@ -116,8 +116,8 @@ class CohortTest {
 
     @Test
     void eachValueIsReplacedInPlace() {
-        Cohort each = Cohort.parse("notable;domain=*");
-        assertThat(each.writtenOut(attribute -> List.of("other", "vision")))
+        Cohort cohort = Cohort.parse("notable;domain=*");
+        assertThat(cohort.writtenOut(attribute -> List.of("other", "vision")))
                 .extracting(Cohort::id)
                 .containsExactly("notable;domain=\"other\"", "notable;domain=vision", "notable;domain=other");
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.security.AccessControlException;
@@ -153,7 +154,7 @@ class BadFilesIT {
     private void file(String name, String query) throws IOException {
         Path writtenPath = folder.resolve("_" + name);
         TestSession.get().sql(query).coalesce(1).write().parquet(writtenPath.toString());
-        try (var files = Files.list(writtenPath)) {
+        try (Stream<Path> files = Files.list(writtenPath)) {
             Path part = files.filter(file -> file.toString().endsWith(".parquet"))
                     .findFirst()
                     .orElseThrow();

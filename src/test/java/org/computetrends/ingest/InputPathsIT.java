@@ -59,11 +59,11 @@ class InputPathsIT {
                     "'" + model + "' source_file, 2L source_row, 'UNREADABLE' reason, 'model' column_name,"
                             + " '' value, '' message");
         }
-        for (String each : List.of("a1", "a1b", "a11b", name)) {
+        for (String dataset : List.of("a1", "a1b", "a11b", name)) {
             for (String date : List.of("2024-01-01", "2025-01-01", "2026-01-01")) {
-                String model = each.equals(name) ? "Own" : "Other";
-                copy(model + "/releases", each + "/vintage=" + date);
-                copy(model + "/rejects", each + "/_rejects/vintage=" + date);
+                String model = dataset.equals(name) ? "Own" : "Other";
+                copy(model + "/releases", dataset + "/vintage=" + date);
+                copy(model + "/rejects", dataset + "/_rejects/vintage=" + date);
             }
         }
         ReleaseReader reader = new ReleaseReader(

@@ -29,13 +29,13 @@ class PublishedSampleTest {
 
     @Test
     void theSampleDependsOnNeitherOrderNorChance() {
-        PublishedSample one = new PublishedSample(10);
-        rows().forEach(one::offer);
+        PublishedSample sample = new PublishedSample(10);
+        rows().forEach(sample::offer);
         PublishedSample other = new PublishedSample(10);
         List<PublishedRow> backwards = new ArrayList<>(rows());
         Collections.reverse(backwards);
         backwards.forEach(other::offer);
-        assertThat(other.rows()).isEqualTo(one.rows());
+        assertThat(other.rows()).isEqualTo(sample.rows());
     }
 
     /** A hundred releases, every fourth of the frontier. */

@@ -52,28 +52,28 @@ class FrontierReleasesTest {
         assertThat(kept.isComplete()).isFalse();
         assertThat(kept.releases()).hasSizeBetween(50, 850);
         int observations = 0;
-        for (Request each : requests) {
-            assertThat(kept.has(each)).isTrue();
+        for (Request request : requests) {
+            assertThat(kept.has(request)).isTrue();
             for (LocalDate to : new LocalDate[] {LocalDate.of(1995, 5, 5), LocalDate.of(2007, 1, 1), null}) {
-                for (int size : new int[] {1, each.selection().rules().frontierSize()}) {
-                    Selection selection = each.selection()
-                            .withRules(each.selection()
+                for (int size : new int[] {1, request.selection().rules().frontierSize()}) {
+                    Selection selection = request.selection()
+                            .withRules(request.selection()
                                     .rules()
                                     .with(draft -> draft.to = to)
                                     .with(draft -> draft.frontierSize = size));
-                    assertThat(kept.has(new Request(each.metric(), each.cohort(), selection)))
+                    assertThat(kept.has(new Request(request.metric(), request.cohort(), selection)))
                             .isTrue();
-                    Population expected = complete.analysed(selection).select(each.metric(), each.cohort(), ALL_TIME);
+                    Population expected = complete.analysed(selection).select(request.metric(), request.cohort(), ALL_TIME);
                     Population found =
-                            kept.selector().analysed(selection).select(each.metric(), each.cohort(), ALL_TIME);
-                    assertThat(found.releaseIds()).as("%s to %s", each, to).isEqualTo(expected.releaseIds());
+                            kept.selector().analysed(selection).select(request.metric(), request.cohort(), ALL_TIME);
+                    assertThat(found.releaseIds()).as("%s to %s", request, to).isEqualTo(expected.releaseIds());
                     assertThat(found.epochDay()).isEqualTo(expected.epochDay());
                     assertThat(found.log10Value()).isEqualTo(expected.log10Value());
                     observations += expected.size();
                 }
             }
-            assertThat(kept.selector().analysed(each.selection()).knownTo(each.metric(), 2))
-                    .isEqualTo(complete.analysed(each.selection()).knownTo(each.metric(), 2));
+            assertThat(kept.selector().analysed(request.selection()).knownTo(request.metric(), 2))
+                    .isEqualTo(complete.analysed(request.selection()).knownTo(request.metric(), 2));
         }
         assertThat(observations).isGreaterThan(5_000);
     }
@@ -162,7 +162,7 @@ class FrontierReleasesTest {
     private static List<Request> requests() {
         List<Request> requests = new ArrayList<>();
         PopulationRules rules = LoadedReleases.SELECTION.rules();
-        List<PopulationRules> varied = List.of(
+        List<PopulationRules> variedRules = List.of(
                 rules.with(draft -> draft.frontierSize = 4),
                 rules.with(draft -> draft.frontierSize = 20),
                 rules.with(draft -> draft.unranked = new Families(List.of("Release 1*", "release 1*", "r1*"))),
@@ -171,13 +171,13 @@ class FrontierReleasesTest {
                     draft.from = LocalDate.of(2001, 2, 3);
                     draft.frontierSize = 6;
                 }));
-        for (PopulationRules each : varied) {
+        for (PopulationRules changedRules : variedRules) {
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels :
                         List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY), Set.of(Confidence.values()))) {
                     for (Set<String> ids :
                             List.of(Set.<String>of(), Set.of("release 17", "release 40", "release 99"))) {
-                        Selection selection = new Selection(each, derivatives, labels, ids);
+                        Selection selection = new Selection(changedRules, derivatives, labels, ids);
                         for (String metric : METRICS) {
                             COHORTS.forEach(
                                     cohort -> requests.add(new Request(metric, Cohort.parse(cohort), selection)));

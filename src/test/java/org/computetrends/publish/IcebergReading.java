@@ -47,7 +47,7 @@ final class IcebergReading {
             runs.merge(
                     row.get(0).toString(),
                     row.getString(1),
-                    (one, other) -> one.equals(other) ? one : one + " and " + other);
+                    (run, other) -> run.equals(other) ? run : run + " and " + other);
         }
         return runs;
     }
@@ -68,7 +68,7 @@ final class IcebergReading {
                             + " VERSION AS OF " + row.getLong(3) + " WHERE vintage = DATE '" + vintage + "' GROUP BY 1")
                     .collectAsList();
             boolean isWhole = foundRows.stream()
-                            .allMatch(one -> one.getString(0).equals(runs.get(vintage)))
+                            .allMatch(found -> found.getString(0).equals(runs.get(vintage)))
                     && (rows < 0 || (foundRows.size() == 1 && foundRows.get(0).getLong(1) == rows));
             if (!isWhole && !logs.contains(table)) {
                 return table + " of " + vintage + " has " + foundRows + ", the publications " + runs;

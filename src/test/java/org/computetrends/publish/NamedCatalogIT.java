@@ -135,14 +135,14 @@ class NamedCatalogIT {
             for (String seenText = null; !"2".equals(seenText); seenText = seenText == null ? "1" : "2") {
                 String before = seenText;
                 String after = seenText == null ? "1" : "2";
-                List<Future<Boolean>> all = new ArrayList<>();
+                List<Future<Boolean>> attempts = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
                     IcebergLease lease = new IcebergLease(catalog, LEASE);
-                    all.add(threads.submit(() -> lease.replace(before, after)));
+                    attempts.add(threads.submit(() -> lease.replace(before, after)));
                 }
                 int replacedCount = 0;
-                for (Future<Boolean> one : all) {
-                    replacedCount += one.get() ? 1 : 0;
+                for (Future<Boolean> attempt : attempts) {
+                    replacedCount += attempt.get() ? 1 : 0;
                 }
                 assertThat(replacedCount).isEqualTo(1);
             }

@@ -77,7 +77,7 @@ class PublicationGateIT {
                     .containsExactly(tuple("late", ValueChange.Kind.ADDED));
         });
         assertThat(versions()).isEqualTo(versions);
-        assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
+        assertThat(standing(SECOND)).allSatisfy(vintages -> assertThat(vintages).containsExactly(FIRST, SECOND));
         assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.driver-megabytes", "0"))
                 .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
@@ -90,7 +90,7 @@ class PublicationGateIT {
                         .run()
                         .having())
                 .hasSize(3);
-        assertThat(standing(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(SECOND));
+        assertThat(standing(SECOND)).allSatisfy(vintages -> assertThat(vintages).containsExactly(SECOND));
         assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("\"vintage\" : \"2026-02-01\"");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
     }
@@ -125,16 +125,16 @@ class PublicationGateIT {
         GateOutcome across = run(SECOND, "30%", withRuns).gate().orElseThrow();
         assertThat(across.comparisons())
                 .singleElement()
-                .satisfies(each -> assertThat(each.otherScope()).contains("notable"));
+                .satisfies(comparison -> assertThat(comparison.otherScope()).contains("notable"));
 
         LocalDate third = LocalDate.of(2026, 3, 1);
         threeReleases(third, "1e28");
         scope(third, "notable");
         assertThat(run(third, "0%", withRuns).gate().orElseThrow().comparisons())
                 .singleElement()
-                .satisfies(each -> {
-                    assertThat(each.vintage()).contains(FIRST);
-                    assertThat(each.otherScope()).isEmpty();
+                .satisfies(comparison -> {
+                    assertThat(comparison.vintage()).contains(FIRST);
+                    assertThat(comparison.otherScope()).isEmpty();
                 });
     }
 

@@ -176,8 +176,8 @@ abstract class SinkContract extends SinkLog {
                     return null;
                 }));
             }
-            for (Future<Void> one : running) {
-                one.get();
+            for (Future<Void> publishing : running) {
+                publishing.get();
             }
         } finally {
             threads.shutdownNow();

@@ -179,7 +179,7 @@ abstract class SinkLog extends SinkHistory {
 
     private PublishedVintage standing(LocalDate vintage) throws Exception {
         return sink().publishedVintages().stream()
-                .filter(each -> each.vintage().equals(vintage))
+                .filter(published -> published.vintage().equals(vintage))
                 .findFirst()
                 .orElseThrow();
     }

@@ -36,16 +36,16 @@ class ConditionSetsTest {
     void featuresHaveAllThatIsRequiredOrNot() {
         ConditionSets sets = new ConditionSets();
         long bothCount = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
-        long one = ObservationFeatures.of(FLAGS, sets.of(set(90)));
+        long features = ObservationFeatures.of(FLAGS, sets.of(set(90)));
         ConditionSets.Test test =
                 sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
         assertThat(test.holds(bothCount)).isTrue();
-        assertThat(test.holds(one)).isFalse();
+        assertThat(test.holds(features)).isFalse();
         assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(bothCount))
                 .isFalse();
         assertThat(test.holds(ObservationFeatures.of(0b011, sets.of(set(1, 90)))))
                 .isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(one)).isTrue();
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(features)).isTrue();
     }
 
     /** Tasks meet sets in different orders. */

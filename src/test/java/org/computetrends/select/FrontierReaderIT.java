@@ -64,12 +64,12 @@ class FrontierReaderIT {
                 .orElseThrow();
         assertThat(frontier.releases()).hasSizeBetween(50, 1_500);
         assertThat(Set.copyOf(complete.releases())).containsAll(frontier.releases());
-        for (Request each : requests) {
-            Population expected = population(complete, each);
-            assertThat(population(frontier, each).releaseIds())
-                    .as(each.toString())
+        for (Request request : requests) {
+            Population expected = population(complete, request);
+            assertThat(population(frontier, request).releaseIds())
+                    .as(request.toString())
                     .isEqualTo(expected.releaseIds());
-            assertThat(population(frontier, each).log10Value()).isEqualTo(expected.log10Value());
+            assertThat(population(frontier, request).log10Value()).isEqualTo(expected.log10Value());
             assertThat(expected.size()).isGreaterThan(2);
         }
     }

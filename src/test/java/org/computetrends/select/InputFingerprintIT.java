@@ -23,16 +23,16 @@ class InputFingerprintIT {
         TestReleases releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "source_row", 2L)
                 .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L);
-        InputFingerprint one = fingerprint(releases.dataset().coalesce(1));
+        InputFingerprint fingerprint = fingerprint(releases.dataset().coalesce(1));
         InputFingerprint otherFingerprint = fingerprint(releases.dataset()
                 .orderBy(org.apache.spark.sql.functions.col("model").desc()));
         InputFingerprint changedFingerprint = fingerprint(new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.5, "source_row", 2L)
                 .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L)
                 .dataset());
-        assertThat(one.digest()).isEqualTo(otherFingerprint.digest());
-        assertThat(one.rows()).isEqualTo(2);
-        assertThat(changedFingerprint.digest()).isNotEqualTo(one.digest());
+        assertThat(fingerprint.digest()).isEqualTo(otherFingerprint.digest());
+        assertThat(fingerprint.rows()).isEqualTo(2);
+        assertThat(changedFingerprint.digest()).isNotEqualTo(fingerprint.digest());
         InputFingerprint left = fingerprint(new TestReleases()
                 .add("A", "2020-01-01", "training_compute_low_flop", 1.0)
                 .dataset());

@@ -34,20 +34,20 @@ class ReleaseScannerRulesIT {
         List<TrendSpecification> trends = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW));
         for (long limit : new long[] {1_000, 30}) {
             scans.observationsLimit = limit;
-            ScannedPopulations one = scans.scan(Sample.dataset(samples).repartition(1), trends);
+            ScannedPopulations onePartition = scans.scan(Sample.dataset(samples).repartition(1), trends);
             ScannedPopulations manyPopulations =
                     scans.scan(Sample.dataset(samples).repartition(7), trends);
             List<TrendPopulations.Overlap> overlaps = List.of(new TrendPopulations.Overlap(0, 2));
-            assertThat(Scans.fields(manyPopulations.cells(overlaps))).isEqualTo(Scans.fields(one.cells(overlaps)));
+            assertThat(Scans.fields(manyPopulations.cells(overlaps))).isEqualTo(Scans.fields(onePartition.cells(overlaps)));
             assertThat(Scans.fields(manyPopulations.clusters(Set.of())))
-                    .isEqualTo(Scans.fields(one.clusters(Set.of())));
-            assertThat(manyPopulations.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
-            Set<Integer> held = Set.copyOf(IntStream.range(0, one.trends().size())
-                    .filter(one::isInMemory)
+                    .isEqualTo(Scans.fields(onePartition.clusters(Set.of())));
+            assertThat(manyPopulations.densities()).isEqualTo(onePartition.densities()).hasSizeGreaterThan(10);
+            Set<Integer> held = Set.copyOf(IntStream.range(0, onePartition.trends().size())
+                    .filter(onePartition::isInMemory)
                     .boxed()
                     .toList());
-            assertThat(Scans.fields(manyPopulations.points(held))).isEqualTo(Scans.fields(one.points(held)));
-            assertThat(IntStream.range(0, one.trends().size()).filter(manyPopulations::isInMemory))
+            assertThat(Scans.fields(manyPopulations.points(held))).isEqualTo(Scans.fields(onePartition.points(held)));
+            assertThat(IntStream.range(0, onePartition.trends().size()).filter(manyPopulations::isInMemory))
                     .containsExactlyInAnyOrderElementsOf(held);
         }
     }

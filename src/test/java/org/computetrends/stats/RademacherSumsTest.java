@@ -33,9 +33,9 @@ class RademacherSumsTest {
         double squares = 0;
         int draws = 100_000;
         for (int k = 0; k < draws; k++) {
-            double each = signs.draw();
-            sum += each;
-            squares += each * each;
+            double sign = signs.draw();
+            sum += sign;
+            squares += sign * sign;
         }
         // Mean 0 and variance 150, within four standard errors.
         assertThat(sum / draws).isCloseTo(0, within(0.155));
