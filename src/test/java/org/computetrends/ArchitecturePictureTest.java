@@ -14,7 +14,7 @@ class ArchitecturePictureTest {
     private static final Path DOCS = Path.of("docs");
 
     @Test
-    void thePictureIsThatOfItsText() throws IOException {
+    void thePictureIsGeneratedFromItsText() throws IOException {
         assertThat(ArchitecturePicture.svg(Files.readString(DOCS.resolve("architecture.txt"))))
                 .as("made by: java src/test/java/org/computetrends/ArchitecturePicture.java > docs/architecture.svg")
                 .isEqualTo(Files.readString(DOCS.resolve("architecture.svg")));

@@ -33,7 +33,7 @@ class LogTest {
     }
 
     @Test
-    void asJsonEveryLineIsAnObjectAndTellsStages() throws Exception {
+    void asJsonEveryLineIsAnObjectAndStagesAreLogged() throws Exception {
         List<String> lines = said("json", "-Dx=y").lines().toList();
         assertThat(lines).hasSize(4);
         ObjectMapper json = new ObjectMapper();

@@ -46,13 +46,13 @@ class NightlyIT {
     }
 
     @Test
-    void theLastOfTheTriesTellsTheCode() throws Exception {
+    void theExitCodeIsThatOfTheLastTry() throws Exception {
         assertThat(run("4 4 4 0")).isEqualTo(4);
         assertThat(calls()).hasSize(3);
     }
 
     @Test
-    void whatAnotherTryCannotMendIsNotTriedAgain() throws Exception {
+    void whatAnotherTryCannotCorrectIsNotTriedAgain() throws Exception {
         for (int code : new int[] {1, 2, 3, 5}) {
             Files.deleteIfExists(home.resolve("calls"));
             assertThat(run(code + " 0")).isEqualTo(code);

@@ -103,7 +103,7 @@ class SparkConnectIT {
 
     /** The program is compiled where it runs, by the class path of a client. */
     @Test
-    void theApiSaysThatItRunsOnTheDriver() throws Exception {
+    void theApiRefusesASparkConnectSession() throws Exception {
         try (WatchedProcess client =
                 client("jobs/examples/LanguageModels.java", "data/releases/vintage=2026-08-19", "2026-08-19")) {
             assertThat(client.exitCode(300)).isNotZero();

@@ -155,7 +155,7 @@ class StartupIT {
         "OPENLINEAGE_NAMESPACE, true",
         "LINEAGE, false"
     })
-    void theJarOfLineageIsLastOnTheClassPathOfWhoeverAsksForIt(String variable, boolean isThere) throws Exception {
+    void theJarOfLineageIsLastOnTheClassPathIfItIsRequested(String variable, boolean isThere) throws Exception {
         write("target/compute-trends-lineage.jar", 5);
         String end = isThere ? ":" + home + "/target/compute-trends-lineage.jar" : "";
         assertThat(run(Map.of(variable, "x"), List.of("run")).lines())
@@ -193,7 +193,7 @@ class StartupIT {
     }
 
     @Test
-    void anArchiveThatWasCutShortIsPassedOver() throws Exception {
+    void anArchiveThatWasCutShortIsIgnored() throws Exception {
         assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
         assertThat(usesArchive()).isTrue();
         Files.writeString(Path.of(onlyArchive()), "cut", StandardCharsets.UTF_8);
@@ -296,7 +296,7 @@ class StartupIT {
     }
 
     @Test
-    void whatCannotBeMadeIsNotInTheWay() throws Exception {
+    void anArchiveThatCannotBeMadeLeavesNoFiles() throws Exception {
         java("17.0.15+6", "exit 3");
         Outcome failed = run(Map.of(), List.of("archive"));
         assertThat(failed.exitCode()).isEqualTo(1);

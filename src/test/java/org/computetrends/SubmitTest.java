@@ -139,7 +139,7 @@ class SubmitTest {
 
     /** What Spark 4.1 logs of a pod that ended, in the log's two forms. */
     @Test
-    void aDriversPodTellsItsExitCode() throws Exception {
+    void aDriversPodReportsItsExitCode() throws Exception {
         String[] words = {"--master", "k8s://https://h:6443", "--deploy-mode", "cluster", "run"};
         String ended = "INFO LoggingPodStatusWatcherImpl: Container final statuses:%n"
                 + "%n\t container name: spark-kubernetes-driver%n\t container state: terminated%n\t exit code: 3%n"
@@ -230,7 +230,7 @@ class SubmitTest {
 
     /** What Spark makes of a list of options is asked of Spark. */
     @Test
-    void pathsMayHaveSpacesWhoeverSubmits() throws Exception {
+    void pathsMayHaveSpacesInEveryWayOfSubmitting() throws Exception {
         for (String name : List.of("my install", "two  spaces", "quo\"te \\ slash")) {
             Path original = home;
             home = Files.createDirectories(original.resolve(name));
@@ -255,7 +255,7 @@ class SubmitTest {
     }
 
     @Test
-    void theJarOfLineageGoesWithTheJobOfWhoeverAsksForIt() throws Exception {
+    void theJarOfLineageGoesWithTheJobIfItIsRequested() throws Exception {
         assertThat(submit(Map.of(), "--jars", "mine.jar", "run").lines())
                 .contains("mine.jar")
                 .doesNotContain("compute-trends-lineage");

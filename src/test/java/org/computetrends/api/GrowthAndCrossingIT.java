@@ -116,7 +116,7 @@ class GrowthAndCrossingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "NULL", "double('NaN')", "double('Infinity')"})
-    void noLineReachesWhatIsNoPositiveNumber(String threshold) {
+    void aThresholdThatIsNotPositiveIsNeverReached(String threshold) {
         assertThat(first("crossing(day, flop, " + threshold + ")", "few_releases"))
                 .isNull();
     }
@@ -152,7 +152,7 @@ class GrowthAndCrossingIT {
                 "day, bigint(flop)",
                 "day, CAST(flop AS DECIMAL(38, 5))"
             })
-    void datesAndValuesOfOtherTypesCountAsTheyAre(String arguments) {
+    void datesAndValuesOfOtherTypesAreConverted(String arguments) {
         String wholeText = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
         assertThat(growthOf("growth(" + arguments + ")", wholeText))
                 .isEqualTo(growthOf("growth(day, flop)", wholeText));
@@ -164,7 +164,7 @@ class GrowthAndCrossingIT {
         "false, TOO_FEW_OBSERVATIONS, 0",
         "true, TOO_FEW_DATES, 14"
     })
-    void whatCannotBeFittedSaysWhyAndHasNoNumbers(String filter, String status, long n) {
+    void whatCannotBeFittedHasAStatusAndNoNumbers(String filter, String status, long n) {
         String day = filter.equals("true") ? "DATE'2020-01-01'" : "day";
         Row growth = growthOf("growth(" + day + ", flop, organization)", "few_releases WHERE " + filter);
         assertThat(growth.getString(0)).isEqualTo(status);
@@ -229,7 +229,7 @@ class GrowthAndCrossingIT {
     }
 
     @Test
-    void ofALargePopulationRowsWithoutAClusterStandTogetherByDate() {
+    void inALargePopulationRowsWithoutAClusterAreGroupedByDate() {
         String aloneText = "SELECT inline(array(growth(day, flop, organization))) FROM many_releases";
         String byDate = aloneText.replace("organization", "coalesce(string(organization), 'on ' || day)");
         assertThat(SESSION.sql(aloneText).first()).isEqualTo(SESSION.sql(byDate).first());

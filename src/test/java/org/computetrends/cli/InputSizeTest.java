@@ -29,7 +29,7 @@ class InputSizeTest {
     }
 
     @Test
-    void whatIsElsewhereOrNotThereIsLarge() {
+    void aRemoteOrMissingInputIsLarge() {
         assertThat(size(folder.resolve("nowhere").toString(), 4)).isEqualTo(InputSize.LARGE);
         assertThat(size("hdfs://host/releases", 4)).isEqualTo(InputSize.LARGE);
     }

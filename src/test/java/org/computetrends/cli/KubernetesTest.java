@@ -114,7 +114,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theCronJobTriesAgainWhatAnotherTryCanMend() throws IOException {
+    void theCronJobTriesAgainWhatAnotherTryCanCorrect() throws IOException {
         CronJob cron = YAML.readValue(FOLDER.resolve("cronjob.yaml").toFile(), CronJob.class);
         assertThat(cron.getApiVersion()).isEqualTo("batch/v1");
         assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");

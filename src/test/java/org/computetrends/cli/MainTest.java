@@ -124,7 +124,7 @@ class MainTest {
     }
 
     @Test
-    void mistakesAreToldInASentenceWithASuggestion() {
+    void mistakesAreReportedInASentenceWithASuggestion() {
         Outcome date = Outcome.of("run", "--vintage", "2024-13-01");
         assertThat(date.err())
                 .contains("'2024-13-01' is not a date such as 2026-05-02")
@@ -135,7 +135,7 @@ class MainTest {
     }
 
     @Test
-    void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
+    void aDryRunPrintsWhatARunWouldDoAndDoesNothing() {
         Path output = folder.resolve("out");
         Outcome outcome = Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString());
         assertThat(outcome.exitCode()).isZero();

@@ -96,7 +96,7 @@ class OddsPrinterTest {
 
     /** The default is the other method than in the other tests. */
     @Test
-    void whatTheAnswerFromTheOtherStartAssumesIsSaidBesideWhatToQuote() {
+    void theAssumptionOfTheOtherStartIsPrintedBesideTheAnswerToQuote() {
         List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)
                 .map(method -> OddsRows.of(method, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84))
                 .map(odds -> new Odds(
@@ -177,7 +177,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void tooFewReleasesAreSaid() {
+    void tooFewReleasesAreReported() {
         Odds noneOdds = new Odds(
                 published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
         assertThat(printed(QUESTION, List.of(noneOdds), null, false))
@@ -187,7 +187,7 @@ class OddsPrinterTest {
     }
 
     @Test
-    void whatIsObservedIsSaidWithItsRelease() {
+    void anObservedCrossingIsShownWithItsRelease() {
         List<Odds> points = new ArrayList<>(List.of(observed(1e27, BEFORE)));
         assertThat(printed(QUESTION, points, new OddsAnswers.FirstRelease("Large", LocalDate.of(2026, 7, 1)), false))
                 .isEqualToNormalizingNewlines(

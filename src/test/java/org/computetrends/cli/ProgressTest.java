@@ -20,7 +20,7 @@ class ProgressTest {
     private final MovableClock clock = new MovableClock();
 
     @Test
-    void aTerminalShowsWhatIsUnderWayOverItselfAndKeepsWhatHasEnded() {
+    void aTerminalOverwritesTheCurrentStageAndKeepsFinishedOnes() {
         LiveProgress progress = new LiveProgress(new PrintWriter(told), Ink.PLAIN, clock);
         progress.began("ingest");
         clock.pass(Duration.ofMillis(1250));
@@ -41,7 +41,7 @@ class ProgressTest {
     }
 
     @Test
-    void nothingIsWrittenOverOnceOthersSpeak() {
+    void nothingIsOverwrittenOnceOthersHaveWritten() {
         LiveProgress progress = new LiveProgress(new PrintWriter(told), Ink.PLAIN, clock);
         progress.began("fit");
         progress.close();

@@ -32,7 +32,7 @@ class RunLineageTest {
     private final List<OpenLineage.RunEvent> events = new ArrayList<>();
 
     @Test
-    void aRunIsToldAsItBeginsAndEnds() {
+    void aRunIsReportedAtItsStartAndItsEnd() {
         recorded(
                 config(Map.of("input", "/data/releases", "output", "/data/out")),
                 Map.of("OPENLINEAGE_NAMESPACE", "nightly"),
@@ -84,7 +84,7 @@ class RunLineageTest {
     }
 
     @Test
-    void aFailureIsToldWithoutSecretsAndFailsAsItWould() {
+    void aFailureIsReportedWithoutSecretsAndRethrown() {
         assertThatThrownBy(() -> recorded(config(Map.of()), Map.of(), () -> {
                     throw UserException.publishing("no way to postgresql://me:hunter2@db/ai?password=hunter3");
                 }))

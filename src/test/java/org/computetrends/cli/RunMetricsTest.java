@@ -30,7 +30,7 @@ class RunMetricsTest {
     private Path folder;
 
     @Test
-    void aRunIsTold() {
+    void aRunIsReported() {
         Map<String, Double> seconds = new LinkedHashMap<>(Map.of("fit", 2.5));
         Run run = new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, seconds);
         TrendJob.Result result = new TrendJob.Result(
@@ -61,7 +61,7 @@ class RunMetricsTest {
     }
 
     @Test
-    void aRunThatFailsIsToldAndFailsAsItWould() throws IOException {
+    void aFailedRunIsReportedAndItsFailureRethrown() throws IOException {
         Path file = Files.writeString(folder.resolve("run.prom"), "compute_trends_run_success 1\n");
         assertThatThrownBy(() ->
                         RunMetrics.recorded(Optional.of(file.toString()), Clock.fixed(STARTED, ZoneOffset.UTC), () -> {

@@ -144,7 +144,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void whatIsMissingIsOneFault() throws IOException {
+    void aMissingSettingIsOneFault() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("nameless.conf"),
                 "backtest.methods = ${backtest.methods} [ { id = mine, cohort = all, shape = line, years = null } ]");
@@ -337,7 +337,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theDigestTellsSettingsThatChangeValuesAndNoOthers() {
+    void theDigestDependsOnlyOnSettingsThatChangeValues() {
         String digest = load(Map.of()).digest();
         assertThat(load(Map.of("output", "elsewhere", "publishing.rows-per-file", "7"))
                         .digest())
@@ -425,7 +425,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theFaultOfASettingOfOlderVersionsSaysWhatTakesItsPlace() {
+    void theFaultOfAnObsoleteSettingNamesItsReplacement() {
         assertThatThrownBy(() -> load(Map.of("small-input-megabytes", "4")))
                 .hasMessageContaining(
                         "small-input-megabytes is not a setting any more: its name is scale.spark-above-megabytes");

@@ -46,7 +46,7 @@ class GeneratorReaderTest {
     }
 
     @Test
-    void whatWasSetIsToldForTheTruth() {
+    void changedSettingsAreRecordedInTheTruth() {
         assertThat(load(Map.of("generator.organizations.count", "500")).configuration())
                 .containsEntry("generator.organizations.count", "500")
                 .containsEntry("generator.metrics.parameters.large.slope", "0.38")

@@ -24,7 +24,7 @@ class ShippedFilesTest {
     }
 
     @Test
-    void settingsThatWereSentStandInForTheFileThatIsNotHere() throws IOException {
+    void settingsThatWereSentReplaceAFileThatIsNotHere() throws IOException {
         System.setProperty(
                 ShippedFiles.SETTINGS,
                 Base64.getEncoder().encodeToString("seed = 7 # \u00fc\n".getBytes(StandardCharsets.UTF_8)));

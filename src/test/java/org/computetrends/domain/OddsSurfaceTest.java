@@ -77,7 +77,7 @@ class OddsSurfaceTest {
     }
 
     @Test
-    void whatIsObservedAtBothThresholdsIsObservedBetweenThem() {
+    void aThresholdBetweenTwoObservedOnesIsObserved() {
         List<Odds> points = List.of(observed(1e25, EARLY), observed(1e26, EARLY), published(1e27, EARLY, 0.6));
         OddsAnswer known = at(points, 3e25, EARLY);
         assertThat(known.odds().status()).isEqualTo(Odds.Status.OBSERVED);

@@ -58,7 +58,7 @@ class RedactionTest {
     }
 
     @Test
-    void whatAPersonIsToldIsRedacted() {
+    void whatAPersonReadsIsRedacted() {
         assertThat(UserException.input("input s3a://key:s3cr3t@bucket does not exist"))
                 .hasMessage("input s3a://(redacted)@bucket does not exist");
     }

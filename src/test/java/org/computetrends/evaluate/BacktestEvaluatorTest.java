@@ -195,7 +195,7 @@ class BacktestEvaluatorTest {
     }
 
     @Test
-    void aRowSaysWhyItHasNoScore() {
+    void aRowHasTheReasonForItsMissingScore() {
         List<AnalysedRelease> sparse = List.of(
                 release("a", LocalDate.of(2013, 3, 1), 1, true),
                 release("b", LocalDate.of(2013, 6, 1), 2, true),
@@ -230,7 +230,7 @@ class BacktestEvaluatorTest {
     }
 
     @Test
-    void seriesWithoutGrowthSpreadOrDatesAreForecastOrSaySo() {
+    void seriesWithoutGrowthSpreadOrDatesAreForecastOrHaveAStatus() {
         List<DoubleUnaryOperator> shapes =
                 List.of(time -> 7, time -> 20 - 0.5 * time, time -> 300 * Math.sin(time), time -> -250 + 20 * time);
         for (DoubleUnaryOperator shape : shapes) {

@@ -64,7 +64,7 @@ class ClaimEvaluatorTest {
         "AT_MOST, 1e25, , , -Infinity, 1e25",
         "AT_LEAST, , 1e9, , 1e9, Infinity",
     })
-    void publishedNumbersStandForARange(
+    void publishedNumbersAreARange(
             Relation relation, BigDecimal value, BigDecimal low, BigDecimal high, double from, double to) {
         Published published = new Published(relation, value, low, high, null);
         assertThat(published.range().low()).isEqualTo(from);
@@ -181,7 +181,7 @@ class ClaimEvaluatorTest {
     }
 
     @Test
-    void anObstacleLeavesAClaimUntestedBesideOurs() {
+    void anObstacleLeavesAClaimUntestedBesideOurValue() {
         Claim claim =
                 dated(Quantity.COUNT_ABOVE, Cohort.all(), "2017-12-31", "1.2e21", published("3"), "they count others");
         ScoredClaim scored = score(claim);
@@ -291,7 +291,7 @@ class ClaimEvaluatorTest {
     }
 
     @Test
-    void theVintageAndTheWindowAreToldWhereTheyMakeTheDifference() {
+    void theVintageAndTheWindowAreNamedWhereTheyMakeTheDifference() {
         Claim fit = claim(Quantity.GROWTH_FACTOR_PER_YEAR, published("10"), null, "2020-01-01");
         List<ScoredClaim> scored = evaluate(
                 List.of(
@@ -356,7 +356,7 @@ class ClaimEvaluatorTest {
     }
 
     @Test
-    void anUpperBoundHoldsOnlyOnceTheWindowIsOver() {
+    void anUpperBoundIsConsistentOnlyOnceTheWindowIsOver() {
         Published bound = new Published(Relation.AT_MOST, null, null, new BigDecimal("1e23"), null);
         ScoredClaim scored = score(claim(Quantity.COMPUTE, bound, null, "2021-01-01"));
         assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
@@ -397,7 +397,7 @@ class ClaimEvaluatorTest {
     }
 
     @Test
-    void growthFromDateToDateTellsWhyProjectionsPart() {
+    void growthFromDateToDateExplainsWhyProjectionsDiffer() {
         ProjectedValues scenario = values((vintage, date) -> {
             double median = Math.pow(10, date.getYear() / 10.0 - 180);
             return Optional.of(new org.computetrends.domain.Quantity(median, median, median));

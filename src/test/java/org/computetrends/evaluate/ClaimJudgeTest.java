@@ -127,7 +127,7 @@ class ClaimJudgeTest {
         "2e25, 5e24, 8e25, 2, UNTESTED",
         "2e25, 1.5e25, 8e25, 4, CONTRADICTED"
     })
-    void anOutcomeHasToLieInsideThePublishedInterval(
+    void anOutcomeIsJudgedByThePublishedInterval(
             BigDecimal value, BigDecimal low, BigDecimal high, double growth, Verdict verdict) {
         Published published = new Published(Relation.EQUALS, value, low, high, null);
         ClaimJudge.Assessment found = ClaimJudge.judgeObserved(published, 1e25, ClaimScale.LOG10, growth);

@@ -62,7 +62,7 @@ class ForecastLogScorerTest {
     }
 
     @Test
-    void whatIsNotKnownYetIsNotScored() {
+    void anUnknownOutcomeIsNotScored() {
         assertThat(SCORER.score(List.of(published(new LoggedForecast.Exceedance(1e25, 0.7), UNKNOWN))))
                 .as("although the threshold was exceeded already")
                 .isEmpty();

@@ -86,7 +86,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void aReleaseThatAJudgementAnewBroughtInIsCountedApartUnlessItIsNewer() {
+    void aRejudgedReleaseIsCountedSeparatelyUnlessItIsNewer() {
         AnalysedRelease older = release("older", "2025-05-01", 1e25, "a");
         AnalysedRelease newer = release("newer", "2025-07-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
@@ -168,7 +168,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void nothingIsSaidOfAVintageThatIsNotInMemory() {
+    void aVintageThatIsNotInMemoryHasNoCounts() {
         KnowledgeEstimator.Result known = estimator()
                 .estimate(new LoadedVintages(
                         LocalDate.of(2024, 6, 1), Optional.empty(), List.of(vintage("2024-01-01", OLD))));

@@ -120,7 +120,7 @@ class LeadEstimatorTest {
     }
 
     @Test
-    void linesThatCannotBeComparedAreSaid() {
+    void linesThatCannotBeComparedHaveAStatus() {
         List<AnalysedRelease> leader = group("y", LocalDate.of(2020, 1, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, List.of()))
                 .singleElement()

@@ -58,7 +58,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void aReleaseThatDisplacesAnotherFromTheFrontierAnswersForIt() {
+    void aReleaseThatDisplacesAnotherFromTheFrontierIsTheCause() {
         // The two largest so far: 20, 21 and 20.5 at 4, 8 and 12 years, 0.5 / 8. With 21.5 at 8 the last is third:
         // 20, 21 and 21.5 at 4, 8 and 8, 1.25 / 4.
         AnalysedRelease second = release("second", "2008-01-01", 1e21, "y");

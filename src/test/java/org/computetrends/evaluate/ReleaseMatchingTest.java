@@ -91,7 +91,7 @@ class ReleaseMatchingTest {
         "gpt-4, gpt-4 (mar 2023), false",
         "u-net, v-net, false"
     })
-    void spacesCaseAndPunctuationTellNoNamesApart(String before, String after, boolean same) {
+    void spacesCaseAndPunctuationDoNotDistinguishNames(String before, String after, boolean same) {
         assertThat(match(
                                 List.of(release(before, "2023-03-15", 2e25, "openai")),
                                 List.of(release(after, "2023-03-15", 3e25, "openai")))

@@ -53,13 +53,13 @@ class SensitivityEvaluatorIT {
     }
 
     @Test
-    void aSettingThatTheCohortDoesNotHeedMakesNoVariant() {
+    void aSettingThatDoesNotAffectTheCohortMakesNoVariant() {
         assertThat(ids(settings("all", List.of(SIZES, WITHOUT))))
                 .containsExactly("baseline", "excluded-releases=giant");
     }
 
     @Test
-    void aGridIsEveryCombinationBesideWhatIsVariedAlone() {
+    void aGridAddsEveryCombinationToTheSingleVariations() {
         TrendSpecification frontier = specification("frontier");
         SensitivityEvaluator.Settings settings = new SensitivityEvaluator.Settings(
                 BASELINE,
@@ -91,7 +91,7 @@ class SensitivityEvaluatorIT {
     }
 
     @Test
-    void aTrendThatShrinksOrIsTooSmallSaysSo() {
+    void aTrendThatShrinksOrIsTooSmallHasAStatus() {
         TestReleases shrinking = new TestReleases()
                 .add("a", "2020-01-01", COMPUTE, 1e6)
                 .add("giant", "2020-06-01", COMPUTE, 1e5)

@@ -104,7 +104,7 @@ class VintageComparatorTest {
 
     /** A database of milestones without flags is notable as a whole, and remains so beside one with flags. */
     @Test
-    void whatAVintageMadeOfItsReleasesTheyKeepInEveryState() {
+    void inEveryStateReleasesKeepWhatTheirVintageDerived() {
         LoadedVintage unflagged = vintage(
                 "2020-01-15",
                 A,
@@ -130,7 +130,7 @@ class VintageComparatorTest {
     }
 
     @Test
-    void aTrendThatCannotBeFittedSaysWhere() {
+    void aTrendThatCannotBeFittedNamesTheVintage() {
         LoadedVintage three = vintage("2020-01-01", A, B, C);
         LoadedVintage two = vintage("2021-01-01", A, B);
         assertThat(change("all", SELECTION, three, two).status()).isEqualTo(VintageChange.Status.NO_FIT_AFTER);

@@ -57,7 +57,7 @@ class ComparisonEstimatorTest {
 
     @ParameterizedTest
     @EnumSource(Method.class)
-    void whyThereIsNoTestIsSaid(Method method) {
+    void aMissingTestHasAReason(Method method) {
         boolean drawsReleases =
                 Set.of(Method.PAIRS_PERCENTILE, Method.PAIRS_BCA).contains(method);
         assertThat(compare(method, population(1, 0.6, 0.5, false), population(2, 0.4, 0.5, true))

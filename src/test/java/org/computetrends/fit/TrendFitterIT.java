@@ -87,7 +87,7 @@ class TrendFitterIT {
     }
 
     @Test
-    void aTrendThatCannotBeFittedSaysWhy() {
+    void aTrendThatCannotBeFittedHasAReason() {
         add(LocalDate.of(2001, 1, 1), 1, "a", 0, 1, 2);
         add(LocalDate.of(2002, 1, 1), 2, "b", 1);
         add(LocalDate.of(2001, 1, 1), 3, "c", 2);

@@ -75,7 +75,7 @@ class OddsTest {
     }
 
     @Test
-    void theMedianLiesInTheFirstMonthWithOddsOfAHalf() {
+    void theMedianIsInTheFirstMonthWithOddsOfAHalf() {
         FirstPassages passages =
                 FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), JULIAN);
         LocalDate median = passages.median().orElseThrow();

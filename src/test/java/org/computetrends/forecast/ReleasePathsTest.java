@@ -70,7 +70,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void whereNoReleaseComesTheRecordStandsAndTheFrontierIsTheKnownOnesThenTheLine() {
+    void withoutNewReleasesTheRecordStaysAndTheFrontierIsTheKnownOnesThenTheLine() {
         KnownReleases known =
                 known(population("2019-06-30", 2.0, "2019-07-01", 2.1, "2019-09-01", 2.4, "2019-12-31", 2.6), 2.9);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
@@ -92,7 +92,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aLineBelowTheRecordStandsInAsItIs() {
+    void aLineBelowTheRecordIsUsedUnchanged() {
         ReleasePaths paths = paths(known(population("2015-01-01", 1.0), 50), CERTAIN, new double[] {0}, NEVER);
         double[][] frontiers = paths.frontiers(List.of(LocalDate.of(2021, 1, 1)));
         for (double frontier : frontiers[0]) {
@@ -182,7 +182,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void recordsNeverFallAndStartFromWhatIsBelievedOfTheKnownOne() {
+    void recordsNeverFallAndStartFromTheGivenKnownRecords() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 1);
         double[] soft = paths.knownRecords();

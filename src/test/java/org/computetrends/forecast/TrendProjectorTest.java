@@ -97,7 +97,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void whatIsAheadIsDatedByThePaths() {
+    void aThresholdAheadIsDatedByThePaths() {
         Crossing ahead = project(trend(GROWING)).crossings().get(1);
         assertThat(ahead.status()).isEqualTo(Crossing.Status.DATED);
         assertThat(ahead.firstObserved()).isNull();
@@ -123,7 +123,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void whatPathsMayHaveReachedBeforeTheVintageSaysSo() {
+    void aCrossingThatPathsPutBeforeTheVintageIsMarked() {
         // Paths start where coverage ended, a year before: half of them are at 25.5 before the vintage's day.
         TrendProjector projector = new TrendProjector(settings(new Threshold(pow(25.5), "near")), forecasting(), GRID);
         Crossing near = projector
@@ -156,7 +156,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void theLinesOwnCrossingStandsBesideThePaths() {
+    void theLinesOwnCrossingIsShownBesideThePaths() {
         Crossing.LineCrossing line = project(trend(GROWING)).crossings().get(0).line();
         LineFit fit = LeastSquaresLine.fit(GROWING);
         assertThat(line.status()).isEqualTo(Crossing.LineStatus.BOUNDED);

@@ -138,7 +138,7 @@ class ReleaseSamplerTest {
     }
 
     @Test
-    void valuesLieOnTheGrid() {
+    void valuesAreOnTheGrid() {
         for (Row row : RELEASES.subList(0, 1000)) {
             Object flop = value(row, "training_compute_flop");
             if (flop != null) {

@@ -81,7 +81,7 @@ class BadFilesIT {
     }
 
     @Test
-    void theRunEndsAndNamesThemUnlessTold() throws IOException {
+    void theRunFailsAndNamesThemByDefault() throws IOException {
         badFiles();
         assertThatThrownBy(() -> read(BadFiles.FAIL))
                 .isInstanceOf(UserException.class)

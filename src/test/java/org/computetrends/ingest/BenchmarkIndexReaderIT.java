@@ -40,7 +40,7 @@ class BenchmarkIndexReaderIT {
     }
 
     @Test
-    void theLargestNumberOfANameCountsAndRowsWithoutOneSayNothing() throws IOException {
+    void theLargestNumberOfANameCountsAndRowsWithoutOneAreIgnored() throws IOException {
         assertThat(
                         read(
                                 "\uFEFFeci,Other,Model\r\n120.5,x,GPT-4\r\n,y,Grok\r\n121,z, GPT-4 \r\nN/A,,Claude\r\n-3e1,,\"Yi, 34B\"\r\n"))

@@ -176,7 +176,7 @@ class CsvFuzzIT {
      * not.
      */
     @Test
-    void aFileOfOtherBytesIsReadAsItIsOrRefusedWithTheirPlace() throws IOException {
+    void aFileOfOtherBytesIsReadUnchangedOrRefusedWithTheirPosition() throws IOException {
         Mutations mutations = new Mutations(4);
         int refused = 0;
         for (int i = 0; i < 4 * FILES; i++) {

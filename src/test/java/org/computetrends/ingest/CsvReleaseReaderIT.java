@@ -124,7 +124,7 @@ class CsvReleaseReaderIT {
     }
 
     @Test
-    void aCellThatHoldsNulIsRejectedWithItsPlace() throws IOException {
+    void aCellWithANulIsRejectedWithItsRowAndColumn() throws IOException {
         CsvReleaseReader.Result result = read("""
                 Model,Publication date,Organization,Training compute (FLOP)
                 A\0B,2024-01-01,Lab,1e24

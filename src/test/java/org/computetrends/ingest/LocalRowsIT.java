@@ -76,7 +76,7 @@ class LocalRowsIT {
             countries     | UNREADABLE   | array(null, cast(x'C0AF' as string))      | \\xC0\\xAF      | is not UTF-8: byte 1 of its 2 is 0xC0
             confidence    | UNREADABLE   | cast(x'6CE9' as string)                   | l\\xE9         | l\\xE9 is none of
             """)
-    void bytesThatAreNoTextAreToldAndReadAsNothing(
+    void bytesThatAreNoTextAreRejected(
             String column, String reason, String bytes, String value, String message) {
         String name = column.equals("model") ? "" : "concat('M', id) model, ";
         write(
@@ -102,7 +102,7 @@ class LocalRowsIT {
     }
 
     @Test
-    void rowsOfSeveralFilesHaveTheirPlaces() {
+    void rowsOfSeveralFilesHaveTheirFileAndIndex() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 1D parameters", 5_000);
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 2D parameters", 5_000);
         requireAlike(4);
@@ -131,7 +131,7 @@ class LocalRowsIT {
             source_row      | 1.5D                             | 1.5 is not a whole number from -9223372036854775808 to 9223372036854775807
             source_row      | cast(1e20 as decimal(38, 0))     | 100000000000000000000 is not a whole number from -9223372036854775808 to 9223372036854775807
             """)
-    void numbersThatAreNoIntegerOfTheirColumnAreToldAndReadAsNothing(String column, String number, String message) {
+    void numbersThatAreNoIntegerOfTheirColumnAreRejected(String column, String number, String message) {
         write(
                 "vintage=" + VINTAGE,
                 "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, " + number

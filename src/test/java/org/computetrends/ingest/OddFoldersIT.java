@@ -69,7 +69,7 @@ class OddFoldersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"extra.parquet", "Vintage=2024-06-01/b.parquet", "sub/b.parquet"})
-    void whatIsBesideTheFoldersOfVintagesIsNamed(String file) throws Exception {
+    void aFileBesideTheFoldersOfVintagesIsNamed(String file) throws Exception {
         write("vintage=2025-01-01/a.parquet", RELEASE);
         assertThat(read().warnings()).noneMatch(warning -> warning.contains("not read, since"));
         write(file, RELEASE);

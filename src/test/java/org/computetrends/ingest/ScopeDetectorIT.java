@@ -64,7 +64,7 @@ class ScopeDetectorIT {
     }
 
     @Test
-    void theReasonIsSaid() {
+    void theScopeHasAReason() {
         assertThat(DETECTOR.find(
                                 NO_HINT,
                                 release("A", 1e20, true)

@@ -66,7 +66,7 @@ class TextEncodingIT {
     }
 
     @Test
-    void aByteFarIntoTheFileHasItsPlace() throws IOException {
+    void aByteFarIntoTheFileIsNamedWithItsPosition() throws IOException {
         byte[] bytes = "Model,Publication date\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
         bytes[300_000] = (byte) 0xFF;
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
@@ -88,7 +88,7 @@ class TextEncodingIT {
         "50415231150415, Parquet",
         "28B52FFD0458, compressed with zstd"
     })
-    void whatIsNoTextIsSaidToBeWhatItIs(String hex, String words) throws IOException {
+    void bytesThatAreNoTextAreNamed(String hex, String words) throws IOException {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)
@@ -106,7 +106,7 @@ class TextEncodingIT {
         "UTF-32LE, UTF-32LE",
         "X-UTF-32LE-BOM, UTF-32"
     })
-    void wideCharactersAreSaidToBeSo(String encoding, String namedText) throws IOException {
+    void wideCharactersAreNamed(String encoding, String namedText) throws IOException {
         byte[] bytes = TEXT.getBytes(Charset.forName(encoding));
         assertThatThrownBy(() -> read(file(bytes), "UTF-8"))
                 .isInstanceOf(UserException.class)

@@ -42,7 +42,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void whereNoScopeIsRecordedFlagsDecideWhatIsComparable() {
+    void withoutARecordedScopeFlagsDecideWhatIsComparable() {
         folder("vintage=2022-02-13", "");
         folder("vintage=2023-12-14", "");
         folder("vintage=2024-08-28", "all");
@@ -81,7 +81,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void whatIsNotThereIsNamedWithWhatThereIs() {
+    void aMissingVintageIsNamedWithTheExistingOnes() {
         folder("vintage=2025-06-20", "all");
         folder("vintage=2026-08-19", "large-scale");
         VintageFolders folders = folders();

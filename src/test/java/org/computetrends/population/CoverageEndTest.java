@@ -32,7 +32,7 @@ class CoverageEndTest {
     }
 
     @Test
-    void anOrganizationInTheSecondPlaceOfAReleaseCounts() {
+    void theSecondOrganizationOfAReleaseCounts() {
         assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e24, "newcomer", "lab")))
                 .hasValue(LocalDate.of(2023, 1, 1));
         assertThat(end(release("first", "2020-01-01", 1e20, "newcomer", "lab"), SECOND))

@@ -42,7 +42,7 @@ class FrontierReleasesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void everyFrontierAndRecordIsThatOfAllReleases(int seed) {
+    void everyFrontierAndRecordEqualsThatOfAllReleases(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<AnalysedRelease> all = releases(random, 1_000);
         List<Request> requests = requests();

@@ -81,7 +81,7 @@ class DbtModelsIT {
     }
 
     @Test
-    void crossingsNowAreThoseOfTheForecastWhoseRecordStandsBesideThem() throws Exception {
+    void currentCrossingsHaveTheTrackRecordOfTheirForecast() throws Exception {
         Map<List<Object>, Row> forecasts =
                 DbtWarehouse.parquet("forecast_crossings").where("is_default").collectAsList().stream()
                         .collect(Collectors.toMap(

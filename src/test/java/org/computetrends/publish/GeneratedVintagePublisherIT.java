@@ -55,7 +55,7 @@ class GeneratedVintagePublisherIT {
     }
 
     @Test
-    void whatWasNotGeneratedIsNeverReplaced() throws IOException {
+    void aDatasetThatWasNotGeneratedIsNeverReplaced() throws IOException {
         Files.createDirectories(dataset.resolve("vintage=2026-01-01"));
         assertThatThrownBy(() -> publisher().prepare(true))
                 .isInstanceOf(UserException.class)

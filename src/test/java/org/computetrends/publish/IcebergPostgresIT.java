@@ -47,7 +47,7 @@ class IcebergPostgresIT extends IcebergContract {
 
     /** By whom it was named for, as earlier versions did: user and spelling made the name. */
     @Test
-    void aLakeOfAnEarlierVersionGoesOnUnderItsNameWhoeverConnects() throws Exception {
+    void aLakeOfAnEarlierVersionKeepsItsNameForEveryUser() throws Exception {
         sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             PostgresServer.execute(

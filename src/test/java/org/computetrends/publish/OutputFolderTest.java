@@ -16,7 +16,7 @@ class OutputFolderTest {
     private Path folder;
 
     @Test
-    void aFolderThatCanBeMadeIsNotMadeYet() {
+    void aFolderThatCanBeCreatedIsNotCreatedYet() {
         require(folder.resolve("new/out"));
         assertThat(folder).isEmptyDirectory();
     }

@@ -137,7 +137,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void aFolderThatSomebodyElseMadeIsNotOverwritten() throws IOException {
+    void aFolderOfAnotherProgramIsNotOverwritten() throws IOException {
         Files.createDirectories(output.resolve("tables"));
         assertThatThrownBy(() -> publish(1, FIRST, "('a', 1.0)"))
                 .isInstanceOf(UserException.class)
@@ -146,7 +146,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void thePageAppearsWithItsTablesAndIsMadeAnewInTheirPlace() throws IOException {
+    void thePageAppearsWithItsTablesAndIsReplacedWithThem() throws IOException {
         publish(1, FIRST, "('a', 1.0)");
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 1");
         publish(2, FIRST, "('a', 2.0)");

@@ -87,7 +87,7 @@ class PostgresSessionsIT {
 
     /** Schedulers try a failure to publish again, and no other. */
     @Test
-    void whatAnotherTryCannotMendIsUsage() throws SQLException {
+    void whatAnotherTryCannotCorrectIsUsage() throws SQLException {
         try (Connection connection = server(url).connect()) {
             PostgresServer.execute(connection, "DROP ROLE IF EXISTS guest");
             PostgresServer.execute(connection, "CREATE ROLE guest LOGIN");

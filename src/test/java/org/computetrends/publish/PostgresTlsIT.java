@@ -101,7 +101,7 @@ class PostgresTlsIT {
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutIt() {
+    void aWrongPasswordIsReportedWithoutTheSecret() {
         assertThatThrownBy(() -> publish(address("server"), "not it"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("password authentication failed")

@@ -96,7 +96,7 @@ class PublicationGateIT {
     }
 
     @Test
-    void aPublicationWithoutTrendsIsPassedOver() {
+    void aPublicationWithoutTrendsIsSkipped() {
         sinks = "[parquet]";
         threeReleases(FIRST, "1e28");
         run(FIRST, "5%");

@@ -57,7 +57,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void aFolderWithoutTablesIsSaid() {
+    void aFolderWithoutTablesIsNamed() {
         assertThatThrownBy(this::folder)
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");

@@ -42,7 +42,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void aFailureBetweenSinksSaysWhichHoldWhat() {
+    void aFailureBetweenSinksNamesWhatEachSinkHas() {
         assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
@@ -101,7 +101,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void aDateThatStandsFromAnotherScopeOrFromNoneRecordedIsRefused() {
+    void aDatePublishedWithAnotherOrAnUnknownScopeIsRefused() {
         RunPublisher publisher = new RunPublisher(List.of(new Noting("a", "")));
         LocalDate date = LocalDate.of(2024, 1, 1);
         standing.put("a", List.of(ofScope("large-scale")));

@@ -28,7 +28,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void vintagesStandInTheOrderOfTheirRuns() throws Exception {
+    void vintagesAreListedInTheOrderOfTheirRuns() throws Exception {
         publish(SECOND, held(THINGS, thing("a", 1.0)));
         publish(FIRST, held(THINGS, thing("b", 2.0)));
         assertThat(sink().publishedVintages())
@@ -85,7 +85,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     @Test
-    void aRetiredVintageIsInNoTableAndOthersStand() throws Exception {
+    void aRetiredVintageIsRemovedFromEveryTableAndOthersStay() throws Exception {
         publishThree();
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");

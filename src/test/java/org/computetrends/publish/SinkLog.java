@@ -54,7 +54,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aRunThatBeganEarlierAndIsPublishedLaterIsTheOneThatStands() throws Exception {
+    void theRunPublishedLastIsCurrentEvenIfItStartedFirst() throws Exception {
         Publication slow = publication(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         sink().publish(slow);
@@ -88,7 +88,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void theLogOfARetiredVintageStandsAndGoesOnWithItsNextRun() throws Exception {
+    void theLogOfARetiredVintageStaysAndContinuesWithItsNextRun() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(SECOND, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         retire(FIRST);
@@ -105,7 +105,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     @Test
-    void aColumnAddedToALogIsNullInTheRowsThatStand() throws Exception {
+    void aColumnAddedToALogIsNullInOlderRows() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         Table wider = log(List.of(ID, DAY, COUNT));
         publish(FIRST, TWO, held(wider, RowFactory.create("x", TOMORROW, 7L, TWO)));

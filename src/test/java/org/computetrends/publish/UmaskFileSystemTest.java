@@ -48,7 +48,7 @@ class UmaskFileSystemTest {
 
     @ParameterizedTest
     @CsvSource({"077, rwx------, rw-------", "002, rwxrwxr-x, rw-rw-r--", "027, rwxr-x---, rw-r-----"})
-    void theProcesssUmaskHolds(String umask, String folders, String files) throws Exception {
+    void theUmaskOfTheProcessApplies(String umask, String folders, String files) throws Exception {
         Process process = new ProcessBuilder(
                         "bash",
                         "-c",

@@ -33,7 +33,7 @@ class CsvTest {
     /** Where a semicolon or a tab separates, a formula would begin after one. */
     @ParameterizedTest
     @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a,=1+1"})
-    void aSeparatorOfAnotherPlaceIsQuoted(String text) {
+    void aSeparatorOfAnotherLocaleIsQuoted(String text) {
         assertThat(Csv.of(List.of("name"), List.of(List.of(text)))).isEqualTo("name\n\"" + text + "\"\n");
     }
 

@@ -29,12 +29,12 @@ class ForecastSectionsTest {
                             + "{\"id\":\"frontier-line-5y\",\"name\":\"five-year line\"}]");
 
     @Test
-    void withoutForecastsNothingIsSaidOfThem() {
+    void withoutForecastsThereIsNoSection() {
         assertThat(page()).doesNotContain("id=\"backtests\"", "id=\"odds\"", "id=\"date-sensitivity\"");
     }
 
     @Test
-    void theResultInRealTimeIsSaidFirstWithItsWindows() {
+    void theResultInRealTimeComesFirstWithItsWindows() {
         List<PublishedRow> rows = new ArrayList<>();
         for (String mode : List.of("real-time", "hindsight")) {
             for (int months : List.of(6, 12, 36)) {
@@ -64,7 +64,7 @@ class ForecastSectionsTest {
     }
 
     @Test
-    void oddsStandBesideThoseFromTheOtherStart() {
+    void oddsAreShownBesideThoseFromTheOtherStart() {
         List<PublishedRow> rows = new ArrayList<>();
         for (int year : List.of(2027, 2028)) {
             LocalDate before = LocalDate.of(year, 1, 1);

@@ -40,7 +40,7 @@ class ForecastSentencesTest {
     }
 
     @Test
-    void whatIsReachedIsNotForecast() {
+    void aReachedThresholdIsNotForecast() {
         Map<String, Object> reachedRow = dated("simulation", true, 1e26, ORIGIN);
         reachedRow.put("status", "REACHED");
         assertThat(sentences(List.of(reachedRow))).isEmpty();
@@ -80,7 +80,7 @@ class ForecastSentencesTest {
     }
 
     @Test
-    void pathsThatStartWhereCoverageEndsSaySo() {
+    void pathsThatStartWhereCoverageEndsAreMarked() {
         assertThat(start(COVERAGE_END))
                 .isEqualTo(
                         "Paths start Aug 2025 where coverage ends: later releases are known that have no value yet.");

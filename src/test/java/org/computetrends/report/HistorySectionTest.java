@@ -28,7 +28,7 @@ class HistorySectionTest {
     }
 
     @Test
-    void withoutSeamsNothingIsSaidOfThem() {
+    void withoutSeamsTheyAreNotMentioned() {
         assertThat(section(Map.of("summary.trends", TRENDS))).contains("2.00×").doesNotContain("Seams");
     }
 

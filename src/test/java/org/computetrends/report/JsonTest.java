@@ -35,7 +35,7 @@ class JsonTest {
     }
 
     @Test
-    void nothingEndsTheScriptThatItStandsIn() {
+    void noTextEndsItsScript() {
         assertThat(Json.of("</script><!--&\u2028\"\\\n\u0001"))
                 .isEqualTo("\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\\"\\\\\\n\\u0001\"");
     }
@@ -49,7 +49,7 @@ class JsonTest {
     }
 
     @Test
-    void whatIsNoNumberIsNull() {
+    void infiniteAndUndefinedNumbersAreNull() {
         assertThat(Json.of(Arrays.asList(Double.NaN, Double.POSITIVE_INFINITY, null, true)))
                 .isEqualTo("[null,null,null,true]");
     }

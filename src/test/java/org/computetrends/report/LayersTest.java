@@ -27,13 +27,13 @@ class LayersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"it's", "a\", b: \"", "back\\slash\\", "$ and $", "</script>"})
-    void aValueIsWhatItWasInItsPlace(String value) {
+    void valuesKeepTheirTypesInATemplate(String value) {
         assertThat(Layers.vega("{mark: {type: 'point', 'size': 70}, x: [$, $]}", value, 2.5))
                 .isEqualTo(Map.of("mark", Map.of("type", "point", "size", 70), "x", List.of(value, 2.5)));
     }
 
     @Test
-    void everyPlaceHasAValueAndEveryValueAPlace() {
+    void everyPlaceholderHasAValueAndEveryValueAPlaceholder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Layers.vega("{x: $, y: $}", 1))
                 .withMessage("not 1 times $: {x: $, y: $}");

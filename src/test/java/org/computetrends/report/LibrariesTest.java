@@ -36,7 +36,7 @@ class LibrariesTest {
     }
 
     @Test
-    void noScriptEndsTheElementThatItStandsIn() {
+    void noScriptEndsItsOwnElement() {
         for (String name : Libraries.SCRIPTS) {
             assertThat(Libraries.text(name))
                     .as(name)

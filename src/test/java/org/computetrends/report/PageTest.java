@@ -33,7 +33,7 @@ class PageTest {
     }
 
     @Test
-    void aPageOfNoTablesSaysSo() {
+    void aPageWithoutTablesHasASentence() {
         assertThat(withoutLibraries(new Page(input(Map.of())).document()))
                 .contains("No trend of training compute could be fitted")
                 .contains("drawn without points");
@@ -75,7 +75,7 @@ class PageTest {
     }
 
     @Test
-    void binsAreSaidToBeBins() {
+    void binsAreCalledBins() {
         assertThat(withoutLibraries(new Page(input(Map.of("densities", densities(10, 4)))).document()))
                 .contains("values are counted, not drawn one by one")
                 .doesNotContain("Points are releases");
@@ -136,7 +136,7 @@ class PageTest {
     }
 
     @Test
-    void aSampleIsSaidToBeOne() {
+    void aSampleIsCalledASample() {
         PublishedTable someTable = observations(10);
         PublishedTable sample = new PublishedTable(someTable.heading(), someTable.rows(), 1_000_000);
         assertThat(withoutLibraries(

@@ -66,7 +66,7 @@ class ConditionSetsTest {
     }
 
     @Test
-    void aGivenIdStandsWhateverTheName() {
+    void aGivenIdIsKeptWhateverTheName() {
         byte[] namedBytes = ReleaseNames.numbered("GPT-4".getBytes(UTF_8), 2);
         assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
         assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FeatureSumsTest {
 
     @Test
-    void sumsStandUnderTheirFeaturesAndNumbersHoweverManyThereAre() {
+    void sumsAreByFeaturesAndNumberHoweverMany() {
         Random random = new Random(3);
         FeatureSums first = new FeatureSums(2);
         FeatureSums second = new FeatureSums(2);
@@ -37,7 +37,7 @@ class FeatureSumsTest {
     }
 
     @Test
-    void sumsStandUnderTheirDaysInWhateverOrderTheseCome() {
+    void sumsAreByDayWhateverTheirOrder() {
         IndexedSums first = new IndexedSums(2);
         IndexedSums second = new IndexedSums(2);
         for (int day : new int[] {5, -300, 5, 4_000, 6}) {
@@ -55,7 +55,7 @@ class FeatureSumsTest {
     }
 
     @Test
-    void theLargestValuesOfAPlaceAreKeptTiesIncluded() {
+    void theLargestValuesOfASlotAreKeptWithTies() {
         TopValues top = new TopValues(5);
         for (double value : new double[] {3, 9, 1, 9, 4, 2, 7, 9, 4, 8}) {
             top.add(200, value);

@@ -75,7 +75,7 @@ class FrontierReaderIT {
     }
 
     @Test
-    void nothingIsKeptWhereNothingIsAsked() {
+    void withoutRequestsNothingIsKept() {
         LoadedVintage frontier =
                 scans.dates(random(50).dataset(), List.of()).frontier().orElseThrow();
         assertThat(frontier.releases()).isEmpty();

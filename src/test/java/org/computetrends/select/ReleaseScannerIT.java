@@ -24,7 +24,7 @@ class ReleaseScannerIT {
     private final Scans scans = new Scans();
 
     @Test
-    void columnsOfFilesSayWhatRowsDo(@TempDir Path folder) {
+    void scansOfColumnsAndOfRowsAgree(@TempDir Path folder) {
         TestSession.generateCode();
         try {
             holdColumnsToRows(folder);

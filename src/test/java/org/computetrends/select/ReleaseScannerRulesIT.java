@@ -53,7 +53,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whatSelectsFewIsHeldEvenWhereAllAreTooMany() {
+    void aSmallTrendIsInMemoryEvenIfAllReleasesAreTooMany() {
         scans.observationsLimit = 200;
         ScannedPopulations scanned = scans.scan(
                 Sample.dataset(Sample.random(400, 5)),
@@ -71,7 +71,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whoeverIsAloneStandsByDateInATrendThatIsNotHeld() {
+    void singletonClustersAreGroupedByDateInATrendThatIsNotInMemory() {
         scans.observationsLimit = 0;
         TestReleases releases = new TestReleases()
                 .add("a", "2020-01-01", "training_compute_flop", 1e3)
@@ -106,7 +106,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void whatIsReadIsKeptOrRejectedForTheReasonsOfTheCurator() {
+    void everyRowIsKeptOrRejectedForTheCuratorsReasons() {
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "confidence", "Likely")
                 .add(null, "2020-01-01", "training_compute_flop", -1.0)

@@ -19,7 +19,7 @@ class TextBytesTest {
     }
 
     @Test
-    void aBadByteIsFoundWhereverItStands() {
+    void aBadByteIsFoundAtEveryPosition() {
         for (int length = 1; length < 20; length++) {
             for (int at = 0; at < length; at++) {
                 for (byte bad : new byte[] {0, (byte) 0x80, (byte) 0xC3, (byte) 0xFF}) {

@@ -67,7 +67,7 @@ class VintageCuratorIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nan", "NaN", " N/A ", "", "\u00a0", "\u202fnan\u200b"})
-    void aTextThatSaysNothingIsNone(String blank) {
+    void aBlankTextIsMissing(String blank) {
         ScannedCuration result = curate(new TestReleases()
                 .add(blank, "2020-01-01")
                 .add(
@@ -209,7 +209,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsWithoutAPlaceTheOneWithTheLargerQuantitiesIsKept() {
+    void ofRowsWithoutAnIndexTheOneWithTheLargerQuantitiesIsKept() {
         Dataset<Row> releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
@@ -243,7 +243,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void precisionIsTheDayWhereNothingIsSaid() {
+    void aDateWithoutPrecisionIsKnownToTheDay() {
         Row row = curate(new TestReleases().add("A", "2020-01-01").add("B", "2020-01-01", "date_precision", "year"))
                 .releases()
                 .filter("model = 'A'")

@@ -9,7 +9,7 @@ class BracketTest {
     private static final double[] GRID = {1, 2, 4};
 
     @Test
-    void aPlaceLiesBetweenItsNeighbours() {
+    void aValueIsBetweenItsNeighbours() {
         assertThat(Bracket.of(GRID, 2.5, 0)).contains(new Bracket(1, 2, 0.25));
     }
 
@@ -29,7 +29,7 @@ class BracketTest {
     }
 
     @Test
-    void valuesLieOnTheStraightLine() {
+    void interpolationIsLinear() {
         Bracket quarter = new Bracket(1, 2, 0.25);
         assertThat(quarter.interpolate(0.5, 0.9)).isEqualTo(0.6);
         assertThat(quarter.interpolate(0.9, 0.5)).isEqualTo(0.8);

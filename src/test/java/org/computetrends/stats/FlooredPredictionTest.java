@@ -34,14 +34,14 @@ class FlooredPredictionTest {
     }
 
     @Test
-    void whatIsCertainIsTheFloorAtLeast() {
+    void aCertainValueIsAtLeastTheFloor() {
         StudentPrediction certain = new StudentPrediction(1, 0, 5);
         assertThat(new FlooredPrediction(certain, 2).crps(2.5)).isEqualTo(0.5);
         assertThat(new FlooredPrediction(certain, 0).crps(2.5)).isEqualTo(1.5);
     }
 
     @Test
-    void quantilesAndProbabilitiesHeedTheFloor() {
+    void quantilesAndProbabilitiesRespectTheFloor() {
         FlooredPrediction floored = new FlooredPrediction(STUDENT, 0.5);
         assertThat(floored.quantile(0.1)).isEqualTo(0.5);
         assertThat(floored.quantile(0.9)).isEqualTo(STUDENT.quantile(0.9));

@@ -35,7 +35,7 @@ class QuantilesTest {
 
     /** Most values in one bin, most of them equal, ends that are the extremes, and a value beyond all measure. */
     @Test
-    void valuesNearEachOtherAndFarAwayAreFoundByTheirPlace() {
+    void crowdedAndDistantValuesAreFoundByTheirRank() {
         double[] near = new SplittableRandom(5)
                 .doubles(5_001)
                 .map(value -> value < 0.4 ? -1 : value)

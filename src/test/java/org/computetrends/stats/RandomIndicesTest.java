@@ -13,7 +13,7 @@ class RandomIndicesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64, 1_000, 1 << 16, 200_000, Integer.MAX_VALUE})
-    void placesLieBelowTheBound(int bound) {
+    void indicesAreBelowTheBound(int bound) {
         RandomIndices places = new RandomIndices(bound, 50, new SplittableRandom(bound));
         for (int k = 0; k < 100; k++) {
             int[] drawn = places.draw();
@@ -25,7 +25,7 @@ class RandomIndicesTest {
     /** Pearson's statistic over all runs of three places from one word: below its 99.9% quantile if they are uniform. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6, 11})
-    void allRunsOfPlacesAreEquallyLikely(int bound) {
+    void allRunsOfThreeIndicesAreEquallyLikely(int bound) {
         RandomIndices places = new RandomIndices(bound, 6, new SplittableRandom(5));
         int[] counts = new int[bound * bound * bound];
         int draws = 400_000;
@@ -45,7 +45,7 @@ class RandomIndicesTest {
 
     /** Of 2^33 words scaled to 3 * 2^29 places, 6 would fall on every third place and 5 on each of the others. */
     @Test
-    void wordsThatWouldFavourSomePlacesAreDrawnAgain() {
+    void wordsThatWouldFavourSomeIndicesAreDrawnAgain() {
         RandomIndices places = new RandomIndices(3 << 29, 1_000, new SplittableRandom(8));
         int[] counts = new int[3];
         for (int k = 0; k < 100; k++) {

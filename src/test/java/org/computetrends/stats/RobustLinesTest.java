@@ -50,7 +50,7 @@ class RobustLinesTest {
     }
 
     @Test
-    void twoThousandObservationsTakeNoTimeToSpeakOf() {
+    void theSlopeOfManyObservationsIsALocalMinimumOfTheLoss() {
         Random random = new Random(5);
         Points points = points(
                 random.doubles(2000, 10, 26).toArray(),

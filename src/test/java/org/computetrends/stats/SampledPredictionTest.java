@@ -24,7 +24,7 @@ class SampledPredictionTest {
 
     /** numpy: {@code abs(x - y).mean() - abs(x[:, None] - x[None]).mean() / 2}. */
     @Test
-    void theScoreIsThatOfTheValuesAsTheyAre() {
+    void theScoreEqualsNumpysMeanOfDifferences() {
         assertThat(FIVE.crps(1.2)).isCloseTo(0.328, within(1e-12));
         assertThat(FIVE.crps(-1)).isCloseTo(2.088, within(1e-12));
         assertThat(FIVE.crps(6)).isCloseTo(3.568, within(1e-12));
