@@ -2,7 +2,6 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.population.LoadedReleases.COMPUTE;
 import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
@@ -15,40 +14,35 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Published;
-import org.computetrends.domain.Claim.Quantity;
 import org.computetrends.domain.Claim.Relation;
-import org.computetrends.domain.Cohort;
 import org.computetrends.domain.ProjectedValues;
+import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.domain.TimeScale;
+import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 import org.computetrends.table.ClaimsTable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Verdicts at the vintage of a claim's publication and at the newest one, and the reasons for their differences. */
 class ClaimEvaluatorTest {
+    /** Releases grow about ten times in 365 days. */
+    private static final AnalysedRelease A = release("a", "2015-01-01", 1e20, "x");
 
-    /** Ten times in 365 days, but for a wiggle; and the year 2021 only the newer vintage knows. */
-    private static final LoadedVintage OLD = vintage(
-            "2020-01-01",
-            release("a", "2015-01-01", 1e20, "x"),
-            release("b", "2016-01-01", 1.2e21, "y"),
-            release("c", "2016-12-31", 1e22, "z"),
-            release("d", "2017-12-31", 0.8e23, "w"));
+    private static final AnalysedRelease B = release("b", "2016-01-01", 1.2e21, "y");
+    private static final AnalysedRelease C = release("c", "2016-12-31", 1e22, "z");
+    private static final AnalysedRelease D = release("d", "2017-12-31", 0.8e23, "w");
+    private static final AnalysedRelease E = release("e", "2021-01-01", 5e25, "v");
 
-    private static final LoadedVintage NEW = vintage(
-            "2021-06-01",
-            release("a", "2015-01-01", 1e20, "x"),
-            release("b", "2016-01-01", 1.2e21, "y"),
-            release("c", "2016-12-31", 1e22, "z"),
-            release("d", "2017-12-31", 0.8e23, "w"),
-            release("e", "2021-01-01", 5e25, "v"));
-
+    private static final LoadedVintage OLD = vintage("2020-01-01", A, B, C, D);
+    private static final LoadedVintage NEW = vintage("2021-06-01", A, B, C, D, E);
     private static final LoadedVintages VINTAGES = new LoadedVintages(NEW.date(), Optional.of(NEW), List.of(OLD));
     private static final ProjectedValues NOTHING = values((vintage, date) -> Optional.empty());
 
@@ -75,86 +69,74 @@ class ClaimEvaluatorTest {
     void growthIsJudgedByTheDistanceInStandardErrors() {
         // Ten times a year is a doubling every 12 log10(2) = 3.6 months.
         ScoredClaim hit =
-                score(claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6", "2.9", "4.6"), null, "2018-01-01"));
+                score(claim(Claim.Quantity.DOUBLING_TIME_MONTHS, published("3.6", "2.9", "4.6"), null, "2018-01-01"));
         assertThat(hit.then().basis()).isEqualTo(Basis.FITTED);
         assertThat(hit.then().n()).isEqualTo(4);
         assertThat(hit.then().value()).isCloseTo(3.75, within(0.1));
         assertThat(hit.then().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(hit.then().distanceSe()).isBetween(-2.0, 0.0);
         assertThat(hit.ratio(hit.then())).isCloseTo(hit.then().value() / 3.6, within(1e-12));
-        ScoredClaim miss = score(claim(Quantity.DOUBLING_TIME_MONTHS, published("9", "8", "10"), null, "2018-01-01"));
+        ScoredClaim miss = score(claim(Claim.Quantity.DOUBLING_TIME_MONTHS, published("9", "8", "10"), null, "2018-01-01"));
         assertThat(miss.then().verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(miss.then().distanceSe()).isGreaterThan(2);
     }
 
     @Test
     void theVintageIsTheNewestAtOrBeforePublication() {
-        assertThat(score(published("2020-01-01", OLD.date())).then().vintage()).isEqualTo(OLD.date());
-        assertThat(score(published("2021-05-31", OLD.date().plusDays(1))).then().vintage())
-                .isEqualTo(OLD.date());
-        assertThat(score(published("2021-06-01", NEW.date())).then().vintage()).isEqualTo(NEW.date());
-        ScoredClaim older = score(published("2019-12-31", OLD.date().minusDays(1)));
+        assertThat(countPublishedOn(OLD.date()).then().vintage()).isEqualTo(OLD.date());
+        assertThat(countPublishedOn(NEW.date().minusDays(1)).then().vintage()).isEqualTo(OLD.date());
+        assertThat(countPublishedOn(NEW.date()).then().vintage()).isEqualTo(NEW.date());
+        ScoredClaim older = countPublishedOn(OLD.date().minusDays(1));
         assertThat(older.then().vintage()).isNull();
         assertThat(older.then().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
         assertThat(older.newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(older.reason()).contains("vintage: none is as old as 2019-12-31");
-        ScoredClaim undated = score(published("undated", null));
+        ScoredClaim undated = countPublishedOn(null);
         assertThat(undated.then().vintage()).isNull();
         assertThat(undated.reason()).contains("vintage: no day of publication is known");
     }
 
-    private static Claim published(String id, LocalDate publishedOn) {
-        return new Claim(
-                id,
-                "source",
-                Claim.Evidence.PRIMARY,
-                publishedOn,
-                Quantity.COUNT,
-                COMPUTE,
-                Cohort.all(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                published("3"),
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static ScoredClaim countPublishedOn(@Nullable LocalDate day) {
+        return score(new ClaimDraft(Claim.Quantity.COUNT, published("3"))
+                .publishedOn(day)
+                .build());
     }
 
     @Test
     void aCountAboveAThresholdIsDecidedOnceItCannotChangeTheVerdict() {
         // b, c and d are at or above 1.2e21 by the end of 2017; the old vintage is two years later, and e is of 2021.
-        assertThat(above("1.2e21", "2017-12-31", published("3")).then().verdict())
+        assertThat(above(1.2e21, "2017-12-31", published("3")).then().verdict())
                 .isEqualTo(Verdict.REPRODUCED);
-        assertThat(above("1.2e21", "2017-12-31", published("4")).then().verdict())
+        assertThat(above(1.2e21, "2017-12-31", published("4")).then().verdict())
                 .isEqualTo(Verdict.CONTRADICTED);
-        assertThat(above("1.2e21", "2017-12-30", published("2")).then().verdict())
+        assertThat(above(1.2e21, "2017-12-30", published("2")).then().verdict())
                 .isEqualTo(Verdict.REPRODUCED);
-        ScoredClaim early = above("1e25", "2021-03-01", published("2"));
+        ScoredClaim early = above(1e25, "2021-03-01", published("2"));
         assertThat(early.then().value()).isZero();
         assertThat(early.then().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(early.newest().value()).isEqualTo(1);
         assertThat(early.newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(early.reason()).contains("count: it may still rise");
         Published atLeast = new Published(Relation.AT_LEAST, null, new BigDecimal("1"), null, null);
-        assertThat(above("1e25", "2021-03-01", atLeast).newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
+        assertThat(above(1e25, "2021-03-01", atLeast).newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
     }
 
-    private static ScoredClaim above(String threshold, String date, Published published) {
-        return score(dated(Quantity.COUNT_ABOVE, Cohort.all(), date, threshold, published, null));
+    private static ScoredClaim above(double threshold, String date, Published published) {
+        return score(countAbove(threshold, date, published).build());
+    }
+
+    private static ClaimDraft countAbove(double threshold, String date, Published published) {
+        return new ClaimDraft(Claim.Quantity.COUNT_ABOVE, published)
+                .publishedOn(OLD.date())
+                .targetDate(date)
+                .threshold(threshold);
     }
 
     @Test
     void aCrossingIsObservedOrProjected() {
         ProjectedValues scenario = new ProjectedValues() {
             @Override
-            public Optional<org.computetrends.domain.Quantity> at(
+            public Optional<Quantity> at(
                     LocalDate vintage, String metric, String cohort, String name, LocalDate date) {
                 return Optional.empty();
             }
@@ -166,7 +148,11 @@ class ClaimEvaluatorTest {
                         new Dates(LocalDate.of(2022, 1, 1), LocalDate.of(2021, 1, 1), LocalDate.of(2023, 1, 1)));
             }
         };
-        Claim claim = dated(Quantity.CROSSING_DATE, Cohort.parse("record"), null, "1e25", published("2021.9"), null);
+        Claim claim = new ClaimDraft(Claim.Quantity.CROSSING_DATE, published("2021.9"))
+                .publishedOn(OLD.date())
+                .cohort("record")
+                .threshold(1e25)
+                .build();
         ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
         assertThat(scored.then().basis()).isEqualTo(Basis.PROJECTED);
         assertThat(scored.then().value()).isEqualTo(2022);
@@ -182,67 +168,28 @@ class ClaimEvaluatorTest {
 
     @Test
     void anObstacleLeavesAClaimUntestedBesideOurValue() {
-        Claim claim =
-                dated(Quantity.COUNT_ABOVE, Cohort.all(), "2017-12-31", "1.2e21", published("3"), "they count others");
-        ScoredClaim scored = score(claim);
+        ScoredClaim scored = score(countAbove(1.2e21, "2017-12-31", published("3"))
+                .obstacle("they count others")
+                .build());
         assertThat(scored.then().value()).isEqualTo(3);
         assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.reason()).startsWith("selection: they count others");
-        ScoredClaim none = score(dated(Quantity.LAG_MONTHS, null, null, null, published("3"), "no table has lags"));
+        ScoredClaim none = score(new ClaimDraft(Claim.Quantity.LAG_MONTHS, published("3"))
+                .publishedOn(OLD.date())
+                .cohort(null)
+                .obstacle("no table has lags")
+                .build());
         assertThat(none.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
         assertThat(none.reason()).isEqualTo("data: no table has lags");
     }
 
-    private static Claim dated(
-            Quantity quantity, Cohort cohort, String date, String threshold, Published published, String obstacle) {
-        return new Claim(
-                quantity + " by " + date,
-                "source",
-                null,
-                OLD.date(),
-                quantity,
-                COMPUTE,
-                cohort,
-                null,
-                null,
-                date == null ? null : LocalDate.parse(date),
-                threshold == null ? null : Double.valueOf(threshold),
-                "continue",
-                null,
-                null,
-                published,
-                null,
-                null,
-                obstacle,
-                null,
-                null);
-    }
-
     @Test
     void monthsAreThoseOfTheClaim() {
-        Claim usual = claim(Quantity.DOUBLING_TIME_MONTHS, published("3.6"), null, null);
-        Claim short30 = new Claim(
-                "short",
-                "source",
-                null,
-                null,
-                usual.quantity(),
-                COMPUTE,
-                Cohort.all(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                usual.published(),
-                null,
-                30.0,
-                null,
-                null,
-                null);
-        ScoredClaim scored = score(short30);
+        Claim usual = claim(Claim.Quantity.DOUBLING_TIME_MONTHS, published("3.6"), null, null);
+        ScoredClaim scored = score(new ClaimDraft(usual.quantity(), usual.published())
+                .vintage(OLD.date())
+                .daysPerMonth(30)
+                .build());
         assertThat(scored.then().value() / score(usual).then().value()).isCloseTo(30.4375 / 30, within(1e-12));
         assertThat(scored.reason())
                 .contains("convention: 3.75 (n 4) in months of 30.4375 days instead of 30.0")
@@ -251,27 +198,12 @@ class ClaimEvaluatorTest {
 
     @Test
     void rulesAreThoseOfThePresetThatTheClaimNames() {
-        Claim claim = new Claim(
-                "preset",
-                "source",
-                null,
-                LocalDate.of(2019, 12, 2),
-                Quantity.COUNT,
-                COMPUTE,
-                Cohort.parse("frontier"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                published("4"),
-                "one",
-                null,
-                null,
-                null,
-                null);
+        Claim claim = new ClaimDraft(Claim.Quantity.COUNT, published("4"))
+                .publishedOn(LocalDate.of(2019, 12, 2))
+                .cohort("frontier")
+                .vintage(OLD.date())
+                .rules("one")
+                .build();
         Selection first = SELECTION.withRules(SELECTION.rules()
                 .with(draft -> draft.frontierSize = 1)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
@@ -292,12 +224,12 @@ class ClaimEvaluatorTest {
 
     @Test
     void theVintageAndTheWindowAreNamedWhereTheyMakeTheDifference() {
-        Claim fit = claim(Quantity.GROWTH_FACTOR_PER_YEAR, published("10"), null, "2020-01-01");
+        Claim fit = claim(Claim.Quantity.GROWTH_FACTOR_PER_YEAR, published("10"), null, "2020-01-01");
         List<ScoredClaim> scored = evaluate(
                 List.of(
                         fit,
-                        claim(Quantity.COUNT, published("4"), null, "2020-01-01"),
-                        claim(Quantity.COUNT, published("4"), null, null)),
+                        claim(Claim.Quantity.COUNT, published("4"), null, "2020-01-01"),
+                        claim(Claim.Quantity.COUNT, published("4"), null, null)),
                 NOTHING);
         assertThat(scored.get(0).then().vintage()).isEqualTo(OLD.date());
         assertThat(scored.get(0).newest().vintage()).isEqualTo(NEW.date());
@@ -313,7 +245,7 @@ class ClaimEvaluatorTest {
 
     @Test
     void tooFewReleasesCannotBeTested() {
-        ScoredClaim scored = score(claim(Quantity.R_SQUARED, published("0.6"), null, "2015-06-01"));
+        ScoredClaim scored = score(claim(Claim.Quantity.R_SQUARED, published("0.6"), null, "2015-06-01"));
         assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.reason()).contains("count: 1 releases of training_compute on 2020-01-01, too few for a line");
     }
@@ -321,11 +253,11 @@ class ClaimEvaluatorTest {
     @Test
     void aReleaseInTheRangeHasToBeTheFirstAndInTheWindow() {
         Published range = published(null, "1e21", "1e22");
-        ScoredClaim inTime = score(claim(Quantity.COMPUTE, range, "2015-06-01", "2016-06-01"));
+        ScoredClaim inTime = score(claim(Claim.Quantity.COMPUTE, range, "2015-06-01", "2016-06-01"));
         assertThat(inTime.then().release()).isEqualTo("b");
         assertThat(inTime.then().releasedOn()).isEqualTo("2016-01-01");
         assertThat(inTime.then().verdict()).isEqualTo(Verdict.COMPATIBLE);
-        assertThat(score(claim(Quantity.COMPUTE, range, "2016-06-01", "2017-06-01"))
+        assertThat(score(claim(Claim.Quantity.COMPUTE, range, "2016-06-01", "2017-06-01"))
                         .then()
                         .verdict())
                 .isEqualTo(Verdict.CONTRADICTED);
@@ -334,7 +266,7 @@ class ClaimEvaluatorTest {
     @Test
     void aLowerBoundIsReachedOrOpenOrMissed() {
         Published bound = new Published(Relation.AT_LEAST, null, new BigDecimal("1e25"), null, null);
-        ScoredClaim open = score(claim(Quantity.COST, bound, null, "2022-01-01"));
+        ScoredClaim open = score(claim(Claim.Quantity.COST, bound, null, "2022-01-01"));
         assertThat(open.then().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(open.newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(open.newest().release()).isEqualTo("e");
@@ -342,12 +274,12 @@ class ClaimEvaluatorTest {
                 .contains("window: it is open until 2021-12-31, after the vintage 2020-01-01, none so far of 4")
                 .contains("observed on 2021-06-01: the first, and in the window, is e of 2021-01-01")
                 .contains("basis: tested on training_compute");
-        ScoredClaim over = score(claim(Quantity.COMPUTE, bound, null, "2019-01-01"));
+        ScoredClaim over = score(claim(Claim.Quantity.COMPUTE, bound, null, "2019-01-01"));
         assertThat(over.then().verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(over.then().basis()).isEqualTo(Basis.NONE);
         assertThat(over.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
         ScoredClaim undated = score(claim(
-                Quantity.PARAMETERS,
+                Claim.Quantity.PARAMETERS,
                 new Published(Relation.AT_LEAST, null, new BigDecimal("1e30"), null, null),
                 null,
                 null));
@@ -358,20 +290,20 @@ class ClaimEvaluatorTest {
     @Test
     void anUpperBoundIsConsistentOnlyOnceTheWindowIsOver() {
         Published bound = new Published(Relation.AT_MOST, null, null, new BigDecimal("1e23"), null);
-        ScoredClaim scored = score(claim(Quantity.COMPUTE, bound, null, "2021-01-01"));
+        ScoredClaim scored = score(claim(Claim.Quantity.COMPUTE, bound, null, "2021-01-01"));
         assertThat(scored.then().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
         assertThat(scored.newest().release()).isEqualTo("d");
-        ScoredClaim broken = score(claim(Quantity.COMPUTE, bound, null, "2030-01-01"));
+        ScoredClaim broken = score(claim(Claim.Quantity.COMPUTE, bound, null, "2030-01-01"));
         assertThat(broken.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(broken.newest().release()).isEqualTo("e");
     }
 
     @Test
     void aProjectedValueIsObservedOnceItsDayHasComeAndProjectedBefore() {
-        Claim claim = projected("p", "2021-01-01", published("4e25", "1e25", "1e26"));
+        Claim claim = projected("2021-01-01", published("4e25", "1e25", "1e26"));
         ProjectedValues scenario =
-                values((vintage, date) -> Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25)));
+                values((vintage, date) -> Optional.of(new Quantity(1e24, 1e22, 2e25)));
         ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
         assertThat(scored.then().basis()).isEqualTo(Basis.PROJECTED);
         assertThat(scored.then().value()).isEqualTo(1e24);
@@ -382,7 +314,7 @@ class ClaimEvaluatorTest {
         assertThat(scored.newest().interval()).isNull();
         assertThat(scored.reason()).contains("interval: ours at 95% is 3.3 times as wide as the published one");
         // The day before, the largest is a smaller one.
-        ScoredClaim dayBefore = evaluate(List.of(projected("q", "2020-12-31", claim.published())), scenario)
+        ScoredClaim dayBefore = evaluate(List.of(projected("2020-12-31", claim.published())), scenario)
                 .get(0);
         assertThat(dayBefore.newest().verdict()).isEqualTo(Verdict.CONTRADICTED);
         assertThat(dayBefore.newest().release()).isEqualTo("d");
@@ -390,7 +322,7 @@ class ClaimEvaluatorTest {
 
     @Test
     void aScenarioThatIsNotThereCannotBeTested() {
-        ScoredClaim scored = evaluate(List.of(projected("p", "2030-01-01", published("4e25"))), NOTHING)
+        ScoredClaim scored = evaluate(List.of(projected("2030-01-01", published("4e25"))), NOTHING)
                 .get(0);
         assertThat(scored.newest().verdict()).isEqualTo(Verdict.UNTESTED);
         assertThat(scored.reason()).contains("projection: none by scenario 'continue' from 2021-06-01");
@@ -400,13 +332,13 @@ class ClaimEvaluatorTest {
     void growthFromDateToDateExplainsWhyProjectionsDiffer() {
         ProjectedValues scenario = values((vintage, date) -> {
             double median = Math.pow(10, date.getYear() / 10.0 - 180);
-            return Optional.of(new org.computetrends.domain.Quantity(median, median, median));
+            return Optional.of(new Quantity(median, median, median));
         });
         List<ScoredClaim> scored = evaluate(
                 List.of(
-                        projected("p", "2030-01-01", published("1e25")),
-                        projected("q", "2040-01-01", published("1e27")),
-                        projected("r", "2040-12-31", published("1e27"))),
+                        projected("2030-01-01", published("1e25")),
+                        projected("2040-01-01", published("1e27")),
+                        projected("2040-12-31", published("1e27"))),
                 scenario);
         assertThat(scored.get(0).reason()).doesNotContain("growth");
         assertThat(scored.get(1).reason())
@@ -417,28 +349,11 @@ class ClaimEvaluatorTest {
 
     @Test
     void sharesOfProgressAreNotInTheData() {
-        Claim share = new Claim(
-                "share",
-                "s",
-                null,
-                null,
-                Quantity.SHARE,
-                COMPUTE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                published("0.667"),
-                null,
-                null,
-                "releases do not say",
-                null,
-                null);
-        ScoredClaim scored = score(share);
+        ScoredClaim scored = score(new ClaimDraft(Claim.Quantity.SHARE, published("0.667"))
+                .cohort(null)
+                .vintage(OLD.date())
+                .obstacle("releases do not say")
+                .build());
         assertThat(scored.newest().verdict()).isEqualTo(Verdict.NOT_TESTABLE);
         assertThat(scored.reason()).startsWith("data: ");
         assertThat(ClaimsTable.CLAIMS.toRow(scored, "run").size())
@@ -458,60 +373,27 @@ class ClaimEvaluatorTest {
                 0.95);
     }
 
-    private static Claim claim(Quantity quantity, Published published, String from, String to) {
-        return new Claim(
-                quantity + " to " + to,
-                "source",
-                null,
-                null,
-                quantity,
-                COMPUTE,
-                Cohort.all(),
-                from == null ? null : LocalDate.parse(from),
-                to == null ? null : LocalDate.parse(to),
-                null,
-                null,
-                null,
-                OLD.date(),
-                "the test says so",
-                published,
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static Claim claim(Claim.Quantity quantity, Published published, @Nullable String from, @Nullable String to) {
+        return new ClaimDraft(quantity, published)
+                .vintage(OLD.date())
+                .window(from, to)
+                .build();
     }
 
-    private static Claim projected(String id, String date, Published published) {
-        return new Claim(
-                id,
-                "source",
-                null,
-                null,
-                Quantity.PROJECTED_VALUE,
-                COMPUTE,
-                Cohort.parse("record"),
-                null,
-                null,
-                LocalDate.parse(date),
-                null,
-                "continue",
-                OLD.date(),
-                "the test says so",
-                published,
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static Claim projected(String date, Published published) {
+        return new ClaimDraft(Claim.Quantity.PROJECTED_VALUE, published)
+                .cohort("record")
+                .targetDate(date)
+                .vintage(OLD.date())
+                .build();
     }
 
-    /** What the scenario "continue" says of values; it dates no crossing. */
+    /** The values of the scenario "continue", by vintage and date. It dates no crossing. */
     private static ProjectedValues values(
-            BiFunction<LocalDate, LocalDate, Optional<org.computetrends.domain.Quantity>> byVintageAndDate) {
+            BiFunction<LocalDate, LocalDate, Optional<Quantity>> byVintageAndDate) {
         return new ProjectedValues() {
             @Override
-            public Optional<org.computetrends.domain.Quantity> at(
+            public Optional<Quantity> at(
                     LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
                 return scenario.equals("continue") ? byVintageAndDate.apply(vintage, date) : Optional.empty();
             }
