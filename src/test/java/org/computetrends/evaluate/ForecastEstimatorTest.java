@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.evaluate.BacktestSeries.METHODS;
@@ -139,26 +140,17 @@ class ForecastEstimatorTest {
     }
 
     @Test
-    void everyRowFitsItsTable() {
+    void everyRequiredColumnHasAValue() {
         ForecastEvaluator.Result none = evaluate(List.of());
         assertThat(none.crossings())
                 .isNotEmpty()
                 .allMatch(crossing -> crossing.status() == ForecastCrossing.Status.TOO_FEW_OBSERVATIONS);
         for (ForecastEvaluator.Result result : List.of(evaluate(noisy()), none)) {
-            result.forecasts()
-                    .forEach(row -> assertThat(
-                                    ForecastTables.FORECASTS.toRow(row, "run").size())
-                            .isEqualTo(
-                                    ForecastTables.FORECASTS.table().columns().size() + 1));
-            result.crossings()
-                    .forEach(row -> assertThat(ForecastTables.FORECAST_CROSSINGS
-                                    .toRow(row, "run")
-                                    .size())
-                            .isEqualTo(ForecastTables.FORECAST_CROSSINGS
-                                            .table()
-                                            .columns()
-                                            .size()
-                                    + 1));
+            assertThatCode(() -> {
+                        result.forecasts().forEach(row -> ForecastTables.FORECASTS.toRow(row, "run"));
+                        result.crossings().forEach(row -> ForecastTables.FORECAST_CROSSINGS.toRow(row, "run"));
+                    })
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -3,6 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.METRIC;
 import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.domain.Coverage;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
@@ -22,10 +22,9 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
+/** When values became known: delays by age, ends of coverage and counts above thresholds, by hand. */
 class KnowledgeEstimatorTest {
-    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE);
-
-    /** Listed before anything is looked at, so that other releases have a vintage before their first one. */
+    /** Is in every vintage, so that other releases have a vintage before their first one. */
     private static final AnalysedRelease OLD = release("old", "2020-01-01", 1e24, "a");
 
     @Test
@@ -149,7 +148,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void everyVintageUpToTheOneAnalysedIsLookedAtAndNoLaterOne() {
+    void onlyVintagesUpToTheAnalysedOneAreUsed() {
         AnalysedRelease first = release("first", "2022-01-01", 1e22, "a");
         AnalysedRelease second = release("second", "2023-01-01", 1e24, "a");
         AnalysedRelease third = release("third", "2024-01-01", 1e25, "a");

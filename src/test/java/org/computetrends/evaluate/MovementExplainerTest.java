@@ -2,7 +2,7 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.METRIC;
 import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
@@ -12,7 +12,6 @@ import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Cause;
 import org.computetrends.domain.TrendSpecification;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Dates are 1461 days apart, four of the years that slopes are by, so that slopes follow by hand. */
 class MovementExplainerTest {
-    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
     private static final AnalysedRelease A = release("a", "2004-01-01", 1e20, "x");
     private static final AnalysedRelease B = release("b", "2008-01-01", 1e24, "y");

@@ -1,8 +1,10 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.TestDefaults.ERA_START;
+import static org.computetrends.population.LoadedReleases.METRIC;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +15,6 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.TrendStatus;
@@ -24,13 +25,11 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 import org.computetrends.table.SensitivityTable;
-import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
 class SensitivityEvaluatorIT {
     private static final String COMPUTE = "training_compute_flop";
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);
-    private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", COMPUTE);
     private static final Era DEEP_LEARNING = new Era("deep-learning", ERA_START, null);
 
     private static final Selection BASELINE = LoadedReleases.SELECTION;
@@ -101,10 +100,8 @@ class SensitivityEvaluatorIT {
         assertThat(varied.get(0).estimate().ratioToBaseline()).isNull();
         assertThat(varied.get(1).status()).isEqualTo(TrendStatus.TOO_FEW_OBSERVATIONS);
         assertThat(varied.get(1).firstDate()).isEqualTo("2020-01-01");
-        Table table = SensitivityTable.SENSITIVITY.table();
-        varied.forEach(
-                row -> assertThat(SensitivityTable.SENSITIVITY.toRow(row, "run").size())
-                        .isEqualTo(table.columns().size() + 1));
+        assertThatCode(() -> varied.forEach(row -> SensitivityTable.SENSITIVITY.toRow(row, "run")))
+                .doesNotThrowAnyException();
     }
 
     private static Alternative frontierSize(int size) {

@@ -3,6 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.METRIC;
 import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
@@ -16,7 +17,6 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendOnVintage;
@@ -30,7 +30,6 @@ import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
 class VintageComparatorTest {
-    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
     private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true);
 

@@ -8,11 +8,14 @@ import java.util.Map;
 import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Literal releases that are held, and rules for them. */
+/** Literal releases in memory, and rules that select from them. */
 public final class LoadedReleases {
     public static final String COMPUTE = "training_compute";
+
+    public static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
     /** The frontier contains two releases. */
     public static final Selection SELECTION =
