@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The architecture's picture and texts agree with the packages and types of the code. */
 class ArchitecturePictureTest {
     private static final Path DOCS = Path.of("docs");
 

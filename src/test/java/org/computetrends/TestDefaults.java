@@ -1,12 +1,13 @@
 package org.computetrends;
 
+import static org.computetrends.domain.TimeScale.JULIAN;
+
 import java.time.LocalDate;
 import java.util.Set;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.forecast.PathSettings;
 import org.computetrends.population.DerivativeRule;
@@ -14,7 +15,6 @@ import org.computetrends.population.Selection;
 
 /** The defaults of the settings, except that two observations already make an attribute's value a common one. */
 public final class TestDefaults {
-    public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
     public static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
 
     public static final PopulationRules RULES = new PopulationRules(

@@ -11,6 +11,7 @@ import org.computetrends.config.ConfigLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** An input is small up to a number of megabytes, and large if its size is unknown. */
 class InputSizeTest {
 
     @TempDir

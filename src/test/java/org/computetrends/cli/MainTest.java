@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+/** Messages and exit codes of the command line, without Spark. */
 class MainTest {
 
     @TempDir

@@ -25,6 +25,7 @@ import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Odds on a terminal, of literal rows. */
 class OddsPrinterTest {
     private static final String BEFORE = "2027-01-01";
     private static final OddsQuestion QUESTION =

@@ -23,6 +23,7 @@ import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The file of a run's metrics, in the Prometheus text format. */
 class RunMetricsTest {
     private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The alternative settings of sensitivity analyses. */
 class AlternativesReaderTest {
     private static final TrendConfig DEFAULTS = load(Map.of());
     private static final PopulationRules USUAL = DEFAULTS.segmentation().rules();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.computetrends.TestDefaults;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Defaults, the order of presets, files and single settings, and the fault of each impossible value. */
 class ConfigLoaderTest {
 
     @TempDir
@@ -50,6 +52,7 @@ class ConfigLoaderTest {
         assertThat(rules.outliers()).isEqualTo(OutlierRule.KEEP);
         assertThat(rules.frontierSize()).isEqualTo(10);
         assertThat(rules.zScore()).isEqualTo(new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
+        assertThat(rules.with(draft -> draft.commonValueMinimum = 2)).isEqualTo(TestDefaults.RULES);
         assertThat(config.knowledge().establishedYears()).isEqualTo(3);
         assertThat(config.knowledge().delays().settings())
                 .isEqualTo(new ReportingDelayEstimator.Settings(

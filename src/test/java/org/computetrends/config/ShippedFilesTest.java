@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Files of an installation on a cluster, where only the jar is present. */
 class ShippedFilesTest {
 
     @TempDir

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Only default forecasts of future outcomes are logged. */
 class LoggedForecastTest {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 8, 19);
     private static final LocalDate YEAR_END = LocalDate.of(2026, 12, 31);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Odds between the grid's thresholds and dates. Expected values: interpolation by hand. */
 class OddsSurfaceTest {
     private static final String EARLY = "2027-01-01";
     private static final String LATE = "2027-01-11";

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Passwords and tokens are removed from settings and messages. */
 class RedactionTest {
 
     @ParameterizedTest

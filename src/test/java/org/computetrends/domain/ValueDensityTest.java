@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Counts of releases by quarter and half an order of magnitude. */
 class ValueDensityTest {
 
     /** By the definition: bins begin at whole powers of the square root of ten, and quarters in January, April, July, October. */

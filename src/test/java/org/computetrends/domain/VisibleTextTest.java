@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Control characters in texts from outside are shown as escapes. */
 class VisibleTextTest {
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.TestDefaults.PATHS;
+import static org.computetrends.domain.TimeScale.JULIAN;
 import static org.computetrends.evaluate.BacktestSeries.METRIC;
 import static org.computetrends.evaluate.BacktestSeries.START;
 import static org.computetrends.evaluate.BacktestSeries.evaluator;

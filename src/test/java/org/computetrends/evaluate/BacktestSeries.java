@@ -1,9 +1,9 @@
 package org.computetrends.evaluate;
 
-import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.TestDefaults.PATHS;
 import static org.computetrends.TestDefaults.RULES;
 import static org.computetrends.TestDefaults.SELECTION;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

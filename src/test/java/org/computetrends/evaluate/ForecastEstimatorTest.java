@@ -3,7 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.domain.TimeScale.JULIAN;
 import static org.computetrends.evaluate.BacktestSeries.METHODS;
 import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
 import static org.computetrends.evaluate.BacktestSeries.evaluator;

@@ -19,6 +19,7 @@ import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
+/** Scores of logged forecasts. Expected values: by hand. */
 class ForecastLogScorerTest {
     private static final LocalDate LOGGED = LocalDate.of(2024, 1, 1);
     private static final LocalDate KNOWN = LocalDate.of(2025, 1, 1);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Which release of one vintage is which of another, by name, organization, date and values. */
 class ReleaseMatchingTest {
     private static final String PARAMETERS = "parameters";
     private static final String DATA = "dataset_size";

@@ -1,7 +1,7 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.domain.TimeScale.JULIAN;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
 import static org.computetrends.population.LoadedReleases.METRIC;
 import static org.computetrends.population.LoadedReleases.release;
@@ -14,6 +14,7 @@ import org.computetrends.domain.ReportedYear;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
+/** How many releases of a year an older vintage lists, with or without their values. */
 class ReportingEstimatorTest {
 
     @Test

@@ -27,6 +27,7 @@ import org.computetrends.population.Selection;
 import org.computetrends.table.SensitivityTable;
 import org.junit.jupiter.api.Test;
 
+/** Trends under alternative settings, of six literal releases. */
 class SensitivityEvaluatorIT {
     private static final String COMPUTE = "training_compute_flop";
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);

@@ -29,6 +29,7 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
+/** Changes of a trend between two vintages and their parts. Expected slopes: by hand. */
 class VintageComparatorTest {
 
     private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true);

@@ -2,7 +2,7 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Tests that two trends grow equally, on simulated releases. */
 class ComparisonEstimatorTest {
     private static final Cells NONE_SHARED = Cells.ofRows(new double[0], new double[0]);
 

@@ -13,6 +13,7 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.LinePoints;
 import org.junit.jupiter.api.Test;
 
+/** Each year's cells are fitted as two points: MLlib gives the same fit to both. */
 class PooledRegressionIT {
     private static final double DAYS_PER_YEAR = 365.25;
 

@@ -2,8 +2,8 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.TestDefaults.RULES;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ import org.computetrends.stats.MeasurementNoise;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Slopes by MLlib agree with the closed form; counts, statuses and intercepts by hand. */
 class TrendFitterIT {
     private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
 

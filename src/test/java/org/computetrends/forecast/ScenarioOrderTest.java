@@ -1,7 +1,7 @@
 package org.computetrends.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.List;

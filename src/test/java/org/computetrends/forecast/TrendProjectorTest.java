@@ -3,8 +3,8 @@ package org.computetrends.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.JULIAN;
 import static org.computetrends.TestDefaults.PATHS;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -46,6 +46,7 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.ScalingLaw;
 import org.junit.jupiter.api.Test;
 
+/** Projections and crossing dates of lines with known growth. */
 class TrendProjectorTest {
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", "x");
     private static final Era ERA = new Era("deep-learning", LocalDate.of(2010, 1, 1), null);

@@ -20,6 +20,7 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.junit.jupiter.api.Test;
 
+/** Generated rows, their schema, and their truth against curation. */
 class ReleaseGeneratorIT {
 
     @Test

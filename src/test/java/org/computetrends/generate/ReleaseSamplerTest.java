@@ -2,7 +2,7 @@ package org.computetrends.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

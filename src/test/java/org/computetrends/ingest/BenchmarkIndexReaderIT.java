@@ -16,6 +16,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The benchmark index file: names, numbers, and the faults of rows. */
 class BenchmarkIndexReaderIT {
     @TempDir
     private Path folder;

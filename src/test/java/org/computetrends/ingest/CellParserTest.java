@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Numbers, dates and lists in cells of CSV files. */
 class CellParserTest {
     private final CellParser parser = new CellParser(
             new Blanks(Set.of("N/A", "nan"), Set.of("NA")),

@@ -18,6 +18,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** CSV files in the forms in which the database was published. */
 class CsvReleaseReaderIT {
     private static final TrendConfig DEFAULTS = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
 

@@ -20,6 +20,7 @@ import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Parquet datasets of releases: vintages, columns, types. */
 class ReleaseReaderIT {
     private static final long LOCAL = 1 << 24;
 

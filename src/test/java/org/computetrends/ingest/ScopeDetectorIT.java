@@ -7,6 +7,7 @@ import org.computetrends.TestReleases;
 import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
+/** The scope of an imported file, from its flags and values. */
 class ScopeDetectorIT {
     private static final ScopeDetector DETECTOR = new ScopeDetector(List.of("Inclusion criteria"), 1e24, 0.95, 1);
     private static final List<String> NO_HINT = List.of("Model", "Publication date");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Encodings of CSV files, and the position of bytes that are invalid in them. */
 class TextEncodingIT {
     private static final TrendConfig CONFIG =
             new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();

@@ -15,6 +15,7 @@ import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Vintage folders of one date in different scopes, and which of them form a comparable series. */
 class VintageFoldersIT {
     @TempDir
     private Path dataset;

@@ -13,6 +13,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.junit.jupiter.api.Test;
 
+/** The sample of releases that a page shows. */
 class PublishedSampleTest {
     private static final PublishedTable.Heading HEADING = new PublishedTable.Heading(
             "observations",

@@ -17,6 +17,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Generated vintages are written whole or not at all, and replace only generated ones. */
 class GeneratedVintagePublisherIT {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 1, 1);
 

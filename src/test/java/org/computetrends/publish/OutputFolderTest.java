@@ -10,6 +10,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Whether an output folder can be written, before a run starts. */
 class OutputFolderTest {
 
     @TempDir

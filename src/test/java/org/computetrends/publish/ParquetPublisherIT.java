@@ -23,6 +23,7 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Publication of a run's tables as Parquet files behind one pointer. */
 class ParquetPublisherIT {
     private static final Table TABLE = new Table(
             "things",

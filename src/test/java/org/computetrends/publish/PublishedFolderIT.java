@@ -13,6 +13,7 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Reading published Parquet tables while others are published. */
 class PublishedFolderIT {
     private static final LocalDate FIRST = SmallTables.FIRST_VINTAGE;
     private static final LocalDate SECOND = FIRST.plusYears(1);

@@ -18,6 +18,7 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** The order in which sinks stage and commit, with sinks that fail on demand. */
 class RunPublisherTest {
     private static final Publication PUBLICATION =
             new Publication(Instant.EPOCH, "a1", LocalDate.of(2024, 1, 1), List.of(), "{}");

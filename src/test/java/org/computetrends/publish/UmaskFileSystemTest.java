@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Permissions of published files and folders under a process's umask. */
 class UmaskFileSystemTest {
 
     @TempDir

@@ -11,6 +11,7 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.report.CohortMembership.Observed;
 import org.junit.jupiter.api.Test;
 
+/** The expression by which the page decides whether a release is in a cohort. */
 class CohortMembershipTest {
     private static final Provenance PROVENANCE = new Provenance(
             "run",

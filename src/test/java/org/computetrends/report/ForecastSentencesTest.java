@@ -15,6 +15,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.junit.jupiter.api.Test;
 
+/** The report's sentences on forecasts, from literal rows. */
 class ForecastSentencesTest {
     private static final LocalDate ORIGIN = LocalDate.of(2026, 8, 19);
     private static final LocalDate COVERAGE_END = LocalDate.of(2025, 8, 7);

@@ -12,6 +12,7 @@ import org.computetrends.table.Table;
 import org.computetrends.table.TrendHistoryTable;
 import org.junit.jupiter.api.Test;
 
+/** The report's section on the history of a trend over vintages. */
 class HistorySectionTest {
     private static final Table TABLE = TrendHistoryTable.TREND_HISTORY.table();
     private static final String TRENDS =

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Expressions and templates of Vega-Lite charts, with texts from outside. */
 class LayersTest {
 
     @ParameterizedTest

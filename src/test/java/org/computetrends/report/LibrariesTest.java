@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
+/** The libraries on the page, their licences, and that none ends its script element. */
 class LibrariesTest {
 
     @Test

@@ -15,6 +15,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.junit.jupiter.api.Test;
 
+/** The whole page, from literal rows of tables. */
 class PageTest {
     private static final String EVIL = "</script><img onerror=alert(1) src=x>";
 

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import org.computetrends.select.ConditionSets.Required;
 import org.junit.jupiter.api.Test;
 
+/** Conditions on observations as bits. */
 class ConditionSetsTest {
     private static final long FLAGS = 0b101;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Sums and largest values by the features of observations. */
 class FeatureSumsTest {
 
     @Test

@@ -17,6 +17,7 @@ import org.computetrends.TestReleases;
 import org.computetrends.table.CanonicalRelease;
 import org.junit.jupiter.api.Test;
 
+/** The digest of the rows read: equal for equal rows, whatever their order and partitions. */
 class InputFingerprintIT {
     @Test
     void theFingerprintDoesNotDependOnOrder() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which metrics are columns, computed in the scan, or left to Spark. */
 class MetricSourcesIT {
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Order of the rows of a batch by day. */
 class RowsByDayTest {
     private final RowsByDay sorted = new RowsByDay();
 

@@ -3,7 +3,7 @@ package org.computetrends.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.TestDefaults.ERA_START;
-import static org.computetrends.TestDefaults.JULIAN;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.Arrays;

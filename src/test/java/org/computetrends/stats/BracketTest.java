@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** Neighbours in a grid, and linear interpolation between them. */
 class BracketTest {
     private static final double[] GRID = {1, 2, 4};
 

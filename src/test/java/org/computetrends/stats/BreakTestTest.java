@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The bootstrap test of a break: its level, its power, and its form for clusters. */
 class BreakTestTest {
     private static final double[] NONE = {};
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** A distribution with a floor. Expected scores: SciPy's numerical integration. */
 class FlooredPredictionTest {
     private static final StudentPrediction STUDENT = new StudentPrediction(1, 2, 5);
 

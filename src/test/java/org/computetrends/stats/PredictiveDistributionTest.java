@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
+/** Student distributions and their mixtures, against SciPy. */
 class PredictiveDistributionTest {
 
     /** The columns of {@code reference/crps.csv}, made by scipy's numerical integration: see crps.py. */

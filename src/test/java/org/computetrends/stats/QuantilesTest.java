@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Quantiles by selection, against sorting. */
 class QuantilesTest {
 
     /** Type 7 by its definition: the values at 1 + p (n - 1), counted from one, in order 1, 2, 4, 8, 16. */

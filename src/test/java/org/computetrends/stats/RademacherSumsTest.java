@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Sums with random signs: frequencies within binomial error. */
 class RademacherSumsTest {
 
     /** Powers of two tell every choice of signs by its sum. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Random indices are uniform: frequencies within binomial and chi-squared error. */
 class RandomIndicesTest {
 
     @ParameterizedTest

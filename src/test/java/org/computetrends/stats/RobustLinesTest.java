@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Quantile regression against R's quantreg and all pairs of observations, and Theil-Sen slopes. */
 class RobustLinesTest {
 
     /** {@code reference/quantiles.csv} is R's quantreg on {@code reference/points.csv}: see quantiles.R. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+/** A sample as a distribution, against numpy. */
 class SampledPredictionTest {
     private static final double[] PROBABILITIES = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
     private static final SampledPrediction FIVE = new SampledPrediction(new double[] {0.3, 2, 1, 4, 1.5});

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The search for a break in residuals with random signs, against examining every candidate. */
 class SignedResidualsTest {
     private static final int CELLS = 900;
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Bootstrap of slopes over pairs, clusters and random signs, against one another and the sandwich variance. */
 class SlopeBootstrapTest {
 
     @Test

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Tests of the difference of two slopes that share releases, against refits without each organization. */
 class SlopeDifferenceTest {
     private static final int RELEASES = 300;
     private static final int ORGANIZATIONS = 40;

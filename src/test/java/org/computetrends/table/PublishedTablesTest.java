@@ -12,6 +12,7 @@ import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.junit.jupiter.api.Test;
 
+/** The declarations of tables, their references, and the dictionary in the documentation. */
 class PublishedTablesTest {
     private static final TrendConfig DEFAULTS = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final List<Table> TABLES = PublishedTables.of(DEFAULTS.metrics());
