@@ -161,16 +161,16 @@ class TrendFitterIT {
                 .populations();
         return new TrendFitter(new TrendFitter.Settings(
                         JULIAN,
-                        1,
+                        /* seed= */ 1,
                         SlopeInterval.Method.OLS,
                         replicates,
                         MeasurementNoise.NONE,
                         Map.of(Confidence.CONFIDENT, 3.0),
                         EnumSet.allOf(GrowthModel.class),
-                        new TrendFitter.BreakRule(0.05, 0.15, 9),
+                        new TrendFitter.BreakRule(/* trim= */ 0.05, /* testTrim= */ 0.15, /* replicates= */ 9),
                         observationsLimit,
-                        1000,
-                        3,
+                        /* pairwiseLimit= */ 1000,
+                        /* influentialReleases= */ 3,
                         List.of()))
                 .fit(TestSession.get(), populations, specifications)
                 .trends();

@@ -93,13 +93,13 @@ class OddsTest {
         assertThat(DELAYS.reportedAt(10, 0.65, 10)).isCloseTo(10.625, within(1e-12));
         assertThat(DELAYS.reportedAt(10, 0.30, 10)).isEqualTo(10.25);
         assertThat(DELAYS.reportedAt(10, 0.95, 10)).isInfinite();
-        // Half a year old and not reported: ranks are among the 1 - (0.4 + 0.5 / 3) that were not reported by then.
+        // Half a year old and not reported: its rank is among the 1 - (0.4 + 0.5 / 3) that were not reported by then.
         assertThat(DELAYS.reportedAt(9.5, 0.5, 10)).isCloseTo(10.325, within(1e-12));
     }
 
     @Test
     void thresholdsAreAQuarterApartAndWholePowersExact() {
-        OddsGrid grid = new OddsGrid(25, 32, 4, LocalDate.of(2036, 1, 1), List.of(6, 12), 2, 1000);
+        OddsGrid grid = grid(LocalDate.of(2036, 1, 1));
         double[] thresholds =
                 Arrays.stream(grid.log10Thresholds()).map(OddsGrid::threshold).toArray();
 
@@ -113,7 +113,7 @@ class OddsTest {
 
     @Test
     void datesAreFirstDaysOfMonthsAfterTheOrigin() {
-        OddsGrid grid = new OddsGrid(25, 32, 4, LocalDate.of(2026, 12, 31), List.of(), 2, 1000);
+        OddsGrid grid = grid(LocalDate.of(2026, 12, 31));
 
         assertThat(grid.dates(LocalDate.of(2026, 10, 1)))
                 .containsExactly(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1));
@@ -121,5 +121,16 @@ class OddsTest {
         assertThat(grid.dates(LocalDate.of(2027, 1, 1))).isEmpty();
         assertThatThrownBy(() -> new OddsGrid(26, 25, 4, ORIGIN, List.of(), 2, 1000))
                 .hasMessageContaining("from 1e26 to 1e25");
+    }
+
+    private static OddsGrid grid(LocalDate until) {
+        return new OddsGrid(
+                /* fromOom= */ 25,
+                /* toOom= */ 32,
+                /* perOom= */ 4,
+                until,
+                /* leadsMonths= */ List.of(),
+                /* scoredOom= */ 2,
+                /* olderPaths= */ 1000);
     }
 }

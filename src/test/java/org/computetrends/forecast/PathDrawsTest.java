@@ -11,16 +11,25 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** What paths are drawn from: moments follow from the definitions in closed form, within four standard errors. */
+/** Moments of the draws agree with their closed forms within four standard errors. */
 class PathDrawsTest {
     private static final int PATHS = 20_000;
     private static final double RATE = 4.5;
     private static final double START = 20;
+    private static final double SLOPE_DEVIATION = 0.12;
+    private static final double MEAN_TIME = 17.5;
+    private static final double LEVEL = 10;
+    private static final double SLOPE = 0.6;
+    private static final double TIME_SUM_OF_SQUARES = 35.75;
 
-    /** Level 10 at the mean time 17.5, slope 0.6, residual variance 0.09 * 12 / 10, sum of squares of time 35.75. */
-    private static final LineFit LINE = new LineFit(12, 17.5, 10, 0.6, 35.75, 1.08, 50);
+    /** Twelve releases, so ten degrees of freedom: the residual variance is 1.08 / 10. */
+    private static final LineFit LINE = new LineFit(12, MEAN_TIME, LEVEL, SLOPE, TIME_SUM_OF_SQUARES, 1.08, 50);
 
     private static final double[] RESIDUALS = {-0.4, -0.1, 0.2, 0.3};
+
+    private static PathDraws draws(double years, long seed) {
+        return draws(SLOPE_DEVIATION, years, seed);
+    }
 
     private static PathDraws draws(double slopeDeviation, double years, long seed) {
         return PathDraws.of(new ReleaseProcess(LINE, RESIDUALS, RATE), slopeDeviation, START, years, PATHS, true, seed);
@@ -28,11 +37,11 @@ class PathDrawsTest {
 
     @Test
     void levelsAreThoseOfTheLinesSamplingDistribution() {
-        PathDraws draws = draws(0.12, 1, 1);
-        double[] levels = each(path -> draws.heightAtStart(path) - draws.slope(path) * (START - 17.5));
+        PathDraws draws = draws(1, 1);
+        double[] levels = byPath(path -> draws.heightAtStart(path) - draws.slope(path) * (START - MEAN_TIME));
         // Sigma squared is 1.08 / 10; a scaled chi-square with 10 degrees of freedom has E(10 / chi2) = 10 / 8.
         double variance = 0.108 * 10 / 8 / 12;
-        assertThat(mean(levels)).isCloseTo(10, within(4 * Math.sqrt(variance / PATHS)));
+        assertThat(mean(levels)).isCloseTo(LEVEL, within(4 * Math.sqrt(variance / PATHS)));
         assertThat(variance(levels)).isCloseTo(variance, within(0.07 * variance));
     }
 
@@ -40,9 +49,9 @@ class PathDrawsTest {
     void slopesHaveAnAddedDeviationInSquares() {
         for (double added : new double[] {0, 0.12, 0.5}) {
             PathDraws draws = draws(added, 1, 2);
-            double[] slopes = each(draws::slope);
-            double variance = 0.108 * 10 / 8 / 35.75 + added * added;
-            assertThat(mean(slopes)).isCloseTo(0.6, within(4 * Math.sqrt(variance / PATHS)));
+            double[] slopes = byPath(draws::slope);
+            double variance = 0.108 * 10 / 8 / TIME_SUM_OF_SQUARES + added * added;
+            assertThat(mean(slopes)).isCloseTo(SLOPE, within(4 * Math.sqrt(variance / PATHS)));
             assertThat(variance(slopes)).as("added " + added).isCloseTo(variance, within(0.07 * variance));
         }
     }
@@ -50,29 +59,29 @@ class PathDrawsTest {
     @Test
     void levelAndSlopeAreIndependentAtTheMeanTimeAndShareTheirSigma() {
         PathDraws draws = draws(0, 1, 3);
-        double[] level = each(path -> (draws.heightAtStart(path) - draws.slope(path) * (START - 17.5) - 10) / 0.1);
-        double[] slope = each(path -> (draws.slope(path) - 0.6) / 0.055);
-        double product = mean(each(path -> level[path] * slope[path]));
+        double[] level = byPath(path -> (draws.heightAtStart(path) - draws.slope(path) * (START - MEAN_TIME) - LEVEL) / 0.1);
+        double[] slope = byPath(path -> (draws.slope(path) - SLOPE) / 0.055);
+        double product = mean(byPath(path -> level[path] * slope[path]));
         assertThat(product).isCloseTo(0, within(0.05));
         // Where sigma is large both are: E(l^2 s^2) / (E l^2 E s^2) = 8 / 6 for inverse chi-squares of 10 degrees.
-        double squares = mean(each(path -> level[path] * level[path] * slope[path] * slope[path]))
-                / (mean(each(path -> level[path] * level[path])) * mean(each(path -> slope[path] * slope[path])));
+        double squares = mean(byPath(path -> level[path] * level[path] * slope[path] * slope[path]))
+                / (mean(byPath(path -> level[path] * level[path])) * mean(byPath(path -> slope[path] * slope[path])));
         assertThat(squares).isCloseTo(8.0 / 6, within(0.15));
     }
 
     @Test
     void arrivalsAreThoseOfAPoissonProcess() {
         double years = 3.5;
-        PathDraws draws = draws(0.12, years, 4);
-        double[] counts = each(path -> draws.first(path + 1) - (double) draws.first(path));
+        PathDraws draws = draws(years, 4);
+        double[] counts = byPath(path -> draws.first(path + 1) - (double) draws.first(path));
         double expected = RATE * years;
         assertThat(mean(counts)).isCloseTo(expected, within(4 * Math.sqrt(expected / PATHS)));
         assertThat(variance(counts)).isCloseTo(expected, within(0.05 * expected));
-        // None in half a year: exp(-4.5 / 2).
-        double none = mean(each(path ->
+        // The probability of no release in half a year is exp(-4.5 / 2).
+        double none = mean(byPath(path ->
                 draws.first(path + 1) == draws.first(path) || draws.times()[draws.first(path)] >= START + 0.5 ? 1 : 0));
         assertThat(none).isCloseTo(Math.exp(-2.25), within(0.01));
-        // Where they fall is uniform: mean 1.75, variance 3.5^2 / 12.
+        // Times are uniform: mean 1.75, variance 3.5^2 / 12.
         double[] times = IntStream.range(0, draws.first(PATHS))
                 .mapToDouble(i -> draws.times()[i] - START)
                 .toArray();
@@ -84,7 +93,7 @@ class PathDrawsTest {
 
     @Test
     void releasesOfAPathAreInOrder() {
-        PathDraws draws = draws(0.12, 2, 5);
+        PathDraws draws = draws(2, 5);
         for (int path = 0; path < PATHS; path++) {
             for (int i = draws.first(path) + 1; i < draws.first(path + 1); i++) {
                 assertThat(draws.times()[i]).isGreaterThan(draws.times()[i - 1]);
@@ -93,23 +102,23 @@ class PathDrawsTest {
     }
 
     @Test
-    void residualsAreTheFitsOwnEachAsOften() {
-        PathDraws draws = draws(0.12, 2, 6);
+    void eachResidualOfTheFitIsDrawnEquallyOften() {
+        PathDraws draws = draws(2, 6);
         int releases = draws.first(PATHS);
         for (double residual : RESIDUALS) {
             long count = IntStream.range(0, releases)
                     .filter(i -> residual(draws, i) == residual)
                     .count();
             assertThat(count / (double) releases).isCloseTo(0.25, within(0.005));
-            assertThat(mean(each(path -> draws.singleResidual(path) == residual ? 1 : 0)))
+            assertThat(mean(byPath(path -> draws.singleResidual(path) == residual ? 1 : 0)))
                     .isCloseTo(0.25, within(0.015));
         }
     }
 
     @Test
     void aLongerHorizonAddsReleasesAndChangesNoneBefore() {
-        PathDraws near = draws(0.12, 1, 7);
-        PathDraws far = draws(0.12, 4, 7);
+        PathDraws near = draws(1, 7);
+        PathDraws far = draws(4, 7);
         for (int path = 0; path < PATHS; path++) {
             assertThat(far.slope(path)).isEqualTo(near.slope(path));
             assertThat(far.heightAtStart(path)).isEqualTo(near.heightAtStart(path));
@@ -127,13 +136,13 @@ class PathDrawsTest {
     }
 
     @Test
-    void equalSeedsDrawEqualPathsAndOthersOthers() {
-        assertThat(each(draws(0.12, 1, 8)::slope)).isEqualTo(each(draws(0.12, 1, 8)::slope));
-        assertThat(each(draws(0.12, 1, 8)::slope)).isNotEqualTo(each(draws(0.12, 1, 9)::slope));
+    void pathsDependOnTheSeedAlone() {
+        assertThat(byPath(draws(1, 8)::slope)).isEqualTo(byPath(draws(1, 8)::slope));
+        assertThat(byPath(draws(1, 8)::slope)).isNotEqualTo(byPath(draws(1, 9)::slope));
     }
 
     @Test
-    void aLineWithoutSpreadIsDrawnAsItIs() {
+    void aLineWithoutResidualsHasNoUncertainty() {
         double[] time = {15, 16, 17, 18, 19};
         double[] value = {1, 1.5, 2, 2.5, 3};
         PathDraws draws = PathDraws.of(
@@ -150,7 +159,7 @@ class PathDrawsTest {
         }
     }
 
-    private static double[] each(IntToDoubleFunction value) {
+    private static double[] byPath(IntToDoubleFunction value) {
         return IntStream.range(0, PATHS).mapToDouble(value).toArray();
     }
 
@@ -167,7 +176,7 @@ class PathDrawsTest {
     }
 
     @Test
-    void pathsAreTheSameWhereNobodyAsksForDelays() {
+    void pathsWithoutDelaysAreTheSame() {
         ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
         PathDraws with = PathDraws.of(process, 0.1, START, 5, 50, true, 7);
         PathDraws without = PathDraws.of(process, 0.1, START, 5, 50, false, 7);
