@@ -100,7 +100,7 @@ class StartupIT {
     }
 
     @Test
-    void whereSettingsMaySayWhatIsSmallTheProgramIsAsked() throws Exception {
+    void theProgramDecidesWhatIsSmallIfThereAreSettings() throws Exception {
         for (List<String> command : List.of(
                 List.of("run", "--set", "input=elsewhere"),
                 List.of("run", "--set=scale.spark-above-megabytes=9", "--input", "x"),
@@ -116,7 +116,7 @@ class StartupIT {
     }
 
     @Test
-    void whatIsSmallWithoutSettingsIsWhatTheSettingsSay() throws IOException {
+    void theScriptsBoundOfSmallInputsIsTheDefaultSetting() throws IOException {
         Path scripts = home.resolve("jobs/startup.sh");
         long kilobytes = Files.readAllLines(scripts).stream()
                 .filter(line -> line.startsWith("small_kilobytes="))
@@ -213,7 +213,7 @@ class StartupIT {
     }
 
     @Test
-    void whatIsMadeInTheBackgroundInheritsNoFiles() throws Exception {
+    void anArchiveMadeInTheBackgroundInheritsNoFiles() throws Exception {
         Path open = folder.resolve("open");
         java("17.0.15+6", "[[ \" $* \" != *ArchiveClasses* ]] || (cd /proc/self/fd && readlink *) >'" + open + "'");
         List<Path> locks = Stream.of("a", "b", "c").map(folder::resolve).toList();

@@ -143,7 +143,7 @@ class ComputeTrendsIT {
     }
 
     @Test
-    void whatTheDatasetsAreCannotBeSet() {
+    void inputAndOutputCannotBeSet() {
         ComputeTrends trends = ComputeTrends.of(releases());
         for (String key : List.of("input", "output", "publishing.sinks")) {
             assertThatThrownBy(() -> trends.set(key, "elsewhere"))

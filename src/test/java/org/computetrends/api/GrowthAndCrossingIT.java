@@ -102,7 +102,7 @@ class GrowthAndCrossingIT {
     }
 
     @Test
-    void ofOneClusterTheIntervalIsTheClassicalOne() {
+    void theIntervalOfOneClusterIsTheClassicalOne() {
         Row growth = growthOf("growth(day, flop, 1)", "few_releases");
         assertThat(growth.<Long>getAs("n_clusters")).isEqualTo(1);
         assertThat(growth.<String>getAs("interval_method")).isEqualTo("OLS");
@@ -127,7 +127,7 @@ class GrowthAndCrossingIT {
             line that falls           | crossing(day, 1 / flop, 1e-30)
             two dates' worth of rows  | crossing(day, flop, 1e27) FILTER (WHERE day < DATE'2019-01-01')
             """)
-    void whereTheLineDoesNotGrowThereIsNoCrossing(String why, String call) {
+    void aLineThatDoesNotGrowHasNoCrossing(String why, String call) {
         assertThat(first(call, "few_releases")).as(why).isNull();
     }
 
@@ -164,7 +164,7 @@ class GrowthAndCrossingIT {
         "false, TOO_FEW_OBSERVATIONS, 0",
         "true, TOO_FEW_DATES, 14"
     })
-    void whatCannotBeFittedHasAStatusAndNoNumbers(String filter, String status, long n) {
+    void aPopulationThatCannotBeFittedHasAStatusAndNoNumbers(String filter, String status, long n) {
         String day = filter.equals("true") ? "DATE'2020-01-01'" : "day";
         Row growth = growthOf("growth(" + day + ", flop, organization)", "few_releases WHERE " + filter);
         assertThat(growth.getString(0)).isEqualTo(status);
@@ -177,7 +177,7 @@ class GrowthAndCrossingIT {
     }
 
     @Test
-    void whatShrinksHasNoDoublingTime() {
+    void shrinkingGrowthHasNoDoublingTime() {
         Row growth = growthOf("growth(day, 1 / flop)", "few_releases");
         assertClose(growth, "slope_oom_per_year", -0.774901708448069);
         assertThat(growth.isNullAt(growth.fieldIndex("doubling_time_months"))).isTrue();

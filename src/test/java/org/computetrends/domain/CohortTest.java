@@ -73,7 +73,7 @@ class CohortTest {
             notable;domain=                      | a value is missing after = or a comma
             notable;                             | '' should be a condition such as domain=language
             """)
-    void whatCannotBeMeantIsAnError(String written, String message) {
+    void anInvalidCohortIsAnError(String written, String message) {
         assertThatThrownBy(() -> Cohort.parse(written)).hasMessage("cohort '" + written + "': " + message);
     }
 

@@ -27,7 +27,7 @@ class ValueDensityTest {
     }
 
     @Test
-    void ofEqualValuesTheLastByIdIsNamed() {
+    void theLastOfEqualValuesByIdIsNamed() {
         assertThat(ValueDensity.of(List.of(
                         observation("b", "2023-01-01", 10),
                         observation("\ud83d\ude00", "2023-01-02", 10),

@@ -18,7 +18,7 @@ class VisibleTextTest {
         "a\u200e\u200f\u061c\u2028\u2029b, a\\u{200e}\\u{200f}\\u{61c}\\u{2028}\\u{2029}b",
         "'one\ntwo\r\tthree', one\\u{a}two\\u{d}\\u{9}three"
     })
-    void whatATerminalWouldObeyIsShown(String text, String shown) {
+    void controlCharactersAreShownAsEscapes(String text, String shown) {
         assertThat(VisibleText.line(text)).isEqualTo(shown);
     }
 

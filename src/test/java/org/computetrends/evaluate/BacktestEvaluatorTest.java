@@ -154,7 +154,7 @@ class BacktestEvaluatorTest {
     }
 
     @Test
-    void whatComesAfterAnOriginChangesNoForecastMadeThere() {
+    void laterReleasesDoNotChangeForecastsOfEarlierOrigins() {
         List<AnalysedRelease> releases = noisy();
         LocalDate cut = LocalDate.of(2019, 1, 1);
         List<AnalysedRelease> otherFuture = new ArrayList<>();

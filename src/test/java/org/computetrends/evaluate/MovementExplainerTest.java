@@ -44,7 +44,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void ofTwoChangesThatWhichMovedItAgainstItsWayIsNotNamed() {
+    void aChangeAgainstTheMovementIsNotNamed() {
         // 20, 24, 32: 12 / 8 without the late one. With it, and 32 for 28: (-6*20 - 2*24 + 2*32 + 6*28) / 80 = 0.8.
         AnalysedRelease revised = release("c", "2012-01-01", 1e32, "z");
         TrendMovement moved =
@@ -72,7 +72,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void whereNoReleaseChangedNoneIsNamed() {
+    void withoutChangedReleasesNoneIsNamed() {
         TrendMovement moved = explained("all", 0.5, 1, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertThat(moved.causes()).isEmpty();
     }

@@ -48,7 +48,7 @@ class VintageComparatorTest {
     }
 
     @Test
-    void whatAloneHappenedHasTheWholeChange() {
+    void theOnlyKindOfChangeHasAllOfTheMovement() {
         VintageChange added = change("all", SELECTION, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
         assertWhole(added, added.split().added());
         VintageChange withdrawn =

@@ -85,7 +85,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void whatWasSeenIsObserved() {
+    void aThresholdThatWasReachedIsObserved() {
         List<Crossing> crossings = project(trend(GROWING)).crossings();
         assertThat(crossings).hasSize(3);
         Crossing reached = crossings.get(0);
@@ -117,7 +117,7 @@ class TrendProjectorTest {
     }
 
     @Test
-    void whatFewerThanHalfOfThePathsReachHasNoDate() {
+    void aThresholdThatFewerThanHalfOfThePathsReachHasNoDate() {
         Crossing far = project(trend(GROWING)).crossings().get(2);
         assertThat(far.status()).isEqualTo(Crossing.Status.NOT_BY_LAST_DATE);
         assertThat(far.date()).isNull();

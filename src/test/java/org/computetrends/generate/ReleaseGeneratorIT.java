@@ -50,7 +50,7 @@ class ReleaseGeneratorIT {
 
     /** So that a change of what a seed makes is noticed: it changes every dataset that benchmarks are told of. */
     @Test
-    void whatASeedMakesStaysTheSame() {
+    void theRowsOfASeedStayTheSame() {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
         assertThat(curated(config, generate(Map.of(), 1000, 2), LocalDate.of(2026, 1, 1))
                         .fingerprint()

@@ -92,7 +92,7 @@ class BadFilesIT {
     }
 
     @Test
-    void whereNothingIsGoodTheRunEndsEitherWay() throws IOException {
+    void aRunWithoutAnyGoodFileFailsEitherWay() throws IOException {
         for (String name : new String[] {"a.parquet", "b.parquet"}) {
             Files.writeString(vintage.resolve(name), "nothing of the kind");
         }

@@ -92,7 +92,7 @@ class CellParserTest {
     }
 
     @Test
-    void whatMayBeANameIsBlankElsewhere() throws Exception {
+    void naIsANameInNamesAndBlankElsewhere() throws Exception {
         assertThat(parser.name("NA")).isEqualTo("NA");
         assertThat(parser.list("NA, MIT", true)).containsExactly("NA", "MIT");
         assertThat(parser.list("NA, MIT", false)).containsExactly("MIT");

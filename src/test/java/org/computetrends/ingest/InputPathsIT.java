@@ -127,7 +127,7 @@ class InputPathsIT {
     }
 
     @Test
-    void whatLooksLikeASchemeIsANameWhereThereIsSuchAFile() throws IOException {
+    void aNameWithAColonIsAFileIfItExists() throws IOException {
         Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "a:", "");
         try {
             assertThat(InputPaths.path(here.getFileName().toString()).toUri().getPath())

@@ -115,7 +115,7 @@ class LocalRowsIT {
                 "concat('M', id) model, date'2020-01-01' published_on, if(id = 3, 'x', ' ') `Notability criteria`",
                 "concat('M', id) model, date'2020-01-01' published_on, cast(id as int) source_row"
             })
-    void whatNeedsMoreIsLeftToSpark(String columns) {
+    void otherColumnsAreLeftToSpark(String columns) {
         write("vintage=" + VINTAGE, columns, 50);
         assertThat(read(LOCAL).rows()).isNotInstanceOf(LocalRows.class);
         assertThat(curated(read(LOCAL)).rowsRead()).isEqualTo(50);
@@ -174,7 +174,7 @@ class LocalRowsIT {
     }
 
     @Test
-    void whereReadingFailsSparkIsAsked() throws IOException {
+    void afterAFailureSparkReadsTheFile() throws IOException {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on", 50);
         ReleaseReader.Result result = read(LOCAL);
         assertThat(result.rows()).isInstanceOf(LocalRows.class);

@@ -186,7 +186,7 @@ class OddFilesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"MODEL", "Model", "mOdel"})
-    void ofColumnsThatDifferInCaseTheFirstIsRead(String otherText) throws IOException {
+    void theFirstOfColumnsThatDifferInCaseIsRead(String otherText) throws IOException {
         OddParquet.write(
                 vintage("a.parquet"),
                 3,
@@ -217,7 +217,7 @@ class OddFilesIT {
     /** DuckDB writes as it likes: other encodings, and definitions of types, than Spark. */
     @ParameterizedTest
     @CsvSource({"v1, snappy", "v1, gzip", "v1, zstd", "v1, lz4_raw", "v1, uncompressed", "v2, zstd", "v2, snappy"})
-    void whatDuckDbWritesIsRead(String version, String codec) throws Exception {
+    void filesOfDuckDbAreRead(String version, String codec) throws Exception {
         duckDb(version, codec);
         assertThat(rows("model", "published_on", "organizations", "training_compute_flop", "parameters", "notable"))
                 .extracting(Row::toString)
@@ -229,7 +229,7 @@ class OddFilesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v2"})
-    void whatDuckDbCompressesWithBrotliIsRefused(String version) throws Exception {
+    void filesOfDuckDbCompressedWithBrotliAreRefused(String version) throws Exception {
         duckDb(version, "brotli");
         assertThatThrownBy(this::read)
                 .isInstanceOf(UserException.class)

@@ -137,7 +137,7 @@ class OddFoldersIT {
     }
 
     @Test
-    void ofTwoColumnsOfVintagesTheOneSoNamedIsMeant() throws Exception {
+    void theColumnNamedExactlyVintageIsRead() throws Exception {
         Path file = write("a.parquet", RELEASE + ", 'v1' as vintag_, date '2025-01-01' as vintage");
         rename(file, "vintag_", "Vintage");
         assertThat(models(read())).containsExactly("M1");

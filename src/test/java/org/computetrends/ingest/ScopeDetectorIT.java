@@ -58,7 +58,7 @@ class ScopeDetectorIT {
     }
 
     @Test
-    void whatNothingDecidesIsUndecided() {
+    void aFileWithoutHintsHasNoScope() {
         assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, null).dataset())).isEmpty();
         assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, false).dataset())).isEmpty();
         assertThat(DETECTOR.find(NO_HINT, release("A", 2e24, true).dataset())).isEmpty();

@@ -107,7 +107,7 @@ class FrontierReleasesTest {
     }
 
     @Test
-    void noneIsKeptWhereMoreRankThanMayBeKept() {
+    void moreRankedReleasesThanTheLimitAreNotKept() {
         // Each is a record, so that all of them rank.
         List<AnalysedRelease> rising = new ArrayList<>();
         for (int i = 0; i < 4_000; i++) {

@@ -85,7 +85,7 @@ class HdfsPublicationsIT {
 
     /** A day later nobody reads any more what is neither in the current publication nor in the one before it. */
     @Test
-    void whatIsNamedNoMoreGoesAfterTheGracePeriod() throws Exception {
+    void anUnnamedVersionIsDeletedAfterTheGracePeriod() throws Exception {
         String output = cluster.getURI() + "/grace";
         Instant first = Instant.EPOCH;
         publish(output, 1, first, JANUARY);

@@ -120,7 +120,7 @@ abstract class IcebergContract extends SinkContract {
 
     /** As the documentation says to read what was published at an instant. */
     @Test
-    void whatWasPublishedAtAnInstantIsReadByTheSnapshotsNamedThen() throws Exception {
+    void thePublicationOfAnInstantIsReadByItsSnapshots() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         publish(SECOND, held(THINGS, thing("b", 2.0)));
         Thread.sleep(20);

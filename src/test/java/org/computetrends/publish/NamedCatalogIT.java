@@ -128,7 +128,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void ofManyWhoReplaceTheSameTextOneDoes() throws Exception {
+    void onlyOneOfManyReplacementsOfTheSameTextSucceeds() throws Exception {
         Catalog catalog = catalog();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {

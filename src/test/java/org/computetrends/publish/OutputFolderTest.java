@@ -32,7 +32,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void elsewhereItIsKnownWhenItIsTried() {
+    void aRemoteFolderIsNotCheckedBeforehand() {
         OutputFolder.requireWritable(new org.apache.hadoop.fs.Path("hdfs://host/out"));
     }
 

@@ -73,7 +73,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void whoReadsTheVersionBeforeTheCurrentOneMayGoOnWhileTheNextIsWritten() {
+    void readersOfThePreviousVersionContinueWhileTheNextIsWritten() {
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");
         Publication next = new Publication(startOf(3), "a3", FIRST, List.of(rowsOf("('a', 3.0)")), "");
@@ -184,7 +184,7 @@ class ParquetPublisherIT {
     }
 
     @Test
-    void whatOthersKeepAmongTheVersionsIsLeftAlone() throws IOException {
+    void foldersOfOthersAmongTheVersionsAreLeftAlone() throws IOException {
         Path precious = Files.createDirectories(output.resolve("versions/precious"));
         publish(1, FIRST, "('a', 1.0)");
         publish(2, FIRST, "('a', 2.0)");

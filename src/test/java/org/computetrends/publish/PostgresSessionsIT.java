@@ -108,7 +108,7 @@ class PostgresSessionsIT {
     }
 
     @Test
-    void whoLocksATableIsNamed() throws SQLException {
+    void theSessionThatLocksATableIsNamed() throws SQLException {
         try (Connection holder = server(url).connect();
                 Connection asking = server(url).connect()) {
             PostgresServer.execute(holder, "CREATE TABLE trends.trends (a int)");

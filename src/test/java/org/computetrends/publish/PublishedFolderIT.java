@@ -42,7 +42,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void whoReadsDoesNotWaitForWhoPublishes() {
+    void readersDoNotWaitForPublishers() {
         publisher().publish(SmallTables.publication(FIRST, 1));
         try (TableSink.Staged stagedTables = publisher().stage(SmallTables.publication(FIRST, 2))) {
             PublishedFolder before = folder();

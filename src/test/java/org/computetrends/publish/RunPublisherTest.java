@@ -35,7 +35,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void whatCannotBeStagedInOneSinkIsVisibleInNone() {
+    void aFailureToStageInOneSinkPublishesInNone() {
         assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "stage")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("b is full");
@@ -91,7 +91,7 @@ class RunPublisherTest {
     }
 
     @Test
-    void whereItIsTheOnlyOneNoSinkGivesAVintageUp() {
+    void theOnlyVintageOfASinkIsNotRetired() {
         standing.put("a", vintages("2024-01-01", "2025-01-01"));
         standing.put("b", vintages("2024-01-01"));
         assertThatThrownBy(

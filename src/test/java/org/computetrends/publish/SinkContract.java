@@ -147,7 +147,7 @@ abstract class SinkContract extends SinkLog {
     }
 
     @Test
-    void whatIsStagedAndNotMadeVisibleIsNeverSeen() throws Exception {
+    void stagedTablesAreNotVisible() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, held(THINGS, thing("b", 1.0))))) {
             assertThat(stagedTables).isNotNull();

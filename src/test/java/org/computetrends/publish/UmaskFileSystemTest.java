@@ -104,7 +104,7 @@ class UmaskFileSystemTest {
     }
 
     @Test
-    void whatSomebodyElseChoseStays() {
+    void aConfiguredFileSystemIsKept() {
         Configuration configuration = new Configuration();
         configuration.set("fs.file.impl", LocalFileSystem.class.getName());
         UmaskFileSystem.useIn(configuration);

@@ -33,7 +33,7 @@ class ForecastSentencesTest {
     }
 
     @Test
-    void whatMayHaveHappenedHasNoDate() {
+    void aCrossingThatIsDueHasNoDate() {
         Map<String, Object> dueRow = dated("simulation", true, 1e27, ORIGIN);
         dueRow.put("status", "DUE");
         assertThat(sentences(List.of(dueRow)))

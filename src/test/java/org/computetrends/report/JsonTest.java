@@ -25,7 +25,7 @@ class JsonTest {
     private record Measured(double primitive, Double boxed) {}
 
     @Test
-    void whatIsNoNumberInARecordIsNull() {
+    void aNumberOfARecordThatIsNotFiniteIsNull() {
         assertThat(Json.of(new Measured(Double.NaN, Double.NEGATIVE_INFINITY)))
                 .isEqualTo("{\"primitive\":null,\"boxed\":null}");
     }
@@ -43,7 +43,7 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"</script>", "\u202egnp.exe\u2069", "\u009b\u007f\r\t\b", "a\\u0041\"\\n{}", "Médée 👩‍🔬"})
-    void whatIsWrittenIsReadAgain(String text) {
+    void textsAreReadBackAsWritten(String text) {
         String json = Json.of(text);
         assertThat(json).matches("[^\\p{Cc}<>&\u202e\u2069]*");
         assertThat(Json.read(json).asText()).isEqualTo(text);

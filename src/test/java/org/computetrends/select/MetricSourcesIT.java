@@ -26,7 +26,7 @@ class MetricSourcesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"max(parameters)", "row_number() over (order by parameters)", "rand()", "1 + count(*)"})
-    void whatIsNotMadeOfOneReleaseIsRefused(String expression) {
+    void aMetricOfSeveralReleasesIsRefused(String expression) {
         assertThatThrownBy(() -> sources("parameters", expression))
                 .isInstanceOf(UserException.class)
                 .hasMessage(

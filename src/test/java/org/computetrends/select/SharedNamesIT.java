@@ -39,7 +39,7 @@ class SharedNamesIT {
     }
 
     @Test
-    void whereNoNameIsRepeatedNoRowIsCompared() {
+    void rowsAreNotComparedIfNoNameIsRepeated() {
         Dataset<Row> inputRows = TestReleases.ofVintage(Sample.dataset(Sample.random(300, 5)), Scans.VINTAGE, false);
         assertThat(sharing(inputRows).count()).isZero();
         assertThat(sharing(inputRows.union(inputRows.limit(7))).count()).isEqualTo(14);

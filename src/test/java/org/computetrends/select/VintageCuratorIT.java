@@ -192,7 +192,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsThatAreOneReleaseTheFirstInTheFileIsKeptWhereNoneHasMore() {
+    void theDuplicateWithTheMostValuesIsKeptOrElseTheFirstInTheFile() {
         ScannedCuration result = curate(new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "source_row", 9L)
                 .add("A", "2020-01-01", "parameters", 7.0, "source_row", 5L)
@@ -209,7 +209,7 @@ class VintageCuratorIT {
     }
 
     @Test
-    void ofRowsWithoutAnIndexTheOneWithTheLargerQuantitiesIsKept() {
+    void theDuplicateWithTheLargerQuantitiesIsKeptIfRowsHaveNoIndex() {
         Dataset<Row> releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)

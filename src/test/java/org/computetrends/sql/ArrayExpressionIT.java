@@ -72,7 +72,7 @@ class ArrayExpressionIT {
     }
 
     @Test
-    void whatIsNotCoveredIsLeftToSpark() {
+    void unsupportedExpressionsAreLeftToSpark() {
         assertThat(List.of("sqrt(a)", "a / (b - c)", "if(text = 'x', a, b)", "a % 2", "nullif(a, b)", "length(text)"))
                 .allSatisfy(expression -> assertThat(ArrayExpression.programs(
                                 rows(), List.of(expr(expression).cast("double")), COLUMNS))
