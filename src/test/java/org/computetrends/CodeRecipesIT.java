@@ -123,7 +123,7 @@ class CodeRecipesIT {
         assertThat(failing(test)).isEmpty();
     }
 
-    /** Only the dictionary is left to be made anew, as the recipes say. */
+    /** Only the dictionary is still to be generated again, as the recipes say. */
     @Test
     void theTestOfTablesAsksForTheDictionary() throws Exception {
         assertThat(failing("table.PublishedTablesTest"))

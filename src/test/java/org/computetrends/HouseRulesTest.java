@@ -133,7 +133,7 @@ class HouseRulesTest {
             "org.postgresql..",
             "org.slf4j..");
 
-    /** Rows and the page's text are handed down: publishing calls nobody back. The kinds of sinks have cases for whoever asks. */
+    /** Rows and the page's text are handed down: publishing calls nobody back. Any class may switch over the kinds of sinks. */
     @ArchTest
     static final ArchRule PUBLISH_CALLS_NOBODY_BACK = noClasses()
             .that()

@@ -152,7 +152,7 @@ class ComputeTrendsIT {
         }
     }
 
-    /** What the javadoc shows stands in this file, and works. */
+    /** The javadoc's examples are in this file, and work. */
     @Test
     void examplesOfTheJavadocWork() throws IOException {
         Dataset<Row> releases = releases();

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Progress told to a screen and to a log, by a clock that the test moves. */
+/** Progress on a terminal and in a log, by a clock that the test moves. */
 class ProgressTest {
     private static final String ERASE = "\r\u001b[K";
 
@@ -122,7 +122,7 @@ class ProgressTest {
                 .hasSize(100);
     }
 
-    /** A clock that stands still unless it is moved. */
+    /** A clock that a test moves. */
     private static final class MovableClock extends Clock {
         private Instant now = Instant.parse("2026-05-02T10:00:00Z");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documentation tells people to type is understood by the command line. */
+/** The command line understands the commands of the documentation, and its SQL and settings are those of files. */
 class ReadmeTest {
 
     @TempDir

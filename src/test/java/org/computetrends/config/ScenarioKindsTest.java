@@ -14,7 +14,7 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.stats.LineDraws;
 import org.junit.jupiter.api.Test;
 
-/** What every kind of scenario promises: whoever adds one is held to it here, on the scenario that conf has of it. */
+/** Properties that every kind of scenario has, on the scenario of {@code conf}, including kinds that are added later. */
 class ScenarioKindsTest {
     private static final double START = 26.5;
     private static final double[] SLOPES = {0.6, 0, 0.2, -0.3, 1.5};

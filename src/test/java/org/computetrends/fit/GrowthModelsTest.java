@@ -18,7 +18,7 @@ import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LeastSquaresLine;
 import org.junit.jupiter.api.Test;
 
-/** What every growth model promises: whoever adds one is held to it here. */
+/** Properties that every growth model has, including models that are added later. */
 class GrowthModelsTest {
     private static final double[] TIME =
             IntStream.range(0, 40).mapToDouble(i -> 10 + i / 4.0).toArray();

@@ -203,7 +203,7 @@ class ReleasePathsTest {
         PathDraws draws =
                 PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
         ReleasePaths paths = new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
-        // At the origin the line stands at -1, and stays there.
+        // At the origin the line is at -1, and stays there.
         assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);
         assertThat(paths.lines(ORIGIN)[0]).isCloseTo(-1, within(1e-9));
     }

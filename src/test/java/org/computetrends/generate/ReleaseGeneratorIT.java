@@ -48,7 +48,7 @@ class ReleaseGeneratorIT {
         assertThat(curated.rowsRejected()).isEqualTo(truth.rowsRejected());
     }
 
-    /** So that a change of what a seed makes is noticed: it changes every dataset that benchmarks are told of. */
+    /** A change of the rows of a seed changes every dataset whose benchmarks are published. */
     @Test
     void theRowsOfASeedStayTheSame() {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();

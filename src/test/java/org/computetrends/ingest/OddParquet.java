@@ -27,7 +27,7 @@ final class OddParquet {
      * Writes a file.
      *
      * @param columns in Parquet's own words
-     * @param cells adds a row's cells, told its number; the name and date are there
+     * @param cells adds a row's cells, by its number; the name and date are there already
      */
     static void write(Path file, int rows, String columns, ObjIntConsumer<Group> cells) throws IOException {
         write(file, rows, columns, false, cells);

@@ -82,7 +82,7 @@ final class ComparedRows {
     /**
      * Tables of a catalog, by Trino.
      *
-     * @param source what stands behind FROM for a table
+     * @param source the SQL after FROM for a table
      */
     static Map<Table, List<List<String>>> ofTrino(TestTrino trino, Set<Table> tables, Function<Table, String> source)
             throws Exception {

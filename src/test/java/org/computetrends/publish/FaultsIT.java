@@ -143,7 +143,7 @@ class FaultsIT {
 
     private static EmbeddedPostgres start(Path directory, int port) throws Exception {
         TestPostgres.newDatabase("probe"); // skips where there is no server
-        // A server that is started anew in one process does not get the lock of the one that was stopped.
+        // A server that is started again in one process does not get the lock of the one that was stopped.
         Files.deleteIfExists(directory.resolve("epg-lock"));
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
@@ -158,10 +158,10 @@ class FaultsIT {
                 null, new LocalRowsFile.Settings(configuration, "snappy", "4.1.0"), output.toString(), 1000);
     }
 
-    /** A local file system with as much room as it is told, and which may not be written when told. */
+    /** A local file system whose free space and permission to write a test sets. */
     public static final class FailingFileSystem extends LocalFileSystem {
         public FailingFileSystem() {
-            // Instances are not shared here, as they are in a run, where one that is told so is told for all.
+            // Instances are not shared here. In a run they are, and a setting of one applies to all.
             setWriteChecksum(false);
         }
 
@@ -192,8 +192,8 @@ class FaultsIT {
         }
 
         @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
         }
 
         @Override

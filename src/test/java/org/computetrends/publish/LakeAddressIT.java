@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lake is one, however it is addressed, and is found again under whatever name an earlier version gave it. */
+/** A lake has one identity for all spellings of its address, and is found under the name that an earlier version gave it. */
 class LakeAddressIT {
     private static final String OLD = "compute_trends_74f2b416";
     private static final String OTHER = "compute_trends_fd20186f";

@@ -54,7 +54,7 @@ class PostgresTlsIT {
                     List.of(
                             "CREATE ROLE analyst LOGIN PASSWORD '" + ROLE_PASSWORD.replace("'", "''") + "'",
                             "CREATE DATABASE trends OWNER analyst"));
-            // From now on whoever comes without TLS is sent away.
+            // From now on connections without TLS are refused.
             Files.writeString(
                     folder.resolve("data/pg_hba.conf"),
                     "hostssl all analyst all scram-sha-256\nhostnossl all all all reject\n");

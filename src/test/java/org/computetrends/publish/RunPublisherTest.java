@@ -146,7 +146,7 @@ class RunPublisherTest {
                 .toList();
     }
 
-    /** A sink that notes what is asked of it and fails where it is told to. */
+    /** A sink that logs its calls and fails at the step that a test names. */
     private final class Noting implements TableSink {
         private final String name;
         private final String failing;

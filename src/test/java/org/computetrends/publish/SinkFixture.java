@@ -38,7 +38,7 @@ abstract class SinkFixture {
     SparkSession session = TestSession.get();
     private int runs;
 
-    /** The sink, opened anew, as another process would. */
+    /** The sink, opened again as by another process. */
     abstract TableSink sink() throws Exception;
 
     /** The rows of a published table, all vintages, in the order of the columns of a warehouse. */
@@ -50,7 +50,7 @@ abstract class SinkFixture {
     /** What is left of publications that were not made visible. */
     abstract List<String> debris() throws Exception;
 
-    /** Makes a table called {@code things} that somebody else has rows in, or tells that the sink has no such thing. */
+    /** Creates a table {@code things} with another program's rows, or returns false if the sink has no such tables. */
     abstract boolean makeForeignThings() throws Exception;
 
     /** Whether the sink refuses rows of equal key. */

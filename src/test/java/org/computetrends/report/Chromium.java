@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A browser without a network, which takes note of whatever a page should not do. */
+/** A browser without a network. It records what a page should not do. */
 final class Chromium implements AutoCloseable {
     /** Set where tests must not be skipped for lack of a browser. */
     private static final String REQUIRED = "COMPUTE_TRENDS_BROWSER_TESTS";

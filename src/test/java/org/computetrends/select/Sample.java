@@ -24,7 +24,7 @@ record Sample(
         return Math.log10(compute);
     }
 
-    /** Half of them, whatever else they are. */
+    /** {@code LIKELY} for about half of the samples. */
     String confidence() {
         return name.length() % 2 == 0 ? "LIKELY" : "CONFIDENT";
     }
