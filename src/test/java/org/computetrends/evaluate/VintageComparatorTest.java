@@ -166,7 +166,7 @@ class VintageComparatorTest {
                 release("gone", "2017-06-01", 1e18, "another"),
                 release("valueless", "2020-01-01", Double.NaN, "x"));
         List<ValueChange> values =
-                compare(List.of(), SELECTION, held(before, after)).values();
+                compare(List.of(), SELECTION, vintages(before, after)).values();
         assertThat(values)
                 .containsExactly(
                         change(
@@ -190,7 +190,7 @@ class VintageComparatorTest {
     void aRenamedReleaseIsRevisedAndCountedOnce() {
         LoadedVintage before = vintage("2020-01-01", A, B, release("gpt 3\n175b", "2018-01-01", 3e23, "openai"));
         LoadedVintage after = vintage("2021-01-01", A, B, release("GPT-3 175B", "2018-01-01", 6e23, "openai"));
-        VintageComparator.Result result = compare(List.of(specification("all")), SELECTION, held(before, after));
+        VintageComparator.Result result = compare(List.of(specification("all")), SELECTION, vintages(before, after));
         assertThat(result.values())
                 .containsExactly(change(
                         "GPT-3 175B",
@@ -209,7 +209,7 @@ class VintageComparatorTest {
     void theRoundingOfLastDigitsIsNoRevision() {
         LoadedVintage before = vintage("2020-01-01", release("a", "2015-01-01", 3.8e20, "x"));
         LoadedVintage after = vintage("2021-01-01", release("a", "2015-01-01", 3.8000000000000007e20, "x"));
-        assertThat(compare(List.of(), SELECTION, held(before, after)).values())
+        assertThat(compare(List.of(), SELECTION, vintages(before, after)).values())
                 .extracting(ValueChange::kind)
                 .containsExactly(ValueChange.Kind.RESTATED);
     }
@@ -291,7 +291,7 @@ class VintageComparatorTest {
     }
 
     private static VintageChange change(String cohort, Selection before, LoadedVintage earlier, LoadedVintage later) {
-        return compare(List.of(specification(cohort)), before, held(earlier, later))
+        return compare(List.of(specification(cohort)), before, vintages(earlier, later))
                 .trends()
                 .get(0);
     }
@@ -307,7 +307,7 @@ class VintageComparatorTest {
                 .compare(trends, vintages, history);
     }
 
-    private static LoadedVintages held(LoadedVintage before, LoadedVintage after) {
+    private static LoadedVintages vintages(LoadedVintage before, LoadedVintage after) {
         return new LoadedVintages(after.date(), Optional.of(after), List.of(before));
     }
 

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ final class ComparedRows {
     /** Moments are in UTC: Parquet's INT96, which Spark writes, has no zone. */
     private static @Nullable String text(@Nullable Object value) throws SQLException, JsonProcessingException {
         if (value instanceof Double number) {
-            return String.format("%016X", Double.doubleToRawLongBits(number));
+            return String.format(Locale.ROOT, "%016X", Double.doubleToRawLongBits(number));
         }
         if (value instanceof Timestamp moment) {
             return MOMENT.format(moment.toLocalDateTime());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,6 +95,6 @@ class InputFingerprintIT {
             upper = upper.add(BigInteger.valueOf(row.getLong(0) >>> 32));
             lower = lower.add(BigInteger.valueOf(row.getLong(0) & 0xFFFFFFFFL));
         }
-        return String.format("%016x%016x", upper, lower);
+        return String.format(Locale.ROOT, "%016x%016x", upper, lower);
     }
 }

@@ -42,13 +42,13 @@ class ReleaseScannerRulesIT {
             assertThat(Scans.fields(manyPopulations.clusters(Set.of())))
                     .isEqualTo(Scans.fields(onePartition.clusters(Set.of())));
             assertThat(manyPopulations.densities()).isEqualTo(onePartition.densities()).hasSizeGreaterThan(10);
-            Set<Integer> held = Set.copyOf(IntStream.range(0, onePartition.trends().size())
+            Set<Integer> inMemory = Set.copyOf(IntStream.range(0, onePartition.trends().size())
                     .filter(onePartition::isInMemory)
                     .boxed()
                     .toList());
-            assertThat(Scans.fields(manyPopulations.points(held))).isEqualTo(Scans.fields(onePartition.points(held)));
+            assertThat(Scans.fields(manyPopulations.points(inMemory))).isEqualTo(Scans.fields(onePartition.points(inMemory)));
             assertThat(IntStream.range(0, onePartition.trends().size()).filter(manyPopulations::isInMemory))
-                    .containsExactlyInAnyOrderElementsOf(held);
+                    .containsExactlyInAnyOrderElementsOf(inMemory);
         }
     }
 

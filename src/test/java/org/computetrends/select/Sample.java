@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 
-/** A release as the definitions see it, and the random ones that scans are held to. */
+/** A release with the values that the definitions use. */
 record Sample(
         String name,
         LocalDate date,

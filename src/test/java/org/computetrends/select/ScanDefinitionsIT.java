@@ -24,7 +24,7 @@ import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendSpecification;
 import org.junit.jupiter.api.Test;
 
-/** What the scans make, held to comparisons of all pairs of releases, as the definitions have it. */
+/** Results of the scans, against comparisons of all pairs of releases, as in the definitions. */
 class ScanDefinitionsIT {
     private final Scans scans = new Scans();
 
