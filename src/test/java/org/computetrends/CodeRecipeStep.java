@@ -23,7 +23,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What a recipe of CONTRIBUTING.md does to a file.
+ * A step of a recipe in CONTRIBUTING.md: code that is inserted into a file.
  *
  * @param file the file
  * @param before what the line begins with that the code comes before; null for a new file

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What CONTRIBUTING.md says of additions that need code, followed literally on a copy of the sources: the compiler asks for what
- * it is said to ask for, and with all of it a run publishes what was added.
+ * The recipes of CONTRIBUTING.md for additions that need code, followed literally on a copy of the sources. The
+ * compiler must ask for the steps that it is said to ask for, and after all steps a run publishes the addition.
  */
 class CodeRecipesIT {
     private static final String QUICK = """

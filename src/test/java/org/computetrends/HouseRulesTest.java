@@ -17,7 +17,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.computetrends.publish.SinkAddress;
 
-/** Who may import whom. */
+/** The dependencies that are allowed between packages and classes. */
 @AnalyzeClasses(packages = "org.computetrends", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     private static final String[] ALWAYS = {"java..", "org.jspecify.annotations.."};

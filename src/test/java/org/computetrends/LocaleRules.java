@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Nothing that is computed or written depends on the locale of the machine. One of the {@link HouseRulesTest}'s, whose classes it shares. */
+/** No computed or written text depends on the locale of the machine. {@link HouseRulesTest} includes these rules. */
 final class LocaleRules {
     /** By class, methods that take the machine's locale where they are given none. */
     private static final Map<String, List<String>> METHODS = Map.ofEntries(

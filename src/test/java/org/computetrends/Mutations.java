@@ -3,7 +3,7 @@ package org.computetrends;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Text as nobody means it, made from text as somebody does: the same for the same seed. */
+/** Random damage to texts, the same for equal seeds. */
 public final class Mutations {
 
     /** One in this many texts is as long as {@link #LONG}. */

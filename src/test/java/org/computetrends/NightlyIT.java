@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scheduled job, with a launcher that ends with the codes that it is given, one after another. */
+/** The nightly script, with a fake launcher that ends with given exit codes. */
 class NightlyIT {
 
     @TempDir

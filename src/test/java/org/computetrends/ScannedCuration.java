@@ -15,7 +15,7 @@ import org.computetrends.select.ScannedDates;
 import org.computetrends.sql.RowMarks;
 
 /**
- * Releases curated in scans, as a run with Spark does it.
+ * Releases that Spark's scans have curated.
  *
  * @param marks which rows are copies, and the numbers of ids
  * @param releases those kept, with their ids

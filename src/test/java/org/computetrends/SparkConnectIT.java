@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The SQL functions in a server of Spark Connect, started with the packaged jar and one setting, and its clients, which
- * have no class of the driver's. {@code src/test/connect/pom.xml} copies Spark Connect.
+ * The SQL functions on a Spark Connect server with the packaged jar and one setting. Its clients lack the driver's
+ * classes. {@code src/test/connect/pom.xml} copies Spark Connect.
  */
 class SparkConnectIT {
     private static final Path SERVER = Path.of("target/connect/server").toAbsolutePath();

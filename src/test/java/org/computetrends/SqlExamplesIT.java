@@ -18,7 +18,7 @@ import org.computetrends.api.ComputeTrendsExtensions;
 import org.computetrends.cluster.WatchedProcess;
 import org.junit.jupiter.api.Test;
 
-/** The examples in SQL, in a bare Spark session that has the packaged jar and one setting, with executors in processes of their own. */
+/** The examples in SQL, in a Spark session with the packaged jar, one setting, and executors in other processes. */
 class SqlExamplesIT {
     static final Path JAR = Path.of("target/compute-trends-cluster.jar");
     static final Path EXAMPLE = Path.of("jobs/examples/growth.sql");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The launcher's choices, seen by a Java that does nothing but tell its arguments and write the archive asked for. */
+/** The launcher's choices of JVM options, shown by a fake Java that prints its arguments and writes the archive. */
 class StartupIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String SMALL = "-Dcompute-trends.small-input=true";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code jobs/submit} gives to spark-submit, seen by a Java, or a spark-submit, that does nothing but tell. */
+/** The arguments that {@code jobs/submit} passes on, shown by a fake Java or a fake spark-submit that prints them. */
 class SubmitTest {
     private static final String TELL = "#!/bin/bash\nprintf '%s\\n' \"SPARK_HOME=$SPARK_HOME\" \"$@\"\n";
 

@@ -23,7 +23,7 @@ import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a Dataset to Datasets: the numbers are those of a run of the same releases and settings, and the examples work. */
+/** Results of the API equal those of a run with the same releases and settings, and the javadoc's examples work. */
 class ComputeTrendsIT {
     private static final String QUICK = "[trends, intervals, forecasts, odds]";
 

@@ -29,7 +29,10 @@ import org.apache.hadoop.util.VersionInfo;
 import org.computetrends.job.ProgramVersion;
 import org.junit.jupiter.api.Test;
 
-/** The manifests of {@code jobs/kubernetes}: fields that Kubernetes knows, arguments that Spark and we do. */
+/**
+ * The manifests of {@code jobs/kubernetes} have only fields that Kubernetes has, and arguments that Spark and the
+ * program accept.
+ */
 class KubernetesTest {
     private static final Path FOLDER = Path.of("jobs/kubernetes");
     private static final String JAR = "local:///opt/compute-trends/compute-trends-cluster.jar";

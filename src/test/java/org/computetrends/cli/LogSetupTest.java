@@ -22,7 +22,7 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Which form the log has, who sets it up, and that the program's own sentences take the same form. */
+/** The format of the log, which configuration sets it up, and the same format for the program's own sentences. */
 class LogSetupTest {
 
     @Test

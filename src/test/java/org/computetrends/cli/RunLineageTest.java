@@ -25,7 +25,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 
-/** Names are those of OpenLineage's specification (openlineage.io/docs/spec/naming). */
+/** OpenLineage events of runs. Names follow its specification (openlineage.io/docs/spec/naming). */
 class RunLineageTest {
     private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts of data, files and settings on a terminal: shown, never obeyed. */
+/** Control characters in texts of data, files and settings are shown on a terminal, not executed. */
 class TerminalTextTest {
 
     /** Texts and how they are shown: colour and title of a window, C1 and DEL, writing direction. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A standalone Master and two Workers on loopback, of the Spark that the build brings, each a process. */
+/** A standalone Spark master and two workers on loopback, each in its own process. */
 public final class StandaloneCluster implements AutoCloseable {
     private static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
     private static final int WORKERS = 2;

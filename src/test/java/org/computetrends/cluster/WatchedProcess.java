@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own, whose lines are kept and can be waited for. */
+/** A child process whose output lines are collected and can be awaited. */
 public final class WatchedProcess implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new ArrayList<>();

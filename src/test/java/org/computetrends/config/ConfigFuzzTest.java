@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings as nobody means them are accepted, or refused in a sentence: nothing else ever comes of them. */
+/** Damaged settings are either accepted or refused with a usage error. */
 class ConfigFuzzTest {
     private static final int LOADS = 250;
     private static final int FILES = 100;

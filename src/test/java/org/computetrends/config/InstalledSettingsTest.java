@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of an installation's folder {@code conf} go before those that were built in. */
+/** Files in an installation's folder {@code conf} take precedence over the built-in ones. */
 class InstalledSettingsTest {
     private static final String HOME = "compute-trends.home";
 

@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 
-/** Odds of literal numbers, of the training compute under the scenario {@code continue}. */
+/** Literal odds of training compute under the scenario {@code continue}. */
 public final class OddsRows {
     public static final LocalDate VINTAGE = LocalDate.of(2026, 8, 19);
     public static final LocalDate KNOWN_TO = LocalDate.of(2025, 8, 7);

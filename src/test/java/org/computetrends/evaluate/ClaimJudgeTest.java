@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Distances are arithmetic: (log10 of ours - log10 of the published factor) / standard error. */
+/**
+ * Verdicts on claims. Expected distances: (log10 of our factor - log10 of the published one) / standard error, by
+ * hand.
+ */
 class ClaimJudgeTest {
     private static final double NORMAL = Double.POSITIVE_INFINITY;
     private static final ClaimScale MONTHS = ClaimScale.doublingTime(JULIAN);

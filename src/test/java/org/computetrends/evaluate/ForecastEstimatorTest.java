@@ -21,7 +21,7 @@ import org.computetrends.population.AnalysedRelease;
 import org.computetrends.table.ForecastTables;
 import org.junit.jupiter.api.Test;
 
-/** What backtested methods forecast now. */
+/** Current forecasts of the backtested methods. */
 class ForecastEstimatorTest {
     private static double line(double time) {
         return 5 + 0.6 * time;

@@ -17,7 +17,7 @@ import org.computetrends.domain.Lead.Measure;
 import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.Test;
 
-/** Lags that follow from how the releases are made: lines without scatter, some months apart. */
+/** Lags between two groups of releases on lines without scatter, some months apart. */
 class LeadEstimatorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 3, 1);
 

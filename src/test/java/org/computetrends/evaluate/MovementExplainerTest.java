@@ -20,7 +20,7 @@ import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
-/** Dates are 1461 days apart, four of the years that slopes are by, so that slopes follow by hand. */
+/** Which releases moved a trend. Dates are 1461 days apart, four Julian years, so slopes can be computed by hand. */
 class MovementExplainerTest {
 
     private static final AnalysedRelease A = release("a", "2004-01-01", 1e20, "x");

@@ -21,7 +21,7 @@ import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 import org.junit.jupiter.api.Test;
 
-/** Huber's line against the two programs that minimize the same objective. */
+/** Huber's robust line, against two programs that minimize the same objective. */
 class HuberLineIT {
 
     /** scikit-learn 1.2.1: see reference/huber.py. */

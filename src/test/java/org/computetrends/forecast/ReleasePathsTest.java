@@ -16,7 +16,10 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** Record and frontier off paths: literal ones, and drawn ones against release by release. */
+/**
+ * Records and frontiers along sampled paths: literal paths by hand, drawn paths against a computation release by
+ * release.
+ */
 class ReleasePathsTest {
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int WINDOW = 6;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** On every path and threshold, a scenario of less growth is no earlier than one of more; and so are their odds. */
+/**
+ * On every path, a scenario of slower growth reaches a threshold no earlier than one of faster growth. So do its odds.
+ */
 class ScenarioOrderTest {
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int PATHS = 2000;

@@ -19,7 +19,7 @@ import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
 
-/** Moments of 100,000 releases against what the settings say, to four standard errors or wider. */
+/** Moments of 100,000 generated releases against the settings, within four standard errors or more. */
 class ReleaseSamplerTest {
     private static final int ROWS = 100_000;
     private static final GeneratorSettings SETTINGS = GeneratorDefaults.with(Map.of("generator.bad-rows.share", "0"));

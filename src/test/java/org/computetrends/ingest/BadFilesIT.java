@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that cannot be used among those that can. */
+/** Unusable files among usable ones. */
 class BadFilesIT {
     private static final long LOCAL = 1 << 24;
 

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Columns of Parquet files as nobody means them: a dataset is read, every row of it, or refused in a sentence that names a file and
- * a column. Values alone were changed before, in files that Spark wrote in the canonical schema: no column was ever of another
- * type, of none, or there twice.
+ * Parquet files with columns of wrong types or names: a dataset is read with every row, or refused in a sentence that
+ * names a file and a column.
  */
 class ColumnFuzzIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);

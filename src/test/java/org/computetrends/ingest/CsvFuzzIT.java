@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Cells and rows as nobody means them. A cell is a value, blank, or a reject with its reason: never two of these, never
- * none, and never an exception of another kind.
+ * Damaged cells and rows of CSV files: each cell is a value, blank, or a reject with a reason, and no other exception
+ * is thrown.
  */
 class CsvFuzzIT {
     private static final int CELLS = 40_000;

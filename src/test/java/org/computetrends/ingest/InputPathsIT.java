@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside each folder of a name that is a pattern too lies one that the pattern matches. */
+/** Names of files and folders that are also patterns: only the file of that name is read, not another that matches. */
 class InputPathsIT {
     private static final long LOCAL = 1 << 24;
 

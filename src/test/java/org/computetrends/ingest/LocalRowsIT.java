@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small files are read by this process as Spark's tasks read them. */
+/** Small files are read in the driver's process with the same result as in Spark's tasks. */
 class LocalRowsIT {
     private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
     private static final long LOCAL = 1 << 24;

@@ -29,8 +29,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of tables as two engines read them, every cell a text that is equal only for equal values: doubles are their bits,
- * moments are in UTC to the microsecond, arrays are JSON, and null is null.
+ * Rows of tables as two engines read them. Each cell is a text, equal only for equal values: doubles are written as
+ * bits, times in UTC to the microsecond, arrays as JSON.
  */
 final class ComparedRows {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");

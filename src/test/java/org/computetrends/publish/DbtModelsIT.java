@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The models and macros of {@code jobs/dbt} on the tables of two runs, beside what the tables themselves say. */
+/** The models and macros of {@code jobs/dbt}, on the tables of two runs, against the tables themselves. */
 class DbtModelsIT {
 
     @Test

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The project {@code jobs/dbt} as SQL: what dbt would execute, as far as the project uses {@code source}, {@code ref} and the
- * arguments of macros and tests. Anything else that Jinja would obey is refused.
+ * The SQL that dbt would execute for {@code jobs/dbt}, as far as the project uses {@code source}, {@code ref} and
+ * arguments of macros and tests. Other Jinja is refused.
  */
 final class DbtProject {
     /** The schema of sources, and that of models. */

@@ -13,7 +13,7 @@ import org.apache.spark.sql.functions;
 import org.computetrends.TestSession;
 import org.computetrends.table.Table;
 
-/** Tables of Delta Lake in a schema of Spark's own catalog, which forgets them when a session ends. */
+/** Delta Lake tables in a schema of Spark's session catalog, which ends with the session. */
 final class DeltaTables {
     /** A session of its own in Spark's one context: what makes Delta of it cannot be set later. */
     static final SparkSession SESSION = session();

@@ -28,7 +28,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is published outlives disks that fill up, folders that may not be written, and servers that stop. */
+/** Published tables survive full disks, folders without permission to write, and servers that stop. */
 class FaultsIT {
     private static final AtomicLong BYTES_LEFT = new AtomicLong();
     private static final AtomicBoolean FORBIDDEN = new AtomicBoolean();

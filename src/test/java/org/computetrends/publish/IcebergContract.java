@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What every sink promises, and what Iceberg adds to it, asked of a catalog. */
+/** The contract of every sink, and Iceberg's own properties, for an Iceberg catalog. */
 abstract class IcebergContract extends SinkContract {
 
     /** Where the tables are. */

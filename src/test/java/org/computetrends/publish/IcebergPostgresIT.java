@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Iceberg in a folder, its catalog in PostgreSQL. What every sink promises takes minutes: {@code ./mvnw verify -Dcontracts=all}
- * runs it.
+ * Iceberg in a folder with its catalog in PostgreSQL. The contract of every sink takes minutes:
+ * {@code ./mvnw verify -Dcontracts=all} runs it.
  */
 @ExtendWith(InheritedTestsOnRequest.class)
 class IcebergPostgresIT extends IcebergContract {

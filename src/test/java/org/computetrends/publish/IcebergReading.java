@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 
-/** Reads a namespace of a REST catalog as the documentation says: each table by the snapshot that {@code publications} names. */
+/** Reads a namespace of a REST catalog as documented: each table by the snapshot that {@code publications} names. */
 final class IcebergReading {
     /** A term that tests can wait for. */
     private static final Duration TERM = Duration.ofSeconds(3);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Iceberg in a REST catalog that is known by name: a namespace for each test. It takes minutes: {@code ./mvnw verify
- * -Dcontracts=all} runs it.
+ * Iceberg in a named REST catalog, with a namespace for each test. It takes minutes:
+ * {@code ./mvnw verify -Dcontracts=all} runs it.
  */
 @EnabledIfSystemProperty(named = "contracts", matches = "all")
 class IcebergRestIT extends IcebergContract {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Leaves out the tests that a class inherits, unless {@code -Dcontracts=all} asks for them. */
+/** Skips the tests that a class inherits, unless {@code -Dcontracts=all} is set. */
 final class InheritedTestsOnRequest implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

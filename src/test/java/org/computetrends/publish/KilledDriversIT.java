@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, killed at random moments of their whole course,
- * readers of all looking all the while. Each takes some seconds, so that it is asked for: {@code -Dkilled-drivers=50}.
+ * Whole runs that publish to Parquet, PostgreSQL and a REST catalog at once are killed at random moments, while
+ * readers check every sink. A run takes some seconds, so {@code -Dkilled-drivers=50} sets their number.
  */
 @EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")
 class KilledDriversIT {

@@ -32,7 +32,7 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds the file that is written without Spark to the one that Spark writes of the same rows. */
+/** The Parquet file that is written without Spark, against the one that Spark writes of the same rows. */
 class LocalRowsFileIT {
     private static final Table TABLE = new Table(
             "things",

@@ -27,7 +27,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Catalogs that are known by name: whose settings they have, who is refused, and how publications take turns. */
+/** Catalogs that are configured by name: their settings, refusals, and the order of concurrent publications. */
 class NamedCatalogIT {
     private static final TableIdentifier LEASE = TableIdentifier.of("trends", IcebergLease.TABLE);
 

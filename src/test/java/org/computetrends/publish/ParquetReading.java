@@ -20,7 +20,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.computetrends.table.Table;
 
-/** Reads published small tables as the documentation says: what {@code current} leads to, resolved once. */
+/** Reads published small tables as documented: {@code current} is resolved once, and its files are read. */
 final class ParquetReading {
 
     private static final Configuration LOCAL = new Configuration();

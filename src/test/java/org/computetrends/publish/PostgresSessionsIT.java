@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How sessions of PostgreSQL begin and wait: in any time zone, through poolers, and beside locks of others. */
+/** PostgreSQL sessions in other time zones, through connection poolers, and beside locks of other sessions. */
 class PostgresSessionsIT {
     private final TimeZone usual = TimeZone.getDefault();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that speaks TLS only, and asks for a password. */
+/** A PostgreSQL server that requires TLS and a password. */
 class PostgresTlsIT {
     private static final String PASSWORD = "changeit";
     private static final String ROLE_PASSWORD = "as secret's as &any";

@@ -27,7 +27,7 @@ import org.computetrends.job.TrendsChangedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are compared with what all sinks have, and a vintage that is retired from all of them. */
+/** The gate that compares a run's trends with those in all sinks, and the retirement of a vintage from all sinks. */
 class PublicationGateIT {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate SECOND = LocalDate.of(2026, 2, 1);

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A process that publishes, one publication after the other, until it is killed. Vintages other than the first are retired as
- * soon as they are there.
+ * A process that publishes again and again until it is killed. It retires each vintage except the first after
+ * publishing it.
  */
 final class PublishingProcess {
 

@@ -24,7 +24,7 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job's own tables, of the data that the project ships, are the same in every sink. */
+/** The tables of a run on the shipped data are equal in every sink. */
 class SameTablesIT {
     private final SparkSession session = TestSession.get();
 

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A server that tests ask over HTTP: a process of its own, which ends with the JVM. */
+/** An HTTP server for tests, in a process that ends with the JVM. */
 final class ServerProcess {
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 

@@ -25,7 +25,7 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
-/** What {@link TableSink} promises, asked of every sink. */
+/** The contract of {@link TableSink}, for every sink. */
 abstract class SinkContract extends SinkLog {
     /** Tasks that fail although they did all they had to; they run in this process. */
     private static final AtomicInteger FAILED = new AtomicInteger();

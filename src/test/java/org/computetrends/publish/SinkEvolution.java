@@ -12,7 +12,7 @@ import org.computetrends.table.RetiredColumn;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a table whose columns are others than before, asked of every sink. */
+/** Changes of a table's columns between publications, for every sink. */
 abstract class SinkEvolution extends SinkFixture {
 
     @Test

@@ -12,7 +12,7 @@ import org.computetrends.TestSession;
 import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
-/** A sink to be asked, and small tables to ask it with. */
+/** A sink under test, and small tables to publish to it. */
 abstract class SinkFixture {
     static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     static final LocalDate SECOND = LocalDate.of(2025, 1, 1);

@@ -18,7 +18,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What sinks say of what was published, and how they give a vintage up, asked of every sink. */
+/** The list of published vintages, and their retirement, for every sink. */
 abstract class SinkHistory extends SinkEvolution {
     private static final LocalDate THIRD = LocalDate.of(2026, 1, 1);
 

@@ -16,7 +16,7 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a table whose rows stand for ever, asked of every sink. */
+/** Tables to which every run adds rows, for every sink. */
 abstract class SinkLog extends SinkHistory {
     private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
     private static final Table LOG = log(List.of(ID, DAY));

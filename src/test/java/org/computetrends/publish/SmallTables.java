@@ -12,8 +12,8 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Publications of small tables that tell on themselves: every row of publication {@code n} has it in its run's id and in a
- * column, and every table has as many rows as it has to, so that a reader who sees part of one knows.
+ * Publications whose rows reveal partial reads: each row contains the number of its publication, and each table has a
+ * known number of rows.
  */
 final class SmallTables {
     static final int ROWS = 40;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** The one PostgreSQL server of a test JVM. Where there are no binaries for this machine its tests are skipped. */
+/** The PostgreSQL server of a test JVM. On machines without binaries its tests are skipped. */
 final class TestPostgres {
     private static @Nullable EmbeddedPostgres server;
     private static String failure = "";

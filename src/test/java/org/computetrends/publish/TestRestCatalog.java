@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iceberg's REST catalog, the one server of a test JVM: a process of its own, since the Iceberg that Spark has is another. It
- * ends with the JVM. Where the build has not put its jars into {@code target/rest-catalog}, its tests are skipped.
+ * The Iceberg REST catalog server of a test JVM, in its own process because Spark has another version of Iceberg. Its
+ * tests are skipped if the build has not copied its jars to {@code target/rest-catalog}.
  */
 final class TestRestCatalog {
     private static final Path JARS = Path.of("target/rest-catalog");

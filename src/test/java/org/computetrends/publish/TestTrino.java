@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trino, server and command line, as they are downloaded, on a Java of their own. The system properties {@code trino},
- * {@code trino-cli} and {@code trino-java} name the server's folder, the command line's jar and the JDK.
+ * A downloaded Trino server and its command line. The system properties {@code trino}, {@code trino-cli} and
+ * {@code trino-java} name the server's folder, the command line's jar and the JDK.
  */
 final class TestTrino {
     private static final String JAVA = System.getProperty("trino-java") + "/bin/java";

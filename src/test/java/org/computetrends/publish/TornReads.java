@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A reader that reads again and again, and notes whenever what it sees is not one whole run's. */
+/** A reader that reads again and again, and records any read that mixes runs. */
 final class TornReads implements AutoCloseable {
     /** What a read returns that came to nothing since it took longer than what it began to read is kept. */
     static final String OVERTAKEN = "overtaken";

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run of the job, published to a REST catalog, to a lake whose catalog is in PostgreSQL, and to PostgreSQL, read by Trino
- * and compared with the run's Parquet files, which DuckDB reads. {@code src/faults/clients.sh} brings Trino.
+ * A run published to a REST catalog, to a lake with its catalog in PostgreSQL, and to PostgreSQL. Trino reads these,
+ * and DuckDB the run's Parquet files; all must be equal. {@code src/faults/clients.sh} downloads Trino.
  */
 @EnabledIfSystemProperty(named = "trino", matches = ".+")
 class TrinoReadsIT {

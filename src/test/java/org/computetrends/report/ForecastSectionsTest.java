@@ -16,7 +16,7 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the page says of forecasts and how they have fared, of a few rows. */
+/** The page's sections on forecasts and their track record, from a few rows. */
 class ForecastSectionsTest {
     private static final Map<String, String> SETTINGS = Map.of(
             "metrics.training_compute.unit", "\"FLOP\"",

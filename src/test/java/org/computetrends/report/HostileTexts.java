@@ -15,8 +15,8 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.Scenario;
 
 /**
- * What a page is made from, with every text that comes from data, files or settings made hostile: equal texts become equal
- * ones, so that rows still find each other. Only the ids that the page knows by name stay.
+ * Replaces every text from data, files and settings in the input of a page by a hostile one. Equal texts stay equal,
+ * so rows still match. Ids that the page knows by name are kept.
  */
 final class HostileTexts {
     static final List<String> PAYLOADS = List.of(

@@ -26,7 +26,7 @@ import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
-/** The releases of frontiers, as the first scan reads them and as curation has them. */
+/** The releases of frontiers as the first scan reads them, against curation. */
 class FrontierReaderIT {
     private static final List<String> COHORTS = List.of(
             "frontier",

@@ -19,7 +19,10 @@ import org.computetrends.domain.TrendSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files are scanned as columns, dictionaries and all, by generated code; a dataset with more to it is made into rows first. */
+/**
+ * Files are scanned as columns with their dictionaries by generated code. Datasets with further steps are converted to
+ * rows first.
+ */
 class ReleaseScannerIT {
     private final Scans scans = new Scans();
 

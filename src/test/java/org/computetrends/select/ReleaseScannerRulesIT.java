@@ -24,7 +24,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
-/** What does not matter to the scans, and what they do where there is too much. */
+/** Results of the scans do not depend on partitions or batches, and are limited where there is too much. */
 class ReleaseScannerRulesIT {
     private final Scans scans = new Scans();
 

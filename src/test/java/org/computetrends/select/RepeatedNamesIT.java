@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 import org.junit.jupiter.api.Test;
 
-/** Hashes of names that occur more than once are the same however they are divided into parts. */
+/** Hashes of names that occur more than once do not depend on the division into parts. */
 class RepeatedNamesIT {
     private final Scans scans = new Scans();
 

@@ -33,8 +33,8 @@ class ScanDefinitionsIT {
         List<Sample> samples = Sample.random(250, 5);
         for (OutlierRule rule : OutlierRule.values()) {
             scans.outliers = rule;
-            List<TrendSpecification> asked = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW, Era.ALL_TIME));
-            ScannedPopulations scanned = scans.scan(Sample.dataset(samples).repartition(3), asked);
+            List<TrendSpecification> trends = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW, Era.ALL_TIME));
+            ScannedPopulations scanned = scans.scan(Sample.dataset(samples).repartition(3), trends);
             List<TrendCells> cells = scanned.cells(List.of());
             List<TrendClusters> clusters = scanned.clusters(Set.of());
             Map<Integer, List<ObservedPoint>> points = scanned.points(
@@ -149,7 +149,7 @@ class ScanDefinitionsIT {
                                                 .filter(other -> !other.date().isAfter(sample.date()))
                                                 .filter(other -> other.compute() > sample.compute())
                                                 .count()
-                                        < 4;
+                                        < Scans.FRONTIER_SIZE;
                     case RECORD ->
                         competes.test(sample)
                                 && all.stream()

@@ -37,6 +37,7 @@ final class Scans {
     static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
     static final Metric COMPUTE = new Metric("training_compute", "Training compute", "FLOP", "training_compute_flop");
     static final Metric COST = new Metric("training_cost", "Training cost", "USD", "training_cost_usd");
+    static final int FRONTIER_SIZE = 4;
     static final Era OLD = new Era("old", null, ERA_START);
     static final Era NEW = new Era("new", ERA_START, null);
     static final List<String> COHORTS = List.of(
@@ -109,7 +110,7 @@ final class Scans {
     private ReleaseScanner.Settings settings(List<TrendSpecification> trends) {
         PopulationRules rules = RULES.with(draft -> {
             draft.outliers = outliers;
-            draft.frontierSize = 4;
+            draft.frontierSize = FRONTIER_SIZE;
             draft.commonValueMinimum = 60;
         });
         return new ReleaseScanner.Settings(

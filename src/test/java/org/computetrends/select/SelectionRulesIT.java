@@ -34,7 +34,7 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ObservationsTable;
 import org.junit.jupiter.api.Test;
 
-/** The rules of selection, as releases in memory and scans of batches follow them alike. */
+/** The rules of selection, followed equally by releases in memory and by scans of batches. */
 class SelectionRulesIT {
     private static final String COMPUTE = "training_compute_flop";
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cells of any bytes: which are text, and how others are shown. */
+/** Which bytes are text, and how others are shown. */
 class TextBytesTest {
     @ParameterizedTest
     @ValueSource(

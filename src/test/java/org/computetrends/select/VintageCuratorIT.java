@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which rows are kept, and why others are not: in memory, and in Spark's tasks. */
+/** Which rows are kept and why others are rejected, in memory and in Spark's tasks. */
 class VintageCuratorIT {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
     private static final CurationRules RULES = new CurationRules(

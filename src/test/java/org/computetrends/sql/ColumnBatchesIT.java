@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What batches there are, and what is known of their dictionaries; a new Spark must not take that away unseen. */
+/** Which batches of columns Spark reads, and their dictionaries: properties that a new version of Spark must keep. */
 class ColumnBatchesIT {
     private static final int ROWS = 70_000;
 

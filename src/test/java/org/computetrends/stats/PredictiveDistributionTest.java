@@ -50,7 +50,7 @@ class PredictiveDistributionTest {
     }
 
     @Test
-    void whatIsNoDistributionIsRefused() {
+    void anInvalidDistributionIsRefused() {
         assertThatThrownBy(() -> new StudentPrediction(0, 1, 1)).hasMessageContaining("2 degrees of freedom");
         assertThatThrownBy(() -> new MixturePrediction(List.of(new StudentPrediction(0, 1, 5)), List.of(0.5)))
                 .hasMessageContaining("with sum 1");
