@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
-import org.computetrends.config.ConfigLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,8 +121,7 @@ class StartupIT {
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
                 .findFirst()
                 .orElseThrow();
-        assertThat(new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-                        .load()
+        assertThat(TestConfig.load()
                         .sizes()
                         .sparkAboveBytes())
                 .isEqualTo(kilobytes << 10);

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
@@ -16,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.TimeScale;
 import org.junit.jupiter.api.BeforeAll;
@@ -297,7 +296,7 @@ class GrowthAndCrossingIT {
     @Test
     void yearsMonthsAndTheLimitAreTheSettings() {
         TrendConfig settings =
-                new ConfigLoader(Optional.empty(), Optional.empty(), Map.of("input", "in", "output", "out")).load();
+                TestConfig.load(Map.of("input", "in", "output", "out"));
         assertThat(settings.timeScale()).isEqualTo(TimeScale.JULIAN);
         assertThat(settings.fitting().observationsLimit()).isEqualTo(ClusterSums.OBSERVATIONS_LIMIT);
     }

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,10 +43,6 @@ class InputSizeTest {
     }
 
     private static InputSize size(String input, int megabytes) {
-        return InputSize.of(new ConfigLoader(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of("input", input, "scale.spark-above-megabytes", String.valueOf(megabytes)))
-                .load());
+        return InputSize.of(TestConfig.load(Map.of("input", input, "scale.spark-above-megabytes", String.valueOf(megabytes))));
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
@@ -34,7 +34,7 @@ class RunLineageTest {
     @Test
     void aRunIsReportedAtItsStartAndItsEnd() {
         recorded(
-                config(Map.of("input", "/data/releases", "output", "/data/out")),
+                TestConfig.load(Map.of("input", "/data/releases", "output", "/data/out")),
                 Map.of("OPENLINEAGE_NAMESPACE", "nightly"),
                 RunLineageTest::result);
         assertThat(events)
@@ -64,7 +64,7 @@ class RunLineageTest {
     @Test
     void everySinkHasItsNames() {
         recorded(
-                config(Map.of(
+                TestConfig.load(Map.of(
                         "input", "s3a://models/releases",
                         "publishing.sinks",
                                 "[parquet, \"iceberg:/data/warehouse\", \"postgresql://db.example:6432/ai?schema=trends\", \"postgresql://localhost/ai\"]",
@@ -85,7 +85,7 @@ class RunLineageTest {
 
     @Test
     void aFailureIsReportedWithoutSecretsAndRethrown() {
-        assertThatThrownBy(() -> recorded(config(Map.of()), Map.of(), () -> {
+        assertThatThrownBy(() -> recorded(TestConfig.load(), Map.of(), () -> {
                     throw UserException.publishing("no way to postgresql://me:hunter2@db/ai?password=hunter3");
                 }))
                 .isInstanceOf(UserException.class);
@@ -97,7 +97,7 @@ class RunLineageTest {
 
     @Test
     void aReceiverThatDoesNotAnswerIsNoFaultOfTheRun() {
-        TrendJob.Result result = lineage(config(Map.of()), Map.of())
+        TrendJob.Result result = lineage(TestConfig.load(), Map.of())
                 .recorded(
                         event -> {
                             throw new OpenLineageClientException("refused");
@@ -116,10 +116,6 @@ class RunLineageTest {
 
     private static RunLineage lineage(TrendConfig config, Map<String, String> environment) {
         return new RunLineage(environment, config, new Configuration(), Clock.fixed(STARTED, ZoneOffset.UTC));
-    }
-
-    private static TrendConfig config(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 
     private static TrendJob.Result result() {

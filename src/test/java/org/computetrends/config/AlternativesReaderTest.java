@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The alternative settings of sensitivity analyses. */
 class AlternativesReaderTest {
-    private static final TrendConfig DEFAULTS = load(Map.of());
+    private static final TrendConfig DEFAULTS = TestConfig.load();
     private static final PopulationRules USUAL = DEFAULTS.segmentation().rules();
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
     private static final LocalDate LATER = LocalDate.of(2012, 1, 1);
@@ -105,11 +105,7 @@ class AlternativesReaderTest {
     }
 
     private static String fault(String key, String value) {
-        return catchThrowableOfType(UserException.class, () -> load(Map.of(key, value)))
+        return catchThrowableOfType(UserException.class, () -> TestConfig.load(Map.of(key, value)))
                 .getMessage();
-    }
-
-    private static TrendConfig load(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 }

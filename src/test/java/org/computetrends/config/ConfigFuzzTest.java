@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.Mutations;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class ConfigFuzzTest {
 
     @Test
     void aSettingIsAcceptedOrRefusedInASentence() {
-        Map<String, TrendConfig.Setting> defaults = load(Map.of()).settings();
+        Map<String, TrendConfig.Setting> defaults = TestConfig.load().settings();
         List<String> keys = List.copyOf(defaults.keySet());
         Mutations mutations = new Mutations(4);
         int refused = 0;
@@ -83,7 +84,7 @@ class ConfigFuzzTest {
         assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(file.toFile()), Map.of()).load())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("deep.conf cannot be read");
-        assertThatThrownBy(() -> load(Map.of("trends", "[".repeat(200_000))))
+        assertThatThrownBy(() -> TestConfig.load(Map.of("trends", "[".repeat(200_000))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("nested too deeply");
     }
@@ -115,11 +116,11 @@ class ConfigFuzzTest {
 
     @Test
     void aSecretIsShownNowhere() {
-        assertThatThrownBy(() -> load(Map.of("publishing.password", "hunter2", "input", "s3a://key:hunter2@bucket")))
+        assertThatThrownBy(() -> TestConfig.load(Map.of("publishing.password", "hunter2", "input", "s3a://key:hunter2@bucket")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("publishing.password is not a setting")
                 .hasMessageNotContaining("hunter2");
-        TrendConfig config = load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
+        TrendConfig config = TestConfig.load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
         // A value is as a file would have it, redacted or not.
         assertThat(Objects.requireNonNull(config.settings().get("input"))
@@ -128,9 +129,5 @@ class ConfigFuzzTest {
         assertThat(config.settings().toString())
                 .contains("s3a://(redacted)@bucket/releases")
                 .doesNotContain("hunter2");
-    }
-
-    private static TrendConfig load(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 }

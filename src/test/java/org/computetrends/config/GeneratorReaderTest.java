@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.UserException;
 import org.computetrends.generate.GeneratorSettings;
@@ -85,9 +86,7 @@ class GeneratorReaderTest {
 
     @Test
     void aRunKnowsNothingOfIt() {
-        assertThatThrownBy(() -> new ConfigLoader(
-                                Optional.empty(), Optional.empty(), Map.of("generator.vintage", "2026-01-01"))
-                        .load())
+        assertThatThrownBy(() -> TestConfig.load(Map.of("generator.vintage", "2026-01-01")))
                 .hasMessageContaining("generator.vintage is not a setting");
     }
 

@@ -6,9 +6,8 @@ import static org.computetrends.domain.TimeScale.JULIAN;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
 import org.computetrends.stats.LineDraws;
@@ -20,8 +19,7 @@ class ScenarioKindsTest {
     private static final double[] SLOPES = {0.6, 0, 0.2, -0.3, 1.5};
     private static final LineDraws REFERRED = new LineDraws(20, new double[] {0.5, 0.2, -0.1}, new double[3]);
 
-    private final List<Scenario> scenarios = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
+    private final List<Scenario> scenarios = TestConfig.load()
             .projection()
             .scenarios();
 

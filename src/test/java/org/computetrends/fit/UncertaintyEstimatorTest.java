@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.stats.Cells;
@@ -25,8 +24,7 @@ class UncertaintyEstimatorTest {
     @ParameterizedTest
     @CsvSource({"15, 8000", "50, 4000", "400, 4000"})
     void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n, int simulations) {
-        Method chosen = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-                .load()
+        Method chosen = TestConfig.load()
                 .fitting()
                 .interval();
         Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.NORMAL, n, simulations, 0);

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.ScannedCuration;
+import org.computetrends.TestConfig;
 import org.computetrends.TestReleases;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Vintage;
 import org.computetrends.table.CanonicalRelease;
@@ -40,7 +39,7 @@ class ReleaseGeneratorIT {
     void curationRejectsWhatTheTruthSays() {
         Map<String, String> settings = Map.of("generator.bad-rows.share", "0.31");
         GeneratorSettings generated = GeneratorDefaults.with(settings);
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        TrendConfig config = TestConfig.load();
         ScannedCuration curated = curated(config, generate(settings, 5000, 2), generated.vintage());
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
@@ -51,7 +50,7 @@ class ReleaseGeneratorIT {
     /** A change of the rows of a seed changes every dataset whose benchmarks are published. */
     @Test
     void theRowsOfASeedStayTheSame() {
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        TrendConfig config = TestConfig.load();
         assertThat(curated(config, generate(Map.of(), 1000, 2), LocalDate.of(2026, 1, 1))
                         .fingerprint()
                         .digest())

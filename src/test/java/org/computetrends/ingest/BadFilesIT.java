@@ -10,15 +10,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.security.AccessControlException;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadFilesIT {
     private static final long LOCAL = 1 << 24;
 
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
+    private static final ColumnMapping MAPPING = TestConfig.load().mapping();
 
     @TempDir
     private Path folder;

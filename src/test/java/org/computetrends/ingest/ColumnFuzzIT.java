@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.computetrends.Mutations;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ColumnFuzzIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
+    private static final ColumnMapping MAPPING = TestConfig.load().mapping();
     private static final int DATASETS = 40;
     private static final int ROWS = 5;
 

@@ -13,15 +13,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 import org.computetrends.Mutations;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.computetrends.ingest.CellParser.UnreadableCellException;
@@ -38,7 +37,7 @@ class CsvFuzzIT {
     private static final int ROWS = 3_000;
     private static final int FILES = 8;
 
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final TrendConfig CONFIG = TestConfig.load();
     private static final CellParser PARSER = CONFIG.cells();
 
     private static final List<String> HEADER = List.of(

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.select.CuratedVintage;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files are read in the driver's process with the same result as in Spark's tasks. */
 class LocalRowsIT {
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final TrendConfig CONFIG = TestConfig.load();
     private static final long LOCAL = 1 << 24;
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
 

@@ -29,8 +29,8 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parquet files as other programs write them: only columns that are read can be at fault. */
 class OddFilesIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
-    private static final ColumnMapping MAPPING = new ConfigLoader(
-                    Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
+    private static final ColumnMapping MAPPING = TestConfig.load().mapping();
 
     @TempDir
     private Path folder;

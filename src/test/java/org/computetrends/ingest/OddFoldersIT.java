@@ -12,12 +12,11 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Folders as other programs lay them out, with files that DuckDB writes: each row is read, rejected, or named as not read. */
 class OddFoldersIT {
     private static final String RELEASE = "'M1' as model, date '2020-01-01' as published_on";
-    private static final ColumnMapping MAPPING = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
-            .mapping();
+    private static final ColumnMapping MAPPING = TestConfig.load().mapping();
 
     @TempDir
     private Path folder;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.ScannedCuration;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.UserException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseReaderIT {
     private static final long LOCAL = 1 << 24;
 
-    private static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final TrendConfig CONFIG = TestConfig.load();
     private static final ColumnMapping MAPPING = CONFIG.mapping();
 
     @TempDir

@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Encodings of CSV files, and the position of bytes that are invalid in them. */
 class TextEncodingIT {
     private static final TrendConfig CONFIG =
-            new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+            TestConfig.load();
     private static final String TEXT = "Model,Publication date,Organization\nModèle Ünï “9”,2024-05-01,École\n";
 
     @TempDir

@@ -20,8 +20,8 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
@@ -81,14 +81,10 @@ class NamedCatalogIT {
 
     @Test
     void settingsOfACatalogAreReadAndNoValueOfThemIsShown() {
-        TrendConfig config = new ConfigLoader(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(
+        TrendConfig config = TestConfig.load(Map.of(
                                 "catalogs",
                                 "{ lakehouse { type = rest, credential = \"id:hunter2\", header { X-Key = hunter3 },"
-                                        + " s3.endpoint = \"http://store\" }, paths { uri = ${PATH} } }"))
-                .load();
+                                        + " s3.endpoint = \"http://store\" }, paths { uri = ${PATH} } }"));
         Map<String, CatalogSettings> catalogs = config.publishing().catalogs();
         assertThat(catalogs.get("lakehouse").properties())
                 .isEqualTo(Map.of(
@@ -105,8 +101,7 @@ class NamedCatalogIT {
                 .doesNotContain("hunter2", "hunter3", System.getenv("PATH"))
                 .contains("catalogs.lakehouse.credential");
         assertThat(config.digest())
-                .isEqualTo(new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-                        .load()
+                .isEqualTo(TestConfig.load()
                         .digest());
     }
 

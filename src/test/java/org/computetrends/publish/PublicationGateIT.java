@@ -11,11 +11,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.UserException;
@@ -181,7 +180,7 @@ class PublicationGateIT {
         settings.put("publishing.sinks", sinks);
         settings.putIfAbsent("publishing.tables", "[trends, releases]");
         settings.put("fitting.replicates", "0");
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+        return TestConfig.load(settings);
     }
 
     private void release(LocalDate vintage, String model, String date, String compute) {

@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
@@ -41,7 +40,7 @@ class SameTablesIT {
                 "publishing.sinks",
                 "[parquet, \"" + postgres + "?user=postgres\", \"iceberg:" + folder.resolve("lake") + "\"]");
         settings.putAll(ShippedRuns.FEW_DRAWS);
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+        TrendConfig config = TestConfig.load(settings);
         TrendJob.Result result = new TrendJob(session, config, Clock.systemUTC(), stage -> {}).run();
 
         IcebergCatalog catalog = new IcebergCatalog(

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.PublishedTables;
@@ -49,7 +48,7 @@ class TrinoReadsIT {
                 "publishing.sinks",
                 "[parquet, \"iceberg:rest.trends\", \"iceberg:" + lake + "?namespace=trends&user=postgres&catalog="
                         + catalog + "\", \"" + database + "?user=postgres\"]");
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+        TrendConfig config = TestConfig.load(settings);
         Map<String, Long> rows = new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {})
                 .run()
                 .tables();
