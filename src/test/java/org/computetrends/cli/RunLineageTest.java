@@ -8,27 +8,20 @@ import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineageClientException;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
-import org.computetrends.forecast.TrendProjector;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 
 /** OpenLineage events of runs. Names follow its specification (openlineage.io/docs/spec/naming). */
 class RunLineageTest {
-    private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
-
     private final List<OpenLineage.RunEvent> events = new ArrayList<>();
 
     @Test
@@ -36,7 +29,7 @@ class RunLineageTest {
         recorded(
                 TestConfig.load(Map.of("input", "/data/releases", "output", "/data/out")),
                 Map.of("OPENLINEAGE_NAMESPACE", "nightly"),
-                RunLineageTest::result);
+                FinishedRun::result);
         assertThat(events)
                 .extracting(OpenLineage.RunEvent::getEventType)
                 .containsExactly(OpenLineage.RunEvent.EventType.START, OpenLineage.RunEvent.EventType.COMPLETE);
@@ -70,7 +63,7 @@ class RunLineageTest {
                                 "[parquet, \"iceberg:/data/warehouse\", \"postgresql://db.example:6432/ai?schema=trends\", \"postgresql://localhost/ai\"]",
                         "output", "/data/out")),
                 Map.of(),
-                RunLineageTest::result);
+                FinishedRun::result);
         assertThat(events.get(1).getInputs())
                 .extracting(OpenLineage.InputDataset::getNamespace, OpenLineage.InputDataset::getName)
                 .containsExactly(tuple("s3://models", "releases"));
@@ -102,7 +95,7 @@ class RunLineageTest {
                         event -> {
                             throw new OpenLineageClientException("refused");
                         },
-                        RunLineageTest::result);
+                        FinishedRun::result);
         assertThat(result.run().id()).isEqualTo("1a");
     }
 
@@ -115,23 +108,6 @@ class RunLineageTest {
     }
 
     private static RunLineage lineage(TrendConfig config, Map<String, String> environment) {
-        return new RunLineage(environment, config, new Configuration(), Clock.fixed(STARTED, ZoneOffset.UTC));
-    }
-
-    private static TrendJob.Result result() {
-        return new TrendJob.Result(
-                new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, Map.of()),
-                LocalDate.of(2026, 5, 2),
-                List.of(),
-                List.of(),
-                new TrendProjector.Result(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of("trends", 5L),
-                "out",
-                List.of(),
-                Optional.empty());
+        return new RunLineage(environment, config, new Configuration(), Clock.fixed(FinishedRun.STARTED, ZoneOffset.UTC));
     }
 }

@@ -26,7 +26,11 @@ class BacktestSummarizerTest {
         return new BacktestSummarizer(20_000, 1).summaries(rows);
     }
 
-    /** The forecast's median is 10 and its 80% interval 9 to 11. */
+    /**
+     * A forecast with median 10 and 80% interval 9 to 11.
+     *
+     * @param half the half-years from the first origin to its own
+     */
     private static Backtest row(
             String method, Backtest.Mode mode, Backtest.ScoredOn scoredOn, int half, double actual, double crps) {
         return new Backtest(
@@ -37,17 +41,17 @@ class BacktestSummarizerTest {
                         mode,
                         scoredOn,
                         FIRST.plusMonths(6L * half),
-                        24,
+                        /* horizonMonths= */ 24,
                         LocalDate.of(2024, 1, 1)),
-                FIRST.plusMonths(6L * half),
-                null,
-                20,
+                /* start= */ FIRST.plusMonths(6L * half),
+                /* knownTo= */ null,
+                /* n= */ 20,
                 Backtest.Status.SCORED,
                 new ForecastQuantiles(8, 9, 9.5, 10, 10.5, 11, 12),
                 actual,
                 crps,
-                0.5,
-                half >= 14);
+                /* pit= */ 0.5,
+                /* isProvisional= */ half >= 14);
     }
 
     private static List<Backtest> rows(String method, double[] crps) {
@@ -174,14 +178,14 @@ class BacktestSummarizerTest {
             unscored.add(new Backtest(
                     row.key(),
                     row.start(),
-                    null,
-                    2,
+                    /* knownTo= */ null,
+                    /* n= */ 2,
                     Backtest.Status.TOO_FEW_OBSERVATIONS,
-                    null,
-                    1.0,
-                    null,
-                    null,
-                    false));
+                    /* forecast= */ null,
+                    /* actual= */ 1.0,
+                    /* crps= */ null,
+                    /* pit= */ null,
+                    /* isProvisional= */ false));
         }
         List<BacktestSummary> summaries =
                 summaries(together(List.of(rows("a", OURS), unscored, rows("perfect", new double[16]))));
