@@ -179,7 +179,7 @@ class ForecastSectionsTest {
     }
 
     private static PublishedTable table(Table table, List<PublishedRow> rows) {
-        return new PublishedTable(table.heading(), rows, rows.size());
+        return TestReport.table(table.heading(), rows);
     }
 
     private static String page(PublishedTable... tables) {
@@ -187,20 +187,7 @@ class ForecastSectionsTest {
         for (PublishedTable table : tables) {
             byName.put(table.heading().name(), table);
         }
-        return new Page(new ReportInput(
-                        byName,
-                        new Provenance(
-                                "run",
-                                "compute-trends 1",
-                                "2026-08-20T00:00:00Z",
-                                LocalDate.of(2026, 8, 19),
-                                1,
-                                List.of(),
-                                "rows",
-                                "settings",
-                                SETTINGS,
-                                Map.of("read", 3L, "kept", 3L, "rejected", 0L),
-                                Map.of())))
+        return new Page(new ReportInput(byName, TestReport.provenance(SETTINGS)))
                 .document();
     }
 

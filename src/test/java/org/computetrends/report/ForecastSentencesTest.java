@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The report's sentences on forecasts, from literal rows. */
 class ForecastSentencesTest {
-    private static final LocalDate ORIGIN = LocalDate.of(2026, 8, 19);
+    private static final LocalDate ORIGIN = TestReport.VINTAGE;
     private static final LocalDate COVERAGE_END = LocalDate.of(2025, 8, 7);
 
     @Test
@@ -197,9 +196,8 @@ class ForecastSentencesTest {
                 new TreeSet<>(dated("simulation", true, 1e28, ORIGIN).keySet());
         rows.forEach(row -> columns.addAll(row.keySet()));
         PublishedTable.Heading heading = new PublishedTable.Heading(name, key, columns);
-        List<PublishedRow> published = new ArrayList<>();
-        rows.forEach(row -> published.add(new PublishedRow(heading, row)));
-        return new PublishedTable(heading, published, published.size());
+        return TestReport.table(
+                heading, rows.stream().map(row -> new PublishedRow(heading, row)).toList());
     }
 
     private static DisplayNames names() {
@@ -207,23 +205,12 @@ class ForecastSentencesTest {
     }
 
     private static Provenance provenance() {
-        return new Provenance(
-                "run",
-                "compute-trends 1",
-                "2026-09-01T00:00:00Z",
-                ORIGIN,
-                1,
-                List.of(),
-                "rows",
-                "settings",
-                Map.of(
-                        "forecast.benchmark", "\"five\"",
-                        "metrics.training_compute.label", "\"Training compute\"",
-                        "backtest.methods",
-                                "[{\"id\":\"simulation\",\"name\":\"paths from vintage day\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
-                                        + " line\"},{\"id\":\"odd\",\"name\":\"a {broken} \\\"line\\\"\"}]"),
-                Map.of(),
-                Map.of());
+        return TestReport.provenance(Map.of(
+                "forecast.benchmark", "\"five\"",
+                "metrics.training_compute.label", "\"Training compute\"",
+                "backtest.methods",
+                        "[{\"id\":\"simulation\",\"name\":\"paths from vintage day\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
+                                        + " line\"},{\"id\":\"odd\",\"name\":\"a {broken} \\\"line\\\"\"}]"));
     }
 
     private static String text(DomContent content) {

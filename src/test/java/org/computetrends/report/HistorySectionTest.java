@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
-import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.Table;
 import org.computetrends.table.TrendHistoryTable;
 import org.junit.jupiter.api.Test;
@@ -34,23 +33,12 @@ class HistorySectionTest {
     }
 
     private static String section(Map<String, String> settings) {
-        Provenance provenance = new Provenance(
-                "run",
-                "compute-trends 1",
-                "2026-08-20T00:00:00Z",
-                LocalDate.of(2026, 8, 19),
-                1,
-                List.of(),
-                "rows",
-                "settings",
-                settings,
-                Map.of(),
-                Map.of());
+        Provenance provenance = TestReport.provenance(settings);
         List<PublishedRow> rows = Stream.of("2024-03-08", "2026-08-19")
                 .map(HistorySectionTest::row)
                 .toList();
         ReportInput input = new ReportInput(
-                Map.of("trend_history", new PublishedTable(TABLE.heading(), rows, rows.size())), provenance);
+                Map.of("trend_history", TestReport.table(TABLE.heading(), rows)), provenance);
         return new HistorySection(input, new DisplayNames(provenance))
                 .section()
                 .orElseThrow()

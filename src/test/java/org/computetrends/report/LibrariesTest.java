@@ -24,7 +24,7 @@ class LibrariesTest {
     }
 
     @Test
-    void soIsTheOneOfTheTests() throws IOException, NoSuchAlgorithmException {
+    void theScriptOfTheTestsIsTheOneThatWasPublished() throws IOException, NoSuchAlgorithmException {
         assertThat(Libraries.text("axe.SHA256SUMS")).isEqualTo(digest("axe.min.js") + "  axe.min.js\n");
     }
 

@@ -20,14 +20,14 @@ class PageTest {
     private static final String EVIL = "</script><img onerror=alert(1) src=x>";
 
     @Test
-    void aReleasesNameIsTextWhateverItIs() {
+    void anyNameOfAReleaseIsText() {
         String page = new Page(input(Map.of("observations", observations(1), "releases", releases(1)))).document();
         assertThat(withoutLibraries(page)).doesNotContain("<img");
         assertThat(PageJson.of(page)).doesNotContain("<img").contains("\\u003c/script\\u003e\\u003cimg onerror");
     }
 
     @Test
-    void aSettingIsTextWhateverItIs() {
+    void anyValueOfASettingIsText() {
         String page = new Page(new ReportInput(Map.of(), provenance(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
                 .document();
         assertThat(withoutLibraries(page)).doesNotContain("<img").contains("&lt;/script&gt;&lt;img onerror");
@@ -47,7 +47,7 @@ class PageTest {
         assertThat(equal).isTrue();
     }
 
-    /** The bound: a page of 2,000 releases is below 2.5 MB. */
+    /** A page of 2,000 releases is below 2.5 MB, of which 0.3 MB are for the other tables. */
     @Test
     void twoThousandReleasesFitInAPageOfTwoAndAHalfMegabytes() {
         String page =
@@ -55,7 +55,10 @@ class PageTest {
         assertThat(page.length()).isLessThan(2_500_000 - 300_000);
     }
 
-    /** The bound for inputs of any size, of which 12,500 values are drawn beside the frontier's, here of nine metrics. */
+    /**
+     * A page of any input is below 5 MB, of which 0.5 MB are for the other tables. It has 12,500 values besides the
+     * frontier's, here of nine metrics.
+     */
     @Test
     void theLargestSampleFitsInAPageOfFiveMegabytes() {
         List<String> metrics = List.of(
@@ -83,8 +86,8 @@ class PageTest {
     }
 
     /**
-     * The issue's bound for inputs of any size: bins of five metrics over 76 years and 15 orders of magnitude, 150 a
-     * quarter, of which the last 166 quarters are within 25,000.
+     * Bins of five metrics over 76 years and 15 orders of magnitude are 150 a quarter. The page has 25,000 bins, those of
+     * the last 166 quarters.
      */
     @Test
     void binsOfAnyNumberOfReleasesFitInAPageOfFiveMegabytes() {
@@ -133,7 +136,7 @@ class PageTest {
                 }
             }
         }
-        return new PublishedTable(heading, rows, rows.size());
+        return TestReport.table(heading, rows);
     }
 
     @Test
@@ -181,18 +184,7 @@ class PageTest {
         Map<String, String> configuration = new HashMap<>(settings);
         configuration.put("time.days-per-year", "365.25");
         configuration.put("time.days-per-month", "30.4375");
-        return new Provenance(
-                "run",
-                "compute-trends 1",
-                "2026-01-01T00:00:00Z",
-                LocalDate.of(2026, 1, 1),
-                1,
-                List.of(),
-                "rows",
-                "settings",
-                configuration,
-                Map.of("read", 3L, "kept", 2L, "rejected", 1L),
-                Map.of("MISSING_DATE", 1L));
+        return TestReport.provenance(configuration);
     }
 
     private static PublishedTable observations(int releases) {
@@ -226,7 +218,7 @@ class PageTest {
                 rows.add(new PublishedRow(heading, values));
             }
         }
-        return new PublishedTable(heading, rows, rows.size());
+        return TestReport.table(heading, rows);
     }
 
     private static PublishedTable releases(int releases) {
@@ -258,6 +250,6 @@ class PageTest {
                             "confidence",
                             "LIKELY")));
         }
-        return new PublishedTable(heading, rows, rows.size());
+        return TestReport.table(heading, rows);
     }
 }
