@@ -38,7 +38,7 @@ class BracketTest {
     }
 
     @Test
-    void neighboursInDisorderAreRefused() {
+    void aBracketWithUnorderedNeighboursIsRefused() {
         assertThatThrownBy(() -> new Bracket(2, 1, 0)).hasMessageContaining("2, 1");
         assertThatThrownBy(() -> new Bracket(1, 1, 0.5)).hasMessageContaining("0.5");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Sums with random signs: frequencies within binomial error. */
 class RademacherSumsTest {
 
-    /** Powers of two tell every choice of signs by its sum. */
+    /** Values are powers of two, so each choice of signs has its own sum. */
     @Test
     void everyChoiceOfSignsIsEquallyLikely() {
         double[] values = new double[10];
@@ -26,7 +26,7 @@ class RademacherSumsTest {
     }
 
     @Test
-    void moreNumbersThanAWordHasBitsAreAllUsed() {
+    void moreNumbersThanBitsOfAWordAreAllUsed() {
         double[] values = new double[150];
         Arrays.fill(values, 1);
         RademacherSums signs = new RademacherSums(values, new SplittableRandom(3));

@@ -14,7 +14,7 @@ class SignedResidualsTest {
 
     private final SplittableRandom random = new SplittableRandom(11);
 
-    /** Blocks that are passed over have no candidate that gains enough: every candidate is looked at for comparison. */
+    /** The blocks that the search skips have no candidate that gains enough, as the largest gain of all candidates shows. */
     @ParameterizedTest
     @CsvSource({
         "CONTINUOUS, 1, false",
