@@ -25,16 +25,30 @@ class ReleasePathsTest {
     private static final int WINDOW = 6;
     private static final int PATHS = 300;
 
-    /** So rare that none comes. */
+    /** A rate at which no release comes. */
     private static final double NEVER = 1e-12;
 
     /** Exactly 3 at the origin and 2 OOM a year from there on. */
-    private static final LineFit CERTAIN = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 0, 28);
+    private static final LineFit CERTAIN = line(2, 0);
 
-    private static final LineFit UNCERTAIN = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 1, 2, 7, 8, 36);
+    private static final LineFit UNCERTAIN = line(2, 8);
 
     private static final double[] RESIDUALS = {-0.9, -0.2, 0.1, 0.4, 0.6};
 
+    /** A line of twenty releases that is at 1 a year before the origin. */
+    private static LineFit line(double slope, double residualSumOfSquares) {
+        double timeSumOfSquares = 7;
+        return new LineFit(
+                20,
+                JULIAN.yearsSince2000(ORIGIN) - 1,
+                /* meanValue= */ 1,
+                slope,
+                timeSumOfSquares,
+                residualSumOfSquares,
+                slope * slope * timeSumOfSquares + residualSumOfSquares);
+    }
+
+    /** A release for each pair of a date and a value. */
     private static Population population(Object... datesAndValues) {
         int n = datesAndValues.length / 2;
         List<String> ids = new ArrayList<>();
@@ -81,9 +95,8 @@ class ReleasePathsTest {
         double[][] frontiers = paths.frontiers(dates);
         double[][] records = paths.records(dates, paths.knownRecords());
         for (int path = 0; path < PATHS; path++) {
-            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01 on: none, and the
-            // line at
-            // 4 is held at the record.
+            // From 2019-07-01 to 2020-07-01 there are 2.1, 2.4 and 2.6; from 2019-10-01, 2.6. Later windows have none: the
+            // frontier is the line, which is at 4, but at most the record.
             assertThat(frontiers[0][path]).isEqualTo(2.4);
             assertThat(frontiers[1][path]).isEqualTo(2.6);
             assertThat(frontiers[2][path]).isEqualTo(2.9);
@@ -104,7 +117,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aReleaseIsAsFarAboveItsLineAsItsResidualAndAnEvenNumberHasTheMeanOfTheMiddleTwo() {
+    void theFrontierOfTwoReleasesIsTheMeanOfTheirLinesAndResiduals() {
         KnownReleases known = known(population("2019-12-01", 2.0), 2.0);
         PathDraws draws = draws(known, CERTAIN, new double[] {0.5}, 2);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0.5}, 2);
@@ -125,7 +138,7 @@ class ReleasePathsTest {
     }
 
     @Test
-    void drawnPathsAgreeWithReleaseByRelease() {
+    void drawnPathsAgreeWithAComputationReleaseByRelease() {
         KnownReleases known = known(population("2019-08-01", 2.0, "2019-10-01", 3.1, "2019-12-15", 2.7), 3.1);
         PathDraws draws = draws(known, UNCERTAIN, RESIDUALS, 3);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 3);
@@ -200,11 +213,10 @@ class ReleasePathsTest {
     }
 
     @Test
-    void aSlopeBelowZeroCountsAsNone() {
-        LineFit falling = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 1, -2, 7, 0, 28);
+    void aFallingLineIsTakenAsLevel() {
         KnownReleases known = known(population("2015-01-01", 1.0), 50);
         PathDraws draws =
-                PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
+                PathDraws.of(new ReleaseProcess(line(-2, 0), RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
         ReleasePaths paths = new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
         // At the origin the line is at -1, and stays there.
         assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);
@@ -232,7 +244,7 @@ class ReleasePathsTest {
         assertThat(passed).isBetween(20, PATHS - 20);
         double[][] shares = paths.exceedance(
                 List.of(ORIGIN, ORIGIN.plusMonths(24)), new double[] {2.5, 2.7, 6}, Optional.empty());
-        // What the known record exceeds is certain; the record itself is not exceeded by itself.
+        // A value below the known record is certainly exceeded; the record does not exceed itself.
         assertThat(shares[0]).containsExactly(1, 0, 0);
         assertThat(shares[1][0]).isEqualTo(1);
         assertThat(shares[1][2]).isEqualTo(passed / (double) PATHS);

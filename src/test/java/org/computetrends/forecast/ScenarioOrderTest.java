@@ -25,8 +25,15 @@ class ScenarioOrderTest {
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int PATHS = 2000;
 
-    /** At the origin 20.1; so level, and so uncertain, that the slopes of a third of the paths are below zero. */
-    private static final LineFit NEARLY_LEVEL = new LineFit(20, JULIAN.yearsSince2000(ORIGIN) - 1, 20, 0.15, 7, 2, 3);
+    /** At about 20.15 at the origin. The slopes of a third of the paths are below zero. */
+    private static final LineFit NEARLY_LEVEL = new LineFit(
+            /* n= */ 20,
+            JULIAN.yearsSince2000(ORIGIN) - 1,
+            /* meanValue= */ 20,
+            /* slope= */ 0.15,
+            /* timeSumOfSquares= */ 7,
+            /* residualSumOfSquares= */ 2,
+            /* totalSumOfSquares= */ 3);
 
     private static final double[] RESIDUALS = {-0.8, -0.3, 0, 0.2, 0.9};
     private static final double[] THRESHOLDS =
@@ -52,7 +59,7 @@ class ScenarioOrderTest {
             new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, true, 20260819);
 
     private final ReleasePaths slowdown = paths(new PathGrowth.Paced(draws, 0.5));
-    private final ReleasePaths goingOn = paths(new PathGrowth.Paced(draws, 1));
+    private final ReleasePaths continued = paths(new PathGrowth.Paced(draws, 1));
     private final ReleasePaths speedup = paths(new PathGrowth.Paced(draws, 1.5));
 
     private ReleasePaths paths(PathGrowth growth) {
@@ -68,15 +75,15 @@ class ScenarioOrderTest {
 
     @Test
     void slowdownIsNoEarlierThanGrowthThatContinues() {
-        assertNoEarlier(slowdown, goingOn);
+        assertNoEarlier(slowdown, continued);
     }
 
     @Test
     void growthThatContinuesIsNoEarlierThanSpeedup() {
-        assertNoEarlier(goingOn, speedup);
+        assertNoEarlier(continued, speedup);
     }
 
-    /** Fast and slow slopes below zero, between the paths' own, and above them all. */
+    /** Fast and slow slopes are below zero, among those of the paths, and above all of them. */
     @ParameterizedTest
     @CsvSource({"5, -3", "5, 0.1", "0.6, 0.6", "0.1, 5", "5, 5", "-1, -3"})
     void reversionIsNoEarlierThanGrowthThatContinues(double fastSlope, double slowSlope) {
@@ -85,7 +92,7 @@ class ScenarioOrderTest {
                 new Scenario.Reverting(trend, trend, 25, List.of(new Scenario.Reversion(1, 3)), 0.7);
         LineDraws fast = new LineDraws(0, new double[] {fastSlope}, new double[] {0});
         LineDraws slow = new LineDraws(0, new double[] {slowSlope}, new double[] {0});
-        assertNoEarlier(paths(reverting.growth(draws, List.of(fast, slow), JULIAN, 5)), goingOn);
+        assertNoEarlier(paths(reverting.growth(draws, List.of(fast, slow), JULIAN, 5)), continued);
     }
 
     @Test
@@ -93,13 +100,13 @@ class ScenarioOrderTest {
         List<Scenario.Limit> limits = List.of(
                 new Scenario.Limit("power", ORIGIN.plusYears(1), 1e20, 1e21, 1.5),
                 new Scenario.Limit("chips", ORIGIN.plusYears(4), 3e20, 1e22, 3));
-        assertNoEarlier(paths(new Scenario.Limited(limits).growth(draws, List.of(), JULIAN, 5)), goingOn);
+        assertNoEarlier(paths(new Scenario.Limited(limits).growth(draws, List.of(), JULIAN, 5)), continued);
     }
 
     @Test
     void scenariosDiffer() {
-        assertThat(sumOfPassed(slowdown)).isLessThan(sumOfPassed(goingOn));
-        assertThat(sumOfPassed(goingOn)).isLessThan(sumOfPassed(speedup));
+        assertThat(sumOfPassed(slowdown)).isLessThan(sumOfPassed(continued));
+        assertThat(sumOfPassed(continued)).isLessThan(sumOfPassed(speedup));
     }
 
     private static long sumOfPassed(ReleasePaths paths) {

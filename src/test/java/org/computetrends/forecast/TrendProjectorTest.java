@@ -54,14 +54,25 @@ class TrendProjectorTest {
     private static final Robustness UNKNOWN = new Robustness(null, null, null, null, null, null, List.of());
     private static final LineDraws NO_DRAWS = new LineDraws(0, new double[0], new double[0]);
     private static final List<Scenario> SCENARIOS = List.of(new Scenario("continue", Set.of(), new Scenario.Paced(1)));
+
+    /** Besiroglu et al. 2024, arXiv 2404.10102. */
     private static final ScalingLaw LAW = new ScalingLaw(1.8172, 482.01, 2085.43, 0.3478, 0.3658);
+
     private static final ScalingLaw ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
     private static final TrendKey FRONTIER = new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
-    private static final OddsGrid GRID = new OddsGrid(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
+    private static final LocalDate UNTIL = LocalDate.of(2028, 1, 1);
+    private static final OddsGrid GRID = new OddsGrid(
+            /* fromOom= */ 25,
+            /* toOom= */ 28,
+            /* perOom= */ 1,
+            UNTIL,
+            /* leadsMonths= */ List.of(12),
+            /* scoredOom= */ 1,
+            /* olderPaths= */ 500);
     private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", "GPT-4", 2.1e25);
 
-    /** Some 20 + 0.5 t, by years since 2000. */
+    /** About 20 + 0.5 t, with t in years since 2000. */
     private static final Cells GROWING = Cells.ofRows(
             new double[] {10, 11, 12, 13, 14, 15, 16}, new double[] {25.1, 25.4, 26, 26.4, 27.1, 27.4, 28.1});
 
@@ -75,7 +86,7 @@ class TrendProjectorTest {
                         LocalDate.of(2027, 1, 1),
                         LocalDate.of(2027, 7, 1),
                         LocalDate.of(2028, 1, 1));
-        // Releases stand on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
+        // Releases are on a line without error, 26 on 2026-05-02 and one OOM a year. About one comes every month.
         Projection first2027 = projections.get(1);
         assertThat(first2027.release().median()).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
         assertThat(first2027.release().p025()).isBetween(26.2, 26.6);
@@ -93,7 +104,7 @@ class TrendProjectorTest {
         assertThat(reached.firstObserved()).isEqualTo(FIRST);
         assertThat(reached.date()).isEqualTo(FIRST.publishedOn());
         assertThat(reached.simulated().median()).isNull();
-        // The questions of 2026 and 2027, whose ends lie between the vintage and 2028-01-01.
+        // The years that end between the vintage and 2028-01-01.
         assertThat(reached.simulated().crossedBy()).isEqualTo(Map.of(2026, 1.0, 2027, 1.0));
     }
 
@@ -102,8 +113,7 @@ class TrendProjectorTest {
         Crossing ahead = project(trend(GROWING)).crossings().get(1);
         assertThat(ahead.status()).isEqualTo(Crossing.Status.DATED);
         assertThat(ahead.firstObserved()).isNull();
-        // The line is at 27 on 2027-05-02; the next release comes some weeks later, as of a Poisson process of 12 a
-        // year.
+        // The line is at 27 on 2027-05-02. The next release of a Poisson process of 12 a year comes some weeks later.
         assertThat(ahead.simulated().median()).isBetween(LocalDate.of(2027, 5, 10), LocalDate.of(2027, 6, 10));
         assertThat(ahead.simulated().interval95().low())
                 .isBetween(
@@ -225,7 +235,7 @@ class TrendProjectorTest {
                 .isCloseTo(1e25, within(1e15));
         assertThat(resources.loss().median()).isEqualTo(LAW.loss(1e25));
         assertThat(resources.lossGainPerTenfold()).isPositive();
-        // Some 37 months before the data, at a halving every 8: 24 times less effective.
+        // About 37 months before the data, with a halving every 8 months: 24 times less effective.
         assertThat(1e25 / resources.effectiveComputeFlop().median()).isBetween(24.0, 26.0);
         assertThat(resources.quantity(RunResource.COST_AMORTIZED))
                 .as("no run of the past is known")
@@ -354,16 +364,27 @@ class TrendProjectorTest {
                 JULIAN,
                 List.of(KEY),
                 SCENARIOS,
-                LocalDate.of(2028, 1, 1),
-                2000,
-                1,
+                UNTIL,
+                /* paths= */ 2000,
+                /* seed= */ 1,
                 Map.of(METRIC.id(), List.of(thresholds)),
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
                 KEY,
-                new RunResources.Basis(Map.of(), KEY, LAW, ERRORS, 8, 5, 14),
+                new RunResources.Basis(
+                        Map.of(),
+                        KEY,
+                        LAW,
+                        ERRORS,
+                        /* halvingMonths= */ 8,
+                        /* halvingMonthsLow= */ 5,
+                        /* halvingMonthsHigh= */ 14),
                 List.of(new Decomposition("by itself", KEY, List.of(KEY))),
                 List.of(new WhatIf("half", "none", Map.of(WhatIf.Kind.TRAINING_COMPUTE, new Quantity(0.5, 0.25, 0.5)))),
-                new WhatIf.Rates(2, 16, 2, 0.5));
+                new WhatIf.Rates(
+                        /* bytesPerParameter= */ 2,
+                        /* trainingBytesPerParameter= */ 16,
+                        /* inferenceFlopPerParameter= */ 2,
+                        /* kilogramsPerKilowattHour= */ 0.5));
     }
 
     private static TrendSpecification specification() {
