@@ -76,7 +76,7 @@ class PublicationGateIT {
                     .containsExactly(tuple("late", ValueChange.Kind.ADDED));
         });
         assertThat(versions()).isEqualTo(versions);
-        assertThat(standing(SECOND)).allSatisfy(vintages -> assertThat(vintages).containsExactly(FIRST, SECOND));
+        assertThat(vintagesBySink(SECOND)).allSatisfy(vintages -> assertThat(vintages).containsExactly(FIRST, SECOND));
         assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.driver-megabytes", "0"))
                 .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
@@ -89,7 +89,7 @@ class PublicationGateIT {
                         .run()
                         .having())
                 .hasSize(3);
-        assertThat(standing(SECOND)).allSatisfy(vintages -> assertThat(vintages).containsExactly(SECOND));
+        assertThat(vintagesBySink(SECOND)).allSatisfy(vintages -> assertThat(vintages).containsExactly(SECOND));
         assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("\"vintage\" : \"2026-02-01\"");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
     }
@@ -153,7 +153,7 @@ class PublicationGateIT {
         }
     }
 
-    private List<List<LocalDate>> standing(LocalDate vintage) {
+    private List<List<LocalDate>> vintagesBySink(LocalDate vintage) {
         TrendConfig config = config(vintage, Map.of());
         return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of(), Map.of())
                 .stream()

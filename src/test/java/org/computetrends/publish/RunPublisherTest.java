@@ -26,17 +26,17 @@ class RunPublisherTest {
     private static final Retirement RETIREMENT = new Retirement(Instant.EPOCH, LocalDate.of(2024, 1, 1));
 
     private final List<String> events = new ArrayList<>();
-    private final Map<String, List<PublishedVintage>> standing = new HashMap<>();
+    private final Map<String, List<PublishedVintage>> publishedVintages = new HashMap<>();
 
     @Test
     void allIsStagedBeforeAnythingIsVisible() {
-        publish(new Noting("a", ""), new Noting("b", ""));
+        publish(sink("a"), sink("b"));
         assertThat(events).containsExactly("stage a", "stage b", "show a", "show b", "close b", "close a");
     }
 
     @Test
     void aFailureToStageInOneSinkPublishesInNone() {
-        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "stage")))
+        assertThatThrownBy(() -> publish(sink("a"), sinkThatFails("b", "stage")))
                 .isInstanceOf(UserException.class)
                 .hasMessage("b is full");
         assertThat(events).containsExactly("stage a", "stage b", "close a");
@@ -44,7 +44,7 @@ class RunPublisherTest {
 
     @Test
     void aFailureBetweenSinksNamesWhatEachSinkHas() {
-        assertThatThrownBy(() -> publish(new Noting("a", ""), new Noting("b", "show"), new Noting("c", "")))
+        assertThatThrownBy(() -> publish(sink("a"), sinkThatFails("b", "show"), sink("c")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "b is full; the new tables are in a; the previous ones are in c; run again to bring all to the"
@@ -56,7 +56,7 @@ class RunPublisherTest {
     @Test
     void aFailureThatARetryRepeatsKeepsItsKind() {
         UserException refused = UserException.usage("b refuses the login");
-        assertThatThrownBy(() -> publish(new Noting("b", "show", refused), new Noting("a", "")))
+        assertThatThrownBy(() -> publish(new LoggingSink("b", "show", refused), sink("a")))
                 .isInstanceOfSatisfying(
                         UserException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(UserException.Kind.USAGE))
@@ -65,11 +65,11 @@ class RunPublisherTest {
 
     @Test
     void aVintageIsRetiredWhereItIs() {
-        standing.put("a", vintages("2024-01-01", "2025-01-01"));
-        standing.put("b", vintages("2025-01-01"));
-        standing.put("c", vintages("2023-01-01", "2024-01-01"));
+        publishedVintages.put("a", vintages("2024-01-01", "2025-01-01"));
+        publishedVintages.put("b", vintages("2025-01-01"));
+        publishedVintages.put("c", vintages("2023-01-01", "2024-01-01"));
         RunPublisher publisher =
-                new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""), new Noting("c", "")));
+                new RunPublisher(List.of(sink("a"), sink("b"), sink("c")));
         RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
         try (RunPublisher.Staged stagedTables = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
             stagedTables.makeVisible();
@@ -82,9 +82,9 @@ class RunPublisherTest {
 
     @Test
     void aVintageThatNoSinkHasIsAnsweredWithThoseThatThereAre() {
-        standing.put("a", vintages("2025-01-01", "2023-01-01"));
+        publishedVintages.put("a", vintages("2025-01-01", "2023-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(sink("a"), sink("b"))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
@@ -92,10 +92,10 @@ class RunPublisherTest {
 
     @Test
     void theOnlyVintageOfASinkIsNotRetired() {
-        standing.put("a", vintages("2024-01-01", "2025-01-01"));
-        standing.put("b", vintages("2024-01-01"));
+        publishedVintages.put("a", vintages("2024-01-01", "2025-01-01"));
+        publishedVintages.put("b", vintages("2024-01-01"));
         assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new Noting("a", ""), new Noting("b", ""))).sinksOf(RETIREMENT))
+                        () -> new RunPublisher(List.of(sink("a"), sink("b"))).sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();
@@ -103,9 +103,9 @@ class RunPublisherTest {
 
     @Test
     void aDatePublishedWithAnotherOrAnUnknownScopeIsRefused() {
-        RunPublisher publisher = new RunPublisher(List.of(new Noting("a", "")));
+        RunPublisher publisher = new RunPublisher(List.of(sink("a")));
         LocalDate date = LocalDate.of(2024, 1, 1);
-        standing.put("a", List.of(ofScope("large-scale")));
+        publishedVintages.put("a", List.of(ofScope("large-scale")));
         assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("vintage 2024-01-01 of scope notable is not published to a, which has that date from scope"
@@ -113,13 +113,21 @@ class RunPublisherTest {
                         + " retire)");
         assertThatThrownBy(() -> publisher.requireScope(date, "unrecorded"))
                 .hasMessageContaining("of scope unrecorded");
-        standing.put("a", List.of(ofScope(null)));
+        publishedVintages.put("a", List.of(ofScope(null)));
         assertThatThrownBy(() -> publisher.requireScope(date, "notable"))
                 .hasMessageContaining("from scope unrecorded: ");
         publisher.requireScope(date, "unrecorded");
         publisher.requireScope(date.plusDays(1), "notable");
-        standing.put("a", vintages("2024-01-01")); // without the table runs
+        publishedVintages.put("a", vintages("2024-01-01")); // without the table runs
         publisher.requireScope(date, "notable");
+    }
+
+    private TableSink sink(String name) {
+        return sinkThatFails(name, "");
+    }
+
+    private TableSink sinkThatFails(String name, String step) {
+        return new LoggingSink(name, step, UserException.publishing(name + " is full"));
     }
 
     private static void publish(TableSink... sinks) {
@@ -147,24 +155,20 @@ class RunPublisherTest {
     }
 
     /** A sink that logs its calls and fails at the step that a test names. */
-    private final class Noting implements TableSink {
+    private final class LoggingSink implements TableSink {
         private final String name;
-        private final String failing;
+        private final String failingStep;
         private final UserException failure;
 
-        Noting(String name, String failing) {
-            this(name, failing, UserException.publishing(name + " is full"));
-        }
-
-        Noting(String name, String failing, UserException failure) {
+        LoggingSink(String name, String failingStep, UserException failure) {
             this.name = name;
-            this.failing = failing;
+            this.failingStep = failingStep;
             this.failure = failure;
         }
 
-        private void note(String what) {
-            events.add(what + " " + name);
-            if (what.equals(failing)) {
+        private void log(String step) {
+            events.add(step + " " + name);
+            if (step.equals(failingStep)) {
                 throw failure;
             }
         }
@@ -176,12 +180,12 @@ class RunPublisherTest {
 
         @Override
         public void prepare() {
-            note("prepare");
+            log("prepare");
         }
 
         @Override
         public List<PublishedVintage> publishedVintages() {
-            return standing.getOrDefault(name, List.of());
+            return publishedVintages.getOrDefault(name, List.of());
         }
 
         @Override
@@ -191,13 +195,13 @@ class RunPublisherTest {
 
         @Override
         public Staged stageWithout(Retirement retirement) {
-            note("stage without");
+            log("stage without");
             return staged();
         }
 
         @Override
         public Staged stage(Publication publication) {
-            note("stage");
+            log("stage");
             return staged();
         }
 
@@ -205,12 +209,12 @@ class RunPublisherTest {
             return new Staged() {
                 @Override
                 public void makeVisible() {
-                    note("show");
+                    log("show");
                 }
 
                 @Override
                 public void close() {
-                    note("close");
+                    log("close");
                 }
             };
         }

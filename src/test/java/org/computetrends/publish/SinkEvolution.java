@@ -18,7 +18,7 @@ abstract class SinkEvolution extends SinkFixture {
     @Test
     void aColumnIsAdded() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Table wider = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, COUNT));
+        Table wider = things(ID, SIZE, COUNT);
         publish(SECOND, held(wider, RowFactory.create("b", 2.0, 7L, runId())));
         assertThat(read(wider).orderBy("vintage").collectAsList())
                 .extracting(row -> row.isNullAt(3) ? null : row.getLong(3))
@@ -28,13 +28,13 @@ abstract class SinkEvolution extends SinkFixture {
     @Test
     void aColumnIsNeitherDroppedNorRetyped() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
-        Table narrower = new Table("things", "A thing.", List.of("id"), List.of(ID));
+        Table narrower = things(ID);
         assertThatThrownBy(() -> publish(SECOND, held(narrower, RowFactory.create("b", runId()))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("table things of ")
                 .hasMessageContaining("has the column size, which this run does not: columns are never dropped");
         Column text = new Column("size", DataTypes.StringType, true, "Its size.");
-        Table retyped = new Table("things", "A thing.", List.of("id"), List.of(ID, text));
+        Table retyped = things(ID, text);
         assertThatThrownBy(() -> publish(SECOND, held(retyped, RowFactory.create("b", "large", runId()))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has the column size of type")
@@ -45,7 +45,7 @@ abstract class SinkEvolution extends SinkFixture {
     @Test
     void aRetiredColumnStaysForOldRowsAndIsNullInNewOnes() throws Exception {
         Column weight = new Column("weight", DataTypes.DoubleType, false, "Its weight.");
-        Table before = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, weight));
+        Table before = things(ID, SIZE, weight);
         Table since = new Table(
                 "things",
                 "A thing.",
@@ -58,8 +58,8 @@ abstract class SinkEvolution extends SinkFixture {
         publish(FIRST, held(before, RowFactory.create("a", 1.0, 5.0, runId())));
         publish(SECOND, held(since, RowFactory.create("b", 7L, runId())));
         publish(SECOND, held(since, RowFactory.create("c", 8L, runId())));
-        Table allTable = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, weight, COUNT));
-        assertThat(texts(allTable))
+        Table withAllColumns = things(ID, SIZE, weight, COUNT);
+        assertThat(texts(withAllColumns))
                 .containsExactly("[2024-01-01,a,1.0,5.0,null,RUN]", "[2025-01-01,c,null,null,8,RUN]");
         publish(FIRST, held(since, RowFactory.create("d", 9L, runId())));
         assertThat(texts(since)).containsExactly("[2024-01-01,d,9,RUN]", "[2025-01-01,c,8,RUN]");

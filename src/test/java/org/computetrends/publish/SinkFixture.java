@@ -19,7 +19,7 @@ abstract class SinkFixture {
     static final Column ID = new Column("id", DataTypes.StringType, false, "Its \"id\", a thing's.");
     static final Column SIZE = new Column("size", DataTypes.DoubleType, true, "Its size\\weight; 'unknown' is null.");
     static final Column COUNT = new Column("n", DataTypes.LongType, true, "How many.");
-    static final Table THINGS = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE));
+    static final Table THINGS = things(ID, SIZE);
     static final Table OTHERS = new Table("others", "Another thing.", List.of("id"), List.of(ID, SIZE));
     static final Table EVERY_TYPE = new Table(
             "every_type",
@@ -37,6 +37,11 @@ abstract class SinkFixture {
 
     SparkSession session = TestSession.get();
     private int runs;
+
+    /** The table {@code things} with other columns. */
+    static Table things(Column... columns) {
+        return new Table("things", "A thing.", List.of("id"), List.of(columns));
+    }
 
     /** The sink, opened again as by another process. */
     abstract TableSink sink() throws Exception;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.RowFactory;
@@ -54,7 +53,7 @@ abstract class SinkHistory extends SinkEvolution {
                 .containsExactlyInAnyOrder(
                         Map.of("id", "a", "size", 1.5, "run_id", runId()), Map.of("id", "b", "run_id", runId()));
         assertThat(last.read(OTHERS, row -> true).rows()).isEmpty();
-        Table wider = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, COUNT));
+        Table wider = things(ID, SIZE, COUNT);
         assertThat(last.read(wider, row -> "a".equals(row.text("id")))
                         .rows()
                         .get(0)
@@ -76,7 +75,7 @@ abstract class SinkHistory extends SinkEvolution {
                         new Column("day", DataTypes.DateType, true, "A day."),
                         new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
         publish(FIRST, held(table, RowFactory.create("a", 7L, 3, true, FIRST, List.of("one", "two"), runId())));
-        PublishedRow row = last().read(table, each -> true).rows().get(0);
+        PublishedRow row = last().read(table, row -> true).rows().get(0);
         assertThat(row.number("n")).isEqualTo(7.0);
         assertThat(row.number("small")).isEqualTo(3.0);
         assertThat(row.isTrue("flag")).isTrue();
@@ -162,7 +161,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     private PublishedVintage last() throws Exception {
-        List<PublishedVintage> standing = new ArrayList<>(sink().publishedVintages());
-        return standing.get(standing.size() - 1);
+        List<PublishedVintage> published = sink().publishedVintages();
+        return published.get(published.size() - 1);
     }
 }

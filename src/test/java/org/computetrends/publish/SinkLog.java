@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tables to which every run adds rows, for every sink. */
 abstract class SinkLog extends SinkHistory {
-    private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
+    private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day of the entry.");
     private static final Table LOG = log(List.of(ID, DAY));
     private static final LocalDate TOMORROW = LocalDate.of(2030, 1, 2);
     private static final String ONE = "a1";
@@ -32,12 +32,12 @@ abstract class SinkLog extends SinkHistory {
         publish(SECOND, THREE, logged(THREE, "z"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
         assertThat(read(LOG).orderBy("vintage", "run_id", "id").collectAsList())
-                .as("as others read it")
+                .as("as other programs read it")
                 .extracting(row -> row.get(0) + " " + row.getString(3) + " " + row.getString(1))
                 .isEqualTo(log());
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,b2]");
-        assertThat(standing(FIRST).runId()).isEqualTo(TWO);
-        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(3);
+        assertThat(published(FIRST).runId()).isEqualTo(TWO);
+        assertThat(published(FIRST).read(LOG, row -> true).rows()).hasSize(3);
         assertThat(debris()).isEmpty();
     }
 
@@ -47,7 +47,7 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, TWO, logged(TWO, "x"));
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
-        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(published(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).hasSize(1);
         publish(SECOND, ONE, logged(ONE, "x"));
         assertThat(log()).as("a vintage has a log of its own").hasSize(3);
@@ -58,7 +58,7 @@ abstract class SinkLog extends SinkHistory {
         Publication slow = publication(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(FIRST, TWO, logged(TWO, "x"), held(THINGS, thing("b", 2.0)));
         sink().publish(slow);
-        assertThat(standing(FIRST).runId()).isEqualTo(ONE);
+        assertThat(published(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,a1]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
     }
@@ -68,7 +68,7 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, ONE, logged(ONE, "x"), held(THINGS, thing("a", 1.0)));
         publish(FIRST, TWO, held(THINGS, thing("b", 2.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x");
-        assertThat(standing(FIRST).read(LOG, row -> true).rows()).hasSize(1);
+        assertThat(published(FIRST).read(LOG, row -> true).rows()).hasSize(1);
         publish(FIRST, THREE, logged(THREE, "x"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
         assertThat(debris()).isEmpty();
@@ -99,7 +99,7 @@ abstract class SinkLog extends SinkHistory {
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
         publish(FIRST, THREE, logged(THREE, "x"), held(THINGS, thing("c", 3.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x", "2025-01-01 b2 x");
-        assertThat(standing(FIRST).runId()).isEqualTo(THREE);
+        assertThat(published(FIRST).runId()).isEqualTo(THREE);
         assertThat(texts(THINGS)).hasSize(2);
         assertThat(debris()).isEmpty();
     }
@@ -144,7 +144,7 @@ abstract class SinkLog extends SinkHistory {
     }
 
     private static Table log(List<Column> columns) {
-        return new Table("log", "What was said of a thing.", List.of("run_id", "id"), columns, List.of(), true);
+        return new Table("log", "Entries on a thing.", List.of("run_id", "id"), columns, List.of(), true);
     }
 
     private static TableRows logged(String runId, String... ids) {
@@ -155,13 +155,13 @@ abstract class SinkLog extends SinkHistory {
                         .toList());
     }
 
-    /** A publication of a run, whose rows all are of it. */
+    /** A publication of a run, whose id is in all rows. */
     private Publication publication(LocalDate vintage, String runId, TableRows... tables) {
         TableRows[] ofRun = Arrays.stream(tables)
                 .map(TableRows.InMemory.class::cast)
-                .map(held -> new TableRows.InMemory(
-                        held.table(),
-                        held.rows().stream().map(row -> withRun(row, runId)).toList()))
+                .map(rows -> new TableRows.InMemory(
+                        rows.table(),
+                        rows.rows().stream().map(row -> withRun(row, runId)).toList()))
                 .toArray(TableRows[]::new);
         Publication publication = publication(vintage, ofRun);
         return new Publication(publication.started(), runId, vintage, publication.tables(), publication.manifest());
@@ -177,9 +177,9 @@ abstract class SinkLog extends SinkHistory {
         sink().publish(publication(vintage, runId, tables));
     }
 
-    private PublishedVintage standing(LocalDate vintage) throws Exception {
+    private PublishedVintage published(LocalDate vintage) throws Exception {
         return sink().publishedVintages().stream()
-                .filter(published -> published.vintage().equals(vintage))
+                .filter(candidate -> candidate.vintage().equals(vintage))
                 .findFirst()
                 .orElseThrow();
     }
