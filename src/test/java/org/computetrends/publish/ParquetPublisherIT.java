@@ -34,7 +34,6 @@ class ParquetPublisherIT {
                     new Column("size", DataTypes.DoubleType, true, "Its size.")));
     private static final Table OTHER = new Table("others", "Another.", TABLE.key(), TABLE.columns());
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
-    private static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
 
     private final SparkSession session = TestSession.get();
 
@@ -51,14 +50,6 @@ class ParquetPublisherIT {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactly("things-" + nameOf(1) + ".parquet");
         }
-    }
-
-    @Test
-    void aRunReplacesItsVintageAndLeavesTheOthers() {
-        publish(1, FIRST, "('a', 1.0)");
-        publish(2, SECOND, "('a', 10.0), ('b', 20.0)");
-        publish(3, SECOND, "('c', 30.0)");
-        assertThat(rows()).containsExactly("a 1.0 2024-01-01 run", "c 30.0 2025-01-01 run");
     }
 
     @Test
@@ -206,7 +197,7 @@ class ParquetPublisherIT {
         return new ParquetPublisher(session, output.toString(), 1000);
     }
 
-    /** Versions begin a second after one another. */
+    /** Each version starts a second after the one before. */
     private static Instant startOf(int version) {
         return Instant.EPOCH.plusSeconds(version);
     }
@@ -215,7 +206,7 @@ class ParquetPublisherIT {
         return "19700101T00000" + version + "000Z-a" + version;
     }
 
-    /** With a page that says what it was made from. */
+    /** Publishes rows, and a page that names the manifest from which it was made. */
     private void publish(int version, LocalDate vintage, String values) {
         try (TableSink.Staged stagedTables = publisher()
                 .stage(new Publication(

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A reader that reads again and again, and records any read that mixes runs. */
 final class TornReads implements AutoCloseable {
-    /** What a read returns that came to nothing since it took longer than what it began to read is kept. */
+    /** The result of a read that took longer than its version was kept, and therefore failed. */
     static final String OVERTAKEN = "overtaken";
 
     private final AtomicBoolean done = new AtomicBoolean();
