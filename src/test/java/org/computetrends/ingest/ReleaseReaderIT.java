@@ -62,13 +62,11 @@ class ReleaseReaderIT {
         write("flat", "select 'X' model, date'2024-01-01' published_on");
         String flat = folder.resolve("flat").toString();
         assertThatThrownBy(
-                        () -> new ReleaseReader(flat, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                                .read(TestSession.get()))
+                        () -> read(flat, Optional.empty(), Optional.empty()))
                 .hasMessage("input " + flat
                         + " has no vintage=YYYY-MM-DD folders: give the date of its data with --vintage");
         LocalDate date = LocalDate.of(2024, 6, 1);
-        assertThat(new ReleaseReader(flat, Optional.of(date), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                        .read(TestSession.get())
+        assertThat(read(flat, Optional.of(date), Optional.empty())
                         .date())
                 .isEqualTo(date);
     }
@@ -79,14 +77,7 @@ class ReleaseReaderIT {
                 "flat",
                 "select * from values ('Old', date'2023-01-01', date'2024-01-01'), ('New', date'2024-01-01', date'2025-01-01')"
                         + " as t(model, published_on, vintage)");
-        ReleaseReader.Result result = new ReleaseReader(
-                        folder.resolve("flat").toString(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
-                .read(TestSession.get());
+        ReleaseReader.Result result = read(folder.resolve("flat").toString(), Optional.empty(), Optional.empty());
         assertThat(result.date()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(result.releases().select("model").collectAsList())
                 .extracting(row -> row.getString(0))
@@ -113,14 +104,7 @@ class ReleaseReaderIT {
     @Test
     void pathsMayHoldSpaces() {
         write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
-        ReleaseReader.Result result = new ReleaseReader(
-                        folder.resolve("a b").toString(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
-                .read(TestSession.get());
+        ReleaseReader.Result result = read(folder.resolve("a b").toString(), Optional.empty(), Optional.empty());
         assertThat(InputFiles.describe(TestSession.get(), result.files(), Long.MAX_VALUE)
                         .get(0)
                         .sha256())
@@ -149,9 +133,7 @@ class ReleaseReaderIT {
     @Test
     void aMissingInputIsNamed() {
         String missingText = folder.resolve("none").toString();
-        assertThatThrownBy(() -> new ReleaseReader(
-                                missingText, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                        .read(TestSession.get()))
+        assertThatThrownBy(() -> read(missingText, Optional.empty(), Optional.empty()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + missingText + " does not exist");
     }
@@ -206,14 +188,7 @@ class ReleaseReaderIT {
                 .contains(
                         "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
                                 + " these are analysed (--scope all takes every release)");
-        ReleaseReader.Result wholeResult = new ReleaseReader(
-                        folder.toString(),
-                        Optional.empty(),
-                        Optional.of(VintageScope.ALL),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
-                .read(TestSession.get());
+        ReleaseReader.Result wholeResult = read(folder.toString(), Optional.empty(), Optional.of(VintageScope.ALL));
         assertThat(wholeResult.vintage().scopeId()).isEqualTo("all");
         assertThat(wholeResult.releases().head().<Boolean>getAs("_only_notable"))
                 .isFalse();
@@ -245,14 +220,7 @@ class ReleaseReaderIT {
     }
 
     private ReleaseReader.Result flat(String vintage, Optional<VintageScope> scope) {
-        return new ReleaseReader(
-                        folder.resolve("flat").toString(),
-                        Optional.of(LocalDate.parse(vintage)),
-                        scope,
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
-                .read(TestSession.get());
+        return read(folder.resolve("flat").toString(), Optional.of(LocalDate.parse(vintage)), scope);
     }
 
     @Test
@@ -287,7 +255,11 @@ class ReleaseReaderIT {
     }
 
     private ReleaseReader.Result read(Optional<LocalDate> vintage) {
-        return new ReleaseReader(folder.toString(), vintage, Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                .read(TestSession.get());
+        return read(folder.toString(), vintage, Optional.empty());
+    }
+
+    private static ReleaseReader.Result read(
+            String input, Optional<LocalDate> vintage, Optional<VintageScope> scope) {
+        return new ReleaseReader(input, vintage, scope, MAPPING, BadFiles.FAIL, LOCAL).read(TestSession.get());
     }
 }
