@@ -38,6 +38,10 @@ class OddsPrinterTest {
     private static final Map<String, String> NAMES =
             Map.of(SIMULATION, "paths from vintage day", FROM_COVERAGE, "paths from coverage");
 
+    private static String printed(OddsQuestion question, List<Odds> points) {
+        return printed(question, points, null, false);
+    }
+
     private static String printed(
             OddsQuestion question,
             List<Odds> points,
@@ -57,15 +61,13 @@ class OddsPrinterTest {
     }
 
     @Test
-    void theAnswerLeadsAndItsEventsStartsErrorsAndRecordFollow() {
+    void theAnswerComesFirstThenItsEventsStartsErrorsAndTrackRecord() {
         String text = printed(
                 QUESTION,
                 List.of(
                         OddsRows.of(FROM_COVERAGE, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84),
                         published(1e27, BEFORE, 0.604),
-                        OddsRows.of(SIMULATION, VINTAGE, Odds.Event.IN_DATABASE, 1e27, BEFORE, 0.0312)),
-                null,
-                false);
+                        OddsRows.of(SIMULATION, VINTAGE, Odds.Event.IN_DATABASE, 1e27, BEFORE, 0.0312)));
         assertThat(text).isEqualToNormalizingNewlines("""
                 P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
 
@@ -95,7 +97,7 @@ class OddsPrinterTest {
                 """);
     }
 
-    /** The default is the other method than in the other tests. */
+    /** Here the paths from coverage are the default. */
     @Test
     void theAssumptionOfTheOtherStartIsPrintedBesideTheAnswerToQuote() {
         List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)
@@ -103,14 +105,14 @@ class OddsPrinterTest {
                 .map(odds -> new Odds(
                         odds.key(), !odds.isDefault(), odds.status(), odds.start(), odds.knownTo(), 0.84, 0.01))
                 .toList();
-        assertThat(printed(QUESTION, points, null, false).replaceAll("\\s+", " "))
+        assertThat(printed(QUESTION, points).replaceAll("\\s+", " "))
                 .contains(
                         "Quote 84%, by paths from coverage, the default: its paths start where coverage ends, so releases"
                                 + " whose value is not known yet count. The 84% by paths from vintage day assumes that every"
                                 + " release with an unknown value is below the known record. Such answers, up to 6 months ahead,");
     }
 
-    /** Only the default of each vintage counts: not the 75%. */
+    /** Only the default of each vintage counts, so not the 75%. */
     @Test
     void theRangeOverVintagesIsPrinted() {
         LocalDate older = LocalDate.of(2025, 6, 20);
@@ -119,9 +121,7 @@ class OddsPrinterTest {
                         List.of(
                                 published(1e27, BEFORE, 0.6),
                                 OddsRows.of(SIMULATION, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.71),
-                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75)),
-                        null,
-                        false))
+                                OddsRows.of(FROM_COVERAGE, older, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.75))))
                 .endsWith("""
                         By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
                         --history lists all.
@@ -132,7 +132,7 @@ class OddsPrinterTest {
     @Test
     void anInterpolatedAnswerNamesItsPoints() {
         String text =
-                printed(QUESTION, List.of(published(1e26, BEFORE, 0.99), published(1e28, BEFORE, 0.21)), null, false);
+                printed(QUESTION, List.of(published(1e26, BEFORE, 0.99), published(1e28, BEFORE, 0.21)));
         assertThat(text)
                 .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) = 60%\n")
                 .contains("""
@@ -144,7 +144,7 @@ class OddsPrinterTest {
     @Test
     void beyondTheLongestLeadThereIsNoRecord() {
         OddsQuestion later = new OddsQuestion("training_compute", "continue", 1e27, LocalDate.of(2028, 12, 31));
-        assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
+        assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95))))
                 .contains(
                         "Quote 95%, by paths from vintage day, the default. No past answer so far ahead can be scored yet.\n")
                 .contains("\npaths from vintage day: no record at this lead; the longest scored is 6 months.\n")
@@ -154,12 +154,12 @@ class OddsPrinterTest {
     @Test
     void thresholdsAreWrittenShort() {
         OddsQuestion odd = new OddsQuestion("training_compute", "continue", 5.6234e26, LocalDate.of(2026, 12, 31));
-        assertThat(printed(odd, List.of(published(5.6234e26, BEFORE, 0.5)), null, false))
+        assertThat(printed(odd, List.of(published(5.6234e26, BEFORE, 0.5))))
                 .startsWith("P(a release above 5.62e26 FLOP is published by 2026-12-31) = 50%\n");
     }
 
     @Test
-    void olderVintagesAnswersAreListedBesideEachOther() {
+    void theHistoryListsTheAnswersOfOlderVintages() {
         LocalDate older = LocalDate.of(2025, 6, 20);
         assertThat(printed(
                         QUESTION,
@@ -181,7 +181,7 @@ class OddsPrinterTest {
     void tooFewReleasesAreReported() {
         Odds noneOdds = new Odds(
                 published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
-        assertThat(printed(QUESTION, List.of(noneOdds), null, false))
+        assertThat(printed(QUESTION, List.of(noneOdds)))
                 .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) is not forecast:"
                         + " too few releases\n")
                 .doesNotContain("null");
@@ -193,7 +193,7 @@ class OddsPrinterTest {
         assertThat(printed(QUESTION, points, new OddsAnswers.FirstRelease("Large", LocalDate.of(2026, 7, 1)), false))
                 .isEqualToNormalizingNewlines(
                         "P(a release above 1e27 FLOP is published by 2026-12-31) = 100%, observed: Large, 2026-07-01\n\n");
-        assertThat(printed(QUESTION, points, null, false))
+        assertThat(printed(QUESTION, points))
                 .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) = 100%, observed\n");
     }
 }

@@ -29,7 +29,7 @@ class OddsSurfaceTest {
     }
 
     @Test
-    void aPointOfTheGridIsAnsweredAsItIs() {
+    void aPointOfTheGridIsNotInterpolated() {
         for (Odds point : POINTS) {
             OddsAnswer answer =
                     at(POINTS, point.key().threshold(), point.key().before().toString());
@@ -71,7 +71,7 @@ class OddsSurfaceTest {
         assertThat(grid.at(1.1e28, LocalDate.parse(EARLY))).isEmpty();
         assertThat(grid.at(1e27, LocalDate.parse("2026-12-31"))).isEmpty();
         assertThat(grid.at(1e27, LocalDate.parse("2027-01-12"))).isEmpty();
-        // A power that was computed, and not written down, is the bound itself.
+        // A bound that was computed is the bound itself, despite rounding.
         assertThat(grid.at(Math.nextUp(1e28), LocalDate.parse(LATE)))
                 .hasValueSatisfying(
                         answer -> assertThat(answer.isInterpolated()).isFalse());
@@ -99,7 +99,7 @@ class OddsSurfaceTest {
     }
 
     @Test
-    void methodsEventsAndOriginsHaveGridsOfTheirOwn() {
+    void eachMethodEventAndOriginHasItsGrid() {
         LocalDate older = LocalDate.of(2025, 6, 20);
         List<OddsSurface> grids = OddsSurface.of(List.of(
                 OddsRows.of(OddsRows.SIMULATION, older, Odds.Event.PUBLISHED, 1e27, EARLY, 0.1),
@@ -114,7 +114,7 @@ class OddsSurfaceTest {
                 .containsExactlyInAnyOrder(0.1, 0.2, 0.3, 0.4);
     }
 
-    /** On random grids that fall with the threshold and rise with the date, so do answers, within the neighbours' range. */
+    /** On random grids, probabilities fall with the threshold and rise with the date. So do answers. */
     @Test
     void answersAreMonotoneWhereThePointsAre() {
         SplittableRandom random = new SplittableRandom(42);
@@ -151,7 +151,7 @@ class OddsSurfaceTest {
         return probability;
     }
 
-    /** Random probabilities that fall along rows and rise along columns: shares of random points above and to the left. */
+    /** Random probabilities that fall with the threshold and rise with the date: shares of 30 paths of crossing dates. */
     private static double[][] monotone(SplittableRandom random, int thresholds, int dates) {
         double[][] crossings = new double[30][];
         for (int path = 0; path < crossings.length; path++) {
