@@ -25,9 +25,7 @@ import javax.tools.ToolProvider;
 /**
  * A step of a recipe in CONTRIBUTING.md: code that is inserted into a file.
  *
- * @param file the file
- * @param before what the line begins with that the code comes before; null for a new file
- * @param code the code
+ * @param before the start of the line before which the code is inserted; null for a new file
  * @param isAskedFor whether the recipe says that the compiler asks for it
  */
 record CodeRecipeStep(String file, String before, String code, boolean isAskedFor) {
@@ -43,12 +41,12 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         return file.startsWith("conf/") ? Path.of(file) : SOURCES.resolve(file);
     }
 
-    /** The name that others know a source by. */
+    /** The name of the file's type. */
     String type() {
         return Path.of(file).getFileName().toString().replace(".java", "");
     }
 
-    /** The file's text with it; of a new file, the code. */
+    /** The file's text with the code inserted; for a new file, the code. */
     String in(String text) {
         if (before == null) {
             return code;

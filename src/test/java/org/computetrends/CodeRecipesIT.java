@@ -39,7 +39,7 @@ class CodeRecipesIT {
     @TempDir
     private static Path folder;
 
-    /** The classes with all recipes but the sink's. */
+    /** The classes after all recipes except the sink's. */
     private static Path classes;
 
     @BeforeAll

@@ -133,7 +133,7 @@ class HouseRulesTest {
             "org.postgresql..",
             "org.slf4j..");
 
-    /** Rows and the page's text are handed down: publishing calls nobody back. Any class may switch over the kinds of sinks. */
+    /** Publishing is given rows and the page's text, and calls no stage. Any class may switch over the kinds of sinks. */
     @ArchTest
     static final ArchRule PUBLISH_CALLS_NOBODY_BACK = noClasses()
             .that()
@@ -151,7 +151,7 @@ class HouseRulesTest {
             "com.fasterxml.jackson..",
             "j2html..");
 
-    /** j2html's methods that take texts for HTML: a name of a release is one of these texts sooner or later. */
+    /** j2html's methods that treat texts as HTML. Sooner or later such a text is the name of a release. */
     @ArchTest
     static final ArchRule TEXTS_BECOME_MARKUP_IN_ONE_PLACE = noClasses()
             .that()
@@ -215,7 +215,7 @@ class HouseRulesTest {
     static final ArchRule NO_CYCLES =
             slices().matching("org.computetrends.(*)..").should().beFreeOfCycles();
 
-    /** A stage knows the rooms below all stages, Spark SQL, and what is named; never another stage. */
+    /** A stage may use the packages below all stages, Spark SQL and the named ones, but no other stage. */
     private static ArchRule stage(String room, String... more) {
         String[] allowed = {
             "org.computetrends." + room + "..",

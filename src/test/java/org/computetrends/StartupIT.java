@@ -302,7 +302,7 @@ class StartupIT {
             assertThat(files).isEmpty();
         }
         java("17.0.15+6", "");
-        // Another one is at it: the two do not get into each other's way. One that died is nobody's.
+        // Another process is making an archive, so this one fails. The part of a process that died is ignored.
         Path others =
                 home.resolve("target/archive/1-2-" + ProcessHandle.current().pid() + ".part");
         Files.writeString(others, "", StandardCharsets.UTF_8);
@@ -361,7 +361,7 @@ class StartupIT {
         }
     }
 
-    /** Runs the launcher; nothing is made in the background but where the test asks for it. */
+    /** Runs the launcher. It makes archives in the background only if a test sets that. */
     private Outcome run(Map<String, String> environment, List<String> arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("jobs/compute-trends").toString()));

@@ -137,7 +137,7 @@ class SubmitTest {
         assertThat(none.lines().get(0)).startsWith("compute-trends: no command:");
     }
 
-    /** What Spark 4.1 logs of a pod that ended, in the log's two forms. */
+    /** The log lines of Spark 4.1 about a pod that ended, in both formats of the log. */
     @Test
     void aDriversPodReportsItsExitCode() throws Exception {
         String[] words = {"--master", "k8s://https://h:6443", "--deploy-mode", "cluster", "run"};
@@ -228,7 +228,7 @@ class SubmitTest {
                 .satisfies(line -> assertThat(line).doesNotContain(settings));
     }
 
-    /** What Spark makes of a list of options is asked of Spark. */
+    /** Spark itself splits the list of options. */
     @Test
     void pathsMayHaveSpacesInEveryWayOfSubmitting() throws Exception {
         for (String name : List.of("my install", "two  spaces", "quo\"te \\ slash")) {
@@ -317,7 +317,7 @@ class SubmitTest {
                         "spark.kubernetes.driverEnv.LC_ALL=C.UTF-8");
     }
 
-    /** With a spark-submit that says something of the driver, and ends. */
+    /** With a fake spark-submit that logs lines about the driver and ends. */
     private Outcome submitted(String said, int exitCode, String... words) throws Exception {
         program("spark/bin/spark-submit");
         Files.writeString(home.resolve("said"), said);

@@ -119,7 +119,7 @@ class ComputeTrendsIT {
                         "the releases have no column vintage: set the date on which they were known with vintage(date)");
     }
 
-    /** To close what is read would remove it. */
+    /** Closing the result would remove the folder. */
     @Test
     void aFolderThatIsThereIsRefusedAndStays(@TempDir Path folder) throws IOException {
         Path theirs = Files.writeString(folder.resolve("notes.txt"), "keep");

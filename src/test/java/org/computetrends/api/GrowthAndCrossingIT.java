@@ -72,7 +72,7 @@ class GrowthAndCrossingIT {
         assertThat(growth.isNullAt(growth.fieldIndex("n_clusters"))).isTrue();
     }
 
-    /** The names differ by letters that their collation has as equal; the numbers are those of one spelling. */
+    /** Names that differ only by letters that their collation treats as equal give the numbers of one spelling. */
     @ParameterizedTest
     @ValueSource(strings = {"UTF8_LCASE", "UNICODE_CI", "UTF8_BINARY_RTRIM"})
     void clustersAreEqualByTheirCollation(String collation) {
@@ -209,7 +209,7 @@ class GrowthAndCrossingIT {
                 .hasMessageContaining(fault);
     }
 
-    /** Above the limit rows without an organization stand together by date, and below it alone. */
+    /** Above the limit, rows without an organization are grouped by date; below it each is a cluster. */
     @ParameterizedTest
     @CsvSource({"20000", "5000", "5001"})
     void neitherPartitionsNorOrderChangeABit(int rows) {

@@ -84,7 +84,7 @@ class DocumentsTest {
         assertThat(foundCount).isGreaterThan(10);
     }
 
-    /** As GitHub and GitLab make them of headings. */
+    /** The anchors that GitHub and GitLab create for headings. */
     private static Set<String> anchors(Path file) throws IOException {
         return HEADING.matcher(Files.readString(file))
                 .results()

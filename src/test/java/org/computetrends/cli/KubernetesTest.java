@@ -37,13 +37,13 @@ class KubernetesTest {
     private static final Path FOLDER = Path.of("jobs/kubernetes");
     private static final String JAR = "local:///opt/compute-trends/compute-trends-cluster.jar";
 
-    /** An unknown field is a fault, as it is to Kubernetes' own validation. */
+    /** An unknown field is a fault, as in Kubernetes' own validation. */
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1L;
 
-                /** The model would keep fields that it does not know aside. */
+                /** The model does not refuse unknown fields, but collects them. */
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;

@@ -259,7 +259,7 @@ class MainTest {
         assertThat(outcome.err()).contains("must not be blank");
     }
 
-    /** picocli formats the texts of help, and warns of one that is no format, such as one with a single percent sign. */
+    /** picocli uses the texts of help as formats, and warns of invalid ones, such as a single percent sign. */
     @Test
     void helpPrintsNoWarning() {
         CommandLine all = Main.commandLine(Terminal.NONE);

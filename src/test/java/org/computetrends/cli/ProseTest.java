@@ -70,7 +70,7 @@ class ProseTest {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$");
 
-    /** A source's comments and texts; what is between braces is code. */
+    /** A source's comments and texts. */
     private static final Pattern WRITTEN = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
     static List<Path> sources() {
@@ -121,7 +121,7 @@ class ProseTest {
                         ALLOWED.stream().map(Allowed::phrase).toList());
     }
 
-    /** What is to be read as sentences, on one line: Markdown without code and quoted output, or comments and texts. */
+    /** The sentences of a file on one line: Markdown without code and quoted output, or comments and texts. */
     private static String prose(Path source) throws IOException {
         String text = Files.readString(source);
         String sentences;

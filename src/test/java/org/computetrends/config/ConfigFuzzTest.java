@@ -122,7 +122,7 @@ class ConfigFuzzTest {
                 .hasMessageNotContaining("hunter2");
         TrendConfig config = TestConfig.load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
-        // A value is as a file would have it, redacted or not.
+        // A redacted value has the syntax of a settings file too.
         assertThat(Objects.requireNonNull(config.settings().get("input"))
                         .value())
                 .isEqualTo("\"s3a://(redacted)@bucket/releases\"");

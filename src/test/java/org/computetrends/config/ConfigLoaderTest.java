@@ -370,7 +370,7 @@ class ConfigLoaderTest {
                         .toList());
     }
 
-    /** The dates of two eras that overlap, which may have no name yet; the eras themselves where they share none. */
+    /** The dates that two eras share, as an era that may have no name yet, or both eras if they share none. */
     @ParameterizedTest
     @CsvSource({
         "deep-learning, large-scale, '', large-scale, large-scale",

@@ -98,7 +98,7 @@ class BadFilesIT {
                 .hasMessageContaining("has no usable file: file a.parquet cannot be read as Parquet");
     }
 
-    /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */
+    /** The rows of a file that may not be read are unknown, so skipping it would lose uncounted rows. */
     @Test
     void aFileThatMayNotBeReadEndsTheRunEitherWay() {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
@@ -110,7 +110,7 @@ class BadFilesIT {
                         "input denied://host" + vintage + "/b.parquet cannot be read: Permission denied: b.parquet");
     }
 
-    /** A file system of this machine that gives the first file and no other. */
+    /** A local file system that opens the first file and denies the others. */
     static final class Denied extends RawLocalFileSystem {
         @Override
         public String getScheme() {

@@ -31,7 +31,7 @@ class BenchmarkIndexReaderIT {
                 .read(TestSession.get());
     }
 
-    /** What is wrong with a file, after its name. */
+    /** The message about a file's fault, without the file's name. */
     private String fault(String text) {
         Throwable thrown = catchThrowable(() -> read(text));
         assertThat(thrown).isInstanceOf(UserException.class);

@@ -80,7 +80,7 @@ class CsvFuzzIT {
             assertThat(names == null || names.stream().noneMatch(String::isBlank))
                     .isTrue();
         }
-        // Were all of them refused, or none, the mutations would be no test.
+        // The mutations test something only if some are refused and some are not.
         assertThat(readCounts.get("value")).isGreaterThan(CELLS / 20);
         assertThat(readCounts.get("reject")).isGreaterThan(CELLS / 5);
         System.out.printf("%d mutations of cells tried, 0 uncaught%n", mutations.made());
@@ -158,7 +158,7 @@ class CsvFuzzIT {
         System.out.printf("%d mutations of rows' cells tried, 0 uncaught%n", mutations.made());
     }
 
-    /** Whether a cell says anything; a column whose presence is read is true or false, which is a value always. */
+    /** Whether a cell is filled. A column whose presence is read always has a value: true or false. */
     private static boolean isFilled(ColumnMapping.Binding binding, String cell) {
         if (binding.reading() == ColumnMapping.Reading.PRESENCE) {
             return true;
@@ -170,10 +170,7 @@ class CsvFuzzIT {
         return (isName ? PARSER.name(cell) : PARSER.text(cell)) != null;
     }
 
-    /**
-     * Bytes of whole files, changed anywhere. Texts were changed before, and written in UTF-8: no file ever had a byte that was
-     * not.
-     */
+    /** Bytes of whole files, changed anywhere, which often makes them invalid in UTF-8. */
     @Test
     void aFileOfOtherBytesIsReadUnchangedOrRefusedWithTheirPosition() throws IOException {
         Mutations mutations = new Mutations(4);

@@ -45,16 +45,16 @@ class LocalRowsIT {
     @ValueSource(
             strings = {
                 "'A' model, date'2020-01-01' published_on",
-                // A name's dictionary, blanks, nulls in arrays, and places in the published file for some rows.
+                // A name's dictionary, blanks, nulls in arrays, and for some rows indices in the published file.
                 "concat('M ', id % 7, if(id % 5 = 0, '  ', '')) model, date_add(date'2020-01-01', cast(id as int)) published_on,"
                         + " array('Lab', null, concat('L', id % 3)) organizations, if(id % 2 = 0, id + 2, null) source_row,"
                         + " if(id % 4 = 0, 'month', null) date_precision, if(id % 6 = 0, 'sure', 'likely') confidence,"
                         + " if(id % 9 = 0, -1D, pow(10D, id % 40)) training_compute_flop, id % 3 = 0 notable",
-                // Numbers of other types, as other writers choose them.
+                // Numbers in the types of other writers.
                 "concat('M', id) model, date'2020-01-01' published_on, cast(id as int) parameters, id dataset_size,"
                         + " cast(id as float) / 3 training_time_hours, cast(id as smallint) hardware_quantity,"
                         + " cast(id % 100 as tinyint) citations, cast(1.5e24 as float) training_compute_flop",
-                // A column that nobody knows, in a type that nobody reads.
+                // An unknown column of an unsupported type.
                 "concat('M', id) model, date'2020-01-01' published_on, named_struct('x', id) unknown",
                 // Names of a published file.
                 "concat('M', id) `Model`, date'2020-01-01' `Publication date`, 1e20 * id `Training compute (FLOP)`"

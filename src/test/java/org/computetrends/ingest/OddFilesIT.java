@@ -211,7 +211,7 @@ class OddFilesIT {
                 .containsExactly(0.5, 1.5, 2.5);
     }
 
-    /** DuckDB writes as it likes: other encodings, and definitions of types, than Spark. */
+    /** DuckDB uses other encodings and type definitions than Spark. */
     @ParameterizedTest
     @CsvSource({"v1, snappy", "v1, gzip", "v1, zstd", "v1, lz4_raw", "v1, uncompressed", "v2, zstd", "v2, snappy"})
     void filesOfDuckDbAreRead(String version, String codec) throws Exception {

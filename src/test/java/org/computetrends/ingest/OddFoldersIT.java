@@ -202,7 +202,7 @@ class OddFoldersIT {
                 .hasMessageContaining("column 'Notability criteria' has a type that Spark cannot read");
     }
 
-    /** Renames a column where the file has its name: DuckDB writes no two that are equal or differ in case only. */
+    /** Renames a column in the file's bytes, because DuckDB writes no two names that are equal or differ only in case. */
     private static void rename(Path file, String column, String otherText) throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         Files.writeString(file, bytes.replace(column, otherText), StandardCharsets.ISO_8859_1);

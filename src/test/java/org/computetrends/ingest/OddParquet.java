@@ -26,14 +26,14 @@ final class OddParquet {
     /**
      * Writes a file.
      *
-     * @param columns in Parquet's own words
+     * @param columns in the syntax of Parquet schemas
      * @param cells adds a row's cells, by its number; the name and date are there already
      */
     static void write(Path file, int rows, String columns, ObjIntConsumer<Group> cells) throws IOException {
         write(file, rows, columns, false, cells);
     }
 
-    /** The same, with numbers stored byte by byte where that is asked for. */
+    /** The same, optionally with numbers in the byte stream split encoding. */
     static void write(Path file, int rows, String columns, boolean isSplit, ObjIntConsumer<Group> cells)
             throws IOException {
         MessageType schema = MessageTypeParser.parseMessageType("message releases { " + NEEDED + columns + " }");
