@@ -54,7 +54,7 @@ class CodeRecipesIT {
         classes = compiled.classes();
     }
 
-    /** The steps that nobody asks for, without those that the compiler does. */
+    /** Without the steps that the compiler is said to ask for, it asks for them. */
     @ParameterizedTest
     @CsvSource({
         "A growth model, fit/GrowthEstimator.java, does not cover all possible input values",

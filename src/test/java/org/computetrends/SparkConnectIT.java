@@ -29,11 +29,11 @@ class SparkConnectIT {
     private static final Path CLIENT = Path.of("target/connect/client");
     private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S+:(\\d+)");
 
-    /** Jars of Spark that a client has too. */
+    /** Spark's jars that clients have too. */
     private static final Pattern SHARED =
             Pattern.compile("(?!spark-).*|spark-(common-utils|sketch|tags|unsafe|variant).*");
 
-    /** Every row as JSON, which has all digits of its numbers. */
+    /** Every row as JSON, with all digits of numbers. */
     private static final String QUERIES = """
             SELECT to_json(struct(*)) FROM (SELECT year(published_on) AS year, growth(published_on, training_compute_flop) AS plain,
               growth(published_on, parameters, get(organizations, 0)) FILTER (WHERE notable) AS clustered,
@@ -101,7 +101,7 @@ class SparkConnectIT {
         }
     }
 
-    /** The program is compiled where it runs, by the class path of a client. */
+    /** The program is compiled with the class path of a client. */
     @Test
     void theApiRefusesASparkConnectSession() throws Exception {
         try (WatchedProcess client =

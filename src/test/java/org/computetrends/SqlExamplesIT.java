@@ -24,7 +24,7 @@ class SqlExamplesIT {
     static final Path EXAMPLE = Path.of("jobs/examples/growth.sql");
     static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
 
-    /** Doubling times are DuckDB's, by {@code regr_slope} on the same files. */
+    /** Expected doubling times: DuckDB's {@code regr_slope} on the same files. */
     @Test
     void threeLinesGiveDoublingTimesByDomain() throws Exception {
         assumeThat(JAR).as("the packaged jar, made by ./mvnw package").exists();

@@ -55,12 +55,12 @@ public final class TestReleases {
                         rows, CanonicalRelease.schema().add(RejectsTable.SOURCE_FILE, DataTypes.StringType, false));
     }
 
-    /** The releases as they come from the reader, with what it says of their vintage. */
+    /** The releases as the reader returns them, with the columns about their vintage. */
     public Dataset<Row> ofVintage(LocalDate vintage, boolean onlyNotable) {
         return ofVintage(dataset(), vintage, onlyNotable);
     }
 
-    /** Releases of the canonical schema with what the reader says of their vintage. */
+    /** Releases of the canonical schema, with the reader's columns about their vintage. */
     public static Dataset<Row> ofVintage(Dataset<Row> releases, LocalDate vintage, boolean onlyNotable) {
         return placed(releases)
                 .withColumn(ReadRelease.VINTAGE, lit(vintage))
@@ -68,19 +68,19 @@ public final class TestReleases {
                 .withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
     }
 
-    /** Releases with the places that the reader gives them. */
+    /** Releases with the reader's columns for file and index. */
     public static Dataset<Row> placed(Dataset<Row> releases) {
         return releases.withColumn(ReadRelease.FILE, lit("test.parquet"))
                 .withColumn(ReadRelease.ROW_INDEX, monotonically_increasing_id())
                 .withColumn(ReadRelease.UNREADABLE, lit(null).cast(ReadRelease.UNREADABLE_TYPE));
     }
 
-    /** All releases of a vintage as they come from the reader. */
+    /** All releases of a vintage as the reader returns them. */
     public Dataset<Row> ofVintage(LocalDate vintage) {
         return ofVintage(vintage, false);
     }
 
-    /** The releases as they come from curation: all kept, the name being the id. */
+    /** The releases as after curation: all are kept, and names are ids. */
     public Dataset<Row> curated(List<Metric> metrics) {
         Dataset<Row> curated = dataset()
                 .withColumn(ReleasesTable.RELEASE_ID, col(CanonicalRelease.MODEL))

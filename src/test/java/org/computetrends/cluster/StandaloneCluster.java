@@ -77,7 +77,7 @@ public final class StandaloneCluster implements AutoCloseable {
         return "spark://127.0.0.1:" + port;
     }
 
-    /** What the workers run now: executors, and drivers in cluster mode. */
+    /** The processes that the workers run: executors, and drivers in cluster mode. */
     public List<ProcessHandle> running() {
         return workers.stream().flatMap(worker -> worker.descendants().stream()).toList();
     }

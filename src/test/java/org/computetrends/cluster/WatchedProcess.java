@@ -54,7 +54,7 @@ public final class WatchedProcess implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until a line holds a text. */
+    /** Waits until a line contains a text. */
     public synchronized void await(String text, int seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (lines.stream().noneMatch(line -> line.contains(text))) {
@@ -83,7 +83,7 @@ public final class WatchedProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** The processes that it started, and those that they did. */
+    /** Its child processes and theirs. */
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }

@@ -28,7 +28,7 @@ class GrowthModelsTest {
             .mapToDouble(i -> 24 - Math.log10(1 + Math.exp(-1.5 * (TIME[i] - 15))) + 0.05 * Math.sin(7 * i))
             .toArray();
 
-    /** Off the observations, where breaks are. */
+    /** Times without observations, and breaks. */
     private static final double[] BETWEEN =
             DoubleStream.of(TIME).map(time -> time + 0.11).toArray();
 
@@ -82,7 +82,7 @@ class GrowthModelsTest {
         }
     }
 
-    /** The trace of a projection is the number of coefficients: all that is estimated but the spread and dates of breaks. */
+    /** Leverages add up to the number of coefficients, without the spread and the dates of breaks. */
     @Test
     void leveragesAddUpToTheCoefficients() {
         for (GrowthFit fit : fits) {

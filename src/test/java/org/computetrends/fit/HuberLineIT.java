@@ -36,7 +36,7 @@ class HuberLineIT {
         assertThat(HuberLine.slope(POINTS, LINE)).isNotCloseTo(LINE.slope(), within(1e-3));
     }
 
-    /** Spark MLlib's own, which is iterative and ends at a tolerance. */
+    /** Spark MLlib's estimate is iterative and ends at a tolerance. */
     @Test
     void agreesWithMllib() {
         List<Row> rows = new ArrayList<>();

@@ -75,7 +75,7 @@ class UncertaintyEstimatorTest {
                 .doesNotContain(Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA, Method.CLUSTER_BCA);
     }
 
-    /** In years, as days are: the leverage of the last is one but for rounding. */
+    /** Times are days in years, so the leverage of the last observation is one except for rounding. */
     @Test
     void leverageOneIsFoundThroughRounding() {
         for (int day = 1; day < 2000; day += 7) {

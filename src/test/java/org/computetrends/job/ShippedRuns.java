@@ -20,17 +20,20 @@ import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Trend;
 
-/** Runs on the data that the project ships, made once for all tests that look at them. */
+/** Runs on the shipped data, made once for all tests that read them. */
 public final class ShippedRuns {
     /** All vintages that the project ships. */
     public static final String EVERY_VINTAGE = "data/releases";
 
     private static final Path FOLDER = folderForAll();
 
-    /** Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and what references are of. */
+    /**
+     * Three vintages without recorded scopes. They count as scope all, so each is analysed whole. The reference numbers are
+     * of these.
+     */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
-    /** Few draws, origins and thresholds, for tests that compare rows with those of another run of as many. */
+    /** Few draws, origins and thresholds, for tests that compare rows with those of another run with these settings. */
     public static final Map<String, String> FEW_DRAWS = Map.of(
             "fitting.replicates", "40",
             "breakpoints.replicates", "40",
@@ -47,7 +50,10 @@ public final class ShippedRuns {
 
     private ShippedRuns() {}
 
-    /** Where the runs' outputs are: {@code out-all} for the default run, {@code out-firm} for the same where known records stand in scoring too, {@code out} for two of the three vintages, {@code out-sevilla}, {@code out-epoch}, {@code out-scanned}. */
+    /**
+     * The folder of the runs' outputs: {@code out-all} of the default run, {@code out-firm} of the same with firm records in
+     * scoring too, {@code out} of two of the three vintages, {@code out-sevilla}, {@code out-epoch}, {@code out-scanned}.
+     */
     public static Path folder() {
         return FOLDER;
     }
@@ -59,7 +65,7 @@ public final class ShippedRuns {
                 .toList();
     }
 
-    /** One of them, made when it is first asked for. */
+    /** The result of a run, which is made at the first call. */
     public static synchronized TrendJob.Result result(String run) {
         return RESULTS.computeIfAbsent(run, name -> switch (name) {
             case "2026-05-02" -> run(RELEASES, "out", Optional.empty(), Map.of());

@@ -123,7 +123,7 @@ class FrontierReleasesTest {
                 .hasSize(4_000);
     }
 
-    /** In a random order, in three parts that are merged, and those alone that may rank. */
+    /** Adds the releases that may rank in a random order to three parts, and merges these. */
     private static Optional<LoadedVintage> kept(
             SplittableRandom random, List<AnalysedRelease> all, FrontierRules rules, long limit) {
         FrontierReleases.Settings kept =

@@ -32,7 +32,7 @@ public final class LoadedReleases {
                         .toList());
     }
 
-    /** A release with a compute, or none where it is not a number. */
+    /** A release. Its compute is unknown if it is NaN. */
     public static AnalysedRelease release(String id, String date, double compute, String... organizations) {
         return release(id, date, DatePrecision.DAY, null, compute, organizations);
     }

@@ -133,7 +133,7 @@ class BrokenCommitIT {
             void run() throws IOException;
         }
 
-        /** Runs until a socket is closed. */
+        /** Work that ends when its socket is closed. */
         private static void start(Forwarding forwarding) {
             Thread thread = new Thread(() -> {
                 try {

@@ -67,7 +67,7 @@ final class ComparedRows {
         return rows;
     }
 
-    /** Moments are in UTC: Parquet's INT96, which Spark writes, has no zone. */
+    /** Times are in UTC, because Parquet's INT96, which Spark writes, has no time zone. */
     private static @Nullable String text(@Nullable Object value) throws SQLException, JsonProcessingException {
         if (value instanceof Double number) {
             return String.format(Locale.ROOT, "%016X", Double.doubleToRawLongBits(number));
@@ -119,7 +119,7 @@ final class ComparedRows {
                 : "CAST(" + column.name() + " AS VARCHAR)";
     }
 
-    /** The rows of either that have no equal in the other, as often as they have none. */
+    /** The rows of either engine that the other lacks, as often as it lacks them. */
     static List<List<String>> withoutEqual(List<List<String>> some, List<List<String>> others) {
         List<List<String>> left = new ArrayList<>();
         Map<List<String>, Integer> surplus = new HashMap<>();

@@ -155,7 +155,7 @@ class DbtModelsIT {
         }
     }
 
-    /** Vintages in the order of their dates, the second published last: a vintage that was filled in later, or made again. */
+    /** Vintages are in the order of their dates, although the second was published last. */
     @ParameterizedTest
     @CsvSource({
         "2026-01-01 00:00,",

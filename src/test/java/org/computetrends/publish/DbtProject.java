@@ -30,7 +30,7 @@ final class DbtProject {
     private static final Pattern SOURCE = Pattern.compile("\\{\\{ source\\('compute_trends', '(\\w+)'\\) \\}\\}");
     private static final Pattern REF = Pattern.compile("\\{\\{ ref\\('(\\w+)'\\) \\}\\}");
 
-    /** The tests that dbt brings, as the templates of its global project have them. */
+    /** dbt's generic tests, as in the templates of its global project. */
     private static final Map<String, String> BUILT_IN = Map.of(
             "not_null", "select {{ column_name }} from {{ model }} where {{ column_name }} is null",
             "unique",
@@ -90,7 +90,7 @@ final class DbtProject {
         return rendered(read("models/" + name + ".sql"), Map.of());
     }
 
-    /** What a macro expands to. */
+    /** The expansion of a macro. */
     static String macro(String name, Map<String, String> arguments) {
         return rendered(body("macros/" + name + ".sql", "macro", name), arguments);
     }
@@ -117,7 +117,7 @@ final class DbtProject {
     private static void addTests(
             Map<String, Object> resource, UnaryOperator<String> relation, List<DeclaredTest> tests) {
         String name = (String) resource.get("name");
-        // What dbt puts there where a test has the setting where.
+        // dbt's query for a test with the setting where.
         Map<String, String> knownSettings =
                 Map.of("model", "(select * from " + relation.apply(name) + " where true) dbt_subquery");
         list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, knownSettings)));
@@ -155,7 +155,7 @@ final class DbtProject {
         return name.equals("to") ? rendered("{{ " + value + " }}", Map.of()) : (String) value;
     }
 
-    /** What a macro or test has between its beginning and its end. */
+    /** The body of a macro or test. */
     private static String body(String file, String kind, String name) {
         String text = read(file);
         Matcher matcher = Pattern.compile(

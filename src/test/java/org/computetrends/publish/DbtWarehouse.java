@@ -53,7 +53,7 @@ final class DbtWarehouse {
         return duckDb;
     }
 
-    /** Both. */
+    /** Both databases. */
     static synchronized List<Connection> all() throws Exception {
         publish();
         return List.of(postgres, duckDb);
@@ -72,7 +72,7 @@ final class DbtWarehouse {
                         .toString());
     }
 
-    /** How many rows of a vintage Spark reads. */
+    /** The number of rows of a vintage, by Spark. */
     static long count(String table, String vintage) {
         return TestSession.get()
                 .read()

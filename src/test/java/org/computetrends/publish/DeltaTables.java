@@ -15,7 +15,7 @@ import org.computetrends.table.Table;
 
 /** Delta Lake tables in a schema of Spark's session catalog, which ends with the session. */
 final class DeltaTables {
-    /** A session of its own in Spark's one context: what makes Delta of it cannot be set later. */
+    /** A new session, because Delta's extensions cannot be set later. */
     static final SparkSession SESSION = session();
 
     /** The names of the tables of a sink's contract. */
@@ -45,7 +45,7 @@ final class DeltaTables {
         return new CatalogPublisher(SESSION, (SinkAddress.Catalog) SinkAddress.parse(address), DECLARED);
     }
 
-    /** Of the vintages that {@code publications} lists, as the documentation says to read; all of a log. */
+    /** Reads as documented: the vintages that {@code publications} lists, and all rows of a log. */
     static Dataset<Row> read(Table table) {
         Dataset<Row> rows = SESSION.table("trends." + table.name());
         if (!table.isLog()) {
@@ -68,7 +68,7 @@ final class DeltaTables {
                 .collectAsList();
     }
 
-    /** As when a session ends. */
+    /** As at the end of a session. */
     static void forget() {
         SESSION.sql("DROP DATABASE IF EXISTS trends CASCADE");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publications to HDFS, which has no links. */
 class HdfsPublicationsIT {
-    /** Of each table, where bytes are counted: so many that those of a pointer, a line longer with each vintage, are few. */
+    /** The rows of each table, enough that the bytes of a pointer, one line for each vintage, are few. */
     private static final int ROWS = 8_000;
 
     private static final int VINTAGES = 12;
@@ -83,7 +83,7 @@ class HdfsPublicationsIT {
         }
     }
 
-    /** A day later nobody reads any more what is neither in the current publication nor in the one before it. */
+    /** After a day, folders of neither the current publication nor the one before have no readers. */
     @Test
     void anUnnamedVersionIsDeletedAfterTheGracePeriod() throws Exception {
         String output = cluster.getURI() + "/grace";
@@ -110,7 +110,7 @@ class HdfsPublicationsIT {
                 .hasSize(7);
     }
 
-    /** However long ago a folder was written: readers find it for a day after another came in its place. */
+    /** Readers find a folder for a day after its replacement, however old it is. */
     @Test
     void theGracePeriodBeginsWhenAFolderIsNamedNoMore() throws Exception {
         String output = cluster.getURI() + "/replaced";
@@ -132,7 +132,7 @@ class HdfsPublicationsIT {
         String output = cluster.getURI() + "/earlier";
         publish(output, 1, Instant.EPOCH, JANUARY);
         String version = versionFolders(output).get(0);
-        // An earlier program's pointer was the name of a version that has all vintages.
+        // The pointer of earlier programs was the name of one version with all vintages.
         try (OutputStream pointer =
                 cluster.getFileSystem().create(new org.apache.hadoop.fs.Path(output, "current"), true)) {
             pointer.write(version.getBytes(StandardCharsets.UTF_8));

@@ -34,7 +34,7 @@ abstract class IcebergContract extends SinkContract {
         return catalog;
     }
 
-    /** By the snapshots that {@code publications} names, as the documentation says to read. */
+    /** Reads as documented: by the snapshots that {@code publications} names. */
     @Override
     Dataset<Row> read(Table table) throws Exception {
         IcebergCatalog catalog = catalog();
@@ -118,7 +118,7 @@ abstract class IcebergContract extends SinkContract {
                 .containsExactly("abc123", "def456");
     }
 
-    /** As the documentation says to read what was published at an instant. */
+    /** Reads the publication of an instant as documented. */
     @Test
     void thePublicationOfAnInstantIsReadByItsSnapshots() throws Exception {
         publish(FIRST, held(THINGS, thing("a", 1.0)));
@@ -142,7 +142,7 @@ abstract class IcebergContract extends SinkContract {
                 .isEqualTo("c");
     }
 
-    /** Makes one table's staged rows visible, as a run that dies after that does. */
+    /** Makes one table's staged rows visible, like a run that dies after that. */
     private void show(String table, String tag) throws Exception {
         IcebergStaging staging = new IcebergStaging(catalog().load(table));
         staging.fastForward(tag, staging.snapshot()).commit();

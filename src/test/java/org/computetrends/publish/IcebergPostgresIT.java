@@ -45,7 +45,7 @@ class IcebergPostgresIT extends IcebergContract {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 
-    /** By whom it was named for, as earlier versions did: user and spelling made the name. */
+    /** In earlier versions the name depended on the user and on the spelling of the address. */
     @Test
     void aLakeOfAnEarlierVersionKeepsItsNameForEveryUser() throws Exception {
         sink().publish(SmallTables.publication(SmallTables.FIRST_VINTAGE, 1));

@@ -62,7 +62,7 @@ class KilledDriversIT {
             while (killed < KILLS) {
                 Process process = start(output, address, VINTAGE, ++seed);
                 if (process.waitFor(random.nextLong(milliseconds), TimeUnit.MILLISECONDS)) {
-                    // It had ended before its moment came, which does not count.
+                    // A run that ended before it could be killed does not count.
                     assertThat(process.exitValue()).isZero();
                     continue;
                 }
@@ -152,7 +152,7 @@ class KilledDriversIT {
         return new ObjectMapper().readTree(version.resolve("manifest.json").toFile());
     }
 
-    /** The run of each vintage by DuckDB, of the table trends. */
+    /** The run of each vintage in the table trends, by DuckDB. */
     private static Map<String, String> runs(Path output) throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             return runs(duckDb, output.resolve("tables"), "trends");

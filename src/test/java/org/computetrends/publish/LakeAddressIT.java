@@ -107,7 +107,7 @@ class LakeAddressIT {
     void twoLakesInOneFolderAreRefusedUntilOneIsPickedAndTheOtherStaysAsItIs() throws Exception {
         publish(lake.toString());
         renameTo(OTHER);
-        // What a killed run of an earlier version, which both lakes saw, left.
+        // The remains of a killed run of an earlier version that used both lakes.
         Path remains = Files.createDirectories(lake.resolve("trends/alpha/data/run-1-00000001"));
         Files.writeString(remains.resolve("rows.parquet"), "rows of the other");
         Map<String, String> otherFiles = files();
@@ -132,7 +132,7 @@ class LakeAddressIT {
                 .hasMessageContaining("adopt=compute_trends: ")
                 .hasMessageContaining("has no such lake");
         publish(lake + "?adopt=" + OLD);
-        // From now on without it, and after a run that failed with all its tables staged.
+        // From now on without these, and after a run that failed with all its tables staged.
         try (TableSink.Staged stagedTables =
                 sink(lake.toString()).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number))) {
             assertThat(stagedTables).isNotNull();
@@ -174,7 +174,7 @@ class LakeAddressIT {
         sink(place).publish(allPublication);
     }
 
-    /** The publication that rows of some tables are of. */
+    /** A publication of some tables. */
     private List<List<Object>> rows(String place) throws Exception {
         IcebergCatalog catalog = new IcebergCatalog(session, home(place, Map.of()));
         catalog.open();
@@ -189,7 +189,7 @@ class LakeAddressIT {
                 .toList();
     }
 
-    /** As an earlier version left it: a name of its own, no folder of the namespace, no marker. */
+    /** A lake of an earlier version: with another name, without a namespace folder and without a marker. */
     private void renameTo(String name) throws Exception {
         execute(
                 "UPDATE iceberg_tables SET catalog_name = '" + name + "'",

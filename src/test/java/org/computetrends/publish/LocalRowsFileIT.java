@@ -109,7 +109,7 @@ class LocalRowsFileIT {
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
-    /** Every value that is not like the others, one by one and in random company. */
+    /** Extreme values, each alone and among random ones. */
     private static List<Row> rows() {
         List<String> names = new ArrayList<>(List.of(
                 "", "a", "A", "ab", "a\u0000b", "\u0000", "é", "e\u0301", "中文", "\uFFFD", "\uE000", "😀", "😀a", "İ"));
@@ -145,7 +145,7 @@ class LocalRowsFileIT {
                     words.get(random.nextInt(words.size())),
                     "run"));
         }
-        // One row for each key: the order of others is nobody's.
+        // One row for each key, because the order of rows with equal keys is undefined.
         Map<List<Object>, Row> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.put(Arrays.asList(row.get(0), row.get(1), row.get(2)), row));
         List<Row> distinctRows = new ArrayList<>(byKey.values());
@@ -169,7 +169,7 @@ class LocalRowsFileIT {
         }
     }
 
-    /** What a footer says of each column: codec, encodings, sizes and statistics. */
+    /** The footer's entry for each column: codec, encodings, sizes and statistics. */
     private static List<String> columns(ParquetMetadata footer) {
         List<String> columns = new ArrayList<>();
         footer.getBlocks()

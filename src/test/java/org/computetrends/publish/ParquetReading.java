@@ -27,7 +27,7 @@ final class ParquetReading {
 
     private ParquetReading() {}
 
-    /** What is wrong with what is published; nothing where it is whole. */
+    /** The fault of the published tables, empty if they are of whole runs. */
     static String fault(Path output) throws IOException {
         Path version = output.resolve("current").toRealPath();
         try {
@@ -40,7 +40,7 @@ final class ParquetReading {
         }
     }
 
-    /** The same of what is published on a file system without links: the folders that the pointer names. */
+    /** The same on a file system without links, where the pointer names folders. */
     static String fault(Configuration configuration, String output) throws IOException {
         PublishedFolder published = new PublishedFolder(configuration, output);
         Map<LocalDate, String> runs = new TreeMap<>();
@@ -89,7 +89,7 @@ final class ParquetReading {
         return runs.values().stream().anyMatch(run -> manifest.contains(run)) ? "" : "manifest is " + manifest;
     }
 
-    /** The run of each vintage of a table, each with as many rows as it has to have. */
+    /** The run of each vintage of a table. Each must have all its rows. */
     static Map<String, String> runs(Path version, String table) throws IOException {
         Map<String, String> runs = new TreeMap<>();
         List<Path> partitions;
@@ -127,7 +127,7 @@ final class ParquetReading {
         }
     }
 
-    /** Parquet's own builder makes a configuration of all of Hadoop's files for each file that is read: most of a reader's time. */
+    /** Parquet's own builder loads all of Hadoop's configuration for each file, which takes most of the time. */
     private static final class Groups extends ParquetReader.Builder<Group> {
         Groups(InputFile file) {
             super(file);

@@ -85,7 +85,7 @@ class PostgresSessionsIT {
         }
     }
 
-    /** Schedulers try a failure to publish again, and no other. */
+    /** Schedulers repeat only runs that failed to publish. */
     @Test
     void whatAnotherTryCannotCorrectIsUsage() throws SQLException {
         try (Connection connection = server(url).connect()) {
@@ -148,7 +148,7 @@ class PostgresSessionsIT {
         return new PostgresPublisher(address(url), Map.of(), waitSeconds);
     }
 
-    /** PgBouncer before the server; the test is skipped where it is not installed. */
+    /** PgBouncer in front of the server. The test is skipped if it is not installed. */
     private final class Pooler implements AutoCloseable {
         private final Process process;
         private final int port;

@@ -118,7 +118,7 @@ class PostgresTlsIT {
                 + folder.resolve(vouchedFor + ".crt");
     }
 
-    /** Makes a key and a certificate that it signs itself, and returns the key's file. */
+    /** Creates a key and a self-signed certificate, and returns the key's file. */
     private static Path certificate(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(

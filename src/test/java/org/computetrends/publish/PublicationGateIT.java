@@ -42,7 +42,7 @@ class PublicationGateIT {
     void aRunWhoseTrendsMovedIsPublishedNowhereAndNamesTheReleaseThatDidIt() throws Exception {
         sinks = "[parquet, \"" + TestPostgres.newDatabase("gate") + "?user=postgres\", \"iceberg:"
                 + folder.resolve("lake") + "\"]";
-        // Ten times a year, every fourth year: 1461 days are four of the years that slopes are by.
+        // Growth of ten times a year, with a release every 1461 days, which are four Julian years.
         release(FIRST, "a", "2012-01-01", "1e20");
         release(FIRST, "b", "2016-01-01", "1e24");
         release(FIRST, "c", "2020-01-01", "1e28");
@@ -55,7 +55,7 @@ class PublicationGateIT {
         release(SECOND, "c", "2020-01-01", "1e28");
         assertThat(run(SECOND, "0%").gate().orElseThrow().isPassed()).isTrue();
 
-        // A fourth at the height of the third: the slope is 56 / 80 instead of 1.
+        // A fourth release as large as the third makes the slope 56 / 80 instead of 1.
         release(SECOND, "late", "2024-01-01", "1e28");
         List<Path> versions = versions();
         assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChangedException.class, changed -> {

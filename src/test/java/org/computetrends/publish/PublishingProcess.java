@@ -47,7 +47,7 @@ final class PublishingProcess {
         }
     }
 
-    /** A sink, of an address, a REST catalog's address and namespace, or a folder. */
+    /** The sink of a database's address, of a REST catalog's address and namespace, or of a folder. */
     static TableSink sink(String address) {
         if (address.startsWith("http:")) {
             return IcebergReading.sink(address);
@@ -93,7 +93,7 @@ final class PublishingProcess {
         }
     }
 
-    /** Kills a process as nothing can resist. */
+    /** Kills a process by SIGKILL. */
     static void kill(Process process) {
         process.destroyForcibly().onExit().join();
     }

@@ -25,9 +25,9 @@ final class ServerProcess {
     /**
      * Starts a server and returns when it answers.
      *
-     * @param log where what it writes goes
-     * @param address what to ask
-     * @param ready what its answer has when it has started
+     * @param log the file for its output
+     * @param address the URL to request
+     * @param ready a text in the response of a started server
      */
     static void start(ProcessBuilder builder, Path log, String address, String ready) throws Exception {
         Process process =

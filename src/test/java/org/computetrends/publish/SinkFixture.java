@@ -52,7 +52,7 @@ abstract class SinkFixture {
     /** The columns that a published table has, the vintage among them. */
     abstract List<String> columns(String table) throws Exception;
 
-    /** What is left of publications that were not made visible. */
+    /** The remains of publications that were not made visible. */
     abstract List<String> debris() throws Exception;
 
     /** Creates a table {@code things} with another program's rows, or returns false if the sink has no such tables. */
@@ -65,7 +65,7 @@ abstract class SinkFixture {
         sink().publish(publication(vintage, tables));
     }
 
-    /** A publication, each a second after the one before. */
+    /** A publication, a second after the one before. */
     final synchronized Publication publication(LocalDate vintage, TableRows... tables) {
         runs++;
         return new Publication(

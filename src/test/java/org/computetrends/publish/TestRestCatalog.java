@@ -47,7 +47,7 @@ final class TestRestCatalog {
         return uri;
     }
 
-    /** The server's Iceberg first; of the tests' class path all but Spark's Iceberg. */
+    /** The server's Iceberg, and the tests' class path without Spark's Iceberg. */
     private static String classPath() throws IOException {
         List<String> path = new ArrayList<>();
         try (Stream<Path> jars = Files.list(JARS)) {

@@ -21,7 +21,7 @@ final class TornReads implements AutoCloseable {
     /**
      * Begins to read.
      *
-     * @param read reads once, and returns what is wrong with it, or nothing
+     * @param read reads once and returns its fault, or an empty text
      */
     TornReads(Callable<String> read) {
         this.thread = new Thread(

@@ -25,13 +25,13 @@ class UmaskFileSystemTest {
     @TempDir
     private java.nio.file.Path folder;
 
-    /** Writes into the folder given, as the tables are written, in a process with an umask of its own. */
+    /** Writes into a folder as tables are written. It runs in a process with its own umask. */
     static final class Writer {
         private Writer() {}
 
         public static void main(String[] arguments) throws IOException {
             Configuration configuration = new Configuration();
-            // Opened first by somebody else, as Spark does.
+            // Another component opens it first, like Spark.
             FileSystem.get(FsConstants.LOCAL_FS_URI, configuration);
             UmaskFileSystem.useIn(configuration);
             write(new Path(arguments[0]), configuration);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** A browser without a network. It records what a page should not do. */
 final class Chromium implements AutoCloseable {
-    /** Set where tests must not be skipped for lack of a browser. */
+    /** Set if tests must not be skipped when there is no browser. */
     private static final String REQUIRED = "COMPUTE_TRENDS_BROWSER_TESTS";
 
     private final Playwright playwright;
@@ -38,7 +38,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
-    /** The browser of this machine; the test is skipped where there is none, or fails if it must not be. */
+    /** The browser of this machine. Without one the test is skipped, or fails if skipping is not allowed. */
     static Chromium open() {
         Optional<Path> executable = Stream.of(
                         "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
                     .as(REQUIRED + " is set, but there is no Chromium")
                     .isPresent();
         }
-        // Playwright lowers the names of its options by the JVM's locale: "light" begins otherwise in Turkish.
+        // Playwright lowers the names of options by the JVM's locale, which spoils "light" in Turkish.
         assumeTrue("I".toLowerCase(Locale.getDefault()).equals("i"), "skipped: Playwright does not run in this locale");
         assumeTrue(executable.isPresent(), "skipped: no Chromium on this machine (apt-get install chromium)");
         return new Chromium(executable.get());
@@ -64,7 +64,7 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setAcceptDownloads(true));
         Page page = context.newPage();
-        // A page is drawn in a second, and in many where other tests use the same cores.
+        // Drawing takes a second, or many seconds if other tests use the same cores.
         page.setDefaultTimeout(120_000);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
@@ -88,7 +88,7 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** What pages did that they should not have. */
+    /** The forbidden actions of pages. */
     List<String> complaints() {
         return complaints;
     }

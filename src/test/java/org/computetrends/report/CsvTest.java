@@ -30,7 +30,7 @@ class CsvTest {
                 .contains("'" + formula);
     }
 
-    /** Where a semicolon or a tab separates, a formula would begin after one. */
+    /** A spreadsheet that separates cells by semicolons or tabs would see a formula after one. */
     @ParameterizedTest
     @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a,=1+1"})
     void aSeparatorOfAnotherLocaleIsQuoted(String text) {

@@ -53,7 +53,7 @@ class ForecastSentencesTest {
         assertThat(sentences(List.of(far)).get(0)).endsWith("No backtest reaches so far ahead: no evidence.");
     }
 
-    /** Intervals at the longest horizon of one mode may have been scored in it alone. */
+    /** The longest horizon may have been scored in one mode only. */
     @Test
     void aModeThatWasNotScoredIsNoEvidence() {
         Map<String, Object> row = dated("simulation", true, 1e28, LocalDate.of(2027, 9, 29));
@@ -62,7 +62,7 @@ class ForecastSentencesTest {
                 .contains("up to 18 months ahead, held in real time no evidence, in hindsight 87% of 23 (8 windows).");
     }
 
-    /** The interval of what may have happened starts on the day of the forecast where nothing earlier is known. */
+    /** The interval of a crossing that is due starts on the day of the forecast if no earlier date is known. */
     @Test
     void anIntervalThatIsCutHasItsLaterEndOnly() {
         Map<String, Object> dueRow = dated("simulation", true, 1e27, ORIGIN);

@@ -33,7 +33,7 @@ final class HostileTexts {
             "a\u001b[31m\u009b2J\u2028\u2029\u0000b",
             "--ink url(http://x.invalid) datum['x'].y");
 
-    /** Columns whose every text is somebody's. */
+    /** Columns in which every text comes from outside. */
     private static final Set<String> TEXTS = Set.of(
             "model",
             "organizations",
@@ -62,7 +62,7 @@ final class HostileTexts {
             "seam",
             "binding_constraint");
 
-    /** Columns of ids that may be anybody's, beside those that the program has; those of metrics are keys of the settings. */
+    /** Columns with ids from outside besides those of the program. Ids of metrics are keys of the settings. */
     private static final Set<String> IDS = Set.of("cohort", "other_cohort", "scenario", "claim_id");
 
     private static final Set<String> KNOWN = Stream.concat(
@@ -78,7 +78,7 @@ final class HostileTexts {
 
     private HostileTexts() {}
 
-    /** A text made hostile, and still another for another text. */
+    /** A hostile text, different for different texts. */
     static String hostile(String text) {
         return PAYLOADS.get(Math.floorMod(text.hashCode(), PAYLOADS.size())) + text;
     }

@@ -49,7 +49,7 @@ class ConditionSetsTest {
         assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(features)).isTrue();
     }
 
-    /** Tasks meet sets in different orders. */
+    /** Tasks number sets in the order in which they meet them. */
     @Test
     void featuresOfAnotherNumberingAreTranslated() {
         ConditionSets here = new ConditionSets();

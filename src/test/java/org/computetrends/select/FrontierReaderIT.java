@@ -112,7 +112,7 @@ class FrontierReaderIT {
                 .select(request.metric(), request.cohort(), Era.ALL_TIME);
     }
 
-    /** By other dates, derivatives and labels, of six releases at most. */
+    /** Frontiers of six releases under different rules of dates, derivatives and labels. */
     private static List<Request> requests() {
         List<Request> requests = new ArrayList<>();
         for (DateImputation imputation : DateImputation.values()) {
@@ -133,7 +133,7 @@ class FrontierReaderIT {
         return requests;
     }
 
-    /** Some dated by month or year, some with labels that cannot be read, some to be rejected; names are different. */
+    /** Releases of different names: some dated by month or year, some with invalid labels, some to be rejected. */
     private static TestReleases random(int count) {
         Random random = new Random(29);
         String[] precisions = {null, "DAY", "MONTH", " year ", "never"};

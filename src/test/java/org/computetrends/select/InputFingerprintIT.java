@@ -48,7 +48,7 @@ class InputFingerprintIT {
         return new Scans().dates(releases, List.of()).fingerprint();
     }
 
-    /** Spark's own hash, of all columns one after the other, and of which of them are null. */
+    /** Spark's own hash of all columns, and of which of them are null. */
     @Test
     void rowsAreHashedAsSparkHashesThem() {
         TestReleases releases = new TestReleases()
@@ -71,7 +71,7 @@ class InputFingerprintIT {
                         new String[] {null},
                         "citations",
                         3.0);
-        // More than Spark puts into one batch of rows, and it puts the next ones into the same object.
+        // More rows than one batch of Spark, which reuses the objects of a batch.
         for (int i = 0; i < 25_000; i++) {
             releases.add("M" + i, "2020-01-01", "parameters", 1.0 * i);
         }

@@ -42,7 +42,7 @@ class ReleaseScannerIT {
         scans.metrics = List.of(Scans.COMPUTE, Scans.COST, ratio);
         List<TrendSpecification> trends = new ArrayList<>(Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW)));
         trends.add(new TrendSpecification(ratio, Cohort.parse("all"), Scans.NEW, GrowthModel.EXPONENTIAL));
-        // Several files, row groups and dictionaries; one without the columns that may be missing.
+        // Several files, row groups and dictionaries. One file lacks the optional columns.
         for (int i = 0; i < 3; i++) {
             Sample.dataset(Sample.random(3_000, 12 + 40 * i))
                     .coalesce(1)

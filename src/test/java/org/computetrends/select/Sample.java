@@ -68,7 +68,7 @@ record Sample(
                     "notable",
                     sample.notable(),
                     "confidence",
-                    // Written as files of real life have it.
+                    // With spaces and capital letters, as in real files.
                     sample.notable() ? " " + sample.confidence().toLowerCase(Locale.ROOT) : sample.confidence(),
                     "domains",
                     sample.notable() ? new String[] {sample.domain(), null} : new String[] {sample.domain()});

@@ -81,7 +81,7 @@ final class Scans {
         return scanner(trends).populations(placed(releases), vintage, dates(releases, trends));
     }
 
-    /** Whether the first scan reads columns of files as they are. */
+    /** Whether the first scan reads the columns of files directly. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
         return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(
                         settings(trends).attributes(),

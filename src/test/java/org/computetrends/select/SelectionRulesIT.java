@@ -250,7 +250,7 @@ class SelectionRulesIT {
                 trends);
     }
 
-    /** What was selected in memory. */
+    /** The selection in memory. */
     private record Selected(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {
         LabelledObservation of(String release) {
@@ -261,7 +261,7 @@ class SelectionRulesIT {
         }
     }
 
-    /** Selects in memory, and requires that scans label and select the same. */
+    /** Selects in memory, and requires the same labels and selection from scans. */
     private static Selected segment(TestReleases releases, Segmentation settings) {
         LoadedVintage vintage = LoadedVintage.of(
                         releases.curated(settings.metrics()), Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)

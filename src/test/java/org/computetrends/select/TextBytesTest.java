@@ -33,7 +33,7 @@ class TextBytesTest {
         }
     }
 
-    /** Of a megabyte, where every byte is bad, or the last alone. */
+    /** A megabyte in which every byte or only the last one is invalid. */
     @Test
     void longCellsAreCut() {
         byte[] bytes = new byte[1 << 20];

@@ -156,7 +156,7 @@ class VintageCuratorIT {
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
     }
 
-    /** Else a metric added to the settings would change what others are of. */
+    /** Otherwise an added metric would change the releases of the other metrics. */
     @Test
     void quantitiesCountWhetherOrNotAMetricIsMadeOfThem() {
         ScannedCuration result = curate(new TestReleases()
@@ -255,7 +255,7 @@ class VintageCuratorIT {
         return curate(RULES, releases.ofVintage(VINTAGE), Vintage.unrecorded(VINTAGE));
     }
 
-    /** Curates in Spark's tasks, and requires that curating in memory finds the same. */
+    /** Curates in Spark's tasks, and requires the same result in memory. */
     private static ScannedCuration curate(CurationRules rules, Dataset<Row> releases, Vintage vintage) {
         ScannedCuration result = ScannedCuration.of(rules, METRICS, releases, vintage);
         CuratedVintage inMemoryVintage = new VintageCurator(

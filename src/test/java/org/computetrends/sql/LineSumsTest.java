@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The sums of a least-squares line, merged and serialized, against the fit of all rows. */
 class LineSumsTest {
 
-    /** Values of doubles' whole range, negative and positive logarithms and days, so that sums of every size carry and change sign. */
+    /** Values over the whole range of doubles, and days before and after 1970, so sums carry and change sign. */
     @ParameterizedTest
     @CsvSource({"10000, 0, 25", "10000, -323, 308", "3, -1, 1", "100000, 307, 308.2", "100000, -1e-9, 1e-9"})
     void theLineIsThatOfTheRows(int rows, double from, double to) throws IOException {
