@@ -5,7 +5,7 @@ import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** What looks at runs of the shipped data, in one JVM, which makes each run once. One of them alone is asked for by its name. */
+/** Tests that read runs of the shipped data, in one JVM, so that each run is made once. */
 @Suite
 @SelectClasses(
         names = {

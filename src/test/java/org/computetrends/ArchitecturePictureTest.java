@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The architecture's picture and texts agree with the packages and types of the code. */
 class ArchitecturePictureTest {
     private static final Path DOCS = Path.of("docs");
 
     @Test
-    void thePictureIsThatOfItsText() throws IOException {
+    void thePictureIsGeneratedFromItsText() throws IOException {
         assertThat(ArchitecturePicture.svg(Files.readString(DOCS.resolve("architecture.txt"))))
                 .as("made by: java src/test/java/org/computetrends/ArchitecturePicture.java > docs/architecture.svg")
                 .isEqualTo(Files.readString(DOCS.resolve("architecture.svg")));

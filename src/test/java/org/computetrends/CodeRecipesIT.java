@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What CONTRIBUTING.md says of additions that need code, followed literally on a copy of the sources: the compiler asks for what
- * it is said to ask for, and with all of it a run publishes what was added.
+ * The recipes of CONTRIBUTING.md for additions that need code, followed literally on a copy of the sources. The
+ * compiler must ask for the steps that it is said to ask for, and after all steps a run publishes the addition.
  */
 class CodeRecipesIT {
     private static final String QUICK = """
@@ -41,7 +41,7 @@ class CodeRecipesIT {
     @TempDir
     private static Path folder;
 
-    /** The classes with all recipes but the sink's. */
+    /** The classes after all recipes except the sink's. */
     private static Path classes;
 
     @BeforeAll
@@ -56,7 +56,7 @@ class CodeRecipesIT {
         classes = compiled.classes();
     }
 
-    /** The steps that nobody asks for, without those that the compiler does. */
+    /** Without the steps that the compiler is said to ask for, it asks for them. */
     @ParameterizedTest
     @CsvSource({
         "A growth model, fit/GrowthEstimator.java, does not cover all possible input values",
@@ -104,7 +104,7 @@ class CodeRecipesIT {
             int run = 0;
             for (Method method : type.getDeclaredMethods()) {
                 if (Stream.of(method.getAnnotations())
-                        .anyMatch(each -> each.annotationType().getSimpleName().equals("Test"))) {
+                        .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Test"))) {
                     method.setAccessible(true);
                     run++;
                     try {
@@ -125,7 +125,7 @@ class CodeRecipesIT {
         assertThat(failing(test)).isEmpty();
     }
 
-    /** Only the dictionary is left to be made anew, as the recipes say. */
+    /** Only the dictionary is still to be generated again, as the recipes say. */
     @Test
     void theTestOfTablesAsksForTheDictionary() throws Exception {
         assertThat(failing("table.PublishedTablesTest"))

@@ -12,10 +12,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.computetrends.publish.SinkAddress;
 
-/** Who may import whom. */
+/** The dependencies that are allowed between packages and classes. */
 @AnalyzeClasses(packages = "org.computetrends", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     private static final String[] ALWAYS = {"java..", "org.jspecify.annotations.."};
@@ -131,7 +133,7 @@ class HouseRulesTest {
             "org.postgresql..",
             "org.slf4j..");
 
-    /** Rows and the page's text are handed down: publishing calls nobody back. The kinds of sinks have cases for whoever asks. */
+    /** Publishing is given rows and the page's text, and calls no stage. Any class may switch over the kinds of sinks. */
     @ArchTest
     static final ArchRule PUBLISH_CALLS_NOBODY_BACK = noClasses()
             .that()
@@ -149,7 +151,7 @@ class HouseRulesTest {
             "com.fasterxml.jackson..",
             "j2html..");
 
-    /** j2html's methods that take texts for HTML: a name of a release is one of these texts sooner or later. */
+    /** j2html's methods that treat texts as HTML. Sooner or later such a text is the name of a release. */
     @ArchTest
     static final ArchRule TEXTS_BECOME_MARKUP_IN_ONE_PLACE = noClasses()
             .that()
@@ -176,7 +178,7 @@ class HouseRulesTest {
             .that()
             .resideOutsideOfPackage("org.computetrends.sql..")
             .should()
-            .callMethod(org.apache.spark.sql.Dataset.class, "queryExecution");
+            .callMethod(Dataset.class, "queryExecution");
 
     @ArchTest
     static final ArchRule ONLY_INGEST_READS = noClasses()
@@ -213,7 +215,7 @@ class HouseRulesTest {
     static final ArchRule NO_CYCLES =
             slices().matching("org.computetrends.(*)..").should().beFreeOfCycles();
 
-    /** A stage knows the rooms below all stages, Spark SQL, and what is named; never another stage. */
+    /** A stage may use the packages below all stages, Spark SQL and the named ones, but no other stage. */
     private static ArchRule stage(String room, String... more) {
         String[] allowed = {
             "org.computetrends." + room + "..",
@@ -225,13 +227,13 @@ class HouseRulesTest {
             "org.apache.spark.storage..",
             "scala.."
         };
-        String[] all = java.util.Arrays.copyOf(allowed, allowed.length + more.length);
+        String[] all = Arrays.copyOf(allowed, allowed.length + more.length);
         System.arraycopy(more, 0, all, allowed.length, more.length);
         return only(room, all);
     }
 
     private static ArchRule only(String room, String... packages) {
-        String[] all = java.util.Arrays.copyOf(packages, packages.length + ALWAYS.length);
+        String[] all = Arrays.copyOf(packages, packages.length + ALWAYS.length);
         System.arraycopy(ALWAYS, 0, all, packages.length, ALWAYS.length);
         return classes()
                 .that()

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Nothing that is computed or written depends on the locale of the machine. One of the {@link HouseRulesTest}'s, whose classes it shares. */
+/** No computed or written text depends on the locale of the machine. {@link HouseRulesTest} includes these rules. */
 final class LocaleRules {
-    /** By class, methods that take the machine's locale where they are given none. */
+    /** By class, methods that use the machine's locale if they are given none. */
     private static final Map<String, List<String>> METHODS = Map.ofEntries(
             Map.entry(String.class.getName(), List.of("format", "formatted", "toLowerCase", "toUpperCase")),
             Map.entry("java.io.PrintStream", List.of("printf", "format")),
@@ -42,14 +42,14 @@ final class LocaleRules {
                             "getCompactNumberInstance")),
             Map.entry("java.text.Collator", List.of("getInstance")),
             Map.entry(Locale.class.getName(), List.of("getDefault")),
-            // Spark lowers what is not ASCII by the machine's locale.
+            // Spark uses the machine's locale for text that is not ASCII.
             Map.entry("org.apache.spark.sql.functions", List.of("lower", "upper", "initcap", "lcase", "ucase")),
             Map.entry("org.apache.spark.unsafe.types.UTF8String", List.of("toLowerCase", "toUpperCase")));
 
     @ArchTest
-    static final ArchRule NOBODY_ASKS_FOR_THE_MACHINES_LOCALE = noClasses()
+    static final ArchRule NO_CLASS_USES_THE_MACHINES_LOCALE = noClasses()
             .that()
-            // It puts another in its place.
+            // It replaces the machine's locale.
             .doNotHaveFullyQualifiedName("org.computetrends.cli.CompletionCommand")
             .should()
             .callCodeUnitWhere(describe("takes the machine's locale", LocaleRules::isOfTheMachine));

@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MarkerFactory;
 
-/** What {@code conf/log4j2.properties} makes of lines, in a process of its own: logging is set up once in each. */
+/**
+ * The format of log lines by {@code conf/log4j2.properties}. Each test starts a process, because logging is set up
+ * once per process.
+ */
 class LogTest {
 
     /** Logs what a run may. */
@@ -33,7 +36,7 @@ class LogTest {
     }
 
     @Test
-    void asJsonEveryLineIsAnObjectAndTellsStages() throws Exception {
+    void asJsonEveryLineIsAnObjectAndStagesAreLogged() throws Exception {
         List<String> lines = said("json", "-Dx=y").lines().toList();
         assertThat(lines).hasSize(4);
         ObjectMapper json = new ObjectMapper();

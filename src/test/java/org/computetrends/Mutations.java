@@ -3,7 +3,7 @@ package org.computetrends;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Text as nobody means it, made from text as somebody does: the same for the same seed. */
+/** Random damage to texts, the same for equal seeds. */
 public final class Mutations {
 
     /** One in this many texts is as long as {@link #LONG}. */
@@ -11,10 +11,7 @@ public final class Mutations {
 
     private static final int LONG = 1_000_000;
 
-    /**
-     * Words that programs write for a missing value, and white space that is no {@code \s}, came late: a word is a text like any
-     * other until somebody asks what it makes of a release, and names were compared only with themselves.
-     */
+    /** Texts that are easily misread: words for a missing value, white space beyond {@code \s}, control characters. */
     private static final List<String> NASTY = List.of(
             "",
             " ",

@@ -1,18 +1,22 @@
 package org.computetrends;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scheduled job, with a launcher that ends with the codes that it is given, one after another. */
+/** The nightly script, with a fake launcher that ends with given exit codes. */
 class NightlyIT {
 
     @TempDir
@@ -42,13 +46,13 @@ class NightlyIT {
     }
 
     @Test
-    void theLastOfTheTriesTellsTheCode() throws Exception {
+    void theExitCodeIsThatOfTheLastTry() throws Exception {
         assertThat(run("4 4 4 0")).isEqualTo(4);
         assertThat(calls()).hasSize(3);
     }
 
     @Test
-    void whatAnotherTryCannotMendIsNotTriedAgain() throws Exception {
+    void whatAnotherTryCannotCorrectIsNotTriedAgain() throws Exception {
         for (int code : new int[] {1, 2, 3, 5}) {
             Files.deleteIfExists(home.resolve("calls"));
             assertThat(run(code + " 0")).isEqualTo(code);
@@ -79,7 +83,7 @@ class NightlyIT {
         whileLocked("s3a://bucket/out", List.of("s3a://bucket/out2", "s3a://other/out", out.toString()), 0);
         assertThat(Files.getPosixFilePermissions(onlyLock()))
                 .as("another user may be the next")
-                .containsAll(java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+                .containsAll(PosixFilePermissions.fromString("rw-rw-rw-"));
     }
 
     @Test
@@ -96,15 +100,15 @@ class NightlyIT {
     void aLockOfAnotherUserNeedsNoRights() throws Exception {
         whileLocked("s3a://bucket/out", List.of(), 0);
         Path lock = onlyLock();
-        Files.setPosixFilePermissions(lock, java.nio.file.attribute.PosixFilePermissions.fromString("r--r--r--"));
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
         assertThat(outcome("s3a://bucket/out", 50)).isZero();
-        Files.setPosixFilePermissions(lock, java.util.Set.of());
-        org.assertj.core.api.Assumptions.assumeThat(Files.isReadable(lock)).isFalse();
+        Files.setPosixFilePermissions(lock, Set.of());
+        assumeThat(Files.isReadable(lock)).isFalse();
         assertThat(outcome("s3a://bucket/out", 50)).isEqualTo(4);
     }
 
     private Path onlyLock() throws IOException {
-        try (java.util.stream.Stream<Path> files = Files.list(home)) {
+        try (Stream<Path> files = Files.list(home)) {
             return files.filter(file -> file.toString().endsWith(".lock"))
                     .reduce((one, other) -> one)
                     .orElseThrow();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.computetrends.stats.Points;
 
-/** Training compute of notable models since 2010, as reference programs were given it. */
+/** Training compute of notable models since 2010: the input of the reference programs. */
 public final class ReferencePoints {
 
     private ReferencePoints() {}

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a program of {@code src/test/resources/reference} printed. */
+/** The output of a program in {@code src/test/resources/reference}. */
 public final class ReferenceRows {
 
     private ReferenceRows() {}

@@ -1,20 +1,13 @@
 package org.computetrends;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.CurationRules;
-import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.Metric;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.RejectReason;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Vintage;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.select.InputFingerprint;
 import org.computetrends.select.ReleaseScanner;
@@ -22,7 +15,7 @@ import org.computetrends.select.ScannedDates;
 import org.computetrends.sql.RowMarks;
 
 /**
- * Releases curated in scans, as a run with Spark does it.
+ * Releases that Spark's scans have curated.
  *
  * @param marks which rows are copies, and the numbers of ids
  * @param releases those kept, with their ids
@@ -43,20 +36,8 @@ public record ScannedCuration(
 
     /** Curates releases as the reader has them. */
     public static ScannedCuration of(CurationRules curation, List<Metric> metrics, Dataset<Row> read, Vintage vintage) {
-        PopulationRules rules = new PopulationRules(
-                new TimeScale(365.25, 30.4375),
-                DateImputation.MIDDLE,
-                null,
-                null,
-                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                OutlierRule.KEEP,
-                10,
-                LocalDate.of(2010, 1, 1),
-                true,
-                20,
-                Families.NONE);
         ReleaseScanner.Settings scan =
-                new ReleaseScanner.Settings(curation, rules, metrics, List.of(), 1_000, 1_000, 1_000);
+                new ReleaseScanner.Settings(curation, TestDefaults.RULES, metrics, List.of(), 1_000, 1_000, 1_000);
         RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).marks(read, vintage);
         ReleaseScanner scanner = new ReleaseScanner(scan, marks);
         ScannedDates dates = scanner.dates(read, vintage, FrontierRules.NONE, 0);

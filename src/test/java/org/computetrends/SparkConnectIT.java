@@ -21,19 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The SQL functions in a server of Spark Connect, started with the packaged jar and one setting, and its clients, which
- * have no class of the driver's. {@code src/test/connect/pom.xml} copies Spark Connect.
+ * The SQL functions on a Spark Connect server with the packaged jar and one setting. Its clients lack the driver's
+ * classes. {@code src/test/connect/pom.xml} copies Spark Connect.
  */
 class SparkConnectIT {
     private static final Path SERVER = Path.of("target/connect/server").toAbsolutePath();
     private static final Path CLIENT = Path.of("target/connect/client");
     private static final Pattern STARTED = Pattern.compile("Spark Connect server started at: \\S+:(\\d+)");
 
-    /** Jars of Spark that a client has too. */
+    /** Spark's jars that clients have too. */
     private static final Pattern SHARED =
             Pattern.compile("(?!spark-).*|spark-(common-utils|sketch|tags|unsafe|variant).*");
 
-    /** Every row as JSON, which has all digits of its numbers. */
+    /** Every row as JSON, with all digits of numbers. */
     private static final String QUERIES = """
             SELECT to_json(struct(*)) FROM (SELECT year(published_on) AS year, growth(published_on, training_compute_flop) AS plain,
               growth(published_on, parameters, get(organizations, 0)) FILTER (WHERE notable) AS clustered,
@@ -82,11 +82,11 @@ class SparkConnectIT {
         List<String> answers = SqlShell.lines(TestSession.get(), queries);
         assertThat(examples).isNotEmpty();
         assertThat(answers).hasSizeGreaterThan(400);
-        try (WatchedProcess one = client(shell(SqlExamplesIT.EXAMPLE));
+        try (WatchedProcess sqlClient = client(shell(SqlExamplesIT.EXAMPLE));
                 WatchedProcess other = client(shell(queries))) {
-            assertThat(one.exitCode(300)).as(one.output()).isZero();
+            assertThat(sqlClient.exitCode(300)).as(sqlClient.output()).isZero();
             assertThat(other.exitCode(300)).as(other.output()).isZero();
-            assertThat(one.output().lines()).containsSubsequence(examples);
+            assertThat(sqlClient.output().lines()).containsSubsequence(examples);
             assertThat(other.output().lines()).containsSubsequence(answers);
         }
     }
@@ -101,9 +101,9 @@ class SparkConnectIT {
         }
     }
 
-    /** The program is compiled where it runs, by the class path of a client. */
+    /** The program is compiled with the class path of a client. */
     @Test
-    void theApiSaysThatItRunsOnTheDriver() throws Exception {
+    void theApiRefusesASparkConnectSession() throws Exception {
         try (WatchedProcess client =
                 client("jobs/examples/LanguageModels.java", "data/releases/vintage=2026-08-19", "2026-08-19")) {
             assertThat(client.exitCode(300)).isNotZero();

@@ -18,13 +18,13 @@ import org.computetrends.api.ComputeTrendsExtensions;
 import org.computetrends.cluster.WatchedProcess;
 import org.junit.jupiter.api.Test;
 
-/** The examples in SQL, in a bare Spark session that has the packaged jar and one setting, with executors in processes of their own. */
+/** The examples in SQL, in a Spark session with the packaged jar, one setting, and executors in other processes. */
 class SqlExamplesIT {
     static final Path JAR = Path.of("target/compute-trends-cluster.jar");
     static final Path EXAMPLE = Path.of("jobs/examples/growth.sql");
     static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
 
-    /** Doubling times are DuckDB's, by {@code regr_slope} on the same files. */
+    /** Expected doubling times: DuckDB's {@code regr_slope} on the same files. */
     @Test
     void threeLinesGiveDoublingTimesByDomain() throws Exception {
         assumeThat(JAR).as("the packaged jar, made by ./mvnw package").exists();

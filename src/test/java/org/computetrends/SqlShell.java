@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What {@code spark-sql -f FILE} does, which the build's own Spark does not bring: runs a file of SQL in a session of
- * Spark's own making, which is one of Spark Connect where {@code SPARK_REMOTE} is set.
+ * Replaces {@code spark-sql -f FILE}, which the build's Spark does not include: runs a file of SQL in a new Spark
+ * session, or in one of Spark Connect if {@code SPARK_REMOTE} is set.
  */
 public final class SqlShell {
 

@@ -11,18 +11,18 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.computetrends.config.ConfigLoader;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The launcher's choices, seen by a Java that does nothing but tell its arguments and write the archive asked for. */
+/** The launcher's choices of JVM options, shown by a fake Java that prints its arguments and writes the archive. */
 class StartupIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String SMALL = "-Dcompute-trends.small-input=true";
@@ -43,7 +43,7 @@ class StartupIT {
         Files.createDirectories(home.resolve("target/spark/jars"));
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("data/releases"));
-        org.apache.commons.io.FileUtils.copyDirectory(
+        FileUtils.copyDirectory(
                 new File("jobs"), home.resolve("jobs").toFile());
         for (Path script : List.of(home.resolve("jobs/compute-trends"))) {
             assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -98,7 +98,7 @@ class StartupIT {
     }
 
     @Test
-    void whereSettingsMaySayWhatIsSmallTheProgramIsAsked() throws Exception {
+    void theProgramDecidesWhatIsSmallIfThereAreSettings() throws Exception {
         for (List<String> command : List.of(
                 List.of("run", "--set", "input=elsewhere"),
                 List.of("run", "--set=scale.spark-above-megabytes=9", "--input", "x"),
@@ -114,15 +114,14 @@ class StartupIT {
     }
 
     @Test
-    void whatIsSmallWithoutSettingsIsWhatTheSettingsSay() throws IOException {
+    void theScriptsBoundOfSmallInputsIsTheDefaultSetting() throws IOException {
         Path scripts = home.resolve("jobs/startup.sh");
         long kilobytes = Files.readAllLines(scripts).stream()
                 .filter(line -> line.startsWith("small_kilobytes="))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
                 .findFirst()
                 .orElseThrow();
-        assertThat(new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-                        .load()
+        assertThat(TestConfig.load()
                         .sizes()
                         .sparkAboveBytes())
                 .isEqualTo(kilobytes << 10);
@@ -153,7 +152,7 @@ class StartupIT {
         "OPENLINEAGE_NAMESPACE, true",
         "LINEAGE, false"
     })
-    void theJarOfLineageIsLastOnTheClassPathOfWhoeverAsksForIt(String variable, boolean isThere) throws Exception {
+    void theJarOfLineageIsLastOnTheClassPathIfItIsRequested(String variable, boolean isThere) throws Exception {
         write("target/compute-trends-lineage.jar", 5);
         String end = isThere ? ":" + home + "/target/compute-trends-lineage.jar" : "";
         assertThat(run(Map.of(variable, "x"), List.of("run")).lines())
@@ -191,7 +190,7 @@ class StartupIT {
     }
 
     @Test
-    void anArchiveThatWasCutShortIsPassedOver() throws Exception {
+    void anArchiveThatWasCutShortIsIgnored() throws Exception {
         assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
         assertThat(usesArchive()).isTrue();
         Files.writeString(Path.of(onlyArchive()), "cut", StandardCharsets.UTF_8);
@@ -211,7 +210,7 @@ class StartupIT {
     }
 
     @Test
-    void whatIsMadeInTheBackgroundInheritsNoFiles() throws Exception {
+    void anArchiveMadeInTheBackgroundInheritsNoFiles() throws Exception {
         Path open = folder.resolve("open");
         java("17.0.15+6", "[[ \" $* \" != *ArchiveClasses* ]] || (cd /proc/self/fd && readlink *) >'" + open + "'");
         List<Path> locks = Stream.of("a", "b", "c").map(folder::resolve).toList();
@@ -294,7 +293,7 @@ class StartupIT {
     }
 
     @Test
-    void whatCannotBeMadeIsNotInTheWay() throws Exception {
+    void anArchiveThatCannotBeMadeLeavesNoFiles() throws Exception {
         java("17.0.15+6", "exit 3");
         Outcome failed = run(Map.of(), List.of("archive"));
         assertThat(failed.exitCode()).isEqualTo(1);
@@ -303,7 +302,7 @@ class StartupIT {
             assertThat(files).isEmpty();
         }
         java("17.0.15+6", "");
-        // Another one is at it: the two do not get into each other's way. One that died is nobody's.
+        // Another process is making an archive, so this one fails. The part of a process that died is ignored.
         Path others =
                 home.resolve("target/archive/1-2-" + ProcessHandle.current().pid() + ".part");
         Files.writeString(others, "", StandardCharsets.UTF_8);
@@ -335,7 +334,7 @@ class StartupIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        assertThat(output.toLowerCase(java.util.Locale.ROOT))
+        assertThat(output.toLowerCase(Locale.ROOT))
                 .contains("version")
                 .doesNotContain("archive", "warning");
     }
@@ -362,7 +361,7 @@ class StartupIT {
         }
     }
 
-    /** Runs the launcher; nothing is made in the background but where the test asks for it. */
+    /** Runs the launcher. It makes archives in the background only if a test sets that. */
     private Outcome run(Map<String, String> environment, List<String> arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("jobs/compute-trends").toString()));

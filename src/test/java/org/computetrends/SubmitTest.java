@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.lang3.ArrayUtils;
+import org.apache.spark.util.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code jobs/submit} gives to spark-submit, seen by a Java, or a spark-submit, that does nothing but tell. */
+/** The arguments that {@code jobs/submit} passes on, shown by a fake Java or a fake spark-submit that prints them. */
 class SubmitTest {
     private static final String TELL = "#!/bin/bash\nprintf '%s\\n' \"SPARK_HOME=$SPARK_HOME\" \"$@\"\n";
 
@@ -26,7 +30,7 @@ class SubmitTest {
 
     @BeforeEach
     void install() throws IOException {
-        org.apache.commons.io.FileUtils.copyDirectory(
+        FileUtils.copyDirectory(
                 new File("jobs"), home.resolve("jobs").toFile());
         for (String file : List.of(
                 "conf/jvm.options",
@@ -70,7 +74,7 @@ class SubmitTest {
         for (String[] conf : new String[][] {{"--conf", settings.toString()}, {"--conf=" + settings}}) {
             Outcome outcome = submit(
                     Map.of("COMPUTE_TRENDS_JAR", "hdfs://h/c.jar"),
-                    org.apache.commons.lang3.ArrayUtils.addAll(
+                    ArrayUtils.addAll(
                             new String[] {"--master", "yarn", "--deploy-mode=cluster", "--driver-memory=3g", "run"},
                             conf));
             String sent = outcome.lines().stream()
@@ -104,7 +108,7 @@ class SubmitTest {
     @Test
     void aMasterThatSparkHasNoModuleForIsRefused() throws Exception {
         for (String[] master : new String[][] {{"--master", "k8s://h"}, {"--master=k8s://h"}}) {
-            Outcome outcome = submit(Map.of(), org.apache.commons.lang3.ArrayUtils.addAll(master, "run"));
+            Outcome outcome = submit(Map.of(), ArrayUtils.addAll(master, "run"));
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.lines())
                     .containsExactly(
@@ -133,9 +137,9 @@ class SubmitTest {
         assertThat(none.lines().get(0)).startsWith("compute-trends: no command:");
     }
 
-    /** What Spark 4.1 logs of a pod that ended, in the log's two forms. */
+    /** The log lines of Spark 4.1 about a pod that ended, in both formats of the log. */
     @Test
-    void aDriversPodTellsItsExitCode() throws Exception {
+    void aDriversPodReportsItsExitCode() throws Exception {
         String[] words = {"--master", "k8s://https://h:6443", "--deploy-mode", "cluster", "run"};
         String ended = "INFO LoggingPodStatusWatcherImpl: Container final statuses:%n"
                 + "%n\t container name: spark-kubernetes-driver%n\t container state: terminated%n\t exit code: 3%n"
@@ -224,9 +228,9 @@ class SubmitTest {
                 .satisfies(line -> assertThat(line).doesNotContain(settings));
     }
 
-    /** What Spark makes of a list of options is asked of Spark. */
+    /** Spark itself splits the list of options. */
     @Test
-    void pathsMayHaveSpacesWhoeverSubmits() throws Exception {
+    void pathsMayHaveSpacesInEveryWayOfSubmitting() throws Exception {
         for (String name : List.of("my install", "two  spaces", "quo\"te \\ slash")) {
             Path original = home;
             home = Files.createDirectories(original.resolve(name));
@@ -251,7 +255,7 @@ class SubmitTest {
     }
 
     @Test
-    void theJarOfLineageGoesWithTheJobOfWhoeverAsksForIt() throws Exception {
+    void theJarOfLineageGoesWithTheJobIfItIsRequested() throws Exception {
         assertThat(submit(Map.of(), "--jars", "mine.jar", "run").lines())
                 .contains("mine.jar")
                 .doesNotContain("compute-trends-lineage");
@@ -279,7 +283,7 @@ class SubmitTest {
         return outcome.lines().stream()
                 .filter(line -> line.startsWith(key))
                 .flatMap(line -> scala.jdk.javaapi.CollectionConverters.asJava(
-                        org.apache.spark.util.Utils.splitCommandString(line.substring(key.length())))
+                        Utils.splitCommandString(line.substring(key.length())))
                         .stream())
                 .toList();
     }
@@ -313,7 +317,7 @@ class SubmitTest {
                         "spark.kubernetes.driverEnv.LC_ALL=C.UTF-8");
     }
 
-    /** With a spark-submit that says something of the driver, and ends. */
+    /** With a fake spark-submit that logs lines about the driver and ends. */
     private Outcome submitted(String said, int exitCode, String... words) throws Exception {
         program("spark/bin/spark-submit");
         Files.writeString(home.resolve("said"), said);
@@ -331,7 +335,7 @@ class SubmitTest {
     }
 
     private Outcome submit(Map<String, String> environment, String... words) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("bash", home + "/jobs/submit"));
+        List<String> command = new ArrayList<>(List.of("bash", home + "/jobs/submit"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()

@@ -13,7 +13,7 @@ public final class TestHdfs {
 
     private TestHdfs() {}
 
-    /** Starts it with as many DataNodes, its files in a folder; whoever starts it shuts it down. */
+    /** Starts it with a number of DataNodes and its files in a folder. The caller shuts it down. */
     public static MiniDFSCluster start(Path folder, int dataNodes) throws IOException {
         // HDFS numbers its own files in the digits of the JVM's locale, and looks for them in those of ASCII.
         assumeTrue(

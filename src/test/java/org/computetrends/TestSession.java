@@ -27,7 +27,7 @@ public final class TestSession {
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.ui.enabled", "false")
-            // Every query's plan is written out for the pages that are off; this is its shortest form.
+            // Spark formats every plan, although its web pages are off. This is the shortest format.
             .set("spark.sql.ui.explainMode", "simple")
             .set("spark.sql.shuffle.partitions", "2")
             .set("spark.sql.adaptive.enabled", "false")
@@ -50,18 +50,18 @@ public final class TestSession {
                 .toList();
     }
 
-    /** How often there is each row, for comparison in any order: assertions look for each row among all others. */
+    /** The number of each row, to compare rows in any order: assertions would search for each row among all others. */
     public static Map<Row, Long> counted(List<Row> rows) {
         return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
     }
 
-    /** Has Spark generate code for what is asked of it from now on, as it does where inputs are large. */
+    /** Turns on Spark's code generation, which it uses for large inputs. */
     public static void generateCode() {
         SESSION.conf().set(WHOLE_STAGE, "true");
         SESSION.conf().set(FACTORY_MODE, "FALLBACK");
     }
 
-    /** Ends that. */
+    /** Turns code generation off again. */
     public static void generateNoCode() {
         SESSION.conf().set(WHOLE_STAGE, "false");
         SESSION.conf().set(FACTORY_MODE, "NO_CODEGEN");

@@ -23,7 +23,7 @@ import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a Dataset to Datasets: the numbers are those of a run of the same releases and settings, and the examples work. */
+/** Results of the API equal those of a run with the same releases and settings, and the javadoc's examples work. */
 class ComputeTrendsIT {
     private static final String QUICK = "[trends, intervals, forecasts, odds]";
 
@@ -119,7 +119,7 @@ class ComputeTrendsIT {
                         "the releases have no column vintage: set the date on which they were known with vintage(date)");
     }
 
-    /** To close what is read would remove it. */
+    /** Closing the result would remove the folder. */
     @Test
     void aFolderThatIsThereIsRefusedAndStays(@TempDir Path folder) throws IOException {
         Path theirs = Files.writeString(folder.resolve("notes.txt"), "keep");
@@ -143,7 +143,7 @@ class ComputeTrendsIT {
     }
 
     @Test
-    void whatTheDatasetsAreCannotBeSet() {
+    void inputAndOutputCannotBeSet() {
         ComputeTrends trends = ComputeTrends.of(releases());
         for (String key : List.of("input", "output", "publishing.sinks")) {
             assertThatThrownBy(() -> trends.set(key, "elsewhere"))
@@ -152,7 +152,7 @@ class ComputeTrendsIT {
         }
     }
 
-    /** What the javadoc shows stands in this file, and works. */
+    /** The javadoc's examples are in this file, and work. */
     @Test
     void examplesOfTheJavadocWork() throws IOException {
         // A default run of all takes as long as all else here.

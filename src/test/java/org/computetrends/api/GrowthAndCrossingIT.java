@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.TimeScale;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +72,7 @@ class GrowthAndCrossingIT {
         assertThat(growth.isNullAt(growth.fieldIndex("n_clusters"))).isTrue();
     }
 
-    /** The names differ by letters that their collation has as equal; the numbers are those of one spelling. */
+    /** Names that differ only by letters that their collation treats as equal give the numbers of one spelling. */
     @ParameterizedTest
     @ValueSource(strings = {"UTF8_LCASE", "UNICODE_CI", "UTF8_BINARY_RTRIM"})
     void clustersAreEqualByTheirCollation(String collation) {
@@ -101,7 +101,7 @@ class GrowthAndCrossingIT {
     }
 
     @Test
-    void ofOneClusterTheIntervalIsTheClassicalOne() {
+    void theIntervalOfOneClusterIsTheClassicalOne() {
         Row growth = growthOf("growth(day, flop, 1)", "few_releases");
         assertThat(growth.<Long>getAs("n_clusters")).isEqualTo(1);
         assertThat(growth.<String>getAs("interval_method")).isEqualTo("OLS");
@@ -115,7 +115,7 @@ class GrowthAndCrossingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "NULL", "double('NaN')", "double('Infinity')"})
-    void noLineReachesWhatIsNoPositiveNumber(String threshold) {
+    void aThresholdThatIsNotPositiveIsNeverReached(String threshold) {
         assertThat(first("crossing(day, flop, " + threshold + ")", "few_releases"))
                 .isNull();
     }
@@ -126,7 +126,7 @@ class GrowthAndCrossingIT {
             line that falls           | crossing(day, 1 / flop, 1e-30)
             two dates' worth of rows  | crossing(day, flop, 1e27) FILTER (WHERE day < DATE'2019-01-01')
             """)
-    void whereTheLineDoesNotGrowThereIsNoCrossing(String why, String call) {
+    void aLineThatDoesNotGrowHasNoCrossing(String why, String call) {
         assertThat(first(call, "few_releases")).as(why).isNull();
     }
 
@@ -151,7 +151,7 @@ class GrowthAndCrossingIT {
                 "day, bigint(flop)",
                 "day, CAST(flop AS DECIMAL(38, 5))"
             })
-    void datesAndValuesOfOtherTypesCountAsTheyAre(String arguments) {
+    void datesAndValuesOfOtherTypesAreConverted(String arguments) {
         String wholeText = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
         assertThat(growthOf("growth(" + arguments + ")", wholeText))
                 .isEqualTo(growthOf("growth(day, flop)", wholeText));
@@ -163,7 +163,7 @@ class GrowthAndCrossingIT {
         "false, TOO_FEW_OBSERVATIONS, 0",
         "true, TOO_FEW_DATES, 14"
     })
-    void whatCannotBeFittedSaysWhyAndHasNoNumbers(String filter, String status, long n) {
+    void aPopulationThatCannotBeFittedHasAStatusAndNoNumbers(String filter, String status, long n) {
         String day = filter.equals("true") ? "DATE'2020-01-01'" : "day";
         Row growth = growthOf("growth(" + day + ", flop, organization)", "few_releases WHERE " + filter);
         assertThat(growth.getString(0)).isEqualTo(status);
@@ -176,7 +176,7 @@ class GrowthAndCrossingIT {
     }
 
     @Test
-    void whatShrinksHasNoDoublingTime() {
+    void shrinkingGrowthHasNoDoublingTime() {
         Row growth = growthOf("growth(day, 1 / flop)", "few_releases");
         assertClose(growth, "slope_oom_per_year", -0.774901708448069);
         assertThat(growth.isNullAt(growth.fieldIndex("doubling_time_months"))).isTrue();
@@ -209,26 +209,26 @@ class GrowthAndCrossingIT {
                 .hasMessageContaining(fault);
     }
 
-    /** Above the limit rows without an organization stand together by date, and below it alone. */
+    /** Above the limit, rows without an organization are grouped by date; below it each is a cluster. */
     @ParameterizedTest
     @CsvSource({"20000", "5000", "5001"})
     void neitherPartitionsNorOrderChangeABit(int rows) {
         Dataset<Row> releases =
                 SESSION.sql("SELECT * FROM many_releases WHERE id < " + rows).cache();
         String[] call = {"inline(array(growth(day, flop, organization)))"};
-        Row one = releases.coalesce(1).selectExpr(call).first();
-        assertThat(one.<Long>getAs("n")).isEqualTo(rows);
+        Row inOnePartition = releases.coalesce(1).selectExpr(call).first();
+        assertThat(inOnePartition.<Long>getAs("n")).isEqualTo(rows);
         for (Dataset<Row> otherRows : List.of(
                 releases.repartition(7),
                 releases.orderBy("flop"),
                 releases.repartition(3).sortWithinPartitions("organization", "id"))) {
-            assertThat(otherRows.selectExpr(call).first()).isEqualTo(one);
+            assertThat(otherRows.selectExpr(call).first()).isEqualTo(inOnePartition);
         }
         releases.unpersist();
     }
 
     @Test
-    void ofALargePopulationRowsWithoutAClusterStandTogetherByDate() {
+    void inALargePopulationRowsWithoutAClusterAreGroupedByDate() {
         String aloneText = "SELECT inline(array(growth(day, flop, organization))) FROM many_releases";
         String byDate = aloneText.replace("organization", "coalesce(string(organization), 'on ' || day)");
         assertThat(SESSION.sql(aloneText).first()).isEqualTo(SESSION.sql(byDate).first());
@@ -296,7 +296,7 @@ class GrowthAndCrossingIT {
     @Test
     void yearsMonthsAndTheLimitAreTheSettings() {
         TrendConfig settings =
-                new ConfigLoader(Optional.empty(), Optional.empty(), Map.of("input", "in", "output", "out")).load();
+                TestConfig.load(Map.of("input", "in", "output", "out"));
         assertThat(settings.timeScale()).isEqualTo(TimeScale.JULIAN);
         assertThat(settings.fitting().observationsLimit()).isEqualTo(ClusterSums.OBSERVATIONS_LIMIT);
     }
@@ -310,7 +310,7 @@ class GrowthAndCrossingIT {
     }
 
     private static Map<String, Object> without(Row growth, String field) {
-        Map<String, Object> values = new java.util.HashMap<>();
+        Map<String, Object> values = new HashMap<>();
         for (String name : growth.schema().names()) {
             values.put(name, growth.getAs(name));
         }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example in Java, compiled and submitted by the commands that its first lines give. */
+/** The Java example is compiled and submitted by the commands in its first lines. */
 class JavaExampleIT {
 
     @Test

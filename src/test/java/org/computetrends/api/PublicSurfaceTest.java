@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All that others may build on, as {@code api-surface.txt} has it: who changes it changes that file, and says so in the changelog. */
+/** The public API equals {@code api-surface.txt}. A change of it belongs in that file and in the changelog. */
 class PublicSurfaceTest {
 
     private static Stream<Class<?>> classes() throws IOException {

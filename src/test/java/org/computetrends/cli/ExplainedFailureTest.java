@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 
+/** Failures of the environment are explained in a sentence; any other exception remains a defect. */
 class ExplainedFailureTest {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.computetrends.domain.RunResource;
 import org.junit.jupiter.api.Test;
 
-/** Amounts have two or three digits and no exponent where a unit has room for them. */
+/** Amounts have two or three digits, and an exponent only if they exceed the largest unit. */
 class RunCostCommandTest {
 
     @Test

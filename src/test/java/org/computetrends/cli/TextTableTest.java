@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Numbers and names are shortened to the width of a terminal. */
 class TextTableTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 200, 1000})

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A standalone Master and two Workers on loopback, of the Spark that the build brings, each a process. */
+/** A standalone Spark master and two workers on loopback, each in its own process. */
 public final class StandaloneCluster implements AutoCloseable {
     private static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
     private static final int WORKERS = 2;
@@ -77,7 +77,7 @@ public final class StandaloneCluster implements AutoCloseable {
         return "spark://127.0.0.1:" + port;
     }
 
-    /** What the workers run now: executors, and drivers in cluster mode. */
+    /** The processes that the workers run: executors, and drivers in cluster mode. */
     public List<ProcessHandle> running() {
         return workers.stream().flatMap(worker -> worker.descendants().stream()).toList();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own, whose lines are kept and can be waited for. */
+/** A child process whose output lines are collected and can be awaited. */
 public final class WatchedProcess implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class WatchedProcess implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until a line holds a text. */
+    /** Waits until a line contains a text. */
     public synchronized void await(String text, int seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (lines.stream().noneMatch(line -> line.contains(text))) {
@@ -83,7 +83,7 @@ public final class WatchedProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** The processes that it started, and those that they did. */
+    /** Its child processes and theirs. */
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PopulationRules;
@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The alternative settings of sensitivity analyses. */
 class AlternativesReaderTest {
-    private static final TrendConfig DEFAULTS = load(Map.of());
+    private static final TrendConfig DEFAULTS = TestConfig.load();
     private static final PopulationRules USUAL = DEFAULTS.segmentation().rules();
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
     private static final LocalDate LATER = LocalDate.of(2012, 1, 1);
@@ -95,7 +96,7 @@ class AlternativesReaderTest {
         for (String id : ids) {
             Alternative alternative = DEFAULTS.sensitivity().alternatives().stream()
                     .flatMap(List::stream)
-                    .filter(each -> (each.setting() + "=" + each.value()).equals(id))
+                    .filter(candidate -> (candidate.setting() + "=" + candidate.value()).equals(id))
                     .findFirst()
                     .orElseThrow();
             variant = alternative.change().apply(variant);
@@ -104,11 +105,7 @@ class AlternativesReaderTest {
     }
 
     private static String fault(String key, String value) {
-        return catchThrowableOfType(UserException.class, () -> load(Map.of(key, value)))
+        return catchThrowableOfType(UserException.class, () -> TestConfig.load(Map.of(key, value)))
                 .getMessage();
-    }
-
-    private static TrendConfig load(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 }

@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.computetrends.Mutations;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings as nobody means them are accepted, or refused in a sentence: nothing else ever comes of them. */
+/** Damaged settings are either accepted or refused with a usage error. */
 class ConfigFuzzTest {
     private static final int LOADS = 250;
     private static final int FILES = 100;
@@ -28,7 +30,7 @@ class ConfigFuzzTest {
 
     @Test
     void aSettingIsAcceptedOrRefusedInASentence() {
-        Map<String, TrendConfig.Setting> defaults = load(Map.of()).settings();
+        Map<String, TrendConfig.Setting> defaults = TestConfig.load().settings();
         List<String> keys = List.copyOf(defaults.keySet());
         Mutations mutations = new Mutations(4);
         int refused = 0;
@@ -38,7 +40,7 @@ class ConfigFuzzTest {
                 String key = mutations.oneOf(keys);
                 settings.put(
                         mutations.below(20) == 0 ? mutations.of(key) : key,
-                        mutations.of(java.util.Objects.requireNonNull(defaults.get(key))
+                        mutations.of(Objects.requireNonNull(defaults.get(key))
                                 .value()));
             }
             refused += isRefused(Optional.empty(), settings) ? 1 : 0;
@@ -82,7 +84,7 @@ class ConfigFuzzTest {
         assertThatThrownBy(() -> new ConfigLoader(Optional.empty(), Optional.of(file.toFile()), Map.of()).load())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("deep.conf cannot be read");
-        assertThatThrownBy(() -> load(Map.of("trends", "[".repeat(200_000))))
+        assertThatThrownBy(() -> TestConfig.load(Map.of("trends", "[".repeat(200_000))))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("nested too deeply");
     }
@@ -114,22 +116,18 @@ class ConfigFuzzTest {
 
     @Test
     void aSecretIsShownNowhere() {
-        assertThatThrownBy(() -> load(Map.of("publishing.password", "hunter2", "input", "s3a://key:hunter2@bucket")))
+        assertThatThrownBy(() -> TestConfig.load(Map.of("publishing.password", "hunter2", "input", "s3a://key:hunter2@bucket")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("publishing.password is not a setting")
                 .hasMessageNotContaining("hunter2");
-        TrendConfig config = load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
+        TrendConfig config = TestConfig.load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
-        // A value is as a file would have it, redacted or not.
-        assertThat(java.util.Objects.requireNonNull(config.settings().get("input"))
+        // A redacted value has the syntax of a settings file too.
+        assertThat(Objects.requireNonNull(config.settings().get("input"))
                         .value())
                 .isEqualTo("\"s3a://(redacted)@bucket/releases\"");
         assertThat(config.settings().toString())
                 .contains("s3a://(redacted)@bucket/releases")
                 .doesNotContain("hunter2");
-    }
-
-    private static TrendConfig load(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 }

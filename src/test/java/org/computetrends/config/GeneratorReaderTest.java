@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.UserException;
 import org.computetrends.generate.GeneratorSettings;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The settings of generated releases. */
 class GeneratorReaderTest {
 
     @Test
@@ -46,7 +48,7 @@ class GeneratorReaderTest {
     }
 
     @Test
-    void whatWasSetIsToldForTheTruth() {
+    void changedSettingsAreRecordedInTheTruth() {
         assertThat(load(Map.of("generator.organizations.count", "500")).configuration())
                 .containsEntry("generator.organizations.count", "500")
                 .containsEntry("generator.metrics.parameters.large.slope", "0.38")
@@ -92,9 +94,7 @@ class GeneratorReaderTest {
 
     @Test
     void aRunKnowsNothingOfIt() {
-        assertThatThrownBy(() -> new ConfigLoader(
-                                Optional.empty(), Optional.empty(), Map.of("generator.vintage", "2026-01-01"))
-                        .load())
+        assertThatThrownBy(() -> TestConfig.load(Map.of("generator.vintage", "2026-01-01")))
                 .hasMessageContaining("generator.vintage is not a setting");
     }
 

@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of an installation's folder {@code conf} go before those that were built in. */
+/** Files in an installation's folder {@code conf} take precedence over the built-in ones. */
 class InstalledSettingsTest {
     private static final String HOME = "compute-trends.home";
 
@@ -25,7 +26,7 @@ class InstalledSettingsTest {
 
     @BeforeEach
     void install() throws IOException {
-        org.apache.commons.io.FileUtils.copyDirectory(
+        FileUtils.copyDirectory(
                 new File("conf"), home.resolve("conf").toFile());
         System.setProperty(HOME, home.toString());
     }
@@ -55,7 +56,7 @@ class InstalledSettingsTest {
     @Test
     void filesThatAreNotThereAreThoseBuiltIn() throws IOException {
         Map<String, String> installed = values(load("epoch-notable"));
-        org.apache.commons.io.FileUtils.deleteDirectory(home.resolve("conf").toFile());
+        FileUtils.deleteDirectory(home.resolve("conf").toFile());
         assertThat(values(load("epoch-notable"))).isEqualTo(installed).containsEntry("seed", "1");
     }
 

@@ -1,28 +1,25 @@
 package org.computetrends.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.Scenario;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.LineDraws;
 import org.junit.jupiter.api.Test;
 
-/** What every kind of scenario promises: whoever adds one is held to it here, on the scenario that conf has of it. */
+/** Properties that every kind of scenario has, on the scenario of {@code conf}, including kinds that are added later. */
 class ScenarioKindsTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
     private static final double START = 26.5;
     private static final double[] SLOPES = {0.6, 0, 0.2, -0.3, 1.5};
     private static final LineDraws REFERRED = new LineDraws(20, new double[] {0.5, 0.2, -0.1}, new double[3]);
 
-    private final List<Scenario> scenarios = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-            .load()
+    private final List<Scenario> scenarios = TestConfig.load()
             .projection()
             .scenarios();
 
@@ -39,7 +36,7 @@ class ScenarioKindsTest {
             }
         };
         Scenario.Assumption assumption = scenario.assumption();
-        return assumption.growth(lines, Collections.nCopies(assumption.trends().size(), REFERRED), TIME, 5);
+        return assumption.growth(lines, Collections.nCopies(assumption.trends().size(), REFERRED), JULIAN, 5);
     }
 
     @Test

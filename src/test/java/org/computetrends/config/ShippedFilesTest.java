@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Files of an installation on a cluster, where only the jar is present. */
 class ShippedFilesTest {
 
     @TempDir
@@ -24,7 +25,7 @@ class ShippedFilesTest {
     }
 
     @Test
-    void settingsThatWereSentStandInForTheFileThatIsNotHere() throws IOException {
+    void settingsThatWereSentReplaceAFileThatIsNotHere() throws IOException {
         System.setProperty(
                 ShippedFiles.SETTINGS,
                 Base64.getEncoder().encodeToString("seed = 7 # \u00fc\n".getBytes(StandardCharsets.UTF_8)));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Reading and writing the ids of cohorts. */
 class CohortTest {
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class CohortTest {
             notable;domain=                      | a value is missing after = or a comma
             notable;                             | '' should be a condition such as domain=language
             """)
-    void whatCannotBeMeantIsAnError(String written, String message) {
+    void anInvalidCohortIsAnError(String written, String message) {
         assertThatThrownBy(() -> Cohort.parse(written)).hasMessage("cohort '" + written + "': " + message);
     }
 
@@ -116,8 +117,8 @@ class CohortTest {
 
     @Test
     void eachValueIsReplacedInPlace() {
-        Cohort each = Cohort.parse("notable;domain=*");
-        assertThat(each.writtenOut(attribute -> List.of("other", "vision")))
+        Cohort cohort = Cohort.parse("notable;domain=*");
+        assertThat(cohort.writtenOut(attribute -> List.of("other", "vision")))
                 .extracting(Cohort::id)
                 .containsExactly("notable;domain=\"other\"", "notable;domain=vision", "notable;domain=other");
     }

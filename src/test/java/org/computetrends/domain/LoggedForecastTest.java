@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Only default forecasts of future outcomes are logged. */
 class LoggedForecastTest {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 8, 19);
     private static final LocalDate YEAR_END = LocalDate.of(2026, 12, 31);
@@ -41,29 +43,17 @@ class LoggedForecastTest {
 
     @Test
     void otherAnswersAreNotLogged() {
-        assertThat(LoggedForecast.of(
-                        List.of(),
-                        List.of(
-                                odds(Odds.Event.PUBLISHED, "continue", VINTAGE, false, Odds.Status.FORECAST, 0.25),
-                                odds(Odds.Event.IN_DATABASE, "continue", VINTAGE, true, Odds.Status.FORECAST, 0.25),
-                                odds(Odds.Event.PUBLISHED, "slowdown", VINTAGE, true, Odds.Status.FORECAST, 0.25),
-                                odds(
-                                        Odds.Event.PUBLISHED,
-                                        "continue",
-                                        VINTAGE.minusYears(1),
-                                        true,
-                                        Odds.Status.FORECAST,
-                                        0.25),
-                                odds(Odds.Event.PUBLISHED, "continue", VINTAGE, true, Odds.Status.OBSERVED, 1.0),
-                                odds(
-                                        Odds.Event.PUBLISHED,
-                                        "continue",
-                                        VINTAGE,
-                                        true,
-                                        Odds.Status.TOO_FEW_RELEASES,
-                                        null)),
-                        VINTAGE))
-                .isEmpty();
+        LocalDate older = VINTAGE.minusYears(1);
+        Map<String, Odds> others = Map.of(
+                "not the default", odds(Odds.Event.PUBLISHED, "continue", VINTAGE, false, Odds.Status.FORECAST, 0.25),
+                "in the database", odds(Odds.Event.IN_DATABASE, "continue", VINTAGE, true, Odds.Status.FORECAST, 0.25),
+                "another scenario", odds(Odds.Event.PUBLISHED, "slowdown", VINTAGE, true, Odds.Status.FORECAST, 0.25),
+                "an older vintage", odds(Odds.Event.PUBLISHED, "continue", older, true, Odds.Status.FORECAST, 0.25),
+                "observed", odds(Odds.Event.PUBLISHED, "continue", VINTAGE, true, Odds.Status.OBSERVED, 1.0),
+                "unknown", odds(Odds.Event.PUBLISHED, "continue", VINTAGE, true, Odds.Status.TOO_FEW_RELEASES, null));
+        others.forEach((difference, odds) -> assertThat(LoggedForecast.of(List.of(), List.of(odds), VINTAGE))
+                .as(difference)
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -83,10 +73,10 @@ class LoggedForecastTest {
         return new Forecast(
                 new Forecast.Key(method, "training_compute", ForecastTarget.FRONTIER, Scenario.CONTINUE, YEAR_END),
                 isDefault,
-                VINTAGE,
-                VINTAGE,
-                null,
-                40,
+                /* origin= */ VINTAGE,
+                /* start= */ VINTAGE,
+                /* knownTo= */ null,
+                /* n= */ 40,
                 quantiles,
                 null,
                 null);
@@ -103,9 +93,9 @@ class LoggedForecastTest {
                 new Odds.Key("training_compute", event, scenario, "simulation", originVintage, 1e27, YEAR_END),
                 isDefault,
                 status,
-                VINTAGE.minusYears(1),
-                VINTAGE.minusYears(1),
+                /* start= */ VINTAGE.minusYears(1),
+                /* knownTo= */ VINTAGE.minusYears(1),
                 probability,
-                probability == null ? null : 0.0);
+                /* monteCarloError= */ probability == null ? null : 0.0);
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Suggestions for misspelt names. */
 class NearMissTest {
     private static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
 

@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 
-/** Odds of literal numbers, of the training compute under the scenario {@code continue}. */
+/** Literal odds of training compute under the scenario {@code continue}. */
 public final class OddsRows {
     public static final LocalDate VINTAGE = LocalDate.of(2026, 8, 19);
     public static final LocalDate KNOWN_TO = LocalDate.of(2025, 8, 7);
@@ -16,7 +16,6 @@ public final class OddsRows {
         return of(SIMULATION, VINTAGE, Odds.Event.PUBLISHED, threshold, before, probability);
     }
 
-    /** A forecast. */
     public static Odds of(
             String method, LocalDate origin, Odds.Event event, double threshold, String before, double probability) {
         return new Odds(
@@ -45,16 +44,16 @@ public final class OddsRows {
         return new Odds.Key("training_compute", event, "continue", method, origin, threshold, LocalDate.parse(before));
     }
 
-    /** A score: three of four came, Brier .11 to the benchmark's .142. */
+    /** A score of answers of which three in four came true, with Brier 0.11 against the benchmark's 0.142. */
     public static OddsReliability score(String method, int leadMonths, String probabilities, long n, long windows) {
         return new OddsReliability(
                 new OddsReliability.Key("training_compute", method, leadMonths, probabilities),
                 n,
-                12,
+                /* origins= */ 12,
                 windows,
-                0.5,
-                0.75,
-                0.11,
-                0.142);
+                /* meanProbability= */ 0.5,
+                /* shareHappened= */ 0.75,
+                /* brier= */ 0.11,
+                /* brierOfBenchmark= */ 0.142);
     }
 }

@@ -9,7 +9,7 @@ import static org.computetrends.domain.OddsRows.score;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Answers are of the vintage 2026-08-19. */
+/** The past scores that apply to an answer of the vintage 2026-08-19, by its lead and its probability. */
 class OddsScoresTest {
     private static final List<OddsReliability> SCORES = List.of(
             score(SIMULATION, 0, "all", 200, 9),

@@ -8,9 +8,11 @@ import static org.computetrends.domain.OddsRows.published;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Odds between the grid's thresholds and dates. Expected values: interpolation by hand. */
 class OddsSurfaceTest {
     private static final String EARLY = "2027-01-01";
     private static final String LATE = "2027-01-11";
@@ -27,7 +29,7 @@ class OddsSurfaceTest {
     }
 
     @Test
-    void aPointOfTheGridIsAnsweredAsItIs() {
+    void aPointOfTheGridIsNotInterpolated() {
         for (Odds point : POINTS) {
             OddsAnswer answer =
                     at(POINTS, point.key().threshold(), point.key().before().toString());
@@ -69,14 +71,14 @@ class OddsSurfaceTest {
         assertThat(grid.at(1.1e28, LocalDate.parse(EARLY))).isEmpty();
         assertThat(grid.at(1e27, LocalDate.parse("2026-12-31"))).isEmpty();
         assertThat(grid.at(1e27, LocalDate.parse("2027-01-12"))).isEmpty();
-        // A power that was computed, and not written down, is the bound itself.
+        // A bound that was computed is the bound itself, despite rounding.
         assertThat(grid.at(Math.nextUp(1e28), LocalDate.parse(LATE)))
                 .hasValueSatisfying(
                         answer -> assertThat(answer.isInterpolated()).isFalse());
     }
 
     @Test
-    void whatIsObservedAtBothThresholdsIsObservedBetweenThem() {
+    void aThresholdBetweenTwoObservedOnesIsObserved() {
         List<Odds> points = List.of(observed(1e25, EARLY), observed(1e26, EARLY), published(1e27, EARLY, 0.6));
         OddsAnswer known = at(points, 3e25, EARLY);
         assertThat(known.odds().status()).isEqualTo(Odds.Status.OBSERVED);
@@ -97,7 +99,7 @@ class OddsSurfaceTest {
     }
 
     @Test
-    void methodsEventsAndOriginsHaveGridsOfTheirOwn() {
+    void eachMethodEventAndOriginHasItsGrid() {
         LocalDate older = LocalDate.of(2025, 6, 20);
         List<OddsSurface> grids = OddsSurface.of(List.of(
                 OddsRows.of(OddsRows.SIMULATION, older, Odds.Event.PUBLISHED, 1e27, EARLY, 0.1),
@@ -112,7 +114,7 @@ class OddsSurfaceTest {
                 .containsExactlyInAnyOrder(0.1, 0.2, 0.3, 0.4);
     }
 
-    /** On random grids that fall with the threshold and rise with the date, so do answers, within the neighbours' range. */
+    /** On random grids, probabilities fall with the threshold and rise with the date. So do answers. */
     @Test
     void answersAreMonotoneWhereThePointsAre() {
         SplittableRandom random = new SplittableRandom(42);
@@ -142,14 +144,14 @@ class OddsSurfaceTest {
 
     private static double probability(OddsSurface grid, double log10Threshold, LocalDate before) {
         OddsAnswer answer = grid.at(Math.pow(10, log10Threshold), before).orElseThrow();
-        double probability = java.util.Objects.requireNonNull(answer.odds().probability());
+        double probability = Objects.requireNonNull(answer.odds().probability());
         assertThat(answer.points())
                 .anyMatch(point -> point.probability() <= probability)
                 .anyMatch(point -> point.probability() >= probability);
         return probability;
     }
 
-    /** Random probabilities that fall along rows and rise along columns: shares of random points above and to the left. */
+    /** Random probabilities that fall with the threshold and rise with the date: shares of 30 paths of crossing dates. */
     private static double[][] monotone(SplittableRandom random, int thresholds, int dates) {
         double[][] crossings = new double[30][];
         for (int path = 0; path < crossings.length; path++) {

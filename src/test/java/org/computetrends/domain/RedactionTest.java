@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Passwords and tokens are removed from settings and messages. */
 class RedactionTest {
 
     @ParameterizedTest
@@ -58,7 +59,7 @@ class RedactionTest {
     }
 
     @Test
-    void whatAPersonIsToldIsRedacted() {
+    void whatAPersonReadsIsRedacted() {
         assertThat(UserException.input("input s3a://key:s3cr3t@bucket does not exist"))
                 .hasMessage("input s3a://(redacted)@bucket does not exist");
     }

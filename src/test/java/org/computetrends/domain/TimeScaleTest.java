@@ -3,13 +3,14 @@ package org.computetrends.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import org.computetrends.stats.Interval;
 import org.junit.jupiter.api.Test;
 
+/** Dates as years since 2000, and growth as doubling times. Expected values: by hand. */
 class TimeScaleTest {
-    private static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
 
     @Test
     void yearsCountFromTheStartOf2000() {

@@ -25,7 +25,7 @@ class TrendMovementTest {
     }
 
     @Test
-    void whatVanishedExceedsEveryBoundAndWhatAppearedNone() {
+    void aTrendThatDisappearedExceedsEveryBoundAndANewOneNone() {
         assertThat(movement(0.5, null).kind()).isEqualTo(TrendMovement.Kind.VANISHED);
         assertThat(movement(0.5, null).exceeds(10)).isTrue();
         assertThat(movement(null, 0.5).kind()).isEqualTo(TrendMovement.Kind.APPEARED);

@@ -6,11 +6,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Counts of releases by quarter and half an order of magnitude. */
 class ValueDensityTest {
 
-    /** By the definition: bins begin at whole powers of the square root of ten, and quarters in January, April, July, October. */
+    /** Bins start at whole powers of the square root of ten. */
     @Test
-    void binsHoldTheirBeginningAndNotTheirEnd() {
+    void binsContainTheirStartAndNotTheirEnd() {
         List<ValueDensity> bins = ValueDensity.of(List.of(
                 observation("a", "2023-01-01", 1e24),
                 observation("b", "2023-03-31", 3.16e24),
@@ -26,7 +27,7 @@ class ValueDensityTest {
     }
 
     @Test
-    void ofEqualValuesTheLastByIdIsNamed() {
+    void theLastOfEqualValuesByIdIsNamed() {
         assertThat(ValueDensity.of(List.of(
                         observation("b", "2023-01-01", 10),
                         observation("\ud83d\ude00", "2023-01-02", 10),

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Control characters in texts from outside are shown as escapes. */
 class VisibleTextTest {
 
     @ParameterizedTest
@@ -17,7 +18,7 @@ class VisibleTextTest {
         "a\u200e\u200f\u061c\u2028\u2029b, a\\u{200e}\\u{200f}\\u{61c}\\u{2028}\\u{2029}b",
         "'one\ntwo\r\tthree', one\\u{a}two\\u{d}\\u{9}three"
     })
-    void whatATerminalWouldObeyIsShown(String text, String shown) {
+    void controlCharactersAreShownAsEscapes(String text, String shown) {
         assertThat(VisibleText.line(text)).isEqualTo(shown);
     }
 

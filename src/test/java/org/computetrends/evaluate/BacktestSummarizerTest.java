@@ -12,7 +12,7 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.junit.jupiter.api.Test;
 
-/** How methods fared by themselves and in pairs. */
+/** Scores of methods alone and in pairs. Expected values: numpy, R and arithmetic by hand. */
 class BacktestSummarizerTest {
     private static final LocalDate FIRST = LocalDate.of(2014, 1, 1);
 
@@ -26,7 +26,11 @@ class BacktestSummarizerTest {
         return new BacktestSummarizer(20_000, 1).summaries(rows);
     }
 
-    /** The forecast's median is 10 and its 80% interval 9 to 11. */
+    /**
+     * A forecast with median 10 and 80% interval 9 to 11.
+     *
+     * @param half the half-years from the first origin to its own
+     */
     private static Backtest row(
             String method, Backtest.Mode mode, Backtest.ScoredOn scoredOn, int half, double actual, double crps) {
         return new Backtest(
@@ -37,17 +41,17 @@ class BacktestSummarizerTest {
                         mode,
                         scoredOn,
                         FIRST.plusMonths(6L * half),
-                        24,
+                        /* horizonMonths= */ 24,
                         LocalDate.of(2024, 1, 1)),
-                FIRST.plusMonths(6L * half),
-                null,
-                20,
+                /* start= */ FIRST.plusMonths(6L * half),
+                /* knownTo= */ null,
+                /* n= */ 20,
                 Backtest.Status.SCORED,
                 new ForecastQuantiles(8, 9, 9.5, 10, 10.5, 11, 12),
                 actual,
                 crps,
-                0.5,
-                half >= 14);
+                /* pit= */ 0.5,
+                /* isProvisional= */ half >= 14);
     }
 
     private static List<Backtest> rows(String method, double[] crps) {
@@ -67,8 +71,8 @@ class BacktestSummarizerTest {
 
     private static BacktestSummary find(List<BacktestSummary> summaries, String method, String against) {
         List<BacktestSummary> found = summaries.stream()
-                .filter(each -> each.key().method().equals(method)
-                        && each.key().against().equals(against))
+                .filter(summary -> summary.key().method().equals(method)
+                        && summary.key().against().equals(against))
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
@@ -161,7 +165,8 @@ class BacktestSummarizerTest {
             }
         }
         assertThat(summaries(rows))
-                .extracting(each -> each.key().mode() + " " + each.key().scoredOn() + " " + each.origins())
+                .extracting(summary ->
+                        summary.key().mode() + " " + summary.key().scoredOn() + " " + summary.origins())
                 .containsExactlyInAnyOrder(
                         "REAL_TIME FINAL 1", "HINDSIGHT FINAL 2", "REAL_TIME FIRST 3", "HINDSIGHT FIRST 4");
     }
@@ -173,14 +178,14 @@ class BacktestSummarizerTest {
             unscored.add(new Backtest(
                     row.key(),
                     row.start(),
-                    null,
-                    2,
+                    /* knownTo= */ null,
+                    /* n= */ 2,
                     Backtest.Status.TOO_FEW_OBSERVATIONS,
-                    null,
-                    1.0,
-                    null,
-                    null,
-                    false));
+                    /* forecast= */ null,
+                    /* actual= */ 1.0,
+                    /* crps= */ null,
+                    /* pit= */ null,
+                    /* isProvisional= */ false));
         }
         List<BacktestSummary> summaries =
                 summaries(together(List.of(rows("a", OURS), unscored, rows("perfect", new double[16]))));

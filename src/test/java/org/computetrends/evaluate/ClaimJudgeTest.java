@@ -2,20 +2,23 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.math.BigDecimal;
 import org.computetrends.domain.Claim.Published;
 import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.domain.TimeScale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Distances are arithmetic: (log10 of ours - log10 of the published factor) / standard error. */
+/**
+ * Verdicts on claims. Expected distances: (log10 of our factor - log10 of the published one) / standard error, by
+ * hand.
+ */
 class ClaimJudgeTest {
     private static final double NORMAL = Double.POSITIVE_INFINITY;
-    private static final ClaimScale MONTHS = ClaimScale.doublingTime(new TimeScale(365.25, 30.4375));
+    private static final ClaimScale MONTHS = ClaimScale.doublingTime(JULIAN);
 
     /** Ours doubles in 12 log10(2) / 0.6 = 6.02 months, give or take a fifth. */
     @ParameterizedTest(name = "{0} {1} is {2}")
@@ -127,7 +130,7 @@ class ClaimJudgeTest {
         "2e25, 5e24, 8e25, 2, UNTESTED",
         "2e25, 1.5e25, 8e25, 4, CONTRADICTED"
     })
-    void anOutcomeHasToLieInsideThePublishedInterval(
+    void anOutcomeIsJudgedByThePublishedInterval(
             BigDecimal value, BigDecimal low, BigDecimal high, double growth, Verdict verdict) {
         Published published = new Published(Relation.EQUALS, value, low, high, null);
         ClaimJudge.Assessment found = ClaimJudge.judgeObserved(published, 1e25, ClaimScale.LOG10, growth);

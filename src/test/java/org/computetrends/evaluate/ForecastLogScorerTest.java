@@ -3,6 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
+/** Scores of logged forecasts. Expected values: by hand. */
 class ForecastLogScorerTest {
     private static final LocalDate LOGGED = LocalDate.of(2024, 1, 1);
     private static final LocalDate KNOWN = LocalDate.of(2025, 1, 1);
@@ -61,7 +63,7 @@ class ForecastLogScorerTest {
     }
 
     @Test
-    void whatIsNotKnownYetIsNotScored() {
+    void anUnknownOutcomeIsNotScored() {
         assertThat(SCORER.score(List.of(published(new LoggedForecast.Exceedance(1e25, 0.7), UNKNOWN))))
                 .as("although the threshold was exceeded already")
                 .isEmpty();
@@ -129,7 +131,7 @@ class ForecastLogScorerTest {
     private static PublishedRow readBack(ForecastLogScore.PublishedForecast published) {
         Table table = ForecastLogTables.FORECAST_LOG.table();
         Row row = ForecastLogTables.FORECAST_LOG.toRow(
-                new ForecastLogTables.Entry(java.time.Instant.EPOCH, published.forecast()), published.runId());
+                new ForecastLogTables.Entry(Instant.EPOCH, published.forecast()), published.runId());
         Map<String, Object> values = new HashMap<>(Map.of("vintage", published.vintage()));
         for (String column : table.schema().fieldNames()) {
             Object value = row.get(table.schema().fieldIndex(column));

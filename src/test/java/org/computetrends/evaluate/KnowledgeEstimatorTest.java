@@ -3,7 +3,8 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.RULES;
+import static org.computetrends.population.LoadedReleases.METRIC;
+import static org.computetrends.population.LoadedReleases.SELECTION;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.domain.Coverage;
-import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
@@ -22,10 +22,9 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
+/** When values became known: delays by age, ends of coverage and counts above thresholds, by hand. */
 class KnowledgeEstimatorTest {
-    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE);
-
-    /** Listed before anything is looked at, so that other releases have a vintage before their first one. */
+    /** Is in every vintage, so that other releases have a vintage before their first one. */
     private static final AnalysedRelease OLD = release("old", "2020-01-01", 1e24, "a");
 
     @Test
@@ -86,7 +85,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void aReleaseThatAJudgementAnewBroughtInIsCountedApartUnlessItIsNewer() {
+    void aRejudgedReleaseIsCountedSeparatelyUnlessItIsNewer() {
         AnalysedRelease older = release("older", "2025-05-01", 1e25, "a");
         AnalysedRelease newer = release("newer", "2025-07-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
@@ -117,7 +116,7 @@ class KnowledgeEstimatorTest {
                 .delays()
                 .estimate(
                         vintage("2024-06-01", large, largest, small),
-                        vintage("2024-06-01", large, largest, small).selector().analysed(RULES),
+                        vintage("2024-06-01", large, largest, small).selector().analysed(SELECTION),
                         List.of(vintage("2024-01-01", OLD)));
         assertThat(delays.stream().filter(delay -> delay.ageMonths() == 0))
                 .extracting(delay -> delay.cohort() + " " + delay.values())
@@ -149,7 +148,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void everyVintageUpToTheOneAnalysedIsLookedAtAndNoLaterOne() {
+    void onlyVintagesUpToTheAnalysedOneAreUsed() {
         AnalysedRelease first = release("first", "2022-01-01", 1e22, "a");
         AnalysedRelease second = release("second", "2023-01-01", 1e24, "a");
         AnalysedRelease third = release("third", "2024-01-01", 1e25, "a");
@@ -168,7 +167,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void nothingIsSaidOfAVintageThatIsNotInMemory() {
+    void aVintageThatIsNotInMemoryHasNoCounts() {
         KnowledgeEstimator.Result known = estimator()
                 .estimate(new LoadedVintages(
                         LocalDate.of(2024, 6, 1), Optional.empty(), List.of(vintage("2024-01-01", OLD))));
@@ -184,7 +183,7 @@ class KnowledgeEstimatorTest {
 
     /** Of every release, by age. */
     private static List<ReportingDelay> delays(List<LoadedVintage> earlier, LoadedVintage newest) {
-        return estimator().delays().estimate(newest, newest.selector().analysed(RULES), earlier).stream()
+        return estimator().delays().estimate(newest, newest.selector().analysed(SELECTION), earlier).stream()
                 .filter(delay -> delay.cohort().equals("all"))
                 .toList();
     }
@@ -192,7 +191,7 @@ class KnowledgeEstimatorTest {
     private static KnowledgeEstimator estimator() {
         return new KnowledgeEstimator(
                 List.of(METRIC),
-                RULES,
+                SELECTION,
                 3,
                 new ReportingDelayEstimator(
                         List.of(METRIC),

@@ -23,15 +23,15 @@ class OddsSummarizerTest {
                 crossed);
     }
 
-    private static OddsReliability find(List<OddsReliability> all, String method, int lead, String probabilities) {
-        return all.stream()
-                .filter(each -> each.key().equals(new OddsReliability.Key("size", method, lead, probabilities)))
+    private static OddsReliability find(List<OddsReliability> summaries, String method, int lead, String probabilities) {
+        return summaries.stream()
+                .filter(summary -> summary.key().equals(new OddsReliability.Key("size", method, lead, probabilities)))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void scoresAreMeansAndTheBenchmarksAreOfTheSameQuestions() {
+    void scoresAreMeansOverQuestionsAndTheBenchmarkAnswersTheSameQuestions() {
         LocalDate crossed = LocalDate.of(2024, 6, 30);
         List<OddsReliability> summaries = new OddsSummarizer("line")
                 .summaries(List.of(
@@ -42,39 +42,38 @@ class OddsSummarizerTest {
                         answer("line", SECOND, 6, 0.5, crossed),
                         answer("other", FIRST, 18, 0.2, null)));
 
-        OddsReliability six = find(summaries, "paths", 6, "all");
-        assertThat(six.questions()).isEqualTo(2);
-        assertThat(six.origins()).isEqualTo(2);
+        OddsReliability sixMonths = find(summaries, "paths", 6, "all");
+        assertThat(sixMonths.questions()).isEqualTo(2);
+        assertThat(sixMonths.origins()).isEqualTo(2);
         // From 2024-01 to 2024-07, and from 2024-04: they overlap.
-        assertThat(six.windows()).isEqualTo(1);
-        assertThat(six.meanProbability()).isCloseTo(0.65, within(1e-12));
-        assertThat(six.shareHappened()).isEqualTo(1);
-        assertThat(six.brier()).isCloseTo((0.04 + 0.25) / 2, within(1e-12));
-        assertThat(six.brierOfBenchmark()).isCloseTo((0.36 + 0.25) / 2, within(1e-12));
-        assertThat(six.relativeBrier()).isCloseTo(0.145 / 0.305, within(1e-12));
+        assertThat(sixMonths.windows()).isEqualTo(1);
+        assertThat(sixMonths.meanProbability()).isCloseTo(0.65, within(1e-12));
+        assertThat(sixMonths.shareHappened()).isEqualTo(1);
+        assertThat(sixMonths.brier()).isCloseTo((0.04 + 0.25) / 2, within(1e-12));
+        assertThat(sixMonths.brierOfBenchmark()).isCloseTo((0.36 + 0.25) / 2, within(1e-12));
+        assertThat(sixMonths.relativeBrier()).isCloseTo(0.145 / 0.305, within(1e-12));
 
         OddsReliability high = find(summaries, "paths", 6, "0.8-1.0");
         assertThat(high.questions()).isEqualTo(1);
         assertThat(high.shareHappened()).isEqualTo(1);
 
         // The line does not answer the question at twelve months.
-        OddsReliability all = find(summaries, "paths", 0, "all");
-        assertThat(all.questions()).isEqualTo(3);
-        assertThat(all.brier()).isCloseTo((0.04 + 0.25 + 0.01) / 3, within(1e-12));
-        assertThat(all.brierOfBenchmark()).isNull();
+        OddsReliability ofAllLeads = find(summaries, "paths", 0, "all");
+        assertThat(ofAllLeads.questions()).isEqualTo(3);
+        assertThat(ofAllLeads.brier()).isCloseTo((0.04 + 0.25 + 0.01) / 3, within(1e-12));
+        assertThat(ofAllLeads.brierOfBenchmark()).isNull();
         assertThat(find(summaries, "other", 18, "0.2-0.4").questions()).isEqualTo(1);
     }
 
     @Test
-    void whatIsCrossedOnTheDateItselfIsTooLate() {
-        assertThat(answer("paths", FIRST, 6, 1, LocalDate.of(2024, 7, 1)).happened())
-                .isFalse();
-        assertThat(answer("paths", FIRST, 6, 1, LocalDate.of(2024, 6, 30)).happened())
-                .isTrue();
+    void aThresholdCrossedOnTheDateItselfIsCrossedTooLate() {
+        LocalDate date = FIRST.plusMonths(6);
+        assertThat(answer("paths", FIRST, 6, 1, date).happened()).isFalse();
+        assertThat(answer("paths", FIRST, 6, 1, date.minusDays(1)).happened()).isTrue();
     }
 
     @Test
-    void nothingAskedHasNoSummary() {
+    void noQuestionsHaveNoSummary() {
         assertThat(new OddsSummarizer("line").summaries(List.of())).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Which release of one vintage is which of another, by name, organization, date and values. */
 class ReleaseMatchingTest {
     private static final String PARAMETERS = "parameters";
     private static final String DATA = "dataset_size";
@@ -91,7 +92,7 @@ class ReleaseMatchingTest {
         "gpt-4, gpt-4 (mar 2023), false",
         "u-net, v-net, false"
     })
-    void spacesCaseAndPunctuationTellNoNamesApart(String before, String after, boolean same) {
+    void spacesCaseAndPunctuationDoNotDistinguishNames(String before, String after, boolean same) {
         assertThat(match(
                                 List.of(release(before, "2023-03-15", 2e25, "openai")),
                                 List.of(release(after, "2023-03-15", 3e25, "openai")))

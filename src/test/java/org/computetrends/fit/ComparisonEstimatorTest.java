@@ -2,6 +2,7 @@ package org.computetrends.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval.Method;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
@@ -31,15 +31,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Tests that two trends grow equally, on simulated releases. */
 class ComparisonEstimatorTest {
-    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
     private static final Cells NONE_SHARED = Cells.ofRows(new double[0], new double[0]);
+    private static final double SCATTER = 0.5;
+    private static final TrendFitter.FittedPopulation FAST = population(1, 0.6, SCATTER);
+    private static final TrendFitter.FittedPopulation SLOW = population(2, 0.4, SCATTER);
+    private static final TrendFitter.FittedPopulation PERFECT_FAST = population(1, 0.6, 0);
+    private static final TrendFitter.FittedPopulation PERFECT_SLOW = population(2, 0.4, 0);
 
-    /** Releases of twenty organizations that do not resemble each other: every method finds much the same. */
+    /** Errors are independent within organizations, so every method finds about the same standard error. */
     @ParameterizedTest
     @EnumSource(Method.class)
     void everyMethodOfIntervalsTestsADifference(Method method) {
-        SlopeComparison comparison = compare(method, population(1, 0.6, 0.5, true), population(2, 0.4, 0.5, true));
+        SlopeComparison comparison = compare(method, FAST, SLOW);
         assertThat(comparison.status()).isEqualTo(SlopeComparison.Status.TESTED);
         SlopeTest test = comparison.test().orElseThrow();
         double expected = comparison.test(Method.HC3).orElseThrow().standardError();
@@ -52,25 +57,25 @@ class ComparisonEstimatorTest {
     @ParameterizedTest
     @EnumSource(Method.class)
     void equalGrowthIsNotCalledDifferent(Method method) {
-        SlopeComparison comparison = compare(method, population(1, 0.5, 0.5, true), population(2, 0.5, 0.5, true));
+        SlopeComparison comparison = compare(method, population(1, 0.5, SCATTER), population(2, 0.5, SCATTER));
         assertThat(comparison.test().orElseThrow().pValue()).isGreaterThan(0.05);
     }
 
     @ParameterizedTest
     @EnumSource(Method.class)
-    void whyThereIsNoTestIsSaid(Method method) {
+    void aMissingTestHasAReason(Method method) {
         boolean drawsReleases =
                 Set.of(Method.PAIRS_PERCENTILE, Method.PAIRS_BCA).contains(method);
-        assertThat(compare(method, population(1, 0.6, 0.5, false), population(2, 0.4, 0.5, true))
-                        .status())
+        TrendFitter.FittedPopulation notInMemory =
+                new TrendFitter.FittedPopulation(FAST.cells(), FAST.clusters(), null, FAST.line());
+        assertThat(compare(method, notInMemory, SLOW).status())
                 .isEqualTo(drawsReleases ? SlopeComparison.Status.NOT_IN_MEMORY : SlopeComparison.Status.TESTED);
-        assertThat(compare(method, population(1, 0.6, 0, true), population(2, 0.4, 0, true))
+        assertThat(compare(method, PERFECT_FAST, PERFECT_SLOW)
                         .status())
                 .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
-        TrendFitter.FittedPopulation fitted = population(1, 0.6, 0.5, true);
         TrendFitter.FittedPopulation notFitted =
-                new TrendFitter.FittedPopulation(fitted.cells(), fitted.clusters(), fitted.byRelease(), null);
-        assertThat(compare(method, fitted, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
+                new TrendFitter.FittedPopulation(FAST.cells(), FAST.clusters(), FAST.byRelease(), null);
+        assertThat(compare(method, FAST, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
     }
 
     /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
@@ -78,7 +83,7 @@ class ComparisonEstimatorTest {
     void onlyTestsCountForTheCorrection() {
         List<SlopeComparison> corrected = ComparisonEstimator.withHolm(List.of(
                 withPValue(0.04),
-                compare(Method.CR3, population(1, 0.6, 0, true), population(2, 0.4, 0, true)),
+                compare(Method.CR3, PERFECT_FAST, PERFECT_SLOW),
                 withPValue(0.01)));
         assertThat(corrected.get(0).pValueHolm()).isCloseTo(0.04, within(1e-12));
         assertThat(corrected.get(1).pValueHolm()).isNull();
@@ -86,7 +91,7 @@ class ComparisonEstimatorTest {
     }
 
     private static SlopeComparison withPValue(double pValue) {
-        SlopeComparison comparison = compare(Method.CR3, population(1, 0.6, 0.5, true), population(2, 0.4, 0.5, true));
+        SlopeComparison comparison = compare(Method.CR3, FAST, SLOW);
         SlopeTest test = comparison.test().orElseThrow();
         return new SlopeComparison(
                 comparison.first(),
@@ -104,23 +109,23 @@ class ComparisonEstimatorTest {
     private static SlopeComparison compare(
             Method method, TrendFitter.FittedPopulation first, TrendFitter.FittedPopulation second) {
         TrendFitter.Settings settings = new TrendFitter.Settings(
-                TIME_SCALE,
-                1,
+                JULIAN,
+                /* seed= */ 1,
                 method,
-                2_000,
+                /* replicates= */ 2_000,
                 MeasurementNoise.NONE,
                 Map.of(),
                 Set.of(),
-                new TrendFitter.BreakRule(0.05, 0.15, 0),
-                1_000,
-                1_000,
-                0,
+                /* breaks= */ null,
+                /* observationsLimit= */ 1_000,
+                /* pairwiseLimit= */ 1_000,
+                /* influentialReleases= */ 0,
                 List.of());
         return new ComparisonEstimator(settings)
                 .comparison(trend("first"), first, trend("second"), second, NONE_SHARED);
     }
 
-    /** What a comparison needs of a trend is what it is of. */
+    /** A trend as far as a comparison uses it: its specification. */
     private static Trend trend(String era) {
         return new Trend(
                 new TrendSpecification(
@@ -135,8 +140,8 @@ class ComparisonEstimatorTest {
                 List.of());
     }
 
-    /** A hundred releases, one every 40 days, of twenty organizations by chance. */
-    private static TrendFitter.FittedPopulation population(int seed, double slope, double scatter, boolean inMemory) {
+    /** A hundred releases in memory, one every 40 days, of twenty organizations at random. */
+    private static TrendFitter.FittedPopulation population(int seed, double slope, double scatter) {
         SplittableRandom random = new SplittableRandom(seed);
         List<TrendCells.Day> days = new ArrayList<>();
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
@@ -144,7 +149,7 @@ class ComparisonEstimatorTest {
         double[][] sums = new double[20][5];
         for (int i = 0; i < 100; i++) {
             LocalDate date = LocalDate.of(2010, 1, 1).plusDays(40L * i);
-            double time = TIME_SCALE.yearsSince2000(date);
+            double time = JULIAN.yearsSince2000(date);
             double value = slope * time + scatter * random.nextGaussian();
             int organization = random.nextInt(sums.length);
             LargestSoFar release = new LargestSoFar(date, seed + "/" + i, "", Math.pow(10, value));
@@ -159,11 +164,11 @@ class ComparisonEstimatorTest {
             double[] sum = sums[g];
             clusters.add(new TrendClusters.Cluster("org " + g, null, sum[0], sum[1], sum[2], sum[3], sum[4]));
         }
-        TrendCells cells = TrendCells.of(days, TIME_SCALE);
+        TrendCells cells = TrendCells.of(days, JULIAN);
         return new TrendFitter.FittedPopulation(
                 cells,
                 TrendClusters.of(clusters),
-                inMemory ? PointsByRelease.of(points, Map.of()) : null,
+                PointsByRelease.of(points, Map.of()),
                 LeastSquaresLine.fit(cells.cells()));
     }
 }

@@ -18,7 +18,7 @@ import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.LeastSquaresLine;
 import org.junit.jupiter.api.Test;
 
-/** What every growth model promises: whoever adds one is held to it here. */
+/** Properties that every growth model has, including models that are added later. */
 class GrowthModelsTest {
     private static final double[] TIME =
             IntStream.range(0, 40).mapToDouble(i -> 10 + i / 4.0).toArray();
@@ -28,7 +28,7 @@ class GrowthModelsTest {
             .mapToDouble(i -> 24 - Math.log10(1 + Math.exp(-1.5 * (TIME[i] - 15))) + 0.05 * Math.sin(7 * i))
             .toArray();
 
-    /** Off the observations, where breaks are. */
+    /** Times without observations, and breaks. */
     private static final double[] BETWEEN =
             DoubleStream.of(TIME).map(time -> time + 0.11).toArray();
 
@@ -82,7 +82,7 @@ class GrowthModelsTest {
         }
     }
 
-    /** The trace of a projection is the number of coefficients: all that is estimated but the spread and dates of breaks. */
+    /** Leverages add up to the number of coefficients, without the spread and the dates of breaks. */
     @Test
     void leveragesAddUpToTheCoefficients() {
         for (GrowthFit fit : fits) {

@@ -21,7 +21,7 @@ import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 import org.junit.jupiter.api.Test;
 
-/** Huber's line against the two programs that minimize the same objective. */
+/** Huber's robust line, against two programs that minimize the same objective. */
 class HuberLineIT {
 
     /** scikit-learn 1.2.1: see reference/huber.py. */
@@ -36,7 +36,7 @@ class HuberLineIT {
         assertThat(HuberLine.slope(POINTS, LINE)).isNotCloseTo(LINE.slope(), within(1e-3));
     }
 
-    /** Spark MLlib's own, which is iterative and ends at a tolerance. */
+    /** Spark MLlib's estimate is iterative and ends at a tolerance. */
     @Test
     void agreesWithMllib() {
         List<Row> rows = new ArrayList<>();

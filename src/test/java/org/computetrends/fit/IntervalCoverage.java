@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
@@ -17,25 +18,43 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
+import org.computetrends.stats.TestClusters;
 
 /**
- * How often each 95% interval of a slope holds the true slope, on synthetic trends. Organizations are as unequal as
- * those of the data, the second half as large as the first, and so on, and each releases within three years. {@code main} prints the table that
+ * How often each 95% interval of a slope contains the true slope, on synthetic trends. Organizations are as unequal as
+ * those of the data: the k-th organization has a k-th of the first's releases. {@code main} prints the table that
  * {@link UncertaintyEstimator} cites: one line for each kind of noise and number of observations.
  */
 final class IntervalCoverage {
     private static final double SLOPE = 0.6;
+    private static final double HEIGHT = 20;
+
+    /** An organization starts in the first twelve years, and its releases are within three years after. */
+    private static final double FOUNDING_YEARS = 12;
+
+    private static final double ACTIVE_YEARS = 3;
+
+    /** The standard deviation of observations about the line, in OOM. */
+    private static final double SPREAD = 0.8;
+
+    /** That of half the variance: 2 * 0.57² is about 0.8². */
+    private static final double HALF_VARIANCE_SPREAD = 0.57;
+
+    private static final int STUDENT_DEGREES_OF_FREEDOM = 3;
+
+    /** Student's t with three degrees of freedom has the variance 3: 0.46² * 3 is about 0.8². */
+    private static final double STUDENT_SCALE = 0.46;
 
     private IntervalCoverage() {}
 
-    /** How observations scatter about the line, with a standard deviation of some 0.8 OOM. */
+    /** How observations scatter about the line. */
     enum Noise {
         NORMAL,
-        /** Twice the spread at the end that it has at the beginning. */
+        /** The standard deviation grows from 0.5 to 1 in the years of foundings. */
         HETEROSKEDASTIC,
         /** Half of the variance is shared by the releases of an organization. */
         CLUSTERED,
-        /** Student's t with three degrees of freedom. */
+        /** Student's t. */
         HEAVY_TAILED
     }
 
@@ -53,97 +72,90 @@ final class IntervalCoverage {
         }
     }
 
-    /** The share of simulations whose interval holds the truth, by method. */
+    /** The share of simulations whose interval contains the true slope, by method. */
     static Map<Method, Double> coverage(Noise noise, int n, int simulations, int replicates) {
-        List<List<SlopeInterval>> all = IntStream.range(0, simulations)
+        List<SlopeInterval> all = IntStream.range(0, simulations)
                 .parallel()
                 .mapToObj(simulation -> intervals(noise, n, replicates, simulation))
+                .flatMap(List::stream)
                 .toList();
-        Map<Method, Double> shares = new EnumMap<>(Method.class);
-        for (Method method : Method.values()) {
-            long made = 0;
-            long held = 0;
-            for (List<SlopeInterval> intervals : all) {
-                for (SlopeInterval interval : intervals) {
-                    if (interval.method() == method) {
-                        made++;
-                        held += interval.low() <= SLOPE && SLOPE <= interval.high() ? 1 : 0;
-                    }
-                }
-            }
-            if (made > 0) {
-                shares.put(method, held / (double) made);
-            }
-        }
-        return shares;
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        SlopeInterval::method,
+                        () -> new EnumMap<>(Method.class),
+                        Collectors.averagingInt(
+                                interval -> interval.low() <= SLOPE && SLOPE <= interval.high() ? 1 : 0)));
     }
 
-    /** An observation and its organization. */
-    private record Drawn(double time, double value, int organization) {}
+    private record Observation(double time, double value, int organization) {}
 
     private static List<SlopeInterval> intervals(Noise noise, int n, int replicates, int simulation) {
-        SplittableRandom random = new SplittableRandom(
-                1_000_003L * simulation + 31L * n + noise.name().hashCode());
-        List<Drawn> drawn = new ArrayList<>();
-        int organizations = Math.max(2, n / 2);
-        double[] effect = IntStream.range(0, organizations)
-                .mapToDouble(g -> 0.57 * random.nextGaussian())
-                .toArray();
-        double[] founded = random.doubles(organizations, 0, 12).toArray();
-        double[] sizes = IntStream.rangeClosed(1, organizations)
-                .mapToDouble(rank -> 1.0 / rank)
-                .toArray();
-        for (int i = 0; i < n; i++) {
-            int organization = drawn(sizes, random);
-            double time = founded[organization] + 3 * random.nextDouble();
-            double error = switch (noise) {
-                case NORMAL -> 0.8 * random.nextGaussian();
-                case HETEROSKEDASTIC -> (0.5 + 0.5 * time / 12) * random.nextGaussian();
-                case CLUSTERED -> effect[organization] + 0.57 * random.nextGaussian();
-                case HEAVY_TAILED -> 0.46 * studentWithThree(random);
-            };
-            drawn.add(new Drawn(time, 20 + SLOPE * time + error, organization));
-        }
-        drawn.sort(Comparator.comparingDouble(Drawn::time));
-        double[] time = drawn.stream().mapToDouble(Drawn::time).toArray();
-        double[] value = drawn.stream().mapToDouble(Drawn::value).toArray();
+        List<Observation> observations = observations(noise, n, simulation);
+        double[] time = observations.stream().mapToDouble(Observation::time).toArray();
+        double[] value = observations.stream().mapToDouble(Observation::value).toArray();
+        Points points = new Points(time, value, new double[n]);
         Cells cells = Cells.ofRows(time, value);
         LineFit line = LeastSquaresLine.fit(cells);
         return new UncertaintyEstimator(replicates, MeasurementNoise.NONE)
-                .uncertainty(line, cells, clusters(drawn), new Points(time, value, new double[n]), simulation)
+                .uncertainty(line, cells, clusters(points, observations), points, simulation)
                 .intervals();
     }
 
-    private static ClusterMoments clusters(List<Drawn> drawn) {
-        int[] present =
-                drawn.stream().mapToInt(Drawn::organization).distinct().sorted().toArray();
-        double[][] sums = new double[5][present.length];
-        for (Drawn one : drawn) {
-            int g = Arrays.binarySearch(present, one.organization());
-            sums[0][g]++;
-            sums[1][g] += one.time();
-            sums[2][g] += one.time() * one.time();
-            sums[3][g] += one.value();
-            sums[4][g] += one.time() * one.value();
+    /** Observations in order of time. */
+    private static List<Observation> observations(Noise noise, int n, int simulation) {
+        SplittableRandom random = new SplittableRandom(
+                1_000_003L * simulation + 31L * n + noise.name().hashCode());
+        int organizations = Math.max(2, n / 2);
+        double[] effect = IntStream.range(0, organizations)
+                .mapToDouble(organization -> HALF_VARIANCE_SPREAD * random.nextGaussian())
+                .toArray();
+        double[] founded = random.doubles(organizations, 0, FOUNDING_YEARS).toArray();
+        double[] size = IntStream.rangeClosed(1, organizations)
+                .mapToDouble(rank -> 1.0 / rank)
+                .toArray();
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            int organization = randomOrganization(size, random);
+            double time = founded[organization] + ACTIVE_YEARS * random.nextDouble();
+            double error = switch (noise) {
+                case NORMAL -> SPREAD * random.nextGaussian();
+                case HETEROSKEDASTIC -> (0.5 + 0.5 * time / FOUNDING_YEARS) * random.nextGaussian();
+                case CLUSTERED -> effect[organization] + HALF_VARIANCE_SPREAD * random.nextGaussian();
+                case HEAVY_TAILED -> STUDENT_SCALE * studentT(random);
+            };
+            observations.add(new Observation(time, HEIGHT + SLOPE * time + error, organization));
         }
-        return new ClusterMoments(sums[0], sums[1], sums[2], sums[3], sums[4]);
+        observations.sort(Comparator.comparingDouble(Observation::time));
+        return observations;
     }
 
-    private static int drawn(double[] weights, SplittableRandom random) {
-        double rest = Arrays.stream(weights).sum() * random.nextDouble();
-        int index = 0;
-        while (index < weights.length - 1 && rest >= weights[index]) {
-            rest -= weights[index++];
-        }
-        return index;
+    private static ClusterMoments clusters(Points points, List<Observation> observations) {
+        int[] organizations =
+                observations.stream().mapToInt(Observation::organization).toArray();
+        int[] present = Arrays.stream(organizations).distinct().sorted().toArray();
+        int[] clusterIndex = Arrays.stream(organizations)
+                .map(organization -> Arrays.binarySearch(present, organization))
+                .toArray();
+        return TestClusters.of(points, clusterIndex, present.length);
     }
 
-    private static double studentWithThree(SplittableRandom random) {
+    /** The index of an organization, with a probability proportional to its size. */
+    private static int randomOrganization(double[] size, SplittableRandom random) {
+        double rest = Arrays.stream(size).sum() * random.nextDouble();
+        int organization = 0;
+        while (organization < size.length - 1 && rest >= size[organization]) {
+            rest -= size[organization];
+            organization++;
+        }
+        return organization;
+    }
+
+    private static double studentT(SplittableRandom random) {
         double squares = 0;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < STUDENT_DEGREES_OF_FREEDOM; i++) {
             double normal = random.nextGaussian();
             squares += normal * normal;
         }
-        return random.nextGaussian() / Math.sqrt(squares / 3);
+        return random.nextGaussian() / Math.sqrt(squares / STUDENT_DEGREES_OF_FREEDOM);
     }
 }

@@ -13,6 +13,7 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.LinePoints;
 import org.junit.jupiter.api.Test;
 
+/** Each year's cells are fitted as two points: MLlib gives the same fit to both. */
 class PooledRegressionIT {
     private static final double DAYS_PER_YEAR = 365.25;
 
@@ -48,7 +49,7 @@ class PooledRegressionIT {
                 cells(new int[] {1, 2, 3, 20_000, 20_001, 20_002}, day -> 10 + day / DAYS_PER_YEAR)));
     }
 
-    /** MLlib over the points that a trend enters as, and MLlib over its cells. */
+    /** MLlib on the two points a year of each trend, and on its cells. */
     private static void assertEqualFits(List<Cells> trends) {
         List<PooledRegression.Coefficients> fitted = PooledRegression.fit(TestSession.get(), trends);
         List<PooledRegression.Coefficients> toCells = PooledRegression.fit(
@@ -67,7 +68,7 @@ class PooledRegressionIT {
             double slope = toCells.get(trend).slopeOomPerYear();
             double value = toCells.get(trend).valueAtMeanTime();
             assertThat(fitted.get(trend).valueAtMeanTime()).isCloseTo(value, within(1e-12 * Math.abs(value)));
-            // A slope is known to the rounding of the values that it is of, however small it is.
+            // The error of a slope is relative to the rounding of its values, not to the slope.
             Cells cells = trends.get(trend);
             double span = cells.time()[cells.size() - 1] - cells.time()[0];
             assertThat(fitted.get(trend).slopeOomPerYear())

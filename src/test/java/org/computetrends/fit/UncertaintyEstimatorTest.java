@@ -4,28 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.stats.Cells;
-import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.Points;
+import org.computetrends.stats.TestClusters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Coverage of the intervals on simulated trends, and trends whose intervals are extreme or do not exist. */
 class UncertaintyEstimatorTest {
 
-    /** The default of {@code fitting.interval}, and the classical interval that stands in where it does not exist. */
+    /** The default of {@code fitting.interval}, and the classical interval that replaces it where it does not exist. */
     @ParameterizedTest
     @CsvSource({"15, 8000", "50, 4000", "400, 4000"})
     void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n, int simulations) {
-        Method chosen = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of())
-                .load()
+        Method chosen = TestConfig.load()
                 .fitting()
                 .interval();
         Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.NORMAL, n, simulations, 0);
@@ -67,7 +66,7 @@ class UncertaintyEstimatorTest {
     }
 
     @Test
-    void aReleaseThatAloneTellsTheSlopeHasNoRobustInterval() {
+    void aReleaseThatAloneDeterminesTheSlopeHasNoRobustInterval() {
         // Without the last observation there is one date: leverage one, and no jackknife.
         List<SlopeInterval> intervals = intervals(new double[] {0, 0, 0, 1}, new double[] {1, 2, 3, 9});
         assertThat(intervals)
@@ -76,7 +75,7 @@ class UncertaintyEstimatorTest {
                 .doesNotContain(Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA, Method.CLUSTER_BCA);
     }
 
-    /** In years, as days are: the leverage of the last is one but for rounding. */
+    /** Times are days in years, so the leverage of the last observation is one except for rounding. */
     @Test
     void leverageOneIsFoundThroughRounding() {
         for (int day = 1; day < 2000; day += 7) {
@@ -92,23 +91,11 @@ class UncertaintyEstimatorTest {
     }
 
     private static List<SlopeInterval> intervals(double[] time, double[] value) {
-        int n = time.length;
-        double[] ones = {1, 1, 1, 1};
-        double[] squares = new double[n];
-        double[] products = new double[n];
-        for (int i = 0; i < n; i++) {
-            squares[i] = time[i] * time[i];
-            products[i] = time[i] * value[i];
-        }
         Cells cells = Cells.ofRows(time, value);
         LineFit line = LeastSquaresLine.fit(cells);
+        Points points = new Points(time, value, new double[time.length]);
         return new UncertaintyEstimator(200, MeasurementNoise.NONE)
-                .uncertainty(
-                        line,
-                        cells,
-                        new ClusterMoments(ones, time, squares, value, products),
-                        new Points(time, value, new double[n]),
-                        1)
+                .uncertainty(line, cells, TestClusters.singletons(points), points, 1)
                 .intervals();
     }
 }

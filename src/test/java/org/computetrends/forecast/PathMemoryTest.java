@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Tasks share the memory for paths and wait for one another. */
 @Timeout(60)
 class PathMemoryTest {
     private static final long KIBIBYTE = 1024;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Counts of bad rows, against examining every row. */
 class BadRowsTest {
     private static final Map<RejectReason, Integer> KINDS =
             Map.of(RejectReason.DUPLICATE_RELEASE, 3, RejectReason.NON_FINITE, 1, RejectReason.MISSING_DATE, 2);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.config.ConfigLoader;
 
-/** The settings of {@code conf/generator.conf}, but for what a test sets. */
+/** The settings of {@code conf/generator.conf}, with a test's changes. */
 final class GeneratorDefaults {
 
     private GeneratorDefaults() {}

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.ScannedCuration;
+import org.computetrends.TestConfig;
 import org.computetrends.TestReleases;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Vintage;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 import org.junit.jupiter.api.Test;
 
+/** Generated rows, their schema, and their truth against curation. */
 class ReleaseGeneratorIT {
 
     @Test
@@ -39,7 +39,7 @@ class ReleaseGeneratorIT {
     void curationRejectsWhatTheTruthSays() {
         Map<String, String> settings = Map.of("generator.bad-rows.share", "0.31");
         GeneratorSettings generated = GeneratorDefaults.with(settings);
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        TrendConfig config = TestConfig.load();
         ScannedCuration curated = curated(config, generate(settings, 5000, 2), generated.vintage());
         Truth truth = new ReleaseGenerator(generated).truth(5000);
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
@@ -47,10 +47,10 @@ class ReleaseGeneratorIT {
         assertThat(curated.rowsRejected()).isEqualTo(truth.rowsRejected());
     }
 
-    /** So that a change of what a seed makes is noticed: it changes every dataset that benchmarks are told of. */
+    /** A change of the rows of a seed changes every dataset whose benchmarks are published. */
     @Test
-    void whatASeedMakesStaysTheSame() {
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    void theRowsOfASeedStayTheSame() {
+        TrendConfig config = TestConfig.load();
         assertThat(curated(config, generate(Map.of(), 1000, 2), LocalDate.of(2026, 1, 1))
                         .fingerprint()
                         .digest())

@@ -2,23 +2,24 @@ package org.computetrends.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.table.CanonicalRelease;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
 
-/** Moments of 100,000 releases against what the settings say, to four standard errors or wider. */
+/** Moments of 100,000 generated releases against the settings, within four standard errors or more. */
 class ReleaseSamplerTest {
     private static final int ROWS = 100_000;
     private static final GeneratorSettings SETTINGS = GeneratorDefaults.with(Map.of("generator.bad-rows.share", "0"));
@@ -132,12 +133,12 @@ class ReleaseSamplerTest {
     @Test
     void namesAreUniqueWhateverTheirCase() {
         Set<String> names = new HashSet<>();
-        RELEASES.forEach(row -> names.add(((String) value(row, "model")).toLowerCase(java.util.Locale.ROOT)));
+        RELEASES.forEach(row -> names.add(((String) value(row, "model")).toLowerCase(Locale.ROOT)));
         assertThat(names).hasSize(ROWS);
     }
 
     @Test
-    void valuesLieOnTheGrid() {
+    void valuesAreOnTheGrid() {
         for (Row row : RELEASES.subList(0, 1000)) {
             Object flop = value(row, "training_compute_flop");
             if (flop != null) {
@@ -181,6 +182,6 @@ class ReleaseSamplerTest {
             default -> written;
         };
         LocalDate vintage = SETTINGS.vintage();
-        return new TimeScale(365.25, 30.4375).yearsSince2000(supposed.isAfter(vintage) ? vintage : supposed);
+        return JULIAN.yearsSince2000(supposed.isAfter(vintage) ? vintage : supposed);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** A row's random numbers, against the JDK's SplittableRandom. */
 class RowRandomTest {
 
     /** The JDK's SplittableRandom is the same generator, written by its authors. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
+/** The truth of generated releases, against NumPy. */
 class TruthEstimatorTest {
     private static final Truth TRUTH = new ReleaseGenerator(GeneratorDefaults.with(Map.of())).truth(1_000_000);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Vintage folders of one date in different scopes, and which of them form a comparable series. */
 class VintageFoldersIT {
     @TempDir
     private Path dataset;
@@ -162,7 +164,7 @@ class VintageFoldersIT {
                 Files.writeString(folder.resolve("_scope"), scope + "\n");
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

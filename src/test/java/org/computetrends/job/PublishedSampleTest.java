@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.junit.jupiter.api.Test;
 
+/** The sample of releases that a page shows. */
 class PublishedSampleTest {
     private static final PublishedTable.Heading HEADING = new PublishedTable.Heading(
             "observations",
@@ -28,20 +30,20 @@ class PublishedSampleTest {
 
     @Test
     void theSampleDependsOnNeitherOrderNorChance() {
-        PublishedSample one = new PublishedSample(10);
-        rows().forEach(one::offer);
+        PublishedSample sample = new PublishedSample(10);
+        rows().forEach(sample::offer);
         PublishedSample other = new PublishedSample(10);
         List<PublishedRow> backwards = new ArrayList<>(rows());
         Collections.reverse(backwards);
         backwards.forEach(other::offer);
-        assertThat(other.rows()).isEqualTo(one.rows());
+        assertThat(other.rows()).isEqualTo(sample.rows());
     }
 
     /** A hundred releases, every fourth of the frontier. */
     private static List<PublishedRow> rows() {
         List<PublishedRow> rows = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            Map<String, Object> values = new java.util.HashMap<>(Map.of(
+            Map<String, Object> values = new HashMap<>(Map.of(
                     "release_id",
                     "r" + i,
                     "metric",

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.Vintage;
 import org.computetrends.ingest.BadFiles;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.select.ReleaseScanner;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Selection from held releases against selection by Spark, on the vintages that the project ships. */
+/** Selection from releases in memory against selection by Spark, on the vintages that the project ships. */
 class PopulationSelectorIT {
     private static final String TRENDS = """
             [
@@ -69,7 +71,7 @@ class PopulationSelectorIT {
             })
     void selectsWhatScansSelect(String data, String settings) {
         TrendConfig config = config(data, settings);
-        Vintage vintage = read(config);
+        ReadVintage vintage = read(config);
         assertEqualPopulations(
                 config, vintage, vintage.read().releases(), config.sensitivity().baseline());
     }
@@ -77,7 +79,7 @@ class PopulationSelectorIT {
     @Test
     void excludesReleasesAndDerivativesAsIfTheyWereNotThere() {
         TrendConfig config = config("2025-06-20", "");
-        Vintage vintage = read(config);
+        ReadVintage vintage = read(config);
         Selection selection = config.sensitivity().baseline();
         Dataset<Row> releases = vintage.read().releases();
         assertEqualPopulations(
@@ -100,22 +102,22 @@ class PopulationSelectorIT {
     @Test
     void excludesConfidenceLabelsAsCurationDoes() {
         TrendConfig strict = config("2026-05-02", "curation.excluded-confidence=[wrong,speculative]");
-        Vintage vintage = read(strict);
+        ReadVintage vintage = read(strict);
         TrendConfig config = config("2026-05-02", "");
-        List<AnalysedRelease> held = held(config, read(config).curated().releases());
+        List<AnalysedRelease> inMemory = inMemory(config, read(config).curated().releases());
         assertMembers(
                 strict,
                 vintage,
                 vintage.read().releases(),
-                held,
+                inMemory,
                 config.sensitivity()
                         .baseline()
                         .withExcludedConfidence(Set.of(Confidence.WRONG, Confidence.SPECULATIVE)));
     }
 
-    private record Vintage(ReleaseReader.Result read, ScannedCuration curated) {}
+    private record ReadVintage(ReleaseReader.Result read, ScannedCuration curated) {}
 
-    private static Vintage read(TrendConfig config) {
+    private static ReadVintage read(TrendConfig config) {
         ReleaseReader.Result read = new ReleaseReader(
                         config.input(),
                         config.vintage(),
@@ -124,14 +126,14 @@ class PopulationSelectorIT {
                         BadFiles.FAIL,
                         config.sizes().localBytes())
                 .read(TestSession.get());
-        return new Vintage(
+        return new ReadVintage(
                 read, ScannedCuration.of(config.curation(), config.metrics(), read.releases(), read.vintage()));
     }
 
-    private static List<AnalysedRelease> held(TrendConfig config, Dataset<Row> releases) {
+    private static List<AnalysedRelease> inMemory(TrendConfig config, Dataset<Row> releases) {
         return LoadedVintage.of(
                         releases,
-                        org.computetrends.domain.Vintage.unrecorded(LocalDate.EPOCH),
+                        Vintage.unrecorded(LocalDate.EPOCH),
                         config.metrics(),
                         100_000)
                 .orElseThrow()
@@ -139,15 +141,15 @@ class PopulationSelectorIT {
     }
 
     private static void assertEqualPopulations(
-            TrendConfig config, Vintage vintage, Dataset<Row> inSpark, Selection selection) {
-        assertMembers(config, vintage, inSpark, held(config, vintage.curated().releases()), selection);
+            TrendConfig config, ReadVintage vintage, Dataset<Row> inSpark, Selection selection) {
+        assertMembers(config, vintage, inSpark, inMemory(config, vintage.curated().releases()), selection);
     }
 
     private static void assertMembers(
             TrendConfig config,
-            Vintage vintage,
+            ReadVintage vintage,
             Dataset<Row> inSpark,
-            List<AnalysedRelease> held,
+            List<AnalysedRelease> inMemory,
             Selection selection) {
         ReleaseScanner scanner =
                 config.scanner(config.segmentation(), vintage.curated().marks());
@@ -158,7 +160,7 @@ class PopulationSelectorIT {
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =
-                new PopulationSelector(held, vintage.read().date());
+                new PopulationSelector(inMemory, vintage.read().date());
         assertThat(scanned.trends()).hasSizeGreaterThan(40);
         assertThat(points.values().stream().filter(members -> !members.isEmpty()))
                 .hasSizeGreaterThan(20);
@@ -173,7 +175,8 @@ class PopulationSelectorIT {
     private static Set<String> members(List<ObservedPoint> points, TimeScale timeScale) {
         return points.stream()
                 .map(point ->
-                        String.format("%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
+                        String.format(
+                                Locale.ROOT, "%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -183,6 +186,7 @@ class PopulationSelectorIT {
         Set<String> members = new TreeSet<>();
         for (int i = 0; i < population.size(); i++) {
             members.add(String.format(
+                    Locale.ROOT,
                     "%s %s %.9f",
                     population.releaseIds().get(i),
                     LocalDate.ofEpochDay(population.epochDay()[i]),

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
-/** A connection to PostgreSQL that breaks while a publication is committed, before or after the server reads it. */
+/** A connection to PostgreSQL that breaks during a commit, before or after the server receives it. */
 class BrokenCommitIT {
 
     @Test
@@ -133,7 +133,7 @@ class BrokenCommitIT {
             void run() throws IOException;
         }
 
-        /** Runs until a socket is closed. */
+        /** Work that ends when its socket is closed. */
         private static void start(Forwarding forwarding) {
             Thread thread = new Thread(() -> {
                 try {

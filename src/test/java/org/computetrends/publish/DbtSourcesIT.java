@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The sources of {@code jobs/dbt} and their tests, on the tables of two runs and on tables that were damaged. */
+/** The sources of {@code jobs/dbt} and their tests, on the tables of two runs and on damaged tables. */
 class DbtSourcesIT {
 
     @Test

@@ -21,14 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.TestConfig;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.PublishedTables;
@@ -41,7 +39,7 @@ import org.computetrends.table.Table;
 final class DbtWarehouse {
     static final String OLDER = "2025-06-20";
     static final String NEWEST = "2026-08-19";
-    static final List<Table> TABLES = PublishedTables.of(config(Map.of()).metrics());
+    static final List<Table> TABLES = PublishedTables.of(TestConfig.load().metrics());
 
     private static final Path FOLDER = folder();
     private static Connection duckDb;
@@ -55,7 +53,7 @@ final class DbtWarehouse {
         return duckDb;
     }
 
-    /** Both. */
+    /** Both databases. */
     static synchronized List<Connection> all() throws Exception {
         publish();
         return List.of(postgres, duckDb);
@@ -74,7 +72,7 @@ final class DbtWarehouse {
                         .toString());
     }
 
-    /** How many rows of a vintage Spark reads. */
+    /** The number of rows of a vintage, by Spark. */
     static long count(String table, String vintage) {
         return TestSession.get()
                 .read()
@@ -124,11 +122,7 @@ final class DbtWarehouse {
                 FOLDER.resolve("out").toString(),
                 "publishing.sinks",
                 "[parquet, " + sink + "]"));
-        new TrendJob(TestSession.get(), config(settings), Clock.systemUTC(), stage -> {}).run();
-    }
-
-    private static TrendConfig config(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
+        new TrendJob(TestSession.get(), TestConfig.load(settings), Clock.systemUTC(), stage -> {}).run();
     }
 
     private static Path folder() {

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The file that names the current folder of each vintage. */
 class FilePointerTest {
 
     @TempDir

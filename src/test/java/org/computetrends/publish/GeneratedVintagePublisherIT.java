@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Generated vintages are written whole or not at all, and replace only generated ones. */
 class GeneratedVintagePublisherIT {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 1, 1);
 
@@ -54,7 +56,7 @@ class GeneratedVintagePublisherIT {
     }
 
     @Test
-    void whatWasNotGeneratedIsNeverReplaced() throws IOException {
+    void aDatasetThatWasNotGeneratedIsNeverReplaced() throws IOException {
         Files.createDirectories(dataset.resolve("vintage=2026-01-01"));
         assertThatThrownBy(() -> publisher().prepare(true))
                 .isInstanceOf(UserException.class)
@@ -87,7 +89,7 @@ class GeneratedVintagePublisherIT {
         return session.read().parquet(dataset.toString()).count();
     }
 
-    private static java.util.List<String> names(Path folder) throws IOException {
+    private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Addresses of sinks: databases, catalogs, credentials. */
 class SinkAddressTest {
 
     @TempDir

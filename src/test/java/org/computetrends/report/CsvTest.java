@@ -30,10 +30,10 @@ class CsvTest {
                 .contains("'" + formula);
     }
 
-    /** Where a semicolon or a tab separates, a formula would begin after one. */
+    /** A spreadsheet that separates cells by semicolons or tabs would see a formula after one. */
     @ParameterizedTest
     @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a,=1+1"})
-    void aSeparatorOfAnotherPlaceIsQuoted(String text) {
+    void aSeparatorOfAnotherLocaleIsQuoted(String text) {
         assertThat(Csv.of(List.of("name"), List.of(List.of(text)))).isEqualTo("name\n\"" + text + "\"\n");
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.Scenario;
 
 /**
- * What a page is made from, with every text that comes from data, files or settings made hostile: equal texts become equal
- * ones, so that rows still find each other. Only the ids that the page knows by name stay.
+ * Replaces every text from data, files and settings in the input of a page by a hostile one. Equal texts stay equal,
+ * so rows still match. Ids that the page knows by name are kept.
  */
 final class HostileTexts {
     static final List<String> PAYLOADS = List.of(
@@ -32,7 +33,7 @@ final class HostileTexts {
             "a\u001b[31m\u009b2J\u2028\u2029\u0000b",
             "--ink url(http://x.invalid) datum['x'].y");
 
-    /** Columns whose every text is somebody's. */
+    /** Columns in which every text comes from outside. */
     private static final Set<String> TEXTS = Set.of(
             "model",
             "organizations",
@@ -61,7 +62,7 @@ final class HostileTexts {
             "seam",
             "binding_constraint");
 
-    /** Columns of ids that may be anybody's, beside those that the program has; those of metrics are keys of the settings. */
+    /** Columns with ids from outside besides those of the program. Ids of metrics are keys of the settings. */
     private static final Set<String> IDS = Set.of("cohort", "other_cohort", "scenario", "claim_id");
 
     private static final Set<String> KNOWN = Stream.concat(
@@ -77,7 +78,7 @@ final class HostileTexts {
 
     private HostileTexts() {}
 
-    /** A text made hostile, and still another for another text. */
+    /** A hostile text, different for different texts. */
     static String hostile(String text) {
         return PAYLOADS.get(Math.floorMod(text.hashCode(), PAYLOADS.size())) + text;
     }
@@ -135,7 +136,7 @@ final class HostileTexts {
         }
         return NAME_IN_BLOCK
                 .matcher(value)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(found -> Matcher.quoteReplacement(
                         "\"" + found.group(1) + "\":" + Json.of(hostile(found.group(2)))));
     }
 }

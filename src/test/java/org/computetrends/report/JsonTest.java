@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** JSON that is safe inside a script element. */
 class JsonTest {
 
     private record Point(
@@ -24,7 +25,7 @@ class JsonTest {
     private record Measured(double primitive, Double boxed) {}
 
     @Test
-    void whatIsNoNumberInARecordIsNull() {
+    void aNumberOfARecordThatIsNotFiniteIsNull() {
         assertThat(Json.of(new Measured(Double.NaN, Double.NEGATIVE_INFINITY)))
                 .isEqualTo("{\"primitive\":null,\"boxed\":null}");
     }
@@ -35,21 +36,21 @@ class JsonTest {
     }
 
     @Test
-    void nothingEndsTheScriptThatItStandsIn() {
+    void noTextEndsItsScript() {
         assertThat(Json.of("</script><!--&\u2028\"\\\n\u0001"))
                 .isEqualTo("\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\\"\\\\\\n\\u0001\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"</script>", "\u202egnp.exe\u2069", "\u009b\u007f\r\t\b", "a\\u0041\"\\n{}", "Médée 👩‍🔬"})
-    void whatIsWrittenIsReadAgain(String text) {
+    void textsAreReadBackAsWritten(String text) {
         String json = Json.of(text);
         assertThat(json).matches("[^\\p{Cc}<>&\u202e\u2069]*");
         assertThat(Json.read(json).asText()).isEqualTo(text);
     }
 
     @Test
-    void whatIsNoNumberIsNull() {
+    void infiniteAndUndefinedNumbersAreNull() {
         assertThat(Json.of(Arrays.asList(Double.NaN, Double.POSITIVE_INFINITY, null, true)))
                 .isEqualTo("[null,null,null,true]");
     }

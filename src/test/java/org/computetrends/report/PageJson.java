@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
-/** The charts and data of a page, which it carries as gzip in base 64. */
+/** The charts and data of a page, which are embedded as gzip in base 64. */
 public final class PageJson {
     private static final String START = "<script type=\"text/plain\" id=\"page-data\">";
 

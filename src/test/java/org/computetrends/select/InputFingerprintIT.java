@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,22 +18,23 @@ import org.computetrends.TestReleases;
 import org.computetrends.table.CanonicalRelease;
 import org.junit.jupiter.api.Test;
 
+/** The digest of the rows read: equal for equal rows, whatever their order and partitions. */
 class InputFingerprintIT {
     @Test
     void theFingerprintDoesNotDependOnOrder() {
         TestReleases releases = new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.0, "source_row", 2L)
                 .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L);
-        InputFingerprint one = fingerprint(releases.dataset().coalesce(1));
+        InputFingerprint fingerprint = fingerprint(releases.dataset().coalesce(1));
         InputFingerprint otherFingerprint = fingerprint(releases.dataset()
                 .orderBy(org.apache.spark.sql.functions.col("model").desc()));
         InputFingerprint changedFingerprint = fingerprint(new TestReleases()
                 .add("A", "2020-01-01", "parameters", 1.5, "source_row", 2L)
                 .add("B", "2021-01-01", "parameters", 2.0, "source_row", 3L)
                 .dataset());
-        assertThat(one.digest()).isEqualTo(otherFingerprint.digest());
-        assertThat(one.rows()).isEqualTo(2);
-        assertThat(changedFingerprint.digest()).isNotEqualTo(one.digest());
+        assertThat(fingerprint.digest()).isEqualTo(otherFingerprint.digest());
+        assertThat(fingerprint.rows()).isEqualTo(2);
+        assertThat(changedFingerprint.digest()).isNotEqualTo(fingerprint.digest());
         InputFingerprint left = fingerprint(new TestReleases()
                 .add("A", "2020-01-01", "training_compute_low_flop", 1.0)
                 .dataset());
@@ -46,7 +48,7 @@ class InputFingerprintIT {
         return new Scans().dates(releases, List.of()).fingerprint();
     }
 
-    /** Spark's own hash, of all columns one after the other, and of which of them are null. */
+    /** Spark's own hash of all columns, and of which of them are null. */
     @Test
     void rowsAreHashedAsSparkHashesThem() {
         TestReleases releases = new TestReleases()
@@ -69,7 +71,7 @@ class InputFingerprintIT {
                         new String[] {null},
                         "citations",
                         3.0);
-        // More than Spark puts into one batch of rows, and it puts the next ones into the same object.
+        // More rows than one batch of Spark, which reuses the objects of a batch.
         for (int i = 0; i < 25_000; i++) {
             releases.add("M" + i, "2020-01-01", "parameters", 1.0 * i);
         }
@@ -93,6 +95,6 @@ class InputFingerprintIT {
             upper = upper.add(BigInteger.valueOf(row.getLong(0) >>> 32));
             lower = lower.add(BigInteger.valueOf(row.getLong(0) & 0xFFFFFFFFL));
         }
-        return String.format("%016x%016x", upper, lower);
+        return String.format(Locale.ROOT, "%016x%016x", upper, lower);
     }
 }

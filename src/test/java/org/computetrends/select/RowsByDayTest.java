@@ -7,13 +7,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Order of the rows of a batch by day. */
 class RowsByDayTest {
     private final RowsByDay sorted = new RowsByDay();
 
     @Test
     void soundRowsAreInOrderOfDayAndThenOfTheBatch() {
         Random random = new Random(3);
-        // One object sorts batches of any size, before and after 1970, one after the other.
+        // One object sorts batches of different sizes, of days before and after 1970.
         for (int size : new int[] {1, 7, 1000, 40, 5000}) {
             int[] fault = random.ints(size, 0, 3).toArray();
             int[] day = random.ints(size, -40 * size, 60 * size).toArray();

@@ -1,5 +1,8 @@
 package org.computetrends.select;
 
+import static org.computetrends.TestDefaults.ERA_START;
+import static org.computetrends.TestDefaults.RULES;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,17 +21,13 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
@@ -36,10 +35,9 @@ import org.computetrends.sql.RowMarks;
 /** Both scans, as a run makes them, of two metrics and a frontier of four. */
 final class Scans {
     static final LocalDate VINTAGE = LocalDate.of(2024, 6, 1);
-    static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
-    static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
     static final Metric COMPUTE = new Metric("training_compute", "Training compute", "FLOP", "training_compute_flop");
     static final Metric COST = new Metric("training_cost", "Training cost", "USD", "training_cost_usd");
+    static final int FRONTIER_SIZE = 4;
     static final Era OLD = new Era("old", null, ERA_START);
     static final Era NEW = new Era("new", ERA_START, null);
     static final List<String> COHORTS = List.of(
@@ -83,7 +81,7 @@ final class Scans {
         return scanner(trends).populations(placed(releases), vintage, dates(releases, trends));
     }
 
-    /** Whether the first scan reads columns of files as they are. */
+    /** Whether the first scan reads the columns of files directly. */
     boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
         return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(
                         settings(trends).attributes(),
@@ -110,18 +108,11 @@ final class Scans {
     }
 
     private ReleaseScanner.Settings settings(List<TrendSpecification> trends) {
-        PopulationRules rules = new PopulationRules(
-                TIME_SCALE,
-                DateImputation.MIDDLE,
-                null,
-                null,
-                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                outliers,
-                4,
-                ERA_START,
-                true,
-                60,
-                Families.NONE);
+        PopulationRules rules = RULES.with(draft -> {
+            draft.outliers = outliers;
+            draft.frontierSize = FRONTIER_SIZE;
+            draft.commonValueMinimum = 60;
+        });
         return new ReleaseScanner.Settings(
                 curation(), rules, metrics, trends, observationsLimit, organizationsLimit, rejectsLimit);
     }

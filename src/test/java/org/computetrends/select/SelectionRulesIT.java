@@ -2,6 +2,8 @@ package org.computetrends.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.TestDefaults.ERA_START;
+import static org.computetrends.TestDefaults.RULES;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +16,6 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.LabelledObservation;
 import org.computetrends.domain.Metric;
@@ -23,11 +24,9 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.Segmentation;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
-import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
@@ -35,11 +34,10 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ObservationsTable;
 import org.junit.jupiter.api.Test;
 
-/** The rules of selection, as releases in memory and scans of batches follow them alike. */
+/** The rules of selection, followed equally by releases in memory and by scans of batches. */
 class SelectionRulesIT {
     private static final String COMPUTE = "training_compute_flop";
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);
-    private static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", COMPUTE);
     private static final Metric COST = new Metric("training_cost", "Training cost", "USD", "training_cost_usd");
 
@@ -240,18 +238,11 @@ class SelectionRulesIT {
 
     private static Segmentation settings(
             OutlierRule outliers, DateImputation imputation, List<TrendSpecification> trends) {
-        PopulationRules rules = new PopulationRules(
-                new TimeScale(365.25, 30.4375),
-                imputation,
-                null,
-                null,
-                new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                outliers,
-                2,
-                ERA_START,
-                true,
-                2,
-                Families.NONE);
+        PopulationRules rules = RULES.with(draft -> {
+            draft.imputation = imputation;
+            draft.outliers = outliers;
+            draft.frontierSize = 2;
+        });
         return new Segmentation(
                 rules,
                 List.of(METRIC, COST),
@@ -259,7 +250,7 @@ class SelectionRulesIT {
                 trends);
     }
 
-    /** What was selected in memory. */
+    /** The selection in memory. */
     private record Selected(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {
         LabelledObservation of(String release) {
@@ -270,7 +261,7 @@ class SelectionRulesIT {
         }
     }
 
-    /** Selects in memory, and requires that scans label and select the same. */
+    /** Selects in memory, and requires the same labels and selection from scans. */
     private static Selected segment(TestReleases releases, Segmentation settings) {
         LoadedVintage vintage = LoadedVintage.of(
                         releases.curated(settings.metrics()), Vintage.unrecorded(VINTAGE), settings.metrics(), 1000)

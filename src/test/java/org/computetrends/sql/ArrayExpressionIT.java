@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs over arrays, beside Spark's own evaluation row by row. */
+/** Expressions evaluated over arrays, against Spark's own evaluation of rows. */
 class ArrayExpressionIT {
     private static final double[] VALUES = {Double.NaN, 1e-320, 0.5, 1, 3, 6e23, 1e308};
     private static final List<String> COLUMNS = List.of("a", "b", "c");
@@ -72,7 +72,7 @@ class ArrayExpressionIT {
     }
 
     @Test
-    void whatIsNotCoveredIsLeftToSpark() {
+    void unsupportedExpressionsAreLeftToSpark() {
         assertThat(List.of("sqrt(a)", "a / (b - c)", "if(text = 'x', a, b)", "a % 2", "nullif(a, b)", "length(text)"))
                 .allSatisfy(expression -> assertThat(ArrayExpression.programs(
                                 rows(), List.of(expr(expression).cast("double")), COLUMNS))

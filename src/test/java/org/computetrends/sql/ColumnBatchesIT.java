@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What batches there are, and what is known of their dictionaries; a new Spark must not take that away unseen. */
+/** Which batches of columns Spark reads, and their dictionaries: properties that a new version of Spark must keep. */
 class ColumnBatchesIT {
     private static final int ROWS = 70_000;
 
@@ -53,7 +53,7 @@ class ColumnBatchesIT {
         assertThat(ColumnBatches.areRead(texts)).isTrue();
         Texts found = ColumnBatches.fold(texts, "plan", plan -> new Texts());
         assertThat(found.rows).isEqualTo(ROWS);
-        // Of 32,768 rows each.
+        // Batches of 32,768 rows.
         assertThat(found.batches).isEqualTo(3);
         assertThat(found.dictionaries).isEqualTo(1);
     }
@@ -159,7 +159,7 @@ class ColumnBatchesIT {
         assertThat(places.files).singleElement().asString().contains("/placed/part-");
     }
 
-    /** What files and indices of rows are read from, and which they are. */
+    /** The source of files and row indices, and their values. */
     private static final class Places implements ColumnBatches.Fold<Places> {
         private static final long serialVersionUID = 1L;
 
@@ -183,7 +183,7 @@ class ColumnBatchesIT {
         }
     }
 
-    /** Counts what there is of dictionaries. */
+    /** Counts dictionaries. */
     private static final class Texts implements ColumnBatches.Fold<Texts> {
         private static final long serialVersionUID = 1L;
 

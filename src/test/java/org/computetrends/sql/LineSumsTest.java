@@ -2,6 +2,7 @@ package org.computetrends.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.computetrends.domain.TimeScale.JULIAN;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The sums of a least-squares line, merged and serialized, against the fit of all rows. */
 class LineSumsTest {
-    private static final TimeScale SCALE = TimeScale.JULIAN;
 
-    /** Values of doubles' whole range, negative and positive logarithms and days, so that sums of every size carry and change sign. */
+    /** Values over the whole range of doubles, and days before and after 1970, so sums carry and change sign. */
     @ParameterizedTest
     @CsvSource({"10000, 0, 25", "10000, -323, 308", "3, -1, 1", "100000, 307, 308.2", "100000, -1e-9, 1e-9"})
     void theLineIsThatOfTheRows(int rows, double from, double to) throws IOException {
@@ -33,14 +33,14 @@ class LineSumsTest {
         LineSums[] parts = {new LineSums(), new LineSums(), new LineSums()};
         for (int i = 0; i < rows; i++) {
             int day = random.nextInt(-700_000, 40_000);
-            time[i] = SCALE.yearsSince2000(day);
+            time[i] = JULIAN.yearsSince2000(day);
             value[i] =
                     ExactSum.OF_VALUES.rounded(random.nextDouble(from, to) + time[i] * 1e-4 * Math.min(1, to - from));
             wholeSums.add(day, value[i]);
             parts[i % 3].add(day, value[i]);
         }
         LineFit expected = LeastSquaresLine.fit(Cells.ofRows(time, value));
-        LineFit line = wholeSums.line(SCALE);
+        LineFit line = wholeSums.line(JULIAN);
         assertThat(line.n()).isEqualTo(rows);
         assertThat(line.meanTime()).isCloseTo(expected.meanTime(), within(1e-9));
         assertThat(line.meanValue()).isCloseTo(expected.meanValue(), within(1e-11 * (1 + Math.abs(to))));
@@ -52,7 +52,7 @@ class LineSumsTest {
             mergedSums.merge(read(written(part)));
         }
         assertThat(written(mergedSums)).isEqualTo(written(wholeSums));
-        assertThat(mergedSums.line(SCALE)).isEqualTo(line);
+        assertThat(mergedSums.line(JULIAN)).isEqualTo(line);
     }
 
     @Test

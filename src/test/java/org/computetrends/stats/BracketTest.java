@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** Neighbours in a grid, and linear interpolation between them. */
 class BracketTest {
     private static final double[] GRID = {1, 2, 4};
 
     @Test
-    void aPlaceLiesBetweenItsNeighbours() {
+    void aValueIsBetweenItsNeighbours() {
         assertThat(Bracket.of(GRID, 2.5, 0)).contains(new Bracket(1, 2, 0.25));
     }
 
@@ -29,7 +30,7 @@ class BracketTest {
     }
 
     @Test
-    void valuesLieOnTheStraightLine() {
+    void interpolationIsLinear() {
         Bracket quarter = new Bracket(1, 2, 0.25);
         assertThat(quarter.interpolate(0.5, 0.9)).isEqualTo(0.6);
         assertThat(quarter.interpolate(0.9, 0.5)).isEqualTo(0.8);
@@ -37,7 +38,7 @@ class BracketTest {
     }
 
     @Test
-    void neighboursInDisorderAreRefused() {
+    void aBracketWithUnorderedNeighboursIsRefused() {
         assertThatThrownBy(() -> new Bracket(2, 1, 0)).hasMessageContaining("2, 1");
         assertThatThrownBy(() -> new Bracket(1, 1, 0.5)).hasMessageContaining("0.5");
     }

@@ -77,7 +77,7 @@ class BreakSearchTest {
     }
 
     @Test
-    void theIntervalOfOneOfTwoBreaksHoldsEveryDateThatAPartnerMakesLikely() {
+    void theIntervalOfOneOfTwoBreaksContainsEveryDateThatAPartnerMakesLikely() {
         Cells cells = broken(3, 40);
         double[] candidates = candidates(cells);
         BreakSearch search = new BreakSearch(cells, candidates, BreakForm.CONTINUOUS, TRIM);

@@ -2,6 +2,7 @@ package org.computetrends.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The bootstrap test of a break: its level, its power, and its form for clusters. */
 class BreakTestTest {
-    private static final double[] NONE = {};
+    private static final double[] NO_BREAKS = {};
+    private static final int RELEASES = 90;
+    private static final double TRIM = 0.15;
+    private static final int REPLICATES = 199;
+
+    /** The p-value if no replicate is as extreme as the data. */
+    private static final double SMALLEST_P_VALUE = 1.0 / (REPLICATES + 1);
 
     @ParameterizedTest
     @EnumSource(BreakForm.class)
     void growthThatChangesIsFound(BreakForm form) {
-        Points points = growing(1, 90, 0.8);
-        assertThat(test(points, NONE, form).pValue()).isLessThan(0.01);
+        Points points = growing(1, RELEASES, 0.8);
+        assertThat(test(points, NO_BREAKS, form).pValue()).isLessThan(0.01);
     }
 
     /** Under no break a p-value is below 0.1 one time in ten: 1,000 trends, four binomial standard errors. */
@@ -30,7 +38,7 @@ class BreakTestTest {
     void steadyGrowthIsCalledBrokenAsOftenAsTheLevelSays(BreakForm form, int n) {
         long called = IntStream.range(0, 1000)
                 .parallel()
-                .filter(seed -> test(growing(seed, n, 0), NONE, form).pValue() <= 0.1)
+                .filter(seed -> test(growing(seed, n, 0), NO_BREAKS, form).pValue() <= 0.1)
                 .count();
         assertThat(called).isBetween(62L, 138L);
     }
@@ -40,57 +48,49 @@ class BreakTestTest {
         double[] time = IntStream.range(0, 40).asDoubleStream().toArray();
         double[] value = Arrays.stream(time).map(t -> t + Math.max(0, t - 20)).toArray();
         for (BreakForm form : BreakForm.values()) {
-            BreakTest.Result result = test(new Points(time, value, new double[40]), NONE, form);
+            BreakTest.Result result = test(new Points(time, value, new double[40]), NO_BREAKS, form);
             assertThat(result.supF()).isPositive();
-            assertThat(result.pValue()).isEqualTo(1 / 200.0);
+            assertThat(result.pValue()).isEqualTo(SMALLEST_P_VALUE);
         }
     }
 
     @Test
     void aBreakThatIsKnownIsNotFoundAgain() {
-        Points points = growing(7, 90, 0.8);
-        assertThat(test(points, NONE, BreakForm.CONTINUOUS).pValue()).isLessThan(0.01);
+        Points points = growing(7, RELEASES, 0.8);
+        assertThat(test(points, NO_BREAKS, BreakForm.CONTINUOUS).pValue()).isLessThan(0.01);
         assertThat(test(points, new double[] {5}, BreakForm.CONTINUOUS).pValue())
                 .isGreaterThan(0.05);
     }
 
     @Test
     void observationsOfADateDrawnTogetherGiveTheSameStatistic() {
-        Points points = growing(3, 90, 0.3);
+        Points points = growing(3, RELEASES, 0.3);
         Cells cells = Cells.ofRows(points.time(), points.value());
         for (BreakForm form : BreakForm.values()) {
-            BreakTest.Result together = new BreakTest(
-                            cells, Optional.empty(), Optional.empty(), NONE, List.of(form), 0.15)
-                    .run(199, 1)
-                    .values()
-                    .iterator()
-                    .next();
-            BreakTest.Result apart = new BreakTest(
-                            cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
-                    .run(199, 1)
-                    .values()
-                    .iterator()
-                    .next();
-            assertThat(together.supF()).isCloseTo(apart.supF(), org.assertj.core.api.Assertions.within(1e-9));
-            assertThat(together.pValue()).isCloseTo(apart.pValue(), org.assertj.core.api.Assertions.within(0.1));
+            BreakTest.Result together = resultOf(
+                    new BreakTest(cells, Optional.empty(), Optional.empty(), NO_BREAKS, List.of(form), TRIM), 1);
+            BreakTest.Result apart = resultOf(
+                    new BreakTest(cells, Optional.of(points), Optional.empty(), NO_BREAKS, List.of(form), TRIM), 1);
+            assertThat(together.supF()).isCloseTo(apart.supF(), within(1e-9));
+            assertThat(together.pValue()).isCloseTo(apart.pValue(), within(0.1));
         }
     }
 
     @Test
-    void formsSearchedInTheSameDrawsAreWhatEachIsAlone() {
-        Points points = growing(4, 90, 0.2);
+    void twoFormsTogetherGiveTheResultsOfEachAlone() {
+        Points points = growing(4, RELEASES, 0.2);
         Cells cells = Cells.ofRows(points.time(), points.value());
         Optional<int[]> clusters =
-                Optional.of(IntStream.range(0, 90).map(i -> i % 12).toArray());
+                Optional.of(IntStream.range(0, RELEASES).map(i -> i % 12).toArray());
         Map<BreakForm, BreakTest.Result> together = new BreakTest(
-                        cells, Optional.of(points), clusters, NONE, List.of(BreakForm.values()), 0.15)
-                .run(199, 1);
+                        cells, Optional.of(points), clusters, NO_BREAKS, List.of(BreakForm.values()), TRIM)
+                .run(REPLICATES, 1);
         assertThat(together).hasSize(2);
         together.forEach((form, result) -> assertThat(
-                        new BreakTest(cells, Optional.of(points), clusters, NONE, List.of(form), 0.15).run(199, 1))
+                        new BreakTest(cells, Optional.of(points), clusters, NO_BREAKS, List.of(form), TRIM).run(REPLICATES, 1))
                 .isEqualTo(Map.of(form, result)));
         assertThatThrownBy(() -> new BreakTest(
-                        cells, Optional.of(points), clusters, new double[] {5}, List.of(BreakForm.values()), 0.15))
+                        cells, Optional.of(points), clusters, new double[] {5}, List.of(BreakForm.values()), TRIM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[CONTINUOUS, DISCONTINUOUS]");
     }
@@ -103,7 +103,7 @@ class BreakTestTest {
         for (BreakForm form : BreakForm.values()) {
             for (Points points : new Points[] {few, perfect}) {
                 Cells cells = Cells.ofRows(points.time(), points.value());
-                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NONE, List.of(form), 0.15)
+                assertThat(new BreakTest(cells, Optional.of(points), Optional.empty(), NO_BREAKS, List.of(form), TRIM)
                                 .run(9, 1))
                         .isEmpty();
             }
@@ -116,8 +116,8 @@ class BreakTestTest {
      */
     @ParameterizedTest
     @EnumSource(BreakForm.class)
-    void organizationsThatResembleThemselvesAreNoBreak(BreakForm form) {
-        int[] clusters = IntStream.range(0, 90).map(i -> i / 3 % 30).toArray();
+    void anErrorThatOrganizationsShareIsNotCalledABreak(BreakForm form) {
+        int[] clusters = IntStream.range(0, RELEASES).map(i -> i / 3 % 30).toArray();
         BreakTest.Result[] results = IntStream.range(0, 1000)
                 .parallel()
                 .mapToObj(seed -> byClusters(resembling(seed, clusters), clusters, form))
@@ -134,28 +134,25 @@ class BreakTestTest {
 
     @Test
     void clustersOfOneReleaseAreTheIndependentTest() {
-        Points points = growing(3, 90, 0.3);
-        BreakTest.Result result = byClusters(points, IntStream.range(0, 90).toArray(), BreakForm.CONTINUOUS);
+        Points points = growing(3, RELEASES, 0.3);
+        BreakTest.Result result = byClusters(points, IntStream.range(0, RELEASES).toArray(), BreakForm.CONTINUOUS);
         assertThat(result.clusterPValue()).hasValue(result.pValue());
-        assertThat(test(points, NONE, BreakForm.CONTINUOUS).clusterPValue()).isEmpty();
+        assertThat(test(points, NO_BREAKS, BreakForm.CONTINUOUS).clusterPValue()).isEmpty();
     }
 
     /** Of two clusters there are two pairs of signs that differ, and one of them is the data. */
     @Test
     void fewClustersCannotBeSureOfABreak() {
-        int[] clusters = IntStream.range(0, 90).map(i -> i % 2).toArray();
-        BreakTest.Result result = byClusters(growing(1, 90, 0.8), clusters, BreakForm.CONTINUOUS);
+        int[] clusters = IntStream.range(0, RELEASES).map(i -> i % 2).toArray();
+        BreakTest.Result result = byClusters(growing(1, RELEASES, 0.8), clusters, BreakForm.CONTINUOUS);
         assertThat(result.pValue()).isLessThan(0.01);
         assertThat(result.clusterPValue().getAsDouble()).isGreaterThan(0.4);
     }
 
     private static BreakTest.Result byClusters(Points points, int[] clusters, BreakForm form) {
         Cells cells = Cells.ofRows(points.time(), points.value());
-        return new BreakTest(cells, Optional.of(points), Optional.of(clusters), NONE, List.of(form), 0.15)
-                .run(199, 5)
-                .values()
-                .iterator()
-                .next();
+        return resultOf(
+                new BreakTest(cells, Optional.of(points), Optional.of(clusters), NO_BREAKS, List.of(form), TRIM), 5);
     }
 
     /** Steady growth, with an error of each cluster beside that of each release. */
@@ -171,16 +168,18 @@ class BreakTestTest {
         return new Points(points.time(), value, points.noiseSd());
     }
 
-    private static BreakTest.Result test(Points points, double[] held, BreakForm form) {
+    private static BreakTest.Result test(Points points, double[] knownBreaks, BreakForm form) {
         Cells cells = Cells.ofRows(points.time(), points.value());
-        return new BreakTest(cells, Optional.of(points), Optional.empty(), held, List.of(form), 0.15)
-                .run(199, 5)
-                .values()
-                .iterator()
-                .next();
+        return resultOf(
+                new BreakTest(cells, Optional.of(points), Optional.empty(), knownBreaks, List.of(form), TRIM), 5);
     }
 
-    /** Ten years of releases, three on each date; growth changes after five. */
+    /** The result of a test of one form. */
+    private static BreakTest.Result resultOf(BreakTest test, long seed) {
+        return test.run(REPLICATES, seed).values().iterator().next();
+    }
+
+    /** Ten years of releases, three on each date, with normal noise. Growth changes by some OOM a year after five years. */
     private static Points growing(int seed, int n, double change) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] time = IntStream.range(0, n)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** Rows grouped by time. */
 class CellsTest {
 
     @Test
@@ -19,7 +20,7 @@ class CellsTest {
     }
 
     @Test
-    void disorderIsRefused() {
+    void unorderedTimesAreRefused() {
         assertThatThrownBy(() -> new Cells(new double[] {2, 1}, new long[] {1, 1}, new double[2], new double[2]))
                 .hasMessage("cells must be ordered by strictly increasing time, but cell 1 at 1.0 follows 2.0");
     }

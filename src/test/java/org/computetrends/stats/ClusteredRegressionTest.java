@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Numbers are those of NumPy and SciPy, which {@code reference/clustered-regression.py} prints. */
+/** Regression with cluster-robust errors, against NumPy and SciPy: see {@code reference/clustered-regression.py}. */
 class ClusteredRegressionTest {
     private static final double[] FIRST = {0, 1.5, 2, 3.25, 4, 5.5, 6, 7, 8.5, 9, 10, 12};
     private static final double[] SECOND = {20, 20.5, 22, 21, 23, 22.5, 24.5, 24, 25, 24.5, 26, 26.5};

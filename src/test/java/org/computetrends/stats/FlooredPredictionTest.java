@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** A distribution with a floor. Expected scores: SciPy's numerical integration. */
 class FlooredPredictionTest {
     private static final StudentPrediction STUDENT = new StudentPrediction(1, 2, 5);
 
@@ -34,14 +35,14 @@ class FlooredPredictionTest {
     }
 
     @Test
-    void whatIsCertainIsTheFloorAtLeast() {
+    void aCertainValueIsAtLeastTheFloor() {
         StudentPrediction certain = new StudentPrediction(1, 0, 5);
         assertThat(new FlooredPrediction(certain, 2).crps(2.5)).isEqualTo(0.5);
         assertThat(new FlooredPrediction(certain, 0).crps(2.5)).isEqualTo(1.5);
     }
 
     @Test
-    void quantilesAndProbabilitiesHeedTheFloor() {
+    void quantilesAndProbabilitiesRespectTheFloor() {
         FlooredPrediction floored = new FlooredPrediction(STUDENT, 0.5);
         assertThat(floored.quantile(0.1)).isEqualTo(0.5);
         assertThat(floored.quantile(0.9)).isEqualTo(STUDENT.quantile(0.9));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** When a line reaches a value, against the line's confidence band. */
 class InversePredictionTest {
 
     @ParameterizedTest

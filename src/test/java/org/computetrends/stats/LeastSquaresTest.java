@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class LeastSquaresTest {
         Dataset dataset = Dataset.read(name);
         int n = dataset.y().length;
         List<Integer> order =
-                new ArrayList<>(java.util.stream.IntStream.range(0, n).boxed().toList());
+                new ArrayList<>(IntStream.range(0, n).boxed().toList());
         order.sort(Comparator.comparingDouble(i -> dataset.x()[i][0]));
         double[] time = order.stream().mapToDouble(i -> dataset.x()[i][0]).toArray();
         double[] value = order.stream().mapToDouble(i -> dataset.y()[i]).toArray();

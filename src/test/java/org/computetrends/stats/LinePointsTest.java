@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+/** The two points that replace a year's cells in a regression. Expected values: by hand. */
 class LinePointsTest {
 
     /** The year's mean time is 1.5, the variance of its times 1/16, and its line rises by 4 a year through 3 there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Logistic curves with known parameters, and shapes that are not logistic. */
 class LogisticCurveTest {
     private static final double[] TIME =
             IntStream.range(0, 40).mapToDouble(i -> 10 + i / 4.0).toArray();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ParallelTasksTest {
 
     @Test
-    void everyTaskRunsOnceAndResultsStandInOrder() {
+    void everyTaskRunsOnceAndResultsAreInOrder() {
         ConcurrentLinkedQueue<Integer> begun = new ConcurrentLinkedQueue<>();
         List<Integer> results = ParallelTasks.map(100, task -> task % 7, task -> {
             begun.add(task);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
+/** Student distributions and their mixtures, against SciPy. */
 class PredictiveDistributionTest {
 
     /** The columns of {@code reference/crps.csv}, made by scipy's numerical integration: see crps.py. */
@@ -49,7 +50,7 @@ class PredictiveDistributionTest {
     }
 
     @Test
-    void whatIsNoDistributionIsRefused() {
+    void anInvalidDistributionIsRefused() {
         assertThatThrownBy(() -> new StudentPrediction(0, 1, 1)).hasMessageContaining("2 degrees of freedom");
         assertThatThrownBy(() -> new MixturePrediction(List.of(new StudentPrediction(0, 1, 5)), List.of(0.5)))
                 .hasMessageContaining("with sum 1");

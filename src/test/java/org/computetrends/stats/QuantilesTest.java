@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Quantiles by selection, against sorting. */
 class QuantilesTest {
 
     /** Type 7 by its definition: the values at 1 + p (n - 1), counted from one, in order 1, 2, 4, 8, 16. */
@@ -35,7 +36,7 @@ class QuantilesTest {
 
     /** Most values in one bin, most of them equal, ends that are the extremes, and a value beyond all measure. */
     @Test
-    void valuesNearEachOtherAndFarAwayAreFoundByTheirPlace() {
+    void crowdedAndDistantValuesAreFoundByTheirRank() {
         double[] near = new SplittableRandom(5)
                 .doubles(5_001)
                 .map(value -> value < 0.4 ? -1 : value)

@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Sums with random signs: frequencies within binomial error. */
 class RademacherSumsTest {
 
-    /** Powers of two tell every choice of signs by its sum. */
+    /** Values are powers of two, so each choice of signs has its own sum. */
     @Test
     void everyChoiceOfSignsIsEquallyLikely() {
         double[] values = new double[10];
@@ -25,7 +26,7 @@ class RademacherSumsTest {
     }
 
     @Test
-    void moreNumbersThanAWordHasBitsAreAllUsed() {
+    void moreNumbersThanBitsOfAWordAreAllUsed() {
         double[] values = new double[150];
         Arrays.fill(values, 1);
         RademacherSums signs = new RademacherSums(values, new SplittableRandom(3));
@@ -33,9 +34,9 @@ class RademacherSumsTest {
         double squares = 0;
         int draws = 100_000;
         for (int k = 0; k < draws; k++) {
-            double each = signs.draw();
-            sum += each;
-            squares += each * each;
+            double sign = signs.draw();
+            sum += sign;
+            squares += sign * sign;
         }
         // Mean 0 and variance 150, within four standard errors.
         assertThat(sum / draws).isCloseTo(0, within(0.155));

@@ -9,29 +9,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Random indices are uniform: frequencies within binomial and chi-squared error. */
 class RandomIndicesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64, 1_000, 1 << 16, 200_000, Integer.MAX_VALUE})
-    void placesLieBelowTheBound(int bound) {
-        RandomIndices places = new RandomIndices(bound, 50, new SplittableRandom(bound));
+    void indicesAreBelowTheBound(int bound) {
+        RandomIndices random = new RandomIndices(bound, 50, new SplittableRandom(bound));
         for (int k = 0; k < 100; k++) {
-            int[] drawn = places.draw();
+            int[] drawn = random.draw();
             assertThat(drawn).hasSizeGreaterThanOrEqualTo(50);
-            assertThat(Arrays.stream(drawn)).allMatch(place -> place >= 0 && place < bound);
+            assertThat(Arrays.stream(drawn)).allMatch(index -> index >= 0 && index < bound);
         }
     }
 
-    /** Pearson's statistic over all runs of three places from one word: below its 99.9% quantile if they are uniform. */
+    /** Pearson's statistic over all runs of three indices from one word is below its 99.9% quantile. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6, 11})
-    void allRunsOfPlacesAreEquallyLikely(int bound) {
-        RandomIndices places = new RandomIndices(bound, 6, new SplittableRandom(5));
+    void allRunsOfThreeIndicesAreEquallyLikely(int bound) {
+        RandomIndices random = new RandomIndices(bound, 6, new SplittableRandom(5));
         int[] counts = new int[bound * bound * bound];
         int draws = 400_000;
         for (int k = 0; k < draws; k++) {
-            int[] drawn = places.draw();
-            // Every other place is of the same word.
+            int[] drawn = random.draw();
+            // Every second index is from the same word.
             counts[(drawn[0] * bound + drawn[2]) * bound + drawn[4]]++;
         }
         double expected = draws / (double) counts.length;
@@ -43,13 +44,13 @@ class RandomIndicesTest {
                 .isLessThan(ChiSquaredDistribution.of(counts.length - 1.0).inverseCumulativeProbability(0.999));
     }
 
-    /** Of 2^33 words scaled to 3 * 2^29 places, 6 would fall on every third place and 5 on each of the others. */
+    /** Of 2^33 words scaled to 3 * 2^29 indices, 6 would give every third index and 5 each of the others. */
     @Test
-    void wordsThatWouldFavourSomePlacesAreDrawnAgain() {
-        RandomIndices places = new RandomIndices(3 << 29, 1_000, new SplittableRandom(8));
+    void wordsThatWouldFavourSomeIndicesAreDrawnAgain() {
+        RandomIndices random = new RandomIndices(3 << 29, 1_000, new SplittableRandom(8));
         int[] counts = new int[3];
         for (int k = 0; k < 100; k++) {
-            int[] drawn = places.draw();
+            int[] drawn = random.draw();
             for (int i = 0; i < 1_000; i++) {
                 counts[drawn[i] % 3]++;
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Quantile regression against R's quantreg and all pairs of observations, and Theil-Sen slopes. */
 class RobustLinesTest {
 
     /** {@code reference/quantiles.csv} is R's quantreg on {@code reference/points.csv}: see quantiles.R. */
@@ -49,7 +51,7 @@ class RobustLinesTest {
     }
 
     @Test
-    void twoThousandObservationsTakeNoTimeToSpeakOf() {
+    void theSlopeOfManyObservationsIsALocalMinimumOfTheLoss() {
         Random random = new Random(5);
         Points points = points(
                 random.doubles(2000, 10, 26).toArray(),
@@ -120,7 +122,7 @@ class RobustLinesTest {
         Arrays.setAll(order, i -> i);
         Arrays.sort(
                 order,
-                java.util.Comparator.comparingDouble((Integer i) -> time[i]).thenComparingDouble(i -> value[i]));
+                Comparator.comparingDouble((Integer i) -> time[i]).thenComparingDouble(i -> value[i]));
         double[] sortedTime = Arrays.stream(order).mapToDouble(i -> time[i]).toArray();
         double[] sortedValue = Arrays.stream(order).mapToDouble(i -> value[i]).toArray();
         return new Points(sortedTime, sortedValue, new double[time.length]);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Means and standard deviations in a moving window, against Hipparchus on the rows. */
 class RollingMomentsTest {
 
     @Test

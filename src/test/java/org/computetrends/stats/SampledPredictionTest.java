@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+/** A sample as a distribution, against numpy. */
 class SampledPredictionTest {
     private static final double[] PROBABILITIES = {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975};
     private static final SampledPrediction FIVE = new SampledPrediction(new double[] {0.3, 2, 1, 4, 1.5});
@@ -24,7 +25,7 @@ class SampledPredictionTest {
 
     /** numpy: {@code abs(x - y).mean() - abs(x[:, None] - x[None]).mean() / 2}. */
     @Test
-    void theScoreIsThatOfTheValuesAsTheyAre() {
+    void theScoreEqualsNumpysMeanOfDifferences() {
         assertThat(FIVE.crps(1.2)).isCloseTo(0.328, within(1e-12));
         assertThat(FIVE.crps(-1)).isCloseTo(2.088, within(1e-12));
         assertThat(FIVE.crps(6)).isCloseTo(3.568, within(1e-12));
@@ -43,7 +44,7 @@ class SampledPredictionTest {
     }
 
     @Test
-    void whatIsNoDistributionIsRefused() {
+    void aSampleWithoutFiniteValuesIsRefused() {
         assertThatThrownBy(() -> new SampledPrediction(new double[0])).hasMessageContaining("got 0 from none");
         assertThatThrownBy(() -> new SampledPrediction(new double[] {1, Double.NEGATIVE_INFINITY}))
                 .hasMessageContaining("got 2 from -Infinity to 1.0");

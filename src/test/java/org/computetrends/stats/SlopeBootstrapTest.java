@@ -3,27 +3,29 @@ package org.computetrends.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.computetrends.stats.TestClusters.singletons;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Bootstrap of slopes over pairs, clusters and random signs, against one another and the sandwich variance. */
 class SlopeBootstrapTest {
 
     @Test
     void equalSeedsGiveEqualReplicatesAndOthersDoNot() throws IOException {
         Points points = RobustLinesTest.referencePoints();
-        double[] one =
+        double[] replicates =
                 new SlopeBootstrap(200, 7).pairs(points, MeasurementNoise.NONE).slope();
         assertThat(new SlopeBootstrap(200, 7)
                         .pairs(points, MeasurementNoise.NONE)
                         .slope())
-                .isEqualTo(one);
+                .isEqualTo(replicates);
         assertThat(new SlopeBootstrap(200, 8)
                         .pairs(points, MeasurementNoise.NONE)
                         .slope())
-                .isNotEqualTo(one);
+                .isNotEqualTo(replicates);
     }
 
     @Test
@@ -167,10 +169,9 @@ class SlopeBootstrapTest {
     void oneClusterHasNoClusterBootstrap() {
         Points points = RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5});
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
-        ClusterMoments one = new ClusterMoments(
-                new double[] {3}, new double[] {3}, new double[] {5}, new double[] {6}, new double[] {11});
-        assertThat(new SlopeBootstrap(10, 1).clusters(one, fit).slope()).isEmpty();
-        assertThat(RobustErrors.cr1(one.slopeScores(fit), fit)).isNaN();
+        ClusterMoments cluster = TestClusters.oneCluster(points);
+        assertThat(new SlopeBootstrap(10, 1).clusters(cluster, fit).slope()).isEmpty();
+        assertThat(RobustErrors.cr1(cluster.slopeScores(fit), fit)).isNaN();
     }
 
     @Test
@@ -198,24 +199,14 @@ class SlopeBootstrapTest {
         }
     }
 
-    private static double[] without(double[] values, int left) {
+    private static double[] without(double[] values, int removed) {
         double[] rest = new double[values.length - 1];
         for (int i = 0, k = 0; i < values.length; i++) {
-            if (i != left) {
+            if (i != removed) {
                 rest[k++] = values[i];
             }
         }
         return rest;
-    }
-
-    private static ClusterMoments singletons(Points points) {
-        int n = points.size();
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        double[] squares = Arrays.stream(points.time()).map(t -> t * t).toArray();
-        double[] products = new double[n];
-        Arrays.setAll(products, i -> points.time()[i] * points.value()[i]);
-        return new ClusterMoments(ones, points.time(), squares, points.value(), products);
     }
 
     private static double sd(double[] values) {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Tests of the difference of two slopes that share releases, against refits without each organization. */
 class SlopeDifferenceTest {
     private static final int RELEASES = 300;
     private static final int ORGANIZATIONS = 40;
@@ -21,9 +22,9 @@ class SlopeDifferenceTest {
             new SplittableRandom(3).ints(RELEASES, 0, ORGANIZATIONS).toArray();
 
     /** Two in three releases are in the first trend, three in four in the second. */
-    private final Side first = new Side(3, 0);
+    private final Thinned first = new Thinned(3, 0);
 
-    private final Side second = new Side(4, 1);
+    private final Thinned second = new Thinned(4, 1);
     private final SlopeDifference difference = new SlopeDifference(first.line, second.line);
 
     @Test
@@ -32,7 +33,8 @@ class SlopeDifferenceTest {
                 .mapToDouble(g -> first.slopeWithout(g) - second.slopeWithout(g))
                 .toArray();
         double squares = Arrays.stream(without)
-                .map(each -> (each - difference.estimate()) * (each - difference.estimate()))
+                .map(estimate -> estimate - difference.estimate())
+                .map(change -> change * change)
                 .sum();
         SlopeTest test = difference.cr3(first.clusters, second.clusters).orElseThrow();
         assertThat(test.standardError())
@@ -72,10 +74,10 @@ class SlopeDifferenceTest {
 
     @Test
     void aSingleClusterHasNoTest() {
-        ClusterMoments one = new ClusterMoments(
-                new double[] {3}, new double[] {3}, new double[] {5}, new double[] {6}, new double[] {11});
-        assertThat(difference.cr1(one, one)).isEmpty();
-        assertThat(difference.cr3(one, one)).isEmpty();
+        ClusterMoments cluster = TestClusters.oneCluster(
+                RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5}));
+        assertThat(difference.cr1(cluster, cluster)).isEmpty();
+        assertThat(difference.cr3(cluster, cluster)).isEmpty();
         assertThat(SlopeTest.percentile(new double[0])).isEmpty();
     }
 
@@ -91,7 +93,7 @@ class SlopeDifferenceTest {
             BootstrapInterval.bca(skewed, 1, jackknife, 0.95).low(),
             BootstrapInterval.bca(skewed, 1, jackknife, 0.95).high()
         }) {
-            double[] shifted = Arrays.stream(skewed).map(each -> each - end).toArray();
+            double[] shifted = Arrays.stream(skewed).map(draw -> draw - end).toArray();
             SlopeTest test = SlopeTest.bca(shifted, 1 - end, jackknife).orElseThrow();
             assertThat(test.pValue()).isCloseTo(0.05, within(0.0005));
         }
@@ -106,8 +108,10 @@ class SlopeDifferenceTest {
         assertThat(SlopeTest.bca(above, 1.5, equal).orElseThrow().pValue()).isEqualTo(0.02);
     }
 
-    private static double[] less(double[] of, double[] taken) {
-        return IntStream.range(0, of.length).mapToDouble(i -> of[i] - taken[i]).toArray();
+    private static double[] less(double[] minuend, double[] subtrahend) {
+        return IntStream.range(0, minuend.length)
+                .mapToDouble(i -> minuend[i] - subtrahend[i])
+                .toArray();
     }
 
     private double[] values(long seed) {
@@ -115,27 +119,22 @@ class SlopeDifferenceTest {
         return Arrays.stream(time).map(t -> 0.5 * t + random.nextGaussian()).toArray();
     }
 
-    /** A trend of all releases but every third, or every fourth. */
-    private final class Side {
+    /** A trend of all releases except every third, or every fourth. */
+    private final class Thinned {
         final int[] rows;
         final Cells cells;
         final LineFit line;
         final ClusterMoments clusters;
 
-        Side(int every, int left) {
-            this.rows =
-                    IntStream.range(0, RELEASES).filter(i -> i % every != left).toArray();
+        Thinned(int every, int removed) {
+            this.rows = IntStream.range(0, RELEASES)
+                    .filter(i -> i % every != removed)
+                    .toArray();
             this.cells = cellsOf(rows);
             this.line = LeastSquaresLine.fit(cells);
-            double[][] sums = new double[5][ORGANIZATIONS];
-            for (int i : rows) {
-                sums[0][organization[i]]++;
-                sums[1][organization[i]] += time[i];
-                sums[2][organization[i]] += time[i] * time[i];
-                sums[3][organization[i]] += value[i];
-                sums[4][organization[i]] += time[i] * value[i];
-            }
-            this.clusters = new ClusterMoments(sums[0], sums[1], sums[2], sums[3], sums[4]);
+            Points points = new Points(at(rows, time), at(rows, value), new double[rows.length]);
+            int[] organizations = Arrays.stream(rows).map(i -> organization[i]).toArray();
+            this.clusters = TestClusters.of(points, organizations, ORGANIZATIONS);
         }
 
         double slopeWithout(int cluster) {
@@ -145,10 +144,12 @@ class SlopeDifferenceTest {
                     .slope();
         }
 
-        private Cells cellsOf(int[] of) {
-            return Cells.ofRows(
-                    Arrays.stream(of).mapToDouble(i -> time[i]).toArray(),
-                    Arrays.stream(of).mapToDouble(i -> value[i]).toArray());
+        private Cells cellsOf(int[] indices) {
+            return Cells.ofRows(at(indices, time), at(indices, value));
+        }
+
+        private static double[] at(int[] indices, double[] column) {
+            return Arrays.stream(indices).mapToDouble(i -> column[i]).toArray();
         }
     }
 }

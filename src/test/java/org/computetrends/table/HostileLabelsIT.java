@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** A metric's label in the languages that tables are declared in: a text that none of them obeys. */
+/** A metric's label with the syntax of every language in which tables are declared is only a text in each. */
 class HostileLabelsIT {
 
     @ParameterizedTest

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
 import org.junit.jupiter.api.Test;
 
+/** The declarations of tables, their references, and the dictionary in the documentation. */
 class PublishedTablesTest {
-    private static final TrendConfig DEFAULTS = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    private static final TrendConfig DEFAULTS = TestConfig.load();
     private static final List<Table> TABLES = PublishedTables.of(DEFAULTS.metrics());
     private static final Table THINGS = new Table(
             "things",

@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 class RecordTableTest {
 
     @Test
+    void aRowHasACellForEachColumnAndTheRun() {
+        RecordTable<Double> table = RecordTable.<Double>named("t", "Rows.")
+                .column(Column.number("ratio", "A ratio."), number -> number)
+                .build();
+        assertThat(table.toRow(2.5, "run").toString()).isEqualTo("[2.5,run]");
+        assertThat(table.table().columns()).hasSize(1);
+    }
+
+    @Test
     void aNumberThatIsNotFiniteIsNull() {
         RecordTable<Double> table = RecordTable.<Double>named("t", "Rows.")
                 .column(Column.number("ratio", "A ratio."), number -> number)

@@ -20,7 +20,7 @@ import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
 /** Checks the documents' links and lengths, and what they say of tables and settings. */
-class PagesTest {
+class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern SETTING = Pattern.compile("`([a-z-]+(?:\\.[a-z0-9-]+)+) = ([^`]+)`");
