@@ -193,8 +193,7 @@ class ClusterIT {
 
     /** All tables but that of the runs themselves, which has the clock's times, and all columns but the log's time. */
     private static void requireEqualTables(Optional<String> preset, String output) throws IOException {
-        TrendJob.Result local =
-                ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, SETTINGS);
+        TrendJob.Result local = ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, SETTINGS);
         FileSystem fileSystem = hdfs.getFileSystem();
         String version;
         try (InputStream pointer = fileSystem.open(new org.apache.hadoop.fs.Path(output + "/current"))) {

@@ -104,7 +104,8 @@ class CodeRecipesIT {
             int run = 0;
             for (Method method : type.getDeclaredMethods()) {
                 if (Stream.of(method.getAnnotations())
-                        .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Test"))) {
+                        .anyMatch(annotation ->
+                                annotation.annotationType().getSimpleName().equals("Test"))) {
                     method.setAccessible(true);
                     run++;
                     try {

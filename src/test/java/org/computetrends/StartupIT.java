@@ -43,8 +43,7 @@ class StartupIT {
         Files.createDirectories(home.resolve("target/spark/jars"));
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("data/releases"));
-        FileUtils.copyDirectory(
-                new File("jobs"), home.resolve("jobs").toFile());
+        FileUtils.copyDirectory(new File("jobs"), home.resolve("jobs").toFile());
         for (Path script : List.of(home.resolve("jobs/compute-trends"))) {
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
@@ -121,10 +120,7 @@ class StartupIT {
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
                 .findFirst()
                 .orElseThrow();
-        assertThat(TestConfig.load()
-                        .sizes()
-                        .sparkAboveBytes())
-                .isEqualTo(kilobytes << 10);
+        assertThat(TestConfig.load().sizes().sparkAboveBytes()).isEqualTo(kilobytes << 10);
     }
 
     @Test
@@ -334,9 +330,7 @@ class StartupIT {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
-        assertThat(output.toLowerCase(Locale.ROOT))
-                .contains("version")
-                .doesNotContain("archive", "warning");
+        assertThat(output.toLowerCase(Locale.ROOT)).contains("version").doesNotContain("archive", "warning");
     }
 
     private boolean usesArchive() throws Exception {

@@ -30,8 +30,7 @@ class SubmitTest {
 
     @BeforeEach
     void install() throws IOException {
-        FileUtils.copyDirectory(
-                new File("jobs"), home.resolve("jobs").toFile());
+        FileUtils.copyDirectory(new File("jobs"), home.resolve("jobs").toFile());
         for (String file : List.of(
                 "conf/jvm.options",
                 "src/main/x",

@@ -72,8 +72,8 @@ final class LeadSummary {
                 "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
         table.note("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
         table.note(Lead.ADVICE);
-        newestLags.forEach(lag ->
-                table.note(lag.lead().definition(lag.lead().cohort().id())));
+        newestLags.forEach(
+                lag -> table.note(lag.lead().definition(lag.lead().cohort().id())));
         return table;
     }
 

@@ -140,7 +140,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 Long.toString(allScores.windows()),
                 score(allScores.brier()),
                 score(allScores.brierOfBenchmark()),
-                similar == null ? TextTable.NONE : OddsReliability.percents(similar.key().probabilities()),
+                similar == null
+                        ? TextTable.NONE
+                        : OddsReliability.percents(similar.key().probabilities()),
                 similar == null
                         ? TextTable.NONE
                         : share(similar.shareHappened()) + " of " + similar.questions()

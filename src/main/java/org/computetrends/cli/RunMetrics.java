@@ -68,7 +68,8 @@ final class RunMetrics {
     }
 
     private static RunMetrics ofFailure(Throwable failure, Instant startTime, Instant finished) {
-        RunMetrics metrics = new RunMetrics().withEnd(ExplainedFailure.of(failure).exitCode(), startTime, finished);
+        RunMetrics metrics =
+                new RunMetrics().withEnd(ExplainedFailure.of(failure).exitCode(), startTime, finished);
         return failure instanceof TrendsChangedException changed
                 ? metrics.withGate(changed.result().gate())
                 : metrics;

@@ -50,11 +50,10 @@ final class SummaryJson {
         document.put("stage_seconds", result.run().stageSeconds());
         document.put("rejects", result.rejects());
         // One item per trend: the table has its other growth models.
-        List<ModelledTrend> exponential = ModelledTrend.of(
-                        summary.trends(), config.timeScale(), /* underReportedFrom= */ Map.of())
-                .stream()
-                .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
-                .toList();
+        List<ModelledTrend> exponential =
+                ModelledTrend.of(summary.trends(), config.timeScale(), /* underReportedFrom= */ Map.of()).stream()
+                        .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
+                        .toList();
         put(document, "trends", TrendsTable.TRENDS, exponential);
         put(document, "crossings", ProjectionTables.CROSSINGS, summary.crossings());
         put(document, "forecast_crossings", ForecastTables.FORECAST_CROSSINGS, summary.forecasts());
@@ -79,8 +78,7 @@ final class SummaryJson {
     }
 
     /** Records as objects with the columns that a part of the schema names. */
-    private static <T> List<Map<String, @Nullable Object>> objects(
-            RecordTable<T> table, List<T> items, JsonNode part) {
+    private static <T> List<Map<String, @Nullable Object>> objects(RecordTable<T> table, List<T> items, JsonNode part) {
         List<String> columns =
                 table.table().columns().stream().map(Column::name).toList();
         return items.stream()

@@ -77,7 +77,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                     Long.toString(trend.n()),
                     estimate == null ? trend.status().name() : doubling(estimate.doublingTime()),
                     line == null ? TextTable.NONE : TextTable.number(Math.pow(10, line.slope()), 2) + "x",
-                    line == null || !Double.isFinite(line.rSquared()) ? TextTable.NONE : TextTable.number(line.rSquared(), 2));
+                    line == null || !Double.isFinite(line.rSquared())
+                            ? TextTable.NONE
+                            : TextTable.number(line.rSquared(), 2));
         }
         out.println(ink.heading(
                 "How fast each has grown: months to double with their 95% interval, and the factor of a year"));

@@ -109,9 +109,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
     private static Lead.Group group(SettingsReader section) {
         return new Lead.Group(
                 section.filledText("label"),
-                section.texts("values").stream()
-                        .map(LowerCase::of)
-                        .collect(Collectors.toUnmodifiableSet()),
+                section.texts("values").stream().map(LowerCase::of).collect(Collectors.toUnmodifiableSet()),
                 section.keys().contains("from") ? section.optionalDate("from") : null);
     }
 }

@@ -44,7 +44,8 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
     public String pattern() {
         return Stream.concat(texts.stream(), textsButNames.stream())
                 .sorted()
-                .map(text -> Stream.of(text.split(" ")).map(Pattern::quote).collect(Collectors.joining(WhiteSpace.PATTERN)))
+                .map(text ->
+                        Stream.of(text.split(" ")).map(Pattern::quote).collect(Collectors.joining(WhiteSpace.PATTERN)))
                 .collect(Collectors.joining("|", "(?iu)\\A" + ANY_SPACE + "(?:", ")?" + ANY_SPACE + "\\z"));
     }
 

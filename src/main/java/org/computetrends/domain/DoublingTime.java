@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param high upper end of the interval; null if growth is uncertain
  */
 public record DoublingTime(
-        @Nullable Double months, @Nullable Double low, @Nullable Double high, Status status) {
+        @Nullable Double months,
+        @Nullable Double low,
+        @Nullable Double high,
+        Status status) {
 
     /** The numbers of a doubling time that exist. */
     public enum Status {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lag of a follower behind its leader on a date, by a vintage. A row of {@code leads}.
+ * The lag of a follower behind its leader on a date, by a vintage. A row of the table of leads.
  *
  * @param knownTo the end of the vintage's coverage of the metric; null if unknown
  * @param leader the releases in the leader's line
@@ -112,5 +112,6 @@ public record Lag(
      * @param name its name in the source; its id in tables that an earlier version published
      * @param publishedOn null in tables that an earlier version published
      */
-    public record Step(String releaseId, String name, @Nullable LocalDate publishedOn) {}
+    public record Step(
+            String releaseId, String name, @Nullable LocalDate publishedOn) {}
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probability that the largest release published before a date exceeds a threshold. A row of {@code odds}.
+ * The probability that the largest release published before a date exceeds a threshold. A row of the table of odds.
  *
  * @param isDefault whether it is the answer to quote by default
  * @param start the day on which the paths start

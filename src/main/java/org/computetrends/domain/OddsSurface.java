@@ -38,8 +38,13 @@ public final class OddsSurface {
                 .sorted()
                 .distinct()
                 .toArray();
-        dates = odds.stream().map(point -> point.key().before()).sorted().distinct().toArray(LocalDate[]::new);
-        odds.forEach(point -> points.put(new Point(point.key().threshold(), point.key().before()), point));
+        dates = odds.stream()
+                .map(point -> point.key().before())
+                .sorted()
+                .distinct()
+                .toArray(LocalDate[]::new);
+        odds.forEach(point ->
+                points.put(new Point(point.key().threshold(), point.key().before()), point));
     }
 
     /** Groups points into grids: one for each metric, event, scenario, method and origin vintage. */

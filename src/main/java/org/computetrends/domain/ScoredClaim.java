@@ -5,7 +5,7 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim compared with the data. A row of {@code claims}.
+ * A claim compared with the data. A row of the table of claims.
  *
  * @param then the finding on the newest comparable vintage at or before the claim's day
  * @param reason why our number and the published one differ, or cannot be compared

@@ -42,8 +42,6 @@ public record TrendOnVintage(
         return estimate == null
                 ? new VintageChange.Growth(n, null, null)
                 : new VintageChange.Growth(
-                        n,
-                        estimate.line().slope(),
-                        estimate.doublingTime().months());
+                        n, estimate.line().slope(), estimate.doublingTime().months());
     }
 }

@@ -71,7 +71,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         LeadRecords records = LeadRecords.of(
                 leader.population(),
                 follower.population(),
-                ranked.stream().collect(Collectors.toMap(AnalysedRelease::id, AnalysedRelease::name)),
+                releases.stream().collect(Collectors.toMap(AnalysedRelease::id, AnalysedRelease::name)),
                 lead.follower().from(),
                 timeScale().daysPerMonth(),
                 seedOf(lead, vintage, "records"));
@@ -123,8 +123,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
             Predicate<List<String>> isMember) {
         String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
         List<AnalysedRelease> members = releases.stream()
-                .filter(release -> release.values().containsKey(ranking)
-                        && isMember.test(release.values(lead.attribute())))
+                .filter(release ->
+                        release.values().containsKey(ranking) && isMember.test(release.values(lead.attribute())))
                 .toList();
         AnalysedReleases analysed = new PopulationSelector(members, vintage)
                 .analysed(selection.withExcludedReleases(lead.excludedReleases()));

@@ -110,9 +110,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             List<LocalDate> ordered = List.copyOf(all);
             Map<LocalDate, double[]> byDate = new HashMap<>();
             if (!ordered.isEmpty()) {
-                double[][] shares = forecaster
-                        .exceedance(method, ordered, log10Thresholds)
-                        .orElseGet(() -> new double[0][]);
+                double[][] shares =
+                        forecaster.exceedance(method, ordered, log10Thresholds).orElseGet(() -> new double[0][]);
                 for (int d = 0; d < shares.length; d++) {
                     byDate.put(ordered.get(d), shares[d]);
                 }

@@ -99,8 +99,7 @@ public record ForecastSettings(
         return with(selection, possible, paths);
     }
 
-    private ForecastSettings with(
-            Selection newSelection, List<ForecastMethod> newMethods, PathSettings newPaths) {
+    private ForecastSettings with(Selection newSelection, List<ForecastMethod> newMethods, PathSettings newPaths) {
         return new ForecastSettings(
                 newSelection,
                 metric,

@@ -191,8 +191,7 @@ final class ReleasePaths {
     double[] passages(double threshold) {
         double[] passages = new double[size()];
         Arrays.setAll(
-                passages,
-                path -> knownRecord > threshold ? draws.startTime() : records.firstAbove(path, threshold));
+                passages, path -> knownRecord > threshold ? draws.startTime() : records.firstAbove(path, threshold));
         return passages;
     }
 

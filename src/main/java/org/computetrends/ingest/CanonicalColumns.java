@@ -70,8 +70,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         // If a row states its number in the published file, its source file is the folder, so that a reject does not
         // depend on how the folder is split into files. The source file of other rows is their Parquet file.
         Column fileName = element_at(split(FILE_PATH, "/"), -1);
-        columns.add(
-                when(statedRow.isNotNull(), lit(folder)).otherwise(fileName).as(RejectsTable.SOURCE_FILE));
+        columns.add(when(statedRow.isNotNull(), lit(folder)).otherwise(fileName).as(RejectsTable.SOURCE_FILE));
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));

@@ -147,10 +147,7 @@ public record ColumnMapping(
         return Stream.concat(
                         bindings(field, names(field.name()), Reading.VALUE, byName),
                         bindings(
-                                field,
-                                trueWhenPresent.getOrDefault(field.name(), List.of()),
-                                Reading.PRESENCE,
-                                byName))
+                                field, trueWhenPresent.getOrDefault(field.name(), List.of()), Reading.PRESENCE, byName))
                 .toList();
     }
 

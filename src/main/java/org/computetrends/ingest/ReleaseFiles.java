@@ -129,15 +129,11 @@ final class ReleaseFiles {
     Dataset<Row> rejectsWithoutVintage() {
         return union(part -> VintageColumn.rejects(
                 part,
-                canonical(
-                        part,
-                        dataset(part).filter(VintageColumn.date(part).isNull()),
-                        VintageColumn.value(part))));
+                canonical(part, dataset(part).filter(VintageColumn.date(part).isNull()), VintageColumn.value(part))));
     }
 
     private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Column... moreColumns) {
-        return new CanonicalColumns(part.bindings(), mapping.blanks())
-                .of(rows, folder.getName(), moreColumns);
+        return new CanonicalColumns(part.bindings(), mapping.blanks()).of(rows, folder.getName(), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {

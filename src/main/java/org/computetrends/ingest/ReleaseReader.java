@@ -189,9 +189,8 @@ public record ReleaseReader(
         ReleaseRows releases = files.hasVintages() ? files.rowsOf(chosenDate) : files.rows();
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, root.getPath());
         // Footers cover all vintages of a file, so the rows of this one may have to be read.
-        boolean onlyNotable = scope.isEmpty()
-                && !Boolean.FALSE.equals(flags.isFlagged())
-                && NotableFlags.areIn(releases.dataset());
+        boolean onlyNotable =
+                scope.isEmpty() && !Boolean.FALSE.equals(flags.isFlagged()) && NotableFlags.areIn(releases.dataset());
         Vintage chosenVintage = new Vintage(chosenDate, scope.orElse(null), onlyNotable);
         Result result = ofWhole(spark, files, chosenVintage, releases, rows.withoutDate(), areRejectsRead);
         return onlyNotable

@@ -79,7 +79,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
             }
         }
         folders.sort(Comparator.comparing((Folder folder) -> folder.vintage().date())
-                .thenComparing(folder -> folder.vintage().listedScope(), Comparator.nullsLast(Comparator.naturalOrder())));
+                .thenComparing(
+                        folder -> folder.vintage().listedScope(), Comparator.nullsLast(Comparator.naturalOrder())));
         for (int i = 1; i < folders.size(); i++) {
             if (folders.get(i).vintage().equals(folders.get(i - 1).vintage())) {
                 throw UserException.input("input " + input + ": the folders "

@@ -45,12 +45,15 @@ record InMemorySelection(
         LoadedVintage keptReleases =
                 new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).analysed(curated.releases()));
         FrontierFallback fallback = new FrontierFallback(config);
-        boolean areAllCollected = keptReleases.releases().size() <= config.sizes().releases();
+        boolean areAllCollected =
+                keptReleases.releases().size() <= config.sizes().releases();
         Optional<LoadedVintage> vintage = areAllCollected
                 ? Optional.of(keptReleases)
-                : fallback.frontier(keptReleases, fallback.rules(releases.dataset().sparkSession()));
-        List<String> warnings =
-                areAllCollected ? List.of() : fallback.warnings(keptReleases.releases().size(), vintage);
+                : fallback.frontier(
+                        keptReleases, fallback.rules(releases.dataset().sparkSession()));
+        List<String> warnings = areAllCollected
+                ? List.of()
+                : fallback.warnings(keptReleases.releases().size(), vintage);
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(keptReleases.releases(), analysed.date()));

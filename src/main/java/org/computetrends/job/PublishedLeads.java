@@ -90,9 +90,7 @@ public final class PublishedLeads {
         return id == null
                 ? null
                 : new Lag.Step(
-                        id,
-                        Objects.requireNonNullElse(row.text(name + "_name"), id),
-                        row.date(name + "_published_on"));
+                        id, Objects.requireNonNullElse(row.text(name + "_name"), id), row.date(name + "_published_on"));
     }
 
     /** An end without a bound is null in the table. */

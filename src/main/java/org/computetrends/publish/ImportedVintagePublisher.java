@@ -39,11 +39,7 @@ public record ImportedVintagePublisher(SparkSession session, String dataset) {
      *     rejects and scope may be replaced already
      */
     public void publish(
-            String folder,
-            VintageScope scope,
-            Dataset<Row> releases,
-            Dataset<Row> rejects,
-            String rejectsFolder) {
+            String folder, VintageScope scope, Dataset<Row> releases, Dataset<Row> rejects, String rejectsFolder) {
         Path root = new Path(dataset);
         Path releasesFolder = new Path(root, folder);
         Path importRejects = new Path(new Path(root, rejectsFolder), folder);

@@ -24,8 +24,8 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
 
     /** @param newVersion the version that is being published; the start of its run counts as the current time */
     static UnusedVersions of(ParquetVersions versions, PublishedVersion currentVersion, String newVersion) {
-        Instant now = ParquetVersions.VERSION_TIME.parse(
-                newVersion.substring(0, newVersion.indexOf('-')), Instant::from);
+        Instant now =
+                ParquetVersions.VERSION_TIME.parse(newVersion.substring(0, newVersion.indexOf('-')), Instant::from);
         return new UnusedVersions(versions, currentVersion, ParquetVersions.VERSION_TIME.format(now.minus(GRACE)));
     }
 

@@ -21,8 +21,8 @@ final class BacktestScores {
     BacktestScores(ReportInput input, ComparedMethods methods) {
         this.methods = methods;
         this.allScores = input.rows("backtest_summary").where(row -> row.has("coverage80"));
-        this.index = new RowIndex(
-                allScores, "method", "against", "metric", "target", "mode", "scored_on", "horizon_months");
+        this.index =
+                new RowIndex(allScores, "method", "against", "metric", "target", "mode", "scored_on", "horizon_months");
     }
 
     /**
@@ -74,8 +74,7 @@ final class BacktestScores {
     /** The benchmark's own scores on the origins of a comparison with it. */
     Optional<PublishedRow> benchmark(PublishedRow comparedScore) {
         return index.find(
-                comparedScore,
-                Map.of("method", methods.benchmark(), "against", comparedScore.requireText("method")));
+                comparedScore, Map.of("method", methods.benchmark(), "against", comparedScore.requireText("method")));
     }
 
     /** A panel for each target and mode that has rows, real time first. */

@@ -76,8 +76,8 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
             List<DomContent> sentences = new ArrayList<>();
             rows.forEach(row -> sentences.add(result(row, sentences.isEmpty())));
             if (!sentences.isEmpty()) {
-                section = section.with(
-                        p(join(sentences)).withClass(section.body().isEmpty() ? "shows" : "note"));
+                section =
+                        section.with(p(join(sentences)).withClass(section.body().isEmpty() ? "shows" : "note"));
             }
         }
         return section.with(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"

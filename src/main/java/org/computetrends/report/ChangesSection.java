@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.VegaLite.vega;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.List;

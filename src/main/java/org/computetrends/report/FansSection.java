@@ -1,12 +1,11 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 import static org.computetrends.report.VegaLite.filter;
 import static org.computetrends.report.VegaLite.logarithmic;
 import static org.computetrends.report.VegaLite.vega;
-import static org.computetrends.report.Markup.join;
-import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -118,12 +117,13 @@ final class FansSection {
         if (frontierIfContinued.isEmpty() || largestIfContinued.isEmpty()) {
             return text(key);
         }
-        List<DomContent> otherScenarios = frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario"))).stream()
-                .map(row -> phrase(
-                        "“$” $",
-                        names.scenario(row.requireText("scenario")),
-                        Quote.of(row, "p50", NumberStyle.POWER)))
-                .toList();
+        List<DomContent> otherScenarios =
+                frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario"))).stream()
+                        .map(row -> phrase(
+                                "“$” $",
+                                names.scenario(row.requireText("scenario")),
+                                Quote.of(row, "p50", NumberStyle.POWER)))
+                        .toList();
         return phrase(
                 "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$ $",
                 Quote.of(frontierIfContinued, "p50", NumberStyle.POWER),

@@ -34,14 +34,11 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
         if (!dueCrossings.isEmpty()) {
             sentences.add(dueSentence(dueCrossings));
         }
-        crossings
-                .where("status", ForecastCrossing.Status.DATED.name())
-                .first()
-                .ifPresent(nextCrossing -> {
-                    sentences.add(dateSentence(nextCrossing));
-                    sentences.add(recordSentence(nextCrossing));
-                    forecast.benchmark(nextCrossing).map(this::benchmark).ifPresent(sentences::add);
-                });
+        crossings.where("status", ForecastCrossing.Status.DATED.name()).first().ifPresent(nextCrossing -> {
+            sentences.add(dateSentence(nextCrossing));
+            sentences.add(recordSentence(nextCrossing));
+            forecast.benchmark(nextCrossing).map(this::benchmark).ifPresent(sentences::add);
+        });
         return sentences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(p(join(strong(target + "."), join(sentences))).withClass("standfirst"));

@@ -8,7 +8,6 @@ import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
@@ -26,11 +25,7 @@ import org.computetrends.domain.PublishedRow;
 
 /** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
 record HeadlineSection(
-        ReportInput input,
-        DisplayNames names,
-        MainTrend mainTrend,
-        DefaultForecast forecast,
-        HeadlineSources sources) {
+        ReportInput input, DisplayNames names, MainTrend mainTrend, DefaultForecast forecast, HeadlineSources sources) {
     static final String ID = "headline";
 
     Section section() {
@@ -38,9 +33,7 @@ record HeadlineSection(
                 .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
                         + " and date of publication, on a logarithmic scale, with the trend of each era and the"
                         + " forecast to 2035. The tables below the chart have the same numbers.");
-        return new Section(ID, "The trend")
-                .with(sentence())
-                .with(new Figure(chart, chartWithControls(chart)));
+        return new Section(ID, "The trend").with(sentence()).with(new Figure(chart, chartWithControls(chart)));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */

@@ -5,11 +5,11 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.phrase;
 import static org.computetrends.report.VegaLite.date;
 import static org.computetrends.report.VegaLite.filter;
 import static org.computetrends.report.VegaLite.quantity;
 import static org.computetrends.report.VegaLite.vega;
-import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -39,15 +39,16 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         Rows reaches =
                 input.rows("threshold_reaches").where("up_to", input.vintage().toString());
         if (!reaches.isEmpty()) {
-            section = section.with(new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
-                    .words("Metric", row -> names.metric(row.requireText("metric")))
-                    .quote("Threshold", "threshold", NumberStyle.POWER)
-                    .quote("Releases", "n_releases", NumberStyle.COUNT)
-                    .quote("Organizations", "n_organizations", NumberStyle.COUNT)
-                    .quote("Countries", "n_countries", NumberStyle.COUNT)
-                    .quote("First", "first_date", NumberStyle.TENTHS)
-                    .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
-                    .of(reaches));
+            section = section.with(
+                    new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
+                            .words("Metric", row -> names.metric(row.requireText("metric")))
+                            .quote("Threshold", "threshold", NumberStyle.POWER)
+                            .quote("Releases", "n_releases", NumberStyle.COUNT)
+                            .quote("Organizations", "n_organizations", NumberStyle.COUNT)
+                            .quote("Countries", "n_countries", NumberStyle.COUNT)
+                            .quote("First", "first_date", NumberStyle.TENTHS)
+                            .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
+                            .of(reaches));
         }
         return section.body().isEmpty() ? Optional.empty() : Optional.of(section);
     }

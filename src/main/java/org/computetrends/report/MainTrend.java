@@ -27,8 +27,7 @@ record MainTrend(TrendKey key, Optional<PublishedRow> trend) {
                 .findFirst()
                 .or(candidates::first);
         return new MainTrend(
-                trend.map(Rows::trend).orElse(new TrendKey(metric, "", "", GrowthModel.EXPONENTIAL)),
-                trend);
+                trend.map(Rows::trend).orElse(new TrendKey(metric, "", "", GrowthModel.EXPONENTIAL)), trend);
     }
 
     String metric() {

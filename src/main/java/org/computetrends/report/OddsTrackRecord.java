@@ -3,9 +3,9 @@ package org.computetrends.report;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.VegaLite.vega;
 import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;

@@ -123,10 +123,7 @@ public record Page(ReportInput input) {
     }
 
     private static DomContent part(Section part) {
-        return section(h2(part.title()))
-                .with(part.body())
-                .withId(part.id())
-                .attr("aria-label", part.title());
+        return section(h2(part.title())).with(part.body()).withId(part.id()).attr("aria-label", part.title());
     }
 
     private static DomContent colophon() {

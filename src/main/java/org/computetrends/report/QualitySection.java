@@ -10,8 +10,8 @@ import static j2html.TagCreator.td;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
-import static org.computetrends.report.VegaLite.vega;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -49,8 +49,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                 .where(row -> row.requireNumber("release_year") >= FIRST_YEAR && row.has("share"))
                 .by(row -> row.requireNumber("release_year"));
         if (!coverage.isEmpty()) {
-            section = section.with(
-                    Figure.of(coverage(coverage), coverageSentence(coverage), coverageTable(coverage)));
+            section = section.with(Figure.of(coverage(coverage), coverageSentence(coverage), coverageTable(coverage)));
         }
         return section.with(new LatenessTables(input, names).content());
     }

@@ -1,12 +1,12 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.h3;
+import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 import static org.computetrends.report.VegaLite.date;
 import static org.computetrends.report.VegaLite.filter;
 import static org.computetrends.report.VegaLite.logarithmic;
 import static org.computetrends.report.VegaLite.vega;
-import static org.computetrends.report.Markup.join;
-import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -54,18 +54,18 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
             section = section.with(
                     h3("What growth is made of"),
                     new QuotedTable(
-                            "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
-                                    + " factors are known")
-                    .words(
-                            "Factor",
-                            row -> names.metric(row.requireText("part")).split(",", 2)[0])
-                    .words("Of", row -> names.metric(row.requireText("whole")))
-                    .words("Era", row -> names.era(row.requireText("era")))
-                    .quote("n", "n", NumberStyle.COUNT)
-                    .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                    .quote("Share", "share", NumberStyle.PERCENT)
-                    .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
-                    .of(parts));
+                                    "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
+                                            + " factors are known")
+                            .words(
+                                    "Factor",
+                                    row -> names.metric(row.requireText("part")).split(",", 2)[0])
+                            .words("Of", row -> names.metric(row.requireText("whole")))
+                            .words("Era", row -> names.era(row.requireText("era")))
+                            .quote("n", "n", NumberStyle.COUNT)
+                            .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                            .quote("Share", "share", NumberStyle.PERCENT)
+                            .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
+                            .of(parts));
         }
         return Optional.of(section);
     }

@@ -52,32 +52,43 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                 .orElse(inTwoYears.toString());
         return Optional.of(new Section("run-cost", "Cost of a run")
                 .with(
-                p("What one training run takes, estimated from the compute and dates of past runs. " + costs(fits))
-                        .withClass("shows"),
-                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
-                        .withClass("without-script"),
-                div(
-                                div(
-                                                Controls.textField(
-                                                        "run-cost-compute", "Compute, FLOP", TagCreator.input().withValue(compute)),
-                                                Controls.textField(
-                                                        "run-cost-on",
-                                                        "Published on: a year (its middle) or a date",
-                                                        TagCreator.input().withValue(on)))
-                                        .withClass("controls"),
-                                p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
-                                div(
-                                                Markup.scrolling(div().withId("run-cost-table"), "What the run takes"),
-                                                ul().withId("run-cost-notes").withClass("note"),
-                                                p(Controls.downloads(List.of(a("run cost")
-                                                        .withId("run-cost-csv")
-                                                        .withHref("#run-cost")
-                                                        .attr("download", "compute-trends-run-cost.csv")))))
-                                        .withId("run-cost-result"),
-                                script(Markup.code(json(fits)))
-                                        .withType("application/json")
-                                        .withId("run-cost-fits"))
-                        .withClass("needs-script")));
+                        p("What one training run takes, estimated from the compute and dates of past runs. "
+                                        + costs(fits))
+                                .withClass("shows"),
+                        p(
+                                        text("Without JavaScript: "),
+                                        code("compute-trends run-cost --compute " + compute + " --on " + on))
+                                .withClass("without-script"),
+                        div(
+                                        div(
+                                                        Controls.textField(
+                                                                "run-cost-compute",
+                                                                "Compute, FLOP",
+                                                                TagCreator.input()
+                                                                        .withValue(compute)),
+                                                        Controls.textField(
+                                                                "run-cost-on",
+                                                                "Published on: a year (its middle) or a date",
+                                                                TagCreator.input()
+                                                                        .withValue(on)))
+                                                .withClass("controls"),
+                                        p().withId("run-cost-answer")
+                                                .withClass("shows")
+                                                .attr("aria-live", "polite"),
+                                        div(
+                                                        Markup.scrolling(
+                                                                div().withId("run-cost-table"), "What the run takes"),
+                                                        ul().withId("run-cost-notes")
+                                                                .withClass("note"),
+                                                        p(Controls.downloads(List.of(a("run cost")
+                                                                .withId("run-cost-csv")
+                                                                .withHref("#run-cost")
+                                                                .attr("download", "compute-trends-run-cost.csv")))))
+                                                .withId("run-cost-result"),
+                                        script(Markup.code(json(fits)))
+                                                .withType("application/json")
+                                                .withId("run-cost-fits"))
+                                .withClass("needs-script")));
     }
 
     /** A note on the three kinds of cost and their dollars. */
@@ -140,8 +151,7 @@ record RunCostSection(ReportInput input, DisplayNames names) {
     /** The values of a metric by release. */
     private Map<String, Double> observed(String metric) {
         return input.rows("observations").where("metric", metric).stream()
-                .collect(Collectors.toMap(
-                        row -> row.requireText("release_id"), row -> row.requireNumber("value")));
+                .collect(Collectors.toMap(row -> row.requireText("release_id"), row -> row.requireNumber("value")));
     }
 
     private Map<String, Object> fitJson(RunResource resource, PublishedRow fit) {

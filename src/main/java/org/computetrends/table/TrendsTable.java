@@ -166,7 +166,8 @@ public final class TrendsTable {
         return estimate(estimate -> value.apply(estimate.interval()));
     }
 
-    private static Function<ModelledTrend, @Nullable Object> doublingTime(Function<DoublingTime, @Nullable Object> value) {
+    private static Function<ModelledTrend, @Nullable Object> doublingTime(
+            Function<DoublingTime, @Nullable Object> value) {
         return estimate(estimate -> value.apply(estimate.doublingTime()));
     }
 

@@ -295,8 +295,7 @@ class GrowthAndCrossingIT {
 
     @Test
     void yearsMonthsAndTheLimitAreTheSettings() {
-        TrendConfig settings =
-                TestConfig.load(Map.of("input", "in", "output", "out"));
+        TrendConfig settings = TestConfig.load(Map.of("input", "in", "output", "out"));
         assertThat(settings.timeScale()).isEqualTo(TimeScale.JULIAN);
         assertThat(settings.fitting().observationsLimit()).isEqualTo(ClusterSums.OBSERVATIONS_LIMIT);
     }

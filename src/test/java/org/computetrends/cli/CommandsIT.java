@@ -35,14 +35,15 @@ class CommandsIT {
     @Test
     void theJsonSummaryMatchesItsSchema() throws IOException {
         Outcome outcome = Outcome.ofRun(
-                "--preset",
-                "sevilla-2022",
-                "--json",
-                "--quiet",
-                "--set",
-                "publishing.tables=[trends]",
-                "--output",
-                folder.resolve("out-json").toString()).succeeded();
+                        "--preset",
+                        "sevilla-2022",
+                        "--json",
+                        "--quiet",
+                        "--set",
+                        "publishing.tables=[trends]",
+                        "--output",
+                        folder.resolve("out-json").toString())
+                .succeeded();
         assertThat(outcome.err()).doesNotContain("begins").doesNotContain("took");
         ObjectMapper mapper = new ObjectMapper();
         JsonNode summary = mapper.readTree(outcome.out());
@@ -112,7 +113,8 @@ class CommandsIT {
         csv.append("Vague,2020-01-01,~1e20,,\n");
         Path file = Files.writeString(folder.resolve("published.csv"), csv);
         String dataset = folder.resolve("dataset").toString();
-        assertThat(Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset).err(2))
+        assertThat(Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset)
+                        .err(2))
                 .contains("do not decide what it lists: say with --scope whether that is notable, all");
         String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
         Outcome imported = Outcome.of(words).succeeded();
@@ -135,10 +137,11 @@ class CommandsIT {
         assertThat(misnamed.out()).doesNotContain("could not be read");
 
         Outcome run = Outcome.ofRun(
-                "--input",
-                dataset,
-                "--output",
-                folder.resolve("out-imported").toString()).succeeded();
+                        "--input",
+                        dataset,
+                        "--output",
+                        folder.resolve("out-imported").toString())
+                .succeeded();
         // One order of magnitude a year: ten times, and a doubling every 12 log10(2) = 3.6 months.
         assertThat(run.out())
                 .contains("Vintage 2026-01-01: 15 rows read, 15 kept, 0 rejected")
@@ -202,9 +205,11 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome.ofRun("--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet").succeeded();
+        Outcome.ofRun("--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet")
+                .succeeded();
         List<String> retire = List.of("retire", "--vintage", "2026-02-01", "--output", output, "--quiet");
-        assertThat(Outcome.of(retire, "--dry-run").out()).contains("Would retire vintage 2026-02-01 from " + output + ".");
+        assertThat(Outcome.of(retire, "--dry-run").out())
+                .contains("Would retire vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).exists();
         assertThat(Outcome.of(retire).succeeded().out()).contains("Retired vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
@@ -213,13 +218,16 @@ class CommandsIT {
                         .get("vintage")
                         .asText())
                 .isEqualTo("2026-01-01");
-        assertThat(Outcome.of(retire).err(2)).contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
+        assertThat(Outcome.of(retire).err(2))
+                .contains("no vintage 2026-02-01 to retire: " + output + " has 2026-01-01");
     }
 
     @Test
     void anImportWithoutRowsOrOverForeignFilesIsRefused() throws IOException {
         Path emptyPath = Files.writeString(folder.resolve("empty.csv"), "Model,Publication date\n");
-        assertThat(Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none").err(3)).contains("empty.csv contains no rows");
+        assertThat(Outcome.of("import", emptyPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/none")
+                        .err(3))
+                .contains("empty.csv contains no rows");
         Path one = Files.writeString(folder.resolve("one.csv"), "Model,Publication date\nA,2020-01-01\n");
         Files.writeString(
                 Files.createDirectories(folder.resolve("mine/vintage=2026-01-01"))
@@ -240,7 +248,9 @@ class CommandsIT {
     void aFileWithAnUnclosedQuoteIsRefused() throws IOException {
         Path openPath = Files.writeString(
                 folder.resolve("open.csv"), "Model,Publication date\nA,2020-01-01\n\"B,2020-01-01\nC,2020-01-01\n");
-        assertThat(Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open").err(3)).contains("row 3 opens a quote that is never closed");
+        assertThat(Outcome.of("import", openPath.toString(), "--vintage", "2026-01-01", "--output", folder + "/open")
+                        .err(3))
+                .contains("row 3 opens a quote that is never closed");
         assertThat(folder.resolve("open")).doesNotExist();
     }
 
@@ -248,29 +258,46 @@ class CommandsIT {
     void aGeneratedVintageIsCountedAndOverwrittenOnlyOnRequest() {
         String dataset = folder.resolve("generated").toString();
         assertThat(Outcome.of(
-                "generate", "--rows", "1e3", "--output", dataset, "--vintage", "2024-06-01", "--bad-share", "0.1").succeeded().out())
+                                "generate",
+                                "--rows",
+                                "1e3",
+                                "--output",
+                                dataset,
+                                "--vintage",
+                                "2024-06-01",
+                                "--bad-share",
+                                "0.1")
+                        .succeeded()
+                        .out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
-        assertThat(Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01").err(2)).contains("vintage=2024-06-01 exists; --overwrite replaces it");
-        Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite").succeeded();
+        assertThat(Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01")
+                        .err(2))
+                .contains("vintage=2024-06-01 exists; --overwrite replaces it");
+        Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01", "--overwrite")
+                .succeeded();
         assertThat(TestSession.get().read().parquet(dataset).count()).isEqualTo(10);
     }
 
     @Test
     void aMissingVintageIsAUsageError() {
         assertThat(Outcome.ofRun(
-                "--input",
-                "data/releases/vintage=2025-06-20",
-                "--vintage",
-                "2026-05-02",
-                "--output",
-                folder + "/x").err(2)).contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
+                                "--input",
+                                "data/releases/vintage=2025-06-20",
+                                "--vintage",
+                                "2026-05-02",
+                                "--output",
+                                folder + "/x")
+                        .err(2))
+                .contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
     }
 
     @Test
     void anInputWithoutKeptRowsIsAnInputError() {
-        assertThat(Outcome.ofRun("--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x").err(3)).contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
+        assertThat(Outcome.ofRun("--set", "curation.earliest-date=2030-01-01", "--output", folder + "/x")
+                        .err(3))
+                .contains("start Spark", "all 1050 rows of vintage 2026-08-19 were rejected");
     }
 
     @Test
@@ -284,16 +311,23 @@ class CommandsIT {
     @Test
     void aBadMetricIsAUsageError() {
         assertThat(Outcome.ofRun(
-                "--output",
-                folder + "/x",
-                "--set",
-                "metrics.parameters.value=parametres",
-                "--set",
-                "metrics.dataset_size.value=1 +").err(2))
+                                "--output",
+                                folder + "/x",
+                                "--set",
+                                "metrics.parameters.value=parametres",
+                                "--set",
+                                "metrics.dataset_size.value=1 +")
+                        .err(2))
                 .contains("metrics.parameters.value = parametres")
                 .contains("metrics.dataset_size.value = 1 +");
         assertThat(Outcome.ofRun(
-                "--output", folder + "/x", "--set", "metrics.parameters.value=parameters / (citations * 0)").err(2)).contains("use try_divide").contains("DIVIDE_BY_ZERO");
+                                "--output",
+                                folder + "/x",
+                                "--set",
+                                "metrics.parameters.value=parameters / (citations * 0)")
+                        .err(2))
+                .contains("use try_divide")
+                .contains("DIVIDE_BY_ZERO");
     }
 
     @Test
@@ -320,6 +354,8 @@ class CommandsIT {
     @Test
     void anOutputThatCannotBeWrittenIsAUsageError() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        assertThat(Outcome.ofRun("--preset", "sevilla-2022", "--output", file + "/out").err(2)).contains("the previous tables are unchanged");
+        assertThat(Outcome.ofRun("--preset", "sevilla-2022", "--output", file + "/out")
+                        .err(2))
+                .contains("the previous tables are unchanged");
     }
 }

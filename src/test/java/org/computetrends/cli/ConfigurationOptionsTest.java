@@ -38,8 +38,7 @@ class ConfigurationOptionsTest {
 
     private String loadedInput(String input) throws IOException {
         Path file = home.resolve("conf/compute-trends.conf");
-        Files.writeString(
-                file, Files.readString(file).replaceFirst("(?m)^input = .*$", "input = \"" + input + "\""));
+        Files.writeString(file, Files.readString(file).replaceFirst("(?m)^input = .*$", "input = \"" + input + "\""));
         return new ConfigurationOptions().load().input();
     }
 }

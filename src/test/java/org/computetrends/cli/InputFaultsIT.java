@@ -52,7 +52,8 @@ class InputFaultsIT {
                 .doesNotContain("\tat ");
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_exit_code 3\n");
 
-        Outcome skipped = run("--set", "ingest.bad-files=skip", "--set", "publishing.metrics-file=" + metrics).succeeded();
+        Outcome skipped = run("--set", "ingest.bad-files=skip", "--set", "publishing.metrics-file=" + metrics)
+                .succeeded();
         assertThat(skipped.out()).contains("50 rows read, 50 kept, 0 rejected");
         assertThat(skipped.err()).contains("left out: file cut.parquet");
         Row reject = TestSession.get()

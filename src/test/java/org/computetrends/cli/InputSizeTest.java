@@ -46,7 +46,10 @@ class InputSizeTest {
     @Test
     void theLauncherGetsTheSizeAsOneWord() throws IOException {
         Files.write(folder.resolve("part.parquet"), new byte[10]);
-        assertThat(Outcome.of("run", "--set", "input=" + folder, "--input-size").succeeded().out()).isEqualTo("small\n");
+        assertThat(Outcome.of("run", "--set", "input=" + folder, "--input-size")
+                        .succeeded()
+                        .out())
+                .isEqualTo("small\n");
     }
 
     private static InputSize size(String input, int megabytes) {

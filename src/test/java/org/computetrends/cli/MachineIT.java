@@ -106,8 +106,8 @@ class MachineIT {
     void aFolderThatCannotBeWrittenIsNamedWithItsSetting() throws Exception {
         assertThat(said(List.of(), "-Djava.io.tmpdir=/proc/nowhere"))
                 .anyMatch(line -> line.contains("the temporary folder /proc/nowhere of java.io.tmpdir"));
-        assertThatThrownBy(() -> TemporaryFolders.requireScratch(
-                        new SparkConf(false).set("spark.local.dir", "/proc/nowhere")))
+        assertThatThrownBy(() ->
+                        TemporaryFolders.requireScratch(new SparkConf(false).set("spark.local.dir", "/proc/nowhere")))
                 .hasMessageContaining("Spark's scratch folder /proc/nowhere cannot be written");
         assertThatThrownBy(() -> TemporaryFolders.requireScratch(
                         new SparkConf(false).set("spark.local.dir", "/proc/a,/dev/null")))

@@ -40,7 +40,9 @@ class MainTest {
 
     @Test
     void aReportWithoutPublishedTablesIsRefused() {
-        assertThat(Outcome.of("report", "--output", folder.resolve("nowhere").toString()).err(3)).contains("nowhere has no published tables: 'compute-trends run' publishes them");
+        assertThat(Outcome.of("report", "--output", folder.resolve("nowhere").toString())
+                        .err(3))
+                .contains("nowhere has no published tables: 'compute-trends run' publishes them");
     }
 
     @Test
@@ -128,7 +130,9 @@ class MainTest {
     @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
         Path output = folder.resolve("out");
-        assertThat(Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString()).succeeded().out())
+        assertThat(Outcome.of("run", "--dry-run", "--input", "releases", "--output", output.toString())
+                        .succeeded()
+                        .out())
                 .contains("Would read releases, vintage newest")
                 .contains(output.toString());
         assertThat(output).doesNotExist();
@@ -136,7 +140,9 @@ class MainTest {
 
     @Test
     void configShowsEachValueWithItsOrigin() {
-        assertThat(Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42").succeeded().out())
+        assertThat(Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42")
+                        .succeeded()
+                        .out())
                 .contains("seed = 42   # --set seed")
                 .contains("populations.low-outliers = \"drop\"   # conf/presets/sevilla-2022.conf:")
                 .contains("populations.frontier-size = 10   # conf/compute-trends.conf:");
@@ -158,13 +164,15 @@ class MainTest {
         assertThat(Outcome.of(command, "--help").out())
                 .contains("--set=", "--output=")
                 .doesNotContain(option);
-        assertThat(Outcome.of(command, "--vintage=2026-08-19", option, "1").err(2)).contains("unknown option '--");
+        assertThat(Outcome.of(command, "--vintage=2026-08-19", option, "1").err(2))
+                .contains("unknown option '--");
         assertThat(Outcome.of("config", "--help").out()).contains(option);
     }
 
     @Test
     void configIsJsonIfAskedFor() throws IOException {
-        Outcome outcome = Outcome.of("config", "--json", "--preset", "sevilla-2022").succeeded();
+        Outcome outcome =
+                Outcome.of("config", "--json", "--preset", "sevilla-2022").succeeded();
         JsonNode settings = new ObjectMapper().readTree(outcome.out()).get("settings");
         assertThat(settings.get("populations.frontier-size").get("value").asInt())
                 .isEqualTo(10);
@@ -205,14 +213,18 @@ class MainTest {
     @Test
     void anImpossibleNumberOfRowsIsAUsageError() {
         for (String rows : new String[] {"0", "1.5", "1e13", "many"}) {
-            assertThat(Outcome.of("generate", "--rows", rows, "--output", folder.toString()).err(2)).contains("--rows").contains("see 'compute-trends generate --help'");
+            assertThat(Outcome.of("generate", "--rows", rows, "--output", folder.toString())
+                            .err(2))
+                    .contains("--rows")
+                    .contains("see 'compute-trends generate --help'");
         }
     }
 
     @Test
     void aThresholdMustBeAPositiveNumber() {
         for (String threshold : new String[] {"0", "-1e27", "NaN", "Infinity", "many"}) {
-            assertThat(Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31").err(2))
+            assertThat(Outcome.of("odds", "--threshold=" + threshold, "--by", "2026-12-31")
+                            .err(2))
                     .contains("'" + threshold
                             + "' is not a positive number such as 1e27: see 'compute-trends odds --help'");
         }

@@ -131,7 +131,14 @@ class OddsCommandIT {
     }
 
     private static Outcome asked(String threshold, String by, String... more) {
-        String[] question = {"--threshold", threshold, "--by", by, "--output", folder.resolve("out").toString()};
+        String[] question = {
+            "--threshold",
+            threshold,
+            "--by",
+            by,
+            "--output",
+            folder.resolve("out").toString()
+        };
         return odds(ArrayUtils.addAll(question, more));
     }
 
@@ -252,11 +259,13 @@ class OddsCommandIT {
                 .contains("the tables of vintage 2025-06-20 have no odds: an older version published them")
                 .contains("'compute-trends run' publishes them again");
         assertThat(odds(
-                "--threshold",
-                "1e27",
-                "--by",
-                "2026-12-31",
-                "--output",
-                folder.resolve("none").toString()).err(3)).contains("none has no published tables: 'compute-trends run' publishes them");
+                                "--threshold",
+                                "1e27",
+                                "--by",
+                                "2026-12-31",
+                                "--output",
+                                folder.resolve("none").toString())
+                        .err(3))
+                .contains("none has no published tables: 'compute-trends run' publishes them");
     }
 }

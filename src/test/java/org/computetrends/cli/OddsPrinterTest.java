@@ -118,8 +118,7 @@ class OddsPrinterTest {
     /** Only the default of each vintage counts: not the 75%. */
     @Test
     void theRangeOverVintagesIsPrinted() {
-        assertThat(printed(QUESTION, TWO_VINTAGES, null, false))
-                .endsWith("""
+        assertThat(printed(QUESTION, TWO_VINTAGES, null, false)).endsWith("""
                         By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
                         --history lists all.
 
@@ -157,8 +156,7 @@ class OddsPrinterTest {
 
     @Test
     void answersOfOlderVintagesAreListedSideBySide() {
-        assertThat(printed(QUESTION, TWO_VINTAGES, null, true))
-                .contains("""
+        assertThat(printed(QUESTION, TWO_VINTAGES, null, true)).contains("""
                         What each vintage would have answered, from its own values
                         Vintage     Default  paths from vintage day  paths from coverage
                         2025-06-20      71%                     71%                  75%

@@ -55,7 +55,8 @@ class QuestionsIT {
         return queries.stream()
                 .map(query -> DynamicTest.dynamicTest(
                         query.replaceAll("\\s+", " "),
-                        () -> assertThat(TestSession.collect(session.sql(query))).isNotEmpty()));
+                        () -> assertThat(TestSession.collect(session.sql(query)))
+                                .isNotEmpty()));
     }
 
     @TestFactory
@@ -68,7 +69,10 @@ class QuestionsIT {
                     if (!List.of("tables", "fit").contains(words.get(0))) {
                         words.addAll(List.of("--output", OUTPUT.toString()));
                     }
-                    assertThat(Outcome.of(words.toArray(String[]::new)).succeeded().out()).isNotBlank();
+                    assertThat(Outcome.of(words.toArray(String[]::new))
+                                    .succeeded()
+                                    .out())
+                            .isNotBlank();
                 }));
     }
 

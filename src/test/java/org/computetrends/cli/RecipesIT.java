@@ -43,16 +43,17 @@ class RecipesIT {
         ShippedRuns.FEW_DRAWS.forEach((key, value) -> blocks.add(key + " = " + value));
         Path mine = Files.write(folder.resolve("mine.conf"), blocks);
         Outcome.of(
-                "run",
-                "--conf",
-                mine.toString(),
-                "--quiet",
-                "--input",
-                folder.resolve("releases").toString(),
-                "--vintage",
-                "2026-05-02",
-                "--output",
-                folder.resolve("out").toString()).succeeded();
+                        "run",
+                        "--conf",
+                        mine.toString(),
+                        "--quiet",
+                        "--input",
+                        folder.resolve("releases").toString(),
+                        "--vintage",
+                        "2026-05-02",
+                        "--output",
+                        folder.resolve("out").toString())
+                .succeeded();
         String wholeText = Files.readString(folder.resolve("out/report/index.html"));
         String settings =
                 wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
@@ -82,9 +83,10 @@ class RecipesIT {
                 Second,2024-02-01,Lab,Language,China,5e25,1e12,Highly cited
                 """);
         Outcome.of(command.replaceFirst("^jobs/compute-trends ", "")
-                .replace("models.csv", csv.toString())
-                .replace("data/releases", dataset.toString())
-                .split(" ", -1)).succeeded();
+                        .replace("models.csv", csv.toString())
+                        .replace("data/releases", dataset.toString())
+                        .split(" ", -1))
+                .succeeded();
     }
 
     private static Dataset<Row> rows(String table, String condition) {

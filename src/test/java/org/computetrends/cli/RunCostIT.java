@@ -65,7 +65,8 @@ class RunCostIT {
 
     @Test
     void aDateBeforeTheFirstKnownRunOrAfterProjectionsIsRefused() {
-        assertThat(asked("1e28", "1900-01-01").err(2)).contains("--on is 1900-01-01: the costs of vintage 2026-08-19 are of dates from 20");
+        assertThat(asked("1e28", "1900-01-01").err(2))
+                .contains("--on is 1900-01-01: the costs of vintage 2026-08-19 are of dates from 20");
         assertThat(asked("1e28", "2041-01-01").err()).contains(" to 2040-12-31, the end of projections");
     }
 

@@ -40,8 +40,7 @@ class ConfigFuzzTest {
                 String key = mutations.oneOf(keys);
                 settings.put(
                         mutations.below(20) == 0 ? mutations.of(key) : key,
-                        mutations.of(Objects.requireNonNull(defaults.get(key))
-                                .value()));
+                        mutations.of(Objects.requireNonNull(defaults.get(key)).value()));
             }
             refused += isRefused(Optional.empty(), settings) ? 1 : 0;
         }
@@ -116,15 +115,15 @@ class ConfigFuzzTest {
 
     @Test
     void aSecretIsShownNowhere() {
-        assertThatThrownBy(() -> TestConfig.load(Map.of("publishing.password", "hunter2", "input", "s3a://key:hunter2@bucket")))
+        assertThatThrownBy(() ->
+                        TestConfig.load(Map.of("publishing.password", "hunter2", "input", "s3a://key:hunter2@bucket")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("publishing.password is not a setting")
                 .hasMessageNotContaining("hunter2");
         TrendConfig config = TestConfig.load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
         // A redacted value has the syntax of a settings file too.
-        assertThat(Objects.requireNonNull(config.settings().get("input"))
-                        .value())
+        assertThat(Objects.requireNonNull(config.settings().get("input")).value())
                 .isEqualTo("\"s3a://(redacted)@bucket/releases\"");
         assertThat(config.settings().toString())
                 .contains("s3a://(redacted)@bucket/releases")

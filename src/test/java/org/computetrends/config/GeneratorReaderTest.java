@@ -86,8 +86,8 @@ class GeneratorReaderTest {
 
     @Test
     void daysThatAreImputedNeedAnEraToo() {
-        assertThatThrownBy(() -> load(Map.of(
-                        "eras.pre-deep-learning.from", "1950-09-01", "generator.releases.from", "1950-09-01")))
+        assertThatThrownBy(() -> load(
+                        Map.of("eras.pre-deep-learning.from", "1950-09-01", "generator.releases.from", "1950-09-01")))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("every date from 1950-07-01 to 2026-01-01 must be in an era");
     }

@@ -26,8 +26,7 @@ class InstalledSettingsTest {
 
     @BeforeEach
     void install() throws IOException {
-        FileUtils.copyDirectory(
-                new File("conf"), home.resolve("conf").toFile());
+        FileUtils.copyDirectory(new File("conf"), home.resolve("conf").toFile());
         System.setProperty(HOME, home.toString());
     }
 

@@ -19,9 +19,7 @@ class ScenarioKindsTest {
     private static final double[] SLOPES = {0.6, 0, 0.2, -0.3, 1.5};
     private static final LineDraws REFERRED = new LineDraws(20, new double[] {0.5, 0.2, -0.1}, new double[3]);
 
-    private final List<Scenario> scenarios = TestConfig.load()
-            .projection()
-            .scenarios();
+    private final List<Scenario> scenarios = TestConfig.load().projection().scenarios();
 
     private static PathGrowth growth(Scenario scenario) {
         PathGrowth.Lines lines = new PathGrowth.Lines() {

@@ -17,8 +17,7 @@ class PopulationRulesTest {
                 .isEqualTo(LocalDate.of(2024, 12, 31));
         assertThat(RULES.with(draft -> draft.to = VINTAGE.plusDays(1)).lastKnown(VINTAGE))
                 .isEqualTo(VINTAGE);
-        assertThat(RULES.with(draft -> draft.to = VINTAGE).lastKnown(VINTAGE))
-                .isEqualTo(VINTAGE.minusDays(1));
+        assertThat(RULES.with(draft -> draft.to = VINTAGE).lastKnown(VINTAGE)).isEqualTo(VINTAGE.minusDays(1));
         assertThat(RULES.with(draft -> draft.to = VINTAGE.plusYears(1)).lastKnown(VINTAGE))
                 .isEqualTo(VINTAGE);
     }

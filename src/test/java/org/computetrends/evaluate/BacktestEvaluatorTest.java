@@ -106,7 +106,8 @@ class BacktestEvaluatorTest {
 
     @Test
     void anotherCohortIsMovedToTheTarget() {
-        // Notable releases are a factor of ten below the others. Each of the others is a record, and the frontier of one.
+        // Notable releases are a factor of ten below the others. Each of the others is a record, and the frontier of
+        // one.
         List<AnalysedRelease> releases = new ArrayList<>();
         for (AnalysedRelease largest : monthly(time -> 5 + 0.6 * time)) {
             double log10 = Math.log10(largest.value("size"));
@@ -272,12 +273,10 @@ class BacktestEvaluatorTest {
     }
 
     private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases, OutlierRule outliers) {
-        return BacktestSeries.evaluate(
-                evaluator(METHODS, outliers, RULES.frontierSize()), vintage(VINTAGE, releases));
+        return BacktestSeries.evaluate(evaluator(METHODS, outliers, RULES.frontierSize()), vintage(VINTAGE, releases));
     }
 
     private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases, int frontierSize) {
-        return BacktestSeries.evaluate(
-                evaluator(METHODS, OutlierRule.KEEP, frontierSize), vintage(VINTAGE, releases));
+        return BacktestSeries.evaluate(evaluator(METHODS, OutlierRule.KEEP, frontierSize), vintage(VINTAGE, releases));
     }
 }

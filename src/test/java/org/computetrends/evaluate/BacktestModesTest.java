@@ -108,9 +108,7 @@ class BacktestModesTest {
     void originsInRealTimeAreVintagesWithTheirOwnValues() {
         ForecastEvaluator.Result result = evaluate(Coverage.NONE);
         List<Backtest> inRealTime = ofMode(result, Mode.REAL_TIME);
-        assertThat(inRealTime.stream()
-                        .map(backtest -> backtest.key().origin())
-                        .distinct())
+        assertThat(inRealTime.stream().map(backtest -> backtest.key().origin()).distinct())
                 .containsExactlyInAnyOrder(EARLY, MIDDLE);
         assertThat(inRealTime)
                 .allMatch(backtest ->

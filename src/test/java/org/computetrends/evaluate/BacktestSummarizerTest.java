@@ -165,8 +165,8 @@ class BacktestSummarizerTest {
             }
         }
         assertThat(summaries(rows))
-                .extracting(summary ->
-                        summary.key().mode() + " " + summary.key().scoredOn() + " " + summary.origins())
+                .extracting(
+                        summary -> summary.key().mode() + " " + summary.key().scoredOn() + " " + summary.origins())
                 .containsExactlyInAnyOrder(
                         "REAL_TIME FINAL 1", "HINDSIGHT FINAL 2", "REAL_TIME FIRST 3", "HINDSIGHT FIRST 4");
     }

@@ -44,7 +44,9 @@ class ForecastEstimatorTest {
     void forecastsAreForEveryHalfYearToTheLastDate() {
         ForecastEvaluator.Result result = evaluate(noisy());
         List<Forecast> forecasts = ofMethod(result, "walk", ForecastTarget.RECORD);
-        assertThat(forecasts).extracting(forecast -> forecast.key().targetDate()).hasSize(13);
+        assertThat(forecasts)
+                .extracting(forecast -> forecast.key().targetDate())
+                .hasSize(13);
         assertThat(forecasts.get(0).key().targetDate()).isEqualTo(LocalDate.of(2024, 7, 1));
         assertThat(forecasts.get(12).key().targetDate()).isEqualTo(LocalDate.of(2030, 7, 1));
         assertThat(forecasts).extracting(Forecast::origin).containsOnly(VINTAGE);
@@ -133,8 +135,8 @@ class ForecastEstimatorTest {
 
     @Test
     void nothingIsForecastAfterTheLastDate() {
-        ForecastEvaluator.Result result = BacktestSeries.evaluate(
-                evaluator(METHODS), vintage(LocalDate.of(2031, 2, 1), noisy()));
+        ForecastEvaluator.Result result =
+                BacktestSeries.evaluate(evaluator(METHODS), vintage(LocalDate.of(2031, 2, 1), noisy()));
         assertThat(result.forecasts()).isEmpty();
         assertThat(result.crossings()).isNotEmpty();
     }
@@ -160,8 +162,8 @@ class ForecastEstimatorTest {
 
     private static List<Forecast> ofMethod(ForecastEvaluator.Result result, String method, ForecastTarget target) {
         return result.forecasts().stream()
-                .filter(forecast -> forecast.key().method().equals(method)
-                        && forecast.key().target() == target)
+                .filter(forecast ->
+                        forecast.key().method().equals(method) && forecast.key().target() == target)
                 .toList();
     }
 

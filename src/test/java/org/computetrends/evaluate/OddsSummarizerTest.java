@@ -23,7 +23,8 @@ class OddsSummarizerTest {
                 crossed);
     }
 
-    private static OddsReliability find(List<OddsReliability> summaries, String method, int lead, String probabilities) {
+    private static OddsReliability find(
+            List<OddsReliability> summaries, String method, int lead, String probabilities) {
         return summaries.stream()
                 .filter(summary -> summary.key().equals(new OddsReliability.Key("size", method, lead, probabilities)))
                 .findFirst()

@@ -28,10 +28,7 @@ class ReportingEstimatorTest {
                 release("gpt-4 (mar 2023)", "2023-03-15", 2e25, "OpenAI"),
                 release("claude", "2023-03-14", 1e24, "Anthropic"),
                 release("llama", "2023-02-24", 5e23, "Meta"));
-        ReportingEstimator estimator = new ReportingEstimator(
-                List.of(METRIC),
-                JULIAN,
-                new ReportingRule(5, 0.5));
+        ReportingEstimator estimator = new ReportingEstimator(List.of(METRIC), JULIAN, new ReportingRule(5, 0.5));
         List<ReportedYear> years = estimator.estimate(
                 estimator.survey(now.releases(), now.date()),
                 now,

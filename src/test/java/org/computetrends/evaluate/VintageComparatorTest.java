@@ -49,7 +49,8 @@ class VintageComparatorTest {
 
     @Test
     void theOnlyKindOfChangeHasAllOfTheMovement() {
-        VintageChange added = change("all", SELECTION, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
+        VintageChange added =
+                change("all", SELECTION, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
         assertWhole(added, added.split().added());
         VintageChange withdrawn =
                 change("all", SELECTION, vintage("2020-01-01", A, B, C, D), vintage("2021-01-01", A, B, C));
@@ -64,7 +65,8 @@ class VintageComparatorTest {
 
     @Test
     void otherRulesHaveTheirPart() {
-        Selection years = SELECTION.withRules(SELECTION.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
+        Selection years =
+                SELECTION.withRules(SELECTION.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
         VintageChange change = change("all", years, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertWhole(change, change.split().rules());
         assertThat(change.split().rules())
@@ -73,7 +75,8 @@ class VintageComparatorTest {
 
     @Test
     void partsOfEverythingAtOnceAddUpToTheChange() {
-        Selection start = SELECTION.withRules(SELECTION.rules()
+        Selection start = SELECTION.withRules(SELECTION
+                .rules()
                 .with(draft -> draft.imputation = DateImputation.START)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
         LoadedVintage before = vintage(
@@ -223,7 +226,8 @@ class VintageComparatorTest {
                         vintage("2020-01-01", A, B, C),
                         vintage("2021-01-01", A, B, release("c", "2017-01-01", 4e22, "z")),
                         vintage("2023-01-01", A)));
-        Selection years = SELECTION.withRules(SELECTION.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
+        Selection years =
+                SELECTION.withRules(SELECTION.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
         VintageComparator.Result result = compare(List.of(specification("all")), years, vintages);
         assertThat(result.trends())
                 .extracting(change -> change.fromVintage() + " to " + change.toVintage() + " " + change.seam())

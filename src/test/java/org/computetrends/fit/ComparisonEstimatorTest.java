@@ -70,8 +70,7 @@ class ComparisonEstimatorTest {
                 new TrendFitter.FittedPopulation(FAST.cells(), FAST.clusters(), null, FAST.line());
         assertThat(compare(method, notInMemory, SLOW).status())
                 .isEqualTo(drawsReleases ? SlopeComparison.Status.NOT_IN_MEMORY : SlopeComparison.Status.TESTED);
-        assertThat(compare(method, PERFECT_FAST, PERFECT_SLOW)
-                        .status())
+        assertThat(compare(method, PERFECT_FAST, PERFECT_SLOW).status())
                 .isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
         TrendFitter.FittedPopulation notFitted =
                 new TrendFitter.FittedPopulation(FAST.cells(), FAST.clusters(), FAST.byRelease(), null);
@@ -81,10 +80,8 @@ class ComparisonEstimatorTest {
     /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
     @Test
     void onlyTestsCountForTheCorrection() {
-        List<SlopeComparison> corrected = ComparisonEstimator.withHolm(List.of(
-                withPValue(0.04),
-                compare(Method.CR3, PERFECT_FAST, PERFECT_SLOW),
-                withPValue(0.01)));
+        List<SlopeComparison> corrected = ComparisonEstimator.withHolm(
+                List.of(withPValue(0.04), compare(Method.CR3, PERFECT_FAST, PERFECT_SLOW), withPValue(0.01)));
         assertThat(corrected.get(0).pValueHolm()).isCloseTo(0.04, within(1e-12));
         assertThat(corrected.get(1).pValueHolm()).isNull();
         assertThat(corrected.get(2).pValueHolm()).isCloseTo(0.02, within(1e-12));

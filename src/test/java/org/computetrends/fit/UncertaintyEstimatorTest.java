@@ -24,9 +24,7 @@ class UncertaintyEstimatorTest {
     @ParameterizedTest
     @CsvSource({"15, 8000", "50, 4000", "400, 4000"})
     void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n, int simulations) {
-        Method chosen = TestConfig.load()
-                .fitting()
-                .interval();
+        Method chosen = TestConfig.load().fitting().interval();
         Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.NORMAL, n, simulations, 0);
         assertThat(coverage.get(chosen)).isBetween(0.93, 0.97);
         assertThat(coverage.get(Method.OLS)).isBetween(0.93, 0.97);

@@ -30,12 +30,7 @@ class ReleaseProcessTest {
         }
         List<String> ids = IntStream.range(0, count).mapToObj(i -> "r" + i).toList();
         return new KnownReleases(
-                new Population(ids, days, values),
-                OptionalDouble.of(30),
-                null,
-                ORIGIN,
-                ORIGIN,
-                JULIAN);
+                new Population(ids, days, values), OptionalDouble.of(30), null, ORIGIN, ORIGIN, JULIAN);
     }
 
     @Test
@@ -56,11 +51,9 @@ class ReleaseProcessTest {
         // Coverage ends on the day of a release, and the fit begins within the five years.
         LocalDate start = LocalDate.ofEpochDay(ORIGIN.toEpochDay() - 1 - 50 * 4);
         for (LocalDate fitFrom : new LocalDate[] {null, LocalDate.of(2016, 1, 1)}) {
-            KnownReleases known =
-                    new KnownReleases(releases, OptionalDouble.empty(), fitFrom, ORIGIN, start, JULIAN);
+            KnownReleases known = new KnownReleases(releases, OptionalDouble.empty(), fitFrom, ORIGIN, start, JULIAN);
             ReleaseProcess single = ReleaseProcess.fit(known, 5, PATHS).orElseThrow();
-            ReleaseProcess byDate = ReleaseProcess.ofCells(
-                            known, Cells.ofRows(time, releases.log10Value()), 5, PATHS)
+            ReleaseProcess byDate = ReleaseProcess.ofCells(known, Cells.ofRows(time, releases.log10Value()), 5, PATHS)
                     .orElseThrow();
             assertThat(byDate.line()).isEqualTo(single.line());
             assertThat(byDate.arrivalsPerYear()).isZero();
@@ -70,10 +63,9 @@ class ReleaseProcessTest {
     @Test
     void residualsAreScaledForTheTwoCoefficients() {
         ReleaseProcess process = ReleaseProcess.fit(known(40, 40), 5, PATHS).orElseThrow();
-        double squares =
-                Arrays.stream(process.residuals())
-                        .map(residual -> residual * residual)
-                        .sum();
+        double squares = Arrays.stream(process.residuals())
+                .map(residual -> residual * residual)
+                .sum();
         assertThat(process.residuals()).hasSize(40);
         assertThat(squares).isCloseTo(process.line().residualSumOfSquares() * 40 / 38, within(1e-9));
         assertThat(Arrays.stream(process.residuals()).sum()).isCloseTo(0, within(1e-9));

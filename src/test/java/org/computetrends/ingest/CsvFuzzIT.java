@@ -209,8 +209,7 @@ class CsvFuzzIT {
             }
             Path file = Files.write(folder.resolve(i + ".csv"), text.toString().getBytes(StandardCharsets.UTF_8));
             try {
-                CsvReleaseReader.Result result = new CsvReleaseReader(
-                                MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
+                CsvReleaseReader.Result result = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                         .read(TestSession.get(), file.toString());
                 List<Row> releases = result.releases().collectAsList();
                 assertThat(releases).isNotEmpty();

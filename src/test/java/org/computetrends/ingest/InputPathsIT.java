@@ -58,12 +58,7 @@ class InputPathsIT {
             }
         }
         ReleaseReader reader = new ReleaseReader(
-                folder.resolve(name).toString(),
-                Optional.empty(),
-                Optional.empty(),
-                MAPPING,
-                BadFiles.FAIL,
-                LOCAL);
+                folder.resolve(name).toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL);
         ReleaseReader.Result result = reader.read(session);
         assertThat(names(result.releases())).containsExactly("Own");
         assertThat(java.util.Objects.requireNonNull(result.importRejects())
@@ -101,8 +96,8 @@ class InputPathsIT {
     void aPatternIsNotExpanded() throws IOException {
         csv("a1", "Other");
         String pattern = folder + "/a*/releases.csv";
-        assertThatThrownBy(() -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
-                        .read(session, pattern))
+        assertThatThrownBy(
+                        () -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8).read(session, pattern))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + pattern + " does not exist");
     }

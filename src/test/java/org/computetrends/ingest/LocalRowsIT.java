@@ -72,8 +72,7 @@ class LocalRowsIT {
             countries     | UNREADABLE   | array(null, cast(x'C0AF' as string))      | \\xC0\\xAF      | is not UTF-8: byte 1 of its 2 is 0xC0
             confidence    | UNREADABLE   | cast(x'6CE9' as string)                   | l\\xE9         | l\\xE9 is none of
             """)
-    void invalidTextIsRejectedAndReadAsNull(
-            String column, String reason, String bytes, String value, String message) {
+    void invalidTextIsRejectedAndReadAsNull(String column, String reason, String bytes, String value, String message) {
         String name = column.equals("model") ? "" : "concat('M', id) model, ";
         write(
                 "vintage=" + VINTAGE,
@@ -221,12 +220,7 @@ class LocalRowsIT {
 
     private ReleaseReader.Result read(long localBytes) {
         return new ReleaseReader(
-                        folder.toString(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        localBytes)
+                        folder.toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, localBytes)
                 .read(session);
     }
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parquet files as other programs write them: only columns that are read can be at fault. */
 class OddFilesIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
+
     @TempDir
     private Path folder;
 

@@ -65,8 +65,7 @@ class ClaimsIT {
     }
 
     private static List<Row> rows(String vintage, String table) {
-        return TestSession.collect(
-                TestSession.get().read().parquet(folder + "/" + vintage + "/tables/" + table));
+        return TestSession.collect(TestSession.get().read().parquet(folder + "/" + vintage + "/tables/" + table));
     }
 
     private static Row claim(String id) {

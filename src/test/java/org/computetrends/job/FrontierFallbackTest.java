@@ -22,12 +22,14 @@ class FrontierFallbackTest {
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
         List<String> documented = Files.readAllLines(Path.of("conf/compute-trends.conf")).stream()
                 .filter(line -> line.matches(" *#   .* all rows"))
-                .flatMap(line -> Stream.of(line.replaceAll("^ *# *| *all rows$", "").split(", ")))
+                .flatMap(line ->
+                        Stream.of(line.replaceAll("^ *# *| *all rows$", "").split(", ")))
                 .toList();
         List<String> warned = new FrontierFallback(config)
                 .warnings(300_000, Optional.empty()).stream()
                         .filter(warning -> warning.startsWith(NO_ROWS))
-                        .flatMap(warning -> Stream.of(warning.substring(NO_ROWS.length()).split(", ")))
+                        .flatMap(warning ->
+                                Stream.of(warning.substring(NO_ROWS.length()).split(", ")))
                         .toList();
         assertThat(warned).containsExactlyInAnyOrderElementsOf(documented).contains("resource_fits");
     }

@@ -131,18 +131,15 @@ class PopulationSelectorIT {
     }
 
     private static List<AnalysedRelease> inMemory(TrendConfig config, Dataset<Row> releases) {
-        return LoadedVintage.of(
-                        releases,
-                        Vintage.unrecorded(LocalDate.EPOCH),
-                        config.metrics(),
-                        100_000)
+        return LoadedVintage.of(releases, Vintage.unrecorded(LocalDate.EPOCH), config.metrics(), 100_000)
                 .orElseThrow()
                 .measured();
     }
 
     private static void assertEqualPopulations(
             TrendConfig config, ReadVintage vintage, Dataset<Row> inSpark, Selection selection) {
-        assertMembers(config, vintage, inSpark, inMemory(config, vintage.curated().releases()), selection);
+        assertMembers(
+                config, vintage, inSpark, inMemory(config, vintage.curated().releases()), selection);
     }
 
     private static void assertMembers(
@@ -174,9 +171,8 @@ class PopulationSelectorIT {
 
     private static Set<String> members(List<ObservedPoint> points, TimeScale timeScale) {
         return points.stream()
-                .map(point ->
-                        String.format(
-                                Locale.ROOT, "%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
+                .map(point -> String.format(
+                        Locale.ROOT, "%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -182,7 +182,9 @@ class DeltaSinkIT extends SinkContract {
         List<SinkAddress> addresses = List.of(
                 SinkAddress.parse("catalog:spark_catalog.trends"),
                 SinkAddress.parse("catalog:spark_catalog.trends?format=delta"));
-        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
+        TestSinks.assertThatFails(
+                        UserException.Kind.USAGE,
+                        () -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
                 .hasMessageContaining("catalog:spark_catalog.trends is named more than once");
     }
 
@@ -191,7 +193,8 @@ class DeltaSinkIT extends SinkContract {
         TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:absent.trends"))
                 .hasMessage(
                         "catalog:absent.trends: Spark knows no catalog absent: give its class as spark.sql.catalog.absent");
-        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?location=" + folder))
+        TestSinks.assertThatFails(
+                        UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?location=" + folder))
                 .hasMessageContaining("its default format, in which no vintage can be replaced: add ?format=delta");
         TestSinks.assertThatFails(UserException.Kind.USAGE, () -> prepare("catalog:spark_catalog.trends?format=absent"))
                 .hasMessageContaining("Failed to find the data source: absent");

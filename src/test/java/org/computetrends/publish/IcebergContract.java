@@ -95,8 +95,7 @@ abstract class IcebergContract extends SinkContract {
     void aTagKeepsTheTablesOfItsRun() throws Exception {
         publish(FIRST, rows(THINGS, thing("a", 1.0)));
         Publication later = publication(FIRST, rows(THINGS, thing("b", 2.0)));
-        TestSinks.publish(
-                sink(), new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
+        TestSinks.publish(sink(), new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
         String things = catalog().qualified("things");
         assertThat(session.sql("SELECT id FROM " + things + " VERSION AS OF 'run_abc123_2024-01-01'")
                         .collectAsList())
@@ -121,8 +120,7 @@ abstract class IcebergContract extends SinkContract {
         Instant between = Instant.now();
         Thread.sleep(20);
         Publication again = publication(SECOND, rows(THINGS, thing("c", 3.0)));
-        TestSinks.publish(
-                sink(), new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
+        TestSinks.publish(sink(), new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
         long snapshot = session.sql("SELECT snapshot_id FROM " + catalog().qualified("publications")
                         + " TIMESTAMP AS OF '" + between
                         + "' WHERE table_name = 'things' ORDER BY vintage DESC LIMIT 1")

@@ -58,7 +58,11 @@ class IcebergPostgresIT extends IcebergContract {
                             "UPDATE iceberg_namespace_properties SET catalog_name = '" + OLD + "'"));
         }
         Files.delete(warehouse.toRealPath().resolve("trends/_compute_trends_catalog"));
-        SmallTables.publish(new IcebergPublisher(session, destination(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, 2);
+        SmallTables.publish(
+                new IcebergPublisher(
+                        session, destination(warehouse + "/?catalog=" + url, Map.of("PGUSER", "postgres"))),
+                SmallTables.FIRST_VINTAGE,
+                2);
         SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 3);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))

@@ -38,8 +38,8 @@ class IcebergRestIT extends IcebergContract {
     @Test
     void aRunThatLostItsLeasePublishesNothing() throws Exception {
         publish(FIRST, rows(THINGS, thing("a", 1.0)));
-        org.apache.iceberg.catalog.Catalog catalog =
-                org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(session, destination().open());
+        org.apache.iceberg.catalog.Catalog catalog = org.apache.iceberg.spark.Spark3Util.loadIcebergCatalog(
+                session, destination().open());
         LeaseTable lease = new LeaseTable(catalog, TableIdentifier.of(namespace, LeaseTable.NAME));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, rows(THINGS, thing("b", 2.0))))) {
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {

@@ -48,7 +48,9 @@ class KilledPublicationsIT {
             assertThat(ParquetReading.runs(output.resolve("current").toRealPath(), "delta"))
                     .containsEntry("vintage=2024-01-01", SmallTables.runId(number));
             try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
-                assertThat(versions).as("the current version and the one before").hasSize(2);
+                assertThat(versions)
+                        .as("the current version and the one before")
+                        .hasSize(2);
             }
         });
     }
@@ -71,8 +73,7 @@ class KilledPublicationsIT {
 
     @Test
     void aKilledRunLeavesARestCatalogWholeAndTheNextSucceeds() throws Exception {
-        Callable<String> read =
-                () -> IcebergReading.fault("killed", List.of(SmallTables.LOG.name()), SmallTables.ROWS);
+        Callable<String> read = () -> IcebergReading.fault("killed", List.of(SmallTables.LOG.name()), SmallTables.ROWS);
         publishAndKill(
                 "REST catalog",
                 TestRestCatalog.uri() + "?killed",
@@ -124,8 +125,7 @@ class KilledPublicationsIT {
         try (TornReads reader = new TornReads(read)) {
             for (int i = 0; i < kills; i++) {
                 killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, milliseconds);
-                SmallTables.publish(
-                        PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
+                SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
                 log = requireGrown(address, log, number);
                 nextRun.require(number);
             }

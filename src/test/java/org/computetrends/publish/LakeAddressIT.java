@@ -68,7 +68,10 @@ class LakeAddressIT {
     void usersAndTheOrderOfParametersMakeNoDifference() throws Exception {
         String url = "jdbc:" + TestPostgres.newDatabase("lakes");
         publish(lake + "?catalog=" + url + "&user=postgres");
-        SmallTables.publish(new IcebergPublisher(session, destination(lake + "?catalog=" + url, Map.of("PGUSER", "postgres"))), SmallTables.FIRST_VINTAGE, ++number);
+        SmallTables.publish(
+                new IcebergPublisher(session, destination(lake + "?catalog=" + url, Map.of("PGUSER", "postgres"))),
+                SmallTables.FIRST_VINTAGE,
+                ++number);
         publish(lake + "/?user=postgres&namespace=trends&catalog=" + url);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
@@ -118,7 +121,8 @@ class LakeAddressIT {
         execute("INSERT INTO iceberg_tables SELECT * FROM kept");
 
         for (String spelling : List.of(lake.toString(), lake + "/")) {
-            TestSinks.assertThatFails(UserException.Kind.USAGE, () -> sink(spelling).prepare())
+            TestSinks.assertThatFails(
+                            UserException.Kind.USAGE, () -> sink(spelling).prepare())
                     .hasMessageContaining("has 2 lakes in one folder")
                     .hasMessageContaining(OLD + " (6 tables) and " + OTHER + " (6 tables)")
                     .hasMessageContaining("&adopt=" + OLD + " or &adopt=" + OTHER);

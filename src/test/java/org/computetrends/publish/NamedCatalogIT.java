@@ -183,7 +183,10 @@ class NamedCatalogIT {
 
     private void publish(String name, Optional<CatalogSettings> settings, long number) {
         SinkAddress.NamedIceberg address = (SinkAddress.NamedIceberg) SinkAddress.parse("iceberg:" + name + ".trends");
-        SmallTables.publish(new IcebergPublisher(session, new NamedCatalog(session, address, settings, Lease.TERM)), SmallTables.FIRST_VINTAGE, number);
+        SmallTables.publish(
+                new IcebergPublisher(session, new NamedCatalog(session, address, settings, Lease.TERM)),
+                SmallTables.FIRST_VINTAGE,
+                number);
     }
 
     private String uri() {

@@ -106,12 +106,10 @@ class ParquetPublisherIT {
 
     @Test
     void manyRowsMakeSeveralFilesEachOrderedByKey() throws IOException {
-        Dataset<Row> rows =
-                session.sql("select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)");
+        Dataset<Row> rows = session.sql("select cast(129 - id as string) id, 1.0D size, 'run' run_id from range(30)");
         TestSinks.publish(
                 new ParquetPublisher(session, output.toString(), 10),
-                new Publication(
-                        startOf(1), "a1", FIRST, List.of(new TableRows.Distributed(TABLE, rows, 30)), ""));
+                new Publication(startOf(1), "a1", FIRST, List.of(new TableRows.Distributed(TABLE, rows, 30)), ""));
         List<String> ids = new ArrayList<>();
         for (int file = 0; file < 3; file++) {
             List<String> idsOfFile = session

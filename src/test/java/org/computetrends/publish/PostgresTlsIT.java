@@ -108,7 +108,11 @@ class PostgresTlsIT {
     }
 
     private static void publish(String address, String password) {
-        SmallTables.publish(new PostgresPublisher((SinkAddress.Postgres) SinkAddress.parse(address), Map.of("PGPASSWORD", password)), SmallTables.FIRST_VINTAGE, 9);
+        SmallTables.publish(
+                new PostgresPublisher(
+                        (SinkAddress.Postgres) SinkAddress.parse(address), Map.of("PGPASSWORD", password)),
+                SmallTables.FIRST_VINTAGE,
+                9);
     }
 
     private static String address(String vouchedFor) {

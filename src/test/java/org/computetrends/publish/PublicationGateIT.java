@@ -76,7 +76,8 @@ class PublicationGateIT {
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
         });
         assertThat(versions()).isEqualTo(versions);
-        assertThat(publishedVintages(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
+        assertThat(publishedVintages(SECOND))
+                .allSatisfy(each -> assertThat(each).containsExactly(FIRST, SECOND));
         assertThatThrownBy(() -> run(SECOND, "29.9%", "scale.driver-megabytes", "0"))
                 .isInstanceOf(TrendsChangedException.class)
                 .hasMessageContaining("training_compute, all, all-time: -30.0%, from")
@@ -89,7 +90,8 @@ class PublicationGateIT {
                         .run()
                         .having())
                 .hasSize(3);
-        assertThat(publishedVintages(SECOND)).allSatisfy(each -> assertThat(each).containsExactly(SECOND));
+        assertThat(publishedVintages(SECOND))
+                .allSatisfy(each -> assertThat(each).containsExactly(SECOND));
         assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("\"vintage\" : \"2026-02-01\"");
         assertThat(folder.resolve("out/report/index.html")).isNotEmptyFile();
     }

@@ -43,7 +43,8 @@ class RunPublisherTest {
 
     @Test
     void aFailureBetweenSinksSaysWhichHaveTheNewTables() {
-        assertThatThrownBy(() -> publish(new RecordingSink("a", ""), new RecordingSink("b", "show"), new RecordingSink("c", "")))
+        assertThatThrownBy(() ->
+                        publish(new RecordingSink("a", ""), new RecordingSink("b", "show"), new RecordingSink("c", "")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "b is full; the new tables are in a; the previous ones are in c; run again to bring all to the"
@@ -55,7 +56,9 @@ class RunPublisherTest {
     @Test
     void aFailureThatARetryRepeatsKeepsItsKind() {
         UserException refused = UserException.usage("b refuses the login");
-        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> publish(new RecordingSink("b", "show", refused), new RecordingSink("a", "")))
+        TestSinks.assertThatFails(
+                        UserException.Kind.USAGE,
+                        () -> publish(new RecordingSink("b", "show", refused), new RecordingSink("a", "")))
                 .hasMessageStartingWith("b refuses the login; the previous ones are in a;");
     }
 
@@ -64,8 +67,8 @@ class RunPublisherTest {
         vintagesBySink.put("a", vintages("2024-01-01", "2025-01-01"));
         vintagesBySink.put("b", vintages("2025-01-01"));
         vintagesBySink.put("c", vintages("2023-01-01", "2024-01-01"));
-        RunPublisher publisher =
-                new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""), new RecordingSink("c", "")));
+        RunPublisher publisher = new RunPublisher(
+                List.of(new RecordingSink("a", ""), new RecordingSink("b", ""), new RecordingSink("c", "")));
         RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
         try (RunPublisher.Staged stagedTables = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
             stagedTables.makeVisible();
@@ -79,8 +82,8 @@ class RunPublisherTest {
     @Test
     void aVintageThatNoSinkHasIsRefusedWithTheExistingOnes() {
         vintagesBySink.put("a", vintages("2025-01-01", "2023-01-01"));
-        assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""))).sinksOf(RETIREMENT))
+        assertThatThrownBy(() -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", "")))
+                        .sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: a has 2023-01-01, 2025-01-01; b has none");
         assertThat(events).isEmpty();
@@ -90,8 +93,8 @@ class RunPublisherTest {
     void theOnlyVintageOfASinkIsNotRetired() {
         vintagesBySink.put("a", vintages("2024-01-01", "2025-01-01"));
         vintagesBySink.put("b", vintages("2024-01-01"));
-        assertThatThrownBy(
-                        () -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", ""))).sinksOf(RETIREMENT))
+        assertThatThrownBy(() -> new RunPublisher(List.of(new RecordingSink("a", ""), new RecordingSink("b", "")))
+                        .sinksOf(RETIREMENT))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in b");
         assertThat(events).isEmpty();

@@ -26,7 +26,8 @@ final class TestSinks {
             UserException.Kind kind, ThrowingCallable callable) {
         return assertThatThrownBy(callable)
                 .isInstanceOfSatisfying(
-                        UserException.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+                        UserException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind));
     }
 
     /** The columns of a published table, in the declared order. */

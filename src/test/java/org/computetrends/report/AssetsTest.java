@@ -52,8 +52,7 @@ class AssetsTest {
     }
 
     private static String digest(String name) throws IOException, NoSuchAlgorithmException {
-        try (InputStream stream =
-                Objects.requireNonNull(Assets.class.getResourceAsStream("/report/" + name), name)) {
+        try (InputStream stream = Objects.requireNonNull(Assets.class.getResourceAsStream("/report/" + name), name)) {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stream.readAllBytes()));
         }
     }

@@ -90,7 +90,8 @@ class ForecastSectionsTest {
 
     @Test
     void oddsOfASingleMethodAreASentence() {
-        PublishedRow only = odds("published", "simulation-from-coverage", "2026-08-19", LocalDate.of(2027, 1, 1), 0.8371);
+        PublishedRow only =
+                odds("published", "simulation-from-coverage", "2026-08-19", LocalDate.of(2027, 1, 1), 0.8371);
         assertThat(text(page(table(OddsTables.ODDS.table(), List.of(only))), "odds"))
                 .contains("is published by the end of 2026 with probability 84%. Paths start Aug 2025");
     }

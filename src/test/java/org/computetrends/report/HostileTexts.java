@@ -136,7 +136,7 @@ final class HostileTexts {
         }
         return NAME_IN_BLOCK
                 .matcher(value)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        "\"" + found.group(1) + "\":" + Json.of(hostile(found.group(2)))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("\"" + found.group(1) + "\":" + Json.of(hostile(found.group(2)))));
     }
 }

@@ -26,7 +26,8 @@ class PageTest {
 
     @Test
     void aSettingIsTextWhateverItIs() {
-        String page = new Page(new ReportInput(Map.of(), TestProvenance.of(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
+        String page = new Page(
+                        new ReportInput(Map.of(), TestProvenance.of(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
                 .document();
         assertThat(withoutScripts(page)).doesNotContain("<img").contains("&lt;/script&gt;&lt;img onerror");
     }
@@ -138,8 +139,7 @@ class PageTest {
     void aSampleIsSaidToBeOne() {
         PublishedTable someTable = observations(10);
         PublishedTable sample = new PublishedTable(someTable.heading(), someTable.rows(), 1_000_000);
-        assertThat(withoutScripts(
-                        new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
+        assertThat(withoutScripts(new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
                 .contains(">1,000,000</data>")
                 .contains("a sample is drawn");
     }

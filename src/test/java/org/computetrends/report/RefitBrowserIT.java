@@ -405,11 +405,9 @@ class RefitBrowserIT {
                 .isEqualTo("To is not a date such as 2026-05-02, 2026-05 or 2026. No line is fitted.");
         act(page, () -> page.locator("#refit-before").fill("2019-01-01"));
         act(page, () -> page.locator("#refit-since").fill("2020-01-01"));
-        assertThat(page.locator("#refit-result").textContent())
-                .startsWith("From 2020-01-01 must be before 2019-01-01");
+        assertThat(page.locator("#refit-result").textContent()).startsWith("From 2020-01-01 must be before 2019-01-01");
         assertThat(page.locator("#refit-line table").count()).isZero();
-        assertThat(page.locator("#refit .downloads a, #refit-settings").all())
-                .noneMatch(Locator::isVisible);
+        assertThat(page.locator("#refit .downloads a, #refit-settings").all()).noneMatch(Locator::isVisible);
     }
 
     /** From the contents: years are typed, an organization is left out, and the answer is there at once. */
@@ -419,9 +417,7 @@ class RefitBrowserIT {
                 "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024",
                 new Run(file, INPUT, ""));
         Chromium.lead(page, "");
-        act(
-                page,
-                () -> page.locator("nav >> text=How fast did a group grow?").click());
+        act(page, () -> page.locator("nav >> text=How fast did a group grow?").click());
         assertThat(page.locator("#refit-result").isVisible()).isTrue();
         for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2024"})) {
             // The answer follows the keys: the field need not be left.
@@ -429,8 +425,7 @@ class RefitBrowserIT {
         }
         act(page, () -> tick(page, "domain", List.of("language")));
         page.locator("#refit-organization > summary").click();
-        page.locator("#refit-organization select")
-                .selectOption(new SelectOption().setLabel("all but those ticked"));
+        page.locator("#refit-organization select").selectOption(new SelectOption().setLabel("all but those ticked"));
         act(page, () -> tick(page, "organization", List.of("openai")));
         JsonNode cr3 = expected.get("intervals").get(2);
         assertThat(page.locator("#refit-result").textContent())
@@ -446,8 +441,7 @@ class RefitBrowserIT {
                         expected.get("doubling_time_months").asDouble(),
                         cr3.get("doubling_time_months_low").asDouble(),
                         cr3.get("doubling_time_months_high").asDouble()));
-        assertThat(page.url())
-                .contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
+        assertThat(page.url()).contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
         Chromium.afterLink(page, () -> page.locator("#refit-example").click());
         assertThat(page.locator("#refit-example").textContent())
                 .isEqualTo("Example: domain Language, all but Google and similar names, 2020 to 2024");
@@ -487,8 +481,7 @@ class RefitBrowserIT {
             act(page, () -> page.keyboard().press("Space"));
             page.keyboard().press("Shift+Tab");
         }
-        assertThat(picker.locator("summary").textContent())
-                .isEqualTo("Organization: only DeepMind or Google Brain");
+        assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: only DeepMind or Google Brain");
         assertThat(page.url()).contains("organization=deepmind%7Cgoogle+brain");
         assertThat(picker.locator("label:visible").allTextContents())
                 .anyMatch(label -> label.startsWith("Google Brain"));
@@ -508,14 +501,9 @@ class RefitBrowserIT {
         picker.locator("select").selectOption("!");
         assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all but those ticked");
         picker.locator("input[type=search]").fill("google");
-        assertThat(picker.locator("label:visible").allTextContents())
-                .anyMatch(label -> label.startsWith("DeepMind"));
-        act(
-                page,
-                () -> picker.getByText(Pattern.compile("Tick all \\d+ found"))
-                        .click());
-        assertThat(picker.locator("summary").textContent())
-                .contains("all but ", "DeepMind and ", "Google DeepMind");
+        assertThat(picker.locator("label:visible").allTextContents()).anyMatch(label -> label.startsWith("DeepMind"));
+        act(page, () -> picker.getByText(Pattern.compile("Tick all \\d+ found")).click());
+        assertThat(picker.locator("summary").textContent()).contains("all but ", "DeepMind and ", "Google DeepMind");
         act(page, () -> page.locator("#refit-clear").click());
         assertThat(picker.locator("summary").textContent()).isEqualTo("Organization: all");
         assertThat(picker.locator("select").inputValue()).isEmpty();
@@ -545,8 +533,7 @@ class RefitBrowserIT {
         Chromium.lead(page, "#view?refit=open&organization=!google");
         List<String> names = values(page, "#refit-organization input[type=checkbox]");
         List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
-        names.forEach(
-                name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
+        names.forEach(name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
         Map<String, String> expected = Pattern.compile(" is of the exact name '(.*?)'; also: (.*?)\\. Names are")
                 .matcher(Outcome.of(words.toArray(String[]::new)).out().replaceAll("\\s+", " "))
                 .results()

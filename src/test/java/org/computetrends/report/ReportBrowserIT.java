@@ -87,7 +87,9 @@ class ReportBrowserIT {
                 + " return charts.month(last.__data__.datum.target_date); }");
         assertThat(month.toString()).matches("\\w{3} 203\\d");
         opened.locator("[data-last-date]").hover(new Locator.HoverOptions().setForce(true));
-        assertThat(opened.locator("#hover").textContent()).startsWith(month.toString()).contains("Median", "95%");
+        assertThat(opened.locator("#hover").textContent())
+                .startsWith(month.toString())
+                .contains("Median", "95%");
     }
 
     @Test
@@ -253,7 +255,8 @@ class ReportBrowserIT {
 
     private static void assertAccessible(Page page) throws IOException {
         page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
-        try (InputStream axe = Objects.requireNonNull(ReportBrowserIT.class.getResourceAsStream("/report/axe.min.js"))) {
+        try (InputStream axe =
+                Objects.requireNonNull(ReportBrowserIT.class.getResourceAsStream("/report/axe.min.js"))) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         Object violations =

@@ -76,8 +76,7 @@ class RunCostBrowserIT {
             for (int row = 0; row < 6; row++) {
                 requireSame(compute + " on " + on, file.get(row), answers.get(row));
             }
-            String printed = Outcome.of(
-                            "run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
+            String printed = Outcome.of("run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
                     .out()
                     .replaceAll("\\s+", " ");
             List<String> rows = page.locator("#run-cost-table tbody tr").allTextContents();

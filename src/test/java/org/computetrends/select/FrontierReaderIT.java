@@ -52,11 +52,7 @@ class FrontierReaderIT {
                 .frontier()
                 .orElseThrow();
         LoadedVintage complete = LoadedVintage.of(
-                        ScannedCuration.of(
-                                        Scans.curation(),
-                                        scans.metrics,
-                                        releases.asRead(),
-                                        scans.vintage)
+                        ScannedCuration.of(Scans.curation(), scans.metrics, releases.asRead(), scans.vintage)
                                 .releases(),
                         scans.vintage,
                         scans.metrics,

@@ -123,8 +123,7 @@ class ReleaseScannerRulesIT {
                 .add("Guess", "2021-01-01", "training_compute_flop", 40.0, "confidence", "guess")
                 .add("Vague", "2021-01-01", "training_compute_flop", 50.0, "date_precision", "decade");
         ScannedDates dates = scans.dates(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)));
-        ScannedCuration curated =
-                ScannedCuration.of(Scans.curation(), scans.metrics, releases.asRead(), scans.vintage);
+        ScannedCuration curated = ScannedCuration.of(Scans.curation(), scans.metrics, releases.asRead(), scans.vintage);
         assertThat(dates.rowsKept()).isEqualTo(curated.rowsKept()).isEqualTo(9);
         assertThat(dates.rowsRejected()).isEqualTo(curated.rowsRejected()).isEqualTo(5);
         assertThat(dates.rejectsByReason())
@@ -182,8 +181,7 @@ class ReleaseScannerRulesIT {
                 .add("Same  Name", "2021-01-01", "training_compute_flop", 30.0)
                 .add("Same Name", "2021-01-01", "training_compute_flop", 40.0, "dataset_size", 1.0)
                 .add("same name ", "2020-01-01", "training_compute_flop", 10.0);
-        scans.marks = ScannedCuration.of(
-                        Scans.curation(), scans.metrics, releases.asRead(), scans.vintage)
+        scans.marks = ScannedCuration.of(Scans.curation(), scans.metrics, releases.asRead(), scans.vintage)
                 .marks();
         List<ObservedPoint> points = scans.scan(releases.dataset(), Scans.trends(List.of("all"), List.of(Scans.NEW)))
                 .points(Set.of(0))

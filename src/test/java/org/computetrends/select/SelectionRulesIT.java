@@ -292,8 +292,7 @@ class SelectionRulesIT {
                 .containsExactlyInAnyOrderElementsOf(inMemoryResult.observations().stream()
                         .map(ObservationsTable::row)
                         .toList());
-        assertThat(dates.observations())
-                .isEqualTo(inMemoryResult.observations().size());
+        assertThat(dates.observations()).isEqualTo(inMemoryResult.observations().size());
         return new Selected(inMemoryResult.observations(), inMemoryResult.trends(), inMemoryResult.populations());
     }
 }

@@ -228,8 +228,7 @@ class VintageCuratorIT {
                 .add("Other", "2020-01-01", "notable", false, "excluded", false)
                 .add("Unflagged", "2020-01-01")
                 .add(null, "2020-01-01", "notable", false);
-        ScannedCuration cut =
-                curate(RULES, releases.asRead(), new Vintage(VINTAGE, VintageScope.ALL, true));
+        ScannedCuration cut = curate(RULES, releases.asRead(), new Vintage(VINTAGE, VintageScope.ALL, true));
         assertThat(cut.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
         assertThat(cut.rowsKept()).isEqualTo(1);

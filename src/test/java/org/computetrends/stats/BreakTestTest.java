@@ -87,7 +87,8 @@ class BreakTestTest {
                 .run(REPLICATES, 1);
         assertThat(together).hasSize(2);
         together.forEach((form, result) -> assertThat(
-                        new BreakTest(cells, Optional.of(points), clusters, NO_BREAKS, List.of(form), TRIM).run(REPLICATES, 1))
+                        new BreakTest(cells, Optional.of(points), clusters, NO_BREAKS, List.of(form), TRIM)
+                                .run(REPLICATES, 1))
                 .isEqualTo(Map.of(form, result)));
         assertThatThrownBy(() -> new BreakTest(
                         cells, Optional.of(points), clusters, new double[] {5}, List.of(BreakForm.values()), TRIM))
@@ -135,9 +136,11 @@ class BreakTestTest {
     @Test
     void clustersOfOneReleaseAreTheIndependentTest() {
         Points points = growing(3, RELEASES, 0.3);
-        BreakTest.Result result = byClusters(points, IntStream.range(0, RELEASES).toArray(), BreakForm.CONTINUOUS);
+        BreakTest.Result result =
+                byClusters(points, IntStream.range(0, RELEASES).toArray(), BreakForm.CONTINUOUS);
         assertThat(result.clusterPValue()).hasValue(result.pValue());
-        assertThat(test(points, NO_BREAKS, BreakForm.CONTINUOUS).clusterPValue()).isEmpty();
+        assertThat(test(points, NO_BREAKS, BreakForm.CONTINUOUS).clusterPValue())
+                .isEmpty();
     }
 
     /** Of two clusters there are two pairs of signs that differ, and one of them is the data. */

@@ -80,8 +80,7 @@ class LeastSquaresTest {
     void polynomialsOnAnOrthogonalBasisMeetNist(String name, int degree, int digits) throws IOException {
         Dataset dataset = Dataset.read(name);
         int n = dataset.y().length;
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, n).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
         order.sort(Comparator.comparingDouble(i -> dataset.x()[i][0]));
         double[] time = order.stream().mapToDouble(i -> dataset.x()[i][0]).toArray();
         double[] value = order.stream().mapToDouble(i -> dataset.y()[i]).toArray();

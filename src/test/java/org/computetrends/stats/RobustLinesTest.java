@@ -120,9 +120,7 @@ class RobustLinesTest {
     static Points points(double[] time, double[] value) {
         Integer[] order = new Integer[time.length];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.comparingDouble((Integer i) -> time[i]).thenComparingDouble(i -> value[i]));
+        Arrays.sort(order, Comparator.comparingDouble((Integer i) -> time[i]).thenComparingDouble(i -> value[i]));
         double[] sortedTime = Arrays.stream(order).mapToDouble(i -> time[i]).toArray();
         double[] sortedValue = Arrays.stream(order).mapToDouble(i -> value[i]).toArray();
         return new Points(sortedTime, sortedValue, new double[time.length]);

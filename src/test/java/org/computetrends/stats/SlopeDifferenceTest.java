@@ -74,8 +74,8 @@ class SlopeDifferenceTest {
 
     @Test
     void aSingleClusterHasNoTest() {
-        ClusterMoments cluster = TestClusters.oneCluster(
-                RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5}));
+        ClusterMoments cluster =
+                TestClusters.oneCluster(RobustLinesTest.points(new double[] {0, 1, 2}, new double[] {0, 1, 5}));
         assertThat(difference.cr1(cluster, cluster)).isEmpty();
         assertThat(difference.cr3(cluster, cluster)).isEmpty();
         assertThat(SlopeTest.percentile(new double[0])).isEmpty();
