@@ -29,7 +29,7 @@ class DocumentsTest {
     void everyLinkLeadsToAFileAndAHeading() throws IOException {
         List<String> brokenLinks = new ArrayList<>();
         int links = 0;
-        for (Path page : Pages.all()) {
+        for (Path page : MarkdownDocuments.all()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
                 String target = link.group(1);
@@ -68,7 +68,7 @@ class DocumentsTest {
         Config settings =
                 ConfigFactory.parseFile(new File("conf/compute-trends.conf")).resolve();
         int foundCount = 0;
-        for (Path page : Pages.all()) {
+        for (Path page : MarkdownDocuments.all()) {
             Matcher setting = SETTING.matcher(Files.readString(page));
             while (setting.find() && page.startsWith("docs")) {
                 String key = setting.group(1);

@@ -74,7 +74,7 @@ class ProseTest {
     private static final Pattern WRITTEN = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
     static List<Path> sources() {
-        List<Path> sources = new ArrayList<>(Pages.all());
+        List<Path> sources = new ArrayList<>(MarkdownDocuments.all());
         for (String folder : List.of("conf", "src/main/java/org/computetrends")) {
             FileUtils.listFiles(new File(folder), new String[] {"conf", "java"}, true).stream()
                     .map(File::toPath)

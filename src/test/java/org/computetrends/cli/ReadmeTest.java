@@ -26,7 +26,7 @@ class ReadmeTest {
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        for (Path page : Pages.all()) {
+        for (Path page : MarkdownDocuments.all()) {
             try (Stream<String> lines = Files.lines(page)) {
                 lines.map(line -> line.replaceAll("\\s#.*", "").strip())
                         .filter(line -> line.matches("jobs/(compute-trends|submit --).*[^\\\\]"))

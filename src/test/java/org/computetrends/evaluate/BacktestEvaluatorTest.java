@@ -1,11 +1,10 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.TestDefaults.RULES;
-import static org.computetrends.domain.TimeScale.JULIAN;
 import static org.computetrends.evaluate.BacktestSeries.METHODS;
+import static org.computetrends.evaluate.BacktestSeries.START;
+import static org.computetrends.evaluate.BacktestSeries.TIME;
 import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
 import static org.computetrends.evaluate.BacktestSeries.evaluator;
 import static org.computetrends.evaluate.BacktestSeries.find;
@@ -19,11 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
-import org.computetrends.domain.BacktestSummary.Accuracy;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.population.AnalysedRelease;
@@ -32,13 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** Backtests of series whose forecasts are known. */
 class BacktestEvaluatorTest {
-    /** A frontier of this size contains every release. */
-    private static final int EVERY_RELEASE = 1000;
-
     @Test
     void aPerfectLineForecastsItself() {
         DoubleUnaryOperator line = time -> 5 + 0.6 * time;
-        ForecastEvaluator.Result result = evaluate(monthly(line), EVERY_RELEASE);
+        ForecastEvaluator.Result result = evaluate(monthly(line), OutlierRule.KEEP, 1000);
         for (String method : List.of("frontier-line", "recent-line", "notable-line", "piecewise", "ensemble")) {
             for (int horizon = 1; horizon <= 3; horizon++) {
                 Backtest backtest =
@@ -47,7 +40,7 @@ class BacktestEvaluatorTest {
                 assertThat(backtest.forecast().median())
                         .as(method)
                         .isCloseTo(
-                                line.applyAsDouble(JULIAN.yearsSince2000(date)),
+                                line.applyAsDouble(TIME.yearsSince2000(date)),
                                 within(method.equals("notable-line") ? 0.03 : 1e-9));
                 // Medians of a window lie up to half a month's growth beside the line.
                 assertThat(halfWidth80(backtest)).as(method).isLessThan(0.05);
@@ -64,7 +57,7 @@ class BacktestEvaluatorTest {
         for (int year = 2005; year < 2024; year++) {
             releases.add(release("r" + year, LocalDate.of(year, 1, 1), year - 2000.0, true));
         }
-        ForecastEvaluator.Result result = evaluate(releases);
+        ForecastEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 10);
         Backtest walk = find(result.backtests(), "walk", ForecastTarget.RECORD, "2018-01-01", 24);
         // Known before 2018-01-01: 17, that of 2017; before 2010-01-01: 9. Eight OOM in as many years.
         assertThat(walk.forecast().median()).isCloseTo(19, within(2e-3));
@@ -80,17 +73,18 @@ class BacktestEvaluatorTest {
     }
 
     private static double variancePerYear(Backtest backtest, double years, double degreesOfFreedom) {
-        // From the upper half, as no forecast is below the known record.
+        // Above the median: below it there is the record that stands.
         double scale = (backtest.forecast().p90() - backtest.forecast().median())
-                / TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.9);
+                / org.apache.commons.statistics.distribution.TDistribution.of(degreesOfFreedom)
+                        .inverseCumulativeProbability(0.9);
         return scale * scale / years;
     }
 
     @Test
     void aKinkIsFoundAndTheLastSlopeCarriedForward() {
         DoubleUnaryOperator kinked = time -> 10 + 0.2 * time + (time > 14 ? 0.8 * (time - 14) : 0);
-        ForecastEvaluator.Result result = evaluate(monthly(kinked), EVERY_RELEASE);
-        double expected = kinked.applyAsDouble(JULIAN.yearsSince2000(LocalDate.of(2021, 1, 1)));
+        ForecastEvaluator.Result result = evaluate(monthly(kinked), OutlierRule.KEEP, 1000);
+        double expected = kinked.applyAsDouble(TIME.yearsSince2000(LocalDate.of(2021, 1, 1)));
         for (String method : List.of("piecewise", "ensemble")) {
             assertThat(find(result.backtests(), method, ForecastTarget.FRONTIER, "2018-01-01", 36)
                             .forecast()
@@ -106,18 +100,18 @@ class BacktestEvaluatorTest {
 
     @Test
     void anotherCohortIsMovedToTheTarget() {
-        // Notable releases are a factor of ten below the others. Each of the others is a record, and the frontier of
+        // Notable releases stand a factor of ten below the others, of which each is a record and in the frontier of
         // one.
         List<AnalysedRelease> releases = new ArrayList<>();
-        for (AnalysedRelease largest : monthly(time -> 5 + 0.6 * time)) {
-            double log10 = Math.log10(largest.value("size"));
-            releases.add(release(largest.id(), largest.publishedOn(), log10, false));
-            releases.add(release(largest.id() + "n", largest.publishedOn(), log10 - 1, true));
+        for (AnalysedRelease each : monthly(time -> 5 + 0.6 * time)) {
+            releases.add(release(each.id(), each.publishedOn(), Math.log10(each.value("size")), false));
+            releases.add(release(each.id() + "n", each.publishedOn(), Math.log10(each.value("size")) - 1, true));
         }
-        ForecastEvaluator.Result result = evaluate(releases, 1);
-        double expected = 5 + 0.6 * JULIAN.yearsSince2000(LocalDate.of(2020, 1, 1));
-        // The frontier of a date is the median of the twelve releases about it: half a month's growth below the line.
-        // The record known on the first of a month is the last month's.
+        ForecastEvaluator.Result result = evaluate(releases, OutlierRule.KEEP, 1);
+        double expected = 5 + 0.6 * TIME.yearsSince2000(LocalDate.of(2020, 1, 1));
+        // The median of a window is the mean of the releases half a month before and half a month after, less that
+        // half;
+        // the record that stands on the first of a month is the last month's.
         assertThat(find(result.backtests(), "notable-line", ForecastTarget.FRONTIER, "2018-01-01", 24)
                         .forecast()
                         .median())
@@ -140,38 +134,34 @@ class BacktestEvaluatorTest {
                 releases.add(release("r" + year, LocalDate.of(year, 1, 1), value, true));
             }
             ForecastEvaluator yearly =
-                    evaluator(METHODS.subList(0, 1), OutlierRule.KEEP, EVERY_RELEASE, LocalDate.of(1990, 1, 1), 12);
+                    evaluator(METHODS.subList(0, 1), OutlierRule.KEEP, 1000, LocalDate.of(1990, 1, 1), 12);
             BacktestSeries.evaluate(yearly, vintage(VINTAGE, releases)).summaries().stream()
-                    .filter(summary -> summary.key().target() == ForecastTarget.FRONTIER)
+                    .filter(each -> each.key().target() == ForecastTarget.FRONTIER)
                     .forEach(summaries::add);
         }
-        assertThat(mean(summaries, Accuracy::bias)).isCloseTo(0, within(0.03));
+        assertThat(mean(summaries, each -> each.accuracy().bias())).isCloseTo(0, within(0.03));
         // The spread is that of five outcomes that the line was fitted to: a little narrow.
-        assertThat(mean(summaries, Accuracy::coverage50)).isBetween(0.42, 0.54);
-        assertThat(mean(summaries, Accuracy::coverage80)).isBetween(0.72, 0.84);
-        assertThat(mean(summaries, Accuracy::coverage95)).isBetween(0.90, 0.97);
+        assertThat(mean(summaries, each -> each.accuracy().coverage50())).isBetween(0.42, 0.54);
+        assertThat(mean(summaries, each -> each.accuracy().coverage80())).isBetween(0.72, 0.84);
+        assertThat(mean(summaries, each -> each.accuracy().coverage95())).isBetween(0.90, 0.97);
         // Normal noise of sd 0.3 scores 0.3 / sqrt(pi) at best.
-        assertThat(mean(summaries, Accuracy::crps)).isBetween(0.165, 0.195);
+        assertThat(mean(summaries, each -> each.accuracy().crps())).isBetween(0.165, 0.195);
     }
 
     @Test
-    void laterReleasesDoNotChangeForecastsOfEarlierOrigins() {
+    void whatComesAfterAnOriginChangesNoForecastMadeThere() {
         List<AnalysedRelease> releases = noisy();
         LocalDate cut = LocalDate.of(2019, 1, 1);
         List<AnalysedRelease> otherFuture = new ArrayList<>();
-        for (AnalysedRelease release : releases) {
+        for (AnalysedRelease each : releases) {
             otherFuture.add(
-                    release.publishedOn().isBefore(cut)
-                            ? release
-                            : release(
-                                    release.id(),
-                                    release.publishedOn(),
-                                    30 - Math.log10(release.value("size")),
-                                    false));
+                    each.publishedOn().isBefore(cut)
+                            ? each
+                            : release(each.id(), each.publishedOn(), 30 - Math.log10(each.value("size")), false));
         }
         for (OutlierRule rule : OutlierRule.values()) {
-            List<Backtest> ours = before(evaluate(releases, rule), cut);
-            List<Backtest> others = before(evaluate(otherFuture, rule), cut);
+            List<Backtest> ours = before(evaluate(releases, rule, 10), cut);
+            List<Backtest> others = before(evaluate(otherFuture, rule, 10), cut);
             assertThat(ours).hasSize(11 * 3 * 2 * METHODS.size());
             assertThat(others)
                     .extracting(Backtest::forecast)
@@ -183,10 +173,10 @@ class BacktestEvaluatorTest {
     void anOlderVintageForecastsAtItsDateFromItsOwnValues() {
         LocalDate then = LocalDate.of(2020, 3, 15);
         List<AnalysedRelease> old = monthly(time -> 6 + 0.6 * time).stream()
-                .filter(release -> !release.publishedOn().isAfter(then))
+                .filter(each -> !each.publishedOn().isAfter(then))
                 .toList();
         ForecastEvaluator.Result result = BacktestSeries.evaluate(
-                evaluator(METHODS, OutlierRule.KEEP, EVERY_RELEASE),
+                evaluator(METHODS, OutlierRule.KEEP, 1000, START, 6),
                 vintage(VINTAGE, monthly(time -> 5 + 0.6 * time)),
                 vintage(then, old));
         Backtest backtest = find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2020-03-15", 12);
@@ -197,13 +187,13 @@ class BacktestEvaluatorTest {
     }
 
     @Test
-    void aRowHasTheReasonForItsMissingScore() {
+    void aRowSaysWhyItHasNoScore() {
         List<AnalysedRelease> sparse = List.of(
                 release("a", LocalDate.of(2013, 3, 1), 1, true),
                 release("b", LocalDate.of(2013, 6, 1), 2, true),
                 release("c", LocalDate.of(2013, 9, 1), 3, true),
                 release("d", LocalDate.of(2014, 2, 1), 4, true));
-        ForecastEvaluator.Result result = evaluate(sparse);
+        ForecastEvaluator.Result result = evaluate(sparse, OutlierRule.KEEP, 10);
         assertThat(find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2014-01-01", 12)
                         .status())
                 .isEqualTo(Backtest.Status.TOO_FEW_OBSERVATIONS);
@@ -216,26 +206,34 @@ class BacktestEvaluatorTest {
         assertThat(find(result.backtests(), "walk", ForecastTarget.RECORD, "2016-01-01", 12)
                         .status())
                 .isEqualTo(Backtest.Status.SCORED);
-        assertThatCode(() -> {
-                    result.backtests().forEach(row -> BacktestTables.BACKTESTS.toRow(row, "run"));
-                    result.summaries().forEach(row -> BacktestTables.BACKTEST_SUMMARY.toRow(row, "run"));
-                })
-                .doesNotThrowAnyException();
+        result.backtests()
+                .forEach(row -> assertThat(
+                                BacktestTables.BACKTESTS.toRow(row, "run").size())
+                        .isEqualTo(BacktestTables.BACKTESTS.table().columns().size() + 1));
+        result.summaries()
+                .forEach(row -> assertThat(BacktestTables.BACKTEST_SUMMARY
+                                .toRow(row, "run")
+                                .size())
+                        .isEqualTo(BacktestTables.BACKTEST_SUMMARY
+                                        .table()
+                                        .columns()
+                                        .size()
+                                + 1));
     }
 
     @Test
-    void seriesWithoutGrowthSpreadOrDatesAreForecastOrHaveAStatus() {
+    void seriesWithoutGrowthSpreadOrDatesAreForecastOrSaySo() {
         List<DoubleUnaryOperator> shapes =
                 List.of(time -> 7, time -> 20 - 0.5 * time, time -> 300 * Math.sin(time), time -> -250 + 20 * time);
         for (DoubleUnaryOperator shape : shapes) {
-            for (int everyMonths : List.of(1, 25, 1000)) {
+            for (int each : List.of(1, 25, 1000)) {
                 List<AnalysedRelease> thinned = new ArrayList<>();
-                List<AnalysedRelease> monthly = monthly(shape);
-                for (int i = 0; i < monthly.size(); i += everyMonths) {
-                    thinned.add(monthly.get(i));
-                    thinned.add(monthly.get(i));
+                List<AnalysedRelease> all = monthly(shape);
+                for (int i = 0; i < all.size(); i += each) {
+                    thinned.add(all.get(i));
+                    thinned.add(all.get(i));
                 }
-                for (Backtest backtest : evaluate(thinned).backtests()) {
+                for (Backtest backtest : evaluate(thinned, OutlierRule.KEEP, 10).backtests()) {
                     assertThat(backtest.forecast() == null)
                             .isEqualTo(backtest.status() == Backtest.Status.TOO_FEW_OBSERVATIONS);
                     if (backtest.forecast() != null) {
@@ -256,27 +254,16 @@ class BacktestEvaluatorTest {
 
     private static List<Backtest> before(ForecastEvaluator.Result result, LocalDate cut) {
         return result.backtests().stream()
-                .filter(backtest -> !backtest.key().origin().isAfter(cut))
+                .filter(each -> !each.key().origin().isAfter(cut))
                 .toList();
     }
 
-    private static double mean(List<BacktestSummary> summaries, ToDoubleFunction<Accuracy> figure) {
-        return summaries.stream()
-                .map(BacktestSummary::accuracy)
-                .mapToDouble(figure)
-                .average()
-                .orElseThrow();
+    private static double mean(
+            List<BacktestSummary> summaries, java.util.function.ToDoubleFunction<BacktestSummary> value) {
+        return summaries.stream().mapToDouble(value).average().orElseThrow();
     }
 
-    private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases) {
-        return evaluate(releases, OutlierRule.KEEP);
-    }
-
-    private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases, OutlierRule outliers) {
-        return BacktestSeries.evaluate(evaluator(METHODS, outliers, RULES.frontierSize()), vintage(VINTAGE, releases));
-    }
-
-    private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases, int frontierSize) {
-        return BacktestSeries.evaluate(evaluator(METHODS, OutlierRule.KEEP, frontierSize), vintage(VINTAGE, releases));
+    private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases, OutlierRule outliers, int size) {
+        return BacktestSeries.evaluate(evaluator(METHODS, outliers, size, START, 6), vintage(VINTAGE, releases));
     }
 }

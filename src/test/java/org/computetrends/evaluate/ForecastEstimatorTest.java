@@ -1,10 +1,10 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.domain.TimeScale.JULIAN;
 import static org.computetrends.evaluate.BacktestSeries.METHODS;
+import static org.computetrends.evaluate.BacktestSeries.START;
+import static org.computetrends.evaluate.BacktestSeries.TIME;
 import static org.computetrends.evaluate.BacktestSeries.VINTAGE;
 import static org.computetrends.evaluate.BacktestSeries.evaluator;
 import static org.computetrends.evaluate.BacktestSeries.monthly;
@@ -17,11 +17,12 @@ import java.util.Objects;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
+import org.computetrends.domain.OutlierRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.table.ForecastTables;
 import org.junit.jupiter.api.Test;
 
-/** Current forecasts of the backtested methods. */
+/** What backtested methods forecast now. */
 class ForecastEstimatorTest {
     private static double line(double time) {
         return 5 + 0.6 * time;
@@ -31,7 +32,7 @@ class ForecastEstimatorTest {
     void aPerfectLineGoesOn() {
         ForecastEvaluator.Result result = evaluate(monthly(ForecastEstimatorTest::line));
         for (Forecast forecast : ofMethod(result, "frontier-line", ForecastTarget.FRONTIER)) {
-            double expected = line(JULIAN.yearsSince2000(forecast.key().targetDate()));
+            double expected = line(TIME.yearsSince2000(forecast.key().targetDate()));
             assertThat(forecast.quantiles().median()).isCloseTo(expected, within(1e-9));
         }
         // 1e20 at 25 years since 2000; a day more where rounding has the line just below.
@@ -44,9 +45,7 @@ class ForecastEstimatorTest {
     void forecastsAreForEveryHalfYearToTheLastDate() {
         ForecastEvaluator.Result result = evaluate(noisy());
         List<Forecast> forecasts = ofMethod(result, "walk", ForecastTarget.RECORD);
-        assertThat(forecasts)
-                .extracting(forecast -> forecast.key().targetDate())
-                .hasSize(13);
+        assertThat(forecasts).extracting(each -> each.key().targetDate()).hasSize(13);
         assertThat(forecasts.get(0).key().targetDate()).isEqualTo(LocalDate.of(2024, 7, 1));
         assertThat(forecasts.get(12).key().targetDate()).isEqualTo(LocalDate.of(2030, 7, 1));
         assertThat(forecasts).extracting(Forecast::origin).containsOnly(VINTAGE);
@@ -73,8 +72,8 @@ class ForecastEstimatorTest {
         ForecastEvaluator.Result result = evaluate(noisy());
         for (ForecastTarget target : ForecastTarget.values()) {
             assertThat(result.forecasts().stream()
-                            .filter(forecast -> forecast.key().target() == target && forecast.isDefault())
-                            .map(forecast -> forecast.key().method())
+                            .filter(each -> each.key().target() == target && each.isDefault())
+                            .map(each -> each.key().method())
                             .distinct())
                     .containsExactly("simulation");
         }
@@ -111,7 +110,7 @@ class ForecastEstimatorTest {
     @Test
     void aFrontierThatStoppedIsWhereItWasLast() {
         List<AnalysedRelease> releases = monthly(ForecastEstimatorTest::line).stream()
-                .filter(release -> release.publishedOn().isBefore(LocalDate.of(2023, 3, 1)))
+                .filter(each -> each.publishedOn().isBefore(LocalDate.of(2023, 3, 1)))
                 .toList();
         ForecastEvaluator.Result result = evaluate(releases);
         // 1e8 was passed in 2005; no release is dated within half a year before the vintage.
@@ -121,9 +120,9 @@ class ForecastEstimatorTest {
     }
 
     @Test
-    void noRecordIsForecastBelowTheKnownOne() {
+    void noRecordIsForecastBelowTheOneThatStands() {
         double record = noisy().stream()
-                .mapToDouble(release -> Math.log10(release.value("size")))
+                .mapToDouble(each -> Math.log10(each.value("size")))
                 .max()
                 .orElseThrow();
         for (Forecast forecast : evaluate(noisy()).forecasts()) {
@@ -135,44 +134,52 @@ class ForecastEstimatorTest {
 
     @Test
     void nothingIsForecastAfterTheLastDate() {
-        ForecastEvaluator.Result result =
-                BacktestSeries.evaluate(evaluator(METHODS), vintage(LocalDate.of(2031, 2, 1), noisy()));
+        ForecastEvaluator.Result result = BacktestSeries.evaluate(
+                evaluator(METHODS, OutlierRule.KEEP, 10, START, 6), vintage(LocalDate.of(2031, 2, 1), noisy()));
         assertThat(result.forecasts()).isEmpty();
         assertThat(result.crossings()).isNotEmpty();
     }
 
     @Test
-    void everyRequiredColumnHasAValue() {
+    void everyRowFitsItsTable() {
         ForecastEvaluator.Result none = evaluate(List.of());
         assertThat(none.crossings())
                 .isNotEmpty()
-                .allMatch(crossing -> crossing.status() == ForecastCrossing.Status.TOO_FEW_OBSERVATIONS);
+                .allMatch(each -> each.status() == ForecastCrossing.Status.TOO_FEW_OBSERVATIONS);
         for (ForecastEvaluator.Result result : List.of(evaluate(noisy()), none)) {
-            assertThatCode(() -> {
-                        result.forecasts().forEach(row -> ForecastTables.FORECASTS.toRow(row, "run"));
-                        result.crossings().forEach(row -> ForecastTables.FORECAST_CROSSINGS.toRow(row, "run"));
-                    })
-                    .doesNotThrowAnyException();
+            result.forecasts()
+                    .forEach(row -> assertThat(
+                                    ForecastTables.FORECASTS.toRow(row, "run").size())
+                            .isEqualTo(
+                                    ForecastTables.FORECASTS.table().columns().size() + 1));
+            result.crossings()
+                    .forEach(row -> assertThat(ForecastTables.FORECAST_CROSSINGS
+                                    .toRow(row, "run")
+                                    .size())
+                            .isEqualTo(ForecastTables.FORECAST_CROSSINGS
+                                            .table()
+                                            .columns()
+                                            .size()
+                                    + 1));
         }
     }
 
     private static ForecastEvaluator.Result evaluate(List<AnalysedRelease> releases) {
-        return BacktestSeries.evaluate(evaluator(METHODS), vintage(VINTAGE, releases));
+        return BacktestSeries.evaluate(evaluator(METHODS, OutlierRule.KEEP, 10, START, 6), vintage(VINTAGE, releases));
     }
 
     private static List<Forecast> ofMethod(ForecastEvaluator.Result result, String method, ForecastTarget target) {
         return result.forecasts().stream()
-                .filter(forecast ->
-                        forecast.key().method().equals(method) && forecast.key().target() == target)
+                .filter(each -> each.key().method().equals(method) && each.key().target() == target)
                 .toList();
     }
 
     private static ForecastCrossing crossing(
             ForecastEvaluator.Result result, String method, ForecastTarget target, double threshold) {
         return result.crossings().stream()
-                .filter(crossing -> crossing.key().method().equals(method)
-                        && crossing.key().target() == target
-                        && crossing.key().threshold().value() == threshold)
+                .filter(each -> each.key().method().equals(method)
+                        && each.key().target() == target
+                        && each.key().threshold().value() == threshold)
                 .findFirst()
                 .orElseThrow();
     }

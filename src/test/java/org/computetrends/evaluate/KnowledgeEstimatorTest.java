@@ -3,8 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.METRIC;
-import static org.computetrends.population.LoadedReleases.SELECTION;
+import static org.computetrends.population.LoadedReleases.RULES;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.computetrends.domain.Coverage;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
@@ -22,9 +22,10 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
-/** When values became known: delays by age, ends of coverage and counts above thresholds, by hand. */
 class KnowledgeEstimatorTest {
-    /** Is in every vintage, so that other releases have a vintage before their first one. */
+    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE);
+
+    /** Listed before anything is looked at, so that other releases have a vintage before their first one. */
     private static final AnalysedRelease OLD = release("old", "2020-01-01", 1e24, "a");
 
     @Test
@@ -85,7 +86,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void aRejudgedReleaseIsCountedSeparatelyUnlessItIsNewer() {
+    void aReleaseThatAJudgementAnewBroughtInIsCountedApartUnlessItIsNewer() {
         AnalysedRelease older = release("older", "2025-05-01", 1e25, "a");
         AnalysedRelease newer = release("newer", "2025-07-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
@@ -116,7 +117,7 @@ class KnowledgeEstimatorTest {
                 .delays()
                 .estimate(
                         vintage("2024-06-01", large, largest, small),
-                        vintage("2024-06-01", large, largest, small).selector().analysed(SELECTION),
+                        vintage("2024-06-01", large, largest, small).selector().analysed(RULES),
                         List.of(vintage("2024-01-01", OLD)));
         assertThat(delays.stream().filter(delay -> delay.ageMonths() == 0))
                 .extracting(delay -> delay.cohort() + " " + delay.values())
@@ -148,7 +149,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void onlyVintagesUpToTheAnalysedOneAreUsed() {
+    void everyVintageUpToTheOneAnalysedIsLookedAtAndNoLaterOne() {
         AnalysedRelease first = release("first", "2022-01-01", 1e22, "a");
         AnalysedRelease second = release("second", "2023-01-01", 1e24, "a");
         AnalysedRelease third = release("third", "2024-01-01", 1e25, "a");
@@ -167,7 +168,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void aVintageThatIsNotInMemoryHasNoCounts() {
+    void nothingIsSaidOfAVintageThatIsNotInMemory() {
         KnowledgeEstimator.Result known = estimator()
                 .estimate(new LoadedVintages(
                         LocalDate.of(2024, 6, 1), Optional.empty(), List.of(vintage("2024-01-01", OLD))));
@@ -183,7 +184,7 @@ class KnowledgeEstimatorTest {
 
     /** Of every release, by age. */
     private static List<ReportingDelay> delays(List<LoadedVintage> earlier, LoadedVintage newest) {
-        return estimator().delays().estimate(newest, newest.selector().analysed(SELECTION), earlier).stream()
+        return estimator().delays().estimate(newest, newest.selector().analysed(RULES), earlier).stream()
                 .filter(delay -> delay.cohort().equals("all"))
                 .toList();
     }
@@ -191,7 +192,7 @@ class KnowledgeEstimatorTest {
     private static KnowledgeEstimator estimator() {
         return new KnowledgeEstimator(
                 List.of(METRIC),
-                SELECTION,
+                RULES,
                 3,
                 new ReportingDelayEstimator(
                         List.of(METRIC),

@@ -3,7 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.SELECTION;
+import static org.computetrends.population.LoadedReleases.RULES;
 import static org.computetrends.population.LoadedReleases.release;
 
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import org.computetrends.domain.Lead.Measure;
 import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.Test;
 
-/** Lags between two groups of releases on lines without scatter, some months apart. */
+/** Lags that follow from how the releases are made: lines without scatter, some months apart. */
 class LeadEstimatorTest {
     private static final LocalDate VINTAGE = LocalDate.of(2024, 3, 1);
 
@@ -48,7 +48,7 @@ class LeadEstimatorTest {
     private static List<Lag> lags(Lead lead, List<AnalysedRelease> leader, List<AnalysedRelease> follower) {
         List<AnalysedRelease> all = new ArrayList<>(leader);
         all.addAll(follower);
-        return new LeadEstimator(List.of(lead), SELECTION, 1).lags(lead, VINTAGE, null, all);
+        return new LeadEstimator(List.of(lead), RULES, 1).lags(lead, VINTAGE, null, all);
     }
 
     @Test
@@ -118,7 +118,7 @@ class LeadEstimatorTest {
     }
 
     @Test
-    void linesThatCannotBeComparedHaveAStatus() {
+    void linesThatCannotBeComparedAreSaid() {
         List<AnalysedRelease> leader = group("y", LocalDate.of(2020, 1, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, List.of()))
                 .singleElement()

@@ -2,8 +2,8 @@ package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.computetrends.population.LoadedReleases.METRIC;
-import static org.computetrends.population.LoadedReleases.SELECTION;
+import static org.computetrends.population.LoadedReleases.COMPUTE;
+import static org.computetrends.population.LoadedReleases.RULES;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -12,6 +12,7 @@ import java.util.Set;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.domain.TrendMovement.Cause;
 import org.computetrends.domain.TrendSpecification;
@@ -20,8 +21,9 @@ import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
-/** Which releases moved a trend. Dates are 1461 days apart, four Julian years, so slopes can be computed by hand. */
+/** Dates are 1461 days apart, four of the years that slopes are by, so that slopes follow by hand. */
 class MovementExplainerTest {
+    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
     private static final AnalysedRelease A = release("a", "2004-01-01", 1e20, "x");
     private static final AnalysedRelease B = release("b", "2008-01-01", 1e24, "y");
@@ -44,7 +46,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void aChangeAgainstTheMovementIsNotNamed() {
+    void ofTwoChangesThatWhichMovedItAgainstItsWayIsNotNamed() {
         // 20, 24, 32: 12 / 8 without the late one. With it, and 32 for 28: (-6*20 - 2*24 + 2*32 + 6*28) / 80 = 0.8.
         AnalysedRelease revised = release("c", "2012-01-01", 1e32, "z");
         TrendMovement moved =
@@ -56,7 +58,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void aReleaseThatDisplacesAnotherFromTheFrontierIsTheCause() {
+    void aReleaseThatDisplacesAnotherFromTheFrontierAnswersForIt() {
         // The two largest so far: 20, 21 and 20.5 at 4, 8 and 12 years, 0.5 / 8. With 21.5 at 8 the last is third:
         // 20, 21 and 21.5 at 4, 8 and 8, 1.25 / 4.
         AnalysedRelease second = release("second", "2008-01-01", 1e21, "y");
@@ -72,7 +74,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void withoutChangedReleasesNoneIsNamed() {
+    void whereNoReleaseChangedNoneIsNamed() {
         TrendMovement moved = explained("all", 0.5, 1, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertThat(moved.causes()).isEmpty();
     }
@@ -91,7 +93,7 @@ class MovementExplainerTest {
         TrendSpecification trend =
                 new TrendSpecification(METRIC, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
         TrendMovement moved = new TrendMovement(trend.key(), slopeBefore, slopeAfter, List.of());
-        return new MovementExplainer(SELECTION, new ReleaseIdentity(List.of(), Set.of()), 3)
+        return new MovementExplainer(RULES, new ReleaseIdentity(List.of(), Set.of()), 3)
                 .explain(List.of(moved), List.of(trend), before, after)
                 .get(0);
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.computetrends.domain.Cohort.Attribute;
@@ -21,7 +20,7 @@ import org.computetrends.population.LoadedReleases;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
-/** Expected estimates are on the line from which the releases are made. */
+/** Expected numbers are those of the lines that the releases are made on. */
 class NowcasterTest {
     private static final String PARAMETERS = "parameters";
     private static final String HARDWARE = "hardware";
@@ -33,9 +32,9 @@ class NowcasterTest {
                             new Era("early", null, LocalDate.of(2010, 1, 1)),
                             new Era("late", LocalDate.of(2010, 1, 1), null)),
                     List.of("imputed")),
-            LoadedReleases.SELECTION);
+            LoadedReleases.RULES);
 
-    /** The line of compute: log10 is 12 plus the years since 2000. */
+    /** Compute is this far above 10 to the year of 2000 on. */
     private static final double LEVEL = 12;
 
     private static double years(int month) {
@@ -71,20 +70,17 @@ class NowcasterTest {
                 values);
     }
 
-    /**
-     * Releases of some organizations in consecutive months. Their log10 of compute differs from the line by half of what
-     * their log10 of parameters differs from 6. Hardware is known for ten of them.
-     */
+    /** Releases of some organizations whose compute is on the line by date, and up or down from it as its parameters are. */
     private static List<AnalysedRelease> onTheLine(int n, int organizations) {
         List<AnalysedRelease> releases = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            double difference = (i * 7) % 5 - 2;
+            double beside = (i * 7) % 5 - 2;
             releases.add(release(
-                    String.format(Locale.ROOT, "known%02d", i),
+                    "known%02d".formatted(i),
                     i,
                     "lab" + i % organizations,
-                    LEVEL + years(i) + 0.5 * difference,
-                    6 + difference,
+                    LEVEL + years(i) + 0.5 * beside,
+                    6 + beside,
                     i < 10 ? 3 + i % 3 : Double.NaN));
         }
         return releases;

@@ -1,20 +1,19 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.domain.TimeScale.JULIAN;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.METRIC;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.ReportedYear;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
-/** How many releases of a year an older vintage lists, with or without their values. */
 class ReportingEstimatorTest {
 
     @Test
@@ -28,7 +27,10 @@ class ReportingEstimatorTest {
                 release("gpt-4 (mar 2023)", "2023-03-15", 2e25, "OpenAI"),
                 release("claude", "2023-03-14", 1e24, "Anthropic"),
                 release("llama", "2023-02-24", 5e23, "Meta"));
-        ReportingEstimator estimator = new ReportingEstimator(List.of(METRIC), JULIAN, new ReportingRule(5, 0.5));
+        ReportingEstimator estimator = new ReportingEstimator(
+                List.of(new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE)),
+                new TimeScale(365.25, 30.4375),
+                new ReportingRule(5, 0.5));
         List<ReportedYear> years = estimator.estimate(
                 estimator.survey(now.releases(), now.date()),
                 now,

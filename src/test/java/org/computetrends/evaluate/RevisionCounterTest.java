@@ -3,23 +3,24 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.METRIC;
 import static org.computetrends.population.LoadedReleases.release;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.RevisionRate;
 import org.computetrends.domain.RevisionRate.Group;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.Test;
 
-/** Revisions between two vintages. Expected rates: arithmetic by hand. */
 class RevisionCounterTest {
+    private static final List<Metric> METRICS =
+            List.of(new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop"));
     private static final LocalDate FROM = LocalDate.of(2020, 1, 1);
 
-    /** Half a year, as a year has 364 days here. */
+    /** Half a year of 182 days, of 364 in a year here. */
     private static final LocalDate TO = FROM.plusDays(182);
 
     @Test
@@ -63,7 +64,7 @@ class RevisionCounterTest {
     }
 
     @Test
-    void revisionsAcrossASeamAreCountedSeparately() {
+    void whatHappensAcrossASeamIsCountedApart() {
         RevisionCounter counter = counter();
         ReleaseMatching withdrawn = matching(List.of(release("gone", "2019-06-01", 1e20, "x")), List.of());
         counter.count(FROM, TO, withdrawn, true);
@@ -85,7 +86,7 @@ class RevisionCounterTest {
 
     private static RevisionRate rate(RevisionCounter counter, String age, String confidence, boolean acrossSeam) {
         Group group = new Group(COMPUTE, age, confidence, acrossSeam);
-        return counter.rates(List.of(METRIC)).stream()
+        return counter.rates(METRICS).stream()
                 .filter(rate -> rate.group().equals(group))
                 .findFirst()
                 .orElseThrow();

@@ -3,8 +3,7 @@ package org.computetrends.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.METRIC;
-import static org.computetrends.population.LoadedReleases.SELECTION;
+import static org.computetrends.population.LoadedReleases.RULES;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -17,6 +16,7 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.Metric;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendOnVintage;
@@ -29,8 +29,8 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
-/** Changes of a trend between two vintages and their parts. Expected slopes: by hand. */
 class VintageComparatorTest {
+    private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
     private static final Seam FLAGS = new Seam("flags", LocalDate.of(2021, 6, 1), null, true);
 
@@ -41,23 +41,22 @@ class VintageComparatorTest {
 
     @Test
     void nothingChangesBetweenEqualVintages() {
-        VintageChange change = change("all", SELECTION, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
+        VintageChange change = change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertThat(change.status()).isEqualTo(VintageChange.Status.SPLIT);
         assertThat(change.split()).isEqualTo(new VintageChange.Split(0, 0, 0, 0));
         assertThat(change.before()).isEqualTo(change.after());
     }
 
     @Test
-    void theOnlyKindOfChangeHasAllOfTheMovement() {
-        VintageChange added =
-                change("all", SELECTION, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
+    void whatAloneHappenedHasTheWholeChange() {
+        VintageChange added = change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
         assertWhole(added, added.split().added());
         VintageChange withdrawn =
-                change("all", SELECTION, vintage("2020-01-01", A, B, C, D), vintage("2021-01-01", A, B, C));
+                change("all", RULES, vintage("2020-01-01", A, B, C, D), vintage("2021-01-01", A, B, C));
         assertWhole(withdrawn, withdrawn.split().withdrawn());
         AnalysedRelease revisedC = release("c", "2017-01-01", 4e22, "z");
         VintageChange revised =
-                change("all", SELECTION, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revisedC));
+                change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revisedC));
         assertWhole(revised, revised.split().revised());
         assertThat(List.of(revised.revised(), revised.added(), revised.withdrawn()))
                 .containsExactly(1L, 0L, 0L);
@@ -65,8 +64,7 @@ class VintageComparatorTest {
 
     @Test
     void otherRulesHaveTheirPart() {
-        Selection years =
-                SELECTION.withRules(SELECTION.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
+        Selection years = RULES.withRules(RULES.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
         VintageChange change = change("all", years, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertWhole(change, change.split().rules());
         assertThat(change.split().rules())
@@ -75,8 +73,7 @@ class VintageComparatorTest {
 
     @Test
     void partsOfEverythingAtOnceAddUpToTheChange() {
-        Selection start = SELECTION.withRules(SELECTION
-                .rules()
+        Selection start = RULES.withRules(RULES.rules()
                 .with(draft -> draft.imputation = DateImputation.START)
                 .with(draft -> draft.timeScale = new TimeScale(365, 30)));
         LoadedVintage before = vintage(
@@ -107,7 +104,7 @@ class VintageComparatorTest {
 
     /** A database of milestones without flags is notable as a whole, and remains so beside one with flags. */
     @Test
-    void inEveryStateReleasesKeepWhatTheirVintageDerived() {
+    void whatAVintageMadeOfItsReleasesTheyKeepInEveryState() {
         LoadedVintage unflagged = vintage(
                 "2020-01-15",
                 A,
@@ -121,7 +118,7 @@ class VintageComparatorTest {
                 release("b", "2016-01-01", DatePrecision.DAY, false, 1e21, "y"),
                 release("c", "2017-01-01", DatePrecision.DAY, true, 1e22, "z"),
                 release("month", "2020-01-01", DatePrecision.MONTH, true, 1e24, "x"));
-        VintageChange change = change("notable", SELECTION, unflagged, flagged);
+        VintageChange change = change("notable", RULES, unflagged, flagged);
         assertThat(change.before().n()).isEqualTo(5);
         assertThat(change.after().n()).isEqualTo(3);
         // Releases gone are the only ones that differ, and `b`, which is no longer notable.
@@ -133,18 +130,18 @@ class VintageComparatorTest {
     }
 
     @Test
-    void aTrendThatCannotBeFittedNamesTheVintage() {
+    void aTrendThatCannotBeFittedSaysWhere() {
         LoadedVintage three = vintage("2020-01-01", A, B, C);
         LoadedVintage two = vintage("2021-01-01", A, B);
-        assertThat(change("all", SELECTION, three, two).status()).isEqualTo(VintageChange.Status.NO_FIT_AFTER);
-        assertThat(change("all", SELECTION, vintage("2019-01-01", A, B), three).status())
+        assertThat(change("all", RULES, three, two).status()).isEqualTo(VintageChange.Status.NO_FIT_AFTER);
+        assertThat(change("all", RULES, vintage("2019-01-01", A, B), three).status())
                 .isEqualTo(VintageChange.Status.NO_FIT_BEFORE);
         LoadedVintage others = vintage(
                 "2021-01-01",
                 release("e", "2015-01-01", 1e20, "x"),
                 release("f", "2016-01-01", 1e20, "x"),
                 release("g", "2017-01-01", 1e20, "x"));
-        VintageChange replaced = change("all", SELECTION, three, others);
+        VintageChange replaced = change("all", RULES, three, others);
         assertThat(replaced.status()).isEqualTo(VintageChange.Status.NO_FIT_BETWEEN);
         assertThat(replaced.split()).isNull();
         assertThat(replaced.after().slopeOomPerYear()).isZero();
@@ -169,7 +166,7 @@ class VintageComparatorTest {
                 release("gone", "2017-06-01", 1e18, "another"),
                 release("valueless", "2020-01-01", Double.NaN, "x"));
         List<ValueChange> values =
-                compare(List.of(), SELECTION, vintages(before, after)).values();
+                compare(List.of(), RULES, held(before, after)).values();
         assertThat(values)
                 .containsExactly(
                         change(
@@ -193,7 +190,7 @@ class VintageComparatorTest {
     void aRenamedReleaseIsRevisedAndCountedOnce() {
         LoadedVintage before = vintage("2020-01-01", A, B, release("gpt 3\n175b", "2018-01-01", 3e23, "openai"));
         LoadedVintage after = vintage("2021-01-01", A, B, release("GPT-3 175B", "2018-01-01", 6e23, "openai"));
-        VintageComparator.Result result = compare(List.of(specification("all")), SELECTION, vintages(before, after));
+        VintageComparator.Result result = compare(List.of(specification("all")), RULES, held(before, after));
         assertThat(result.values())
                 .containsExactly(change(
                         "GPT-3 175B",
@@ -212,7 +209,7 @@ class VintageComparatorTest {
     void theRoundingOfLastDigitsIsNoRevision() {
         LoadedVintage before = vintage("2020-01-01", release("a", "2015-01-01", 3.8e20, "x"));
         LoadedVintage after = vintage("2021-01-01", release("a", "2015-01-01", 3.8000000000000007e20, "x"));
-        assertThat(compare(List.of(), SELECTION, vintages(before, after)).values())
+        assertThat(compare(List.of(), RULES, held(before, after)).values())
                 .extracting(ValueChange::kind)
                 .containsExactly(ValueChange.Kind.RESTATED);
     }
@@ -226,8 +223,7 @@ class VintageComparatorTest {
                         vintage("2020-01-01", A, B, C),
                         vintage("2021-01-01", A, B, release("c", "2017-01-01", 4e22, "z")),
                         vintage("2023-01-01", A)));
-        Selection years =
-                SELECTION.withRules(SELECTION.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
+        Selection years = RULES.withRules(RULES.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
         VintageComparator.Result result = compare(List.of(specification("all")), years, vintages);
         assertThat(result.trends())
                 .extracting(change -> change.fromVintage() + " to " + change.toVintage() + " " + change.seam())
@@ -251,9 +247,9 @@ class VintageComparatorTest {
                 release("b", "2016-01-01", DatePrecision.DAY, false, 1e21, "y"),
                 release("c", "2017-01-01", 3e22, "q"),
                 release("new", "2013-01-01", 1e18, "x"));
-        Selection equalInEffect = SELECTION.withExcludedReleases(Set.of("no such release"));
+        Selection equalInEffect = RULES.withExcludedReleases(Set.of("no such release"));
         for (String cohort : List.of("all", "notable", "frontier", "record", "large-scale", "organization=z")) {
-            VintageChange skipped = change(cohort, SELECTION, before, after);
+            VintageChange skipped = change(cohort, RULES, before, after);
             VintageChange whole = change(cohort, equalInEffect, before, after);
             assertThat(skipped.split()).as(cohort).isEqualTo(whole.split());
             assertThat(skipped.status()).as(cohort).isEqualTo(whole.status());
@@ -264,7 +260,7 @@ class VintageComparatorTest {
     void theFirstVintageHasNothingToBeComparedWith() {
         LoadedVintages alone =
                 new LoadedVintages(LocalDate.of(2020, 1, 1), Optional.of(vintage("2020-01-01", A, B, C)), List.of());
-        assertThat(compare(List.of(specification("all")), SELECTION, alone))
+        assertThat(compare(List.of(specification("all")), RULES, alone))
                 .isEqualTo(new VintageComparator.Result(List.of(), List.of(), List.of()));
     }
 
@@ -295,7 +291,7 @@ class VintageComparatorTest {
     }
 
     private static VintageChange change(String cohort, Selection before, LoadedVintage earlier, LoadedVintage later) {
-        return compare(List.of(specification(cohort)), before, vintages(earlier, later))
+        return compare(List.of(specification(cohort)), before, held(earlier, later))
                 .trends()
                 .get(0);
     }
@@ -305,13 +301,13 @@ class VintageComparatorTest {
         VintageComparator.Revisions revisions = new VintageComparator.Revisions(
                 List.of(FLAGS), ReleaseIdentity.of(List.of(METRIC), Set.of(COMPUTE)), List.of(1.0, 5.0));
         List<TrendOnVintage> history = new TrendHistorian(
-                        new TrendHistorian.Settings(SELECTION, List.of(), List.of(), List.of(FLAGS)))
+                        new TrendHistorian.Settings(RULES, List.of(), List.of(), List.of(FLAGS)))
                 .history(trends, vintages);
-        return new VintageComparator(new VintageComparator.Settings(List.of(METRIC), before, SELECTION, revisions))
+        return new VintageComparator(new VintageComparator.Settings(List.of(METRIC), before, RULES, revisions))
                 .compare(trends, vintages, history);
     }
 
-    private static LoadedVintages vintages(LoadedVintage before, LoadedVintage after) {
+    private static LoadedVintages held(LoadedVintage before, LoadedVintage after) {
         return new LoadedVintages(after.date(), Optional.of(after), List.of(before));
     }
 

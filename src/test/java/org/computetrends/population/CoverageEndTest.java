@@ -2,7 +2,7 @@ package org.computetrends.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
-import static org.computetrends.population.LoadedReleases.SELECTION;
+import static org.computetrends.population.LoadedReleases.RULES;
 import static org.computetrends.population.LoadedReleases.release;
 import static org.computetrends.population.LoadedReleases.vintage;
 
@@ -32,7 +32,7 @@ class CoverageEndTest {
     }
 
     @Test
-    void theSecondOrganizationOfAReleaseCounts() {
+    void anOrganizationInTheSecondPlaceOfAReleaseCounts() {
         assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e24, "newcomer", "lab")))
                 .hasValue(LocalDate.of(2023, 1, 1));
         assertThat(end(release("first", "2020-01-01", 1e20, "newcomer", "lab"), SECOND))
@@ -88,6 +88,6 @@ class CoverageEndTest {
     }
 
     private static Optional<LocalDate> end(AnalysedRelease... releases) {
-        return vintage("2024-01-01", releases).selector().analysed(SELECTION).knownTo(COMPUTE, 3);
+        return vintage("2024-01-01", releases).selector().analysed(RULES).knownTo(COMPUTE, 3);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.computetrends.ScannedCuration;
+import org.computetrends.TestDefaults;
 import org.computetrends.TestReleases;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
@@ -16,6 +17,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.Families;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.DerivativeRule;
@@ -113,14 +115,14 @@ class FrontierReaderIT {
         List<Request> requests = new ArrayList<>();
         for (DateImputation imputation : DateImputation.values()) {
             PopulationRules rules = new PopulationRules(
-                    Scans.TIME_SCALE,
+                    TimeScale.JULIAN,
                     imputation,
                     null,
                     null,
-                    new ZScoreRule(364, -2, 0.76, Scans.ERA_START),
+                    new ZScoreRule(364, -2, 0.76, TestDefaults.ERA_START),
                     OutlierRule.KEEP,
                     6,
-                    Scans.ERA_START,
+                    TestDefaults.ERA_START,
                     true,
                     60,
                     Families.NONE);

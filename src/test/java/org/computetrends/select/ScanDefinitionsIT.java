@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -17,6 +18,7 @@ import org.computetrends.domain.LargestSoFar;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendSpecification;
@@ -66,7 +68,7 @@ class ScanDefinitionsIT {
                     .mapToDouble(Sample::y)
                     .toArray();
             double mean = Arrays.stream(values).average().orElseThrow();
-            assertThat(cells.cells().time()[i]).isEqualTo(Scans.TIME_SCALE.yearsSince2000(date));
+            assertThat(cells.cells().time()[i]).isEqualTo(TimeScale.JULIAN.yearsSince2000(date));
             assertThat(cells.cells().count()[i]).isEqualTo(values.length);
             assertThat(cells.cells().mean()[i]).isCloseTo(mean, within(1e-13 * mean));
             assertThat(cells.cells().withinSumOfSquares()[i])
@@ -100,7 +102,7 @@ class ScanDefinitionsIT {
                         ? label.equals("alone: release " + sample.name())
                         : label.equals("organization: " + sample.organization());
                 if (isOf) {
-                    double t = Scans.TIME_SCALE.yearsSince2000(sample.date());
+                    double t = TimeScale.JULIAN.yearsSince2000(sample.date());
                     double[] addends = {1, t, t * t, sample.y(), t * sample.y()};
                     Arrays.setAll(sums, k -> sums[k] + addends[k]);
                 }
@@ -156,7 +158,7 @@ class ScanDefinitionsIT {
                                                 || (other.date().equals(sample.date())
                                                         ? other.compute() <= sample.compute()
                                                         : other.compute() < sample.compute()));
-                    case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(Scans.ERA_START);
+                    case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(TestDefaults.ERA_START);
                     case LARGE_SCALE -> isLarge;
                 };
     }
