@@ -51,7 +51,7 @@ charts.ready.then(() => {
   }
 
   function points(vintage) {
-    const drawn = point => point.published_on >= Date.parse('2009-01-01');
+    const drawn = point => point.published_on >= charts.parameter(charts.chart('as-of'), 'from');
     const then = [...valuesAt(vintage).values()].filter(drawn);
     const same = new Set(then.map(point => [point.id, point.value, point.published_on].join()));
     return [
@@ -91,7 +91,7 @@ charts.ready.then(() => {
           + `The newest vintage has ${growth(newest)}.`);
   }
 
-  const yearBefore = vintages.filter(vintage => Date.parse(vintage) <= newest.values_vintage - 365 * 86400000).pop() || vintages[0];
+  const yearBefore = vintages.filter(vintage => Date.parse(vintage) <= newest.values_vintage - 365 * lines.DAY).pop() || vintages[0];
   charts.parts.push({
     first: {vintage: yearBefore},
     keys: ['vintage', 'above', 'by'],
@@ -99,9 +99,9 @@ charts.ready.then(() => {
     shown: {'value-changes': (row, view) => since(row, Date.parse(view.vintage))},
     valid: view => vintages.includes(view.vintage),
     async show(view) {
-      const place = vintages.indexOf(view.vintage);
-      const trend = trends[place];
-      slider.value = place;
+      const index = vintages.indexOf(view.vintage);
+      const trend = trends[index];
+      slider.value = index;
       slider.setAttribute('aria-valuetext', view.vintage);
       date.textContent = view.vintage;
       const fan = forecasts(trend.values_vintage);

@@ -21,8 +21,10 @@ const charts = (() => {
     return number.toLocaleString('en-US', {maximumSignificantDigits: 3});
   };
 
-  const day = date => date ? new Date(date).toISOString().slice(0, 10) : '–';
-  const month = date => date
+  // 0 is a date, the first day of 1970.
+  const isDate = date => Number.isFinite(date) || date instanceof Date;
+  const day = date => isDate(date) ? new Date(date).toISOString().slice(0, 10) : '–';
+  const month = date => isDate(date)
     ? new Date(date).toLocaleDateString('en-US', {month: 'short', year: 'numeric', timeZone: 'UTC'}) : '–';
 
   /** The cells of comma-separated values. (Vega's reader makes code of the header, which the page's policy forbids.) */
@@ -52,7 +54,7 @@ const charts = (() => {
       const {csv, types} = page.datasets[name];
       const [header, ...lines] = cells(csv);
       rows.set(name, lines.map(line => Object.fromEntries(header.map(
-        (column, place) => [column, line[place] === '' ? null : readers[types[column]](line[place])]))));
+        (column, index) => [column, line[index] === '' ? null : readers[types[column]](line[index])]))));
     }
     // Vega writes into the rows it is given.
     return rows.get(name).map(row => ({...row}));
@@ -60,7 +62,7 @@ const charts = (() => {
 
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  /** The specification with the page's colours in place of their names, but for texts of data: domains and titles. */
+  /** The specification with the page's colours for their names; domains and titles are texts of data and stay. */
   function coloured(part) {
     if (typeof part === 'string') return part.startsWith('--') ? style(part) : part;
     if (Array.isArray(part)) return part.map(coloured);
@@ -221,15 +223,20 @@ const charts = (() => {
 
   /** Keeps room for a chart, so that it moves nothing when it is drawn. */
   function reserve(chart, height) {
-    chart.panels.forEach((panel, place) => {
-      document.getElementById(`chart-${chart.id}-${place}`).style.minHeight = `${TOP + height + chart.size.bottom}px`;
+    chart.panels.forEach((panel, index) => {
+      document.getElementById(`chart-${chart.id}-${index}`).style.minHeight = `${TOP + height + chart.size.bottom}px`;
     });
   }
 
-  // The last drawing of each place. One waits for the other, so that the last one asked for stays.
+  // The last drawing of each panel. A drawing waits for the one before it, so that the last one requested stays.
   const drawings = new Map();
 
-  /** Draws a chart's panel in its place, with the parameters given. */
+  /**
+   * Draws a chart's panel.
+   *
+   * @param parameters values of Vega's parameters by name, and: data (datasets by name, if not the chart's own), layers (to draw in front),
+   *     days (the ends of the time axis), height, clear (see label)
+   */
   function draw(chart, panel, parameters = {}) {
     const id = `chart-${chart.id}-${panel}`;
     const drawing = Promise.resolve(drawings.get(id)).catch(() => {}).then(() => drawn(chart, panel, parameters, document.getElementById(id)));
@@ -237,32 +244,41 @@ const charts = (() => {
     return drawing;
   }
 
-  async function drawn(chart, panel, parameters, place) {
+  async function drawn(chart, panel, parameters, holder) {
     const plain = chart.panels[panel];
     const spec = coloured(parameters.layers ? {...plain, layer: [...plain.layer, ...parameters.layers]} : plain);
     spec.datasets = parameters.data || Object.fromEntries(chart.datasets.map(name => [name, dataset(name)]));
     for (const each of spec.params || []) if (each.name in parameters) each.value = parameters[each.name];
     const days = parameters.days || (spec.usermeta && spec.usermeta.days);
-    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * place.clientWidth)), right: 14, top: TOP, bottom: chart.size.bottom};
+    const around = {left: Math.min(chart.size.left, Math.max(44, 0.54 * holder.clientWidth)), right: 14, top: TOP, bottom: chart.size.bottom};
     spec.padding = around;
-    spec.width = Math.max(120, place.clientWidth - around.left - around.right);
+    spec.width = Math.max(120, holder.clientWidth - around.left - around.right);
     spec.height = parameters.height || chart.size.height;
     spec.autosize = {type: 'none'};
-    const result = await vegaEmbed(place, spec, {
-      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY: {...config().axisY, labelLimit: around.left - 8, labelFontSize: place.clientWidth < 480 ? 11 : 12}}, patch: compiled => label(spanning(compiled, days), parameters.clear),
+    const axisY = {...config().axisY, labelLimit: around.left - 8, labelFontSize: holder.clientWidth < 480 ? 11 : 12};
+    const result = await vegaEmbed(holder, spec, {
+      ast: true, actions: false, logLevel: vega.Error, renderer: 'svg', defaultStyle: false, tooltip: show, config: {...config(), axisY},
+      patch: compiled => label(spanning(compiled, days), parameters.clear),
     });
-    // The place says what the drawing shows, and the tables have its numbers: its parts say nothing more.
-    place.querySelector('svg').setAttribute('aria-hidden', 'true');
-    unclutter(place.querySelector('svg'));
+    // The holder's label says what the drawing shows, and the tables have its numbers: screen readers need not read its parts.
+    holder.querySelector('svg').setAttribute('aria-hidden', 'true');
+    unclutter(holder.querySelector('svg'));
     return result.view;
   }
 
-  // Parts of the page that a reader asks: each has the keys of the view that are its own with their first values (first), which of the view's keys
-  // it shows (keys), whether a
-  // view of the address can be shown (valid), the charts that it draws (draws), which rows of a dataset its table has (shown), and
-  // shows a view (show). The page's script keeps the view and its address, and sets how a view is changed.
+  /**
+   * Parts of the page that a reader asks. The page's script keeps the view and its address, and calls the parts. Each has:
+   * first: its own keys of the view, with their first values
+   * keys: the keys of the view that it shows
+   * valid: whether it can show a view; isKnown, if there is one, whether it can show a key's value
+   * draws: the ids of its charts; shown: which rows of a dataset its table has
+   * section: the id of an element of its section, if it draws no chart
+   * show: shows a view
+   */
   const parts = [];
   const chart = id => page.charts.find(each => each.id === id);
+  /** The first value of a parameter of a chart's drawing. */
+  const parameter = (of, name) => of.panels[0].params.find(each => each.name === name).value;
   const has = (select, text) => [...select.options].some(option => option.value === text);
 
   function monthsLater(date, months) {
@@ -274,5 +290,5 @@ const charts = (() => {
     return later.setUTCDate(Math.min(day, last));
   }
 
-  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, chance, unit: metric => unit(metric).trim(), parts, chart, has, monthsLater};
+  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, percent, chance, unit: metric => unit(metric).trim(), parts, chart, parameter, has, monthsLater};
 })();

@@ -25,8 +25,8 @@ const fields = (() => {
     if (parts.length > 3 || !isDay(first)) return null;
     if (!rule || parts.length === 3) return first;
     const [year, month] = parts.map(Number);
-    const days = ((month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1)) - Date.parse(first)) / 86400000;
-    const made = new Date(Date.parse(first) + (rule === 'end' ? days : Math.floor((days - 1) / 2)) * 86400000).toISOString().slice(0, 10);
+    const days = ((month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1)) - Date.parse(first)) / lines.DAY;
+    const made = new Date(Date.parse(first) + (rule === 'end' ? days : Math.floor((days - 1) / 2)) * lines.DAY).toISOString().slice(0, 10);
     return isDay(made) ? made : null;
   }
 

@@ -1,6 +1,13 @@
 'use strict';
 // The arithmetic of a line: that of the program's own trends, so the command `fit` gives the same numbers.
 const lines = (() => {
+  const DAY = 86400000;
+  const DAYS_TO_2000 = 10957;
+
+  /** A date's years since the first day of 2000, and back, by the run's days per year. */
+  const years = (millis, daysPerYear) => (millis / DAY - DAYS_TO_2000) / daysPerYear;
+  const millis = (years, daysPerYear) => (Math.floor(years * daysPerYear + 1e-6) + DAYS_TO_2000) * DAY;
+
   // As LineFit.isDeterminedBy has it: with less, an observation has leverage one but for rounding.
   const LEAST_ROOM = 1e-9;
 
@@ -71,5 +78,5 @@ const lines = (() => {
     };
   }
 
-  return {fit, quantile};
+  return {DAY, years, millis, quantile, fit};
 })();

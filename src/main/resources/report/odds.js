@@ -4,8 +4,7 @@
 charts.ready.then(() => {
   const [threshold, before, answer] = ['odds-threshold', 'odds-before', 'odds-answer'].map(id => document.getElementById(id));
   if (!threshold) return;
-  const {chance} = charts;
-  const percent = share => Math.round(100 * share) + '%';
+  const {chance, percent} = charts;
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
   /** Which probability to quote, and how the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
@@ -49,17 +48,20 @@ charts.ready.then(() => {
       .sort((a, b) => a.probability - b.probability);
     const quoted = row => `${chance(row.probability)} (${charts.day(row.origin_vintage)})`;
     const others = ways.filter(row => !row.is_default && row.probability !== null);
-    const published = row => row.event === usual.event;
+    const published = others.filter(row => row.event === usual.event);
+    const inDatabase = others.filter(row => row.event !== usual.event).sort((a, b) => b.probability - a.probability)
+      .map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`);
     const isEarly = usual.paths_start < usual.origin_vintage;
     return [
       `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
-      ...record(usual, others.filter(row => published(row) && row.paths_start === row.origin_vintage)),
+      ...record(usual, published.filter(row => row.paths_start === row.origin_vintage)),
       'Paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. The answer is the share of '
         + `paths with such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths alone.`,
-      ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: later releases are known that have no value yet.`] : [],
-      ...others.some(row => !published(row)) ? ['A value enters the database some time after the release. The probability that it is there by then: '
-        + others.filter(row => !published(row)).sort((a, b) => b.probability - a.probability).map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`).join(', ') + '.'] : [],
+      ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: `
+        + 'later releases are known that have no value yet.'] : [],
+      ...inDatabase.length ? ['A value enters the database some time after the release. '
+        + `The probability that it is there by then: ${inDatabase.join(', ')}.`] : [],
       ...vintages.length > 1 ? [`By the default forecast of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}.`] : [],
     ];
   }
@@ -76,11 +78,7 @@ charts.ready.then(() => {
       before.value = view.by;
       const [first, ...others] = lines(view);
       answer.firstElementChild.textContent = first;
-      answer.lastElementChild.replaceChildren(...others.map(line => {
-        const item = document.createElement('li');
-        item.textContent = line;
-        return item;
-      }));
+      answer.lastElementChild.replaceChildren(...tabular.items(others));
       await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});
     },
   };

@@ -1,6 +1,6 @@
 'use strict';
-// The page's controls. What is shown follows from a view: metric, cohort, years, domains left out, the selection that a line is
-// fitted to, and theme. The address has it, so that a link leads to it.
+// The page's controls. What is shown follows from a view: metric, cohort, years, hidden domains, the selection that a line is
+// fitted to, and what the parts ask (charts.parts). The address has the view and the theme, so that a link leads to them.
 charts.ready.then(() => {
   const root = document.documentElement;
   root.classList.add('scripted');
@@ -9,13 +9,15 @@ charts.ready.then(() => {
   const {parts} = charts;
   const metric = find('metric');
   const cohort = find('cohort');
-  const first = {metric: metric.value, cohort: cohort.value, from: '2009-01-01', to: '2035-12-31', hide: '', ...refit.first,
-    ...Object.assign({}, ...parts.map(part => part.first))};
+  const [from, to] = ['from', 'to'].map(name => charts.day(charts.parameter(headline, name)));
+  const first = {metric: metric.value, cohort: cohort.value, from, to, hide: '', ...refit.first, ...Object.assign({}, ...parts.map(part => part.first))};
   const view = {...first, unknown: []};
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
+  /** The keys and texts of the address. */
   const asked = () => new URLSearchParams(location.hash.startsWith('#view?') ? location.hash.slice(6) : '');
 
+  /** Takes the view from the address, and says what of it this page does not have. */
   function read() {
     const parameters = asked();
     Object.assign(view, first);
@@ -26,7 +28,7 @@ charts.ready.then(() => {
     const lack = key => unknown.push(`${key}: ${view[key]}`);
     for (const key of Object.keys(first)) if (parameters.has(key)) view[key] = parameters.get(key);
     if (location.hash === '#refit') view.refit = 'open';
-    for (const [key, select] of [['metric', metric], ['cohort', cohort]]) if (view[key] !== first[key] && !charts.has(select, view[key])) lack(key);
+    for (const select of [metric, cohort]) if (view[select.id] !== first[select.id] && !charts.has(select, view[select.id])) lack(select.id);
     if (parameters.has('cohort') && charts.has(metric, view.metric) && charts.has(cohort, view.cohort) && !cohorts(view.metric).includes(view.cohort)) {
       unknown.push(`trend of ${view.cohort} by ${view.metric}`);
     }
@@ -51,21 +53,24 @@ charts.ready.then(() => {
     find('unknown').hidden = !unknown.length;
   }
 
-  // What is shown together. A link has all of it, as the defaults of a later page may be others.
+  // Keys that are shown together. A link has all keys of a group, because a later page may have other defaults.
   const groups = [{keys: ['metric', 'cohort', 'from', 'to', 'hide']}, {keys: Object.keys(refit.first), also: ['metric']},
     ...parts.map(part => ({keys: Object.keys(part.first)}))];
 
-  function address(asked = []) {
+  /** The address of the view: the groups that differ from the first view, or have one of the required keys. */
+  function address(required = []) {
     const parameters = new URLSearchParams();
     for (const {keys, also = []} of groups) {
-      if (keys.some(key => view[key] !== first[key] || asked.includes(key))) for (const key of [...also, ...keys]) if (view[key]) parameters.set(key, view[key]);
+      const isNamed = keys.some(key => view[key] !== first[key] || required.includes(key));
+      const named = isNamed ? [...also, ...keys].filter(key => view[key]) : [];
+      named.forEach(key => parameters.set(key, view[key]));
     }
     if (root.dataset.theme) parameters.set('theme', root.dataset.theme);
     return parameters.size ? '#view?' + parameters : '#';
   }
 
   const hidden = () => refit.names(view.hide);
-  const millis = text => Date.parse(text + 'T00:00:00Z');
+  const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
   /** The cohorts that a metric has trends of. */
   function cohorts(id) {
     const option = [...metric.options].find(each => each.value === id);
@@ -73,6 +78,7 @@ charts.ready.then(() => {
   }
   let drawing = null;
 
+  /** Brings controls and titles up to the view. */
   function controls() {
     metric.value = view.metric;
     const option = metric.selectedOptions[0];
@@ -95,50 +101,17 @@ charts.ready.then(() => {
         .sort((a, b) => a.first_date - b.first_date).pop();
       find('headline-subtitle').textContent = `In ${option.dataset.unit}, logarithmic scale. `
         + (trend ? `${cohort.selectedOptions[0].textContent}: ${trend.growth_factor_per_year.toFixed(2)}× a year since ${new Date(trend.first_date).getUTCFullYear()}`
-          + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '') + diamonds();
+          + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '')
+        + marks.diamonds(view, cohort.selectedOptions[0].dataset.target);
     } else {
       find('headline-title').textContent = find('headline-subtitle').textContent = '';
     }
     refit.show(view);
-    const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
-    find('theme').textContent = isDark ? 'Light theme' : 'Dark theme';
-    root.classList.toggle('is-dark', isDark);
+    find('theme').textContent = isDark() ? 'Light theme' : 'Dark theme';
+    root.classList.toggle('is-dark', isDark());
   }
 
-  /** Whether thresholds are crossed at a median date among the years shown; of those whose low end is given, with room for a label. */
-  function dated(name, of, median, low) {
-    const [from, to] = [millis(view.from), millis(view.to)];
-    return charts.dataset(name).some(row => row.metric === view.metric && row[of] === view.cohort && row.status === 'DATED'
-      && row[median] >= from && row[median] <= to && (!low || row[low] - from > 0.25 * (to - from)));
-  }
-
-  /** What the diamonds are, where there are any. */
-  function diamonds() {
-    if (dated('crossings', 'cohort', 'simulated_median')) return ' Diamonds: when half of the projection’s paths have crossed a threshold.';
-    if (!dated('forecast-crossings', 'target', 'median_date')) return '';
-    return ` Diamonds: when half of the forecast’s paths have the ${cohort.selectedOptions[0].dataset.target.toLowerCase()} above a threshold.`
-      + (find('odds') ? ' For the chance of a first release by a date, see “Odds of a release by a date”.' : '');
-  }
-
-  /** The headline chart's marks of which there are any, by the filters of its layers. */
-  function present() {
-    const [from, to] = [millis(view.from), millis(view.to)];
-    const points = (headline.datasets.includes('releases') ? charts.dataset('releases') : []).filter(row => row.metric === view.metric && !hidden().includes(row.domain)
-      && row.published_on >= from && row.published_on <= to);
-    const largest = row => row.frontier_rank !== null || row.record;
-    const shown = name => charts.dataset(name).filter(row => row.metric === view.metric && row.cohort === view.cohort);
-    const there = {
-      notable: points.some(largest),
-      points: points.some(row => !largest(row)),
-      growth: shown('trend-lines').some(
-        row => Math.min(row.last_date, to) - Math.max(row.first_date, from) > 0.2 * (to - from)),
-      thresholds: dated('crossings', 'cohort', 'simulated_median', 'simulated95_low'),
-      forecast_thresholds: dated('forecast-crossings', 'target', 'median_date', 'ci95_low'),
-    };
-    return there.notable ? Object.keys(there).filter(name => there[name]) : [];
-  }
-
-  /** What the address is about: the part of the page that shows what a link asks, or that it names. */
+  /** The element that the address leads to: the part that shows what it asks, or the element that it names. */
   function target() {
     const keys = [...asked().keys()];
     const part = parts.find(each => keys.some(key => key in each.first));
@@ -156,18 +129,18 @@ charts.ready.then(() => {
   async function drawHeadline() {
     controls();
     const width = find('chart-headline-0').clientWidth;
+    const [from, to] = marks.days(view);
     const height = width < 560 ? 460 : Math.min(780, Math.max(520, Math.round(width * 0.52)));
     charts.reserve(headline, height);
     drawing = await charts.draw(headline, 0, {
-      metric: view.metric, cohort: view.cohort, from: millis(view.from), to: millis(view.to), hidden: hidden(), clear: present(),
+      metric: view.metric, cohort: view.cohort, from, to, hidden: hidden(), clear: marks.present(view, hidden()),
       layers: refit.layers(view, headline.panels[0].layer.find(layer => layer.encoding.y?.field === 'line')),
-      small: width < 560, days: [millis(view.from), millis(view.to)],
-      height,
+      small: width < 560, days: [from, to], height,
     });
-    performance.mark('headline drawn');
     root.dataset.ready = String(Number(root.dataset.ready || 0) + 1);
   }
 
+  /** Changes what the headline chart shows. */
   function change(what) {
     Object.assign(view, what, {unknown: []});
     say([]);
@@ -182,7 +155,7 @@ charts.ready.then(() => {
     settle();
   };
   const tables = () => { for (const holder of document.querySelectorAll('details[open] .made-table')) table(holder); };
-  /** Changes what is a part's. */
+  /** Changes what parts show. */
   charts.change = async what => {
     Object.assign(view, what);
     say([]);
@@ -192,14 +165,14 @@ charts.ready.then(() => {
     root.dataset.ready = String(Number(root.dataset.ready || 0) + 1);
   };
 
-  const text = date => new Date(date).toISOString().slice(0, 10);
+  /** The years to show from one date to another, within those that a reader can choose. */
+  const shown = (from, to) => ({from: charts.day(Math.max(Date.parse('1945-01-01'), from)), to: charts.day(Math.min(Date.parse('2040-12-31'), to))});
+
   function zoom(factor, shift) {
-    const [from, to] = [millis(view.from), millis(view.to)];
-    const half = Math.max(365 * 86400000, (to - from) * factor / 2);
+    const [from, to] = marks.days(view);
+    const half = Math.max(365 * lines.DAY, (to - from) * factor / 2);
     const middle = (from + to) / 2 + shift * (to - from);
-    change({
-      from: text(Math.max(millis('1945-01-01'), middle - half)), to: text(Math.min(millis('2040-12-31'), middle + half)),
-    });
+    change(shown(middle - half, middle + half));
   }
 
   metric.addEventListener('change', () => change({metric: metric.value}));
@@ -228,8 +201,7 @@ charts.ready.then(() => {
   });
   find('save-svg').addEventListener('click', async () => tabular.save(xml(await drawing.toSVG()), 'image/svg+xml', 'compute-trends.svg'));
   find('theme').addEventListener('click', () => {
-    const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
-    root.dataset.theme = isDark ? 'light' : 'dark';
+    root.dataset.theme = isDark() ? 'light' : 'dark';
     history.replaceState(null, '', address());
     redraw();
   });
@@ -246,40 +218,38 @@ charts.ready.then(() => {
   });
 
   // Dragging across the chart zooms into the years dragged over, or selects them to fit a line to.
-  const place = find('chart-headline-0');
+  const area = find('chart-headline-0');
   let dragged = null;
-  place.addEventListener('pointerdown', event => { if (event.pointerType === 'mouse') dragged = event.clientX; });
-  place.addEventListener('pointerup', event => {
+  area.addEventListener('pointerdown', event => { if (event.pointerType === 'mouse') dragged = event.clientX; });
+  area.addEventListener('pointerup', event => {
     if (dragged !== null && Math.abs(event.clientX - dragged) > 24 && drawing) {
-      const left = place.querySelector('svg .mark-group.role-frame .background').getBoundingClientRect().left;
+      const left = area.querySelector('svg .mark-group.role-frame .background').getBoundingClientRect().left;
       const scale = drawing.scale('x');
       const ends = [dragged, event.clientX].map(x => Number(scale.invert(x - left))).sort((a, b) => a - b);
-      const [from, to] = [text(Math.max(ends[0], millis('1945-01-01'))), text(Math.min(ends[1], millis('2040-12-31')))];
+      const {from, to} = shown(...ends);
       change(refit.isOpen() ? {since: from, before: to} : {from, to});
     }
     dragged = null;
   });
-  place.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
+  area.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
 
   /** XML has no control characters, not even escaped. */
   const xml = text => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
 
   for (const link of document.querySelectorAll('a[data-csv]')) {
-    link.addEventListener('click', event => {
-      event.preventDefault();
-      tabular.save(charts.page.datasets[link.dataset.csv].csv, 'text/csv;charset=utf-8', link.getAttribute('download'));
-    });
+    tabular.saves(link, () => charts.page.datasets[link.dataset.csv].csv);
   }
 
-  // Tables of many rows are made when they are asked for, of what the chart shows.
+  /** Fills a table of many rows, with the rows that its chart shows. Such tables are made when a reader opens them. */
   function table(holder) {
     const name = holder.dataset.tableOf;
     const columns = Object.keys(charts.page.datasets[name].types);
+    const [from, to] = marks.days(view);
     const date = row => row.published_on ?? row.quarter;
     const own = parts.map(part => part.shown[name]).find(Boolean);
     const rows = charts.dataset(name).filter(row => own ? own(row, view) : holder.closest('.headline-chart') === null
       || row.metric === view.metric && !hidden().includes(row.domain)
-        && date(row) >= millis(view.from) && date(row) <= millis(view.to));
+        && date(row) >= from && date(row) <= to);
     const caption = `${rows.length} rows of ${name.replaceAll('-', ' ')}`;
     const text = (inner, column) => charts.page.datasets[name].types[column] === 'date' && inner !== null ? charts.day(inner)
       : typeof inner === 'number' ? charts.value(inner) : String(inner ?? '–');
@@ -295,6 +265,7 @@ charts.ready.then(() => {
     holder.closest('details').addEventListener('toggle', event => { if (event.target.open) table(holder); });
   }
 
+  /** The charts that a reader cannot change. */
   const others = charts.page.charts.filter(chart => chart !== headline && !parts.some(part => part.draws.includes(chart.id)));
   async function drawOthers() {
     for (const chart of others) {

@@ -22,13 +22,13 @@ const pickers = (() => {
   }
 
   /**
-   * Makes the list in its place in the page.
+   * Makes the list in its element of the page.
    *
    * @param names the values as they are written
    * @param picked is given whether none of the values ticked are wanted, and their indices
    */
-  function make(place, names, picked) {
-    const [summary, how, sought, every, list, note] = ['summary span', 'select', 'input', 'button', 'div', 'p'].map(each => place.querySelector(each));
+  function make(holder, names, picked) {
+    const [summary, how, sought, every, list, note] = ['summary span', 'select', 'input', 'button', 'div', 'p'].map(each => holder.querySelector(each));
     const pick = () => picked(how.value === '!', [...all.keys()].filter(at => all[at].box.checked));
     const all = names.map(name => made(name, pick));
     const values = all.map(({box}) => box.value);
@@ -64,9 +64,9 @@ const pickers = (() => {
     });
 
     /** What the list does, beside its name: with nothing ticked too, if what is ticked would be left out. */
-    function head(places) {
+    function head(indices) {
       const isNone = how.value === '!';
-      summary.textContent = places.length ? (isNone ? 'all but ' : 'only ') + places.map(at => names[at]).join(isNone ? ' and ' : ' or ')
+      summary.textContent = indices.length ? (isNone ? 'all but ' : 'only ') + indices.map(at => names[at]).join(isNone ? ' and ' : ' or ')
         : isNone ? 'all but those ticked' : 'all';
     }
 
@@ -77,16 +77,16 @@ const pickers = (() => {
     }
 
     /** Ticks values. The counts are of the releases of each. */
-    function show(isNone, places, numbers) {
-      if (places.length) how.value = isNone ? '!' : '';
-      all.forEach(({box}, at) => { box.checked = places.includes(at); });
+    function show(isNone, indices, numbers) {
+      if (indices.length) how.value = isNone ? '!' : '';
+      all.forEach(({box}, at) => { box.checked = indices.includes(at); });
       if (numbers !== counts) {
         counts = numbers;
         all.forEach(({count}, at) => { count.textContent = counts[at].toLocaleString('en-US'); });
         order = [...all.keys()].sort((a, b) => counts[b] - counts[a] || a - b).map(at => all[at]);
         list.replaceChildren(...order.map(({label}) => label));
       }
-      head(places);
+      head(indices);
       look();
     }
 

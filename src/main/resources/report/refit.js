@@ -5,8 +5,9 @@ const refit = (() => {
   const given = find('refit-data');
   const source = given && JSON.parse(given.textContent);
   const attributes = source ? Object.keys(source.attributes) : [];
-  const values = source ? Object.values(source.attributes).map(names => names.map(pickers.folded)) : [];
-  const DAY = 86400000;
+  const values = Object.fromEntries(attributes.map(id => [id, source.attributes[id].map(pickers.folded)]));
+  /** A value as the source spells it. */
+  const spelled = (id, value) => source.attributes[id][values[id].indexOf(value)];
   const first = Object.fromEntries(['refit', ...(source ? ['since', 'before'] : []), ...attributes].map(key => [key, '']));
   if (source) first.base = 'all';
 
@@ -15,16 +16,15 @@ const refit = (() => {
   const names = joined => joined ? joined.split('|').map(name => name.replace(/%25|%7C|^%21/g, decodeURIComponent)) : [];
 
   const months = slope => slope > 0 ? source.daysPerYear * Math.log10(2) / slope / source.daysPerMonth : null;
-  const years = millis => (millis / DAY - 10957) / source.daysPerYear;
-  const millis = year => (Math.floor(year * source.daysPerYear + 1e-6) + 10957) * DAY;
+  const years = millis => lines.years(millis, source.daysPerYear);
 
-  /** What an address says of an attribute: whether values are wanted or not, and their places. */
-  function chosen(view, place) {
-    const written = view[attributes[place]];
+  /** What an address says of an attribute: whether its values are wanted or excluded, and their indices. */
+  function chosen(view, id) {
+    const written = view[id];
     const isNone = written.startsWith('!');
     const asked = written === '!' ? [''] : names(isNone ? written.slice(1) : written);
-    const places = asked.map(name => values[place].indexOf(name)).filter(at => at >= 0);
-    return {isNone, places, unknown: asked.filter(name => !values[place].includes(name))};
+    const indices = asked.map(name => values[id].indexOf(name)).filter(at => at >= 0);
+    return {isNone, indices, unknown: asked.filter(name => !values[id].includes(name))};
   }
 
   const dates = {since: 'From', before: 'To'};
@@ -36,7 +36,7 @@ const refit = (() => {
       ...['', 'open'].includes(view.refit) ? [] : [`refit: ${view.refit}`],
       ...charts.has(find('refit-base'), view.base) ? [] : [`base: ${view.base}`],
       ...Object.keys(dates).filter(key => view[key] && !fields.isDay(view[key])).map(key => `${key}: ${view[key]}`),
-      ...attributes.flatMap((attribute, place) => chosen(view, place).unknown.map(name => `${attribute}: ${name}`)),
+      ...attributes.flatMap(id => chosen(view, id).unknown.map(name => `${id}: ${name}`)),
     ];
   }
 
@@ -51,14 +51,14 @@ const refit = (() => {
   /** The observations that a view selects. */
   function selected(view) {
     const metric = source.metrics.findIndex(each => each.id === view.metric);
-    const conditions = attributes.map((attribute, place) => chosen(view, place));
+    const conditions = attributes.map(id => chosen(view, id));
     const [since, before] = [Date.parse(view.since || '0001-01-01'), Date.parse(view.before || '9999-12-31')];
     // Equally influential releases are in the order of their ids.
     return charts.dataset('releases').sort((a, b) => a.release_id < b.release_id ? -1 : 1).filter(row => {
       const release = row.metric === view.metric && source.releases[row.release_id];
       return release && row.published_on >= since && row.published_on < before
         && source.cohorts[release.find((each, i) => i >= attributes.length && each[0] === metric)[1]].includes(view.base)
-        && conditions.every(({isNone, places}, i) => !places.length || places.some(at => release[i].includes(at)) !== isNone);
+        && conditions.every(({isNone, indices}, i) => !indices.length || indices.some(at => release[i].includes(at)) !== isNone);
     });
   }
 
@@ -67,9 +67,9 @@ const refit = (() => {
   /** How many releases with a value of a metric have each value of each attribute. */
   function counts(metric) {
     if (!counted.has(metric)) {
-      const sums = values.map(names => names.map(() => 0));
+      const sums = attributes.map(id => values[id].map(() => 0));
       for (const row of charts.dataset('releases').filter(each => each.metric === metric && source.releases[each.release_id])) {
-        sums.forEach((sum, place) => { for (const at of source.releases[row.release_id][place]) sum[at]++; });
+        sums.forEach((sum, index) => { for (const at of source.releases[row.release_id][index]) sum[at]++; });
       }
       counted.set(metric, sums);
     }
@@ -92,7 +92,7 @@ const refit = (() => {
     return {
       n: rows.length, fitted, start: Math.min(...days), end: Math.max(...days), influential: fitted?.influential && rows[fitted.influential.at],
       reaches: fitted && fitted.slope > 0 ? thresholds.map(({value, label}) => {
-        const at = millis(fitted.time + (Math.log10(value) - fitted.log) / fitted.slope);
+        const at = lines.millis(fitted.time + (Math.log10(value) - fitted.log) / fitted.slope, source.daysPerYear);
         return {value, label, at: Math.abs(at) < 8e15 && new Date(at).getUTCFullYear() <= 9999 && new Date(at).getUTCFullYear() >= 1 ? at : null};
       }) : [],
     };
@@ -100,7 +100,7 @@ const refit = (() => {
 
   /** Makes a table of some columns, of which the first few are not shown; the file of it has all. */
   function fill(id, columns, rows, without) {
-    files[id] = [columns, ...rows];
+    files[id] = tabular.csv([columns, ...rows]);
     find(id).replaceChildren(tabular.table(find(id).getAttribute('aria-label'), columns.slice(without),
       rows.map(row => row.slice(without).map(cell => typeof cell === 'number' ? figure(cell) : called[cell] ?? cell ?? '–'))));
     find(id).parentElement.hidden = !rows.length;
@@ -113,15 +113,15 @@ const refit = (() => {
     return [
       base.charAt(0).toLowerCase() + base.slice(1),
       ...conditions(view).map(({id, isNone, of}) => {
-        const named = of.map(value => source.attributes[id][values[attributes.indexOf(id)].indexOf(value)]);
+        const named = of.map(value => spelled(id, value));
         return (isNone ? 'not ' : '') + (id === 'domain' ? named.map(name => name.toLowerCase()) : named).join(isNone ? ', not ' : ' or ');
       }),
       ...bounds ? [bounds] : []].join('; ');
   }
 
   /** The names similar to each value chosen, without those chosen. */
-  const similar = (attribute, chosen) => chosen.map(value => ({
-    value, also: pickers.similar(values[attributes.indexOf(attribute)].filter(name => !chosen.includes(name)), value).sort(),
+  const similar = (id, chosen) => chosen.map(value => ({
+    value, also: pickers.similar(values[id].filter(name => !chosen.includes(name)), value).sort(),
   })).filter(({also}) => also.length);
 
   const called = {classical: 'Classical', hc3: 'HC3', cr3: 'CR3'};
@@ -129,9 +129,8 @@ const refit = (() => {
   /** A note for each value chosen that is a word in other names, with a button that chooses these too. */
   function notes(view) {
     return conditions(view).flatMap(({id, isNone, of}) => similar(id, of).map(({value, also}) => {
-      const written = name => source.attributes[id][values[attributes.indexOf(id)].indexOf(name)];
       const note = document.createElement('p');
-      note.append(`“${written(value)}” is the exact name; also: ${also.map(written).join(', ')}. Names are compared by spelling, not by owner. `);
+      note.append(`“${spelled(id, value)}” is the exact name; also: ${also.map(name => spelled(id, name)).join(', ')}. Names are compared by spelling, not by owner. `);
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = also.length === 1 ? 'Choose this too' : 'Choose these too';
@@ -179,8 +178,8 @@ const refit = (() => {
   const written = value => /^$|^\s|\s$|[,;"]|^(other|\*)$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
   /** A view's conditions on attributes, with values in lower case. */
-  const conditions = view => attributes.map((id, place) => ({id, place, ...chosen(view, place)})).filter(({places}) => places.length)
-    .map(({id, place, isNone, places}) => ({id, isNone, of: places.map(at => values[place][at])}));
+  const conditions = view => attributes.map(id => ({id, ...chosen(view, id)})).filter(({indices}) => indices.length)
+    .map(({id, isNone, indices}) => ({id, isNone, of: indices.map(at => values[id][at])}));
 
   /** The view's cohort with its conditions, as the command and the settings have it. */
   function cohort(view) {
@@ -209,9 +208,9 @@ const refit = (() => {
     find('refit').open = opened;
     for (const key of Object.keys(dates)) fields.write(find('refit-' + key), view[key]);
     find('refit-base').value = view.base;
-    lists.forEach((list, place) => {
-      const {isNone, places} = chosen(view, place);
-      list.show(isNone, places, counts(view.metric)[place]);
+    lists.forEach((list, index) => {
+      const {isNone, indices} = chosen(view, attributes[index]);
+      list.show(isNone, indices, counts(view.metric)[index]);
     });
     const wrong = faults(view);
     const title = find('metric').selectedOptions[0]?.textContent;
@@ -248,7 +247,7 @@ const refit = (() => {
 
   /** A link to an example: of the most frequent domain, without the most frequent organization and the names similar to it. */
   function exemplify() {
-    const [domain, organization] = ['domain', 'organization'].map(id => ({name: source.attributes[id][0], value: values[attributes.indexOf(id)][0]}));
+    const [domain, organization] = ['domain', 'organization'].map(id => ({name: source.attributes[id][0], value: values[id][0]}));
     const year = new Date(charts.page.vintage).getUTCFullYear();
     if (!domain.name || !organization.name) return;
     const also = similar('organization', [organization.value]).flatMap(each => each.also);
@@ -262,8 +261,8 @@ const refit = (() => {
     if (!source) return;
     change = changing;
     exemplify();
-    lists = attributes.map((attribute, place) => pickers.make(find('refit-' + attribute), source.attributes[attribute],
-      (isNone, places) => change({[attribute]: places.length ? (isNone ? '!' : '') + text(places.map(at => values[place][at])) : ''})));
+    lists = attributes.map(id => pickers.make(find('refit-' + id), source.attributes[id],
+      (isNone, indices) => change({[id]: indices.length ? (isNone ? '!' : '') + text(indices.map(at => values[id][at])) : ''})));
     fields.rules.set(find('refit-before'), 'end');
     for (const key of Object.keys(dates)) fields.onDate(find('refit-' + key), date => change({[key]: date}));
     find('refit-base').addEventListener('change', event => change({base: event.target.value}));

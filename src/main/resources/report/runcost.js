@@ -1,7 +1,8 @@
 'use strict';
 // What a training run takes: the rule, the words and the units of the command `run-cost`.
 charts.ready.then(() => {
-  const [compute, on, answer, result, place, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits'].map(id => document.getElementById('run-cost-' + id));
+  const [compute, on, answer, result, holder, notes, link, given] = ['compute', 'on', 'answer', 'result', 'table', 'notes', 'csv', 'fits']
+    .map(id => document.getElementById('run-cost-' + id));
   if (!given) return;
   const {daysPerYear, first: earliest, last, least, largest, range: runs, fits} = JSON.parse(given.textContent);
   fields.rules.set(on, 'middle');
@@ -15,7 +16,7 @@ charts.ready.then(() => {
     return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
   };
   function scaled(value, units) {
-    const unit = units.findIndex((each, place) => value / 1000 ** place < 999.5 || place === units.length - 1);
+    const unit = units.findIndex((each, power) => value / 1000 ** power < 999.5 || power === units.length - 1);
     return digits(value / 1000 ** unit) + units[unit];
   }
   const amounts = {
@@ -28,7 +29,7 @@ charts.ready.then(() => {
   /** What a run takes by a fit; null where there is no fit, or beyond the range of numbers. */
   function estimate(fit, flop, date) {
     if (fit.residual_sd_oom === undefined) return null;
-    const [time, log] = [(date / 86400000 - 10957) / daysPerYear, Math.log10(flop)];
+    const [time, log] = [lines.years(date, daysPerYear), Math.log10(flop)];
     const [x, y] = [time - fit.mean_years, log - fit.mean_log10_compute];
     const slopes = x * x * fit.slope_variance_factor + 2 * x * y * fit.covariance_factor + y * y * fit.elasticity_variance_factor;
     const scale = fit.residual_sd_oom * Math.sqrt(1 + 1 / fit.n + Math.max(0, slopes));
@@ -40,7 +41,7 @@ charts.ready.then(() => {
 
   /** The two known runs of a fit that are nearest in compute and date; an order of magnitude equals a year. */
   function nearest({runs: known = []}, flop, date) {
-    const far = run => Math.hypot((Date.parse(run.publishedOn) - date) / 86400000 / daysPerYear, Math.log10(run.computeFlop / flop));
+    const far = run => Math.hypot((Date.parse(run.publishedOn) - date) / lines.DAY / daysPerYear, Math.log10(run.computeFlop / flop));
     return [...known].sort((a, b) => far(a) - far(b) || (a.model < b.model ? -1 : 1)).slice(0, 2);
   }
 
@@ -61,7 +62,7 @@ charts.ready.then(() => {
     const period = on.value.trim();
     answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}${period === view.on ? '' : `, the middle of ${period}`}, by vintage ${charts.day(charts.page.vintage)}.`
       + beyond(isMore, 'much') + beyond(isLess, 'little');
-    const lines = [
+    const remarks = [
       'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
         + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
       'A 95% interval is as wide as the largest misses of known runs make it.',
@@ -71,23 +72,20 @@ charts.ready.then(() => {
       ...fits.filter(fit => fit.resource === 'cost-amortized' && fit.slope_oom_per_year !== undefined)
         .map(fit => `A year later the amortized cost of the same compute is ${Math.round(100 * 10 ** fit.slope_oom_per_year)}% of this.`),
     ];
-    notes.replaceChildren(...lines.filter(Boolean).map(line => {
-      const item = document.createElement('li');
-      item.textContent = line;
-      return item;
-    }));
+    notes.replaceChildren(...tabular.items(remarks.filter(Boolean)));
     // A line is broken between amounts, not within one.
     const whole = (fit, value) => amount(fit, value).replace(' ', '\u00a0');
     const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
-    place.replaceChildren(tabular.table('What the run takes', ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Inside 80%', 'Nearest known runs'], found.map(({fit, got}) => [
+    const columns = ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Inside 80%', 'Nearest known runs'];
+    holder.replaceChildren(tabular.table('What the run takes', columns, found.map(({fit, got}) => [
       fit.words, got ? whole(fit, got.median) : '-',
       got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
       got ? range(fit, got.at95) : '-',
       fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`,
       got ? nearest(fit, flop, date).map(({model, value}) => `${model} ${whole(fit, value)}`).join('; ') || '-' : '-'])));
-    file = [['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
+    file = tabular.csv([['resource', 'unit', 'training_compute_flop', 'published_on', 'median', 'ci80_low', 'ci80_high', 'ci95_low', 'ci95_high', 'n', 'left_out_coverage80',
       'status', 'beyond_known_runs'], ...found.map(each => [each.fit.resource, each.fit.unit, flop, view.on, each.got?.median, ...each.got?.at80 ?? [null, null],
-      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isMore(each) || isLess(each)])];
+      ...each.got?.at95 ?? [null, null], each.fit.n, each.fit.left_out_coverage80, each.fit.status, isMore(each) || isLess(each)])]);
   }
 
   const part = {
@@ -111,7 +109,7 @@ charts.ready.then(() => {
       result.hidden = !part.valid(view) || outside !== '';
       if (!result.hidden) return write(view);
       file = null;
-      place.replaceChildren();
+      holder.replaceChildren();
       answer.textContent = outside ? outside
         : part.isKnown('flop', view) ? `${fields.fault(on, 'Published on') || 'Published on is not a date'}.` : `'${view.flop}' is not a positive number such as 1e27.`;
     },

@@ -1,5 +1,5 @@
 'use strict';
-// What an address names stays in place while charts are drawn above it, until a reader acts.
+// The element that an address leads to stays in view while charts are drawn above it, until a reader acts.
 const scrolling = (() => {
   let isOver = false;
   const end = () => { isOver = true; };
@@ -7,10 +7,10 @@ const scrolling = (() => {
   return {
     begin() { isOver = false; },
     end,
-    keep(place) {
+    keep(element) {
       // The contents cover the top of the window.
       document.documentElement.style.scrollPaddingTop = `${document.querySelector('nav').offsetHeight}px`;
-      if (!isOver) place?.scrollIntoView({behavior: 'instant'});
+      if (!isOver) element?.scrollIntoView({behavior: 'instant'});
     },
   };
 })();

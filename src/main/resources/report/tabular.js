@@ -1,5 +1,5 @@
 'use strict';
-// Tables and files of what the page computes.
+// Tables, lists and files of what the page computes.
 const tabular = (() => {
   const words = {
     n: 'number', r_squared: 'R squared', slope_oom_per_year: 'slope, orders of magnitude a year', growth_factor_per_year: 'growth factor a year',
@@ -31,6 +31,13 @@ const tabular = (() => {
     return made;
   }
 
+  /** The items of a list, one for each line of text. */
+  const items = lines => lines.map(line => {
+    const item = document.createElement('li');
+    item.textContent = line;
+    return item;
+  });
+
   // The apostrophe keeps a spreadsheet from taking text for a formula, as in the page's other files.
   const cell = inner => {
     const written = typeof inner === 'string' && /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(inner) ? "'" + inner : String(inner ?? '');
@@ -48,13 +55,13 @@ const tabular = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  /** Makes a link save rows, where there are any. */
-  function saves(link, rows) {
+  /** Makes a link save what a function gives as comma-separated values; it gives nothing if there is nothing to save. */
+  function saves(link, text) {
     link.addEventListener('click', event => {
       event.preventDefault();
-      if (rows()) save(csv(rows()), 'text/csv;charset=utf-8', link.getAttribute('download'));
+      if (text()) save(text(), 'text/csv;charset=utf-8', link.getAttribute('download'));
     });
   }
 
-  return {table, save, saves};
+  return {table, items, csv, save, saves};
 })();

@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.p;
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.logarithmic;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws what was known in an older {@link org.computetrends.domain.Vintage}: values, trend and forecast. Values that came later are drawn too. The
- * reader chooses the vintage; the page's script then fills the drawn datasets {@code as-of-points}, {@code as-of-line} and
- * {@code as-of-fan} from the chart's own datasets, which {@link AsOfSection} lists.
+ * Draws what was known in an older {@link org.computetrends.domain.Vintage}: values, trend and forecast. Values that came later
+ * are drawn too. The reader chooses the vintage; the page's script then fills the drawn datasets {@code as-of-points}, {@code
+ * as-of-line} and {@code as-of-fan} from the chart's own datasets, which {@link AsOfSection} lists.
  */
 record AsOfChart(DisplayNames names, MainTrend mainTrend) {
     private static final String POINTS = "as-of-points";
@@ -29,8 +29,8 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
     private static final LocalDate LAST = HeadlineSources.LAST.minusYears(5);
 
     Chart chart(List<Dataset> datasets) {
-        List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(FAN, List.of(), 0.10));
-        layers.add(Layers.median(FAN, List.of()));
+        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bands(FAN, List.of(), 0.10));
+        layers.add(VegaLite.median(FAN, List.of()));
         layers.add(points("since", /* filled= */ false, "--accent", 34));
         layers.add(points("then", /* filled= */ true, "--domain-other", 30));
         layers.add(vega("""
@@ -39,16 +39,14 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
                 """, date("date"), logarithmic("line")));
         layers.add(vega("""
                 {data: {name: $}, transform: [{filter: 'isValid(datum.actual)'}], mark: $, encoding: {x: $, y: $}}
-                """, FAN, Layers.diamond(80), date("target_date"), logarithmic("actual")));
+                """, FAN, VegaLite.diamond(80), date("target_date"), logarithmic("actual")));
         layers.addAll(MonthsWithoutValues.layers(FAN, "true"));
         layers.addAll(vintageRule());
-        Map<String, Object> specification = Layers.overTime(HeadlineSources.FIRST, LAST, 12, layers);
+        Map<String, Object> specification = VegaLite.overTime(HeadlineSources.FIRST, LAST, 12, layers);
         specification.put(
                 "params",
-                List.of(
-                        HeadlineChart.parameter("from", Layers.millis(HeadlineSources.FIRST)),
-                        HeadlineChart.parameter("to", Layers.millis(LAST)),
-                        HeadlineChart.parameter("small", false)));
+                VegaLite.parameters(
+                        "from", VegaLite.millis(HeadlineSources.FIRST), "to", VegaLite.millis(LAST), "small", false));
         return Chart.of(
                 "as-of",
                 names.metric(mainTrend.metric()) + ", in " + names.unit(mainTrend.metric()),
@@ -80,7 +78,7 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
                 """,
                 state,
                 POINTS,
-                Layers.is("state", state),
+                VegaLite.is("state", state),
                 filled,
                 colour,
                 size,
@@ -99,6 +97,6 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
                 vega("""
                         {data: {name: $}, transform: [$, {calculate: $, as: 'words'}], mark: $,
                          encoding: {x: $, text: {field: 'words'}}}
-                        """, POINTS, once, VINTAGE_LABEL, Layers.leftOfRule(40, "--muted"), date("vintage")));
+                        """, POINTS, once, VINTAGE_LABEL, VegaLite.leftOfRule(40, "--muted"), date("vintage")));
     }
 }

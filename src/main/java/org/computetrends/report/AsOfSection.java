@@ -12,14 +12,15 @@ import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.computetrends.domain.Backtest;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The page's script computes
- * the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends are rows of
- * {@code trend_history}; forecasts are real-time rows of {@code backtests}.
+ * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The
+ * page's script computes the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends
+ * are rows of {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
-record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
+record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, ComparedMethods methods) {
     Optional<Section> section() {
         Rows trend = input.rows("trend_history")
                 .of(mainTrend.key())
@@ -27,21 +28,14 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
                 .where(row -> row.has("growth_factor_per_year"))
                 .by(row -> row.requireDate("values_vintage"));
         Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
-        int points = input.rows("observations").size();
         // The script can undo changes only if the page has every value.
-        boolean hasAllValues = points > 0 && input.rowsPublished("observations") == points;
-        if (trend.size() < 2
-                || changes.isEmpty()
-                || !hasAllValues
-                || !mainTrend.metric().equals(names.mainMetric())) {
+        if (trend.size() < 2 || changes.isEmpty() || !input.hasEveryObservation()) {
             return Optional.empty();
         }
         Chart chart = new AsOfChart(names, mainTrend).chart(datasets(trend, changes));
-        return Optional.of(new Section(
-                "as-of",
-                "As of an older vintage",
-                List.of(slider(trend.size()), Figures.of(chart, text(""), AsOfChart.words())),
-                List.of(chart)));
+        return Optional.of(new Section("as-of", "As of an older vintage")
+                .with(slider(trend.size()))
+                .with(Figure.of(chart, text(""), Figure.madeTable(chart), AsOfChart.words())));
     }
 
     /** The chart's datasets. Its table lists the first: the values that have changed since. */
@@ -76,12 +70,11 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
      * are any, otherwise forecasts of every target.
      */
     private Rows forecasts(Rows trend) {
-        List<String> starts = ComparedMethods.of(input).starts();
         Rows allTargets = input.rows("backtests")
                 .where("metric", mainTrend.metric())
-                .where("mode", "real-time")
-                .where("scored_on", "final")
-                .where(row -> row.has("p50") && starts.contains(row.requireText("method")));
+                .where("mode", Backtest.Mode.REAL_TIME.id())
+                .where("scored_on", Backtest.ScoredOn.FINAL.id())
+                .where(row -> row.has("p50") && methods.starts().contains(row.requireText("method")));
         Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
                 trend.stream().map(row -> row.requireDate("values_vintage")).toList();

@@ -1,20 +1,23 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.quantity;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Draws the scores of {@link Backtest backtests} by months ahead, with a panel for each target and mode. Points are hollow
- * where too few independent windows support a score.
+ * Draws {@link org.computetrends.domain.Backtest backtests}: their scores by months ahead, and their outcomes by date, with a panel for each target and mode.
+ * Points of scores are hollow where too few independent windows support a score.
  *
  * @param key the colours of the methods' names
  */
 record BacktestCharts(DisplayNames names, ChartKey key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
+    private static final String OUTCOMES = "backtests";
 
     /** The vertical axis ends here at the latest, so that one wide interval does not squeeze all points together. */
     private static final double WIDEST_DRAWN = 2.5;
@@ -46,6 +49,55 @@ record BacktestCharts(DisplayNames names, ChartKey key) {
                 Chart.Size.titled(170));
     }
 
+    /** Forecast intervals of past dates and the actual values. */
+    Chart outcomes(Rows outcomes, BacktestScores scores, String title) {
+        return new Chart(
+                "backtests",
+                title,
+                "For each date, the 80 percent and 95 percent interval forecast and the value that came.",
+                BacktestScores.panels(outcomes).stream()
+                        .map(panel -> new Chart.Panel(
+                                panel.title() + ", " + scores.months(panel.mode()) + " months ahead",
+                                outcomes(panel, outcomes.where(panel::has))))
+                        .toList(),
+                List.of(Dataset.of(
+                        OUTCOMES,
+                        outcomes,
+                        "method, metric, target, mode, scored_on, origin, horizon_months, values_vintage, target_date,"
+                                + " paths_start, provisional, p02_5, p10, p50, p90, p97_5, actual, in80")),
+                Chart.Size.plain(240));
+    }
+
+    private static Map<String, Object> outcomes(BacktestScores.Panel panel, Rows outcomes) {
+        return VegaLite.overTime(
+                outcomes.earliest("target_date").minusMonths(3),
+                outcomes.latest("target_date").plusMonths(3),
+                7,
+                List.of(
+                        interval(panel, "p02_5", "p97_5", 0.35, 1.5),
+                        interval(panel, "p10", "p90", 0.45, 7),
+                        vega("""
+                                {data: {name: $}, transform: [$],
+                                 mark: {type: 'tick', color: '--accent', thickness: 2, size: 10, orient: 'horizontal'},
+                                 encoding: {x: $, y: {field: 'p50', type: 'quantitative', scale: {zero: false},
+                                                      axis: {title: null, tickCount: 5}}}}
+                                """, OUTCOMES, panel.filter(), date("target_date")),
+                        vega("""
+                                {data: {name: $}, transform: [$],
+                                 mark: {type: 'circle', opacity: 1, size: 38, tooltip: {content: 'data'}},
+                                 encoding: {x: $, y: $,
+                                            color: {condition: {test: 'datum.in80', value: '--ink'}, value: '--trend'}}}
+                                """, OUTCOMES, panel.filter(), date("target_date"), quantity("actual"))));
+    }
+
+    private static Map<String, Object> interval(
+            BacktestScores.Panel panel, String low, String high, double opacity, double width) {
+        return vega("""
+                {data: {name: $}, transform: [$], mark: {type: 'rule', color: '--accent', opacity: $, strokeWidth: $},
+                 encoding: {x: $, y: $, y2: {field: $}}}
+                """, OUTCOMES, panel.filter(), opacity, width, date("target_date"), quantity(low), high);
+    }
+
     private static double largestValue(Rows rows, String column) {
         return rows.stream().mapToDouble(row -> row.requireNumber(column)).max().orElseThrow();
     }
@@ -70,7 +122,7 @@ record BacktestCharts(DisplayNames names, ChartKey key) {
     private Map<String, Object> relative(BacktestScores.Panel panel, Map<String, Object> scale) {
         Map<String, Object> relative = measure("relative_crps", scale);
         Map<String, Object> low = measure("relative_crps_ci90_low", scale);
-        return Layers.over(List.of(
+        return VegaLite.over(List.of(
                 referenceLine(1),
                 vega("""
                         {data: {name: $}, transform: [$],
@@ -86,7 +138,7 @@ record BacktestCharts(DisplayNames names, ChartKey key) {
                 {field: 'coverage80', type: 'quantitative', scale: {domain: [0, 1.04], nice: false},
                  axis: {title: null, format: '%', values: [0, 0.5, 0.8, 1]}}
                 """);
-        return Layers.over(List.of(
+        return VegaLite.over(List.of(
                 referenceLine(0.8),
                 vega("""
                         {data: {name: $}, transform: [$],

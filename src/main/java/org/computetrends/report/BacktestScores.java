@@ -14,19 +14,15 @@ final class BacktestScores {
     /** The real-time horizon that the page quotes. Longer horizons have few independent windows. */
     private static final int REAL_TIME_MONTHS = 12;
 
-    private static final String[] KEY = {"method", "against", "metric", "target", "mode", "scored_on", "horizon_months"
-    };
-
-    private static final String[] QUESTION = {"metric", "target", "mode", "scored_on", "horizon_months"};
-
     private final ComparedMethods methods;
     private final Rows allScores;
-    private final Map<List<String>, PublishedRow> index;
+    private final RowIndex index;
 
     BacktestScores(ReportInput input, ComparedMethods methods) {
         this.methods = methods;
         this.allScores = input.rows("backtest_summary").where(row -> row.has("coverage80"));
-        this.index = allScores.index(KEY);
+        this.index =
+                new RowIndex(allScores, "method", "against", "metric", "target", "mode", "scored_on", "horizon_months");
     }
 
     /**
@@ -42,7 +38,7 @@ final class BacktestScores {
 
         /** Vega's transform that keeps only its rows. */
         Map<String, Object> filter() {
-            return Layers.filter(Layers.is("target", target) + " && " + Layers.is("mode", mode));
+            return VegaLite.filter(VegaLite.is("target", target) + " && " + VegaLite.is("mode", mode));
         }
 
         boolean has(PublishedRow row) {
@@ -72,18 +68,13 @@ final class BacktestScores {
 
     /** The row that compares a method with the benchmark, given the method's row of {@link #alone}. */
     Optional<PublishedRow> compared(PublishedRow methodScore) {
-        return find(methodScore.requireText("method"), methods.benchmark(), methodScore);
+        return index.find(methodScore, Map.of("against", methods.benchmark()));
     }
 
     /** The benchmark's own scores on the origins of a comparison with it. */
     Optional<PublishedRow> benchmark(PublishedRow comparedScore) {
-        return find(methods.benchmark(), comparedScore.requireText("method"), comparedScore);
-    }
-
-    private Optional<PublishedRow> find(String method, String against, PublishedRow row) {
-        List<String> key = new ArrayList<>(List.of(method, against));
-        key.addAll(Rows.texts(row, QUESTION));
-        return Optional.ofNullable(index.get(key));
+        return index.find(
+                comparedScore, Map.of("method", methods.benchmark(), "against", comparedScore.requireText("method")));
     }
 
     /** A panel for each target and mode that has rows, real time first. */

@@ -9,26 +9,15 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
 /** How forecasts made on past dates fared ({@link Backtest}): scores of the default method and of the benchmark. */
-final class BacktestsSection {
+record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods methods, BacktestScores scores) {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
     private static final String NO_EVIDENCE = "in outline: no evidence";
-
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final ComparedMethods methods;
-    private final BacktestScores scores;
-
-    BacktestsSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.methods = ComparedMethods.of(input);
-        this.scores = new BacktestScores(input, methods);
-    }
 
     Optional<Section> section() {
         Rows methodScores = scores.alone();
@@ -44,47 +33,41 @@ final class BacktestsSection {
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
         BacktestCharts charts = new BacktestCharts(names, key);
-        ScoreTables tables = new ScoreTables(names, scores);
-        List<DomContent> body = new ArrayList<>(lead());
-        List<Chart> shownCharts = new ArrayList<>();
+        Section section = lead();
         Rows comparedScores = scores.compared(methods.defaultMethod());
         Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
         if (!onFinal.isEmpty()) {
-            Chart chart = charts.scores(onFinal);
-            shownCharts.add(chart);
-            body.add(Figures.withTable(
-                    chart,
+            section = section.with(Figure.of(
+                    charts.scores(onFinal),
                     phrase(
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap. $",
                             new ChartKey("")
                                     .with("", defaultMethod + " over " + benchmark)
                                     .outline(NO_EVIDENCE)
                                     .words()),
-                    tables.beside(comparedScores)));
+                    comparisonTable(comparedScores)));
         }
-        Chart coverage = charts.coverage(drawnScores);
-        shownCharts.add(coverage);
-        body.add(Figures.withTable(
-                coverage, join(coverageSentence(drawnScores), key.words()), tables.everyMethod(methodScores)));
-        Rows outcomes = OutcomesChart.outcomes(input, scores, methods.defaultMethod());
+        section = section.with(Figure.of(
+                charts.coverage(drawnScores),
+                join(coverageSentence(drawnScores), key.words()),
+                scoresTable(methodScores)));
+        Rows outcomes = outcomes();
         if (!outcomes.isEmpty()) {
-            Chart outcomesChart = OutcomesChart.of(
-                    outcomes,
-                    scores,
-                    "What " + defaultMethod + " would have forecast, and the actual values (log₁₀ "
-                            + names.unit(outcomes.all().get(0).requireText("metric")) + ")");
-            shownCharts.add(outcomesChart);
-            body.add(Figures.withTable(
-                    outcomesChart,
+            section = section.with(Figure.of(
+                    charts.outcomes(
+                            outcomes,
+                            scores,
+                            "What " + defaultMethod + " would have forecast, and the actual values (log₁₀ "
+                                    + names.unit(outcomes.all().get(0).requireText("metric")) + ")"),
                     text("Thick bars are 80% intervals, thin ones 95%. Points are outcomes, in red where outside 80%."),
-                    tables.outcomes(outcomes)));
+                    outcomesTable(outcomes)));
         }
-        return Optional.of(new Section("backtests", "How forecasts have fared", body, shownCharts));
+        return Optional.of(section);
     }
 
-    /** The real-time result of the default method and of the same method with the other start of its paths. */
-    private List<DomContent> lead() {
-        List<DomContent> lead = new ArrayList<>();
+    /** The beginning of the section: the real-time result of the default method and of the same method with the other start of its paths. */
+    private Section lead() {
+        Section section = new Section("backtests", "How forecasts have fared");
         for (String method : methods.starts()) {
             Rows rows = scores.compared(method)
                     .where("mode", REAL_TIME)
@@ -93,15 +76,15 @@ final class BacktestsSection {
             List<DomContent> sentences = new ArrayList<>();
             rows.forEach(row -> sentences.add(result(row, sentences.isEmpty())));
             if (!sentences.isEmpty()) {
-                lead.add(p(join(sentences)).withClass(lead.isEmpty() ? "shows" : "note"));
+                section =
+                        section.with(p(join(sentences)).withClass(section.body().isEmpty() ? "shows" : "note"));
             }
         }
-        lead.add(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
+        return section.with(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
                         + " benchmark. In real time origins are vintages, with the values of their time. In hindsight they"
                         + " are half-yearly, on the newest values. Windows are origins whose forecasts do not"
                         + " overlap: " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
                 .withClass("note"));
-        return lead;
     }
 
     private DomContent result(PublishedRow row, boolean isFirst) {
@@ -142,5 +125,104 @@ final class BacktestsSection {
                             row.isTrue("evidence") ? "." : ": no evidence.")));
         }
         return join(sentences);
+    }
+
+    /** The default method's forecasts with a known outcome, at the horizons of {@link BacktestScores#months}. */
+    private Rows outcomes() {
+        return scores.sorted(input.rows("backtests")
+                .where("method", methods.defaultMethod())
+                .where("scored_on", Backtest.ScoredOn.FINAL.id())
+                .where(row -> row.has("actual")
+                        && row.has("p50")
+                        && row.requireNumber("horizon_months") == scores.months(row.requireText("mode")))
+                .by(row -> row.requireDate("target_date")));
+    }
+
+    /** The scores of the default method beside the benchmark's. */
+    private DomContent comparisonTable(Rows comparedScores) {
+        return new QuotedTable(
+                        "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
+                                + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
+                .words("Mode", BacktestsSection::mode)
+                .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
+                .quote("Months", "horizon_months", NumberStyle.COUNT)
+                .quote("Origins", "n", NumberStyle.COUNT)
+                .quote("Windows", "n_windows", NumberStyle.COUNT)
+                .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
+                .numbers("Benchmark’s", row -> benchmark(row))
+                .quote("Relative", "relative_crps", NumberStyle.HUNDREDTHS)
+                .interval("90%", "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS)
+                .words("", BacktestsSection::evidence)
+                .of(scores.sorted(comparedScores));
+    }
+
+    private DomContent benchmark(PublishedRow row) {
+        return scores.benchmark(row)
+                .map(other -> Quote.within(row, other, "crps", NumberStyle.HUNDREDTHS))
+                .orElse(text("–"));
+    }
+
+    /** The scores of every method at every horizon, and their ratio to the benchmark's. */
+    private DomContent scoresTable(Rows methodScores) {
+        return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
+                        + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
+                        + " magnitude")
+                .words("Method", names::method)
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
+                .words("Mode", BacktestsSection::mode)
+                .quote("Months", "horizon_months", NumberStyle.COUNT)
+                .quote("Origins", "n", NumberStyle.COUNT)
+                .quote("Windows", "n_windows", NumberStyle.COUNT)
+                .quote("Inside 80%", "coverage80", NumberStyle.PERCENT)
+                .quote("p", "coverage80_p_value", NumberStyle.PROBABILITY)
+                .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
+                .numbers(
+                        "Over benchmark",
+                        row -> overBenchmark(
+                                row, compared -> Quote.within(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
+                .numbers(
+                        "90%",
+                        row -> overBenchmark(
+                                row,
+                                compared -> QuotedTable.within(
+                                        row,
+                                        compared,
+                                        "relative_crps_ci90_low",
+                                        "relative_crps_ci90_high",
+                                        NumberStyle.HUNDREDTHS)))
+                .quote("Bias", "bias", NumberStyle.SIGNED)
+                .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
+                .words("", BacktestsSection::evidence)
+                .of(scores.sorted(methodScores));
+    }
+
+    private DomContent overBenchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {
+        return scores.compared(row).map(cell).orElse(text("–"));
+    }
+
+    /** Forecasts and the actual values. */
+    private DomContent outcomesTable(Rows outcomes) {
+        return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
+                .words("Target", row -> DisplayNames.target(row.requireText("target")))
+                .words("Mode", BacktestsSection::mode)
+                .words("Made on", row -> row.requireText("origin"))
+                .words("Paths from", row -> row.requireText("paths_start"))
+                .words("For", row -> row.requireText("target_date"))
+                .quote("Median", "p50", NumberStyle.HUNDREDTHS)
+                .interval("80%", "p10", "p90", NumberStyle.HUNDREDTHS)
+                .quote("Came", "actual", NumberStyle.HUNDREDTHS)
+                .quote("Error", "error", NumberStyle.SIGNED)
+                .words("Within 80%", row -> row.isTrue("in80") ? "yes" : "no")
+                .words("", row -> row.isTrue("provisional") ? "younger than a year" : "")
+                .of(outcomes);
+    }
+
+    private static String mode(PublishedRow row) {
+        return DisplayNames.words(BacktestScores.modeInWords(row.requireText("mode")));
+    }
+
+    private static String evidence(PublishedRow row) {
+        return row.isTrue("evidence") ? "" : "no evidence";
     }
 }

@@ -63,7 +63,8 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                 .quote("p-value, releases independent", "p_value", NumberStyle.PROBABILITY)
                 .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
                 .of(breaks);
-        return Section.of("breakpoints", "When growth changed", chart, sentence(breaks), table);
+        return Optional.of(
+                new Section("breakpoints", "When growth changed").with(Figure.of(chart, sentence(breaks), table)));
     }
 
     /** Whether the lines before and after meet. */

@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -38,7 +38,7 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                         "metric, cohort, era, from_vintage, to_vintage, seam, trend, doubling_time_before_months,"
                                 + " doubling_time_after_months, n_before, n_after")),
                 Chart.Size.trends(changes.size()));
-        DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and what it is owed to")
+        DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and its causes")
                 .words("Trend", names::trend)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("Now, months", "doubling_time_after_months", NumberStyle.TENTHS)
@@ -49,7 +49,8 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 .quote("n before", "n_before", NumberStyle.COUNT)
                 .quote("n now", "n_after", NumberStyle.COUNT)
                 .of(changes);
-        return Section.of("changes", "What changed since the last vintage", chart, sentence(changes), table);
+        return Optional.of(new Section("changes", "What changed since the last vintage")
+                .with(Figure.of(chart, sentence(changes), table)));
     }
 
     private DomContent sentence(Rows changes) {

@@ -4,7 +4,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.iff;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class ChartKey {
 
     /** The HTML of the key after a heading. */
     DomContent words(String heading) {
-        return span(iff(!heading.isEmpty(), span(heading)), each(words, word -> word))
+        return span(iff(!heading.isEmpty(), span(heading)), each(words.stream()))
                 .withClass("chart-key");
     }
 }

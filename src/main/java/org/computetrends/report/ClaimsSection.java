@@ -2,8 +2,8 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.List;
@@ -61,7 +61,7 @@ final class ClaimsSection {
                 .cell("Verdict now", row -> verdict(row, "newest"))
                 .words("Why they differ", row -> row.requireText("reason"))
                 .of(claims);
-        return Section.of("claims", "Published claims, scored", chart, sentence(), table);
+        return Optional.of(new Section("claims", "Published claims, scored").with(Figure.of(chart, sentence(), table)));
     }
 
     private DomContent sentence() {
@@ -101,7 +101,7 @@ final class ClaimsSection {
     }
 
     private static Map<String, Object> ratios() {
-        return Layers.over(List.of(vega("""
+        return VegaLite.over(List.of(vega("""
                         {data: {values: [{one: 1}]}, mark: {type: 'rule', color: '--rule'},
                          encoding: {x: {field: 'one', type: 'quantitative'}}}
                         """), vega("""

@@ -1,6 +1,5 @@
 package org.computetrends.report;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CohortMembership {
     private static final Pattern VALUE = Pattern.compile("=([^;]*)");
 
-    private final Provenance provenance;
+    private final CohortRule rule;
     private final List<Observed> observations;
     private final Map<String, Set<String>> frontiers = new HashMap<>();
     private final Set<String> valuesToQuote;
@@ -67,7 +66,9 @@ final class CohortMembership {
     }
 
     CohortMembership(Provenance provenance, List<Observed> observations) {
-        this.provenance = provenance;
+        String minimum = provenance.setting("populations.common-value-minimum");
+        this.rule = new CohortRule(
+                minimum == null ? 0 : Long.parseLong(minimum), provenance.date("populations.regular-scale-from"));
         this.observations = observations;
         for (Observed observation : observations) {
             if (observation.row().has("frontier_rank")) {
@@ -107,12 +108,8 @@ final class CohortMembership {
     }
 
     private IntPredicate members(String id, OfMetric ofMetric) {
-        String minimum = provenance.setting("populations.common-value-minimum");
-        String from = provenance.setting("populations.regular-scale-from");
         try {
-            return new CohortRule(
-                            minimum == null ? 0 : Long.parseLong(minimum), from == null ? null : LocalDate.parse(from))
-                    .members(Cohort.parse(quoted(id)), ofMetric);
+            return rule.members(Cohort.parse(quoted(id)), ofMetric);
         } catch (IllegalArgumentException e) {
             // Tables published by another version may have cohorts that this version cannot parse.
             return none -> false;

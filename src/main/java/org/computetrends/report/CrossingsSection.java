@@ -7,8 +7,6 @@ import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
@@ -27,31 +25,33 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
         if (crossings.isEmpty()) {
             return Optional.empty();
         }
-        List<DomContent> body = new ArrayList<>();
         Rows forecasts = forecast.crossings().where("metric", names.mainMetric());
-        if (forecasts.isEmpty()) {
-            body.add(p("When each threshold is crossed, if growth continues.").withClass("shows"));
-            body.add(table(crossings));
-        } else {
-            body.add(p("When each threshold is crossed if growth continues, and how often such 80% intervals held.")
-                    .withClass("shows"));
-            body.add(forecasts(forecasts, crossings));
-            body.add(p(coverageSentence(forecasts)).withClass("note"));
-        }
+        Section section = new Section("crossings", "Crossings and generations");
+        section = forecasts.isEmpty()
+                ? section.with(
+                        p("When each threshold is crossed, if growth continues.")
+                                .withClass("shows"),
+                        table(crossings))
+                : section.with(
+                        p("When each threshold is crossed if growth continues, and how often such 80% intervals held.")
+                                .withClass("shows"),
+                        forecasts(forecasts, crossings),
+                        p(coverageSentence(forecasts)).withClass("note"));
         Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
         if (!generations.isEmpty()) {
-            body.add(h3("Generations of models"));
-            body.add(generations(generations));
-            body.add(
-                    p("The compute floor is the least compute of a generation. Cost, power and size are those of one run of"
-                                    + " just that compute at the generation’s date, by runs of the past, with the intervals that 80% of"
-                                    + " such runs lie in; * where no known run has so much compute, or so little."
+            section = section.with(
+                    h3("Generations of models"),
+                    generations(generations),
+                    p("The compute floor is the least compute of a generation. Cost, power and size are estimated, from past"
+                                    + " runs, for one run of exactly that compute at the generation’s date. Intervals contain 80% of"
+                                    + " such runs; * where no known run has so much compute, or so little."
                                     + costs()
-                                    + " A first release may have used more: what it took itself is beside it. The table resource_fits"
-                                    + " says how often such intervals held, and resource_estimates has the known runs nearest to each.")
+                                    + " A first release may have used more: its own cost and power are beside the estimates. The table"
+                                    + " resource_fits says how often such intervals held, and resource_estimates has the known runs"
+                                    + " nearest to each.")
                             .withClass("note"));
         }
-        return Optional.of(new Section("crossings", "Crossings and generations", body, List.of()));
+        return Optional.of(section);
     }
 
     private DomContent table(Rows crossings) {

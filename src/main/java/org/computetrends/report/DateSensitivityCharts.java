@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ final class DateSensitivityCharts {
                         (PublishedRow row) -> !row.requireText("variant").equals(VariedTrend.BASELINE))
                 .thenComparing(row -> !row.isTrue("is_default"))
                 .thenComparing(DateSensitivityCharts::varied));
-        Map<String, Object> drawing = Layers.overTime(
+        Map<String, Object> drawing = VegaLite.overTime(
                 orderedAnswers.earliest("median_date").minusMonths(2),
                 orderedAnswers.latest("median_date").plusMonths(2),
                 4,
@@ -65,7 +65,7 @@ final class DateSensitivityCharts {
                                  encoding: {x: $, color: $}}
                                 """,
                                 SETTINGS,
-                                Layers.is("variant", VariedTrend.BASELINE) + " && datum.is_default",
+                                VegaLite.is("variant", VariedTrend.BASELINE) + " && datum.is_default",
                                 date("median_date"),
                                 thresholds.colour()),
                         vega("""
@@ -104,7 +104,7 @@ final class DateSensitivityCharts {
                 ofVintages.values(row -> row.requireNumber("threshold")).stream()
                         .map(threshold -> new Chart.Panel(
                                 ShownQuestions.threshold(threshold),
-                                Layers.overTime(from, to, 6, byVintage(threshold))))
+                                VegaLite.overTime(from, to, 6, byVintage(threshold))))
                         .toList(),
                 List.of(Dataset.of(VINTAGES, ofVintages, COLUMNS)),
                 Chart.Size.plain(240));

@@ -19,8 +19,6 @@ import org.computetrends.domain.VariedTrend;
  * the start of the paths: the rows of {@code forecast_sensitivity}.
  */
 final class DateSensitivitySection {
-    private static final String[] QUESTION = {"metric", "origin_vintage", "start", "variant", "threshold"};
-
     private static final Map<String, String> STARTS = Map.of(
             "vintage_day", "from the vintage’s day",
             "last_value", "from the last known value",
@@ -35,13 +33,13 @@ final class DateSensitivitySection {
     private final ReportInput input;
     private final DisplayNames names;
     private final Rows allAnswers;
-    private final Map<List<String>, PublishedRow> index;
+    private final RowIndex index;
 
     DateSensitivitySection(ReportInput input, DisplayNames names) {
         this.input = input;
         this.names = names;
         this.allAnswers = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
-        this.index = allAnswers.index("metric", "origin_vintage", "start", "variant", "threshold", "before");
+        this.index = new RowIndex(allAnswers, "metric", "origin_vintage", "start", "variant", "threshold", "before");
     }
 
     Optional<Section> section() {
@@ -57,32 +55,26 @@ final class DateSensitivitySection {
             return Optional.empty();
         }
         DateSensitivityCharts charts = new DateSensitivityCharts(answers);
-        Chart settings = charts.settings(datedAnswers.where("origin_vintage", ownVintage));
-        Chart vintages = charts.vintages(ofVintages);
-        return Optional.of(new Section(
-                "date-sensitivity",
-                "What the dates depend on",
-                List.of(
-                        Figures.withTable(
-                                settings,
-                                join(
-                                        ranges(answers),
-                                        PathsStart.sentence(
-                                                varied.where(row -> row.isTrue("is_default"))
-                                                        .first(),
-                                                "origin_vintage"),
-                                        charts.thresholdWords()),
-                                table("Other settings and starts of the paths, on this vintage", varied, dates)),
-                        Figures.withTable(
-                                vintages,
-                                phrase(
-                                        "The run’s settings on the values of each vintage, from three starts of the paths. $",
-                                        charts.startWords()),
-                                table(
-                                        "The run’s settings on every vintage, from three starts of the paths",
-                                        answers.where("variant", VariedTrend.BASELINE),
-                                        dates))),
-                List.of(settings, vintages)));
+        return Optional.of(new Section("date-sensitivity", "What the dates depend on")
+                .with(Figure.of(
+                        charts.settings(datedAnswers.where("origin_vintage", ownVintage)),
+                        join(
+                                ranges(answers),
+                                PathsStart.sentence(
+                                        varied.where(row -> row.isTrue("is_default"))
+                                                .first(),
+                                        "origin_vintage"),
+                                charts.thresholdWords()),
+                        table("Other settings and starts of the paths, on this vintage", varied, dates)))
+                .with(Figure.of(
+                        charts.vintages(ofVintages),
+                        phrase(
+                                "The run’s settings on the values of each vintage, from three starts of the paths. $",
+                                charts.startWords()),
+                        table(
+                                "The run’s settings on every vintage, from three starts of the paths",
+                                answers.where("variant", VariedTrend.BASELINE),
+                                dates))));
     }
 
     /** For each threshold: the earliest and the latest median date, and a setting under which it is after the last date asked. */
@@ -107,7 +99,7 @@ final class DateSensitivitySection {
     private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
         return phrase(
                 "The median date of $ ranges from $ ($) to $ ($).",
-                threshold(earliestAnswer),
+                names.thresholdWithUnit(earliestAnswer),
                 Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
                 which(earliestAnswer),
                 Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS),
@@ -135,14 +127,10 @@ final class DateSensitivitySection {
         return STARTS.getOrDefault(id, DisplayNames.words(id));
     }
 
-    private String threshold(PublishedRow row) {
-        return ShownQuestions.threshold(row.requireNumber("threshold")) + " " + names.unit(row.requireText("metric"));
-    }
-
     private DomContent table(String what, Rows rows, List<LocalDate> dates) {
         QuotedTable table = new QuotedTable(what + ": the day by which half of the paths exceed the threshold, and the"
                         + " probability that a release does by the end of a year")
-                .words("Threshold", this::threshold)
+                .words("Threshold", names::thresholdWithUnit)
                 .words("Vintage", row -> row.requireText("origin_vintage"))
                 .words("Setting", DateSensitivitySection::setting)
                 .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
@@ -150,7 +138,7 @@ final class DateSensitivitySection {
         for (LocalDate end : dates) {
             table.numbers(
                     DisplayNames.words(OddsSection.by(end)),
-                    row -> answerAt(row, end)
+                    row -> index.find(row, Map.of("before", end.toString()))
                             .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
@@ -162,11 +150,5 @@ final class DateSensitivitySection {
         return row.requireText("status").equals("OBSERVED")
                 ? text("observed")
                 : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
-    }
-
-    private Optional<PublishedRow> answerAt(PublishedRow row, LocalDate end) {
-        List<String> key = new ArrayList<>(Rows.texts(row, QUESTION));
-        key.add(end.toString());
-        return Optional.ofNullable(index.get(key));
     }
 }

@@ -23,8 +23,10 @@ import org.computetrends.domain.TrendKey;
  * and methods.
  */
 final class DisplayNames {
+    /** A threshold's label, such as 3e27 FLOP. */
     private static final Pattern POWER = Pattern.compile("(\\d+(?:\\.\\d+)?)e(\\d+)(.*)");
 
+    /** A first word without other capitals or digits: Training, but not OpenAI, GPU or H100. */
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
     private final Provenance provenance;
@@ -115,6 +117,11 @@ final class DisplayNames {
                 : label;
     }
 
+    /** A row's threshold with its unit. */
+    String thresholdWithUnit(PublishedRow row) {
+        return NumberStyle.POWER.number(row.requireNumber("threshold")) + " " + unit(row.requireText("metric"));
+    }
+
     /** A metric in the middle of a sentence. */
     String metricInSentence(String id) {
         return inSentence(metric(id));
@@ -170,21 +177,16 @@ final class DisplayNames {
 
     /** A trend's metric, its cohort, and its first day or era. */
     String trend(TrendKey key) {
-        return metric(key.metric()) + ", " + span(key.cohort(), key.era());
+        LocalDate from = timeline.eraOrSpan(key.era()).from();
+        String span = from == null
+                ? ", " + inSentence(era(key.era()))
+                : " since " + (from.getDayOfYear() == 1 ? Integer.toString(from.getYear()) : from);
+        return metric(key.metric()) + ", " + cohortInSentence(key.cohort()) + span;
     }
 
     /** The same for a row that has these columns. */
     String trend(PublishedRow row) {
-        return metric(row.requireText("metric")) + ", " + span(row.requireText("cohort"), row.requireText("era"));
-    }
-
-    /** A cohort, and the first day or the name of an era. */
-    private String span(String cohort, String era) {
-        LocalDate from = timeline.eraOrSpan(era).from();
-        return inSentence(cohort(cohort))
-                + (from == null
-                        ? ", " + inSentence(era(era))
-                        : " since " + (from.getDayOfYear() == 1 ? Integer.toString(from.getYear()) : from));
+        return trend(Rows.trend(row));
     }
 
     private String label(String section, String id) {
@@ -192,7 +194,7 @@ final class DisplayNames {
         return label == null ? words(id) : label;
     }
 
-    /** A label with a small first letter, unless its first word has other capitals: OpenAI, GPU hours. */
+    /** A label with a small first letter, unless its first word is no {@link #COMMON_WORD}. */
     private static String inSentence(String label) {
         return COMMON_WORD.matcher(label).lookingAt()
                 ? Character.toLowerCase(label.charAt(0)) + label.substring(1)

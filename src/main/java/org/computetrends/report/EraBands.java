@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.millis;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.millis;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

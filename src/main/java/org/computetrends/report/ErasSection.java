@@ -4,16 +4,14 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
-import org.computetrends.domain.TrendKey;
 
 /** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
 record ErasSection(ReportInput input, DisplayNames names) {
@@ -39,7 +37,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
                                 .map(published -> published.requireText("source"))
                                 .orElse("–"))
                 .of(rows);
-        return Optional.of(new Section("eras", "By era", List.of(sentence(), comparisons(), table), List.of()));
+        return Optional.of(new Section("eras", "By era").with(sentence(), comparisons(), table));
     }
 
     private DomContent sentence() {
@@ -50,16 +48,17 @@ record ErasSection(ReportInput input, DisplayNames names) {
         for (String cohort : names.cohorts(growing)) {
             Rows byEra = growing.where("cohort", cohort).inOrder("era", eras);
             if (byEra.size() == eras.size()) {
-                List<DomContent> parts = new ArrayList<>();
-                byEra.forEach(row -> parts.add(phrase(
-                        parts.isEmpty() ? "$: $" : "; $: $",
-                        names.era(row.requireText("era")),
-                        Quote.of(row, "doubling_time_months", NumberStyle.TENTHS))));
+                List<DomContent> doublingTimes = byEra.stream()
+                        .map(row -> phrase(
+                                "$: $",
+                                names.era(row.requireText("era")),
+                                Quote.of(row, "doubling_time_months", NumberStyle.TENTHS)))
+                        .toList();
                 return p(phrase(
                                 "Months in which the $ of $ doubles, by era. $.",
                                 names.metricInSentence(names.mainMetric()),
                                 names.releases(cohort),
-                                each(parts, part -> part)))
+                                join("; ", doublingTimes)))
                         .withClass("shows");
             }
         }
@@ -101,12 +100,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
     }
 
     private Optional<PublishedRow> claim(PublishedRow trend) {
-        return new PublishedGrowth(input, names)
-                .last(new TrendKey(
-                        trend.requireText("metric"),
-                        trend.requireText("cohort"),
-                        trend.requireText("era"),
-                        GrowthModel.EXPONENTIAL));
+        return new PublishedGrowth(input, names).newest(Rows.trend(trend));
     }
 
     /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */

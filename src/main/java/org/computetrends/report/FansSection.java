@@ -1,12 +1,11 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.logarithmic;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -100,7 +99,8 @@ final class FansSection {
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
                 .of(rows.where(row -> row.requireDate("target_date").getMonthValue() == 1));
-        return Section.of("scenarios", "Projections by scenario", chart, sentence(), table);
+        return Optional.of(
+                new Section("scenarios", "Projections by scenario").with(Figure.of(chart, sentence(), table)));
     }
 
     /** The medians in January 2030, and what the bands and the dashed line are. */
@@ -117,33 +117,34 @@ final class FansSection {
         if (frontierIfContinued.isEmpty() || largestIfContinued.isEmpty()) {
             return text(key);
         }
-        List<DomContent> otherScenarios = new ArrayList<>();
-        for (PublishedRow row : frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario")))) {
-            otherScenarios.add(phrase(
-                    otherScenarios.isEmpty() ? " The frontier’s under the other scenarios: “$” $" : "; “$” $",
-                    names.scenario(row.requireText("scenario")),
-                    Quote.of(row, "p50", NumberStyle.POWER)));
-        }
+        List<DomContent> otherScenarios =
+                frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario"))).stream()
+                        .map(row -> phrase(
+                                "“$” $",
+                                names.scenario(row.requireText("scenario")),
+                                Quote.of(row, "p50", NumberStyle.POWER)))
+                        .toList();
         return phrase(
-                "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$$ $",
+                "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$ $",
                 Quote.of(frontierIfContinued, "p50", NumberStyle.POWER),
                 names.unit(metric),
                 Quote.of(largestIfContinued, "p50", NumberStyle.POWER),
-                each(otherScenarios, part -> part),
-                otherScenarios.isEmpty() ? "" : ".",
+                otherScenarios.isEmpty()
+                        ? ""
+                        : phrase(" The frontier’s under the other scenarios: $.", join("; ", otherScenarios)),
                 key);
     }
 
     private Map<String, Object> panel(String scenario) {
-        Map<String, Object> ofScenario = filter(Layers.is("scenario", scenario));
-        List<Map<String, Object>> frontier = List.of(ofScenario, filter(Layers.is(subjectColumn, FRONTIER)));
-        List<Map<String, Object>> largest = List.of(ofScenario, filter(Layers.is(subjectColumn, RECORD)));
+        Map<String, Object> ofScenario = filter(VegaLite.is("scenario", scenario));
+        List<Map<String, Object>> frontier = List.of(ofScenario, filter(VegaLite.is(subjectColumn, FRONTIER)));
+        List<Map<String, Object>> largest = List.of(ofScenario, filter(VegaLite.is(subjectColumn, RECORD)));
         Map<String, Object> axis = logarithmic("p50", 5);
         axis.put("scale", vega("{type: 'log', domain: $, nice: true}", bounds()));
-        List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(dataset.name(), frontier, 0.12));
-        layers.add(median(frontier, "--trend", List.of(), axis));
-        layers.add(median(largest, "--ink", List.of(5, 4), axis));
-        return Layers.overTime(rows.all().get(0).requireDate("target_date"), HeadlineSources.LAST, 5, layers);
+        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bands(dataset.name(), frontier, 0.12));
+        layers.add(VegaLite.median(dataset.name(), frontier, "--trend", List.of(), axis));
+        layers.add(VegaLite.median(dataset.name(), largest, "--ink", List.of(5, 4), axis));
+        return VegaLite.overTime(rows.all().get(0).requireDate("target_date"), HeadlineSources.LAST, 5, layers);
     }
 
     /** The range of values on the axis of every panel: it covers all 80% intervals. */
@@ -151,15 +152,5 @@ final class FansSection {
         return List.of(
                 rows.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow(),
                 rows.stream().mapToDouble(row -> row.requireNumber("p90")).max().orElseThrow());
-    }
-
-    private Map<String, Object> median(
-            List<Map<String, Object>> shown, String colour, List<Integer> dashes, Map<String, Object> axis) {
-        return vega("""
-                {data: {name: $}, transform: $,
-                 mark: {type: 'line', color: $, strokeWidth: 2, strokeDash: $, clip: true,
-                        point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
-                 encoding: {x: $, y: $}}
-                """, dataset.name(), shown, colour, dashes, date("target_date"), axis);
     }
 }

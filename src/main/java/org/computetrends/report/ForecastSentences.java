@@ -7,6 +7,7 @@ import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,30 +21,27 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
     /** A paragraph for each target of a metric that has not passed every threshold. Empty without a forecast. */
     List<DomContent> all(String metric) {
         return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)
-                .map(target -> forecast.crossings().where("metric", metric).where("target", target.id()))
-                .map(this::paragraph)
+                .map(target -> paragraph(
+                        DisplayNames.target(target.id()),
+                        forecast.crossings().where("metric", metric).where("target", target.id())))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<DomContent> paragraph(Rows crossings) {
+    private Optional<DomContent> paragraph(String target, Rows crossings) {
+        List<DomContent> sentences = new ArrayList<>();
         Rows dueCrossings = crossings.where("status", ForecastCrossing.Status.DUE.name());
-        Optional<PublishedRow> nextCrossing =
-                crossings.where("status", ForecastCrossing.Status.DATED.name()).first();
-        return Stream.concat(dueCrossings.stream(), nextCrossing.stream())
-                .findFirst()
-                .map(first -> p(join(
-                                strong(DisplayNames.target(first.requireText("target")) + "."),
-                                dueCrossings.isEmpty() ? text("") : dueSentence(dueCrossings),
-                                nextCrossing.map(this::dateSentence).orElse(text("")),
-                                nextCrossing
-                                        .map(ForecastSentences::recordSentence)
-                                        .orElse(text("")),
-                                nextCrossing
-                                        .flatMap(forecast::benchmark)
-                                        .map(this::benchmark)
-                                        .orElse(text(""))))
-                        .withClass("standfirst"));
+        if (!dueCrossings.isEmpty()) {
+            sentences.add(dueSentence(dueCrossings));
+        }
+        crossings.where("status", ForecastCrossing.Status.DATED.name()).first().ifPresent(nextCrossing -> {
+            sentences.add(dateSentence(nextCrossing));
+            sentences.add(recordSentence(nextCrossing));
+            forecast.benchmark(nextCrossing).map(this::benchmark).ifPresent(sentences::add);
+        });
+        return sentences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(p(join(strong(target + "."), join(sentences))).withClass("standfirst"));
     }
 
     private static DomContent dueSentence(Rows dueCrossings) {

@@ -1,10 +1,10 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.millis;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.logarithmic;
+import static org.computetrends.report.VegaLite.millis;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,17 +38,17 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
         layers.addAll(sources.isBinned() ? bins() : points());
         layers.addAll(trends());
         thresholds.forEach(each -> layers.addAll(each.crossings()));
-        Map<String, Object> specification = Layers.overTime(HeadlineSources.FIRST, HeadlineSources.LAST, 14, layers);
+        Map<String, Object> specification = VegaLite.overTime(HeadlineSources.FIRST, HeadlineSources.LAST, 14, layers);
         List<String> metrics = sources.metrics();
         specification.put(
                 "params",
-                List.of(
-                        parameter("metric", metrics.isEmpty() ? "" : metrics.get(0)),
-                        parameter("cohort", mainTrend.cohort()),
-                        parameter("from", millis(HeadlineSources.FIRST)),
-                        parameter("to", millis(HeadlineSources.LAST)),
-                        parameter("hidden", List.of()),
-                        parameter("small", false)));
+                VegaLite.parameters(
+                        "metric", metrics.isEmpty() ? "" : metrics.get(0),
+                        "cohort", mainTrend.cohort(),
+                        "from", millis(HeadlineSources.FIRST),
+                        "to", millis(HeadlineSources.LAST),
+                        "hidden", List.of(),
+                        "small", false));
         return Chart.of(
                 "headline",
                 names.metric(mainTrend.metric()) + " of AI systems",
@@ -58,19 +58,10 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 Chart.Size.plain(600));
     }
 
-    static Map<String, Object> parameter(String name, Object value) {
-        return vega("{name: $, value: $}", name, value);
-    }
-
     private static List<Map<String, Object>> fan(String dataset, String which) {
         List<Map<String, Object>> filters = List.of(filter(which), filter("datum.target_date <= to"));
-        List<Map<String, Object>> layers = new ArrayList<>(Layers.bands(dataset, filters, 0.10));
-        layers.add(vega("""
-                {data: {name: $}, transform: $,
-                 mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true,
-                        tooltip: {content: 'data'}},
-                 encoding: {x: $, y: $}}
-                """, dataset, filters, date("target_date"), logarithmic("p50")));
+        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bands(dataset, filters, 0.10));
+        layers.add(VegaLite.median(dataset, filters));
         return layers;
     }
 
@@ -88,7 +79,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     }
 
     private static List<Map<String, Object>> bins() {
-        return List.of(Layers.bins(
+        return List.of(VegaLite.bins(
                 List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")), 8));
     }
 
@@ -131,7 +122,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          mark: {type: 'area', color: '--trend', opacity: 0.2, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'line95_high'}, detail: {field: 'era'}}}
                         """, HeadlineSources.BANDS, SHOWN, date("date"), logarithmic("line95_low")),
-                Layers.trend(List.of(filter(SHOWN), filter("datum.date >= from && datum.date <= to"))),
+                VegaLite.trend(List.of(filter(SHOWN), filter("datum.date >= from && datum.date <= to"))),
                 vega("""
                         {name: 'growth', data: {name: $},
                          transform: [

@@ -1,7 +1,6 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.button;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.fieldset;
@@ -9,47 +8,32 @@ import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
 /** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
-final class HeadlineSection {
+record HeadlineSection(
+        ReportInput input, DisplayNames names, MainTrend mainTrend, DefaultForecast forecast, HeadlineSources sources) {
     static final String ID = "headline";
-
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final MainTrend mainTrend;
-    private final DefaultForecast forecast;
-    private final HeadlineSources sources;
-
-    HeadlineSection(ReportInput input, DisplayNames names, MainTrend mainTrend, DefaultForecast forecast) {
-        this.input = input;
-        this.names = names;
-        this.mainTrend = mainTrend;
-        this.forecast = forecast;
-        this.sources = new HeadlineSources(input, names, forecast);
-    }
 
     Section section() {
         Chart chart = new HeadlineChart(sources, names, mainTrend, input.vintage())
                 .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
                         + " and date of publication, on a logarithmic scale, with the trend of each era and the"
                         + " forecast to 2035. The tables below the chart have the same numbers.");
-        return new Section(ID, "The trend", List.of(sentence(), chartWithControls(chart)), List.of(chart));
+        return new Section(ID, "The trend").with(sentence()).with(new Figure(chart, chartWithControls(chart)));
     }
 
     /** Growth and doubling time with their intervals, then the forecast with its track record. */
@@ -80,7 +64,7 @@ final class HeadlineSection {
                         Quote.of(trend, "n", NumberStyle.COUNT)))
                 .withClass("standfirst"));
         body.addAll(new ForecastSentences(forecast, names).all(mainTrend.metric()));
-        return div(each(body, part -> part));
+        return div().with(body);
     }
 
     private String releases() {
@@ -95,27 +79,20 @@ final class HeadlineSection {
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
-                        Figures.drawings(chart),
+                        Figure.drawings(chart),
                         new RefitForm(new RefitSource(input, sources), names).content(),
-                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figures.links(chart))),
-                        details(
-                                        summary("Table of the releases shown"),
-                                        div().withClass("made-table")
-                                                .attr(
-                                                        "data-table-of",
-                                                        chart.datasets().get(0).name()))
-                                .withClass("data"),
-                        details(
-                                        summary("Table of the trends shown"),
-                                        new QuotedTable("Trends by metric, cohort and era: growth a year and months to"
-                                                        + " double, with 95% intervals")
-                                                .words("Metric", row -> names.metric(row.requireText("metric")))
-                                                .words("Cohort", row -> names.cohort(row.requireText("cohort")))
-                                                .words("Era", row -> names.era(row.requireText("era")))
-                                                .growth()
-                                                .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
-                                                .of(sources.lines()))
-                                .withClass("data"))
+                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figure.links(chart))),
+                        Controls.disclosure("Table of the releases shown", Figure.madeTable(chart)),
+                        Controls.disclosure(
+                                "Table of the trends shown",
+                                new QuotedTable("Trends by metric, cohort and era: growth a year and months to double,"
+                                                + " with 95% intervals")
+                                        .words("Metric", row -> names.metric(row.requireText("metric")))
+                                        .words("Cohort", row -> names.cohort(row.requireText("cohort")))
+                                        .words("Era", row -> names.era(row.requireText("era")))
+                                        .growth()
+                                        .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
+                                        .of(sources.lines())))
                 .withClass("chart headline-chart");
     }
 
@@ -153,8 +130,8 @@ final class HeadlineSection {
                 : p(
                         "Open marks are releases whose compute is not known, at the median of an estimate from what is known of"
                                 + " them. It is wide: the table nowcasts has its intervals. Estimates for closed frontier systems"
-                                + " are too low. Where a benchmark index says more, a release has a second mark, which looks ahead: benchmarks"
-                                + " are measured after the release. No trend, frontier or record has them.");
+                                + " are too low. A release in the benchmark index has a second mark. It looks ahead: benchmarks"
+                                + " are measured after the release. No trend, frontier or record uses estimates.");
     }
 
     private DomContent fanNote() {
@@ -163,41 +140,41 @@ final class HeadlineSection {
         return p(join(
                 text(
                         "The fan contains 50, 80 and 95% of sample paths: simulated futures in which growth continues. Dashes are their"
-                                + " median. Of records a path is the largest release so far;"
+                                + " median. For records, a path is the largest release so far;"
                                 + (forecast.covers(mainTrend.metric(), ForecastTarget.FRONTIER.id())
-                                        ? " of the frontier of " + names.metricInSentence(mainTrend.metric())
+                                        ? " for the frontier of " + names.metricInSentence(mainTrend.metric())
                                                 + ", the median of its releases within " + months + " of a date;"
                                         : "")
-                                + " of others, a single release. Diamonds are the median dates at which paths cross a threshold (of others,"
-                                + " the lines of paths). Bars are the 80 and 95% intervals."),
+                                + " for others, single releases. Diamonds are the median dates at which paths (for others, the lines of"
+                                + " paths) cross a threshold. Bars are the 80 and 95% intervals."),
                 PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 
     private DomContent controls() {
         return div(
-                        chooser(
+                        Controls.chooser(
                                 "metric",
                                 "Metric",
                                 sources.metrics().stream()
-                                        .map(metric -> (DomContent) option(names.metric(metric))
+                                        .map(metric -> option(names.metric(metric))
                                                 .withValue(metric)
                                                 .attr("data-unit", names.unit(metric))
                                                 .attr("data-cohorts", Json.of(sources.cohorts(metric))))
                                         .toList()),
-                        chooser(
+                        Controls.chooser(
                                 "cohort",
                                 "Trend of",
                                 sources.cohorts().stream()
-                                        .map(cohort -> (DomContent) option(names.cohort(cohort))
+                                        .map(cohort -> option(names.cohort(cohort))
                                                 .withValue(cohort)
                                                 .attr("data-target", DisplayNames.target(cohort))
                                                 .withCondSelected(cohort.equals(mainTrend.cohort())))
                                         .toList()),
                         fieldset(
                                         legend("Years"),
-                                        zoom("1950 on", "1950-01-01", "2035-12-31"),
-                                        zoom("2009–2035", "2009-01-01", "2035-12-31"),
-                                        zoom("2018–2030", "2018-01-01", "2030-12-31"),
+                                        zoom("1950 on", LocalDate.of(1950, 1, 1), HeadlineSources.LAST),
+                                        zoom("2009–2035", HeadlineSources.FIRST, HeadlineSources.LAST),
+                                        zoom("2018–2030", LocalDate.of(2018, 1, 1), LocalDate.of(2030, 12, 31)),
                                         step("−", "zoom-out", "Show more years"),
                                         step("+", "zoom-in", "Show fewer years"),
                                         step("←", "earlier", "Show earlier years"),
@@ -224,20 +201,15 @@ final class HeadlineSection {
                 .withClass("controls needs-script");
     }
 
-    static DomContent chooser(String id, String title, List<DomContent> options) {
-        return label(span(title), select(each(options, choice -> choice)).withId(id))
-                .withFor(id);
-    }
-
     private static DomContent step(String title, String id, String does) {
         return button(title).withType("button").withId(id).attr("aria-label", does);
     }
 
-    private static DomContent zoom(String title, String from, String to) {
+    private static DomContent zoom(String title, LocalDate from, LocalDate to) {
         return button(title)
                 .withType("button")
-                .attr("data-zoom-from", from)
-                .attr("data-zoom-to", to)
+                .attr("data-zoom-from", from.toString())
+                .attr("data-zoom-to", to.toString())
                 .attr("aria-pressed", "false")
                 .withClass("preset");
     }

@@ -45,7 +45,7 @@ final class HeadlineSources {
     private final DefaultForecast forecast;
     private final Rows lines;
     private final List<String> metrics;
-    private final Map<String, PublishedRow> byId;
+    private final Map<String, PublishedRow> releasesById;
     private final List<String> domains;
 
     HeadlineSources(ReportInput input, DisplayNames names, DefaultForecast forecast) {
@@ -60,8 +60,8 @@ final class HeadlineSources {
                 .map(names::metrics)
                 .orElse(List.of());
         this.lines = withinEras.where(row -> metrics.contains(row.text("metric")));
-        this.byId = new HashMap<>();
-        input.rows("releases").forEach(row -> byId.put(row.requireText("release_id"), row));
+        this.releasesById = new HashMap<>();
+        input.rows("releases").forEach(row -> releasesById.put(row.requireText("release_id"), row));
         this.domains = commonDomains();
     }
 
@@ -164,7 +164,7 @@ final class HeadlineSources {
                         "metric, cohort, era, growth_model, n, first_date, last_date, start_value, end_value,"
                                 + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
                                 + " doubling_time_months, doubling_time_ci95_low, doubling_time_ci95_high"),
-                TrendBands.dataset(BANDS, lines),
+                TrendBands.dataset(BANDS, lines, input.provenance().timeScale()),
                 FansSection.dataset(FAN, fan()),
                 forecast.dataset(),
                 Dataset.of(
@@ -183,7 +183,7 @@ final class HeadlineSources {
     private Dataset points() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (PublishedRow row : input.rows("observations").where(row -> metrics.contains(row.text("metric")))) {
-            PublishedRow release = byId.get(row.requireText("release_id"));
+            PublishedRow release = releasesById.get(row.requireText("release_id"));
             rows.add(Arrays.asList(
                     row.text("metric"),
                     row.text("release_id"),
@@ -206,27 +206,29 @@ final class HeadlineSources {
     }
 
     private String domain(@Nullable PublishedRow release) {
-        if (release == null || release.texts("domains").isEmpty()) {
-            return OTHER;
-        }
-        String firstDomain = release.texts("domains").get(0);
-        return domains.contains(firstDomain) ? firstDomain : OTHER;
+        return firstDomain(release).filter(domains::contains).orElse(OTHER);
+    }
+
+    private static Optional<String> firstDomain(@Nullable PublishedRow release) {
+        return release == null
+                ? Optional.empty()
+                : release.texts("domains").stream().findFirst();
     }
 
     private List<String> commonDomains() {
         Map<String, Long> counts = input.rows("observations").where("metric", names.mainMetric()).stream()
-                .map(row -> byId.get(row.requireText("release_id")))
-                .filter(release -> release != null && !release.texts("domains").isEmpty())
-                .map(release -> release.texts("domains").get(0))
+                .flatMap(row -> firstDomain(releasesById.get(row.requireText("release_id"))).stream())
+                .filter(domain -> !domain.equals(OTHER))
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
-        counts.remove(OTHER);
-        List<String> commonDomains = new ArrayList<>(counts.entrySet().stream()
+        return Stream.concat(mostFrequentFirst(counts).limit(COLOURS), Stream.of(OTHER))
+                .toList();
+    }
+
+    /** The texts that were counted, the most frequent first; those of equal counts in alphabetical order. */
+    static Stream<String> mostFrequentFirst(Map<String, Long> counts) {
+        return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(COLOURS)
-                .map(Map.Entry::getKey)
-                .toList());
-        commonDomains.add(OTHER);
-        return commonDomains;
+                .map(Map.Entry::getKey);
     }
 }

@@ -1,8 +1,9 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.millis;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.millis;
+import static org.computetrends.report.VegaLite.quantity;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,26 +66,26 @@ record HistoryChart(DisplayNames names) {
                      encoding: {x: $, text: {field: 'words'}}}
                     """, bands, date("from")));
         }
-        return Layers.overTime(from, to, 5, layers);
+        return VegaLite.overTime(from, to, 5, layers);
     }
 
     private static List<Map<String, Object>> points(TrendKey trend) {
         String condition = String.join(
                 " && ",
-                Layers.is("metric", trend.metric()),
-                Layers.is("cohort", trend.cohort()),
-                Layers.is("era", trend.era()));
+                VegaLite.is("metric", trend.metric()),
+                VegaLite.is("cohort", trend.cohort()),
+                VegaLite.is("era", trend.era()));
         return List.of(
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'rule', color: '--accent', strokeWidth: 3, opacity: 0.45},
                          encoding: {x: $, y: $, y2: {field: 'growth_factor_ci95_high'}}}
-                        """, HISTORY, condition, date("values_vintage"), factor("growth_factor_ci95_low")),
+                        """, HISTORY, condition, date("values_vintage"), quantity("growth_factor_ci95_low")),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', color: '--accent', opacity: 1, size: 48, tooltip: {content: 'data'}},
                          encoding: {x: $, y: $}}
-                        """, HISTORY, condition, date("values_vintage"), factor("growth_factor_per_year")));
+                        """, HISTORY, condition, date("values_vintage"), quantity("growth_factor_per_year")));
     }
 
     private static Map<String, Object> publishedLayer(Rows publishedClaims) {
@@ -99,9 +100,9 @@ record HistoryChart(DisplayNames names) {
                 PUBLISHED,
                 condition,
                 FACTOR,
-                Layers.diamond(80),
+                VegaLite.diamond(80),
                 date("published_on"),
-                factor("published_factor_per_year"));
+                quantity("published_factor_per_year"));
     }
 
     /** A band for each seam that is in sight. It has no width if the seam's day is known. */
@@ -116,9 +117,5 @@ record HistoryChart(DisplayNames names) {
             }
         }
         return bands;
-    }
-
-    private static Map<String, Object> factor(String name) {
-        return vega("{field: $, type: 'quantitative', scale: {zero: false}, axis: {title: null}}", name);
     }
 }

@@ -31,6 +31,19 @@ record HistorySection(ReportInput input, DisplayNames names) {
         Rows byRunsSettings() {
             return history.where("variant", VariedTrend.BASELINE);
         }
+
+        /** The row of the run's settings for the same vintage as a variant's row. */
+        PublishedRow baseline(PublishedRow variant) {
+            return byRunsSettings()
+                    .where("values_vintage", variant.requireText("values_vintage"))
+                    .all()
+                    .get(0);
+        }
+
+        double difference(PublishedRow variant) {
+            return Math.abs(variant.requireNumber("slope_oom_per_year")
+                    - baseline(variant).requireNumber("slope_oom_per_year"));
+        }
     }
 
     Optional<Section> section() {
@@ -56,11 +69,8 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 panels,
                 historyChart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
-        return Optional.of(new Section(
-                "history",
-                "The same trends in every vintage",
-                List.of(Figures.withTable(chart, sentence(shownTrends), table(shownTrends), seams())),
-                List.of(chart)));
+        return Optional.of(new Section("history", "The same trends in every vintage")
+                .with(Figure.of(chart, sentence(shownTrends), table(shownTrends), seams())));
     }
 
     /** A note on each seam: what changed, and where that is documented. */
@@ -119,32 +129,15 @@ record HistorySection(ReportInput input, DisplayNames names) {
 
     /** A sentence on the variant that changes growth most in any vintage by leaving releases out; empty without a variant. */
     private static Optional<DomContent> without(ShownTrend trend) {
-        PublishedRow with = null;
-        PublishedRow without = null;
-        double largestDifference = 0;
-        for (PublishedRow row : trend.history().where(each -> !VariedTrend.BASELINE.equals(each.text("variant")))) {
-            PublishedRow baseline = trend.byRunsSettings()
-                    .where("values_vintage", row.requireText("values_vintage"))
-                    .all()
-                    .get(0);
-            double difference =
-                    Math.abs(row.requireNumber("slope_oom_per_year") - baseline.requireNumber("slope_oom_per_year"));
-            if (difference > largestDifference) {
-                largestDifference = difference;
-                with = baseline;
-                without = row;
-            }
-        }
-        if (with == null || without == null) {
-            return Optional.empty();
-        }
-        String label = without.requireText("variant").replaceFirst("^[^=]*=", "");
-        return Optional.of(phrase(
-                "Without “$”, the largest difference is from $ to $ ($).",
-                label.replace('-', ' '),
-                Quote.of(with, "growth_factor_per_year", NumberStyle.FACTOR),
-                Quote.of(without, "growth_factor_per_year", NumberStyle.FACTOR),
-                with.requireText("values_vintage")));
+        return trend.history().where(row -> !VariedTrend.BASELINE.equals(row.text("variant"))).stream()
+                .max(Comparator.comparingDouble(trend::difference))
+                .filter(row -> trend.difference(row) > 0)
+                .map(row -> phrase(
+                        "Without “$”, the largest difference is from $ to $ ($).",
+                        row.requireText("variant").replaceFirst("^[^=]*=", "").replace('-', ' '),
+                        Quote.of(trend.baseline(row), "growth_factor_per_year", NumberStyle.FACTOR),
+                        Quote.of(row, "growth_factor_per_year", NumberStyle.FACTOR),
+                        row.requireText("values_vintage")));
     }
 
     private DomContent table(List<ShownTrend> shownTrends) {

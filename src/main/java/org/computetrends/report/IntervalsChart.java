@@ -1,6 +1,6 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * escaped. A record becomes an object of its components without nulls. A number that is not finite becomes null.
  */
 final class Json {
-    /** Represents null in maps that must not contain null. */
-    static final Object NULL = NullNode.getInstance();
-
     private static final ObjectMapper MAPPER = mapper();
 
     private Json() {}

@@ -1,12 +1,11 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
+import static org.computetrends.report.Markup.join;
+import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -23,43 +22,40 @@ import org.computetrends.domain.PublishedRow;
 record LatenessTables(ReportInput input, DisplayNames names) {
     private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
 
-    List<DomContent> contents() {
-        List<DomContent> contents = new ArrayList<>();
+    DomContent content() {
+        List<DomContent> content = new ArrayList<>();
         Rows delays = input.rows("reporting_delays")
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("share_at_least"))
                 .by(row -> row.requireNumber("age_months"));
         Rows frontier = delays.where("cohort", Cohort.Rule.FRONTIER.id());
         if (!frontier.isEmpty()) {
-            contents.add(h3("How late values come"));
-            contents.add(p(sentence(frontier)).withClass("shows"));
-            contents.add(table(delays.where("cohort", Cohort.Rule.ALL.id()), frontier));
+            content.add(h3("How late values come"));
+            content.add(p(sentence(frontier)).withClass("shows"));
+            content.add(sharesByAge(delays.where("cohort", Cohort.Rule.ALL.id()), frontier));
         }
         Rows counts = input.rows("threshold_counts").where("metric", names.mainMetric());
         if (!counts.isEmpty()) {
-            contents.add(details(summary("How many releases each vintage had above thresholds"), table(counts))
-                    .withClass("data"));
+            content.add(Controls.disclosure(
+                    "How many releases each vintage had above thresholds", countsByVintage(counts)));
         }
-        return contents;
+        return each(content.stream());
     }
 
     private DomContent sentence(Rows frontier) {
         Rows namedAges = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")));
-        List<DomContent> parts = new ArrayList<>();
-        for (PublishedRow row : namedAges.isEmpty() ? frontier : namedAges) {
-            parts.add(text(parts.isEmpty() ? ": " : ", "));
-            parts.add(shares(row));
-            parts.add(text(" at " + row.requireText("age_months")));
-        }
-        return span(
-                text("Of the frontier’s releases since "
-                        + frontier.all().get(0).requireText("from_vintage") + ", these shares had a value of "
-                        + names.metricInSentence(names.mainMetric()) + " at an age in months"),
-                each(parts, part -> part),
-                text("."));
+        List<DomContent> sharesAtAges = (namedAges.isEmpty() ? frontier : namedAges)
+                .stream()
+                        .map(row -> phrase("$ at $", shares(row), row.requireText("age_months")))
+                        .toList();
+        return phrase(
+                "Of the frontier’s releases since $, these shares had a value of $ at an age in months: $.",
+                frontier.all().get(0).requireText("from_vintage"),
+                names.metricInSentence(names.mainMetric()),
+                join(", ", sharesAtAges));
     }
 
-    private static DomContent table(Rows allReleases, Rows frontier) {
+    private static DomContent sharesByAge(Rows allReleases, Rows frontier) {
         return new QuotedTable(
                         "Share of values known at an age of the release; two bounds, because vintages are weeks apart")
                 .words("Age, months", row -> row.requireText("age_months"))
@@ -83,7 +79,7 @@ record LatenessTables(ReportInput input, DisplayNames names) {
         return rows.where("age_months", age.requireText("age_months")).first();
     }
 
-    private DomContent table(Rows counts) {
+    private DomContent countsByVintage(Rows counts) {
         List<Double> thresholds = counts.values(row -> row.requireNumber("threshold"));
         QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(names.mainMetric())
                         + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"

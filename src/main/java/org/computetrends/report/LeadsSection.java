@@ -1,17 +1,15 @@
 package org.computetrends.report;
 
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.quantity;
-import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.quantity;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -31,30 +29,28 @@ record LeadsSection(ReportInput input, DisplayNames names) {
 
     Optional<Section> section() {
         Rows lags = input.rows("leads")
-                .where(row -> input.vintage().equals(row.value("values_vintage")))
+                .where("values_vintage", input.vintage().toString())
                 .by(row -> row.requireText("lead") + row.value("on_date"));
         Rows fittedLags = lags.where("status", "FITTED");
-        List<DomContent> body = new ArrayList<>();
-        List<Chart> charts = new ArrayList<>();
+        Section section = new Section("leads", title(fittedLags));
         if (!fittedLags.isEmpty()) {
-            Figures.Figure figure = figure(lags, fittedLags);
-            body.add(figure.content());
-            charts.add(figure.chart());
+            section = section.with(figure(lags, fittedLags));
         }
         Rows reaches =
-                input.rows("threshold_reaches").where(row -> input.vintage().equals(row.value("up_to")));
+                input.rows("threshold_reaches").where("up_to", input.vintage().toString());
         if (!reaches.isEmpty()) {
-            body.add(new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
-                    .words("Metric", row -> names.metric(row.requireText("metric")))
-                    .quote("Threshold", "threshold", NumberStyle.POWER)
-                    .quote("Releases", "n_releases", NumberStyle.COUNT)
-                    .quote("Organizations", "n_organizations", NumberStyle.COUNT)
-                    .quote("Countries", "n_countries", NumberStyle.COUNT)
-                    .quote("First", "first_date", NumberStyle.TENTHS)
-                    .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
-                    .of(reaches));
+            section = section.with(
+                    new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
+                            .words("Metric", row -> names.metric(row.requireText("metric")))
+                            .quote("Threshold", "threshold", NumberStyle.POWER)
+                            .quote("Releases", "n_releases", NumberStyle.COUNT)
+                            .quote("Organizations", "n_organizations", NumberStyle.COUNT)
+                            .quote("Countries", "n_countries", NumberStyle.COUNT)
+                            .quote("First", "first_date", NumberStyle.TENTHS)
+                            .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
+                            .of(reaches));
         }
-        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("leads", title(fittedLags), body, charts));
+        return section.body().isEmpty() ? Optional.empty() : Optional.of(section);
     }
 
     /** Who follows, by the settings, as a reader asks for it. */
@@ -67,13 +63,10 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     }
 
     /** The chart of the leads, with sentences and a table. */
-    private Figures.Figure figure(Rows lags, Rows fittedLags) {
+    private Figure figure(Rows lags, Rows fittedLags) {
         List<PublishedRow> lastLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
-        for (String lead : fittedLags.stream()
-                .map(row -> row.requireText("lead"))
-                .distinct()
-                .toList()) {
+        for (String lead : fittedLags.values(row -> row.requireText("lead"))) {
             Rows ofLead = fittedLags.where("lead", lead);
             lastLags.add(ofLead.last());
             panels.add(new Chart.Panel(
@@ -101,8 +94,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
                 .of(lags);
-        return new Figures.Figure(
-                chart, Figures.withTable(chart, sentences(lags, lastLags), table, definitions(lastLags)));
+        return Figure.of(chart, sentences(lags, lastLags), table, definitions(lastLags));
     }
 
     /** Both measures of each lead, then what they mean. */
@@ -162,24 +154,21 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                         Quote.of(lag, "on_date", NumberStyle.TENTHS));
     }
 
-    /** Which releases each group has, folded away. */
+    /** Which releases each group has. */
     private DomContent definitions(List<PublishedRow> lastLags) {
-        return details(
-                        summary("What counts for each group"),
-                        each(
-                                lastLags.stream()
-                                        .flatMap(row -> input.provenance().lead(row).stream())
-                                        .toList(),
-                                lead -> p(lead.definition(
-                                        names.cohortInSentence(lead.cohort().id())))))
-                .withClass("data");
+        return Controls.disclosure(
+                "What counts for each group",
+                each(lastLags.stream()
+                        .flatMap(row -> input.provenance().lead(row).stream())
+                        .map(lead -> p(lead.definition(
+                                names.cohortInSentence(lead.cohort().id()))))));
     }
 
     private static Map<String, Object> panel(Rows lags) {
         PublishedRow firstLag = lags.all().get(0);
-        String isOfLead = Layers.is("lead", firstLag.requireText("lead"));
-        List<Map<String, Object>> line = List.of(filter(isOfLead), filter(Layers.is("status", "FITTED")));
-        return Layers.overTime(
+        String isOfLead = VegaLite.is("lead", firstLag.requireText("lead"));
+        List<Map<String, Object>> line = List.of(filter(isOfLead), filter(VegaLite.is("status", "FITTED")));
+        return VegaLite.overTime(
                 firstLag.requireDate("on_date").minusMonths(2),
                 lags.last().requireDate("on_date").plusMonths(2),
                 5,
@@ -206,7 +195,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                 """,
                                 DATASET,
                                 isOfLead,
-                                Layers.diamond(50),
+                                VegaLite.diamond(50),
                                 date("on_date"),
                                 quantity("staircase_months", "months behind"))));
     }

@@ -27,12 +27,7 @@ record MainTrend(TrendKey key, Optional<PublishedRow> trend) {
                 .findFirst()
                 .or(candidates::first);
         return new MainTrend(
-                new TrendKey(
-                        metric,
-                        trend.map(row -> row.requireText("cohort")).orElse(""),
-                        trend.map(row -> row.requireText("era")).orElse(""),
-                        GrowthModel.EXPONENTIAL),
-                trend);
+                trend.map(Rows::trend).orElse(new TrendKey(metric, "", "", GrowthModel.EXPONENTIAL)), trend);
     }
 
     String metric() {

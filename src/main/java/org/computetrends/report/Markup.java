@@ -27,14 +27,19 @@ final class Markup {
     }
 
     static DomContent join(List<? extends DomContent> parts) {
-        List<DomContent> spaced = new ArrayList<>();
+        return join(" ", parts);
+    }
+
+    /** Elements with a separator between them; empty ones are left out. */
+    static DomContent join(String separator, List<? extends DomContent> parts) {
+        List<DomContent> separated = new ArrayList<>();
         for (DomContent part : parts) {
             if (!part.render().isEmpty()) {
-                spaced.add(text(spaced.isEmpty() ? "" : " "));
-                spaced.add(part);
+                separated.add(text(separated.isEmpty() ? "" : separator));
+                separated.add(part);
             }
         }
-        return each(spaced, part -> part);
+        return each(separated.stream());
     }
 
     /**
@@ -54,7 +59,7 @@ final class Markup {
             parts.add(values[i] instanceof DomContent element ? element : text(String.valueOf(values[i])));
             parts.add(text(words[i + 1]));
         }
-        return each(parts, part -> part);
+        return each(parts.stream());
     }
 
     /** Lets readers scroll an element wider than the screen, also by keyboard. Screen readers announce it by its label. */

@@ -3,14 +3,12 @@ package org.computetrends.report;
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.dd;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.dl;
 import static j2html.TagCreator.dt;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -27,21 +25,20 @@ import java.util.Map;
 /** How the numbers are computed, from which data, and their limits. */
 record MethodSection(Provenance provenance) {
     Section section() {
-        return new Section("method", "Method and provenance", List.of(method(), facts(), configuration()), List.of());
+        return new Section("method", "Method and provenance").with(method(), facts(), configuration());
     }
 
     private DomContent method() {
         return div(
                 p("Each trend is the least-squares line of log₁₀ value on date over a cohort’s releases within"
                         + " an era, with a 95% interval by " + provenance.setting("fitting.interval")
-                        + ". The frontier are the largest releases of their day, records exceed"
-                        + " everything before them. Forecasts, crossings, scenarios and odds are read off the same sample"
+                        + ". The frontier is the largest releases of their day; records exceed"
+                        + " all releases before them. Forecasts, crossings, scenarios and odds are read off the same sample"
                         + " paths of releases, about a line through those of the last years."),
                 p("What these projections are not:"),
                 ul(
-                        li("A forecast of what anybody will build. They carry a trend forward; of power, chips or"
-                                + " data running out only a scenario of limits knows, and only as much as its settings"
-                                + " say."),
+                        li("A forecast of what anybody will build. They continue a trend. Only a scenario of limits"
+                                + " considers that power, chips or data may run out, as its settings state it."),
                         li("More certain than their backtests. Few independent windows support their"
                                 + " intervals; how often these held is next to each."),
                         li("Complete. Values of recent releases come late, many are estimates, and runs that"
@@ -76,9 +73,8 @@ record MethodSection(Provenance provenance) {
                                 .filter(entry -> !entry.getValue().contains("file:"))
                                 .toList(),
                         entry -> tr(th(entry.getKey()).attr("scope", "row"), td(code(entry.getValue()))))));
-        return details(
-                        summary("Every setting of the run"),
-                        Markup.scrolling(div(table), "Settings in effect").withClass("scrolls settings"))
-                .withClass("data");
+        return Controls.disclosure(
+                "Every setting of the run",
+                Markup.scrolling(div(table), "Settings in effect").withClass("scrolls settings"));
     }
 }

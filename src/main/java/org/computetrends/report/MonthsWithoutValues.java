@@ -1,8 +1,8 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class MonthsWithoutValues {
                         """,
                         data,
                         labelFilters,
-                        Layers.leftOfRule(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
+                        VegaLite.leftOfRule(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
                         date("paths_start")));
     }
 }

@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.span;
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one question. A
- * <i>way</i> is an event with a forecast method: one of the ways to answer a question.
+ * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one question, in the
+ * ways of {@link ShownQuestions}.
  */
 final class OddsCharts {
     private static final String ODDS = "odds";
@@ -57,10 +57,10 @@ final class OddsCharts {
                 "Probability that a release above a threshold is published by a date",
                 "Curves of probability over dates, from 0 to 1.",
                 List.of(
-                        new Chart.Panel("By threshold", Layers.overTime(from, to, 6, curve(isAhead, thresholds))),
+                        new Chart.Panel("By threshold", VegaLite.overTime(from, to, 6, curve(isAhead, thresholds))),
                         new Chart.Panel(
                                 lowest() + " by start of the paths, published or in the database",
-                                Layers.overTime(from, from.plusYears(YEARS_OF_LOWEST), 6, curve(isLowest, ways)))),
+                                VegaLite.overTime(from, from.plusYears(YEARS_OF_LOWEST), 6, curve(isLowest, ways)))),
                 List.of(Dataset.titled(
                         ODDS,
                         drawnOdds,
@@ -96,7 +96,7 @@ final class OddsCharts {
         Map<String, Object> askedFilter = filter("datum.threshold == threshold && datum.before == before");
         Map<String, Object> encoding =
                 vega("{x: $, y: $, color: $}", date("origin_vintage"), probability(), starts.colour());
-        Map<String, Object> specification = Layers.overTime(
+        Map<String, Object> specification = VegaLite.overTime(
                 from.minusDays(20),
                 to.plusDays(20),
                 6,
@@ -107,8 +107,7 @@ final class OddsCharts {
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'circle', size: 80, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
                                 """, HISTORY, askedFilter, encoding)));
-        specification.put(
-                "params", List.of(HeadlineChart.parameter("threshold", 0), HeadlineChart.parameter("before", 0)));
+        specification.put("params", VegaLite.parameters("threshold", 0, "before", 0));
         return Chart.of(
                 HISTORY,
                 "What each vintage gave for this question",

@@ -2,7 +2,6 @@ package org.computetrends.report;
 
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
@@ -25,58 +24,54 @@ import org.computetrends.domain.PublishedRow;
  * Odds: the probability that a release exceeds a threshold by a date ({@link org.computetrends.domain.Odds}), for the vintage
  * analysed and for others, and the track record of such odds.
  */
-record OddsSection(ReportInput input, DisplayNames names) {
+record OddsSection(ReportInput input, DisplayNames names, ComparedMethods methods) {
     Optional<Section> section() {
-        ComparedMethods methods = ComparedMethods.of(input);
         ShownQuestions questions = new ShownQuestions(input, names, methods);
         if (questions.ownAnswers().isEmpty() || questions.thresholdsAhead().isEmpty()) {
             return Optional.empty();
         }
-        List<DomContent> body = new ArrayList<>();
-        List<Chart> charts = new ArrayList<>();
-        body.add(p(join(
-                        answer(questions),
-                        PathsStart.sentence(questions.defaultAnswers().first(), "origin_vintage")))
-                .withClass("shows without-script"));
-        OddsCharts drawings = new OddsCharts(questions);
-        Chart history = drawings.history(questions.history());
-        charts.add(history);
-        body.add(asked(questions));
-        body.add(limits(questions));
-        body.add(Figures.of(history, drawings.historyWords()));
-        Chart curves = drawings.curves();
-        charts.add(curves);
-        body.add(Figures.withTable(
-                curves,
-                phrase(
-                        "If growth continues as the forecast has it. Next to the default start of the paths are the other,"
-                                + " and the odds that the value is in the database by then. $",
-                        drawings.words()),
-                byYear(questions)));
-        new OddsTrackRecord(input, names, methods).figure().ifPresent(record -> {
-            charts.add(record.chart());
-            body.add(record.content());
-        });
-        return Optional.of(new Section("odds", "Odds of a release by a date", body, charts));
+        OddsCharts charts = new OddsCharts(questions);
+        Chart history = charts.history(questions.history());
+        Section section = new Section("odds", "Odds of a release by a date")
+                .with(
+                        p(join(
+                                        answer(questions),
+                                        PathsStart.sentence(
+                                                questions.defaultAnswers().first(), "origin_vintage")))
+                                .withClass("shows without-script"),
+                        asked(questions),
+                        limits(questions))
+                .with(Figure.of(history, charts.historyWords(), Figure.madeTable(history)))
+                .with(Figure.of(
+                        charts.curves(),
+                        phrase(
+                                "These odds assume that growth continues as in the forecast. Beside those from the default"
+                                        + " start of the paths are those from the other start, and the odds that the value is in the"
+                                        + " database by then. $",
+                                charts.words()),
+                        byYear(questions)));
+        Rows scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
+        return new OddsTrackRecord(names, methods, scores)
+                .figure()
+                .map(section::with)
+                .or(() -> Optional.of(section));
     }
 
     /** The odds of the lowest threshold not yet exceeded, by the ends of the first two years, in all {@link ShownQuestions#ways}. */
     private DomContent answer(ShownQuestions questions) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : questions.lowestAhead()) {
+            List<DomContent> otherAnswers = questions.otherWays(row).stream()
+                    .map(other ->
+                            phrase("$, $", questions.way(other), Quote.of(other, "probability", NumberStyle.CHANCE)))
+                    .toList();
             sentences.add(phrase(
-                    "By $, a release above $ is published by the end of $ with probability $;",
+                    "By $, a release above $ is published by the end of $ with probability $$.",
                     names.method(row),
-                    questions.threshold(row),
+                    names.thresholdWithUnit(row),
                     ShownQuestions.year(row),
-                    Quote.of(row, "probability", NumberStyle.CHANCE)));
-            List<DomContent> otherAnswers = new ArrayList<>();
-            for (PublishedRow other : questions.otherWays(row)) {
-                otherAnswers.add(span(
-                        text((otherAnswers.isEmpty() ? "" : ", ") + questions.way(other) + ", "),
-                        Quote.of(other, "probability", NumberStyle.CHANCE)));
-            }
-            sentences.add(span(each(otherAnswers, other -> other), text(". ")));
+                    Quote.of(row, "probability", NumberStyle.CHANCE),
+                    otherAnswers.isEmpty() ? "" : phrase("; $", join(", ", otherAnswers))));
         }
         return join(sentences);
     }
@@ -89,19 +84,18 @@ record OddsSection(ReportInput input, DisplayNames names) {
                 .orElse(questions.dates().get(0));
         return div(
                         div(
-                                        HeadlineSection.chooser(
+                                        Controls.chooser(
                                                 "odds-threshold",
                                                 "A release above",
                                                 questions.thresholds().stream()
-                                                        .map(threshold ->
-                                                                (DomContent) option(ShownQuestions.threshold(threshold))
-                                                                        .withValue(threshold.toString()))
+                                                        .map(threshold -> option(ShownQuestions.threshold(threshold))
+                                                                .withValue(threshold.toString()))
                                                         .toList()),
-                                        HeadlineSection.chooser(
+                                        Controls.chooser(
                                                 "odds-before",
                                                 "is published by",
                                                 questions.dates().stream()
-                                                        .map(before -> (DomContent) option(by(before))
+                                                        .map(before -> option(by(before))
                                                                 .withValue(before.toString())
                                                                 .withCondSelected(before.equals(firstDate)))
                                                         .toList()))
@@ -124,48 +118,48 @@ record OddsSection(ReportInput input, DisplayNames names) {
     }
 
     /** The odds of each threshold by the ends of years, with a row for each of {@link ShownQuestions#ways}. */
-    private static DomContent byYear(ShownQuestions questions) {
+    private DomContent byYear(ShownQuestions questions) {
         Rows rows = questions.atEndsOfYears();
         List<LocalDate> ends = rows.values(row -> row.requireDate("before"));
         List<String> ways = questions.ways();
-        Map<List<String>, PublishedRow> index = rows.index("metric", "event", "method", "threshold", "before");
+        RowIndex index = new RowIndex(rows, "metric", "event", "method", "threshold", "before");
         Rows firstRows = rows.where(row ->
                         row.requireDate("before").equals(ends.get(0)) && (row.isTrue("is_default") || !isObserved(row)))
                 .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                         .thenComparing(row -> ways.indexOf(questions.way(row))));
         QuotedTable table = new QuotedTable("Probability that a release above a threshold is published, or in the"
                         + " database, by the end of a year; ± the standard error that the number of paths leaves")
-                .words("Threshold", questions::threshold)
+                .words("Threshold", names::thresholdWithUnit)
                 .words("By", questions::way)
                 .quote("Paths start", "paths_start", NumberStyle.TENTHS);
         for (LocalDate end : ends) {
-            table.numbers(String.valueOf(ShownQuestions.year(end)), row -> cell(row, answerAt(index, row, end)));
+            table.numbers(
+                    String.valueOf(ShownQuestions.year(end)),
+                    row -> index.find(row, Map.of("before", end.toString()))
+                            .map(answer -> cell(row, answer))
+                            .orElse(text("–")));
         }
         return table.of(firstRows);
     }
 
-    private static Optional<PublishedRow> answerAt(
-            Map<List<String>, PublishedRow> index, PublishedRow row, LocalDate end) {
-        List<String> key = new ArrayList<>(Rows.texts(row, "metric", "event", "method", "threshold"));
-        key.add(end.toString());
-        return Optional.ofNullable(index.get(key));
-    }
-
-    private static DomContent cell(PublishedRow htmlRow, Optional<PublishedRow> answered) {
-        return answered.map(row -> isObserved(row) ? (DomContent) text("observed") : quoted(htmlRow, row))
-                .orElse(text("–"));
+    private static DomContent cell(PublishedRow htmlRow, PublishedRow answer) {
+        return isObserved(answer)
+                ? text("observed")
+                : span(join(
+                                Quote.within(htmlRow, answer, "probability", NumberStyle.CHANCE),
+                                span(
+                                                text("±"),
+                                                Quote.within(
+                                                        htmlRow,
+                                                        answer,
+                                                        "monte_carlo_error",
+                                                        NumberStyle.SMALL_PERCENT))
+                                        .withClass("none")))
+                        .withClass("range");
     }
 
     private static boolean isObserved(PublishedRow row) {
         return Odds.Status.OBSERVED.name().equals(row.text("status"));
-    }
-
-    private static DomContent quoted(PublishedRow htmlRow, PublishedRow row) {
-        return span(join(
-                        Quote.within(htmlRow, row, "probability", NumberStyle.CHANCE),
-                        span(text("±"), Quote.within(htmlRow, row, "monte_carlo_error", NumberStyle.SMALL_PERCENT))
-                                .withClass("none")))
-                .withClass("range");
     }
 
     /** Names the last day before a date; "the end of 2026" for 2027-01-01. */

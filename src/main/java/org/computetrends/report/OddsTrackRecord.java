@@ -3,9 +3,9 @@ package org.computetrends.report;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -17,25 +17,19 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PublishedRow;
 
-/** The track record of odds: probabilities that past vintages would have given, compared with outcomes. */
-final class OddsTrackRecord {
+/**
+ * The track record of odds: probabilities that past vintages would have given, compared with outcomes.
+ *
+ * @param scores rows of {@code odds_backtest_summary} that have a Brier score
+ */
+record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores) {
     private static final String DATASET = "odds-reliability";
 
     /** The value of the column {@code lead_months} in rows of all lead times together. */
     private static final String EVERY_LEAD = "0";
 
-    private final DisplayNames names;
-    private final ComparedMethods methods;
-    private final Rows scores;
-
-    OddsTrackRecord(ReportInput input, DisplayNames names, ComparedMethods methods) {
-        this.names = names;
-        this.methods = methods;
-        this.scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
-    }
-
     /** A reliability diagram, with sentences and a table. */
-    Optional<Figures.Figure> figure() {
+    Optional<Figure> figure() {
         Rows defaultScores = scores.where("method", methods.defaultMethod());
         if (defaultScores.isEmpty()) {
             return Optional.empty();
@@ -46,7 +40,7 @@ final class OddsTrackRecord {
         Rows drawnScores = scores.where(row -> methods.all().contains(row.requireText("method")));
         Chart chart = Chart.of(
                 "odds-reliability",
-                "How often what was given a probability came true",
+                "How often events came true, by the probability given",
                 "Points: share of questions whose event came, by the probability given; on the diagonal both agree.",
                 specification(key),
                 List.of(Dataset.titled(
@@ -57,8 +51,7 @@ final class OddsTrackRecord {
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(new Figures.Figure(
-                chart, Figures.withTable(chart, join(sentences(defaultScores), key.words()), table())));
+        return Optional.of(Figure.of(chart, join(sentences(defaultScores), key.words()), table()));
     }
 
     private DomContent sentences(Rows defaultScores) {
@@ -92,26 +85,26 @@ final class OddsTrackRecord {
         String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + OddsReliability.ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> givenShare = share("mean_probability", "probability given");
-        return Layers.over(List.of(
+        return VegaLite.over(List.of(
                 vega("""
                         {data: {values: [{given: 0, came: 0}, {given: 1, came: 1}]},
                          mark: {type: 'line', color: '--ink', strokeDash: [4, 3], opacity: 0.6},
                          encoding: {x: $, y: $}}
-                        """, share("given", "probability given"), share("came", Json.NULL)),
+                        """, share("given", "probability given"), share("came", "")),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5},
                          encoding: {x: $, y: $, color: $}}
-                        """, DATASET, condition, givenShare, share("share_happened", Json.NULL), key.colour()),
+                        """, DATASET, condition, givenShare, share("share_happened", ""), key.colour()),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', opacity: 1, tooltip: {content: 'data'}},
                          encoding: {x: $, y: $, color: $,
                                     size: {field: 'n', type: 'quantitative', legend: null, scale: {range: [40, 400]}}}}
-                        """, DATASET, condition, givenShare, share("share_happened", Json.NULL), key.colour())));
+                        """, DATASET, condition, givenShare, share("share_happened", ""), key.colour())));
     }
 
-    private static Map<String, Object> share(String name, Object title) {
+    private static Map<String, Object> share(String name, String title) {
         return vega("""
                 {field: $, type: 'quantitative', scale: {domain: [0, 1], nice: false},
                  axis: {title: $, format: '%', values: [0, 0.2, 0.4, 0.6, 0.8, 1]}}

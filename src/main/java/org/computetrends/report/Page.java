@@ -51,9 +51,9 @@ public record Page(ReportInput input) {
         DisplayNames names = new DisplayNames(input.provenance());
         String title = "How fast AI’s " + names.metricInSentence(names.mainMetric()) + " grows";
         List<Section> sections = new Sections(input).all();
-        String styleSheet = Libraries.text(Libraries.STYLE);
+        String styleSheet = Assets.text(Assets.STYLE);
         Map<String, String> scripts = new LinkedHashMap<>();
-        Libraries.SCRIPTS.forEach(name -> scripts.put(name, Libraries.text(name)));
+        Assets.SCRIPTS.forEach(name -> scripts.put(name, Assets.text(name)));
         return "<!DOCTYPE html>\n"
                 + html(
                                 preamble(title, styleSheet, scripts),
@@ -76,12 +76,12 @@ public record Page(ReportInput input) {
     }
 
     private static HeadTag preamble(String title, String styleSheet, Map<String, String> scripts) {
-        String allowedSources = scripts.values().stream().map(Libraries::source).collect(Collectors.joining(" "));
+        String allowedSources = scripts.values().stream().map(Assets::source).collect(Collectors.joining(" "));
         return head(
                 meta().withCharset("utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy")
                         .withContent("default-src 'none'; script-src " + allowedSources + "; style-src "
-                                + Libraries.source(styleSheet)
+                                + Assets.source(styleSheet)
                                 + "; img-src data:; base-uri 'none'; form-action 'none'"),
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                 meta().withName("color-scheme").withContent("light dark"),
@@ -102,7 +102,7 @@ public record Page(ReportInput input) {
                                         .withType("button")
                                         .withClass("needs-script"))
                         .withClass("bar"),
-                noscript(p("Charts need JavaScript; every number is in the tables below.")));
+                noscript(p("Charts and long tables need JavaScript; the other tables are below.")));
     }
 
     /** Links to the sections, and a message for links to views that this page lacks. */
@@ -123,9 +123,7 @@ public record Page(ReportInput input) {
     }
 
     private static DomContent part(Section part) {
-        return section(h2(part.title()), each(part.body(), content -> content))
-                .withId(part.id())
-                .attr("aria-label", part.title());
+        return section(h2(part.title())).with(part.body()).withId(part.id()).attr("aria-label", part.title());
     }
 
     private static DomContent colophon() {
@@ -151,7 +149,7 @@ public record Page(ReportInput input) {
         List<Object> charts = new ArrayList<>();
         for (Section part : sections) {
             for (Chart chart : part.charts()) {
-                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetOptions(dataset)));
+                chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetJson(dataset)));
                 charts.add(Json.object(
                         "id", chart.id(),
                         "size", chart.size(),
@@ -168,14 +166,14 @@ public record Page(ReportInput input) {
                 "datasets",
                 datasets,
                 "vintage",
-                Layers.millis(input.vintage()),
+                VegaLite.millis(input.vintage()),
                 "noEvidence",
                 BacktestSummary.NO_EVIDENCE_WINDOWS,
                 "benchmark",
                 input.provenance().benchmarkName()));
     }
 
-    private static Map<String, Object> datasetOptions(Dataset dataset) {
+    private static Map<String, Object> datasetJson(Dataset dataset) {
         Map<String, Object> described = Json.object("types", dataset.types(), "csv", dataset.csv());
         if (dataset.from() != null) {
             described.put("from", dataset.from());

@@ -84,8 +84,7 @@ public record Provenance(
 
     /** The last day of projections; null where the settings name none. */
     public @Nullable LocalDate projectedUntil() {
-        String until = setting("projections.until");
-        return until == null ? null : IsoDate.parse(until);
+        return date("projections.until");
     }
 
     /** The metric that is forecast; null where the settings name none. */
@@ -141,13 +140,12 @@ public record Provenance(
     }
 
     private Lead.Group group(String label, String key) {
-        String from = setting(key + "from");
         return new Lead.Group(
                 label,
                 items(key + "values").stream()
                         .map(value -> LowerCase.of(value.asText()))
                         .collect(Collectors.toUnmodifiableSet()),
-                from == null ? null : IsoDate.parse(from));
+                date(key + "from"));
     }
 
     /** The run's conversion of dates to years. */
@@ -190,6 +188,13 @@ public record Provenance(
         List<JsonNode> items = new ArrayList<>();
         Json.read(configuration.getOrDefault(key, "[]")).forEach(items::add);
         return items;
+    }
+
+    /** A setting that is a date; null if it is not set. */
+    @Nullable
+    LocalDate date(String key) {
+        String value = setting(key);
+        return value == null ? null : IsoDate.parse(value);
     }
 
     /** A setting's value without quotation marks; null if it is not set. */

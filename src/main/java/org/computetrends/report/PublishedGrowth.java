@@ -3,7 +3,6 @@ package org.computetrends.report;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
@@ -31,14 +30,14 @@ record PublishedGrowth(ReportInput input, DisplayNames names) {
     }
 
     /** The newest claim from the analysed vintage's own data; otherwise the newest one published by the vintage's date. */
-    Optional<PublishedRow> last(TrendKey trend) {
-        List<PublishedRow> rows = of(trend).all();
-        return newestFigure(rows, row -> input.vintage().equals(row.date("vintage_then")))
-                .or(() -> newestFigure(
-                        rows, row -> !row.requireDate("published_on").isAfter(input.vintage())));
+    Optional<PublishedRow> newest(TrendKey trend) {
+        Rows claims = of(trend);
+        return newest(claims.where("vintage_then", input.vintage().toString()))
+                .or(() -> newest(
+                        claims.where(row -> !row.requireDate("published_on").isAfter(input.vintage()))));
     }
 
-    private static Optional<PublishedRow> newestFigure(List<PublishedRow> rows, Predicate<PublishedRow> which) {
-        return rows.stream().filter(which).reduce((older, newer) -> newer);
+    private static Optional<PublishedRow> newest(Rows claims) {
+        return claims.stream().reduce((older, newer) -> newer);
     }
 }

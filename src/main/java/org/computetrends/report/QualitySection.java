@@ -1,26 +1,22 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.caption;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
-import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /** The quality of the data: rows read, kept and rejected, and how many releases have a value of each metric. */
@@ -28,30 +24,24 @@ record QualitySection(ReportInput input, DisplayNames names) {
     /** The first year of releases in the chart of coverage: earlier years have few. */
     private static final int FIRST_YEAR = 2010;
 
-    Optional<Section> section() {
-        List<DomContent> body = new ArrayList<>();
-        List<Chart> charts = new ArrayList<>();
-        body.add(sentence());
+    Section section() {
+        Section section = new Section("quality", "Data quality").with(sentence());
         Map<String, Long> rejects = input.provenance().rejects();
         if (!rejects.isEmpty()) {
-            body.add(byReason(rejects));
+            section = section.with(byReason(rejects));
         }
         Rows listedRejects = input.rows("rejects");
         if (!listedRejects.isEmpty()) {
-            body.add(details(
-                            summary(
-                                    listedRejects.size() < input.rowsPublished("rejects")
-                                            ? "The first " + listedRejects.size() + " rejected rows and values"
-                                            : "Rejected rows and values"),
-                            new QuotedTable("Rows and values that were not used, and why")
-                                    .words("Row", row -> row.requireText("source_row"))
-                                    .words("Reason", row -> words(row.requireText("reason")))
-                                    .words(
-                                            "Release",
-                                            row -> String.valueOf(row.value("model") == null ? "–" : row.text("model")))
-                                    .words("Message", row -> row.requireText("message"))
-                                    .of(listedRejects))
-                    .withClass("data"));
+            section = section.with(Controls.disclosure(
+                    listedRejects.size() < input.rowsPublished("rejects")
+                            ? "The first " + listedRejects.size() + " rejected rows and values"
+                            : "Rejected rows and values",
+                    new QuotedTable("Rows and values that were not used, and why")
+                            .words("Row", row -> row.requireText("source_row"))
+                            .words("Reason", row -> words(row.requireText("reason")))
+                            .words("Release", row -> row.has("model") ? row.requireText("model") : "–")
+                            .words("Message", row -> row.requireText("message"))
+                            .of(listedRejects)));
         }
         Rows coverage = input.rows("reporting")
                 .where("metric", names.mainMetric())
@@ -59,12 +49,9 @@ record QualitySection(ReportInput input, DisplayNames names) {
                 .where(row -> row.requireNumber("release_year") >= FIRST_YEAR && row.has("share"))
                 .by(row -> row.requireNumber("release_year"));
         if (!coverage.isEmpty()) {
-            Chart chart = coverage(coverage);
-            charts.add(chart);
-            body.add(Figures.withTable(chart, coverageSentence(coverage), coverageTable(coverage)));
+            section = section.with(Figure.of(coverage(coverage), coverageSentence(coverage), coverageTable(coverage)));
         }
-        body.addAll(new LatenessTables(input, names).contents());
-        return Optional.of(new Section("quality", "Data quality", body, charts));
+        return section.with(new LatenessTables(input, names).content());
     }
 
     private DomContent sentence() {
@@ -99,7 +86,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                 "Share of a year’s releases whose " + metric() + " is known",
                 "Bars: share of releases with a value of " + metric()
                         + ", by year of release; lighter where it is under-reported.",
-                Layers.over(List.of(vega("""
+                VegaLite.over(List.of(vega("""
                         {data: {name: 'coverage-by-release-year'},
                          mark: {type: 'bar', color: '--accent', tooltip: {content: 'data'}, width: {band: 0.7}},
                          encoding: {

@@ -15,9 +15,9 @@ import org.computetrends.domain.PublishedRow;
  * trends?metric=...&cohort=...#n}. A count has an address such as {@code count:claims?assessment_newest=compatible}.
  *
  * <p>Addresses inside an HTML table ({@link QuotedTable}) are relative. The attribute {@code data-of} of the table is the address
- * of its first row. The attribute {@code data-of} of a row has only the key columns that differ from the first row's. In a cell, {@code data-from} has
- * only the key columns that differ from the row's: {@code #n}, or {@code before=2028-01-01#probability}. If all cells below a
- * heading quote the same published column, the heading has {@code data-from} and {@code data-style} for them.
+ * of its first row. The attribute {@code data-of} of a row has only the key columns that differ from the first row's. In a cell,
+ * {@code data-from} has only the key columns that differ from the row's: {@code #n}, or {@code before=2028-01-01#probability}. If
+ * all cells below a heading quote the same published column, the heading has {@code data-from} and {@code data-style} for them.
  */
 final class Quote {
 

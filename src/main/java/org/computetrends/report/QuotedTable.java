@@ -132,6 +132,6 @@ final class QuotedTable {
             DomContent content = columns.get(i).cell().apply(row);
             cells.add(i == 0 ? th(content).attr("scope", "row") : td(content));
         }
-        return tr(each(cells, cell -> cell)).attr("data-of", row.addressFrom(firstRow));
+        return tr().with(cells).attr("data-of", row.addressFrom(firstRow));
     }
 }

@@ -6,7 +6,6 @@ import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
@@ -27,8 +26,8 @@ record RefitForm(RefitSource source, DisplayNames names) {
     static final String QUESTION = "How fast did a group grow?";
 
     DomContent content() {
-        return details(
-                        summary(QUESTION + " Refit: a line through releases of your choice"),
+        return Controls.disclosure(
+                        QUESTION + " Refit: a line through releases of your choice",
                         source.isComplete()
                                 ? form()
                                 : p("This page does not have every release: there are too many of them. A line fitted here"
@@ -47,18 +46,19 @@ record RefitForm(RefitSource source, DisplayNames names) {
                         .withClass("note"),
                 p(a().withId("refit-example").withHref("#refit")).withClass("note"),
                 div(
-                                HeadlineSection.chooser(
+                                Controls.chooser(
                                         "refit-base",
                                         "Releases",
                                         source.cohorts().stream()
-                                                .map(cohort -> (DomContent) option(names.cohort(cohort))
+                                                .map(cohort -> option(names.cohort(cohort))
                                                         .withValue(cohort))
                                                 .toList()),
-                                date("refit-since", "From", "2020 or 2020-01-31"),
-                                date(
+                                Controls.textField(
+                                        "refit-since", "From", input().withPlaceholder("2020 or 2020-01-31")),
+                                Controls.textField(
                                         "refit-before",
                                         "To: a year or a month counts whole, a day does not",
-                                        "2024 or 2025-01-01"))
+                                        input().withPlaceholder("2024 or 2025-01-01")))
                         .withClass("controls"),
                 div().withId("refit-notes"),
                 p().withId("refit-result").attr("aria-live", "polite"),
@@ -83,16 +83,6 @@ record RefitForm(RefitSource source, DisplayNames names) {
                                         .attr("hidden"))
                         .withId("refit-answer"),
                 script(Markup.code(source.json())).withType("application/json").withId("refit-data"));
-    }
-
-    private static DomContent date(String id, String title, String examples) {
-        return label(
-                        span(title),
-                        input().withType("text")
-                                .withId(id)
-                                .withPlaceholder(examples)
-                                .attr("autocomplete", "off"))
-                .withFor(id);
     }
 
     /** A list of an attribute's values, which the script fills. */
@@ -120,11 +110,8 @@ record RefitForm(RefitSource source, DisplayNames names) {
     private static DomContent table(String id, String name, String caption) {
         return div(
                 Markup.scrolling(div().withId(id), caption),
-                p(
-                                span("CSV: ").withClass("label"),
-                                a(name).withHref("#")
-                                        .attr("data-refit-csv", id)
-                                        .attr("download", "compute-trends-" + id + ".csv"))
-                        .withClass("downloads"));
+                p(Controls.downloads(List.of(a(name).withHref("#")
+                        .attr("data-refit-csv", id)
+                        .attr("download", "compute-trends-" + id + ".csv")))));
     }
 }

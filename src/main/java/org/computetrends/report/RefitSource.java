@@ -1,7 +1,6 @@
 package org.computetrends.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,20 +61,6 @@ final class RefitSource {
         }
         List<List<String>> memberships = new CohortMembership(input.provenance(), observations).of(cohorts());
         List<List<String>> sets = memberships.stream().distinct().toList();
-        Map<String, List<Object>> releases = new LinkedHashMap<>();
-        Map<List<String>, Integer> setIndices = indices(sets);
-        Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
-        values.forEach((attribute, names) -> valueIndices.put(
-                attribute, indices(names.stream().map(LowerCase::of).toList())));
-        for (int i = 0; i < observations.size(); i++) {
-            Observed observation = observations.get(i);
-            int metric = sources.metrics().indexOf(observation.metric());
-            if (metric >= 0) {
-                releases.computeIfAbsent(
-                                observation.id(), id -> new ArrayList<>(attributesOf(observation, valueIndices)))
-                        .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
-            }
-        }
         return Json.of(Json.object(
                 "daysPerYear",
                 years.daysPerYear(),
@@ -96,7 +81,29 @@ final class RefitSource {
                 "cohorts",
                 sets,
                 "releases",
-                releases));
+                releases(values, memberships, sets)));
+    }
+
+    /**
+     * Each release's attributes and cohorts by its id: for each attribute the indices of its values; then, for each metric that it has
+     * a value of, the index of the metric and that of its set of cohorts.
+     */
+    private Map<String, List<Object>> releases(
+            Map<String, List<String>> values, List<List<String>> memberships, List<List<String>> sets) {
+        Map<List<String>, Integer> setIndices = indices(sets);
+        Map<String, Map<String, Integer>> valueIndices = new HashMap<>();
+        values.forEach((attribute, names) -> valueIndices.put(
+                attribute, indices(names.stream().map(LowerCase::of).toList())));
+        Map<String, List<Object>> releases = new LinkedHashMap<>();
+        for (int i = 0; i < observations.size(); i++) {
+            Observed observation = observations.get(i);
+            int metric = sources.metrics().indexOf(observation.metric());
+            if (metric >= 0) {
+                releases.computeIfAbsent(observation.id(), id -> attributesOf(observation, valueIndices))
+                        .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
+            }
+        }
+        return releases;
     }
 
     private static List<Object> attributesOf(Observed observation, Map<String, Map<String, Integer>> valueIndices) {
@@ -118,10 +125,8 @@ final class RefitSource {
             counts.merge(LowerCase.of(value), 1L, Long::sum);
             namesByLowerCase.merge(LowerCase.of(value), value, (one, other) -> one.compareTo(other) < 0 ? one : other);
         }));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> namesByLowerCase.getOrDefault(entry.getKey(), entry.getKey()))
+        return HeadlineSources.mostFrequentFirst(counts)
+                .map(value -> namesByLowerCase.getOrDefault(value, value))
                 .toList();
     }
 

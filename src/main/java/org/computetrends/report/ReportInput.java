@@ -39,6 +39,12 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         return published == null ? 0 : published.rowsPublished();
     }
 
+    /** Whether the page has some observations, and every one that was published. */
+    boolean hasEveryObservation() {
+        int observations = rows("observations").size();
+        return observations > 0 && observations == rowsPublished("observations");
+    }
+
     /** Exponential trends that were fitted. */
     Rows trends() {
         return rows("trends")

@@ -1,13 +1,12 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.h3;
-import static j2html.TagCreator.text;
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.vega;
 import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.logarithmic;
+import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
@@ -19,16 +18,15 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** The metrics other than the main one: a small chart for each, and what share of growth each factor has. */
-record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
+record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTrend, HeadlineSources sources) {
     private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
     private static final LocalDate TO = LocalDate.of(2030, 12, 31);
 
     Optional<Section> section() {
-        HeadlineSources sources = new HeadlineSources(input, names, new DefaultForecast(input));
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> trends = new ArrayList<>();
         for (String metric : sources.metrics()) {
-            trend(sources, metric).ifPresent(trend -> {
+            trend(metric).ifPresent(trend -> {
                 trends.add(trend);
                 panels.add(new Chart.Panel(
                         names.titled(metric), panel(metric, trend.requireText("cohort"), sources.isBinned())));
@@ -44,39 +42,39 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 panels,
                 sources.datasets(),
                 Chart.Size.plain(220));
-        List<DomContent> body = new ArrayList<>();
         DomContent table = new QuotedTable(
                         "How fast each grows: factor of a year and months to double with 95% intervals")
                 .words("Metric", row -> names.metric(row.requireText("metric")))
                 .words("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .growth()
                 .of(new Rows(trends));
-        body.add(Figures.withTable(chart, sentence(trends), table));
+        Section section = new Section("resources", "Other metrics").with(Figure.of(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
         if (!parts.isEmpty()) {
-            body.add(h3("What growth is made of"));
-            body.add(new QuotedTable(
-                            "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
-                                    + " factors are known")
-                    .words(
-                            "Factor",
-                            row -> names.metric(row.requireText("part")).split(",", 2)[0])
-                    .words("Of", row -> names.metric(row.requireText("whole")))
-                    .words("Era", row -> names.era(row.requireText("era")))
-                    .quote("n", "n", NumberStyle.COUNT)
-                    .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                    .quote("Share", "share", NumberStyle.PERCENT)
-                    .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
-                    .of(parts));
+            section = section.with(
+                    h3("What growth is made of"),
+                    new QuotedTable(
+                                    "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
+                                            + " factors are known")
+                            .words(
+                                    "Factor",
+                                    row -> names.metric(row.requireText("part")).split(",", 2)[0])
+                            .words("Of", row -> names.metric(row.requireText("whole")))
+                            .words("Era", row -> names.era(row.requireText("era")))
+                            .quote("n", "n", NumberStyle.COUNT)
+                            .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                            .quote("Share", "share", NumberStyle.PERCENT)
+                            .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
+                            .of(parts));
         }
-        return Optional.of(new Section("resources", "Other metrics", body, List.of(chart)));
+        return Optional.of(section);
     }
 
     /**
      * The trend of a metric to show: the trend of the releases on the frontier of the main metric, or of the page's own cohort,
      * or the first one in the page's order.
      */
-    private Optional<PublishedRow> trend(HeadlineSources sources, String metric) {
+    private Optional<PublishedRow> trend(String metric) {
         if (metric.equals(mainTrend.metric())) {
             return Optional.empty();
         }
@@ -88,34 +86,33 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
     }
 
     private DomContent sentence(List<PublishedRow> trends) {
-        List<DomContent> parts = new ArrayList<>(List.of(text("A year’s growth:")));
-        for (int i = 0; i < trends.size(); i++) {
-            parts.add(phrase(
-                    i < trends.size() - 1 ? "$ ($) $;" : "$ ($) $.",
-                    names.metricInSentence(trends.get(i).requireText("metric")),
-                    names.releases(trends.get(i).requireText("cohort")),
-                    Quote.of(trends.get(i), "growth_factor_per_year", NumberStyle.FACTOR)));
-        }
-        return join(parts);
+        List<DomContent> factors = trends.stream()
+                .map(trend -> phrase(
+                        "$ ($) $",
+                        names.metricInSentence(trend.requireText("metric")),
+                        names.releases(trend.requireText("cohort")),
+                        Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR)))
+                .toList();
+        return phrase("A year’s growth: $.", join("; ", factors));
     }
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
-        String condition = Layers.is("metric", metric) + " && " + Layers.is("cohort", cohort);
+        String condition = VegaLite.is("metric", metric) + " && " + VegaLite.is("cohort", cohort);
         List<Map<String, Object>> filters =
-                List.of(filter(condition), filter("datum.target_date <= " + Layers.millis(TO)));
-        return Layers.overTime(
+                List.of(filter(condition), filter("datum.target_date <= " + VegaLite.millis(TO)));
+        return VegaLite.overTime(
                 FROM,
                 TO,
                 5,
                 List.of(
-                        Layers.band(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
+                        VegaLite.band(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
                         isBinned ? bins(metric) : points(metric),
-                        Layers.trend(List.of(filter(condition), sinceFilter("date"))),
-                        Layers.median(HeadlineSources.FAN, filters)));
+                        VegaLite.trend(List.of(filter(condition), sinceFilter("date"))),
+                        VegaLite.median(HeadlineSources.FAN, filters)));
     }
 
     private static Map<String, Object> sinceFilter(String column) {
-        return filter("datum." + column + " >= " + Layers.millis(FROM));
+        return filter("datum." + column + " >= " + VegaLite.millis(FROM));
     }
 
     private static Map<String, Object> points(String metric) {
@@ -126,13 +123,13 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                  encoding: {x: $, y: $}}
                 """,
                 HeadlineSources.POINTS,
-                Layers.is("metric", metric),
+                VegaLite.is("metric", metric),
                 sinceFilter("published_on"),
                 date("published_on"),
                 logarithmic("value", 5));
     }
 
     private static Map<String, Object> bins(String metric) {
-        return Layers.bins(List.of(filter(Layers.is("metric", metric)), sinceFilter("quarter")), 5);
+        return VegaLite.bins(List.of(filter(VegaLite.is("metric", metric)), sinceFilter("quarter")), 5);
     }
 }

@@ -4,12 +4,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
@@ -33,6 +32,12 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
     /** The rows of a trend's metric, cohort and era. */
     Rows of(TrendKey key) {
         return where("metric", key.metric()).where("cohort", key.cohort()).where("era", key.era());
+    }
+
+    /** The trend of a row that has a metric, a cohort and an era. */
+    static TrendKey trend(PublishedRow row) {
+        return new TrendKey(
+                row.requireText("metric"), row.requireText("cohort"), row.requireText("era"), GrowthModel.EXPONENTIAL);
     }
 
     /** The rows of the given trends, in the trends' order. */
@@ -70,16 +75,6 @@ record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
                 .map(row -> row.requireDate(column))
                 .max(LocalDate::compareTo)
                 .orElseThrow();
-    }
-
-    /** The rows by a unique key: their texts in some columns. */
-    Map<List<String>, PublishedRow> index(String... columns) {
-        return all.stream().collect(Collectors.toMap(row -> texts(row, columns), Function.identity()));
-    }
-
-    /** A row's texts in some columns. */
-    static List<String> texts(PublishedRow row, String... columns) {
-        return Stream.of(columns).map(row::requireText).toList();
     }
 
     PublishedRow last() {

@@ -3,15 +3,12 @@ package org.computetrends.report;
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.script;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import j2html.TagCreator;
-import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,35 +50,45 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                 .filter(inTwoYears.middle()::isAfter)
                 .map(LocalDate::toString)
                 .orElse(inTwoYears.toString());
-        List<DomContent> body = List.of(
-                p("What one training run takes, by past runs: their date and compute together. " + costs(fits))
-                        .withClass("shows"),
-                p(text("Without JavaScript: "), code("compute-trends run-cost --compute " + compute + " --on " + on))
-                        .withClass("without-script"),
-                div(
-                                div(
-                                                field("run-cost-compute", "Compute, FLOP", compute),
-                                                field("run-cost-on", "Published on: a year (its middle) or a date", on))
-                                        .withClass("controls"),
-                                p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
-                                div(
-                                                Markup.scrolling(div().withId("run-cost-table"), "What the run takes"),
-                                                ul().withId("run-cost-notes").withClass("note"),
-                                                p(
-                                                                span("CSV: ").withClass("label"),
-                                                                a("run cost")
-                                                                        .withId("run-cost-csv")
-                                                                        .withHref("#run-cost")
-                                                                        .attr(
-                                                                                "download",
-                                                                                "compute-trends-run-cost.csv"))
-                                                        .withClass("downloads"))
-                                        .withId("run-cost-result"),
-                                script(Markup.code(json(fits)))
-                                        .withType("application/json")
-                                        .withId("run-cost-fits"))
-                        .withClass("needs-script"));
-        return Optional.of(new Section("run-cost", "Cost of a run", body, List.of()));
+        return Optional.of(new Section("run-cost", "Cost of a run")
+                .with(
+                        p("What one training run takes, estimated from the compute and dates of past runs. "
+                                        + costs(fits))
+                                .withClass("shows"),
+                        p(
+                                        text("Without JavaScript: "),
+                                        code("compute-trends run-cost --compute " + compute + " --on " + on))
+                                .withClass("without-script"),
+                        div(
+                                        div(
+                                                        Controls.textField(
+                                                                "run-cost-compute",
+                                                                "Compute, FLOP",
+                                                                TagCreator.input()
+                                                                        .withValue(compute)),
+                                                        Controls.textField(
+                                                                "run-cost-on",
+                                                                "Published on: a year (its middle) or a date",
+                                                                TagCreator.input()
+                                                                        .withValue(on)))
+                                                .withClass("controls"),
+                                        p().withId("run-cost-answer")
+                                                .withClass("shows")
+                                                .attr("aria-live", "polite"),
+                                        div(
+                                                        Markup.scrolling(
+                                                                div().withId("run-cost-table"), "What the run takes"),
+                                                        ul().withId("run-cost-notes")
+                                                                .withClass("note"),
+                                                        p(Controls.downloads(List.of(a("run cost")
+                                                                .withId("run-cost-csv")
+                                                                .withHref("#run-cost")
+                                                                .attr("download", "compute-trends-run-cost.csv")))))
+                                                .withId("run-cost-result"),
+                                        script(Markup.code(json(fits)))
+                                                .withType("application/json")
+                                                .withId("run-cost-fits"))
+                                .withClass("needs-script")));
     }
 
     /** A note on the three kinds of cost and their dollars. */
@@ -92,22 +99,11 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                 .orElse("");
     }
 
-    private static DomContent field(String id, String title, String value) {
-        return label(
-                        span(title),
-                        TagCreator.input()
-                                .withType("text")
-                                .withId(id)
-                                .withValue(value)
-                                .attr("autocomplete", "off"))
-                .withFor(id);
-    }
-
     private String json(Rows fits) {
         TimeScale years = input.provenance().timeScale();
         List<Object> rows = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
-            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(resourceOptions(resource, fit)));
+            fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(fitJson(resource, fit)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("daysPerYear", years.daysPerYear());
@@ -140,29 +136,30 @@ record RunCostSection(ReportInput input, DisplayNames names) {
         double least = fit.requireNumber("least_compute_flop");
         Map<String, Double> computes = observed(fit.requireText("compute_metric"));
         Map<String, Double> values = observed(fit.requireText("metric"));
-        return input.rows("releases").stream()
-                .filter(row -> values.containsKey(row.requireText("release_id"))
-                        && computes.getOrDefault(row.requireText("release_id"), 0.0) >= least)
-                .map(row -> new KnownRun(
-                        row.requireText("model"),
-                        row.requireDate("published_on"),
-                        computes.getOrDefault(row.requireText("release_id"), Double.NaN),
-                        values.getOrDefault(row.requireText("release_id"), Double.NaN)))
-                .toList();
+        List<KnownRun> runs = new ArrayList<>();
+        for (PublishedRow release : input.rows("releases")) {
+            Double compute = computes.get(release.requireText("release_id"));
+            Double value = values.get(release.requireText("release_id"));
+            if (compute != null && compute >= least && value != null) {
+                runs.add(new KnownRun(
+                        release.requireText("model"), release.requireDate("published_on"), compute, value));
+            }
+        }
+        return runs;
     }
 
+    /** The values of a metric by release. */
     private Map<String, Double> observed(String metric) {
         return input.rows("observations").where("metric", metric).stream()
-                .collect(Collectors.toMap(
-                        row -> row.requireText("release_id"), row -> row.requireNumber("value"), (one, other) -> one));
+                .collect(Collectors.toMap(row -> row.requireText("release_id"), row -> row.requireNumber("value")));
     }
 
-    private Map<String, Object> resourceOptions(RunResource resource, PublishedRow fit) {
+    private Map<String, Object> fitJson(RunResource resource, PublishedRow fit) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("words", resource.words());
         row.put("unit", names.unit(fit.requireText("metric")));
         // The nearest runs of a sample need not be the nearest ones.
-        if (input.rows("observations").all().size() == input.rowsPublished("observations")) {
+        if (input.hasEveryObservation()) {
             row.put("runs", runs(fit));
         }
         for (String column : new TreeSet<>(fit.heading().columns())) {

@@ -2,14 +2,14 @@ package org.computetrends.report;
 
 import j2html.tags.DomContent;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A part of the page.
  *
  * @param id its HTML id, to which readers can link
- * @param body its HTML, which includes its charts ({@link Figures})
- * @param charts the specifications and data of its charts
+ * @param body its HTML, which includes that of its figures
+ * @param charts the charts of its figures
  */
 record Section(String id, String title, List<DomContent> body, List<Chart> charts) {
     Section {
@@ -17,8 +17,23 @@ record Section(String id, String title, List<DomContent> body, List<Chart> chart
         charts = List.copyOf(charts);
     }
 
-    /** A part that consists of one chart with its table. */
-    static Optional<Section> of(String id, String title, Chart chart, DomContent sentence, DomContent table) {
-        return Optional.of(new Section(id, title, List.of(Figures.withTable(chart, sentence, table)), List.of(chart)));
+    /** A section to which content is added. */
+    Section(String id, String title) {
+        this(id, title, List.of(), List.of());
+    }
+
+    /** This section with more content at its end. */
+    Section with(DomContent... content) {
+        return new Section(
+                id, title, Stream.concat(body.stream(), Stream.of(content)).toList(), charts);
+    }
+
+    /** This section with a figure at its end. */
+    Section with(Figure figure) {
+        return new Section(
+                id,
+                title,
+                Stream.concat(body.stream(), Stream.of(figure.content())).toList(),
+                Stream.concat(charts.stream(), Stream.of(figure.chart())).toList());
     }
 }

@@ -4,30 +4,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page's parts in order. Parts without rows are left out. */
+/** The page's sections in order. Sections without rows are left out. */
 record Sections(ReportInput input) {
     List<Section> all() {
         DisplayNames names = new DisplayNames(input.provenance());
         MainTrend mainTrend = MainTrend.of(input, names);
         DefaultForecast forecast = new DefaultForecast(input);
+        HeadlineSources sources = new HeadlineSources(input, names, forecast);
+        ComparedMethods methods = ComparedMethods.of(input);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast).section()),
+                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast, sources).section()),
                         new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
-                        new BacktestsSection(input, names).section(),
-                        new OddsSection(input, names).section(),
+                        new BacktestsSection(input, names, methods, new BacktestScores(input, methods)).section(),
+                        new OddsSection(input, names, methods).section(),
                         new RunCostSection(input, names).section(),
-                        new AsOfSection(input, names, mainTrend).section(),
+                        new AsOfSection(input, names, mainTrend, methods).section(),
                         new HistorySection(input, names).section(),
                         new ChangesSection(input, names, mainTrend).section(),
                         new BreakpointsSection(input, names, mainTrend).section(),
                         new SensitivitySection(input, names, mainTrend).section(),
                         new DateSensitivitySection(input, names).section(),
                         new LeadsSection(input, names).section(),
-                        new ResourcesSection(input, names, mainTrend).section(),
+                        new ResourcesSection(input, names, mainTrend, sources).section(),
                         new ClaimsSection(input, names).section(),
-                        new QualitySection(input, names).section(),
+                        Optional.of(new QualitySection(input, names).section()),
                         Optional.of(new MethodSection(input.provenance()).section()))
                 .flatMap(Optional::stream)
                 .toList();

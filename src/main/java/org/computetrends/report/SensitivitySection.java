@@ -57,7 +57,8 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
                 .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .of(singleChanges);
-        return Section.of("sensitivity", "What the settings decide", chart, sentence(key, trend), table);
+        return Optional.of(new Section("sensitivity", "What the settings decide")
+                .with(Figure.of(chart, sentence(key, trend), table)));
     }
 
     private DomContent sentence(TrendKey key, Rows trend) {

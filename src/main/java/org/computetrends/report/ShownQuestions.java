@@ -95,11 +95,6 @@ final class ShownQuestions {
                 .by(row -> row.requireDate("origin_vintage"));
     }
 
-    /** A row's threshold with its unit. */
-    String threshold(PublishedRow row) {
-        return threshold(row.requireNumber("threshold")) + " " + names.unit(row.requireText("metric"));
-    }
-
     static String threshold(double value) {
         return NumberStyle.POWER.number(value);
     }

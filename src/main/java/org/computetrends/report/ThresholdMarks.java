@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
-import static org.computetrends.report.Layers.date;
-import static org.computetrends.report.Layers.filter;
-import static org.computetrends.report.Layers.logarithmic;
-import static org.computetrends.report.Layers.vega;
+import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.filter;
+import static org.computetrends.report.VegaLite.logarithmic;
+import static org.computetrends.report.VegaLite.vega;
 
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ record ThresholdMarks(String dataset, String condition, String median, String in
                 bar(filter, "80", 5),
                 vega("""
                         {data: {name: $}, transform: [$], mark: $, encoding: {x: $, y: $}}
-                        """, dataset, filter, Layers.diamond(70), date(median), logarithmic("threshold")),
+                        """, dataset, filter, VegaLite.diamond(70), date(median), logarithmic("threshold")),
                 vega(
                         """
                         {name: $, data: {name: $},

@@ -46,18 +46,19 @@ record Timeline(Provenance provenance) {
     }
 
     private Era era(String section, String id) {
-        return new Era(id, date(section + "." + id + ".from"), date(section + "." + id + ".to"));
+        String key = section + "." + id;
+        return new Era(id, provenance.date(key + ".from"), provenance.date(key + ".to"));
     }
 
     /** The seams of the configuration, the earliest first. */
     List<Seam> seams() {
         List<Seam> seams = new ArrayList<>();
         for (String id : ids(SEAM)) {
-            LocalDate from = date("seams." + id + ".from");
+            LocalDate from = provenance.date("seams." + id + ".from");
             if (from != null) {
                 seams.add(new Seam(
                         from,
-                        date("seams." + id + ".to"),
+                        provenance.date("seams." + id + ".to"),
                         seamWords(id),
                         provenance.setting("seams." + id + ".source")));
             }
@@ -86,10 +87,5 @@ record Timeline(Provenance provenance) {
             }
         }
         return ids;
-    }
-
-    private @Nullable LocalDate date(String key) {
-        String value = provenance.setting(key);
-        return value == null ? null : LocalDate.parse(value);
     }
 }

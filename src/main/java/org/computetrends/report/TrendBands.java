@@ -21,10 +21,9 @@ final class TrendBands {
 
     private TrendBands() {}
 
-    /** A dataset of lines and bands. */
-    static Dataset dataset(String name, Rows lines) {
+    /** A dataset of lines and bands. Slopes are per year of the given scale. */
+    static Dataset dataset(String name, Rows lines, TimeScale years) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        TimeScale years = TimeScale.JULIAN;
         for (PublishedRow trend : lines.where(row -> isDrawn(row, "start_value") && isDrawn(row, "end_value"))) {
             LocalDate firstDate = trend.requireDate("first_date");
             LocalDate lastDate = trend.requireDate("last_date");

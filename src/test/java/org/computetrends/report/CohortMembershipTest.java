@@ -2,7 +2,6 @@ package org.computetrends.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,18 +11,8 @@ import org.computetrends.report.CohortMembership.Observed;
 import org.junit.jupiter.api.Test;
 
 class CohortMembershipTest {
-    private static final Provenance PROVENANCE = new Provenance(
-            "run",
-            "compute-trends 0.2.0",
-            "2026-09-01T00:00:00Z",
-            LocalDate.of(2026, 8, 19),
-            1,
-            List.of(),
-            "rows",
-            "settings",
-            Map.of("cohorts.notable.label", "\"Notable releases\"", "cohorts.\"domain=vision\".label", "\"Images\""),
-            Map.of(),
-            Map.of());
+    private static final Provenance PROVENANCE = TestProvenance.of(
+            Map.of("cohorts.notable.label", "\"Notable releases\"", "cohorts.\"domain=vision\".label", "\"Images\""));
 
     private static Observed release(String id, String... organizations) {
         return new Observed(

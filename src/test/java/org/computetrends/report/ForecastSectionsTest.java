@@ -89,6 +89,14 @@ class ForecastSectionsTest {
     }
 
     @Test
+    void oddsOfASingleMethodAreASentence() {
+        PublishedRow only =
+                odds("published", "simulation-from-coverage", "2026-08-19", LocalDate.of(2027, 1, 1), 0.8371);
+        assertThat(text(page(table(OddsTables.ODDS.table(), List.of(only))), "odds"))
+                .contains("is published by the end of 2026 with probability 84%. Paths start Aug 2025");
+    }
+
+    @Test
     void theMediansOfAThresholdRangeOverSettingsVintagesAndStarts() {
         List<PublishedRow> rows = List.of(
                 date("2026-08-19", "known_to", "baseline", "2026-04-21"),
@@ -186,21 +194,7 @@ class ForecastSectionsTest {
         for (PublishedTable table : tables) {
             byName.put(table.heading().name(), table);
         }
-        return new Page(new ReportInput(
-                        byName,
-                        new Provenance(
-                                "run",
-                                "compute-trends 1",
-                                "2026-08-20T00:00:00Z",
-                                LocalDate.of(2026, 8, 19),
-                                1,
-                                List.of(),
-                                "rows",
-                                "settings",
-                                SETTINGS,
-                                Map.of("read", 3L, "kept", 3L, "rejected", 0L),
-                                Map.of())))
-                .document();
+        return new Page(new ReportInput(byName, TestProvenance.of(SETTINGS))).document();
     }
 
     /** A section without its tags. */

@@ -16,7 +16,7 @@ import org.computetrends.domain.PublishedTable;
 import org.junit.jupiter.api.Test;
 
 class ForecastSentencesTest {
-    private static final LocalDate ORIGIN = LocalDate.of(2026, 8, 19);
+    private static final LocalDate ORIGIN = TestProvenance.VINTAGE;
     private static final LocalDate COVERAGE_END = LocalDate.of(2025, 8, 7);
 
     @Test
@@ -206,23 +206,12 @@ class ForecastSentencesTest {
     }
 
     private static Provenance provenance() {
-        return new Provenance(
-                "run",
-                "compute-trends 1",
-                "2026-09-01T00:00:00Z",
-                ORIGIN,
-                1,
-                List.of(),
-                "rows",
-                "settings",
-                Map.of(
-                        "forecast.benchmark", "\"five\"",
-                        "metrics.training_compute.label", "\"Training compute\"",
-                        "backtest.methods",
-                                "[{\"id\":\"simulation\",\"name\":\"paths from vintage day\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
-                                        + " line\"},{\"id\":\"odd\",\"name\":\"a {broken} \\\"line\\\"\"}]"),
-                Map.of(),
-                Map.of());
+        return TestProvenance.of(Map.of(
+                "forecast.benchmark", "\"five\"",
+                "metrics.training_compute.label", "\"Training compute\"",
+                "backtest.methods",
+                        "[{\"id\":\"simulation\",\"name\":\"paths from vintage day\",\"years\":5},{\"id\":\"five\",\"name\":\"five-year"
+                                + " line\"},{\"id\":\"odd\",\"name\":\"a {broken} \\\"line\\\"\"}]"));
     }
 
     private static String text(DomContent content) {

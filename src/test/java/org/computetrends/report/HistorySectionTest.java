@@ -33,18 +33,7 @@ class HistorySectionTest {
     }
 
     private static String section(Map<String, String> settings) {
-        Provenance provenance = new Provenance(
-                "run",
-                "compute-trends 1",
-                "2026-08-20T00:00:00Z",
-                LocalDate.of(2026, 8, 19),
-                1,
-                List.of(),
-                "rows",
-                "settings",
-                settings,
-                Map.of(),
-                Map.of());
+        Provenance provenance = TestProvenance.of(settings);
         List<PublishedRow> rows = Stream.of("2024-03-08", "2026-08-19")
                 .map(HistorySectionTest::row)
                 .toList();

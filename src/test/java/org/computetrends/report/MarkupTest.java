@@ -28,6 +28,9 @@ class MarkupTest {
     void partsAreSpacedUnlessEmpty() {
         assertThat(Markup.join(List.of(text("One."), text(""), text("Two."))).render())
                 .isEqualTo("One. Two.");
+        assertThat(Markup.join("; ", List.of(text("one"), text(""), text("two")))
+                        .render())
+                .isEqualTo("one; two");
     }
 
     @Test

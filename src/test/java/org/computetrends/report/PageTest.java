@@ -20,20 +20,21 @@ class PageTest {
     @Test
     void aReleasesNameIsTextWhateverItIs() {
         String page = new Page(input(Map.of("observations", observations(1), "releases", releases(1)))).document();
-        assertThat(withoutLibraries(page)).doesNotContain("<img");
+        assertThat(withoutScripts(page)).doesNotContain("<img");
         assertThat(PageJson.of(page)).doesNotContain("<img").contains("\\u003c/script\\u003e\\u003cimg onerror");
     }
 
     @Test
     void aSettingIsTextWhateverItIs() {
-        String page = new Page(new ReportInput(Map.of(), provenance(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
+        String page = new Page(
+                        new ReportInput(Map.of(), TestProvenance.of(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
                 .document();
-        assertThat(withoutLibraries(page)).doesNotContain("<img").contains("&lt;/script&gt;&lt;img onerror");
+        assertThat(withoutScripts(page)).doesNotContain("<img").contains("&lt;/script&gt;&lt;img onerror");
     }
 
     @Test
     void aPageOfNoTablesSaysSo() {
-        assertThat(withoutLibraries(new Page(input(Map.of())).document()))
+        assertThat(withoutScripts(new Page(input(Map.of())).document()))
                 .contains("No trend of training compute could be fitted")
                 .contains("drawn without points");
     }
@@ -75,7 +76,7 @@ class PageTest {
 
     @Test
     void binsAreSaidToBeBins() {
-        assertThat(withoutLibraries(new Page(input(Map.of("densities", densities(10, 4)))).document()))
+        assertThat(withoutScripts(new Page(input(Map.of("densities", densities(10, 4)))).document()))
                 .contains("values are counted, not drawn one by one")
                 .doesNotContain("Points are releases");
     }
@@ -88,7 +89,7 @@ class PageTest {
     void binsOfAnyNumberOfReleasesFitInAPageOfFiveMegabytes() {
         String page = new Page(input(Map.of("densities", densities(76 * 4, 30)))).document();
         assertThat(page.length()).isLessThan(5_000_000 - 500_000);
-        assertThat(withoutLibraries(page)).contains("Those before 1984-07-01 are too many for a page and left out");
+        assertThat(withoutScripts(page)).contains("Those before 1984-07-01 are too many for a page and left out");
     }
 
     private static PublishedTable densities(int quarters, int bins) {
@@ -138,8 +139,7 @@ class PageTest {
     void aSampleIsSaidToBeOne() {
         PublishedTable someTable = observations(10);
         PublishedTable sample = new PublishedTable(someTable.heading(), someTable.rows(), 1_000_000);
-        assertThat(withoutLibraries(
-                        new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
+        assertThat(withoutScripts(new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
                 .contains(">1,000,000</data>")
                 .contains("a sample is drawn");
     }
@@ -155,42 +155,24 @@ class PageTest {
         while (source.find()) {
             allowedHashes.add(source.group());
         }
-        assertThat(allowedHashes).hasSize(Libraries.SCRIPTS.size() + 1);
+        assertThat(allowedHashes).hasSize(Assets.SCRIPTS.size() + 1);
         assertThat(policy.group(1)).startsWith("default-src &#x27;none&#x27;").doesNotContain("unsafe");
-        assertThat(withoutLibraries(page)).doesNotContain(" style=").doesNotContain(" onclick=");
+        assertThat(withoutScripts(page)).doesNotContain(" style=").doesNotContain(" onclick=");
     }
 
     /** A page without the scripts, which are the same in all. */
-    private static String withoutLibraries(String page) {
+    private static String withoutScripts(String page) {
         return page.replaceAll("(?s)<script>.*?</script>", "");
     }
 
     private static ReportInput input(Map<String, PublishedTable> tables) {
         return new ReportInput(
                 tables,
-                provenance(Map.of(
+                TestProvenance.of(Map.of(
                         "backtest.metric",
                         "\"training_compute\"",
                         "metrics.training_compute.label",
                         "\"Training compute\"")));
-    }
-
-    private static Provenance provenance(Map<String, String> settings) {
-        Map<String, String> configuration = new HashMap<>(settings);
-        configuration.put("time.days-per-year", "365.25");
-        configuration.put("time.days-per-month", "30.4375");
-        return new Provenance(
-                "run",
-                "compute-trends 1",
-                "2026-01-01T00:00:00Z",
-                LocalDate.of(2026, 1, 1),
-                1,
-                List.of(),
-                "rows",
-                "settings",
-                configuration,
-                Map.of("read", 3L, "kept", 2L, "rejected", 1L),
-                Map.of("MISSING_DATE", 1L));
     }
 
     private static PublishedTable observations(int releases) {

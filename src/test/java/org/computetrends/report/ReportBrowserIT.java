@@ -72,6 +72,28 @@ class ReportBrowserIT {
         assertThat(shownText).contains("GPT-4", "OpenAI", "2023-03-1", "2.1 × 10²⁵ FLOP");
     }
 
+    /** A line has one tooltip, that of its first date. */
+    @Test
+    void hoverOnTheForecastSaysWhatItIsForThatDate() {
+        Object month = opened.evaluate("() => { const svg = document.querySelector('#chart-headline-0 svg');"
+                + " svg.scrollIntoView({block: 'center', behavior: 'instant'});"
+                + " const isOnTop = (point, box) => document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === point;"
+                + " const last = [...svg.querySelectorAll('.mark-symbol path')].filter(point => point.__data__.datum.p50"
+                + " && isOnTop(point, point.getBoundingClientRect())).pop(); last.setAttribute('data-last-date', 'yes');"
+                + " return charts.month(last.__data__.datum.target_date); }");
+        assertThat(month.toString()).matches("\\w{3} 203\\d");
+        opened.locator("[data-last-date]").hover(new Locator.HoverOptions().setForce(true));
+        assertThat(opened.locator("#hover").textContent())
+                .startsWith(month.toString())
+                .contains("Median", "95%");
+    }
+
+    @Test
+    void theFirstDayOf1970IsADate() {
+        assertThat(opened.evaluate("() => [charts.day(0), charts.day(null)].join()"))
+                .isEqualTo("1970-01-01,–");
+    }
+
     /** Where releases are scanned, and single ones are not published. */
     @Test
     void valuesThatAreTooManyAreDrawnInBins() {

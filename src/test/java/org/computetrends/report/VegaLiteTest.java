@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LayersTest {
+class VegaLiteTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -22,26 +22,26 @@ class LayersTest {
                 "`</script>\u2028`, `\"\\u003c/script\\u003e\\u2028\"`"
             })
     void nothingInATextEndsTheStringOfAnExpression(String text, String quotedText) {
-        assertThat(Layers.is("cohort", text)).isEqualTo("datum.cohort == " + quotedText);
+        assertThat(VegaLite.is("cohort", text)).isEqualTo("datum.cohort == " + quotedText);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"it's", "a\", b: \"", "back\\slash\\", "$ and $", "</script>"})
     void aValueIsWhatItWasInItsPlace(String value) {
-        assertThat(Layers.vega("{mark: {type: 'point', 'size': 70}, x: [$, $]}", value, 2.5))
+        assertThat(VegaLite.vega("{mark: {type: 'point', 'size': 70}, x: [$, $]}", value, 2.5))
                 .isEqualTo(Map.of("mark", Map.of("type", "point", "size", 70), "x", List.of(value, 2.5)));
     }
 
     @Test
     void everyPlaceHasAValueAndEveryValueAPlace() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Layers.vega("{x: $, y: $}", 1))
+                .isThrownBy(() -> VegaLite.vega("{x: $, y: $}", 1))
                 .withMessage("not 1 times $: {x: $, y: $}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Layers.vega("{x: $}", 1, 2))
+                .isThrownBy(() -> VegaLite.vega("{x: $}", 1, 2))
                 .withMessage("not 2 times $: {x: $}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Layers.vega("{x: $", 1))
+                .isThrownBy(() -> VegaLite.vega("{x: $", 1))
                 .withMessage("not an object: {x: $");
     }
 }

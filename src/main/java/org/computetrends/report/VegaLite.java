@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes Vega-Lite specifications from texts with placeholders, and has the parts that charts share. */
-final class Layers {
+/** Writes Vega-Lite specifications from texts with placeholders, and has the layers, encodings and marks that charts share. */
+final class VegaLite {
     private static final JsonMapper SPECIFICATIONS = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .build();
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$");
 
-    private Layers() {}
+    private VegaLite() {}
 
     /**
      * A specification or a part of one. As in Vega-Lite's documentation, names need no quotes, and texts may be in single
@@ -98,11 +98,27 @@ final class Layers {
 
     /** The dashed median of a fan. */
     static Map<String, Object> median(String dataset, List<Map<String, Object>> transforms) {
+        return median(dataset, transforms, "--trend", List.of(5, 4), logarithmic("p50"));
+    }
+
+    /**
+     * The median of a fan. A line has one tooltip, that of its first date, so each date has an invisible point with its own.
+     *
+     * @param dashes the lengths of dashes and gaps in pixels; empty for a solid line
+     * @param axis the encoding of the vertical axis
+     */
+    static Map<String, Object> median(
+            String dataset,
+            List<Map<String, Object>> transforms,
+            String colour,
+            List<Integer> dashes,
+            Map<String, Object> axis) {
         return vega("""
                 {data: {name: $}, transform: $,
-                 mark: {type: 'line', color: '--trend', strokeWidth: 2, strokeDash: [5, 4], clip: true},
+                 mark: {type: 'line', color: $, strokeWidth: 2, strokeDash: $, clip: true,
+                        point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
                  encoding: {x: $, y: $}}
-                """, dataset, transforms, date("target_date"), logarithmic("p50"));
+                """, dataset, transforms, colour, dashes, date("target_date"), axis);
     }
 
     /**
@@ -133,16 +149,23 @@ final class Layers {
         return "datum." + column + " == " + Json.of(text);
     }
 
+    /** Vega's parameters, from alternating names and first values. The page's script sets them. */
+    static List<Map<String, Object>> parameters(Object... namesAndValues) {
+        return Json.object(namesAndValues).entrySet().stream()
+                .map(parameter -> Json.object("name", parameter.getKey(), "value", parameter.getValue()))
+                .toList();
+    }
+
     static Map<String, Object> filter(String expression) {
         return Json.object("filter", expression);
     }
 
     /** A text to the left of a vertical rule; {@code y} is its height in pixels or an expression. */
-    static Map<String, Object> leftOfRule(Object y, String color) {
+    static Map<String, Object> leftOfRule(Object y, String colour) {
         return vega(
                 "{type: 'text', align: 'right', baseline: 'top', dx: -6, dy: 8, y: $, color: $, fontSize: 12}",
                 y,
-                color);
+                colour);
     }
 
     /** A hollow diamond, for dates and figures that are not releases. */
@@ -173,6 +196,10 @@ final class Layers {
              axis: {title: null, formatType: 'power', tickCount: $,
                     gridColor: {condition: {test: "power(datum.value) == ''", value: 'transparent'}, value: '--hair'}}}
             """, name, ticks);
+    }
+
+    static Map<String, Object> quantity(String name) {
+        return quantity(name, "");
     }
 
     static Map<String, Object> quantity(String name, String title) {

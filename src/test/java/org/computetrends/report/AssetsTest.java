@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class LibrariesTest {
+class AssetsTest {
 
     @Test
     void theVendoredScriptsAreThoseThatWerePublished() throws IOException, NoSuchAlgorithmException {
-        String sums = Libraries.text("vendor/SHA256SUMS");
+        String sums = Assets.text("vendor/SHA256SUMS");
         assertThat(sums.lines()).hasSize(3);
         for (String line : sums.lines().toList()) {
             String[] parts = line.split("  ", 2);
@@ -24,21 +24,21 @@ class LibrariesTest {
 
     @Test
     void soIsTheOneOfTheTests() throws IOException, NoSuchAlgorithmException {
-        assertThat(Libraries.text("axe.SHA256SUMS")).isEqualTo(digest("axe.min.js") + "  axe.min.js\n");
+        assertThat(Assets.text("axe.SHA256SUMS")).isEqualTo(digest("axe.min.js") + "  axe.min.js\n");
     }
 
     @Test
     void eachHasItsLicence() {
         for (String name : new String[] {"vega", "vega-lite", "vega-embed"}) {
-            assertThat(Libraries.text("vendor/" + name + ".LICENSE"))
+            assertThat(Assets.text("vendor/" + name + ".LICENSE"))
                     .contains("Redistribution and use in source and binary forms");
         }
     }
 
     @Test
     void noScriptEndsTheElementThatItStandsIn() {
-        for (String name : Libraries.SCRIPTS) {
-            assertThat(Libraries.text(name))
+        for (String name : Assets.SCRIPTS) {
+            assertThat(Assets.text(name))
                     .as(name)
                     .doesNotContainIgnoringCase("</script")
                     .doesNotContain("<!--");
@@ -48,12 +48,11 @@ class LibrariesTest {
     /** Of {@code alert(1)}, by {@code printf 'alert(1)' | openssl dgst -sha256 -binary | base64}. */
     @Test
     void aPolicyNamesATextByItsDigest() {
-        assertThat(Libraries.source("alert(1)")).isEqualTo("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
+        assertThat(Assets.source("alert(1)")).isEqualTo("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
     }
 
     private static String digest(String name) throws IOException, NoSuchAlgorithmException {
-        try (InputStream stream =
-                Objects.requireNonNull(Libraries.class.getResourceAsStream("/report/" + name), name)) {
+        try (InputStream stream = Objects.requireNonNull(Assets.class.getResourceAsStream("/report/" + name), name)) {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(stream.readAllBytes()));
         }
     }

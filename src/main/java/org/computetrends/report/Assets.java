@@ -9,7 +9,7 @@ import java.util.List;
 import org.computetrends.domain.Sha256;
 
 /** The scripts and the style sheet of a page, and the digests by which its Content-Security-Policy allows them alone. */
-final class Libraries {
+final class Assets {
     /**
      * In the order in which they run: Vega, Vega-Lite and Vega-Embed as published; then the page's own scripts, first the scripts that
      * others use, then a script for each interactive part, then {@code page.js}, which starts them.
@@ -20,9 +20,10 @@ final class Libraries {
             "vendor/vega-embed.min.js",
             "charts.js",
             "tabular.js",
-            "fields.js",
             "line.js",
+            "fields.js",
             "pickers.js",
+            "marks.js",
             "refit.js",
             "odds.js",
             "runcost.js",
@@ -32,11 +33,11 @@ final class Libraries {
 
     static final String STYLE = "page.css";
 
-    private Libraries() {}
+    private Assets() {}
 
     /** A resource's text. */
     static String text(String name) {
-        try (InputStream stream = Libraries.class.getResourceAsStream("/report/" + name)) {
+        try (InputStream stream = Assets.class.getResourceAsStream("/report/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException("the program lacks its resource report/" + name);
             }
