@@ -1,7 +1,6 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
-import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * Quantiles of many values, from the few order statistics needed instead of a full sort. With linear interpolation: type 7
@@ -26,12 +25,7 @@ public final class Quantiles {
      */
     public static double[] inPlace(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
-        int[] indices = indices(values.length, positions);
-        // Selection orders the indices too.
-        Selection.select(values, indices.clone());
-        double[] neighbours = new double[indices.length];
-        Arrays.setAll(neighbours, i -> values[indices[i]]);
-        return interpolateBetween(neighbours, positions);
+        return interpolateBetween(OrderStatistics.selected(values, indices(values.length, positions)), positions);
     }
 
     /**
