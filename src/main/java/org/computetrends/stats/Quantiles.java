@@ -1,7 +1,6 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
-import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * Quantiles of many values, from the few order statistics needed instead of a full sort. With linear interpolation: type 7
@@ -21,17 +20,12 @@ public final class Quantiles {
     }
 
     /**
-     * Computes the same quantiles as {@link #of}, but reorders the values. Faster for few values, or if most are close
-     * to each other.
+     * Computes the same quantiles as {@link #of}, but reorders the values. Saves a copy of few values, and is faster for
+     * many if most are close to each other.
      */
     public static double[] inPlace(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
-        int[] indices = indices(values.length, positions);
-        // Selection orders the indices too.
-        Selection.select(values, indices.clone());
-        double[] neighbours = new double[indices.length];
-        Arrays.setAll(neighbours, i -> values[indices[i]]);
-        return interpolateBetween(neighbours, positions);
+        return interpolateBetween(OrderStatistics.selected(values, indices(values.length, positions)), positions);
     }
 
     /**
