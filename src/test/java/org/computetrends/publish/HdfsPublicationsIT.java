@@ -101,8 +101,8 @@ class HdfsPublicationsIT {
                 .contains(SmallTables.runId(7), SmallTables.runId(6), SmallTables.runId(2));
         PublishedFolder published = new PublishedFolder(cluster.getFileSystem().getConf(), output);
         assertThat(published.folders(List.of(SmallTables.TABLES.get(0))))
-                .extracting(published -> published.vintage() + " "
-                        + published.folder().replaceFirst(".*/versions/[^-]*-", "").replaceFirst("/.*", ""))
+                .extracting(kept -> kept.vintage() + " "
+                        + kept.folder().replaceFirst(".*/versions/[^-]*-", "").replaceFirst("/.*", ""))
                 .containsExactly(JANUARY + " " + SmallTables.runId(7), FEBRUARY + " " + SmallTables.runId(2));
         assertThat(rowsOnDisk(output)).as("tables of runs that nothing names").doesNotContain(SmallTables.runId(1));
         assertThat(publisher(output).logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))

@@ -75,7 +75,7 @@ abstract class SinkHistory extends SinkEvolution {
                         new Column("day", DataTypes.DateType, true, "A day."),
                         new Column("words", DataTypes.createArrayType(DataTypes.StringType), true, "Words.")));
         publish(FIRST, held(table, RowFactory.create("a", 7L, 3, true, FIRST, List.of("one", "two"), runId())));
-        PublishedRow row = last().read(table, row -> true).rows().get(0);
+        PublishedRow row = last().read(table, anyRow -> true).rows().get(0);
         assertThat(row.number("n")).isEqualTo(7.0);
         assertThat(row.number("small")).isEqualTo(3.0);
         assertThat(row.isTrue("flag")).isTrue();
