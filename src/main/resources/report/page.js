@@ -102,7 +102,7 @@ charts.ready.then(() => {
       find('headline-subtitle').textContent = `In ${option.dataset.unit}, logarithmic scale. `
         + (trend ? `${cohort.selectedOptions[0].textContent}: ${trend.growth_factor_per_year.toFixed(2)}× a year since ${new Date(trend.first_date).getUTCFullYear()}`
           + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months.` : '.') : '')
-        + marks.diamonds(view, cohort.selectedOptions[0].dataset.target);
+        + marks.diamonds(view, cohort.selectedOptions[0]?.dataset.target);
     } else {
       find('headline-title').textContent = find('headline-subtitle').textContent = '';
     }
