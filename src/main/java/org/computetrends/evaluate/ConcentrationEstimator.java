@@ -74,8 +74,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         Map<Integer, Map<String, Totals>> byYear = new TreeMap<>();
         for (Observation observation : frontier) {
             List<String> owners = owners(observation.release(), grouping);
-            Totals part = new Totals(1, observation.value(), records.contains(observation) ? 1 : 0)
-                    .dividedBy(owners.size());
+            Totals part =
+                    new Totals(1, observation.value(), records.contains(observation) ? 1 : 0).dividedBy(owners.size());
             Map<String, Totals> byOwner =
                     byYear.computeIfAbsent(observation.date().getYear(), year -> new TreeMap<>());
             owners.forEach(owner -> byOwner.merge(owner, part, Totals::plus));

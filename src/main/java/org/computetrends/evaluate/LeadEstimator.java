@@ -121,8 +121,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
             Predicate<List<String>> isMember) {
         String ranking = Objects.requireNonNullElse(lead.cohort().rankedBy(), lead.metric());
         List<AnalysedRelease> members = releases.stream()
-                .filter(release -> release.values().containsKey(ranking)
-                        && isMember.test(release.values(lead.attribute())))
+                .filter(release ->
+                        release.values().containsKey(ranking) && isMember.test(release.values(lead.attribute())))
                 .toList();
         AnalysedReleases analysed = new PopulationSelector(members, vintage)
                 .analysed(selection.withExcludedReleases(lead.excludedReleases()));

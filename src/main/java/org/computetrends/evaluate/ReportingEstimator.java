@@ -61,9 +61,11 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
                             .toList());
         });
         Map<String, LocalDate> firstDays = rule.firstDays(surveyed, vintage, rule.underReportedBelow());
-        firstDays.forEach((metric, firstDay) -> surveyed.computeIfPresent(metric, (id, years) -> years.stream()
-                .map(year -> year.releaseYear() >= firstDay.getYear() ? year.asUnderReported() : year)
-                .toList()));
+        firstDays.forEach((metric, firstDay) -> surveyed.computeIfPresent(
+                metric,
+                (id, years) -> years.stream()
+                        .map(year -> year.releaseYear() >= firstDay.getYear() ? year.asUnderReported() : year)
+                        .toList()));
         return new Survey(surveyed, firstDays);
     }
 

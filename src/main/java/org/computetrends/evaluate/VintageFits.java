@@ -101,8 +101,7 @@ final class VintageFits {
             sum[3] += value;
             sum[4] += time * value;
         }
-        return new ClusterMoments(
-                column(sums, 0), column(sums, 1), column(sums, 2), column(sums, 3), column(sums, 4));
+        return new ClusterMoments(column(sums, 0), column(sums, 1), column(sums, 2), column(sums, 3), column(sums, 4));
     }
 
     private static double[] column(Map<String, double[]> sums, int index) {

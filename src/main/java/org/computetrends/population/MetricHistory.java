@@ -43,8 +43,7 @@ final class MetricHistory implements CohortRule.Observations {
      * @param releases the releases that they are of
      * @param withScales whether {@link #scale} or {@link #isOf} will be called
      */
-    MetricHistory(
-            List<Observation> observations, AnalysedReleases releases, Selection selection, boolean withScales) {
+    MetricHistory(List<Observation> observations, AnalysedReleases releases, Selection selection, boolean withScales) {
         this.observations = observations.toArray(Observation[]::new);
         this.releases = releases;
         this.selection = selection;
@@ -106,8 +105,8 @@ final class MetricHistory implements CohortRule.Observations {
     @Override
     public IntPredicate notable() {
         boolean areAllNotable = releases.areAllNotable();
-        return i -> areAllNotable
-                || Boolean.TRUE.equals(observations[i].release().notable());
+        return i ->
+                areAllNotable || Boolean.TRUE.equals(observations[i].release().notable());
     }
 
     @Override

@@ -157,7 +157,9 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         int bestOther = best.index(order.other());
         int start = times.partnersStart(index, order);
         int end = times.partnersEnd(index, order);
-        if (bestOther >= start && bestOther < end && pair(index, order, bestOther).sum() <= limit) {
+        if (bestOther >= start
+                && bestOther < end
+                && pair(index, order, bestOther).sum() <= limit) {
             return true;
         }
         int partner = pairs.partner(index, order);

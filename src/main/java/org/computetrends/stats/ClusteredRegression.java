@@ -248,9 +248,7 @@ public final class ClusteredRegression {
     /** The prediction of one more observation, by Student's distribution. */
     public StudentPrediction prediction(double[] row) {
         return new StudentPrediction(
-                fittedValue(row),
-                residualSd() * Math.sqrt(1 + fullFit.varianceFactor(row)),
-                value.length - row.length);
+                fittedValue(row), residualSd() * Math.sqrt(1 + fullFit.varianceFactor(row)), value.length - row.length);
     }
 
     private double fittedValue(double[] row) {

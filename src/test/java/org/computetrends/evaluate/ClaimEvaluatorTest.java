@@ -91,8 +91,7 @@ class ClaimEvaluatorTest {
     @Test
     void theVintageIsTheNewestAtOrBeforePublication() {
         assertThat(score(countOf(OLD.date())).then().vintage()).isEqualTo(OLD.date());
-        assertThat(score(countOf(OLD.date().plusDays(1))).then().vintage())
-                .isEqualTo(OLD.date());
+        assertThat(score(countOf(OLD.date().plusDays(1))).then().vintage()).isEqualTo(OLD.date());
         assertThat(score(countOf(NEW.date())).then().vintage()).isEqualTo(NEW.date());
         ScoredClaim older = score(countOf(OLD.date().minusDays(1)));
         assertThat(older.then().vintage()).isNull();
