@@ -230,7 +230,8 @@ const charts = (() => {
     });
   }
 
-  // The last drawing of each panel. A drawing waits for the one before it, so that the last one requested stays.
+  // The last drawing of each panel. It waits for the one before it; what is requested meanwhile takes its turn, so that only the last
+  // request is drawn.
   const drawings = new Map();
 
   /**
@@ -241,9 +242,19 @@ const charts = (() => {
    */
   function draw(chart, panel, parameters = {}) {
     const id = `chart-${chart.id}-${panel}`;
-    const drawing = Promise.resolve(drawings.get(id)).catch(() => {}).then(() => drawn(chart, panel, parameters, document.getElementById(id)));
-    drawings.set(id, drawing);
-    return drawing;
+    const last = drawings.get(id);
+    if (last?.requested) {
+      last.requested = parameters;
+      return last.done;
+    }
+    const next = {requested: parameters};
+    next.done = Promise.resolve(last?.done).catch(() => {}).then(() => {
+      const newest = next.requested;
+      next.requested = null;
+      return drawn(chart, panel, newest, document.getElementById(id));
+    });
+    drawings.set(id, next);
+    return next.done;
   }
 
   async function drawn(chart, panel, parameters, holder) {
@@ -283,14 +294,5 @@ const charts = (() => {
   const parameter = (of, name) => of.panels[0].params.find(each => each.name === name).value;
   const has = (select, text) => [...select.options].some(option => option.value === text);
 
-  function monthsLater(date, months) {
-    const later = new Date(date);
-    const day = later.getUTCDate();
-    later.setUTCDate(1);
-    later.setUTCMonth(later.getUTCMonth() + months);
-    const last = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
-    return later.setUTCDate(Math.min(day, last));
-  }
-
-  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, percent, chance, unit: metric => unit(metric).trim(), parts, chart, parameter, has, monthsLater};
+  return {get page() { return page; }, ready, dataset, draw, reserve, day, month, value, percent, chance, unit: metric => unit(metric).trim(), parts, chart, parameter, has};
 })();

@@ -7,10 +7,20 @@ charts.ready.then(() => {
   const {chance, percent} = charts;
   const asked = (row, view) => row.threshold === Number(view.above) && row.before === Date.parse(view.by);
 
+  /** A date some months later, or the last day of that month if it has no such day. */
+  function monthsLater(date, months) {
+    const later = new Date(date);
+    const day = later.getUTCDate();
+    later.setUTCDate(1);
+    later.setUTCMonth(later.getUTCMonth() + months);
+    const last = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
+    return later.setUTCDate(Math.min(day, last));
+  }
+
   /** Which probability to quote, and how the method's answers have fared at the nearest lead scored that is no shorter, as the command says it. */
   function record(row, others) {
     const scores = charts.dataset('odds-reliability').filter(score => score.method === row.method && score.lead_months > 0
-      && charts.monthsLater(row.origin_vintage, score.lead_months) >= row.before);
+      && monthsLater(row.origin_vintage, score.lead_months) >= row.before);
     const lead = Math.min(...scores.map(score => score.lead_months));
     const similar = scores.find(score => {
       const [low, high] = score.probabilities.split('-').map(Number);

@@ -199,7 +199,7 @@ charts.ready.then(() => {
       find('copied').textContent = 'The address bar has the link.';
     }
   });
-  find('save-svg').addEventListener('click', async () => tabular.save(xml(await drawing.toSVG()), 'image/svg+xml', 'compute-trends.svg'));
+  find('save-svg').addEventListener('click', async () => tabular.save(tabular.xml(await drawing.toSVG()), 'image/svg+xml', 'compute-trends.svg'));
   find('theme').addEventListener('click', () => {
     root.dataset.theme = isDark() ? 'light' : 'dark';
     history.replaceState(null, '', address());
@@ -232,9 +232,6 @@ charts.ready.then(() => {
     dragged = null;
   });
   area.addEventListener('dblclick', () => change({from: first.from, to: first.to}));
-
-  /** XML has no control characters, not even escaped. */
-  const xml = text => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
 
   for (const link of document.querySelectorAll('a[data-csv]')) {
     tabular.saves(link, () => charts.page.datasets[link.dataset.csv].csv);

@@ -63,5 +63,8 @@ const tabular = (() => {
     });
   }
 
-  return {table, items, csv, save, saves};
+  /** XML has no control characters, not even escaped. */
+  const xml = text => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd');
+
+  return {table, items, csv, xml, save, saves};
 })();

@@ -200,6 +200,30 @@ class ReportBrowserIT {
     }
 
     @Test
+    void ofChangesInQuickSuccessionOnlyTheLastIsDrawn() {
+        Chromium.lead(led, "");
+        Object drawings = led.evaluate("""
+                async () => {
+                  const embed = vegaEmbed;
+                  let drawings = 0;
+                  vegaEmbed = (...all) => { drawings++; return embed(...all); };
+                  const before = Number(document.documentElement.dataset.ready);
+                  const metric = document.getElementById('metric');
+                  for (const id of ['parameters', 'dataset_size', 'parameters', 'training_compute', 'parameters']) {
+                    metric.value = id;
+                    metric.dispatchEvent(new Event('change'));
+                  }
+                  while (Number(document.documentElement.dataset.ready) < before + 5) await new Promise(done => setTimeout(done, 20));
+                  vegaEmbed = embed;
+                  return drawings;
+                }""");
+        assertThat(drawings).isEqualTo(1);
+        int points = points(led);
+        Chromium.lead(led, "#view?metric=parameters");
+        assertThat(points(led)).isEqualTo(points).isPositive();
+    }
+
+    @Test
     void metricDomainsAndYearsAreChosenAndTheAddressLeadsBack() {
         Chromium.lead(led, "");
         int points = points(led);
