@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.GenerationArrival;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
@@ -78,7 +78,7 @@ final class GenerationCosts {
 
     /** The compute of the first release, and its own cost and power where known. */
     private static String first(@Nullable Crossing crossing, List<ResourceFit> fits) {
-        LargestSoFar firstObserved = crossing == null ? null : crossing.firstObserved();
+        ValuedRelease firstObserved = crossing == null ? null : crossing.firstObserved();
         return firstObserved == null
                 ? TextTable.NONE
                 : ScientificNotation.of(firstObserved.value())

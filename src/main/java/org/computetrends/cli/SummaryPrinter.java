@@ -13,7 +13,7 @@ import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GenerationArrival;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.VisibleText;
@@ -232,7 +232,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         return crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
-    private static String firstRelease(@Nullable LargestSoFar release) {
+    private static String firstRelease(@Nullable ValuedRelease release) {
         return release == null
                 ? "none estimated so far"
                 : release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), LONGEST_RELEASE);

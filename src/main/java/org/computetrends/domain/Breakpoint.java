@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param kinks the number of breaks in the fitted line, of either form; the name of the published column
  * @param kink the number of this break among them, from 1, in order of date
  * @param location its date and changes; null if no date leaves enough observations on both sides
- * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if undefined
- * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null if undefined or without replicates
+ * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if a segment would be too small
+ * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null without the statistic or replicates
  * @param clusterPValue the p-value robust to dependence within organizations; also null if there are too many releases to
  *     keep in memory
- * @param deltaBic BIC with {@code kinks} breaks minus BIC with one fewer: negative favours the break; null if undefined
+ * @param deltaBic BIC with {@code kinks} breaks minus BIC with one fewer: negative favours the break; null if it is not finite
  */
 public record Breakpoint(
         BreakForm form,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the fitted line reaches it is given separately. A row of {@code crossings}.
  *
  * @param threshold the value, in the metric's unit
- * @param firstObserved the first release of the cohort at or above the threshold, of all dates, or null
+ * @param firstObserved the first release of the cohort at or above the threshold, of all dates; null if there is none yet
  * @param simulated when the sample paths reach it
  * @param line when the trend's line reaches it; not a forecast
  * @param knownTo the end of the metric's coverage, after which releases are not observed; null if unknown
@@ -23,7 +23,7 @@ public record Crossing(
         double threshold,
         String label,
         Status status,
-        @Nullable LargestSoFar firstObserved,
+        @Nullable ValuedRelease firstObserved,
         Simulated simulated,
         LineCrossing line,
         @Nullable LocalDate knownTo) {
@@ -79,7 +79,7 @@ public record Crossing(
      * The date on which a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such
      * intervals was far below nominal.
      *
-     * @param date the day on which the line reaches the threshold, or null
+     * @param date the day on which the line reaches the threshold; null where it has none, see {@link LineStatus}
      * @param interval80 80% interval for that day, by Fieller's method with the standard errors of fitting.interval
      * @param interval95 95% interval for that day, by the same method
      */

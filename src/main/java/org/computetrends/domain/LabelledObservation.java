@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, in the metric's unit
  * @param log10Value the decimal logarithm of the value
  * @param era the id of the era that contains the date, or null if none does
- * @param zScore standard deviations above the mean of its window, or null if undefined
+ * @param zScore standard deviations above the mean of its window; null if the values in the window are equal
  * @param scale the scale by the z-score
  * @param frontierRank rank at release among all releases so far, without derivatives, or null below the frontier
  * @param record whether it was larger than every earlier release

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time years since 2000-01-01
  * @param value the log10 value, in OOM
- * @param confidence the source's confidence, or null
- * @param organization the first-named organization, or null
+ * @param confidence the source's confidence; null if it has no label
+ * @param organization the first-named organization; null if it names none
  */
 public record ObservedPoint(
         double time,

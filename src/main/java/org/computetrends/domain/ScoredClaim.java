@@ -44,10 +44,10 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
      * @param value our value, or null if there is none
      * @param interval the 95% interval of our value, or null if it has none; an end may be infinite
      * @param n releases that our value is computed from
-     * @param release for an observed value, the release's id, or null
-     * @param releasedOn for an observed value, the release's date, or null
+     * @param release the id of the release with the value; null unless the claim is about a release's value
+     * @param releasedOn the date of that release; null without it
      * @param verdict whether our value agrees with the claim
-     * @param distanceSe our number minus the published one, in our standard errors; null if undefined
+     * @param distanceSe our number minus the published one, in our standard errors; null if ours has none
      * @param note a remark; not null if the claim is undecided
      */
     public record Finding(

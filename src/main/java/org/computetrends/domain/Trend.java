@@ -26,7 +26,7 @@ public record Trend(
         @Nullable LocalDate firstDate,
         @Nullable LocalDate lastDate,
         @Nullable Estimate estimate,
-        List<LargestSoFar> ascent) {
+        List<ValuedRelease> ascent) {
 
     /**
      * A fitted line and its statistics.
@@ -95,8 +95,8 @@ public record Trend(
     }
 
     /** The population's first release at or above a value, in the metric's unit, or null if there is none. */
-    public @Nullable LargestSoFar firstToReach(double value) {
-        for (LargestSoFar release : ascent) {
+    public @Nullable ValuedRelease firstToReach(double value) {
+        for (ValuedRelease release : ascent) {
             if (release.value() >= value) {
                 return release;
             }

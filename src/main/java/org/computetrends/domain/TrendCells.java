@@ -15,7 +15,7 @@ import org.computetrends.stats.Cells;
 public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeScale) {
 
     /** The largest and the smallest release of a date. */
-    public record Extremes(LargestSoFar largest, LargestSoFar smallest) {}
+    public record Extremes(ValuedRelease largest, ValuedRelease smallest) {}
 
     /**
      * The observations of one date.
@@ -41,7 +41,7 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
     }
 
     /** A release's time, in years since 2000-01-01. */
-    public double timeOf(LargestSoFar release) {
+    public double timeOf(ValuedRelease release) {
         return timeScale.yearsSince2000(release.publishedOn());
     }
 
@@ -56,8 +56,8 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
     }
 
     /** The releases that set a record in the population, in order of date. */
-    public List<LargestSoFar> ascent() {
-        List<LargestSoFar> ascent = new ArrayList<>();
+    public List<ValuedRelease> ascent() {
+        List<ValuedRelease> ascent = new ArrayList<>();
         double largest = Double.NEGATIVE_INFINITY;
         for (Extremes ofDate : extremes) {
             if (ofDate.largest().value() > largest) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
  * @param scope the scope of the vintage's releases
- * @param seam the ids of the seams between the previous vintage and this one, or null
+ * @param seam the ids of the {@linkplain Seam seams} since the previous vintage; null if there are none
  * @param n observations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none

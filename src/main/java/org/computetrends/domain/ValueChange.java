@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * values of the previous vintage, under the ids of that vintage. A row of {@code value_changes}.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
- * @param oldReleaseId the release's id in the earlier vintage if different, or null
+ * @param oldReleaseId the release's id in the earlier vintage; null if it is the same
  * @param before the value and date in the earlier vintage; null without a value
  * @param after the value and date in the later vintage; null without a value
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start}, or
  *     {@code baseline} for none
  * @param setting the changed setting, {@code baseline} for none, {@code grid} for several
- * @param value the changed setting's value, or null
+ * @param value the changed setting's value; null unless exactly one is changed
  * @param n observations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none

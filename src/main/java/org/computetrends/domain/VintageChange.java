@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The change of a trend's growth between a vintage and the previous one, and its decomposition. A row of
  * {@code vintage_changes}.
  *
- * @param seam the ids of the seams between the two vintages, or null
+ * @param seam the ids of the {@linkplain Seam seams} between the two vintages; null if there are none
  * @param before the trend on the earlier vintage, by the rules applied to it
  * @param after the trend on the later vintage, by the run's rules
  * @param split the parts of the change, or null unless {@code SPLIT}

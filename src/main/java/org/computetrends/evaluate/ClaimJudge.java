@@ -56,7 +56,7 @@ final class ClaimJudge {
      * A verdict with its reason.
      *
      * @param distanceSe our number minus the published one, in our standard errors; null without a standard error
-     * @param note why the claim is untested, or null
+     * @param note why the claim is untested, or another remark; null if there is none
      */
     record Assessment(
             Verdict verdict,

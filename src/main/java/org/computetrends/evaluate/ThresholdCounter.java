@@ -20,7 +20,7 @@ public record ThresholdCounter(Map<String, List<Double>> thresholds) {
     /**
      * Counts the curated releases of a scope, which is a part of a vintage.
      *
-     * @param seam the ids of the seams between the previous vintage and this one, or null
+     * @param seam the ids of the {@linkplain org.computetrends.domain.Seam seams} since the previous vintage; null if there are none
      */
     public List<ThresholdCount> count(
             LocalDate vintage, String scope, @Nullable String seam, List<AnalysedRelease> releases) {

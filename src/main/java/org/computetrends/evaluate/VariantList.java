@@ -31,7 +31,7 @@ public final class VariantList {
      *
      * @param id the changed settings and their values, or {@code baseline}
      * @param setting the changed setting, {@code baseline} or {@code grid}
-     * @param value the changed setting's value, or null
+     * @param value the changed setting's value; null unless exactly one is changed
      */
     record NamedVariant(String id, String setting, @Nullable String value, Variant variant) {}
 

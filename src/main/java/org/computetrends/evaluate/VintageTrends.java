@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.DerivedSeed;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
@@ -93,15 +93,15 @@ public final class VintageTrends {
     }
 
     /** The releases that set a record, in order of date; of one date only the largest. */
-    private static List<LargestSoFar> ascent(Population population) {
-        Map<LocalDate, LargestSoFar> byDate = new LinkedHashMap<>();
+    private static List<ValuedRelease> ascent(Population population) {
+        Map<LocalDate, ValuedRelease> byDate = new LinkedHashMap<>();
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
             double value = Math.pow(10, population.log10Value()[i]);
             if (value > largest) {
                 largest = value;
                 String id = population.releaseIds().get(i);
-                byDate.put(population.date(i), new LargestSoFar(population.date(i), id, id, value));
+                byDate.put(population.date(i), new ValuedRelease(population.date(i), id, id, value));
             }
         }
         return List.copyOf(byDate.values());

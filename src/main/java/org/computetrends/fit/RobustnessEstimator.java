@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.computetrends.domain.InfluentialRelease;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
@@ -47,7 +47,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
      */
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (LargestSoFar release : extremes(population)) {
+        for (ValuedRelease release : extremes(population)) {
             if (line.isDeterminedBy(population.timeOf(release))) {
                 return new double[] {Double.NaN, Double.NaN};
             }
@@ -99,7 +99,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
                 : Stream.empty();
     }
 
-    private static List<LargestSoFar> extremes(TrendCells population) {
+    private static List<ValuedRelease> extremes(TrendCells population) {
         return population.extremes().stream()
                 .flatMap(ofDate -> Stream.of(ofDate.largest(), ofDate.smallest()))
                 .toList();

@@ -15,7 +15,7 @@ import org.computetrends.domain.Crossing.LineCrossing;
 import org.computetrends.domain.Crossing.LineStatus;
 import org.computetrends.domain.Crossing.Simulated;
 import org.computetrends.domain.ForecastQuantiles;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
@@ -137,7 +137,7 @@ final class CohortProjector {
     /** When the cohort reaches a threshold. */
     Crossing crossing(Threshold threshold) {
         double height = StrictMath.log10(threshold.value());
-        LargestSoFar firstObserved = allTime.firstToReach(threshold.value());
+        ValuedRelease firstObserved = allTime.firstToReach(threshold.value());
         Simulated simulated = firstObserved == null
                 ? paths.map(sampled -> simulated(FirstPassages.ofUnordered(passages(sampled, height), timeScale)))
                         .orElse(Simulated.NONE)
@@ -157,7 +157,7 @@ final class CohortProjector {
                 knowledge.coverageEnd(trend.specification().metric().id()));
     }
 
-    private Crossing.Status status(@Nullable LargestSoFar firstObserved, @Nullable LocalDate median) {
+    private Crossing.Status status(@Nullable ValuedRelease firstObserved, @Nullable LocalDate median) {
         if (firstObserved != null) {
             return Crossing.Status.OBSERVED;
         }

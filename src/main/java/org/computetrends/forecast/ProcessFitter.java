@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
@@ -44,7 +44,7 @@ record ProcessFitter(
      * @param ascent the releases of all dates that set a record
      * @param method determines the start of paths and where the fitted releases begin
      */
-    ProcessPaths ofFrontier(TrendSpecification frontier, List<LargestSoFar> ascent, ForecastMethod method) {
+    ProcessPaths ofFrontier(TrendSpecification frontier, List<ValuedRelease> ascent, ForecastMethod method) {
         KnownReleases known = knownReleases(population(frontier).orElse(EMPTY), recordBefore(ascent), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
@@ -96,7 +96,7 @@ record ProcessFitter(
     }
 
     /** Log10 of the largest value before the origin. */
-    private OptionalDouble recordBefore(List<LargestSoFar> ascent) {
+    private OptionalDouble recordBefore(List<ValuedRelease> ascent) {
         return ascent.stream()
                 .filter(release -> release.publishedOn().isBefore(knowledge.origin()))
                 .mapToDouble(release -> StrictMath.log10(release.value()))

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
@@ -30,7 +30,10 @@ final class InMemoryPopulations implements TrendPopulations {
 
     private final List<Members> trends;
     private final TimeScale timeScale;
+
+    /** By history and index of an observation: the mean of its day, over the observations of all trends. */
     private final Map<MetricHistory, double[]> dayMeans = new HashMap<>();
+
 
     /**
      * The observations of a trend.
@@ -66,13 +69,14 @@ final class InMemoryPopulations implements TrendPopulations {
     private TrendCells cells(Members trend) {
         List<TrendCells.Day> days = new ArrayList<>();
         int[] indices = trend.indices();
-        for (int first = 0, end; first < indices.length; first = end) {
-            long epochDay = trend.history().epochDay(indices[first]);
-            end = first + 1;
-            while (end < indices.length && trend.history().epochDay(indices[end]) == epochDay) {
-                end++;
+        int first = 0;
+        for (int i = 1; i <= indices.length; i++) {
+            boolean isEndOfDay = i == indices.length
+                    || trend.history().epochDay(indices[i]) != trend.history().epochDay(indices[first]);
+            if (isEndOfDay) {
+                days.add(day(trend.history(), Arrays.copyOfRange(indices, first, i)));
+                first = i;
             }
-            days.add(day(trend.history(), Arrays.copyOfRange(indices, first, end)));
         }
         return TrendCells.of(days, timeScale);
     }
@@ -98,9 +102,9 @@ final class InMemoryPopulations implements TrendPopulations {
                 new TrendCells.Extremes(release(largest), release(smallest)));
     }
 
-    private static LargestSoFar release(Observation observation) {
+    private static ValuedRelease release(Observation observation) {
         AnalysedRelease release = observation.release();
-        return new LargestSoFar(observation.date(), release.id(), release.name(), observation.value());
+        return new ValuedRelease(observation.date(), release.id(), release.name(), observation.value());
     }
 
     @Override
@@ -120,17 +124,23 @@ final class InMemoryPopulations implements TrendPopulations {
         for (int index : trend.indices()) {
             Observation observation = trend.history().observation(index);
             String organization = observation.release().firstOrganization();
-            String loneId = organization != null
-                    ? null
-                    : isLarge
-                            ? observation.date().toString()
-                            : "release " + observation.release().id();
+            String loneId = organization == null ? loneId(observation, isLarge) : null;
             sums.computeIfAbsent(Arrays.asList(organization, loneId), key -> new ClusterSums())
                     .add(observation);
         }
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
         sums.forEach((key, sum) -> clusters.add(sum.cluster(key.get(0), key.get(1))));
         return TrendClusters.of(clusters);
+    }
+
+    /**
+     * The cluster of a release that names no organization: its own. In a large trend such releases of a day share one, so
+     * that there are few clusters.
+     */
+    private static String loneId(Observation observation, boolean isLarge) {
+        return isLarge
+                ? observation.date().toString()
+                : "release " + observation.release().id();
     }
 
     private final class ClusterSums {
@@ -156,9 +166,9 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     @Override
-    public Map<Integer, List<ObservedPoint>> points(Set<Integer> ordinals) {
+    public Map<Integer, List<ObservedPoint>> points(Set<Integer> wanted) {
         Map<Integer, List<ObservedPoint>> points = new HashMap<>();
-        for (int trend : ordinals) {
+        for (int trend : wanted) {
             MetricHistory history = trends.get(trend).history();
             points.put(
                     trend,

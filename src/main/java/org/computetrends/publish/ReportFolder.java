@@ -58,7 +58,7 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
         try {
             Path target = page(version);
             Path newPage = new Path(target.getParent(), "." + PAGE);
-            fileSystem.setWriteChecksum(false);
+            fileSystem.setWriteChecksum(false); // no .crc file beside the page
             TextFiles.write(fileSystem, newPage, page);
             TextFiles.rename(fileSystem, newPage, target);
         } catch (IOException e) {

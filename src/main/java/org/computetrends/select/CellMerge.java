@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.sql.ExactMoments;
@@ -25,7 +25,7 @@ final class CellMerge {
     private final List<int[]> indicesByMetric = new ArrayList<>();
 
     /** Releases by the identity of their name's bytes, to create each once: most are extremes in many populations. */
-    private final Map<byte[], LargestSoFar> releases = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<byte[], ValuedRelease> releases = Collections.synchronizedMap(new IdentityHashMap<>());
 
     CellMerge(PopulationScan scan, DateStatistics statistics, int metrics, TimeScale timeScale) {
         this.scan = scan;
@@ -99,14 +99,14 @@ final class CellMerge {
                             release(date, extremes.nameOfSmallest(0), extremes.smallest(0))));
         }
 
-        private LargestSoFar release(LocalDate date, byte[] name, double value) {
-            LargestSoFar previous = releases.get(name);
+        private ValuedRelease release(LocalDate date, byte[] name, double value) {
+            ValuedRelease previous = releases.get(name);
             if (previous != null
                     && previous.value() == value
                     && previous.publishedOn().equals(date)) {
                 return previous;
             }
-            LargestSoFar release = new LargestSoFar(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
+            ValuedRelease release = new ValuedRelease(date, ReleaseNames.id(name), ReleaseNames.name(name), value);
             releases.put(name, release);
             return release;
         }

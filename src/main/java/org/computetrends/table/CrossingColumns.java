@@ -5,7 +5,7 @@ import static org.computetrends.table.RecordTable.ofPart;
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Crossing.DateInterval;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +48,16 @@ final class CrossingColumns {
      */
     static <T> TableBuilder<T> addObserved(
             TableBuilder<T> table, String which, Function<T, @Nullable Crossing> crossing) {
-        Function<T, @Nullable LargestSoFar> firstObserved = row -> {
+        Function<T, @Nullable ValuedRelease> firstObserved = row -> {
             Crossing each = crossing.apply(row);
             return each == null ? null : each.firstObserved();
         };
-        return table.date("first_observed_on", firstObserved, LargestSoFar::publishedOn)
+        return table.date("first_observed_on", firstObserved, ValuedRelease::publishedOn)
                 .meaning("Date of the first release " + which + "; null if none.")
-                .optionalText("first_observed_release", firstObserved, LargestSoFar::releaseId)
+                .optionalText("first_observed_release", firstObserved, ValuedRelease::releaseId)
                 .in("releases", "release_id")
                 .meaning("The id of the first release " + which + "; null if none.")
-                .optionalText("first_observed_name", firstObserved, LargestSoFar::name)
+                .optionalText("first_observed_name", firstObserved, ValuedRelease::name)
                 .meaning("The name of the first release " + which + "; null if none.")
                 .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
     }

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.SlopeComparison;
@@ -149,7 +149,7 @@ class ComparisonEstimatorTest {
             double time = JULIAN.yearsSince2000(date);
             double value = slope * time + scatter * random.nextGaussian();
             int organization = random.nextInt(sums.length);
-            LargestSoFar release = new LargestSoFar(date, seed + "/" + i, "", Math.pow(10, value));
+            ValuedRelease release = new ValuedRelease(date, seed + "/" + i, "", Math.pow(10, value));
             days.add(new TrendCells.Day(date, 1, value, 0, new TrendCells.Extremes(release, release)));
             points.add(new ObservedPoint(time, value, null, seed + "/" + i, "org " + organization));
             double[] moments = {1, time, time * time, value, time * value};

@@ -19,7 +19,7 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
@@ -129,7 +129,7 @@ class TrendFitterIT {
         Trend trend = fit(1).get(0);
         assertThat(trend.nOrganizations()).isEqualTo(1);
         assertThat(trend.nDates()).isEqualTo(4);
-        assertThat(trend.ascent()).extracting(LargestSoFar::releaseId).containsExactly("a", "b", "d");
+        assertThat(trend.ascent()).extracting(ValuedRelease::releaseId).containsExactly("a", "b", "d");
         assertThat(trend.firstToReach(1000).releaseId()).isEqualTo("b");
         assertThat(trend.firstToReach(1e9)).isNull();
     }

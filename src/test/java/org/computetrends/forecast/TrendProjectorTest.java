@@ -18,7 +18,7 @@ import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OutlierRule;
@@ -64,7 +64,7 @@ class TrendProjectorTest {
     private static final TrendKey FRONTIER = new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
     private static final OddsGrid GRID = new OddsGrid(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
-    private static final LargestSoFar FIRST = new LargestSoFar(LocalDate.of(2023, 3, 15), "gpt-4", "GPT-4", 2.1e25);
+    private static final ValuedRelease FIRST = new ValuedRelease(LocalDate.of(2023, 3, 15), "gpt-4", "GPT-4", 2.1e25);
 
     /** Some 20 + 0.5 t, by years since 2000. */
     private static final Cells GROWING = Cells.ofRows(
@@ -280,7 +280,7 @@ class TrendProjectorTest {
         return List.of(trend, unfitted("record", Era.ALL_TIME, List.of(FIRST)), unfitted("frontier", ERA, List.of()));
     }
 
-    private static Trend unfitted(String cohort, Era era, List<LargestSoFar> ascent) {
+    private static Trend unfitted(String cohort, Era era, List<ValuedRelease> ascent) {
         return new Trend(
                 new TrendSpecification(METRIC, Cohort.parse(cohort), era, GrowthModel.EXPONENTIAL),
                 TrendStatus.TOO_FEW_OBSERVATIONS,

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ResourceEstimate;
@@ -118,7 +118,7 @@ class ProjectionsIT {
     })
     void firstReleasesTookWhatARunOfTheirComputeTakes(String generation, RunResource resource, double took) {
         TrendProjector.Result projected = ShippedRuns.result("2026-08-19").projections();
-        LargestSoFar first = projected.generations().stream()
+        ValuedRelease first = projected.generations().stream()
                 .filter(arrival -> arrival.generation().id().equals(generation)
                         && arrival.scenario().equals(Scenario.CONTINUE))
                 .findFirst()

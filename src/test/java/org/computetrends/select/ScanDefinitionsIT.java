@@ -14,7 +14,7 @@ import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.LargestSoFar;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.OutlierRule;
@@ -77,7 +77,7 @@ class ScanDefinitionsIT {
                                     .map(value -> (value - mean) * (value - mean))
                                     .sum(),
                             within(1e-12));
-            LargestSoFar largest = cells.extremes().get(i).largest();
+            ValuedRelease largest = cells.extremes().get(i).largest();
             assertThat(Math.log10(largest.value()))
                     .isEqualTo(Arrays.stream(values).max().orElseThrow());
             assertThat(members)
