@@ -34,7 +34,6 @@ final class InMemoryPopulations implements TrendPopulations {
     /** By history and index of an observation: the mean of its day, over the observations of all trends. */
     private final Map<MetricHistory, double[]> dayMeans = new HashMap<>();
 
-
     /**
      * The observations of a trend.
      *
