@@ -40,8 +40,8 @@ final class OddsJson {
         document.put("answers", answers.answers().stream().map(OddsJson::answer).toList());
         document.put(
                 "records",
-                answers.published(answers.vintage()).stream()
-                        .map(answers::record)
+                answers.aboutPublication(answers.vintage()).stream()
+                        .map(answers::scoresOf)
                         .flatMap(Optional::stream)
                         .map(OddsJson::record)
                         .toList());
@@ -74,8 +74,8 @@ final class OddsJson {
     }
 
     private static Map<String, @Nullable Object> record(OddsScores record) {
-        OddsReliability allScores = record.all();
-        OddsReliability similar = record.similar();
+        OddsReliability allScores = found.all();
+        OddsReliability similar = found.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("method", allScores.key().method());
         object.put("lead_months", allScores.key().leadMonths());

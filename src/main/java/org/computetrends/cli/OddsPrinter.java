@@ -32,7 +32,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             printMethods(answers);
             if (isForecast) {
                 printPoints(answers.leading());
-                printRecord(answers);
+                printScores(answers);
                 printRange(answers.defaults());
             }
         }
@@ -66,13 +66,13 @@ record OddsPrinter(PrintWriter out, Ink ink) {
     private void printMethods(OddsAnswers answers) {
         TextTable table =
                 new TextTable("Method", "~Paths start", ">Published", ">In the database", "~>Monte Carlo error");
-        for (OddsAnswer answer : answers.published(answers.vintage())) {
+        for (OddsAnswer answer : answers.aboutPublication(answers.vintage())) {
             Odds odds = answer.odds();
             table.row(
                     answers.methodName(answer) + (odds.isDefault() ? ", default" : ""),
                     odds.start().toString(),
                     odds.writtenProbability(),
-                    answers.inDatabase(answer)
+                    answers.aboutDatabase(answer)
                             .map(OddsAnswer::odds)
                             .map(Odds::writtenProbability)
                             .orElse(TextTable.NONE),
@@ -104,16 +104,16 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         out.println();
     }
 
-    private void printRecord(OddsAnswers answers) {
+    private void printScores(OddsAnswers answers) {
         TextTable table = new TextTable(
                 "Method", ">Lead", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
-        for (OddsAnswer answer : answers.published(answers.vintage())) {
+        for (OddsAnswer answer : answers.aboutPublication(answers.vintage())) {
             String name = answers.methodName(answer);
             int longestLead = OddsScores.longestLead(answer.odds().key().method(), answers.scores());
-            answers.record(answer)
+            answers.scoresOf(answer)
                     .ifPresentOrElse(
-                            record -> addRecord(table, name, record),
-                            () -> table.note(name + ": no record at this lead; "
+                            found -> addScores(table, name, found),
+                            () -> table.note(name + ": no scores at this lead; "
                                     + (longestLead == 0
                                             ? "it was never scored."
                                             : "the longest scored is " + longestLead + " months.")));
@@ -124,15 +124,15 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         } else {
             table.print(out, ink);
         }
-        answers.record(answers.leading()).ifPresent(leading -> {
+        answers.scoresOf(answers.leading()).ifPresent(leading -> {
             TextTable.printWrapped(out, leading.sentence());
             out.println();
         });
     }
 
-    private static void addRecord(TextTable table, String method, OddsScores record) {
-        OddsReliability allScores = record.all();
-        OddsReliability similar = record.similar();
+    private static void addScores(TextTable table, String method, OddsScores found) {
+        OddsReliability allScores = found.all();
+        OddsReliability similar = found.similar();
         table.row(
                 method,
                 allScores.key().leadMonths() + " months",
@@ -148,8 +148,8 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                         : share(similar.shareHappened()) + " of " + similar.questions()
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
-            table.note(SummaryPrinter.NO_EVIDENCE + " Said of these answers alone: three windows or fewer that do not"
-                    + " overlap are no evidence.");
+            table.note(SummaryPrinter.NO_EVIDENCE + " The last two columns rest on three windows or fewer that do not overlap:"
+                    + " no evidence.");
         }
         if (!allScores.isEvidence()) {
             table.note(method + ": no evidence (" + allScores.windows()
@@ -158,7 +158,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         }
     }
 
-    /** The range of the default answers, in the words of the page's {@code odds.js}. */
+    /** The default answers from the lowest to the highest, in the words of the page's {@code odds.js}. */
     private void printRange(List<Odds> defaults) {
         if (defaults.size() > 1) {
             TextTable.printWrapped(
@@ -185,7 +185,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 method -> ">" + answers.methodNames().apply(method)));
         for (LocalDate origin : answers.origins()) {
             List<Odds> published =
-                    answers.published(origin).stream().map(OddsAnswer::odds).toList();
+                    answers.aboutPublication(origin).stream().map(OddsAnswer::odds).toList();
             table.row(row(
                     origin.toString(),
                     cell(published, Odds::isDefault),

@@ -42,14 +42,16 @@ import org.jspecify.annotations.Nullable;
  * @param input the releases
  * @param output where tables and the manifest are written
  * @param vintage the vintage to analyse; the newest if empty
- * @param scope the scope of the vintages to choose from; the comparable ones if empty
+ * @param scope which releases the vintage must list, such as only notable ones; if empty, any comparable vintage
  * @param seed the seed of every random draw
  * @param badFiles how a run treats input files that cannot be used
  * @param mapping how columns of a source are mapped to fields
  * @param cells parses the cells of a published file
- * @param scopes how an import finds what a published file lists
+ * @param scopes how an import finds the scope of a published file
  * @param timeScale how dates become years and slopes become months
+ * @param curation which releases and values are rejected
  * @param segmentation the rules that make populations, and the trends
+ * @param fitting how trends, intervals, breaks and comparisons are fitted
  * @param projection how trends are projected
  * @param sensitivity which trends are evaluated under which other settings
  * @param backtest which forecasts are backtested
@@ -111,7 +113,7 @@ public record TrendConfig(
     /**
      * The settings of comparisons with other vintages and with published claims.
      *
-     * @param earlierRules the preset with the rules for the previous vintage; the run's rules if empty
+     * @param earlierRules the preset by whose rules the earlier vintage of a comparison is selected; the run's rules if empty
      * @param leads estimates on each vintage by how much one group of releases trails another
      */
     public record History(

@@ -38,7 +38,10 @@ import org.computetrends.publish.CatalogSettings;
 import org.computetrends.publish.SinkAddress;
 import org.computetrends.table.PublishedTables;
 
-/** Reads the sections of the configuration, in the order of {@code conf/compute-trends.conf}. */
+/**
+ * Reads the whole configuration. Metrics and eras come first (see {@link Vocabulary}), then the sections that others refer
+ * to.
+ */
 final class TrendConfigReader {
     private static final double MOST_CHANGED_PERCENT = 1000;
 
@@ -171,6 +174,7 @@ final class TrendConfigReader {
             add(result, pair.first());
             add(result, pair.second());
         });
+        // A projection also needs the cohort over all dates, for its records, and the trend that its paths are drawn from.
         for (TrendKey key : projected) {
             add(result, key);
             add(result, TrendProjector.allTime(key));
@@ -179,6 +183,7 @@ final class TrendConfigReader {
         return List.copyOf(result);
     }
 
+    /** Adds a trend. Unknown names were reported when the key was read. */
     private void add(Set<TrendSpecification> trends, TrendKey key) {
         Metric metric = vocabulary.metrics().get(key.metric());
         Era era = vocabulary.eras().get(key.era());
@@ -212,7 +217,10 @@ final class TrendConfigReader {
                 section.wholeNumber("driver-megabytes", 0, 1_000_000));
     }
 
-    /** Faults never repeat an address, since it may contain a secret. */
+    /**
+     * Faults never repeat an address as it is written, since it may contain a secret. The text of a parsed address has no
+     * login.
+     */
     private static List<SinkAddress> sinks(SettingsReader section) {
         List<SinkAddress> sinks = new ArrayList<>();
         List<String> addresses = section.texts("sinks");

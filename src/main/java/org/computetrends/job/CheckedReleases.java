@@ -12,8 +12,8 @@ import org.computetrends.evaluate.ReportingEstimator;
  *
  * @param inputDigest a digest of the values read
  * @param rejectsByReason rejected rows and values, counted by reason
- * @param rejects rows of the rejects table: all, or as many as are listed
- * @param survey how many releases have values
+ * @param rejects rows of the rejects table
+ * @param survey how many releases have a value, by metric and date, from which the end of coverage is found
  * @param releases rows of the releases table
  * @param warnings what the user should know about the check
  */
@@ -47,6 +47,7 @@ record CheckedReleases(
         }
     }
 
+    /** The number of rejected rows and values. It is above {@link #rowsRejected} if values of kept rows were rejected. */
     static long sum(Map<RejectReason, Long> rejects) {
         return rejects.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -19,6 +19,7 @@ import org.computetrends.table.PublishedTables;
  * warnings about rows that the published tables lack.
  */
 record FrontierFallback(TrendConfig config) {
+    /** The frontiers and records that later stages select, so that their releases are kept; none if no stage needs them. */
     FrontierRules rules(SparkSession session) {
         if (!NeededVintages.of(config).includeAnalysed()) {
             return FrontierRules.NONE;
@@ -31,15 +32,15 @@ record FrontierFallback(TrendConfig config) {
         return FrontierRules.of(frontiers);
     }
 
-    /** The part of a vintage that some rules rank; empty if too many releases rank. */
-    Optional<LoadedVintage> frontier(LoadedVintage vintage, FrontierRules ranking) {
-        FrontierReleases.Settings rules = new FrontierReleases.Settings(
-                ranking,
+    /** The releases of a vintage that the rules keep; empty if there are too many. */
+    Optional<LoadedVintage> frontier(LoadedVintage vintage, FrontierRules rules) {
+        FrontierReleases.Settings settings = new FrontierReleases.Settings(
+                rules,
                 config.metrics().stream().map(Metric::id).toList(),
                 config.curation().earliestDate(),
                 vintage.vintage(),
                 config.sizes().releases());
-        return FrontierReleases.of(rules, vintage.releases()).vintage();
+        return FrontierReleases.of(settings, vintage.releases()).vintage();
     }
 
     /**
@@ -65,7 +66,10 @@ record FrontierFallback(TrendConfig config) {
         return warnings;
     }
 
-    /** @param areRanked whether the releases of frontier and record are in memory */
+    /**
+     * @param areRanked whether frontier and record can be selected: their releases are in memory, and low outliers are kept,
+     *     which cannot be recognized without all values
+     */
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
         publishedNames(

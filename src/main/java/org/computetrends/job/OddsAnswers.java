@@ -69,14 +69,14 @@ public record OddsAnswers(
         OddsAnswer leading = leading();
         String why = leading.odds().start().isBefore(vintage)
                 ? ": its paths start where coverage ends, so releases whose value is not known yet count."
-                        + published(vintage).stream()
+                        + aboutPublication(vintage).stream()
                                 .filter(other -> other.odds().start().equals(vintage))
                                 .map(this::assumption)
                                 .collect(Collectors.joining())
                 : ".";
         return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading) + ", the default" + why
                 + " "
-                + record(leading)
+                + scoresOf(leading)
                         .map(found -> found.brier(benchmark))
                         .orElse("No past answer so far ahead can be scored yet.");
     }
@@ -98,7 +98,7 @@ public record OddsAnswers(
     }
 
     /** The answers of an origin vintage for the event that a release is published, the default method's first. */
-    public List<OddsAnswer> published(LocalDate origin) {
+    public List<OddsAnswer> aboutPublication(LocalDate origin) {
         return answers.stream()
                 .filter(answer -> answer.odds().key().event() == Odds.Event.PUBLISHED)
                 .filter(answer -> answer.odds().key().originVintage().equals(origin))
@@ -106,7 +106,7 @@ public record OddsAnswers(
     }
 
     /** The same method's answer, with the same origin, for the event that a value is in the database. */
-    public Optional<OddsAnswer> inDatabase(OddsAnswer publishedAnswer) {
+    public Optional<OddsAnswer> aboutDatabase(OddsAnswer publishedAnswer) {
         Odds.Key key = publishedAnswer.odds().key();
         return answers.stream()
                 .filter(answer -> answer.odds().key().event() == Odds.Event.IN_DATABASE)
@@ -116,7 +116,7 @@ public record OddsAnswers(
     }
 
     /** The scores of past answers at the answer's lead, and of past answers with a similar probability. */
-    public Optional<OddsScores> record(OddsAnswer answer) {
+    public Optional<OddsScores> scoresOf(OddsAnswer answer) {
         return OddsScores.of(answer.odds(), scores);
     }
 

@@ -8,8 +8,9 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /**
- * The trend that the page shows first. It is the first fitted trend of the forecast metric that the setting {@code
- * projections.trends} lists; if there is none, that {@code summary.trends} lists; if there is none, any.
+ * The trend that the page shows first. Candidates are the fitted exponential trends of the forecast metric, without those over
+ * all time if there are others. It is the first candidate that the setting {@code projections.trends} lists, else the first
+ * that {@code summary.trends} lists, else the first of all.
  *
  * @param key its metric, cohort and era. Cohort and era are empty texts if no trend was fitted
  * @param trend its row; empty if no trend was fitted

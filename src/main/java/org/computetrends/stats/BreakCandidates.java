@@ -17,17 +17,17 @@ final class BreakCandidates {
     /** The candidates, the last cell first. */
     final Candidate[] all;
 
-    private final double[] time;
+    private final double[] centredTime;
 
     /**
      * A break after a cell. Its kink is orthogonalized to the base fit, and its step also to the kink.
      *
-     * @param time the cell's centred time
+     * @param breakTime the cell's centred time
      * @param perKinkSquares one over the kink's sum of squares
      * @param stepOnKink the coefficient of the step's projection on the kink
      * @param perStepSquares one over the step's sum of squares; 0 for a break without a step
      */
-    record Candidate(int cell, double time, double perKinkSquares, double stepOnKink, double perStepSquares) {
+    record Candidate(int cell, double breakTime, double perKinkSquares, double stepOnKink, double perStepSquares) {
         /**
          * The decrease of the residual sum of squares: the squared projection of the residuals on the kink, plus the squared
          * projection on the step.
@@ -36,7 +36,7 @@ final class BreakCandidates {
          * @param timeAfter the sum of residuals times centred time after the cell
          */
         double gain(double after, double timeAfter) {
-            double kink = timeAfter - time * after;
+            double kink = timeAfter - breakTime * after;
             double step = after - stepOnKink * kink;
             return kink * kink * perKinkSquares + step * step * perStepSquares;
         }
@@ -45,10 +45,11 @@ final class BreakCandidates {
     /**
      * @param baseFit the fit without the break
      * @param form what may change at the break
-     * @param fewestInSegment the fewest observations between two breaks, and between a break and an end
+     * @param fewestInSegment the fewest observations between two breaks, and between a break and an end; two cells are needed
+     *     there in any case
      */
     BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double fewestInSegment) {
-        this.time = baseFit.time;
+        this.centredTime = baseFit.time;
         List<Candidate> candidates = new ArrayList<>();
         Suffix after = new Suffix(cells, baseFit);
         long[] observationsBefore = cells.observationsBefore();
@@ -81,21 +82,24 @@ final class BreakCandidates {
         for (Candidate candidate : all) {
             for (; next > candidate.cell(); next--) {
                 after += residualSums[next];
-                timeAfter += residualSums[next] * time[next];
+                timeAfter += residualSums[next] * centredTime[next];
             }
             largest = Math.max(largest, candidate.gain(after, timeAfter));
         }
         return largest;
     }
 
-    /** Sums over the cells after a date: one, time, its square, and by basis function its value and product with time. */
+    /**
+     * Sums over the observations after a cell: their number, times and squared times; and by basis function, its values and
+     * their products with time.
+     */
     private static final class Suffix {
         private final Cells cells;
         private final double[][] basis;
         private final double[] centredTime;
         private double count;
-        private double time;
-        private double timeSquared;
+        private double sumOfTime;
+        private double sumOfTimeSquared;
         private final double[] onBasis;
         private final double[] timeOnBasis;
 
@@ -111,8 +115,8 @@ final class BreakCandidates {
             double n = cells.count()[cell];
             double t = centredTime[cell];
             count += n;
-            time += n * t;
-            timeSquared += n * t * t;
+            sumOfTime += n * t;
+            sumOfTimeSquared += n * t * t;
             for (int j = 0; j < basis.length; j++) {
                 onBasis[j] += n * basis[j][cell];
                 timeOnBasis[j] += n * t * basis[j][cell];
@@ -126,10 +130,10 @@ final class BreakCandidates {
          */
         Optional<Candidate> candidate(int cell, BreakForm form) {
             double at = centredTime[cell];
-            double rawKinkSquares = timeSquared - 2 * at * time + at * at * count;
+            double rawKinkSquares = sumOfTimeSquared - 2 * at * sumOfTime + at * at * count;
             double kinkSquares = rawKinkSquares;
             double stepSquares = count;
-            double stepTimesKink = time - at * count;
+            double stepTimesKink = sumOfTime - at * count;
             for (int j = 0; j < basis.length; j++) {
                 double kinkOnBasis = timeOnBasis[j] - at * onBasis[j];
                 kinkSquares -= kinkOnBasis * kinkOnBasis;

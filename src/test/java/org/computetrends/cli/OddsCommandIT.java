@@ -164,8 +164,8 @@ class OddsCommandIT {
                 How such answers about publication have fared in real time, beside the benchmark's
                 Method          Lead  Questions  Windows  Brier  Benchmark's  Answers of   Happened
                 simulation  6 months         48        4  0.110        0.142  60% to 80%  75% of 8*
-                * Said of these answers alone: three windows or fewer that do not overlap are no evidence.
-                simulation-from-coverage: no record at this lead; it was never scored.
+                * The last two columns rest on three windows or fewer that do not overlap: no evidence.
+                simulation-from-coverage: no scores at this lead; it was never scored.
 
                 Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are 3 independent
                 cases, too few to judge.

@@ -91,7 +91,7 @@ class OddsPrinterTest {
                 Method                      Lead  Questions  Windows  Brier  Benchmark's  Answers of   Happened
                 paths from vintage day  6 months         48        4  0.110        0.142  60% to 80%  75% of 8*
                 paths from coverage     6 months         40        3  0.110        0.142           -          -
-                * Said of these answers alone: three windows or fewer that do not overlap are no evidence.
+                * The last two columns rest on three windows or fewer that do not overlap: no evidence.
                 paths from coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
 
                 Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are 3 independent
@@ -143,7 +143,7 @@ class OddsPrinterTest {
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
                 .contains(
                         "Quote 95%, by paths from vintage day, the default. No past answer so far ahead can be scored yet.\n")
-                .contains("\npaths from vintage day: no record at this lead; the longest scored is 6 months.\n")
+                .contains("\npaths from vintage day: no scores at this lead; the longest scored is 6 months.\n")
                 .doesNotContain("Brier");
     }
 

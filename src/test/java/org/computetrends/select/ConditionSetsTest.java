@@ -1,12 +1,15 @@
 package org.computetrends.select;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
 import org.computetrends.select.ConditionSets.Required;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Sets of conditions on attributes, such as that a domain is vision and another games, are numbered, so that a number represents
+ * the set of a release. Conditions are numbers here; a test requires flags and some conditions, and excludes others.
+ */
 class ConditionSetsTest {
     private static final long FLAGS = 0b101;
 
@@ -33,19 +36,19 @@ class ConditionSetsTest {
     }
 
     @Test
-    void featuresMeetRequirementsOrNot() {
+    void aTestRequiresFlagsAndConditionsAndExcludesOthers() {
         ConditionSets sets = new ConditionSets();
-        long bothCount = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
-        long one = ObservationFeatures.of(FLAGS, sets.of(set(90)));
+        long withBoth = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
+        long withOne = ObservationFeatures.of(FLAGS, sets.of(set(90)));
         ConditionSets.Test test =
                 sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
-        assertThat(test.holds(bothCount)).isTrue();
-        assertThat(test.holds(one)).isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(bothCount))
+        assertThat(test.holds(withBoth)).isTrue();
+        assertThat(test.holds(withOne)).isFalse();
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(withBoth))
                 .isFalse();
         assertThat(test.holds(ObservationFeatures.of(0b011, sets.of(set(1, 90)))))
                 .isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(one)).isTrue();
+        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(withOne)).isTrue();
     }
 
     /** Tasks meet sets in different orders. */
@@ -63,21 +66,5 @@ class ConditionSetsTest {
                 .isTrue();
         assertThat(translation.of(ObservationFeatures.of(FLAGS, ConditionSets.NONE)))
                 .isEqualTo(ObservationFeatures.of(FLAGS, ConditionSets.NONE));
-    }
-
-    @Test
-    void aStoredIdOverridesTheName() {
-        byte[] namedBytes = ReleaseNames.numbered("GPT-4".getBytes(UTF_8), 2);
-        assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
-        assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
-        assertThat(ReleaseNames.compareIds(namedBytes, "GPT-4".getBytes(UTF_8))).isPositive();
-    }
-
-    /** Bytes that are no text at all are a name like any other. */
-    @Test
-    void aNameThatBeginsWithAnInvalidByteHasNoStoredId() {
-        byte[] name = {(byte) 0xFF, 'A', 'b', 'c', 'd', 'e'};
-        assertThat(ReleaseNames.name(name)).endsWith("Abcde");
-        assertThat(ReleaseNames.id(name)).endsWith("abcde");
     }
 }
