@@ -150,13 +150,13 @@ public record TrendConfig(
             @Nullable Double failIfChanged,
             Map<String, CatalogSettings> catalogs) {
 
-        public boolean isAny(PublishedTables... someTables) {
+        public boolean includesAny(PublishedTables... someTables) {
             return Stream.of(someTables).anyMatch(table -> tables.contains(table.id()));
         }
     }
 
     /** A segmentation, with trends ended where too few releases have a value, if that is configured. */
-    public Segmentation ended(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
+    public Segmentation withEndsOfCoverage(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments
                 : segments.endedAt(reporting.firstDaysBelow(survey, analysed, endWhereCoverageBelow));

@@ -57,7 +57,7 @@ record Evaluations(
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
         NeededVintages needed = NeededVintages.of(config);
-        boolean isVaried = config.publishing().isAny(PublishedTables.SENSITIVITY);
+        boolean isVaried = config.publishing().includesAny(PublishedTables.SENSITIVITY);
         List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
                 : List.of();
@@ -76,7 +76,7 @@ record Evaluations(
                         .map(vintage -> config.reporting().estimate(survey, vintage, earlierVintages))
                         .orElse(List.of()),
                 knowledge,
-                config.publishing().isAny(PublishedTables.LEADS)
+                config.publishing().includesAny(PublishedTables.LEADS)
                         ? config.history().leads().estimate(vintages, knowledge.coverage())
                         : List.of(),
                 concentration(config, vintages, knowledge.coverage()),

@@ -142,7 +142,7 @@ public record FitJob(TrendConfig config, Question question) {
         Segmentation segmentation = new Segmentation(
                 config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
         // Ended where too few releases have a value, if that is configured.
-        TrendSpecification trend = config.ended(
+        TrendSpecification trend = config.withEndsOfCoverage(
                         segmentation, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
                 .get(0);

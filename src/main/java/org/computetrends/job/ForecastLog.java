@@ -24,7 +24,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
      * too many releases to be in memory.
      */
     List<ForecastLogScore> scores(LoadedVintages vintages) {
-        return config.publishing().isAny(PublishedTables.FORECAST_LOG_SCORES)
+        return config.publishing().includesAny(PublishedTables.FORECAST_LOG_SCORES)
                 ? vintages.ranked().map(this::scores).orElse(List.of())
                 : List.of();
     }

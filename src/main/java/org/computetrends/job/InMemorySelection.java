@@ -77,7 +77,7 @@ record InMemorySelection(
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation settings = config.ended(config.segmentation(), checked.survey(), keptReleases.date());
+        Segmentation settings = config.withEndsOfCoverage(config.segmentation(), checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new InMemorySegmenter(settings.rules(), settings.metrics(), settings.eraScheme())

@@ -17,10 +17,10 @@ record NeededVintages(TrendConfig.Publishing tables) {
     boolean includeAnalysed() {
         return includeEarlier()
                 || isConcentrationPublished()
-                || tables.isAny(PublishedTables.SENSITIVITY, PublishedTables.FORECAST_LOG_SCORES)
-                || tables.isAny(PublishedTables.CROSSINGS, PublishedTables.GENERATIONS, PublishedTables.WHAT_IFS)
-                || tables.isAny(PublishedTables.RESOURCE_FITS, PublishedTables.RESOURCE_ESTIMATES)
-                || tables.isAny(PublishedTables.NOWCASTS);
+                || tables.includesAny(PublishedTables.SENSITIVITY, PublishedTables.FORECAST_LOG_SCORES)
+                || tables.includesAny(PublishedTables.CROSSINGS, PublishedTables.GENERATIONS, PublishedTables.WHAT_IFS)
+                || tables.includesAny(PublishedTables.RESOURCE_FITS, PublishedTables.RESOURCE_ESTIMATES)
+                || tables.includesAny(PublishedTables.NOWCASTS);
     }
 
     /** Whether the vintages before the one analysed are needed. */
@@ -30,34 +30,34 @@ record NeededVintages(TrendConfig.Publishing tables) {
 
     /** Whether claims are published, which are scored on every vintage. Nothing else needs a later one than that analysed. */
     boolean areClaimsPublished() {
-        return tables.isAny(PublishedTables.CLAIMS);
+        return tables.includesAny(PublishedTables.CLAIMS);
     }
 
     /** Whether trends on each vintage, or changes between vintages, are published. */
     boolean isHistoryPublished() {
-        return tables.isAny(PublishedTables.VINTAGE_CHANGES, PublishedTables.VALUE_CHANGES)
-                || tables.isAny(PublishedTables.REVISIONS, PublishedTables.TREND_HISTORY);
+        return tables.includesAny(PublishedTables.VINTAGE_CHANGES, PublishedTables.VALUE_CHANGES)
+                || tables.includesAny(PublishedTables.REVISIONS, PublishedTables.TREND_HISTORY);
     }
 
     /** Whether an evaluation uses vintages before the one analysed. */
     boolean areEvaluatedOverTime() {
         return areForecastsPublished()
-                || tables.isAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
-                || tables.isAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
-                || tables.isAny(PublishedTables.NOWCAST_SCORES);
+                || tables.includesAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
+                || tables.includesAny(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
+                || tables.includesAny(PublishedTables.NOWCAST_SCORES);
     }
 
     /** Whether forecasts, or what is read off their paths, are published. Forecasts are backtested on earlier vintages. */
     boolean areForecastsPublished() {
-        return tables.isAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)
-                || tables.isAny(PublishedTables.FORECASTS, PublishedTables.FORECAST_CROSSINGS)
-                || tables.isAny(PublishedTables.FORECAST_SENSITIVITY, PublishedTables.FORECAST_LOG)
-                || tables.isAny(PublishedTables.ODDS, PublishedTables.ODDS_BACKTEST)
-                || tables.isAny(PublishedTables.ODDS_BACKTEST_SUMMARY, PublishedTables.PROJECTIONS);
+        return tables.includesAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)
+                || tables.includesAny(PublishedTables.FORECASTS, PublishedTables.FORECAST_CROSSINGS)
+                || tables.includesAny(PublishedTables.FORECAST_SENSITIVITY, PublishedTables.FORECAST_LOG)
+                || tables.includesAny(PublishedTables.ODDS, PublishedTables.ODDS_BACKTEST)
+                || tables.includesAny(PublishedTables.ODDS_BACKTEST_SUMMARY, PublishedTables.PROJECTIONS);
     }
 
     boolean isConcentrationPublished() {
-        return tables.isAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS)
-                || tables.isAny(PublishedTables.THRESHOLD_REACHES);
+        return tables.includesAny(PublishedTables.CONCENTRATION, PublishedTables.FRONTIER_GAPS)
+                || tables.includesAny(PublishedTables.THRESHOLD_REACHES);
     }
 }

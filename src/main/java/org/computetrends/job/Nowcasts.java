@@ -30,7 +30,7 @@ record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List
     }
 
     private static boolean isPublished(TrendConfig config) {
-        return config.publishing().isAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
+        return config.publishing().includesAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
     }
 
     /** @param earlierVintages the vintages before the one analysed, where their releases are in memory */

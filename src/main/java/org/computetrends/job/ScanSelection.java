@@ -113,7 +113,7 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation segmentation = config.ended(
+        Segmentation segmentation = config.withEndsOfCoverage(
                 config.segmentation(), checked.survey(), scanned.vintage().date());
         ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
         ScannedPopulations populations = stages.run(

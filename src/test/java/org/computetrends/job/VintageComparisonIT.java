@@ -58,7 +58,11 @@ class VintageComparisonIT {
                 .run();
     }
 
-    /** {@code reference/vintages.csv}, made by statsmodels from the published files: see vintages.py. */
+    /**
+     * {@code reference/vintages.csv}, made by statsmodels from the published files: see vintages.py. Its numbers are by kind.
+     * trend: slope, low and high end of its interval, and R squared. split: slope before and after, and the parts of values
+     * that were revised, added and withdrawn.
+     */
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvFileSource(resources = "/reference/vintages.csv", numLinesToSkip = 2)
     void trendsAndSplitsAgreeWithStatsmodels(
@@ -192,7 +196,10 @@ class VintageComparisonIT {
         assertThat(seams).containsExactly(String.valueOf(seam));
     }
 
-    /** What stood far above its time in 2017 was revised down more than 500-fold; GPT-4 was given its month. */
+    /**
+     * AlphaGo Zero's compute was revised down more than 500-fold. GPT-4 was renamed to GPT-4 (Mar 2023), so it is not counted as
+     * withdrawn.
+     */
     @Test
     void theLedgerHasWhatWasRevisedAndWhatWasRenamed() {
         Row row = value("alphago zero", "training_compute", "2025-11-01");
@@ -218,7 +225,7 @@ class VintageComparisonIT {
         assertThat(withdrawn).doesNotContain("gpt-4").contains("bilstm for speech");
     }
 
-    /** The run of the older vintage read its file, and no other's changes. */
+    /** Undoing every change since 2022-06-30 gives the values that a run of that vintage reads from its file. */
     @Test
     void changesUndoneGiveEveryValueOfAnOlderVintage() {
         Map<String, List<Object>> values = values("newest");
@@ -245,9 +252,9 @@ class VintageComparisonIT {
                         .isEqualTo(List.of(change.getAs("new_value"), change.getAs("new_published_on")));
             }
             if (change.getAs("old_value") != null) {
-                String oldText = change.getAs("old_release_id");
+                String oldId = change.getAs("old_release_id");
                 before.put(
-                        metric + " " + (oldText == null ? id : oldText),
+                        metric + " " + (oldId == null ? id : oldId),
                         List.of(change.getAs("old_value"), change.getAs("old_published_on")));
             }
         }
@@ -313,12 +320,12 @@ class VintageComparisonIT {
             String era,
             String column,
             String value,
-            String otherText,
-            String second) {
+            String otherColumn,
+            String otherValue) {
         return rows(run, table).stream()
                 .filter(row -> isOf(row, "training_compute", cohort, era)
                         && is(row, column, value)
-                        && is(row, otherText, second))
+                        && is(row, otherColumn, otherValue))
                 .findFirst()
                 .orElseThrow();
     }
