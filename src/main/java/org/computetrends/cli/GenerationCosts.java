@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.GenerationArrival;
-import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.ScientificNotation;
+import org.computetrends.domain.ValuedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**

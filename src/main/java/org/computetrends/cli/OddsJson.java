@@ -73,7 +73,7 @@ final class OddsJson {
         return object;
     }
 
-    private static Map<String, @Nullable Object> record(OddsScores record) {
+    private static Map<String, @Nullable Object> record(OddsScores found) {
         OddsReliability allScores = found.all();
         OddsReliability similar = found.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();

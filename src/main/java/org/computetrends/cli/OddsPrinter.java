@@ -148,8 +148,8 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                         : share(similar.shareHappened()) + " of " + similar.questions()
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
-            table.note(SummaryPrinter.NO_EVIDENCE + " The last two columns rest on three windows or fewer that do not overlap:"
-                    + " no evidence.");
+            table.note(SummaryPrinter.NO_EVIDENCE
+                    + " The last two columns rest on three windows or fewer that do not overlap:" + " no evidence.");
         }
         if (!allScores.isEvidence()) {
             table.note(method + ": no evidence (" + allScores.windows()
@@ -184,8 +184,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 methods,
                 method -> ">" + answers.methodNames().apply(method)));
         for (LocalDate origin : answers.origins()) {
-            List<Odds> published =
-                    answers.aboutPublication(origin).stream().map(OddsAnswer::odds).toList();
+            List<Odds> published = answers.aboutPublication(origin).stream()
+                    .map(OddsAnswer::odds)
+                    .toList();
             table.row(row(
                     origin.toString(),
                     cell(published, Odds::isDefault),

@@ -156,7 +156,8 @@ public record TrendConfig(
     }
 
     /** A segmentation, with trends ended where too few releases have a value, if that is configured. */
-    public Segmentation withEndsOfCoverage(Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
+    public Segmentation withEndsOfCoverage(
+            Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? segments
                 : segments.endedAt(reporting.firstDaysBelow(survey, analysed, endWhereCoverageBelow));

@@ -15,13 +15,13 @@ import org.computetrends.domain.Crossing.LineCrossing;
 import org.computetrends.domain.Crossing.LineStatus;
 import org.computetrends.domain.Crossing.Simulated;
 import org.computetrends.domain.ForecastQuantiles;
-import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.Projection;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.computetrends.domain.Cohort;
-import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.population.Population;
 import org.computetrends.stats.Points;
 

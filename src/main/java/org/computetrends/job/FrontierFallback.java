@@ -67,8 +67,8 @@ record FrontierFallback(TrendConfig config) {
     }
 
     /**
-     * @param areRanked whether frontier and record can be selected: their releases are in memory, and low outliers are kept,
-     *     which cannot be recognized without all values
+     * @param areRanked whether frontier and record can be selected: their releases are in memory, and low outliers are kept: to
+     *     recognize them takes all values
      */
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();

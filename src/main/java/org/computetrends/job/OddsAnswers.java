@@ -56,7 +56,7 @@ public record OddsAnswers(
 
     /** The answer of the default method. */
     public OddsAnswer leading() {
-        return published(vintage).stream()
+        return aboutPublication(vintage).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no answer of " + vintage + " to " + question));
     }

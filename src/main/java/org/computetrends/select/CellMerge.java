@@ -8,9 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
+import org.computetrends.domain.ValuedRelease;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.sql.ExactSum;
 

@@ -38,8 +38,7 @@ class KnowledgeIT {
      * {@code at}, and with a value; delay: releases that reached the age {@code at}, and those known by then at least and at
      * most.
      */
-    private record Known(
-            String kind, String vintage, String of, String at, String first, String second, String third) {
+    private record Known(String kind, String vintage, String of, String at, String first, String second, String third) {
         static Known of(String line) {
             String[] cells = line.split(",", -1);
             return new Known(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
@@ -64,8 +63,9 @@ class KnowledgeIT {
                 .forEach(row -> ends.put(row.getAs("values_vintage"), row.getAs("known_to")));
         List<Known> known = reference("known_to");
         assertThat(known).isNotEmpty();
-        known.forEach(
-                row -> assertThat(ends.get(LocalDate.parse(row.vintage()))).as(row.vintage()).isEqualTo(row.first()));
+        known.forEach(row -> assertThat(ends.get(LocalDate.parse(row.vintage())))
+                .as(row.vintage())
+                .isEqualTo(row.first()));
     }
 
     @Test

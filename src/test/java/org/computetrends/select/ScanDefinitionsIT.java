@@ -14,7 +14,6 @@ import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
-import org.computetrends.domain.ValuedRelease;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.OutlierRule;
@@ -22,6 +21,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.ValuedRelease;
 import org.junit.jupiter.api.Test;
 
 /** Compares the results of scans with the definitions, applied to all pairs of releases. */
