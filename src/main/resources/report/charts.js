@@ -62,7 +62,7 @@ const charts = (() => {
 
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  /** The specification with the page's colours for their names; domains and titles are texts of data and stay. */
+  /** The specification with the page's colours for their names; names of domains and titles are data and are left unchanged. */
   function coloured(part) {
     if (typeof part === 'string') return part.startsWith('--') ? style(part) : part;
     if (Array.isArray(part)) return part.map(coloured);

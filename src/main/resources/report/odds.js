@@ -49,7 +49,7 @@ charts.ready.then(() => {
   const option = view => [...threshold.options].find(each => Number(each.value) === Number(view.above));
 
   /** The answer, and what there is to know of it: one line each. */
-  function lines(view) {
+  function sentences(view) {
     const ways = charts.dataset('odds').filter(row => asked(row, view));
     const usual = part.valid(view) && ways.find(row => row.is_default && row.probability !== null);
     if (!usual) return ['No probability is published for this threshold and date: choose others.'];
@@ -85,7 +85,7 @@ charts.ready.then(() => {
     async show(view) {
       threshold.value = option(view)?.value;
       before.value = view.by;
-      const [first, ...others] = lines(view);
+      const [first, ...others] = sentences(view);
       answer.firstElementChild.textContent = first;
       answer.lastElementChild.replaceChildren(...tabular.items(others));
       await charts.draw(charts.chart('odds-by-vintage'), 0, {threshold: Number(view.above), before: Date.parse(view.by)});

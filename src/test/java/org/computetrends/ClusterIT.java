@@ -37,7 +37,7 @@ class ClusterIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MetaspaceSize=128m";
     private static final int PATIENCE_SECONDS = 300;
 
-    /** Without grids of settings, which are the driver's alone. */
+    /** Without sensitivity grids, which the driver alone evaluates. */
     private static final Map<String, String> SETTINGS = ShippedRuns.fewDraws(Map.of("sensitivity.grids", "[]"));
 
     @TempDir

@@ -12,7 +12,6 @@ import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.VisibleText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have
@@ -101,15 +100,14 @@ final class LeadSummary {
         return months == null || months < 0
                 ? Optional.empty()
                 : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
-                        + release(stairs.record()) + "; the first of "
-                        + lag.lead().leader().label() + " as large is " + release(stairs.match())
+                        + release(Objects.requireNonNull(stairs.record())) + "; the first of "
+                        + lag.lead().leader().label() + " as large is "
+                        + release(Objects.requireNonNull(stairs.match()))
                         + ", " + TextTable.number(months, 1) + " months before " + lag.on() + ".");
     }
 
-    private static String release(Lag.@Nullable Step step) {
-        Lag.Step release = Objects.requireNonNull(step);
-        String name = VisibleText.line(release.name());
-        return release.publishedOn() == null ? name : name + " (" + release.publishedOn() + ")";
+    private static String release(Lag.Step release) {
+        return release.publishedOn() == null ? release.name() : release.name() + " (" + release.publishedOn() + ")";
     }
 
     /** The estimate with its 95% interval, in which a question mark is an end without a bound. */

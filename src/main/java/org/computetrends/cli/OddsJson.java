@@ -73,9 +73,9 @@ final class OddsJson {
         return object;
     }
 
-    private static Map<String, @Nullable Object> record(OddsScores found) {
-        OddsReliability allScores = found.all();
-        OddsReliability similar = found.similar();
+    private static Map<String, @Nullable Object> record(OddsScores scores) {
+        OddsReliability allScores = scores.all();
+        OddsReliability similar = scores.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("method", allScores.key().method());
         object.put("lead_months", allScores.key().leadMonths());

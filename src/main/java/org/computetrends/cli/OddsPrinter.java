@@ -112,7 +112,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             int longestLead = OddsScores.longestLead(answer.odds().key().method(), answers.scores());
             answers.scoresOf(answer)
                     .ifPresentOrElse(
-                            found -> addScores(table, name, found),
+                            scores -> addScores(table, name, scores),
                             () -> table.note(name + ": no scores at this lead; "
                                     + (longestLead == 0
                                             ? "it was never scored."
@@ -130,9 +130,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         });
     }
 
-    private static void addScores(TextTable table, String method, OddsScores found) {
-        OddsReliability allScores = found.all();
-        OddsReliability similar = found.similar();
+    private static void addScores(TextTable table, String method, OddsScores scores) {
+        OddsReliability allScores = scores.all();
+        OddsReliability similar = scores.similar();
         table.row(
                 method,
                 allScores.key().leadMonths() + " months",
@@ -149,7 +149,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
             table.note(SummaryPrinter.NO_EVIDENCE
-                    + " The last two columns rest on three windows or fewer that do not overlap:" + " no evidence.");
+                    + " The last two columns rest on three windows or fewer that do not overlap: no evidence.");
         }
         if (!allScores.isEvidence()) {
             table.note(method + ": no evidence (" + allScores.windows()

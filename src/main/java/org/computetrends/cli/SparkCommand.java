@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.VisibleText;
 import picocli.CommandLine.Option;
 
-/** The base class of commands that may start Spark: progress, warnings, and the message of an interruption. */
+/** The base class of commands that may start Spark. They show progress and warnings, and report an interruption. */
 abstract class SparkCommand extends Subcommand {
     final Clock clock = Clock.systemUTC();
 

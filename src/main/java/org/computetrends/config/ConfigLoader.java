@@ -3,6 +3,7 @@ package org.computetrends.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -180,12 +181,24 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                             .getValue("value")
                             .withOrigin(ConfigOriginFactory.newSimple(origin))
                     : ConfigValueFactory.fromAnyRef(typed(value), origin);
-            return config.withValue(ConfigUtil.joinPath(path), parsedValue);
+            return with(config.root(), path, parsedValue).toConfig();
         } catch (ConfigException e) {
             throw UserException.usage("--set " + key + "=" + Redaction.value(key, value) + " cannot be read"
                     + (Redaction.isSecret(key) ? "" : ": " + e.getMessage()));
         } catch (StackOverflowError e) {
             throw UserException.usage("--set " + key + " cannot be read: " + NESTED);
         }
+    }
+
+    /** A section with a value at a path. Whatever is on the path and is no section becomes one, of the value's origin. */
+    private static ConfigObject with(ConfigObject section, List<String> path, ConfigValue value) {
+        String key = path.get(0);
+        if (path.size() == 1) {
+            return section.withValue(key, value);
+        }
+        ConfigObject inner = section.get(key) instanceof ConfigObject found
+                ? found
+                : ConfigValueFactory.fromMap(Map.of(), value.origin().description());
+        return section.withValue(key, with(inner, path.subList(1, path.size()), value));
     }
 }

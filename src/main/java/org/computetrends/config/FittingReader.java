@@ -2,6 +2,7 @@ package org.computetrends.config;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,9 +51,19 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
 
     private static Map<Confidence, Double> confidenceFactors(SettingsReader section) {
         Map<Confidence, Double> factors = new EnumMap<>(Confidence.class);
+        Map<String, Confidence> labels = new LinkedHashMap<>();
+        List.of(Confidence.values()).forEach(confidence -> labels.put(ScalarReader.idOf(confidence), confidence));
         for (String label : section.keys()) {
-            Confidence confidence = section.choiceOf(label, label.toLowerCase(Locale.ROOT), Confidence.class);
-            factors.put(confidence, section.number(label, 1, 1e6));
+            double factor = section.number(label, 1, 1e6);
+            Confidence confidence = labels.get(label.toLowerCase(Locale.ROOT));
+            if (confidence == null) {
+                section.fault(
+                        label,
+                        section.value(label),
+                        "must be the name of one of " + String.join(", ", labels.keySet()));
+            } else {
+                factors.put(confidence, factor);
+            }
         }
         return factors;
     }

@@ -174,8 +174,7 @@ final class TrendConfigReader {
             add(result, pair.first());
             add(result, pair.second());
         });
-        // A projection also needs the cohort over all dates, for its records, and the trend that its paths are drawn
-        // from.
+        // A projection also needs the cohort over all dates, for its records, and the trend that gives its paths.
         for (TrendKey key : projected) {
             add(result, key);
             add(result, TrendProjector.allTime(key));

@@ -41,8 +41,12 @@ public record Lag(
     private String emptyGroup(String name, Lead.Group group) {
         return "leads." + lead.id() + "." + name + ": no release of vintage " + vintage + " in the cohort "
                 + lead.cohort().id()
-                + (group.from() == null ? "" : " since " + group.from()) + " has one of the values "
-                + new TreeSet<>(group.values()) + " as its " + lead.attribute().id();
+                + (group.from() == null ? "" : " since " + group.from())
+                + (group.values().isEmpty()
+                        ? " is outside the follower's values "
+                                + new TreeSet<>(lead.follower().values()) + " of "
+                        : " has one of the values " + new TreeSet<>(group.values()) + " as its ")
+                + lead.attribute().id();
     }
 
     public enum Status {

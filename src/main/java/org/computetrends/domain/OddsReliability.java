@@ -28,10 +28,13 @@ public record OddsReliability(
     /** Answers of all probabilities. */
     public static final String ALL = "all";
 
+    /** The lead of all leads together. */
+    public static final int ALL_LEADS = 0;
+
     /**
      * The answers included.
      *
-     * @param leadMonths calendar months from origin to date; 0 for all leads together
+     * @param leadMonths calendar months from origin to date, or {@link #ALL_LEADS}
      * @param probabilities the answers' probabilities, as a range such as {@code 0.2-0.4}, or {@link #ALL}
      */
     public record Key(String metric, String method, int leadMonths, String probabilities) {

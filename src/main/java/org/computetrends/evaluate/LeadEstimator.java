@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.DerivedSeed;
@@ -20,9 +19,9 @@ import org.computetrends.domain.Quantity;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
-import org.computetrends.population.Population;
 import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.LineDraws;
@@ -69,9 +68,8 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         Group leader = group(lead, lead.leader(), vintage, releases, lead::isLeader);
         Group follower = group(lead, lead.follower(), vintage, releases, lead::isFollower);
         LeadRecords records = LeadRecords.of(
-                leader.population(),
-                follower.population(),
-                releases.stream().collect(Collectors.toMap(AnalysedRelease::id, AnalysedRelease::name)),
+                leader.observations(),
+                follower.observations(),
                 lead.follower().from(),
                 timeScale().daysPerMonth(),
                 seedOf(lead, vintage, "records"));
@@ -130,12 +128,12 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 .analysed(selection.withExcludedReleases(lead.excludedReleases()));
         Era era = new Era(lead.id(), group.from(), null);
         return new Group(
-                analysed.select(lead.metric(), lead.cohort(), Era.ALL_TIME),
+                analysed.observations(lead.metric(), lead.cohort(), Era.ALL_TIME),
                 VintageFits.fit(analysed.observations(lead.metric(), lead.cohort(), era), timeScale()));
     }
 
     /** A group's releases of all dates, and the line through its releases since the group's date. */
-    private record Group(Population population, VintageFits.Fit fit) {
+    private record Group(List<Observation> observations, VintageFits.Fit fit) {
         VintageFits.Estimate estimate() {
             return Objects.requireNonNull(fit.estimate());
         }

@@ -3,28 +3,25 @@ package org.computetrends.evaluate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Quantity;
-import org.computetrends.population.Population;
+import org.computetrends.population.AnalysedReleases.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a leader and of its follower, and the months between them.
  *
- * @param leader the leader's releases, of all dates
- * @param follower the follower's releases, of all dates
- * @param names the names of all releases by their ids
+ * @param leader the leader's observations of all dates, in order
+ * @param follower the follower's observations of all dates, in order
  * @param records the number of the follower's records
  * @param unmatched the number of the follower's records that the leader never reached
  * @param average mean months from the leader's match to the follower's record; null if there is none
  */
 record LeadRecords(
-        Population leader,
-        Population follower,
-        Map<String, String> names,
+        List<Observation> leader,
+        List<Observation> follower,
         long records,
         long unmatched,
         @Nullable Quantity average,
@@ -32,31 +29,26 @@ record LeadRecords(
 
     /** Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed. */
     static LeadRecords of(
-            Population leader,
-            Population follower,
-            Map<String, String> names,
+            List<Observation> leader,
+            List<Observation> follower,
             @Nullable LocalDate from,
             double daysPerMonth,
             long seed) {
         List<Double> months = new ArrayList<>();
         long unmatched = 0;
         double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < follower.size(); i++) {
-            if (follower.log10Value()[i] > largest
-                    && (from == null || !follower.date(i).isBefore(from))) {
-                int match = leader.indexOfFirstAtLeast(follower.log10Value()[i]);
-                if (match < 0) {
-                    unmatched++;
-                } else {
-                    months.add((follower.epochDay()[i] - leader.epochDay()[match]) / daysPerMonth);
-                }
+        for (Observation release : follower) {
+            if (release.log10Value() > largest
+                    && (from == null || !release.date().isBefore(from))) {
+                Optional<Observation> match = firstAtLeast(leader, release);
+                match.ifPresent(found -> months.add((release.epochDay() - found.epochDay()) / daysPerMonth));
+                unmatched += match.isEmpty() ? 1 : 0;
             }
-            largest = Math.max(largest, follower.log10Value()[i]);
+            largest = Math.max(largest, release.log10Value());
         }
         return new LeadRecords(
                 leader,
                 follower,
-                names,
                 months.size() + unmatched,
                 unmatched,
                 months.isEmpty() ? null : mean(months, seed),
@@ -65,20 +57,28 @@ record LeadRecords(
 
     /** The distance between the records on a date. */
     Lag.Stairs stairsOn(LocalDate date) {
-        int record = follower.between(null, date.plusDays(1)).indexOfLargest();
-        int match = record < 0 ? -1 : leader.indexOfFirstAtLeast(follower.log10Value()[record]);
+        Optional<Observation> record = follower.stream()
+                .takeWhile(release -> !release.date().isAfter(date))
+                .reduce((largest, release) -> release.log10Value() > largest.log10Value() ? release : largest);
+        Optional<Observation> match = record.flatMap(release -> firstAtLeast(leader, release));
         return new Lag.Stairs(
-                record < 0 ? null : step(follower, record),
-                match < 0 ? null : step(leader, match),
-                match < 0 ? null : (Double) ((date.toEpochDay() - leader.epochDay()[match]) / daysPerMonth),
+                record.map(LeadRecords::step).orElse(null),
+                match.map(LeadRecords::step).orElse(null),
+                match.map(release -> (date.toEpochDay() - release.epochDay()) / daysPerMonth)
+                        .orElse(null),
                 records,
                 unmatched,
                 average);
     }
 
-    private Lag.Step step(Population group, int index) {
-        String id = group.releaseIds().get(index);
-        return new Lag.Step(id, Objects.requireNonNull(names.get(id)), group.date(index));
+    private static Optional<Observation> firstAtLeast(List<Observation> group, Observation least) {
+        return group.stream()
+                .filter(release -> release.log10Value() >= least.log10Value())
+                .findFirst();
+    }
+
+    private static Lag.Step step(Observation observation) {
+        return new Lag.Step(observation.release().id(), observation.release().name(), observation.date());
     }
 
     /** The mean of values with its bootstrap interval. */

@@ -163,7 +163,7 @@ final class NowcastFits {
 
     /**
      * The regression on the most of these features; among regressions on equally many, the one that predicts best. The
-     * benchmark index is kept if it is one of them. Without a regression if none could be fitted.
+     * benchmark index is kept if it is one of them. If every fit fails, the candidate has no regression.
      */
     private Candidate bestCandidate(String era, List<String> features) {
         for (int size = features.size(); size >= 0; size--) {

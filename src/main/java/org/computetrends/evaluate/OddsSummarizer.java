@@ -24,9 +24,6 @@ record OddsSummarizer(String benchmark) {
     /** The number of ranges of probability: past questions are too few for more. */
     private static final int BINS = 5;
 
-    /** The lead of summaries of all leads together. */
-    private static final int ALL_LEADS = 0;
-
     /** A question, without the method that answers it. */
     private record Question(LocalDate origin, double threshold, int leadMonths) {
         static Question of(OddsBacktest answer) {
@@ -43,16 +40,17 @@ record OddsSummarizer(String benchmark) {
         answers.stream()
                 .filter(answer -> answer.key().method().equals(benchmark))
                 .forEach(answer -> benchmarkAnswers.put(Question.of(answer), answer));
-        SortedSet<Integer> leads = new TreeSet<>(Set.of(ALL_LEADS));
+        SortedSet<Integer> leads = new TreeSet<>(Set.of(OddsReliability.ALL_LEADS));
         answers.forEach(answer -> leads.add(answer.key().leadMonths()));
         List<OddsReliability> summaries = new ArrayList<>();
         answers.stream().map(answer -> answer.key().method()).distinct().forEach(method -> {
             for (int lead : leads) {
                 List<OddsBacktest> own = answers.stream()
                         .filter(answer -> answer.key().method().equals(method)
-                                && (lead == ALL_LEADS || answer.key().leadMonths() == lead))
+                                && (lead == OddsReliability.ALL_LEADS
+                                        || answer.key().leadMonths() == lead))
                         .toList();
-                int spanMonths = lead == ALL_LEADS ? leads.last() : lead;
+                int spanMonths = lead == OddsReliability.ALL_LEADS ? leads.last() : lead;
                 summaries.addAll(byProbability(method, lead, own, spanMonths, benchmarkAnswers));
             }
         });

@@ -66,7 +66,7 @@ record OutlookEstimator(
     private void add(Estimates estimates, Task task, Scenario scenario, Optional<ReleasePaths> paths) {
         ScenarioForecaster forecaster = task.forecaster();
         if (forecaster != null) {
-            // The forecasts of the scenario "continue" are made together with those of its backtests.
+            // The package evaluate makes the forecasts of the scenario "continue".
             if (!scenario.id().equals(Scenario.CONTINUE) && forecaster.isDefault(task.method())) {
                 estimates
                         .forecasts()

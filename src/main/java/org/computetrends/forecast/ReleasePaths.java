@@ -163,7 +163,10 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                knownReleases.frontier().between(from, to).log10Value());
+                // In order, so that a path's few releases are sorted in among them quickly.
+                Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
+                        .sorted()
+                        .toArray());
     }
 
     /** The first of the releases from {@code first} to before {@code last} that is not before a time. */

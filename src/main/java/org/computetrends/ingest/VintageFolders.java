@@ -112,13 +112,13 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** A vintage folder, inside a dataset or given directly. */
     private static Folder folder(Configuration hadoop, Path path, String input) {
+        VintageScope recorded = recordedScope(hadoop, path);
         String[] dateAndScope = path.getName().substring(PARTITION.length()).split("\\.", 2);
         try {
             LocalDate date = IsoDate.parse(dateAndScope[0]);
             VintageScope scopeInName = dateAndScope.length == 1
                     ? null
                     : VintageScope.of(dateAndScope[1]).orElseThrow();
-            VintageScope recorded = recordedScope(hadoop, path);
             return new Folder(
                     path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
         } catch (DateTimeException | NoSuchElementException e) {
@@ -153,7 +153,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
      * vintage without a recorded scope is used too, and counts as {@code all} if that scope is requested.
      *
      * @param scope the scope; the comparable vintages if empty
-     * @param hasNotableFlags whether a folder flags any release as notable; asked only of vintages that list all releases,
+     * @param hasNotableFlags whether a folder flags any release as notable; asked if no scope is given, of vintages that list all releases,
      *     or may do so because they record no scope
      */
     List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> hasNotableFlags) {

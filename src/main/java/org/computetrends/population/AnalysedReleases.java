@@ -53,7 +53,7 @@ public final class AnalysedReleases {
     /** The key of a metric's history, whose observations may be classified by scale. */
     private record HistoryKey(String metric, boolean withScales) {}
 
-    /** All releases, in order of date and then of id, including those without a value of any metric. */
+    /** All releases that the rules keep, in order of date and then of id. */
     public List<DatedRelease> releases() {
         return List.copyOf(analysed);
     }

@@ -31,7 +31,7 @@ final class InMemoryPopulations implements TrendPopulations {
     private final List<Members> trends;
     private final TimeScale timeScale;
 
-    /** By history and index of an observation: the mean of its day, over the observations of all trends. */
+    /** By history and index of an observation: the mean of its day, over all observations of the history. */
     private final Map<MetricHistory, double[]> dayMeans = new HashMap<>();
 
     /**
@@ -133,8 +133,8 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     /**
-     * The cluster of a release that names no organization: its own. In a large trend such releases of a day share one, so
-     * that there are few clusters.
+     * The cluster of a release that names no organization: its own. In a large trend, and in those that comparisons link to
+     * it, such releases of a day share one, so that there are few clusters.
      */
     private static String loneId(Observation observation, boolean isLarge) {
         return isLarge

@@ -40,7 +40,7 @@ final class MetricHistory implements CohortRule.Observations {
 
     /**
      * @param observations the observations, in order of date
-     * @param releases the releases that they are of
+     * @param releases the selected releases, which these observations are part of
      * @param withScales whether {@link #scale} or {@link #isOf} will be called
      */
     MetricHistory(List<Observation> observations, AnalysedReleases releases, Selection selection, boolean withScales) {

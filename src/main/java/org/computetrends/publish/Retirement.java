@@ -34,7 +34,7 @@ public record Retirement(Instant started, LocalDate vintage) {
                         : publishedVintages.stream()
                                 .map(PublishedVintage::vintage)
                                 .sorted()
-                                .map(java.time.LocalDate::toString)
+                                .map(LocalDate::toString)
                                 .collect(Collectors.joining(", ")));
     }
 }

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The version folders of a Parquet output that no reader may be using. If the file system has links, the current
+ * The version folders of a Parquet output that no reader can still be using. If the file system has links, the current
  * publication and the one before it are in use. Otherwise publications replaced within the grace period are in use too.
  * Leftovers of dead runs are unused by the same rule.
  *

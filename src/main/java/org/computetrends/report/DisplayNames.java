@@ -194,7 +194,7 @@ final class DisplayNames {
         return label == null ? words(id) : label;
     }
 
-    /** A label with a small first letter, unless its first word is no {@link #COMMON_WORD}. */
+    /** A label with a small first letter if its first word is a {@link #COMMON_WORD}, and otherwise unchanged. */
     private static String inSentence(String label) {
         return COMMON_WORD.matcher(label).lookingAt()
                 ? Character.toLowerCase(label.charAt(0)) + label.substring(1)

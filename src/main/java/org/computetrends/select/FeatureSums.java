@@ -85,7 +85,7 @@ final class FeatureSums extends RecordSums {
     }
 
     private int append(int featureClass, int number) {
-        int index = append();
+        int index = appendRecord();
         if (index == numbers.length) {
             int length = Math.max(16, index * 3 / 2);
             classOf = Arrays.copyOf(classOf, length);

@@ -25,7 +25,7 @@ final class IndexedSums extends RecordSums {
     }
 
     private int append(int key) {
-        int index = append();
+        int index = appendRecord();
         if (index == keys.length) {
             keys = Arrays.copyOf(keys, Math.max(64, index * 3 / 2));
         }

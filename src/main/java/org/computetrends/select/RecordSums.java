@@ -39,7 +39,7 @@ abstract class RecordSums implements Serializable {
     }
 
     /** Appends a record with sums of 0, and returns its index. */
-    final int append() {
+    final int appendRecord() {
         if (sums.length == size * width) {
             sums = Arrays.copyOf(sums, Math.multiplyExact(Math.max(16, size * 3 / 2), width));
         }

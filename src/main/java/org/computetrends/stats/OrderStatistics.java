@@ -5,11 +5,10 @@ import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts only
- * the bins that contain the requested ranks. Takes three passes over the values for any number of ranks: an eighth of the
- * time of a selection of 14 ranks of 10,000 values.
+ * the bins that contain the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
-    /** The number of bins, so that each has few values to sort. Of fewer values than this, ranks are selected. */
+    /** The number of bins, so that each has few values to sort. Fewer values than this are not divided into bins. */
     private static final int BINS = 1024;
 
     private OrderStatistics() {}

@@ -20,8 +20,8 @@ public final class Quantiles {
     }
 
     /**
-     * Computes the same quantiles as {@link #of}, but reorders the values. Saves a copy of few values, and is faster for
-     * many if most are close to each other.
+     * Computes the same quantiles as {@link #of}, but reorders the values. It makes no copy, and is faster
+     * for many values if most are close to each other.
      */
     public static double[] inPlace(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);

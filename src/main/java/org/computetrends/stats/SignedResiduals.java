@@ -217,10 +217,10 @@ final class SignedResiduals {
             private final int end;
 
             // The largest magnitudes over the candidates.
-            private double perKinkSquares;
-            private double stepOnKink;
-            private double stepOnKinkChange;
-            private double perStepSquares;
+            private double largestPerKinkSquares;
+            private double largestStepOnKink;
+            private double largestStepOnKinkChange;
+            private double largestPerStepSquares;
 
             BlockCandidates(Block block, int first) {
                 this.block = block;
@@ -229,10 +229,10 @@ final class SignedResiduals {
                 for (; k < candidates.length && lastRow(k) >= block.firstRow; k++) {
                     BreakCandidates.Candidate candidate = candidates[k];
                     double change = candidate.stepOnKink() - candidates[first].stepOnKink();
-                    perKinkSquares = Math.max(perKinkSquares, candidate.perKinkSquares());
-                    stepOnKink = Math.max(stepOnKink, Math.abs(candidate.stepOnKink()));
-                    stepOnKinkChange = Math.max(stepOnKinkChange, Math.abs(change));
-                    perStepSquares = Math.max(perStepSquares, candidate.perStepSquares());
+                    largestPerKinkSquares = Math.max(largestPerKinkSquares, candidate.perKinkSquares());
+                    largestStepOnKink = Math.max(largestStepOnKink, Math.abs(candidate.stepOnKink()));
+                    largestStepOnKinkChange = Math.max(largestStepOnKinkChange, Math.abs(change));
+                    largestPerStepSquares = Math.max(largestPerStepSquares, candidate.perStepSquares());
                 }
                 this.end = k;
             }
@@ -278,9 +278,10 @@ final class SignedResiduals {
                 double largestKink = Math.abs(kink) + kinkChange;
                 double largestStep = Math.abs(after - candidates[first].stepOnKink() * kink)
                         + afterChange
-                        + stepOnKink * kinkChange
-                        + stepOnKinkChange * Math.abs(kink);
-                return largestKink * largestKink * perKinkSquares + largestStep * largestStep * perStepSquares;
+                        + largestStepOnKink * kinkChange
+                        + largestStepOnKinkChange * Math.abs(kink);
+                return largestKink * largestKink * largestPerKinkSquares
+                        + largestStep * largestStep * largestPerStepSquares;
             }
         }
     }

@@ -25,7 +25,7 @@ public record Outcome(int exitCode, String out, String err) {
         return err;
     }
 
-    /** A run of few draws in this process. Other settings take precedence. */
+    /** A run of few draws in this process. Later {@code --set} options take precedence. */
     static Outcome ofRun(String... options) {
         return ofRun(List.of(), options);
     }

@@ -41,7 +41,7 @@ class ProseTest {
             new Avoided("\\breckon\\w*", "estimate, compute", "It reckons what a run would cost."),
             new Avoided("\\b(tells?|told|telling)\\b", "report, log, describe", "A trend tells nothing of it."),
             new Avoided(
-                    "\\b(held (in memory|by|on|back|one by one)|holds (the|a|an|every|all))\\b",
+                    "\\b(held (in memory|to|by|on|back|one by one)|holds (the|a|an|every|all))\\b",
                     "contains, keeps in memory, checks",
                     "What memory holds the rows."),
             new Avoided(

@@ -8,35 +8,28 @@ import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineageClientException;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
-import org.computetrends.forecast.TrendProjector;
 import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 
 /** Names are those of OpenLineage's specification (openlineage.io/docs/spec/naming). */
 class RunLineageTest {
-    private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
-
     private final List<OpenLineage.RunEvent> events = new ArrayList<>();
 
     @Test
     void aRunIsReportedAtItsBeginningAndEnd() {
         recorded(
-                config(Map.of("input", "/data/releases", "output", "/data/out")),
+                TestConfig.load(Map.of("input", "/data/releases", "output", "/data/out")),
                 Map.of("OPENLINEAGE_NAMESPACE", "nightly"),
-                RunLineageTest::result);
+                FinishedRun::result);
         assertThat(events)
                 .extracting(OpenLineage.RunEvent::getEventType)
                 .containsExactly(OpenLineage.RunEvent.EventType.START, OpenLineage.RunEvent.EventType.COMPLETE);
@@ -64,13 +57,13 @@ class RunLineageTest {
     @Test
     void everySinksTablesHaveTheirNames() {
         recorded(
-                config(Map.of(
+                TestConfig.load(Map.of(
                         "input", "s3a://models/releases",
                         "publishing.sinks",
                                 "[parquet, \"iceberg:/data/warehouse\", \"postgresql://db.example:6432/ai?schema=trends\", \"postgresql://localhost/ai\"]",
                         "output", "/data/out")),
                 Map.of(),
-                RunLineageTest::result);
+                FinishedRun::result);
         assertThat(events.get(1).getInputs())
                 .extracting(OpenLineage.InputDataset::getNamespace, OpenLineage.InputDataset::getName)
                 .containsExactly(tuple("s3://models", "releases"));
@@ -85,7 +78,7 @@ class RunLineageTest {
 
     @Test
     void aFailureIsReportedWithoutSecretsAndThrown() {
-        assertThatThrownBy(() -> recorded(config(Map.of()), Map.of(), () -> {
+        assertThatThrownBy(() -> recorded(TestConfig.load(Map.of()), Map.of(), () -> {
                     throw UserException.publishing("no way to postgresql://me:hunter2@db/ai?password=hunter3");
                 }))
                 .isInstanceOf(UserException.class);
@@ -97,12 +90,12 @@ class RunLineageTest {
 
     @Test
     void aRunSucceedsIfTheReceiverDoesNotAnswer() {
-        TrendJob.Result result = lineage(config(Map.of()), Map.of())
+        TrendJob.Result result = lineage(TestConfig.load(Map.of()), Map.of())
                 .recorded(
                         event -> {
                             throw new OpenLineageClientException("refused");
                         },
-                        RunLineageTest::result);
+                        FinishedRun::result);
         assertThat(result.run().id()).isEqualTo("1a");
     }
 
@@ -115,27 +108,7 @@ class RunLineageTest {
     }
 
     private static RunLineage lineage(TrendConfig config, Map<String, String> environment) {
-        return new RunLineage(environment, config, new Configuration(), Clock.fixed(STARTED, ZoneOffset.UTC));
-    }
-
-    private static TrendConfig config(Map<String, String> settings) {
-        return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
-    }
-
-    private static TrendJob.Result result() {
-        return new TrendJob.Result(
-                new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, Map.of()),
-                LocalDate.of(2026, 5, 2),
-                List.of(),
-                List.of(),
-                new TrendProjector.Result(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of("trends", 5L),
-                "out",
-                List.of(),
-                Optional.empty());
+        return new RunLineage(
+                environment, config, new Configuration(), Clock.fixed(FinishedRun.STARTED, ZoneOffset.UTC));
     }
 }

@@ -7,47 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.computetrends.domain.RejectReason;
-import org.computetrends.domain.Run;
 import org.computetrends.domain.UserException;
-import org.computetrends.forecast.TrendProjector;
-import org.computetrends.job.TrendJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunMetricsTest {
-    private static final Instant STARTED = Instant.parse("2026-05-02T03:30:00Z");
-
     @TempDir
     private Path folder;
 
     @Test
     void theMetricsOfARunAreWritten() {
-        Map<String, Double> seconds = new LinkedHashMap<>(Map.of("fit", 2.5));
-        Run run = new Run("1a", "notable", STARTED, STARTED, "f", "c", "0.1.0", 1, 10, 8, 2, seconds);
-        TrendJob.Result result = new TrendJob.Result(
-                run,
-                LocalDate.of(2026, 5, 2),
-                List.of(),
-                List.of(),
-                new TrendProjector.Result(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
-                List.of(),
-                List.of(),
-                Map.of(RejectReason.MISSING_NAME, 2L),
-                Map.of("trends", 5L),
-                "out",
-                List.of(),
-                Optional.empty());
         // The format of https://prometheus.io/docs/instrumenting/exposition_formats, and the seconds by date -u.
-        assertThat(RunMetrics.of(result, STARTED.plusMillis(7500)).text())
+        assertThat(RunMetrics.of(FinishedRun.result(), FinishedRun.STARTED.plusMillis(7500))
+                        .text())
                 .contains("# TYPE compute_trends_run_success gauge\ncompute_trends_run_success 1\n")
                 .contains("\ncompute_trends_run_exit_code 0\n")
                 .contains("\ncompute_trends_run_finished_timestamp_seconds 1777692607\n")
@@ -62,8 +36,8 @@ class RunMetricsTest {
     @Test
     void theMetricsOfAFailedRunAreWrittenAndItsFailureThrown() throws IOException {
         Path file = Files.writeString(folder.resolve("run.prom"), "compute_trends_run_success 1\n");
-        assertThatThrownBy(() ->
-                        RunMetrics.recorded(Optional.of(file.toString()), Clock.fixed(STARTED, ZoneOffset.UTC), () -> {
+        assertThatThrownBy(() -> RunMetrics.recorded(
+                        Optional.of(file.toString()), Clock.fixed(FinishedRun.STARTED, ZoneOffset.UTC), () -> {
                             throw UserException.input("the input is torn");
                         }))
                 .hasMessage("the input is torn");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.computetrends.TestDefaults;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
@@ -28,7 +29,6 @@ import org.computetrends.evaluate.ReportingDelayEstimator;
 import org.computetrends.evaluate.ThresholdCounter;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.ForecastSettings;
-import org.computetrends.forecast.PathSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +50,7 @@ class ConfigLoaderTest {
         assertThat(rules.outliers()).isEqualTo(OutlierRule.KEEP);
         assertThat(rules.frontierSize()).isEqualTo(10);
         assertThat(rules.zScore()).isEqualTo(new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)));
+        assertThat(rules.with(draft -> draft.commonValueMinimum = 2)).isEqualTo(TestDefaults.RULES);
         assertThat(config.knowledge().establishedYears()).isEqualTo(3);
         assertThat(config.knowledge().delays().settings())
                 .isEqualTo(new ReportingDelayEstimator.Settings(
@@ -60,8 +61,7 @@ class ConfigLoaderTest {
         assertThat(config.knowledge().thresholds())
                 .isEqualTo(new ThresholdCounter(
                         Map.of("training_compute", List.of(Double.valueOf("1e23"), 1e24, 1e25, 1e26))));
-        assertThat(config.backtest().forecasting().paths())
-                .isEqualTo(new PathSettings(0.12, 3, 6, 3, 8, 6, 180, 0.10, 10_000));
+        assertThat(config.backtest().forecasting().paths()).isEqualTo(TestDefaults.PATHS);
         assertThat(config.backtest().forecasting().choice())
                 .isEqualTo(new ForecastSettings.Choice("simulation", "simulation-from-coverage", "frontier-line-5y"));
         assertThat(config.backtest().horizonsMonths()).containsExactly(6, 12, 18, 24, 36);
@@ -197,7 +197,7 @@ class ConfigLoaderTest {
                 "threshold-counts.training_compute | [1e9, 1e9] | is named more than once",
                 "threshold-counts.height | [1e9] | threshold-counts.height = [...] must be the name of one of",
                 "fitting.replicates | 7 | fitting.replicates = 7 must be 40 at least, or 0 for none",
-                "fitting.confidence-factors.sure | 3 | fitting.confidence-factors.sure = sure must be one of confident, likely",
+                "fitting.confidence-factors.sure | 3 | fitting.confidence-factors.sure = 3 must be the name of one of confident, likely",
                 "publishing.fail-if-changed | 5 | publishing.fail-if-changed = 5 must be null or a share in percent such as 5%",
                 "publishing.fail-if-changed | 0.05 | = 0.05 must be null or a share in percent such as 5%, from 0% to 1000%",
                 "publishing.fail-if-changed | -5% | = -5% must be null or a share in percent",
@@ -282,6 +282,14 @@ class ConfigLoaderTest {
             assertThatThrownBy(() -> load(Map.of(key, "parquet")))
                     .hasMessage(key + " = \"parquet\" must be a list [ ... ] (--set " + key + ")");
         }
+    }
+
+    @Test
+    void aPathThroughAListNamesTheOption() {
+        assertThatThrownBy(() -> load(Map.of("backtest.methods.simulation.years", "5")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("backtest.methods = {\"simulation\":{\"years\":5}} must be a list [ ... ]"
+                        + " (--set backtest.methods.simulation.years)");
     }
 
     @Test

@@ -19,7 +19,7 @@ class IsoDateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+12025-01-01", "-0001-01-01", "0000-12-31", "2025-1-1", "2025-02-30", ""})
-    void yearsOfOtherLengthsAreRefused(String text) {
+    void otherTextsAreRefused(String text) {
         assertThatThrownBy(() -> IsoDate.parse(text)).isInstanceOf(DateTimeParseException.class);
     }
 }

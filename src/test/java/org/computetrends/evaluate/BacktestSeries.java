@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.computetrends.TestDefaults;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Coverage;
@@ -22,7 +23,6 @@ import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastMethod.Shape;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsGrid;
-import org.computetrends.forecast.PathSettings;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
@@ -30,7 +30,7 @@ import org.computetrends.population.Selection;
 
 /** Series of releases whose forecasts are known, and the methods that forecast them. */
 final class BacktestSeries {
-    static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    static final TimeScale TIME = TimeScale.JULIAN;
     static final Metric METRIC = new Metric("size", "Size", "units", "size");
     static final LocalDate START = LocalDate.of(2010, 1, 1);
     static final LocalDate VINTAGE = LocalDate.of(2024, 1, 1);
@@ -108,7 +108,7 @@ final class BacktestSeries {
                 6,
                 5,
                 0.15,
-                new PathSettings(0.12, 3, 6, 3, 8, 6, 180, 0.10, 500),
+                TestDefaults.PATHS.withPaths(500),
                 new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
                 20260819);
         return new ForecastEvaluator.Settings(

@@ -85,6 +85,16 @@ class LeadEstimatorTest {
         assertThat(stairs.average().median()).isCloseTo(365 / 30.4375, within(1e-9));
     }
 
+    /** Ids of earlier vintages are not checked: X, X and X#2 give x#2 twice. */
+    @Test
+    void releasesOfOneIdAreComparedLikeOthers() {
+        List<AnalysedRelease> leader = new ArrayList<>(group("y", LocalDate.of(2020, 1, 1), 20, 1, 20));
+        leader.add(leader.get(0));
+        assertThat(lags(lead(Set.of("y", "yy"), null), leader, group("x", LocalDate.of(2020, 12, 31), 20, 1, 10)))
+                .extracting(lag -> lag.stairs().match())
+                .contains(new Lag.Step("y9", "y9", LocalDate.of(2021, 10, 19)));
+    }
+
     @Test
     void aSlowerFollowerTakesLongerToCatchUpThanItIsBehind() {
         List<Lag> lags = lags(
@@ -132,6 +142,12 @@ class LeadEstimatorTest {
                             .asString()
                             .contains("follower: no release of vintage 2024-03-01", "[x, xx] as its organization");
                 });
+        assertThat(lags(lead(Set.of(), null), List.of(), group("x", LocalDate.of(2021, 6, 1), 20, 1, 5)))
+                .singleElement()
+                .satisfies(lag -> assertThat(lag.emptyGroups())
+                        .containsExactly(
+                                "leads.x-after-y.leader: no release of vintage 2024-03-01 in the cohort record is outside"
+                                        + " the follower's values [x, xx] of organization"));
         List<AnalysedRelease> later = group("x", LocalDate.of(2021, 6, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, later))
                 .singleElement()

@@ -29,7 +29,7 @@ class ReportingEstimatorTest {
                 release("llama", "2023-02-24", 5e23, "Meta"));
         ReportingEstimator estimator = new ReportingEstimator(
                 List.of(new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE)),
-                new TimeScale(365.25, 30.4375),
+                TimeScale.JULIAN,
                 new ReportingRule(5, 0.5));
         List<ReportedYear> years = estimator.estimate(
                 estimator.survey(now.releases(), now.date()),

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrendFitterIT {
-    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
+    private static final TimeScale TIME_SCALE = TimeScale.JULIAN;
     private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
 
     private final List<AnalysedRelease> releases = new ArrayList<>();

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class ForecastShapesTest {
     private static final LocalDate FIRST = LocalDate.of(2012, 1, 1);
     private static final LocalDate ORIGIN = LocalDate.of(2022, 1, 1);
-    private static final TrajectoryFitter FITTER =
-            new TrajectoryFitter(new TimeScale(365.25, 30.4375), FIRST, ORIGIN, 6, 0.15);
+    private static final TrajectoryFitter FITTER = new TrajectoryFitter(TimeScale.JULIAN, FIRST, ORIGIN, 6, 0.15);
 
     private static List<ForecastMethod.Shape> shapes() {
         return Stream.of(ForecastMethod.Shape.values())

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** Odds against closed forms: see reference/odds.py. */
 class OddsTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    private static final TimeScale TIME = TimeScale.JULIAN;
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final ReportingDelays DELAYS = new ReportingDelays(new double[] {0.25, 1}, new double[] {0.4, 0.9});
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Records and frontiers of paths: literal ones, and drawn ones compared with loops over single releases. */
 class ReleasePathsTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    private static final TimeScale TIME = TimeScale.JULIAN;
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int WINDOW = 6;
     private static final int PATHS = 300;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** On every path, a scenario with less growth reaches no threshold earlier than one with more. */
 class ScenarioOrderTest {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    private static final TimeScale TIME = TimeScale.JULIAN;
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int PATHS = 2000;
 

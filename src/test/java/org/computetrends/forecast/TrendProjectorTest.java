@@ -52,7 +52,7 @@ import org.computetrends.stats.ScalingLaw;
 import org.junit.jupiter.api.Test;
 
 class TrendProjectorTest {
-    private static final TimeScale TIME_SCALE = new TimeScale(365.25, 30.4375);
+    private static final TimeScale TIME_SCALE = TimeScale.JULIAN;
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", "x");
     private static final Era ERA = new Era("deep-learning", LocalDate.of(2010, 1, 1), null);
     private static final TrendKey KEY = new TrendKey(METRIC.id(), "record", ERA.id(), GrowthModel.EXPONENTIAL);

@@ -1,13 +1,11 @@
 package org.computetrends.ingest;
 
-import java.util.Map;
-import java.util.Optional;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
 
 /** The settings without presets, files or overrides, loaded once for all tests of reading. */
 final class DefaultSettings {
-    static final TrendConfig CONFIG = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+    static final TrendConfig CONFIG = TestConfig.load();
     static final ColumnMapping MAPPING = CONFIG.mapping();
 
     private DefaultSettings() {}

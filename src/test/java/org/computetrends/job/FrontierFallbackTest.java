@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.computetrends.config.ConfigLoader;
+import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class FrontierFallbackTest {
     /** The comment on {@code scale.driver-megabytes} lists them. */
     @Test
     void tablesWithoutRowsAreThoseOfTheSettingsComment() throws IOException {
-        TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of()).load();
+        TrendConfig config = TestConfig.load();
         List<String> documented = Files.readAllLines(Path.of("conf/compute-trends.conf")).stream()
                 .filter(line -> line.matches(" *#   .* all rows"))
                 .flatMap(line ->

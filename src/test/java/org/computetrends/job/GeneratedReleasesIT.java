@@ -16,7 +16,7 @@ import org.computetrends.generate.Truth;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A run on generated releases is held to the truth that they were drawn from. */
+/** Compares a run on generated releases with the truth that they were drawn from. */
 class GeneratedReleasesIT {
     private static final long ROWS = 50_000;
     private static GenerateJob.Result generated;

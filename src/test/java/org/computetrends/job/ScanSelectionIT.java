@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that are scanned, beside the same ones taken row by row. */
 class ScanSelectionIT {
-    private static final TimeScale TIME = new TimeScale(365.25, 30.4375);
+    private static final TimeScale TIME = TimeScale.JULIAN;
 
     /** Where a search for a ceiling ends, and on which side of equality a drawn statistic falls, are matters of last digits. */
     private static final Map<String, String> QUICK = Map.of(

@@ -29,7 +29,7 @@ public final class ShippedRuns {
     /** Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and what references are of. */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
-    /** Few draws, origins and thresholds: for runs of which no test holds drawn numbers to others than those of a run of as many. */
+    /** Few draws, origins and thresholds, for runs whose drawn numbers are compared only with those of runs of as many draws. */
     public static final Map<String, String> FEW_DRAWS = Map.of(
             "fitting.replicates", "40",
             "breakpoints.replicates", "40",
@@ -75,7 +75,7 @@ public final class ShippedRuns {
                                 "breakpoints.replicates", "0",
                                 "projections.paths", "100",
                                 "publishing.tables", "[backtests]"));
-            // P-values of its breaks are held to those of R.
+            // P-values of its breaks are compared with those of R.
             case "2025-06-20" ->
                 run(
                         RELEASES,
@@ -97,7 +97,7 @@ public final class ShippedRuns {
         });
     }
 
-    /** Few draws, and other settings, which are the stronger. */
+    /** {@link #FEW_DRAWS}, overridden by these settings. */
     public static Map<String, String> fewDraws(Map<String, String> settings) {
         Map<String, String> allSettings = new HashMap<>(FEW_DRAWS);
         allSettings.putAll(settings);

@@ -5,39 +5,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
-import org.computetrends.domain.Families;
-import org.computetrends.domain.OutlierRule;
-import org.computetrends.domain.PopulationRules;
-import org.computetrends.domain.TimeScale;
-import org.computetrends.domain.ZScoreRule;
 import org.jspecify.annotations.Nullable;
 
 /** Literal releases in memory, and rules for them. */
 public final class LoadedReleases {
     public static final String COMPUTE = "training_compute";
 
-    private static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
-
-    public static final Selection RULES = new Selection(
-            new PopulationRules(
-                    new TimeScale(365.25, 30.4375),
-                    DateImputation.MIDDLE,
-                    null,
-                    null,
-                    new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
-                    OutlierRule.KEEP,
-                    2,
-                    ERA_START,
-                    true,
-                    2,
-                    Families.NONE),
-            DerivativeRule.UNRANKED,
-            Set.of(),
-            Set.of());
+    /** The default rules with a frontier of two. */
+    public static final Selection RULES =
+            TestDefaults.SELECTION.withRules(TestDefaults.RULES.with(draft -> draft.frontierSize = 2));
 
     private LoadedReleases() {}
 

@@ -150,22 +150,22 @@ class NamedCatalogIT {
 
     @Test
     void aRunWaitsForALivingHolderAndTakesOverTheLeaseOfADeadOne() throws Exception {
-        LeaseTable place = new LeaseTable(catalog(), LEASE);
-        place.replace(null, "a run that died");
+        LeaseTable lease = new LeaseTable(catalog(), LEASE);
+        lease.replace(null, "a run that died");
         // Renewals are commits, and late if other tests use the same cores.
         Duration term = Duration.ofSeconds(2);
         long begin = System.nanoTime();
-        Lease living = Lease.of(place, term);
+        Lease living = Lease.of(lease, term);
         assertThat(System.nanoTime() - begin).isGreaterThan(term.toNanos());
         ExecutorService other = Executors.newSingleThreadExecutor();
-        Future<Lease> waiting = other.submit(() -> Lease.of(place, term));
+        Future<Lease> waiting = other.submit(() -> Lease.of(lease, term));
         Thread.sleep(2 * term.toMillis());
         assertThat(waiting).isNotDone();
         living.requireHeld();
         living.close();
         waiting.get().close();
         other.shutdown();
-        assertThat(place.read()).isNull();
+        assertThat(lease.read()).isNull();
         assertThat(catalog().loadTable(LEASE).snapshots())
                 .as("no history is kept")
                 .hasSizeLessThan(4);

@@ -75,7 +75,7 @@ class UmaskFileSystemTest {
     }
 
     @Test
-    void filesHaveTheGroupOfTheirFolder() throws Exception {
+    void foldersInheritTheSetGroupIdBit() throws Exception {
         java.nio.file.Path shared = Files.createDirectory(folder.resolve("shared"));
         assertThat(new ProcessBuilder("chmod", "2775", shared.toString())
                         .start()

@@ -23,7 +23,7 @@ class AssetsTest {
     }
 
     @Test
-    void soIsTheOneOfTheTests() throws IOException, NoSuchAlgorithmException {
+    void theScriptOfTheTestsIsTheOneThatWasPublished() throws IOException, NoSuchAlgorithmException {
         assertThat(Assets.text("axe.SHA256SUMS")).isEqualTo(digest("axe.min.js") + "  axe.min.js\n");
     }
 

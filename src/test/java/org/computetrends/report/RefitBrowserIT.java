@@ -172,7 +172,7 @@ class RefitBrowserIT {
                                 .map(reach -> reach.get("date").asText(""))
                                 .toList());
                 FitJob.Answer throughSettings =
-                        throughSettings(block, expected.get("metric").asText(), run);
+                        throughSettings(block, expected.get("metric").asText(), run, /* withSpark= */ i == 0);
                 assertThat(throughSettings.trend().n())
                         .as(block)
                         .isEqualTo(expected.get("n").asLong());
@@ -185,6 +185,10 @@ class RefitBrowserIT {
                 Chromium.lead(linked, view(page));
                 assertThat(linked.locator("#refit-block").textContent()).isEqualTo(block);
             }
+        }
+        try (Page opened = opened(run.page(), view(page))) {
+            assertThat(opened.locator("#refit-block").textContent())
+                    .isEqualTo(page.locator("#refit-block").textContent());
         }
         assertThat(fittedCount).isGreaterThanOrEqualTo(SELECTIONS / 3);
         assertThat(chromium.complaints()).isEmpty();
@@ -281,7 +285,8 @@ class RefitBrowserIT {
     }
 
     /** The trend that a block adds to the settings. */
-    private static FitJob.Answer throughSettings(String block, String metric, Run run) throws IOException {
+    private static FitJob.Answer throughSettings(String block, String metric, Run run, boolean withSpark)
+            throws IOException {
         JsonNode entry = Json.read(ConfigFactory.parseString(block)
                 .resolve()
                 .getList("trends")
@@ -302,7 +307,7 @@ class RefitBrowserIT {
                 addedTrend.era().from(),
                 addedTrend.era().to());
         FitJob job = new FitJob(config, question);
-        return job.withoutSpark().orElseGet(() -> job.with(TestSession.get()));
+        return withSpark ? job.with(TestSession.get()) : job.withoutSpark().orElseThrow();
     }
 
     private static TrendConfig config(String settings, String input) throws IOException {
@@ -379,6 +384,7 @@ class RefitBrowserIT {
             assertThat(linked.locator("#refit-since").inputValue()).isEmpty();
             assertThat(linked.locator("#refit-result").textContent())
                     .contains("since: Jan 1 2020", "No line is fitted");
+            assertThat(linked.locator("#unknown").isVisible()).isTrue();
             assertThat(linked.locator("#refit-block").textContent()).isEmpty();
         }
     }

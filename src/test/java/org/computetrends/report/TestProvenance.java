@@ -13,8 +13,8 @@ final class TestProvenance {
 
     static Provenance of(Map<String, String> settings) {
         Map<String, String> configuration = new HashMap<>(settings);
-        configuration.put("time.days-per-year", "365.25");
-        configuration.put("time.days-per-month", "30.4375");
+        configuration.putIfAbsent("time.days-per-year", "365.25");
+        configuration.putIfAbsent("time.days-per-month", "30.4375");
         return new Provenance(
                 "run",
                 "compute-trends 1",

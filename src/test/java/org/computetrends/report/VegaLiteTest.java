@@ -27,7 +27,7 @@ class VegaLiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"it's", "a\", b: \"", "back\\slash\\", "$ and $", "</script>"})
-    void aValueIsWhatItWasInItsPlace(String value) {
+    void aValueIsInsertedUnchanged(String value) {
         assertThat(VegaLite.vega("{mark: {type: 'point', 'size': 70}, x: [$, $]}", value, 2.5))
                 .isEqualTo(Map.of("mark", Map.of("type", "point", "size", 70), "x", List.of(value, 2.5)));
     }

@@ -65,20 +65,4 @@ class FeatureSumsTest {
         assertThat(top.of(3)).isEmpty();
         assertThat(top.of(100_000)).isEmpty();
     }
-
-    @Test
-    void idsAreNamesInLowerCaseWithSingleBlanks() {
-        assertThat(id("  GPT-4 \t (Mar  2023)\n")).isEqualTo("gpt-4 (mar 2023)");
-        assertThat(id(" \u00c9T\u00c9  v2 ")).isEqualTo("\u00e9t\u00e9 v2");
-        assertThat(ReleaseNames.compareIds(bytes("b"), bytes("A "))).isPositive();
-        assertThat(ReleaseNames.compareIds(bytes("\u00e9"), bytes("Z"))).isPositive();
-    }
-
-    private static String id(String name) {
-        return ReleaseNames.id(bytes(name));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
 }

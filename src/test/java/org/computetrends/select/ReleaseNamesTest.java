@@ -22,4 +22,20 @@ class ReleaseNamesTest {
         assertThat(ReleaseNames.name(name)).endsWith("Abcde");
         assertThat(ReleaseNames.id(name)).endsWith("abcde");
     }
+
+    @Test
+    void idsAreNamesInLowerCaseWithSingleBlanks() {
+        assertThat(id("  GPT-4 \t (Mar  2023)\n")).isEqualTo("gpt-4 (mar 2023)");
+        assertThat(id(" \u00c9T\u00c9  v2 ")).isEqualTo("\u00e9t\u00e9 v2");
+        assertThat(ReleaseNames.compareIds(bytes("b"), bytes("A "))).isPositive();
+        assertThat(ReleaseNames.compareIds(bytes("\u00e9"), bytes("Z"))).isPositive();
+    }
+
+    private static String id(String name) {
+        return ReleaseNames.id(bytes(name));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
 }
