@@ -9,28 +9,32 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.stream.Collectors;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.spark.sql.Row;
 import org.computetrends.cluster.StandaloneCluster;
 import org.computetrends.cluster.WatchedProcess;
+import org.computetrends.domain.Metric;
+import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
+import org.computetrends.publish.PublishedTableReader;
+import org.computetrends.table.PublishedTables;
+import org.computetrends.table.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor or a
- * DataNode is lost: its tables are those of a run on this machine, row by row. The first to run, so that its JVM is new: see the build.
+ * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor and a
+ * DataNode are lost: its tables are those of a run on this machine, row by row. It runs first, in a new JVM: see the build.
  */
 class ClusterIT {
     private static final Path JAR = Path.of("target/compute-trends-cluster.jar");
@@ -71,19 +75,38 @@ class ClusterIT {
         }
     }
 
-    /** The driver runs here; what the lost executor held is made anew. */
+    /** The driver runs on a worker, without a file of this machine: its settings are sent with it. */
     @Test
-    void anExecutorKilledAmidTheRunChangesNoTable() throws Exception {
-        try (WatchedProcess run = submit("client", "run", "--output", uri("/out-client"))) {
-            run.await(" scan populations ", PATIENCE_SECONDS);
-            List<ProcessHandle> executors = cluster.running();
+    void anExecutorAndADataNodeLostInClusterModeChangeNoTable() throws Exception {
+        Path settings = Files.writeString(folder.resolve("nightly.conf"), "output = \"" + uri("/out-cluster") + "\"\n");
+        try (WatchedProcess run = submit("cluster", "run", "--preset", "sevilla-2022", "--conf", settings.toString())) {
+            awaitDriver(run, "start Spark begins");
+            List<ProcessHandle> drivers = cluster.running();
+            awaitDriver(run, " scan populations ");
+            List<ProcessHandle> executors = new ArrayList<>(cluster.running());
+            executors.removeAll(drivers);
             assertThat(executors).hasSize(2);
             assertThat(executors.get(0).destroyForcibly()).isTrue();
+            MiniDFSCluster.DataNodeProperties lost = hdfs.stopDataNode(0);
+            assertThat(run.exitCode(PATIENCE_SECONDS))
+                    .as(() -> run.output() + driverOutput())
+                    .isZero();
+            assertThat(hdfs.restartDataNode(lost)).isTrue();
+        }
+        assertThat(driverOutput()).contains("Lost executor");
+        assertEqualTables(Optional.of("sevilla-2022"), "/out-cluster", SETTINGS);
+    }
+
+    /** The driver runs here. */
+    @Test
+    void aRunInClientModePrintsItsTrendsAndWhereItsFilesAre() throws Exception {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("publishing.tables", "[trends]");
+        try (WatchedProcess run =
+                submit("client", "run", "--output", uri("/out-client"), "--set", "publishing.tables=[trends]")) {
             assertThat(run.exitCode(PATIENCE_SECONDS)).as(run.output()).isZero();
-            assertThat(run.output())
-                    .contains("Lost executor")
-                    .contains("Vintage 2026-05-02: 1011 rows read, 1007 kept, 4 rejected");
-            // HDFS has no links: what the run names lies in the version's folder.
+            assertThat(run.output()).contains("Vintage 2026-05-02: 1011 rows read, 1007 kept, 4 rejected");
+            // HDFS has no links: the files that the run names are in the version's folder.
             assertThat(run.output().lines())
                     .filteredOn(line -> line.matches("(The page to look at|What they were made of): .*"))
                     .hasSize(2)
@@ -92,22 +115,7 @@ class ClusterIT {
                             .as(line)
                             .isTrue());
         }
-        requireEqualTables(Optional.empty(), "/out-client");
-    }
-
-    /** The driver runs on a worker, without a file of this machine: its settings travel with it. */
-    @Test
-    void aDataNodeLostAmidTheRunChangesNoTable() throws Exception {
-        Path settings = Files.writeString(folder.resolve("nightly.conf"), "output = \"" + uri("/out-cluster") + "\"\n");
-        try (WatchedProcess run = submit("cluster", "run", "--preset", "sevilla-2022", "--conf", settings.toString())) {
-            awaitDriver(run, " scan populations ");
-            MiniDFSCluster.DataNodeProperties lost = hdfs.stopDataNode(0);
-            assertThat(run.exitCode(PATIENCE_SECONDS))
-                    .as(() -> run.output() + driverOutput())
-                    .isZero();
-            assertThat(hdfs.restartDataNode(lost)).isTrue();
-        }
-        requireEqualTables(Optional.of("sevilla-2022"), "/out-cluster");
+        assertEqualTables(Optional.empty(), "/out-client", settings);
     }
 
     private static WatchedProcess submit(String deployMode, String... command) throws IOException {
@@ -191,37 +199,49 @@ class ClusterIT {
         }
     }
 
-    /** All tables but that of the runs themselves, which has the clock's times, and all columns but the log's time. */
-    private static void requireEqualTables(Optional<String> preset, String output) throws IOException {
-        TrendJob.Result local = ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, SETTINGS);
-        FileSystem fileSystem = hdfs.getFileSystem();
+    /** Compares all tables with those of a run on this machine, except that of runs and the times of publication. */
+    private static void assertEqualTables(Optional<String> preset, String output, Map<String, String> settings)
+            throws IOException {
+        TrendJob.Result local = ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, settings);
         String version;
-        try (InputStream pointer = fileSystem.open(new org.apache.hadoop.fs.Path(output + "/current"))) {
-            version = "versions/"
-                    + new ObjectMapper()
-                            .readTree(pointer)
-                            .at("/vintages/" + local.vintage() + "/folder")
-                            .asText();
+        try (InputStream pointer =
+                hdfs.getFileSystem().open(new org.apache.hadoop.fs.Path(output + "/current"))) {
+            version = new ObjectMapper()
+                    .readTree(pointer)
+                    .at("/vintages/" + local.vintage() + "/folder")
+                    .asText();
         }
-        int compared = 0;
-        for (Map.Entry<String, Long> table : local.tables().entrySet()) {
-            if (!table.getKey().equals("runs")) {
-                String folders = "/tables/" + table.getKey() + "/vintage=" + local.vintage();
-                List<Row> ours = rows(ShippedRuns.folder() + output + folders);
-                List<Row> theirs = rows(uri(output) + "/" + version + folders);
-                assertThat(theirs).as(table.getKey()).hasSameSizeAs(ours);
-                Set<Row> different = new HashSet<>(ours);
-                theirs.forEach(different::remove);
-                assertThat(different).as(table.getKey()).isEmpty();
-                compared += ours.size();
+        PublishedTableReader ours = reader(ShippedRuns.folder() + output, local);
+        PublishedTableReader theirs = reader(uri(output) + "/versions/" + version, local);
+        List<Metric> metrics = ShippedRuns.config(ShippedRuns.RELEASES, output, preset, settings)
+                .metrics();
+        int comparedRows = 0;
+        List<String> comparedTables = new ArrayList<>();
+        for (Table table : PublishedTables.of(metrics)) {
+            if (local.tables().containsKey(table.name()) && !table.name().equals("runs")) {
+                Map<PublishedRow, Long> ourRows = counted(ours.read(table));
+                assertThat(counted(theirs.read(table)).equals(ourRows))
+                        .as(table.name())
+                        .isTrue();
+                comparedRows += ourRows.size();
+                comparedTables.add(table.name());
             }
         }
+        assertThat(comparedTables)
+                .containsExactlyInAnyOrderElementsOf(local.tables().keySet().stream()
+                        .filter(table -> !table.equals("runs"))
+                        .toList());
         System.out.printf(
                 "%s: %d rows of %d tables equal those of a local run, row by row%n",
-                output, compared, local.tables().size() - 1);
+                output, comparedRows, comparedTables.size());
     }
 
-    private static List<Row> rows(String folder) {
-        return TestSession.collect(TestSession.get().read().parquet(folder).drop("published_at"));
+    private static PublishedTableReader reader(String output, TrendJob.Result local) {
+        return new PublishedTableReader(
+                TestSession.get().sparkContext().hadoopConfiguration(), output + "/tables", local.vintage());
+    }
+
+    private static Map<PublishedRow, Long> counted(PublishedTable table) {
+        return table.rows().stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
     }
 }
