@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The recipes of CONTRIBUTING.md for additions that need code, followed literally on a copy of the sources. The
  * compiler must ask for the steps that it is said to ask for, and after all steps a run publishes the addition.
  */
+@Tag("slow")
 class CodeRecipesIT {
     private static final String QUICK = """
             fitting { growth-models = [square-root], replicates = 40 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.computetrends.cluster.WatchedProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The SQL functions on a Spark Connect server with the packaged jar and one setting. Its clients lack the driver's
  * classes. {@code src/test/connect/pom.xml} copies Spark Connect.
  */
+@Tag("slow")
 class SparkConnectIT {
     private static final Path SERVER = Path.of("target/connect/server").toAbsolutePath();
     private static final Path CLIENT = Path.of("target/connect/client");

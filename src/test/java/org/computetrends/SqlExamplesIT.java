@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.api.ComputeTrendsExtensions;
 import org.computetrends.cluster.WatchedProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The examples in SQL, in a Spark session with the packaged jar, one setting, and executors in other processes. */
+@Tag("slow")
 class SqlExamplesIT {
     static final Path JAR = Path.of("target/compute-trends-cluster.jar");
     static final Path EXAMPLE = Path.of("jobs/examples/growth.sql");

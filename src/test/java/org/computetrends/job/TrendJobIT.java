@@ -28,6 +28,7 @@ import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.UserException;
+import org.computetrends.publish.PublishedOutput;
 import org.computetrends.table.BacktestTables;
 import org.computetrends.table.BreakpointsTable;
 import org.computetrends.table.ClaimsTable;
@@ -339,23 +340,15 @@ class TrendJobIT {
     }
 
     /** All tables but some, such as that of the runs, which alone knows of the clock. */
-    private static void assertEqualTables(String one, String otherText, String vintage, Set<String> except) {
-        for (Table table : tables()) {
-            if (!except.contains(table.name())) {
-                assertThat(rows(otherText, table, vintage)).as(table.name()).isEqualTo(rows(one, table, vintage));
-            }
-        }
+    private static void assertEqualTables(String one, String other, String vintage, Set<String> except) {
+        List<Table> tables = tables().stream()
+                .filter(table -> !except.contains(table.name()))
+                .toList();
+        output(one, vintage).assertSameRows(output(other, vintage), tables);
     }
 
-    private static List<String> rows(String output, Table table, String vintage) {
-        return TestSession.collect(TestSession.get()
-                        .read()
-                        .parquet(folder + "/" + output + "/tables/" + table.name() + "/vintage=" + vintage)
-                        .drop("published_at"))
-                .stream()
-                .map(Row::toString)
-                .sorted()
-                .toList();
+    private static PublishedOutput output(String output, String vintage) {
+        return new PublishedOutput(folder + "/" + output, LocalDate.parse(vintage));
     }
 
     private static long number(Connection connection, String query) throws SQLException {
