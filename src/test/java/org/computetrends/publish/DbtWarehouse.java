@@ -33,8 +33,8 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 
 /**
- * Two vintages of the data that the project ships, published once for all tests of {@code jobs/dbt}: in DuckDB, over their
- * Parquet files, and in PostgreSQL, with the models as views.
+ * Two vintages of the data that the project ships, published once for all tests of {@link WarehousesIT}: in DuckDB, over their
+ * Parquet files, and in PostgreSQL, with the models as views. The newest is in Iceberg too.
  */
 final class DbtWarehouse {
     static final String OLDER = "2025-06-20";
@@ -42,6 +42,8 @@ final class DbtWarehouse {
     static final List<Table> TABLES = PublishedTables.of(TestConfig.load().metrics());
 
     private static final Path FOLDER = folder();
+    private static String database = "";
+    private static Map<String, Long> counts = Map.of();
     private static Connection duckDb;
     private static Connection postgres;
 
@@ -59,6 +61,27 @@ final class DbtWarehouse {
         return List.of(postgres, duckDb);
     }
 
+    /** The number of rows of each table that the newest run published. */
+    static synchronized Map<String, Long> counts() throws Exception {
+        publish();
+        return counts;
+    }
+
+    /** The newest vintage in Iceberg. */
+    static SinkAddress.Iceberg lake() {
+        return (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + FOLDER.resolve("lake"));
+    }
+
+    /** A table in PostgreSQL as Spark reads it. */
+    static Dataset<Row> postgres(String table) {
+        return TestSession.get()
+                .read()
+                .format("jdbc")
+                .option("url", "jdbc:" + database + "?user=postgres")
+                .option("dbtable", DbtProject.source(table))
+                .load();
+    }
+
     /** The page of the newest run. */
     static String page() throws IOException {
         return Files.readString(FOLDER.resolve("out/report/index.html"));
@@ -66,10 +89,11 @@ final class DbtWarehouse {
 
     /** A table of the newest vintage as Spark reads it. */
     static Dataset<Row> parquet(String table) {
+        Path folder = FOLDER.resolve("out/tables/" + table);
         return TestSession.get()
                 .read()
-                .parquet(FOLDER.resolve("out/tables/" + table + "/vintage=" + NEWEST)
-                        .toString());
+                .option("basePath", folder.toString())
+                .parquet(folder.resolve("vintage=" + NEWEST).toString());
     }
 
     /** The number of rows of a vintage, by Spark. */
@@ -85,16 +109,16 @@ final class DbtWarehouse {
         if (duckDb != null) {
             return;
         }
-        String database = TestPostgres.newDatabase("dbt");
+        database = TestPostgres.newDatabase("dbt");
         Connection sink = DriverManager.getConnection("jdbc:" + database + "?user=postgres");
         Connection files = DriverManager.getConnection("jdbc:duckdb:");
         for (Connection connection : List.of(sink, files)) {
             execute(connection, "CREATE SCHEMA " + DbtProject.SOURCES);
             execute(connection, "CREATE SCHEMA " + DbtProject.MODELS);
         }
-        for (String vintage : List.of(OLDER, NEWEST)) {
-            run(vintage, "\"" + database + "?user=postgres&schema=" + DbtProject.SOURCES + "\"");
-        }
+        String sinks = "parquet, \"" + database + "?user=postgres&schema=" + DbtProject.SOURCES + "\"";
+        run(OLDER, sinks);
+        counts = run(NEWEST, sinks + ", \"" + lake() + "\"");
         for (Table table : TABLES) {
             execute(
                     files,
@@ -111,7 +135,7 @@ final class DbtWarehouse {
         duckDb = files;
     }
 
-    private static void run(String vintage, String sink) {
+    private static Map<String, Long> run(String vintage, String sinks) {
         Map<String, String> settings = new HashMap<>(ShippedRuns.FEW_DRAWS);
         settings.putAll(Map.of(
                 "input",
@@ -121,8 +145,10 @@ final class DbtWarehouse {
                 "output",
                 FOLDER.resolve("out").toString(),
                 "publishing.sinks",
-                "[parquet, " + sink + "]"));
-        new TrendJob(TestSession.get(), TestConfig.load(settings), Clock.systemUTC(), stage -> {}).run();
+                "[" + sinks + "]"));
+        return new TrendJob(TestSession.get(), TestConfig.load(settings), Clock.systemUTC(), stage -> {})
+                .run()
+                .tables();
     }
 
     private static Path folder() {

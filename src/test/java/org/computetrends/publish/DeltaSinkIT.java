@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Delta Lake through Spark's catalog: the contract of all sinks, and tests of its own. The contract takes minutes: {@code ./mvnw
  * verify -Dcontracts=all} runs it.
  */
+@Tag("slow")
 @ExtendWith(InheritedTestsOnRequest.class)
 class DeltaSinkIT extends SinkContract {
     private static final AtomicBoolean IS_MEDDLING = new AtomicBoolean();
@@ -76,29 +79,34 @@ class DeltaSinkIT extends SinkContract {
     }
 
     @Test
-    void tablesOfAnEarlierSessionAreFoundInTheirFolder() throws Exception {
+    void tablesOfAnEarlierSessionAreFoundAndAVintageIsListedOnlyWhileAllItsRowsAreOfItsRun() throws Exception {
         publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        continueInAnotherSession();
+        requireUnlistedIfATableDoesNotChange();
+        requireUnlistedIfAnotherProcessAddsARow();
+        requireUnlistedIfAnotherProcessReplacesARow();
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,b,2.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,2.0,RUN]");
+    }
+
+    private void continueInAnotherSession() throws Exception {
         DeltaTables.forget();
         // Other folders beside them are unchanged.
         Files.createDirectories(folder.resolve("empty"));
         session.sql("CREATE TABLE delta.`" + folder + "/theirs` USING delta AS SELECT 1 id");
         Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
         Files.writeString(note, "not ours");
-        publish(SECOND, rows(THINGS, thing("b", 2.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("x", 2.0)));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,b,2.0,RUN]");
-        assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]", "[2025-01-01,x,2.0,RUN]");
         assertThat(folder.resolve("empty")).isEmptyDirectory();
         assertThat(note).hasContent("not ours");
         assertThat(DeltaTables.tables()).contains("things", "others").doesNotContain("theirs", "notes", "empty");
-        assertThat(sink().publishedVintages())
-                .extracting(PublishedVintage::vintage)
-                .containsExactly(FIRST, SECOND);
+        assertThat(vintages()).containsExactly(FIRST, SECOND);
     }
 
-    @Test
-    void aVintageIsNotListedWhileItsTablesChange() throws Exception {
-        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
-        publish(SECOND, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+    private void requireUnlistedIfATableDoesNotChange() throws Exception {
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, rows(OTHERS, thing("y", 2.0)), rows(THINGS, thing("b", 2.0))))) {
             // The table that changes last does not.
@@ -109,18 +117,11 @@ class DeltaSinkIT extends SinkContract {
                             "its tables of the vintage 2024-01-01 may mix rows of two runs: publications does not"
                                     + " list it; run it again to list it: ");
         }
-        assertThat(sink().publishedVintages())
-                .extracting(PublishedVintage::vintage)
-                .containsExactly(SECOND);
+        assertThat(vintages()).containsExactly(SECOND);
         session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
-        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
-        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,a,1.0,RUN]");
-        assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,1.0,RUN]");
     }
 
-    @Test
-    void aVintageWithRowsOfAnotherProcessIsNotListed() throws Exception {
-        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS));
+    private void requireUnlistedIfAnotherProcessAddsARow() throws Exception {
         Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
         meddling = meddling.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
@@ -138,21 +139,16 @@ class DeltaSinkIT extends SinkContract {
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 0 of this run")
                     .hasMessageContaining("another process published the vintage meanwhile");
         }
-        assertThat(sink().publishedVintages()).isEmpty();
-        assertThat(texts(THINGS)).isEmpty();
-        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
-        assertThat(texts(OTHERS)).isEmpty();
-        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]");
+        assertThat(vintages()).containsExactly(SECOND);
+        assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,RUN]");
     }
 
     /** The number of rows is as expected then, but the rows are of the other run. */
-    @Test
-    void aVintageReplacedByAnotherProcessIsNotListed() throws Exception {
-        publish(FIRST, rows(THINGS), rows(OTHERS, thing("x", 1.0)));
+    private void requireUnlistedIfAnotherProcessReplacesARow() throws Exception {
         Dataset<Row> meddling = session.range(1)
                 .mapPartitions(
                         (MapPartitionsFunction<Long, Row>) rows -> {
-                            meddle("UPDATE trends.others SET run_id = 'fff'");
+                            meddle("UPDATE trends.others SET run_id = 'fff' WHERE vintage = DATE '2024-01-01'");
                             return Collections.emptyIterator();
                         },
                         Encoders.row(THINGS.schema()));
@@ -164,7 +160,13 @@ class DeltaSinkIT extends SinkContract {
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 1 of this run");
         }
-        assertThat(sink().publishedVintages()).isEmpty();
+        assertThat(vintages()).containsExactly(SECOND);
+    }
+
+    private List<LocalDate> vintages() {
+        return sink().publishedVintages().stream()
+                .map(PublishedVintage::vintage)
+                .toList();
     }
 
     /** Changes a table once, like another process. */

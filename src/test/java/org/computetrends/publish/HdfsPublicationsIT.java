@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Publications to HDFS, which has no links. */
 class HdfsPublicationsIT {
     /** Rows of each table where bytes are counted. So many that the pointer, which grows with each vintage, hardly matters. */
-    private static final int ROWS = 8_000;
+    private static final int ROWS = 3_000;
 
-    private static final int VINTAGES = 12;
+    private static final int VINTAGES = 6;
     private static final LocalDate JANUARY = LocalDate.of(2024, 1, 1);
     private static final LocalDate FEBRUARY = LocalDate.of(2024, 2, 1);
 

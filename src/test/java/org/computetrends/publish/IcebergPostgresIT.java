@@ -66,7 +66,7 @@ class IcebergPostgresIT extends IcebergContract {
         SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 3);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
-                    .containsExactly(List.of(OLD, "6"));
+                    .containsExactly(List.of(OLD, "4"));
         }
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::runId)

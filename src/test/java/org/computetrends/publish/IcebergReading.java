@@ -1,12 +1,23 @@
 package org.computetrends.publish;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.spark.Spark3Util;
 import org.computetrends.TestSession;
 
 /** Reads a namespace of a REST catalog as the documentation says: the snapshots that {@code publications} lists. */
@@ -37,16 +48,16 @@ final class IcebergReading {
     }
 
     /** The published run of each vintage. */
-    static Map<String, String> runs(String namespace) {
-        return runs(publications(namespace));
+    static Map<String, String> runs(String namespace) throws Exception {
+        return runs(publications(new Tables(namespace)));
     }
 
-    private static Map<String, String> runs(List<Row> publications) {
+    private static Map<String, String> runs(List<Record> publications) {
         Map<String, String> runs = new TreeMap<>();
-        for (Row row : publications) {
+        for (Record row : publications) {
             runs.merge(
-                    row.get(0).toString(),
-                    row.getString(1),
+                    text(row, "vintage"),
+                    text(row, "run_id"),
                     (one, other) -> one.equals(other) ? one : one + " and " + other);
         }
         return runs;
@@ -57,20 +68,23 @@ final class IcebergReading {
      *
      * @param rows the number of rows of each table; negative if tables differ
      */
-    static String fault(String namespace, List<String> logs, long rows) {
-        SparkSession session = TestSession.get();
-        List<Row> publications = publications(namespace);
+    static String fault(String namespace, List<String> logs, long rows) throws Exception {
+        Tables tables = new Tables(namespace);
+        List<Record> publications = publications(tables);
         Map<String, String> runs = runs(publications);
-        for (Row row : publications) {
-            String table = row.getString(2);
-            String vintage = row.get(0).toString();
-            List<Row> foundRows = session.sql("SELECT run_id, count(*) FROM " + CATALOG + "." + namespace + "." + table
-                            + " VERSION AS OF " + row.getLong(3) + " WHERE vintage = DATE '" + vintage + "' GROUP BY 1")
-                    .collectAsList();
-            boolean isWhole = foundRows.stream()
-                            .allMatch(one -> one.getString(0).equals(runs.get(vintage)))
-                    && (rows < 0 || (foundRows.size() == 1 && foundRows.get(0).getLong(1) == rows));
-            if (!isWhole && !logs.contains(table)) {
+        for (Record row : publications) {
+            String table = text(row, "table_name");
+            String vintage = text(row, "vintage");
+            if (logs.contains(table)) {
+                continue;
+            }
+            Map<String, Long> foundRows = rows(IcebergGenerics.read(tables.get(table))
+                            .useSnapshot((Long) row.getField("snapshot_id"))
+                            .where(Expressions.equal("vintage", vintage)))
+                    .stream()
+                    .collect(Collectors.groupingBy(each -> text(each, "run_id"), Collectors.counting()));
+            String run = runs.get(vintage);
+            if (rows < 0 ? !Set.of(run).containsAll(foundRows.keySet()) : !foundRows.equals(Map.of(run, rows))) {
                 return table + " of " + vintage + " has " + foundRows + ", the publications " + runs;
             }
         }
@@ -78,10 +92,35 @@ final class IcebergReading {
     }
 
     /** Vintage, run, table and snapshot, all read at once. */
-    private static List<Row> publications(String namespace) {
-        return TestSession.get()
-                .sql("SELECT vintage, run_id, table_name, snapshot_id FROM " + CATALOG + "." + namespace
-                        + ".publications")
-                .collectAsList();
+    private static List<Record> publications(Tables tables) throws IOException {
+        return rows(IcebergGenerics.read(tables.get("publications")));
+    }
+
+    private static List<Record> rows(IcebergGenerics.ScanBuilder scan) throws IOException {
+        try (CloseableIterable<Record> rows = scan.build()) {
+            List<Record> read = new ArrayList<>();
+            rows.forEach(read::add);
+            return read;
+        }
+    }
+
+    private static String text(Record row, String column) {
+        return row.getField(column).toString();
+    }
+
+    /** The tables of a namespace, each loaded when it is first read. Spark's jobs would slow down the process that publishes. */
+    private static final class Tables {
+        private final Map<String, Table> loaded = new HashMap<>();
+        private final Catalog catalog;
+        private final String namespace;
+
+        Tables(String namespace) throws Exception {
+            this.catalog = Spark3Util.loadIcebergCatalog(TestSession.get(), CATALOG);
+            this.namespace = namespace;
+        }
+
+        Table get(String name) {
+            return loaded.computeIfAbsent(name, table -> catalog.loadTable(TableIdentifier.of(namespace, table)));
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, are killed at random moments, while readers read all of
  * these. Each run takes some seconds, so the test runs on request: {@code -Dkilled-drivers=50}.
  */
+@Tag("slow")
 @EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")
 class KilledDriversIT {
     private static final int KILLS = Integer.getInteger("killed-drivers", 0);

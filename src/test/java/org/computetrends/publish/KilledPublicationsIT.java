@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.computetrends.TestHdfs;
 import org.computetrends.table.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes that publish and retire vintages are killed at random moments, while a reader reads. They are killed a few times, or as
  * often as {@code -Dkills=50 -Drest-kills=20 -Dhdfs-kills=20 -Dnights=30 -Dkilled-nights=5} says.
  */
+@Tag("slow")
 class KilledPublicationsIT {
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int KILLS = Integer.getInteger("kills", 2);
 
     /** Kills of publications to a REST catalog, each of which takes seconds. */
     private static final int REST_KILLS = Integer.getInteger("rest-kills", 1);
@@ -78,7 +80,7 @@ class KilledPublicationsIT {
                 "REST catalog",
                 TestRestCatalog.uri() + "?killed",
                 REST_KILLS,
-                8000,
+                4000,
                 read,
                 number -> assertThat(IcebergReading.runs("killed"))
                         .containsEntry(SmallTables.FIRST_VINTAGE.toString(), SmallTables.runId(number)));

@@ -43,20 +43,16 @@ class PublicationGateIT {
         sinks = "[parquet, \"" + TestPostgres.newDatabase("gate") + "?user=postgres\", \"iceberg:"
                 + folder.resolve("lake") + "\"]";
         // Ten times a year, with a release every 1461 days, which are four of the slopes' years.
-        release(FIRST, "a", "2012-01-01", "1e20");
-        release(FIRST, "b", "2016-01-01", "1e24");
-        release(FIRST, "c", "2020-01-01", "1e28");
+        threeReleases(FIRST, "1e28");
         GateOutcome first = run(FIRST, "5%").gate().orElseThrow();
         assertThat(first.isPassed()).isTrue();
         assertThat(first.sentences()).singleElement().asString().endsWith(" has no publication with trends yet");
 
-        release(SECOND, "a", "2012-01-01", "1e20");
-        release(SECOND, "b", "2016-01-01", "1e24");
-        release(SECOND, "c", "2020-01-01", "1e28");
+        threeReleases(SECOND, "1e28");
         assertThat(run(SECOND, "0%").gate().orElseThrow().isPassed()).isTrue();
 
         // A fourth release as large as the third: the slope is 56 / 80 instead of 1.
-        release(SECOND, "late", "2024-01-01", "1e28");
+        releases(SECOND, "('late', date '2024-01-01', 1e28)");
         List<Path> versions = versions();
         assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChangedException.class, changed -> {
             assertThat(changed.kind()).isEqualTo(UserException.Kind.CHANGED);
@@ -140,9 +136,11 @@ class PublicationGateIT {
     }
 
     private void threeReleases(LocalDate vintage, String lastCompute) {
-        release(vintage, "a", "2012-01-01", "1e20");
-        release(vintage, "b", "2016-01-01", lastCompute.equals("1e28") ? "1e24" : "1e23");
-        release(vintage, "c", "2020-01-01", lastCompute);
+        releases(
+                vintage,
+                "('a', date '2012-01-01', 1e20), ('b', date '2016-01-01', "
+                        + (lastCompute.equals("1e28") ? "1e24" : "1e23") + "), ('c', date '2020-01-01', " + lastCompute
+                        + ")");
     }
 
     private void scope(LocalDate vintage, String scope) throws Exception {
@@ -188,9 +186,9 @@ class PublicationGateIT {
         return new ConfigLoader(Optional.empty(), Optional.empty(), settings).load();
     }
 
-    private void release(LocalDate vintage, String model, String date, String compute) {
-        session.sql("select '" + model + "' model, date '" + date + "' published_on, cast(" + compute
-                        + " as double) training_compute_flop")
+    private void releases(LocalDate vintage, String values) {
+        session.sql("select model, published_on, cast(compute as double) training_compute_flop from values " + values
+                        + " as t(model, published_on, compute)")
                 .coalesce(1)
                 .write()
                 .mode("append")

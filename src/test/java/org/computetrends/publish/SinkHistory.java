@@ -21,29 +21,17 @@ abstract class SinkHistory extends SinkEvolution {
     private static final LocalDate THIRD = LocalDate.of(2026, 1, 1);
 
     @Test
-    void aSinkThatWasNeverPublishedToHasNoVintage() throws Exception {
-        assertThat(sink().publishedVintages()).isEmpty();
-    }
-
-    @Test
-    void vintagesAreInTheOrderOfTheirRuns() throws Exception {
-        publish(SECOND, rows(THINGS, thing("a", 1.0)));
+    void vintagesAreInTheOrderOfTheirRunsAndReadBack() throws Exception {
+        assertThat(sink().publishedVintages()).as("never published to").isEmpty();
+        publish(SECOND, rows(THINGS, thing("old", 9.0)));
         publish(FIRST, rows(THINGS, thing("b", 2.0)));
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::vintage, PublishedVintage::runId)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(SECOND, runId()),
                         org.assertj.core.groups.Tuple.tuple(FIRST, runId()));
-        publish(SECOND, rows(THINGS, thing("c", 3.0)));
-        assertThat(sink().publishedVintages())
-                .extracting(PublishedVintage::vintage)
-                .containsExactly(FIRST, SECOND);
-    }
-
-    @Test
-    void aTableOfAPublicationIsReadBack() throws Exception {
-        publish(FIRST, rows(THINGS, thing("old", 9.0)));
         publish(SECOND, rows(THINGS, thing("a", 1.5), thing("b", null), thing("c", 3.0)));
+        assertThat(vintages()).containsExactly(FIRST, SECOND);
         PublishedVintage last = last();
         PublishedTable things = last.read(THINGS, row -> !"c".equals(row.text("id")));
         assertThat(things.rowsPublished()).isEqualTo(3);
@@ -82,40 +70,38 @@ abstract class SinkHistory extends SinkEvolution {
         assertThat(row.texts("words")).containsExactly("one", "two");
     }
 
+    /** First staged only; then one in the middle, the one published last, and all but one. */
     @Test
     void aRetiredVintageIsInNoTableAndOthersAreKept() throws Exception {
-        publishThree();
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
+        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
+        publish(THIRD, rows(THINGS, thing("c", 3.0)), rows(OTHERS, thing("z", 3.0)));
+        requireInvisibleWhileStaged();
         retire(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]", "[2026-01-01,c,3.0,RUN]");
         assertThat(texts(OTHERS)).containsExactly("[2024-01-01,x,1.0,RUN]", "[2026-01-01,z,3.0,RUN]");
-        assertThat(sink().publishedVintages())
-                .extracting(PublishedVintage::vintage)
-                .containsExactly(FIRST, THIRD);
+        assertThat(vintages()).containsExactly(FIRST, THIRD);
         publish(SECOND, rows(THINGS, thing("d", 4.0)), rows(OTHERS));
         assertThat(texts(THINGS))
                 .containsExactly("[2024-01-01,a,1.0,RUN]", "[2025-01-01,d,4.0,RUN]", "[2026-01-01,c,3.0,RUN]");
         assertThat(leftovers()).isEmpty();
-    }
-
-    @Test
-    void theLastPublicationCanBeRetired() throws Exception {
-        publishThree();
-        retire(THIRD);
         retire(SECOND);
+        assertThat(last().vintage()).isEqualTo(THIRD);
+        retire(THIRD);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
         assertThat(last().vintage()).isEqualTo(FIRST);
         assertThat(last().read(THINGS, row -> true).rows())
                 .extracting(row -> row.text("id"))
                 .containsExactly("a");
+        requireRefusedIfMissingOrOnly();
         publish(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS));
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,b,2.0,RUN]");
         assertThat(texts(OTHERS)).isEmpty();
         assertThat(leftovers()).isEmpty();
     }
 
-    @Test
-    void aStagedRetirementIsInvisible() throws Exception {
-        publishThree();
+    /** The next retirement removes what the staged one left. */
+    private void requireInvisibleWhileStaged() throws Exception {
         try (TableSink.Staged stagedTables = sink().stageWithout(retirement(THIRD))) {
             assertThat(stagedTables).isNotNull();
             assertThat(texts(THINGS)).hasSize(3);
@@ -123,14 +109,9 @@ abstract class SinkHistory extends SinkEvolution {
         assertThat(texts(THINGS)).hasSize(3);
         assertThat(texts(OTHERS)).hasSize(3);
         assertThat(last().vintage()).isEqualTo(THIRD);
-        publish(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS));
-        assertThat(texts(THINGS)).hasSize(3);
-        assertThat(leftovers()).isEmpty();
     }
 
-    @Test
-    void aMissingOrOnlyVintageIsNotRetired() throws Exception {
-        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+    private void requireRefusedIfMissingOrOnly() throws Exception {
         assertThatThrownBy(() -> retire(SECOND))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no vintage 2025-01-01 to retire: ")
@@ -139,12 +120,6 @@ abstract class SinkHistory extends SinkEvolution {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("the vintage 2024-01-01 is the only one in ");
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,RUN]");
-    }
-
-    private void publishThree() throws Exception {
-        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
-        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
-        publish(THIRD, rows(THINGS, thing("c", 3.0)), rows(OTHERS, thing("z", 3.0)));
     }
 
     final void retire(LocalDate vintage) throws Exception {
@@ -157,6 +132,12 @@ abstract class SinkHistory extends SinkEvolution {
     final Retirement retirement(LocalDate vintage) {
         return new Retirement(
                 Instant.EPOCH.plusSeconds(1000 + publication(vintage).started().getEpochSecond()), vintage);
+    }
+
+    private List<LocalDate> vintages() throws Exception {
+        return sink().publishedVintages().stream()
+                .map(PublishedVintage::vintage)
+                .toList();
     }
 
     private PublishedVintage last() throws Exception {

@@ -24,10 +24,12 @@ abstract class SinkLog extends SinkHistory {
     private static final String ONE = "a1";
     private static final String TWO = "b2";
     private static final String THREE = "c3";
+    private static final String SLOW = "d4";
 
     @Test
-    void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintage() throws Exception {
+    void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintageOnce() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x", "y"), rows(THINGS, thing("a", 1.0)));
+        Publication slow = publication(FIRST, SLOW, logged(SLOW, "x"), rows(THINGS, thing("s", 4.0)));
         publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         publish(SECOND, THREE, logged(THREE, "z"));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
@@ -39,38 +41,45 @@ abstract class SinkLog extends SinkHistory {
         assertThat(publishedVintage(FIRST).runId()).isEqualTo(TWO);
         assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(3);
         assertThat(leftovers()).isEmpty();
+        requireNothingAddedByTheSameRun();
+        requireReplacedByTheRunPublishedLast(slow);
     }
 
-    @Test
-    void theSameRunPublishedAgainAddsNothing() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x"));
-        publish(FIRST, TWO, logged(TWO, "x"));
-        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
-        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
-        assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
-        assertThat(texts(THINGS)).hasSize(1);
-        publish(SECOND, ONE, logged(ONE, "x"));
-        assertThat(log()).as("a vintage has a log of its own").hasSize(3);
-    }
-
-    @Test
-    void theRunPublishedLastReplacesTheVintageEvenIfItBeganEarlier() throws Exception {
-        Publication slow = publication(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
-        TestSinks.publish(sink(), slow);
+    private void requireNothingAddedByTheSameRun() throws Exception {
+        publish(FIRST, ONE, logged(ONE, "x", "y"), rows(THINGS, thing("a", 1.0)));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
         assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,a,1.0,a1]");
-        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
+        publish(SECOND, ONE, logged(ONE, "x"));
+        assertThat(log()).as("a vintage has a log of its own").hasSize(5).contains("2025-01-01 a1 x");
+    }
+
+    /** Even if it began earlier. */
+    private void requireReplacedByTheRunPublishedLast(Publication slow) throws Exception {
+        TestSinks.publish(sink(), slow);
+        assertThat(publishedVintage(FIRST).runId()).isEqualTo(SLOW);
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,s,4.0,d4]");
+        assertThat(log())
+                .containsExactly(
+                        "2024-01-01 a1 x",
+                        "2024-01-01 a1 y",
+                        "2024-01-01 b2 x",
+                        "2024-01-01 d4 x",
+                        "2025-01-01 a1 x",
+                        "2025-01-01 c3 z");
     }
 
     @Test
     void aRunWithoutTheLogKeepsItsRows() throws Exception {
-        publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
-        publish(FIRST, TWO, rows(THINGS, thing("b", 2.0)));
-        assertThat(log()).containsExactly("2024-01-01 a1 x");
+        assertThat(log()).as("never published to").isEmpty();
+        publish(FIRST, ONE, rows(THINGS, thing("a", 1.0)));
+        assertThat(log()).as("without a log").isEmpty();
+        publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
+        publish(FIRST, THREE, rows(THINGS, thing("c", 3.0)));
+        assertThat(log()).containsExactly("2024-01-01 b2 x");
         assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(1);
-        publish(FIRST, THREE, logged(THREE, "x"));
-        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 c3 x");
+        publish(FIRST, ONE, logged(ONE, "x"));
+        assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
         assertThat(leftovers()).isEmpty();
     }
 
@@ -116,13 +125,6 @@ abstract class SinkLog extends SinkHistory {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("columns are never dropped");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 b2 x");
-    }
-
-    @Test
-    void aMissingLogHasNoRows() throws Exception {
-        assertThat(log()).isEmpty();
-        publish(FIRST, ONE, rows(THINGS, thing("a", 1.0)));
-        assertThat(log()).isEmpty();
     }
 
     @Test

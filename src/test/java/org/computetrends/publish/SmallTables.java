@@ -17,7 +17,7 @@ import org.computetrends.table.Table;
 final class SmallTables {
     static final int ROWS = 40;
     static final LocalDate FIRST_VINTAGE = LocalDate.of(2024, 1, 1);
-    static final List<Table> TABLES = List.of(table("alpha"), table("beta"), table("gamma"), table("delta"));
+    static final List<Table> TABLES = List.of(table("alpha"), table("delta"));
 
     static final Column DAY = new Column("day", DataTypes.DateType, false, "The day.");
 

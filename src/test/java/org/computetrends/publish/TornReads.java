@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +29,7 @@ final class TornReads implements AutoCloseable {
                 () -> {
                     while (!done.get()) {
                         try {
+                            long begin = System.nanoTime();
                             String fault = read.call();
                             if (fault.equals(OVERTAKEN)) {
                                 overtaken.incrementAndGet();
@@ -35,7 +37,8 @@ final class TornReads implements AutoCloseable {
                                 torn.add(fault);
                             }
                             reads.incrementAndGet();
-                            Thread.sleep(20);
+                            // Most of the time is left to the process that publishes.
+                            Thread.sleep(20 + 2 * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
                         } catch (Exception e) {
                             torn.add(e.toString());
                         }
