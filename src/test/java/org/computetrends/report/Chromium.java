@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ final class Chromium implements AutoCloseable {
                 .setOffline(true)
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
+                // What is scrolled to is there at once: a smooth way to it is drawn anew sixty times a second.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setAcceptDownloads(true));
         contexts.add(context);
         Page page = context.newPage();
@@ -118,6 +121,15 @@ final class Chromium implements AutoCloseable {
         Object before = page.evaluate("() => document.documentElement.dataset.complete");
         follow.run();
         page.waitForFunction("before => document.documentElement.dataset.complete !== before", before);
+    }
+
+    /** How far the element of an id is below the page's contents, which stay in view at the top of the window. */
+    static double belowContents(Page page, String id) {
+        return ((Number) page.evaluate(
+                        "id => document.getElementById(id).getBoundingClientRect().top"
+                                + " - document.querySelector('nav').getBoundingClientRect().bottom",
+                        id))
+                .doubleValue();
     }
 
     /** What pages did that they should not have. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.computetrends.report.ReportBrowserIT.act;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
@@ -32,14 +33,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExploreBrowserIT {
     private static Chromium chromium;
 
+    private static final String LINK = "#view?above=1.0E28&by=2028-01-01";
+
     /** Led from address to address. */
     private static Page led;
+
+    // What the link showed when the page opened.
+    private static double belowContents;
+    private static String linkedText;
 
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
-        led = opened(1280);
+        led = chromium.page(everyVintage(), LINK, 1280, 900, ColorScheme.LIGHT);
+        belowContents = Chromium.belowContents(led, "odds");
+        linkedText = led.locator("#odds-answer").textContent();
     }
 
     @AfterAll
@@ -49,11 +58,40 @@ class ExploreBrowserIT {
         }
     }
 
+    @Test
+    void aLinkToAnAnswerLandsOnIt() {
+        assertThat(belowContents).isBetween(-2.0, 60.0);
+    }
+
+    @Test
+    void noLabelLiesOnAnother() {
+        requireClearLabels(led(""), "10²⁸ · median ");
+    }
+
+    /** The link opens the form for a line. Charts are drawn anew when the window is as wide as it can be. */
+    @Test
+    void theNarrowestAndTheWidestWindowShowAllOfTheirWidthWithoutALabelOnAnother() {
+        try (Page page = chromium.page(everyVintage(), "#refit", 360, 740, ColorScheme.DARK)) {
+            assertThat(Chromium.belowContents(page, "refit")).isBetween(-2.0, 60.0);
+            requireClearLabels(page, "10²⁸");
+            page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
+            assertThat(page.locator("#refit-organization input[type=search]").isVisible())
+                    .isTrue();
+            requireNothingBeyondTheWindow(page, 360);
+            Chromium.afterLink(page, () -> page.setViewportSize(2000, 900));
+            requireClearLabels(page, "10²⁸ · median ");
+            requireNothingBeyondTheWindow(page, 2000);
+        }
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private static void requireNothingBeyondTheWindow(Page page, int width) {
+        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
+    }
+
     /** Axis labels, names of releases, thresholds and all else that is written in a drawing. */
-    @ParameterizedTest
-    @ValueSource(ints = {390, 1280, 2000})
-    void noLabelLiesOnAnother(int width) {
-        Page page = width == 1280 ? led("") : opened(width);
+    private static void requireClearLabels(Page page, String threshold) {
         page.evaluate("() => window.written = svg => [...svg.querySelectorAll('text')].filter(text =>"
                 + " text.textContent.trim() && text.checkVisibility() && text.__data__.opacity !== 0)");
         assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('.drawing svg')].flatMap(svg => {"
@@ -66,8 +104,18 @@ class ExploreBrowserIT {
                         "() => written(document.querySelector('#chart-headline-0 svg')).map(text => text.textContent)"))
                 .asInstanceOf(LIST)
                 .hasSizeGreaterThan(20)
-                .anyMatch(text -> text.toString().startsWith(width == 390 ? "10²⁸" : "10²⁸ · median "))
+                .anyMatch(text -> text.toString().startsWith(threshold))
                 .anyMatch(text -> text.toString().startsWith("Few values since"));
+    }
+
+    @Test
+    void hoverSaysWhatAVintageGave() {
+        Page page = led("");
+        page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
+                .first()
+                .hover(new Locator.HoverOptions().setForce(true));
+        assertThat(page.locator("#hover").textContent())
+                .contains("10²⁷ FLOP before 2027-01-01", "Probability", "Vintage", "Paths start");
     }
 
     /** The numbers are published rows', read by DuckDB. */
@@ -122,12 +170,8 @@ class ExploreBrowserIT {
         page.locator("#odds summary").first().click();
         assertThat(page.locator("#odds .made-table caption").first().textContent())
                 .startsWith(answers + " rows");
-        String address = page.url();
-        Page again =
-                chromium.page(everyVintage(), address.substring(address.indexOf('#')), 1280, 900, ColorScheme.DARK);
-        assertThat(again.locator("#odds-answer").textContent())
-                .isEqualTo(page.locator("#odds-answer").textContent());
-        again.close();
+        assertThat(page.url()).endsWith(LINK);
+        assertThat(linkedText).isEqualTo(page.locator("#odds-answer").textContent());
     }
 
     /** A later page may have other defaults. */
@@ -283,10 +327,6 @@ class ExploreBrowserIT {
                                 + " path.__data__.datum.published_on >= Date.parse('2010-01-01')).length"))
                 .isEqualTo(
                         (int) query("select n from " + history + " and cohort = 'notable' and era = 'deep-learning'"));
-    }
-
-    private static Page opened(int width) {
-        return chromium.page(everyVintage(), "", width, 900, ColorScheme.LIGHT);
     }
 
     private static Page led(String fragment) {

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,21 +58,52 @@ class RefitBrowserIT {
     /** Names that cohorts or links write in another way. */
     private static final Pattern SPECIAL = Pattern.compile("(?s)Other|.*[!*\",;|%].*");
 
+    /**
+     * Fills in the form anew, all at once, so that the page draws once. Then forgets it and takes it from the address that the page made of
+     * it, as a link does.
+     */
+    private static final String SELECT_AND_FOLLOW_THE_LINK = """
+            ({fields, lists}) => {
+              const find = id => document.getElementById(id);
+              const fill = (field, text) => {
+                field.value = text;
+                for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, {bubbles: true}));
+              };
+              find('refit-clear').click();
+              for (const [id, text] of Object.entries(fields)) fill(find(id), text);
+              for (const {list, mode, ticked} of lists) {
+                fill(find(list).querySelector('select'), mode);
+                for (const box of find(list).querySelectorAll('input[type=checkbox]')) if (ticked.includes(box.value)) box.click();
+              }
+              window.blockBefore = find('refit-block').textContent;
+              dispatchEvent(new HashChangeEvent('hashchange'));
+            }""";
+
     @TempDir
     private static Path folder;
 
     private static Chromium chromium;
     private static Path file;
 
+    /** Language models from 2020 to 2024. */
+    private static final String LINK =
+            "#view?metric=training_compute&refit=open&since=2020-01-01&before=2025-01-01&domain=language&base=all";
+
     /** Led from address to address. */
     private static Page page;
+
+    // What the link showed when the page opened.
+    private static double belowContents;
+    private static String linkedText;
 
     @BeforeAll
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
         file = ShippedRuns.folder().resolve("out-all/report/index.html");
-        page = opened(file, "");
+        page = opened(file, LINK);
+        belowContents = Chromium.belowContents(page, "refit");
+        linkedText = page.locator("#refit-result").textContent();
     }
 
     @AfterAll
@@ -100,7 +133,7 @@ class RefitBrowserIT {
     @Test
     void aLineIsThatOfTheCommandAndOfTheSettings() throws IOException {
         Chromium.lead(page, "#view?refit=open");
-        requireSame(page, new Run(file, INPUT, ""), 25);
+        requireSame(page, new Run(INPUT, ""), 25);
     }
 
     /**
@@ -132,101 +165,109 @@ class RefitBrowserIT {
         new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {}).run();
         Path ofNames = folder.resolve("out/report/index.html");
         try (Page form = opened(ofNames, "#view?refit=open")) {
-            requireSame(form, new Run(ofNames, input, settings), 27);
+            requireSame(form, new Run(input, settings), 27);
         }
     }
 
     /** @param settings those other than the default ones */
-    private record Run(Path page, String input, String settings) {}
+    private record Run(String input, String settings) {}
 
     private static void requireSame(Page page, Run run, int seed) throws IOException {
         Random random = new Random(seed);
+        Options options = Options.of(page);
         int fittedCount = 0;
-        page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
-        try (Page linked = opened(run.page(), "")) {
-            for (int i = 0; i < SELECTIONS; i++) {
-                select(page, random);
-                String block = page.locator("#refit-block").textContent();
-                String command = block.lines()
-                        .takeWhile(line -> line.startsWith("# "))
-                        .map(line -> line.substring(2))
-                        .collect(Collectors.joining("\n"));
-                JsonNode expected = fit(command.substring("compute-trends ".length()), run);
-                assertThat(page.locator("#refit-result").textContent())
-                        .as(command)
-                        .contains(expected.get("n").asText() + " release");
-                List<Map<String, String>> lines = saved(page, "refit-line");
-                assertThat(lines).as(command).hasSameSizeAs(expected.get("intervals"));
-                fittedCount += lines.isEmpty() ? 0 : 1;
-                for (int line = 0; line < lines.size(); line++) {
-                    requireSame(
-                            command,
-                            lines.get(line),
-                            expected,
-                            expected.get("intervals").get(line));
-                }
-                assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
-                        .as(command)
-                        .containsExactlyElementsOf(expected.get("line_reaches")
-                                .valueStream()
-                                .map(reach -> reach.get("date").asText(""))
-                                .toList());
-                FitJob.Answer throughSettings =
-                        throughSettings(block, expected.get("metric").asText(), run, /* withSpark= */ i == 0);
-                assertThat(throughSettings.trend().n())
-                        .as(block)
-                        .isEqualTo(expected.get("n").asLong());
-                assertThat(throughSettings
-                                .influential()
-                                .map(AnalysedRelease::id)
-                                .orElse(""))
-                        .as(block)
-                        .isEqualTo(expected.at("/influential/release_id").asText());
-                Chromium.lead(linked, view(page));
-                assertThat(linked.locator("#refit-block").textContent()).isEqualTo(block);
+        for (int i = 0; i < SELECTIONS; i++) {
+            Map<String, Object> selection = options.selection(random);
+            Chromium.afterLink(page, () -> page.evaluate(SELECT_AND_FOLLOW_THE_LINK, selection));
+            String block = page.locator("#refit-block").textContent();
+            assertThat(block)
+                    .isEqualTo(page.evaluate("() => window.blockBefore"))
+                    .isNotEmpty();
+            String command = block.lines()
+                    .takeWhile(line -> line.startsWith("# "))
+                    .map(line -> line.substring(2))
+                    .collect(Collectors.joining("\n"));
+            JsonNode expected = fit(command.substring("compute-trends ".length()), run);
+            assertThat(page.locator("#refit-result").textContent())
+                    .as(command)
+                    .contains(expected.get("n").asText() + " release");
+            List<Map<String, String>> lines = saved(page, "refit-line");
+            assertThat(lines).as(command).hasSameSizeAs(expected.get("intervals"));
+            fittedCount += lines.isEmpty() ? 0 : 1;
+            for (int line = 0; line < lines.size(); line++) {
+                requireSame(
+                        command,
+                        lines.get(line),
+                        expected,
+                        expected.get("intervals").get(line));
             }
-        }
-        try (Page opened = opened(run.page(), view(page))) {
-            assertThat(opened.locator("#refit-block").textContent())
-                    .isEqualTo(page.locator("#refit-block").textContent());
+            assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
+                    .as(command)
+                    .containsExactlyElementsOf(expected.get("line_reaches")
+                            .valueStream()
+                            .map(reach -> reach.get("date").asText(""))
+                            .toList());
+            FitJob.Answer throughSettings =
+                    throughSettings(block, expected.get("metric").asText(), run, /* withSpark= */ i == 0);
+            assertThat(throughSettings.trend().n())
+                    .as(block)
+                    .isEqualTo(expected.get("n").asLong());
+            assertThat(throughSettings.influential().map(AnalysedRelease::id).orElse(""))
+                    .as(block)
+                    .isEqualTo(expected.at("/influential/release_id").asText());
         }
         assertThat(fittedCount).isGreaterThanOrEqualTo(SELECTIONS / 3);
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    private static void select(Page page, Random random) {
-        act(page, () -> page.locator("#refit-clear").click());
-        act(page, () -> choose(page, "#metric", random));
-        act(page, () -> choose(page, "#refit-base", random));
-        if (random.nextBoolean()) {
-            act(page, () -> page.locator("#refit-since").fill((2010 + random.nextInt(10)) + "-03-17"));
-        }
-        if (random.nextBoolean()) {
-            act(page, () -> page.locator("#refit-before").fill((2021 + random.nextInt(5)) + "-10-01"));
-        }
-        for (Attribute each : Attribute.values()) {
-            String attribute = each.id();
-            List<String> options = values(page, "#refit-" + attribute + " input[type=checkbox]");
-            List<String> special =
-                    options.stream().filter(SPECIAL.asMatchPredicate()).toList();
-            List<String> chosenTexts = new ArrayList<>();
-            for (int i = random.nextInt(6); i > 2; i--) {
-                chosenTexts.add(
-                        !special.isEmpty() && random.nextInt(3) == 0
-                                ? special.get(random.nextInt(special.size()))
-                                : options.get((int) (options.size() * Math.pow(random.nextDouble(), 3))));
+    /** What a page's form has to choose from. */
+    private record Options(List<String> metrics, List<String> bases, Map<Attribute, List<String>> values) {
+        static Options of(Page page) {
+            Map<Attribute, List<String>> values = new EnumMap<>(Attribute.class);
+            for (Attribute each : Attribute.values()) {
+                values.put(each, ofAll(page, "#refit-" + each.id() + " input[type=checkbox]"));
             }
-            if (!chosenTexts.isEmpty()) {
-                page.selectOption("#refit-" + attribute + " select", random.nextBoolean() ? "" : "!");
-                act(page, () -> tick(page, attribute, chosenTexts));
-            }
+            return new Options(
+                    ofAll(page, "#metric option:not([disabled])"),
+                    ofAll(page, "#refit-base option:not([disabled])"),
+                    values);
         }
-    }
 
-    private static void choose(Page page, String select, Random random) {
-        List<String> options = values(page, select + " option:not([disabled])");
-        Collections.shuffle(options, random);
-        page.selectOption(select, options.get(0));
+        /** A selection at random, for {@link #SELECT_AND_FOLLOW_THE_LINK}. */
+        Map<String, Object> selection(Random random) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("metric", metrics.get(random.nextInt(metrics.size())));
+            fields.put("refit-base", bases.get(random.nextInt(bases.size())));
+            if (random.nextBoolean()) {
+                fields.put("refit-since", (2010 + random.nextInt(10)) + "-03-17");
+            }
+            if (random.nextBoolean()) {
+                fields.put("refit-before", (2021 + random.nextInt(5)) + "-10-01");
+            }
+            List<Map<String, Object>> lists = new ArrayList<>();
+            for (Attribute each : Attribute.values()) {
+                List<String> all = values.get(each);
+                List<String> special =
+                        all.stream().filter(SPECIAL.asMatchPredicate()).toList();
+                List<String> chosenTexts = new ArrayList<>();
+                for (int i = random.nextInt(6); i > 2; i--) {
+                    chosenTexts.add(
+                            !special.isEmpty() && random.nextInt(3) == 0
+                                    ? special.get(random.nextInt(special.size()))
+                                    : all.get((int) (all.size() * Math.pow(random.nextDouble(), 3))));
+                }
+                if (!chosenTexts.isEmpty()) {
+                    lists.add(Map.of(
+                            "list",
+                            "refit-" + each.id(),
+                            "mode",
+                            random.nextBoolean() ? "" : "!",
+                            "ticked",
+                            chosenTexts));
+                }
+            }
+            return Map.of("fields", fields, "lists", lists);
+        }
     }
 
     /** Ticks values, whether or not they are among those shown. */
@@ -237,7 +278,7 @@ class RefitBrowserIT {
                         chosenTexts);
     }
 
-    private static List<String> values(Page page, String options) {
+    private static List<String> ofAll(Page page, String options) {
         List<String> values = new ArrayList<>();
         ((List<?>) page.locator(options).evaluateAll("all => all.map(each => each.value)"))
                 .forEach(value -> values.add((String) value));
@@ -307,7 +348,9 @@ class RefitBrowserIT {
                 addedTrend.era().from(),
                 addedTrend.era().to());
         FitJob job = new FitJob(config, question);
-        return withSpark ? job.with(TestSession.get()) : job.withoutSpark().orElseThrow();
+        // Computed metrics need a session.
+        Optional<FitJob.Answer> withoutSpark = withSpark ? Optional.empty() : job.withoutSpark();
+        return withoutSpark.orElseGet(() -> job.with(TestSession.get()));
     }
 
     private static TrendConfig config(String settings, String input) throws IOException {
@@ -339,7 +382,12 @@ class RefitBrowserIT {
                 .toList();
     }
 
-    /** Language models without one organization from 2020 to 2024, by dragging, by keys, and by the link to it. */
+    @Test
+    void aLinkToASelectionLandsOnIt() {
+        assertThat(belowContents).isBetween(-2.0, 60.0);
+    }
+
+    /** Language models from 2020 to 2024, by dragging and by keys. The page was opened by the link to it. */
     @Test
     void aSelectionIsDraggedTypedAndLinkedTo() {
         Chromium.lead(page, "");
@@ -367,26 +415,22 @@ class RefitBrowserIT {
         assertThat(result).contains("doubling every", ", CR3)", "R²");
         assertThat(page.locator("#refit-quotation").textContent())
                 .contains("Quote the CR3 interval: it allows releases of one organization to resemble one another.");
-        assertThat(page.url()).contains("refit=open", "domain=language", "since=2020-01-01", "before=2025-01-01");
-        try (Page again = opened(file, view(page))) {
-            assertThat(again.locator("#refit-result").textContent()).isEqualTo(result);
-            assertThat(again.locator("#chart-headline-0 .mark-line path[stroke-dasharray]")
-                            .count())
-                    .isPositive();
-        }
+        assertThat(view(page)).isEqualTo(LINK);
+        assertThat(linkedText).isEqualTo(result);
+        assertThat(page.locator("#chart-headline-0 .mark-line path[stroke-dasharray]")
+                        .count())
+                .isPositive();
         assertThat(chromium.complaints()).isEmpty();
     }
 
     /** V8 reads a date in text with whatever stands in parentheses, and a reader copies the block into a shell or settings. */
     @Test
     void aLinksDatesAreDatesAlone() {
-        try (Page linked = opened(file, "#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01")) {
-            assertThat(linked.locator("#refit-since").inputValue()).isEmpty();
-            assertThat(linked.locator("#refit-result").textContent())
-                    .contains("since: Jan 1 2020", "No line is fitted");
-            assertThat(linked.locator("#unknown").isVisible()).isTrue();
-            assertThat(linked.locator("#refit-block").textContent()).isEmpty();
-        }
+        Chromium.lead(page, "#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01");
+        assertThat(page.locator("#refit-since").inputValue()).isEmpty();
+        assertThat(page.locator("#refit-result").textContent()).contains("since: Jan 1 2020", "No line is fitted");
+        assertThat(page.locator("#unknown").isVisible()).isTrue();
+        assertThat(page.locator("#refit-block").textContent()).isEmpty();
     }
 
     @Test
@@ -420,8 +464,7 @@ class RefitBrowserIT {
     @Test
     void aNewcomerFindsHowFastAGroupGrew() throws IOException {
         JsonNode expected = fit(
-                "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024",
-                new Run(file, INPUT, ""));
+                "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024", new Run(INPUT, ""));
         Chromium.lead(page, "");
         act(page, () -> page.locator("nav >> text=How fast did a group grow?").click());
         assertThat(page.locator("#refit-result").isVisible()).isTrue();
@@ -453,7 +496,7 @@ class RefitBrowserIT {
                 .isEqualTo("Example: domain Language, all but Google and similar names, 2020 to 2024");
         JsonNode example = fit(
                 "fit --cohort domain=language --cohort organization!=google --similar-names --from 2020 --to 2024",
-                new Run(file, INPUT, ""));
+                new Run(INPUT, ""));
         assertThat(page.locator("#refit-result").textContent())
                 .contains("not DeepMind", "not Google DeepMind", "from 2020-01-01, before 2025-01-01): ")
                 .contains(example.get("n").asText() + " releases from ")
@@ -537,7 +580,7 @@ class RefitBrowserIT {
     @Test
     void namesThatContainAChosenOneAreThoseOfTheCommand() {
         Chromium.lead(page, "#view?refit=open&organization=!google");
-        List<String> names = values(page, "#refit-organization input[type=checkbox]");
+        List<String> names = ofAll(page, "#refit-organization input[type=checkbox]");
         List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
         names.forEach(name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
         Map<String, String> expected = Pattern.compile(" is of the exact name '(.*?)'; also: (.*?)\\. Names are")
@@ -565,7 +608,7 @@ class RefitBrowserIT {
         String selection = "&domain=language&organization=!google&since=2020-01-01&before=2025-01-01";
         JsonNode expected = fit(
                 "fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01",
-                new Run(file, INPUT, ""));
+                new Run(INPUT, ""));
         Chromium.lead(page, "#view?refit=open&cohort=record" + selection);
         assertThat(page.locator("#refit-result").textContent())
                 .startsWith(
