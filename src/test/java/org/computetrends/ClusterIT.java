@@ -106,7 +106,7 @@ class ClusterIT {
             assertThat(run.output()).contains("Vintage 2026-05-02: 1011 rows read, 1007 kept, 4 rejected");
             // HDFS has no links: the files that the run names are in the version's folder.
             assertThat(run.output().lines())
-                    .filteredOn(line -> line.matches("(The page to look at|What they were made of): .*"))
+                    .filteredOn(line -> line.matches("(Page|Manifest, with the inputs and settings): .*"))
                     .hasSize(2)
                     .allSatisfy(line -> assertThat(hdfs.getFileSystem()
                                     .exists(new org.apache.hadoop.fs.Path(line.substring(line.indexOf(": ") + 2))))
@@ -202,18 +202,19 @@ class ClusterIT {
             throws IOException {
         TrendJob.Result local = ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, settings);
         String version;
-        try (InputStream pointer =
-                hdfs.getFileSystem().open(new org.apache.hadoop.fs.Path(output + "/current"))) {
+        try (InputStream pointer = hdfs.getFileSystem().open(new org.apache.hadoop.fs.Path(output + "/current"))) {
             version = new ObjectMapper()
                     .readTree(pointer)
                     .at("/vintages/" + local.vintage() + "/folder")
                     .asText();
         }
-        List<Table> tables = PublishedTables.of(ShippedRuns.config(ShippedRuns.RELEASES, output, preset, settings)
-                        .metrics())
-                .stream()
-                .filter(table -> local.tables().containsKey(table.name()) && !table.name().equals("runs"))
-                .toList();
+        List<Table> tables =
+                PublishedTables.of(ShippedRuns.config(ShippedRuns.RELEASES, output, preset, settings)
+                                .metrics())
+                        .stream()
+                        .filter(table -> local.tables().containsKey(table.name())
+                                && !table.name().equals("runs"))
+                        .toList();
         assertThat(tables).hasSize(local.tables().size() - 1);
         long rows = new PublishedOutput(ShippedRuns.folder() + output, local.vintage())
                 .assertSameRows(new PublishedOutput(uri(output) + "/versions/" + version, local.vintage()), tables);

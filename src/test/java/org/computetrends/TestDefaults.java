@@ -13,7 +13,7 @@ import org.computetrends.forecast.PathSettings;
 import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
-/** The defaults of the settings, except that two observations already make an attribute's value a common one. */
+/** The default settings, with two differences: a common value needs 2 observations instead of 20, and no label of confidence is excluded. */
 public final class TestDefaults {
     public static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
 
@@ -30,7 +30,7 @@ public final class TestDefaults {
             /* commonValueMinimum= */ 2,
             Families.NONE);
 
-    /** Derived releases are analysed without a rank, and no release is excluded. */
+    /** Derivatives are in cohorts and have no rank. No release is excluded. */
     public static final Selection SELECTION = new Selection(RULES, DerivativeRule.UNRANKED, Set.of(), Set.of());
 
     public static final PathSettings PATHS = new PathSettings(

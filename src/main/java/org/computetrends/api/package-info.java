@@ -1,9 +1,10 @@
 /**
- * The public interface of compute-trends: trends of releases in a {@code Dataset}, and growth functions for SQL.
+ * The public interface of compute-trends: trends, forecasts and odds of the releases in a {@code Dataset}, and the SQL
+ * functions {@code growth} and {@code crossing}.
  *
- * <p>Changes to this package follow the version number and are listed in the changelog. All other packages are internal,
- * even their public classes, and change without notice. The one exception is
- * {@link org.computetrends.domain.UserException}, which methods here throw.
+ * <p>The version number says how this package changes (semantic versioning), and the changelog lists the changes. All other
+ * packages are internal and change without notice, even their public classes. Only
+ * {@link org.computetrends.domain.UserException}, which methods here throw, is public too.
  */
 @NullMarked
 package org.computetrends.api;

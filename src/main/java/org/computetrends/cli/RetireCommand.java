@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "retire",
-        description = "Removes a vintage from every sink: all its rows of all tables but forecast_log, in one step"
-                + " in each.",
+        description = "Removes a vintage from every sink: all its rows of all tables except forecast_log. Readers of"
+                + " Parquet and PostgreSQL see this in one step.",
         footer = {
             "  compute-trends retire --vintage 2025-06-20",
             "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"
@@ -41,7 +41,8 @@ final class RetireCommand extends SparkCommand {
                     RetireJob job = new RetireJob(session, config, clock, vintage);
                     return dryRun ? job.plan() : job.run();
                 }),
-                () -> "interrupted: each sink has all of vintage " + vintage + " or none of it");
+                () -> "interrupted: Parquet and PostgreSQL have all of vintage " + vintage
+                        + " or none of it; in catalogs, the table publications lists it only if it is complete");
         out.println(VisibleText.line((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
                 + String.join(", ", sinks.having()) + "."
                 + (sinks.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", sinks.lacking()) + ".")));

@@ -23,7 +23,7 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the summary of a run for people, in at most 100 columns. */
+/** Prints the summary of a run for people. Tables and notes fit in 100 columns; lines with paths may be longer. */
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     /** Marks a share of so few forecasts that it is no evidence. */
     static final String NO_EVIDENCE = "*";
@@ -45,7 +45,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         printForecasts(summary.forecastsWithBenchmarks());
         printGenerations(summary.generations());
         printSection(
-                "What one run at the compute floor takes; where 80% of such runs lie; what the first release took",
+                "Cost and power of one run at the compute floor, where 80% of such runs lie, and of the first release",
                 GenerationCosts.table(
                         config, summary.generations(), result.projections().resources()));
         printSection(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
@@ -56,8 +56,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         out.println(VisibleText.line("Tables of run " + result.run().id() + " in " + sinkNames + ":"));
         TextTable.printWrappedIndented(out, String.join(", ", result.tables().keySet()));
         if (sinks.stream().anyMatch(SinkAddress.Parquet.class::isInstance)) {
-            out.println(VisibleText.line("The page to look at: " + result.folder() + "/report/index.html"));
-            out.println(VisibleText.line("What they were made of: " + result.folder() + "/manifest.json"));
+            out.println(VisibleText.line("Page: " + result.folder() + "/report/index.html"));
+            out.println(
+                    VisibleText.line("Manifest, with the inputs and settings: " + result.folder() + "/manifest.json"));
         }
         result.gate()
                 .ifPresent(gate ->
@@ -82,7 +83,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                             : TextTable.number(line.rSquared(), 2));
         }
         out.println(ink.heading(
-                "How fast each has grown: months to double with their 95% interval, and the factor of a year"));
+                "Growth of each trend: doubling time in months with its 95% interval, and growth factor per year"));
         table.print(out, ink);
     }
 
@@ -108,8 +109,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 forecasting.method(crossing.key().method()).name(),
                 date(crossing.median(), crossing.status() == ForecastCrossing.Status.DUE, crossing.status()),
                 interval(crossing.interval80()),
-                coverage(crossing.realTime()),
-                coverage(crossing.hindsight())));
+                shareHeld(crossing.realTime()),
+                shareHeld(crossing.hindsight())));
         if (table.isEmpty()) {
             return;
         }
@@ -126,7 +127,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .findFirst()
                 .ifPresent(ahead -> noteStart(table, ahead));
         printSection(
-                "When thresholds are crossed; how often such 80% intervals held, in real time and in hindsight", table);
+                "When thresholds are crossed, and how often past 80% intervals held, in real time and in hindsight",
+                table);
     }
 
     private static String withoutUnit(String label, String unit) {
@@ -136,7 +138,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     /**
      * A median date; instead of an unknown one, the status in words.
      *
-     * @param isDue whether the median is before the vintage's day
+     * @param isDue whether the median is on or before the vintage's day, which is then said in words
      */
     private static String date(@Nullable LocalDate median, boolean isDue, Enum<?> status) {
         if (isDue) {
@@ -146,7 +148,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     }
 
     /** How often past 80% intervals held the outcome, and of how many forecasts. */
-    private static String coverage(@Nullable BacktestSummary scores) {
+    private static String shareHeld(@Nullable BacktestSummary scores) {
         BacktestSummary.Accuracy accuracy = scores == null ? null : scores.accuracy();
         return scores == null || accuracy == null
                 ? TextTable.NONE
@@ -205,14 +207,14 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     }
 
     private static void noteDue(TextTable table) {
-        table.note(capitalized(MAY_HAVE_HAPPENED) + ": no estimate yet.");
+        table.note(capitalized(MAY_HAVE_HAPPENED) + ": the median date is past, and the data do not show it yet.");
     }
 
     private static String capitalized(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Notes where paths start and where coverage ends. */
+    /** Notes where coverage ends, and that paths start there if they do. */
     private static void noteStart(TextTable table, ForecastCrossing crossing) {
         if (crossing.start().equals(crossing.knownTo())) {
             table.note("Paths start " + crossing.start() + ", where coverage of "

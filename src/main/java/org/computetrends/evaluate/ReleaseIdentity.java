@@ -23,17 +23,17 @@ import org.computetrends.population.AnalysedRelease;
  *       the other and more values agree than differ, or a second value agrees and none differs.
  * </ul>
  *
- * <p>Sizes of one model, released together and trained on the same data, differ in the distinctive metrics, so they are
- * different releases.
+ * <p>Models of one family in several sizes, such as 7B and 70B, differ in the distinctive metrics, so they are different
+ * releases.
  *
  * @param metrics the metrics that are compared: columns of the source
  * @param distinctive the ids of metrics in which two releases of one organization seldom have the same value
  */
 public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
-    /** Days between two dates that count as about the same. */
+    /** The most days between the dates of one release in two vintages, where the rules require near dates. */
     private static final long MONTH_DAYS = 31;
 
-    /** The relative difference up to which values agree, because sources round to three digits. */
+    /** The relative difference up to which values agree: that of rounding to four significant digits or so. */
     private static final double SAME_VALUE = 1e-3;
 
     /** Compares the metrics that are columns of the source. */
@@ -42,7 +42,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
                 metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), distinctive);
     }
 
-    /** A release with its normalized name, and the folded names of itself and of its organizations. */
+    /** A release with its normalized name, that name folded, and the folded names of its organizations. */
     record NamedRelease(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
         private boolean sharesOrganization(NamedRelease other) {
             return !Collections.disjoint(organizations, other.organizations);
@@ -54,7 +54,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
         SAME_NAME,
         SAME_FOLDED_NAME,
         SAME_NAME_OF_ANOTHER_ORGANIZATION,
-        LONGER_NAME,
+        CONTAINED_NAME,
         SAME_VALUES
     }
 
@@ -65,45 +65,46 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
      * @param agreeing the number of values that agree; 0 for equal names
      * @param daysApart days between the dates of the releases
      */
-    record Likeness(Evidence evidence, int agreeing, long daysApart) implements Comparable<Likeness> {
-        private static final Comparator<Likeness> STRONGEST_FIRST = Comparator.comparing(Likeness::evidence)
-                .thenComparing(Comparator.comparingInt(Likeness::agreeing).reversed())
-                .thenComparingLong(Likeness::daysApart);
+    record MatchStrength(Evidence evidence, int agreeing, long daysApart) implements Comparable<MatchStrength> {
+        private static final Comparator<MatchStrength> STRONGEST_FIRST = Comparator.comparing(MatchStrength::evidence)
+                .thenComparing(Comparator.comparingInt(MatchStrength::agreeing).reversed())
+                .thenComparingLong(MatchStrength::daysApart);
 
         @Override
-        public int compareTo(Likeness other) {
+        public int compareTo(MatchStrength other) {
             return STRONGEST_FIRST.compare(this, other);
         }
     }
 
     /** Compares two releases with the same folded name; empty if they are different releases. */
-    Optional<Likeness> likenessOfEqualNames(NamedRelease before, NamedRelease after) {
+    Optional<MatchStrength> matchOfEqualNames(NamedRelease before, NamedRelease after) {
         long days = daysApart(before, after);
         boolean isWithoutOrganization =
                 before.organizations().isEmpty() || after.organizations().isEmpty();
         if (isWithoutOrganization || before.sharesOrganization(after)) {
             Evidence evidence = before.name().equals(after.name()) ? Evidence.SAME_NAME : Evidence.SAME_FOLDED_NAME;
-            return Optional.of(new Likeness(evidence, 0, days));
+            return Optional.of(new MatchStrength(evidence, 0, days));
         }
         Agreement values = agreement(before, after);
         return days <= MONTH_DAYS || (values.agreeing() > 0 && values.differing() == 0)
-                ? Optional.of(new Likeness(Evidence.SAME_NAME_OF_ANOTHER_ORGANIZATION, 0, days))
+                ? Optional.of(new MatchStrength(Evidence.SAME_NAME_OF_ANOTHER_ORGANIZATION, 0, days))
                 : Optional.empty();
     }
 
     /** Compares two releases with different names; empty if they are different releases. */
-    Optional<Likeness> likenessOfDifferentNames(NamedRelease before, NamedRelease after) {
+    Optional<MatchStrength> matchOfDifferentNames(NamedRelease before, NamedRelease after) {
         long days = daysApart(before, after);
         if (days > MONTH_DAYS || !before.sharesOrganization(after)) {
             return Optional.empty();
         }
         Agreement values = agreement(before, after);
-        boolean isLonger = before.folded().isWithinOrAround(after.folded()) && values.agreeing() > values.differing();
-        if (!values.agreesOnDistinctive() || !(isLonger || (values.agreeing() >= 2 && values.differing() == 0))) {
+        boolean isContained =
+                before.folded().isWithinOrAround(after.folded()) && values.agreeing() > values.differing();
+        if (!values.agreesOnDistinctive() || !(isContained || (values.agreeing() >= 2 && values.differing() == 0))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Likeness(isLonger ? Evidence.LONGER_NAME : Evidence.SAME_VALUES, values.agreeing(), days));
+        return Optional.of(new MatchStrength(
+                isContained ? Evidence.CONTAINED_NAME : Evidence.SAME_VALUES, values.agreeing(), days));
     }
 
     /** The numbers of values that agree and differ, and whether one of a distinctive metric agrees. */

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.evaluate.ReleaseIdentity.Likeness;
+import org.computetrends.evaluate.ReleaseIdentity.MatchStrength;
 import org.computetrends.evaluate.ReleaseIdentity.NamedRelease;
 import org.computetrends.population.AnalysedRelease;
 
@@ -33,8 +33,8 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
     record Pair(AnalysedRelease before, AnalysedRelease after) {}
 
     /** Two releases that may be the same. */
-    private record Candidate(Pair pair, Likeness likeness) {
-        static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparing(Candidate::likeness)
+    private record Candidate(Pair pair, MatchStrength strength) {
+        static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparing(Candidate::strength)
                 .thenComparing(candidate -> candidate.pair().before().id())
                 .thenComparing(candidate -> candidate.pair().after().id());
     }
@@ -49,13 +49,13 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         // By identity, because a release may be equal in both vintages.
         Set<AnalysedRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Pair> matched = new ArrayList<>(strongestFirst(
-                candidates(before, after, named -> Set.of(named.folded()), identity::likenessOfEqualNames), taken));
+                candidates(before, after, named -> Set.of(named.folded()), identity::matchOfEqualNames), taken));
         matched.addAll(strongestFirst(
                 candidates(
                         unmatched(before, taken),
                         unmatched(after, taken),
                         NamedRelease::organizations,
-                        identity::likenessOfDifferentNames),
+                        identity::matchOfDifferentNames),
                 taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
         return new ReleaseMatching(matched, releases(unmatched(before, taken)), releases(unmatched(after, taken)));
@@ -76,7 +76,7 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
             List<NamedRelease> before,
             List<NamedRelease> after,
             Function<NamedRelease, Set<FoldedName>> keys,
-            BiFunction<NamedRelease, NamedRelease, Optional<Likeness>> likeness) {
+            BiFunction<NamedRelease, NamedRelease, Optional<MatchStrength>> strength) {
         Map<FoldedName, List<NamedRelease>> index = new HashMap<>();
         after.forEach(named -> keys.apply(named)
                 .forEach(key ->
@@ -85,7 +85,7 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         for (NamedRelease earlier : before) {
             for (FoldedName key : keys.apply(earlier)) {
                 for (NamedRelease later : index.getOrDefault(key, List.of())) {
-                    likeness.apply(earlier, later)
+                    strength.apply(earlier, later)
                             .ifPresent(alike ->
                                     candidates.add(new Candidate(new Pair(earlier.release(), later.release()), alike)));
                 }

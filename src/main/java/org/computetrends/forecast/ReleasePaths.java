@@ -9,14 +9,15 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 
 /**
- * Sample paths of a metric's releases under a scenario, from which all its projections are read. A path has a line, and
+ * Sample paths of a cohort's releases under a scenario, from which its projections are read. Record and frontier have a
+ * meaning only for paths of the frontier's releases. A path has a line, and
  * releases that scatter around it. On any date it also has:
  *
  * <ul>
  *   <li>a <em>record</em>: the largest of the known record and of the path's releases before the date.
  *   <li>a <em>frontier</em>: the median of the releases in a window, which is some months before and after the date. Known
- *       releases count too. If the window has no release, the frontier is the line, but at most the record at the
- *       window's end.
+ *       releases of the frontier count too. If the window has no release, the frontier is the line, but at most the
+ *       record at the window's end. Under limits it is also at most the record before the date.
  * </ul>
  *
  * <p>So on every path the record at the end of a window is at least the frontier in its middle.
@@ -84,7 +85,7 @@ final class ReleasePaths {
         return Math.min(height(path, time), growth.cap(path, time));
     }
 
-    /** The value of a single release of each path on a date, at most the scenario's limit. */
+    /** The value that one release on the date would have on each path: the line and one residual, at most the limit. */
     double[] releases(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] releases = new double[size()];
@@ -118,20 +119,20 @@ final class ReleasePaths {
         };
     }
 
-    /** The record before increasing dates, by date and path. */
+    /** The record before each date, by date and path. Dates must increase. */
     double[][] records(List<LocalDate> dates) {
         double[] knownRecords = new double[size()];
         Arrays.fill(knownRecords, knownRecord);
         return records(dates, knownRecords);
     }
 
-    /** The same as {@link #records(List)}, if each path had a known record of its own. */
+    /** The same as {@link #records(List)}, but each path has its own known record. */
     double[][] records(List<LocalDate> dates, double[] knownRecords) {
         return records.recordsBefore(times(dates), knownRecords);
     }
 
     /**
-     * The frontier on increasing dates, by date and path. Limits grow within a window, so later releases may exceed the
+     * The frontier on each date, by date and path. Dates must increase. Limits usually grow within a window, so later releases may exceed the
      * limit of the date. Under limits the frontier is therefore at most the record before the date.
      */
     double[][] frontiers(List<LocalDate> dates) {
@@ -169,11 +170,11 @@ final class ReleasePaths {
                         .toArray());
     }
 
-    /** The first of the releases from {@code first} to before {@code last} that is not before a time. */
-    private int firstNotBefore(double from, int first, int last) {
+    /** The index of the first release in {@code first <= i < last} at or after a time; {@code last} if there is none. */
+    private int firstNotBefore(double earliest, int first, int last) {
         double[] times = time;
         int release = first;
-        while (release < last && times[release] < from) {
+        while (release < last && times[release] < earliest) {
             release++;
         }
         return release;
@@ -199,7 +200,7 @@ final class ReleasePaths {
     }
 
     /**
-     * The share of paths whose record before a date exceeds a value, by date and value. Both increase.
+     * The share of paths whose record before a date exceeds a value, by date and value. Dates and values must increase.
      *
      * @param delays reporting delays, for the record in the database; empty for the record by publication
      */
@@ -234,21 +235,21 @@ final class ReleasePaths {
         return shares;
     }
 
-    /** Lowers the times in {@code earliest}, by value, to when a release of the path above the value is reported first. */
+    /** For each value, sets {@code earliest} to when a release above it is first reported, if that is earlier. */
     private void earliestReported(int path, double[] log10Values, ReportingDelays delays, double[] earliest) {
         double origin = timeScale().yearsSince2000(knownReleases.origin());
         double[] values = log10Value;
         double[] times = time;
-        int unmet = 0;
-        for (int i = draws.first(path), end = draws.end(path); i < end && unmet < log10Values.length; i++) {
+        int firstOpen = 0;
+        for (int i = draws.first(path), end = draws.end(path); i < end && firstOpen < log10Values.length; i++) {
             double published = times[i];
             // This release cannot be reported earlier than it was published.
-            while (unmet < log10Values.length && earliest[unmet] <= published) {
-                unmet++;
+            while (firstOpen < log10Values.length && earliest[firstOpen] <= published) {
+                firstOpen++;
             }
-            if (unmet < log10Values.length && values[i] > log10Values[unmet]) {
+            if (firstOpen < log10Values.length && values[i] > log10Values[firstOpen]) {
                 double reported = delays.reportedAt(published, draws.delayRank(i), origin);
-                for (int k = unmet; k < log10Values.length && values[i] > log10Values[k]; k++) {
+                for (int k = firstOpen; k < log10Values.length && values[i] > log10Values[k]; k++) {
                     earliest[k] = Math.min(earliest[k], reported);
                 }
             }

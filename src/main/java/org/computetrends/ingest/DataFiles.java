@@ -15,14 +15,14 @@ import org.computetrends.domain.UserException;
  * underscore and names of unfinished copies are not data.
  */
 final class DataFiles {
-    private static final String COPIED = "._COPYING_";
+    private static final String UNFINISHED_COPY_SUFFIX = "._COPYING_";
 
     private DataFiles() {}
 
     /**
-     * The files in a folder; for a file the file itself.
+     * The data files in a folder and its subfolders. If {@code root} is a file, only that file, whatever its name.
      *
-     * @throws UserException when a folder cannot be listed, or contains a link to one of its parents
+     * @throws UserException when a folder cannot be listed, or contains a link to itself or to a folder above
      */
     static List<FileStatus> of(Configuration hadoop, FileStatus root) {
         if (!root.isDirectory()) {
@@ -32,7 +32,7 @@ final class DataFiles {
         for (FileStatus child : InputPaths.list(hadoop, root.getPath())) {
             if (isData(child.getPath().getName())) {
                 if (child.isDirectory()) {
-                    requireBelow(root.getPath(), child.getPath());
+                    rejectLinkUpwards(root.getPath(), child.getPath());
                 }
                 files.addAll(of(hadoop, child));
             }
@@ -43,11 +43,11 @@ final class DataFiles {
     /** Whether a name is the name of data. A column's name may begin with an underscore: {@code _column=value}. */
     static boolean isData(String name) {
         boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
-        return !isHidden && !name.endsWith(COPIED);
+        return !isHidden && !name.endsWith(UNFINISHED_COPY_SUFFIX);
     }
 
-    /** Rejects a symbolic link to a folder that contains it, because following it would never end. */
-    private static void requireBelow(Path folder, Path child) {
+    /** Rejects a symbolic link to its own folder or to a folder above: listing would never end. Only local files are checked. */
+    private static void rejectLinkUpwards(Path folder, Path child) {
         if (!"file".equals(child.toUri().getScheme())) {
             return;
         }

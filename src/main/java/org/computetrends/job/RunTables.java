@@ -84,7 +84,7 @@ record RunTables(TrendConfig config, Run run) {
             case OBSERVATIONS -> selectedRows.observations().of(ObservationsTable.OBSERVATIONS, run.id());
             case DENSITIES -> rows(DensitiesTable.DENSITIES, selectedRows.densities());
             case TRENDS ->
-                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReported(findings)));
+                rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReportedFrom(findings)));
             case INTERVALS ->
                 rows(IntervalsTable.INTERVALS, IntervalsTable.TrendInterval.of(fitted.trends(), timeScale));
             case INFLUENCE ->
@@ -113,7 +113,7 @@ record RunTables(TrendConfig config, Run run) {
             case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtests.oddsBacktests());
             case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtests.oddsReliability());
             case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtests.sensitivity());
-            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, logged(findings));
+            case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, forecastLogEntries(findings));
             case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, findings.logScores());
             case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtests.backtests());
             case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtests.summaries());
@@ -135,7 +135,11 @@ record RunTables(TrendConfig config, Run run) {
         };
     }
 
-    /** The projections, each with the track record of the default forecast method if that forecasts the same values. */
+    /**
+     * The projections. In the scenario {@code continue}, projections of the frontier and of records of the forecast metric
+     * also have the scores of the default forecast method for that target. For the frontier that target is the median of a
+     * window, and the projection is a single release.
+     */
     private List<BacktestedProjection> withTrackRecords(Findings findings) {
         TrackRecords records = findings.evaluations().backtests().records();
         Map<String, Forecast> defaultForecasts = new HashMap<>();
@@ -154,18 +158,18 @@ record RunTables(TrendConfig config, Run run) {
                             : new BacktestedProjection(
                                     row,
                                     forecast.key().method(),
-                                    record(records, Backtest.Mode.HINDSIGHT, forecast, row.targetDate()),
-                                    record(records, Backtest.Mode.REAL_TIME, forecast, row.targetDate()));
+                                    trackRecord(records, Backtest.Mode.HINDSIGHT, forecast, row.targetDate()),
+                                    trackRecord(records, Backtest.Mode.REAL_TIME, forecast, row.targetDate()));
                 })
                 .toList();
     }
 
-    private static @Nullable BacktestSummary record(
+    private static @Nullable BacktestSummary trackRecord(
             TrackRecords records, Backtest.Mode mode, Forecast forecast, LocalDate date) {
         return records.of(mode, forecast.key().method(), forecast.key().target(), forecast.origin(), date);
     }
 
-    private List<ForecastLogTables.Entry> logged(Findings findings) {
+    private List<ForecastLogTables.Entry> forecastLogEntries(Findings findings) {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
@@ -174,8 +178,8 @@ record RunTables(TrendConfig config, Run run) {
                         findings.vintage()));
     }
 
-    /** The date from which each metric is under-reported, within the analysis. */
-    private Map<String, LocalDate> underReported(Findings findings) {
+    /** By metric, the first under-reported day. Metrics whose day is after the analysis are left out. */
+    private Map<String, LocalDate> underReportedFrom(Findings findings) {
         Map<String, LocalDate> within =
                 new HashMap<>(findings.checkedReleases().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();

@@ -20,16 +20,17 @@ import org.slf4j.MarkerFactory;
 
 /**
  * Runs stages one after another or concurrently, logs their beginnings and ends, and records how long each took. This is
- * wall-clock time, whatever else ran meanwhile.
+ * wall-clock time from a stage's beginning to its end, and includes waiting for other stages. A stage that fails logs no
+ * end.
  */
 final class StageClock implements AutoCloseable {
-    /** Between two attempts to cancel a stage. */
+    /** Milliseconds between two attempts to cancel a stage. */
     private static final long PATIENCE_MILLIS = 200;
 
-    /** Marks the log lines of stages, since a terminal shows progress of its own. */
+    /** Marks the log lines of stages. {@code conf/log4j2.properties} hides them where the terminal shows progress. */
     private static final Marker STAGE = MarkerFactory.getMarker("STAGE");
 
-    /** The stage of a thread. A stage may run others. */
+    /** The innermost stage that a thread is running. Stages may be nested. */
     private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
 
     private static final Logger LOG = LoggerFactory.getLogger(StageClock.class);
@@ -44,8 +45,8 @@ final class StageClock implements AutoCloseable {
     /**
      * @param progress is notified when a stage begins or ends
      * @param cancellation cancels what running stages wait for
-     * @param naming is called on a stage's thread with the stage that it works on, or null for none; it names Spark's
-     *     jobs
+     * @param naming sets the description of Spark's jobs: it is called on a stage's thread with the stage that it works on,
+     *     or null for none
      */
     StageClock(Clock clock, StageListener progress, Runnable cancellation, Consumer<@Nullable String> naming) {
         this.clock = clock;
@@ -125,14 +126,14 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    /** The seconds that each ended stage took, in the order in which they began. */
+    /** Seconds by stage, in the order in which stages began. A stage that has not ended, or failed, has 0. */
     Map<String, Double> seconds() {
         synchronized (seconds) {
             return Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
         }
     }
 
-    /** Ends stages still running after a failure elsewhere. */
+    /** Cancels stages that are still running and waits for them, unless this thread is interrupted. */
     @Override
     public void close() {
         for (Concurrent task : concurrent) {

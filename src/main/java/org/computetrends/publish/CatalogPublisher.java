@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  * change one after the other. The table {@code publications} lists the complete vintages, each with its run. A vintage
  * is removed from the list before its first table changes, and added again after the last. Readers who join a table
  * with the list by vintage and run see rows of the listed run or no rows. Readers who do not join may see rows of two
- * runs. {@link QualityRules} audits the rows before anything changes.
+ * runs. {@link QualityRules} audits the rows before any row is replaced. Missing tables and columns are made before that.
  *
  * <p>Runs of one process that publish to the same sink wait for each other. Several processes may publish different
  * vintages at the same time if the format allows concurrent writers. A run fails if it finds rows of another run in its
  * vintage. The vintage then stays unlisted, as after a crash, until it is published again.
  */
 record CatalogPublisher(SparkSession session, CatalogTables tables, String name) implements TableSink {
-    /** By the name of the sink. */
+    /** One semaphore for each sink, by the sink's name. */
     private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
 
     CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declaredTables) {
@@ -117,14 +117,14 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
         return new PublishedVintage(
                 vintage,
                 runId,
-                (table, wanted) -> SparkTables.read(table, present(table, SparkTables.isOf(vintage)), wanted));
+                (table, wanted) -> SparkTables.read(table, rowsWhere(table, SparkTables.isOf(vintage)), wanted));
     }
 
     @Override
     public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate lastDay) {
         try {
             tables.open();
-            return SparkTables.read(log, present(log, col(day.name()).leq(lit(lastDay))), row -> true)
+            return SparkTables.read(log, rowsWhere(log, col(day.name()).leq(lit(lastDay))), row -> true)
                     .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
@@ -132,7 +132,7 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
     }
 
     /** The rows of a table that meet a condition; empty if the table does not exist. */
-    private Dataset<Row> present(Table table, Column condition) {
+    private Dataset<Row> rowsWhere(Table table, Column condition) {
         return tables.exists(table.name())
                 ? session.table(tables.qualified(table.name())).where(condition)
                 : session.createDataFrame(List.of(), table.schema());
@@ -148,7 +148,7 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
     }
 
     /**
-     * The message of the root cause. If that is a missing class, the message of the exception that needed the class.
+     * The message of the root cause. If that is a missing class, the message of the exception that was caught.
      */
     private static String reason(Exception cause) {
         Throwable root = RootCause.of(cause);
@@ -165,7 +165,7 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
         private final Set<String> runs = new TreeSet<>();
         private final List<Dataset<Row>> persisted = new ArrayList<>();
 
-        /** The vintage's row for the table {@code publications}; null when the vintage is retired. */
+        /** The vintage's row for the table {@code publications}; null in a retirement. */
         private @Nullable Dataset<Row> entry;
 
         StagedTables(LocalDate vintage, String runId) {
@@ -208,19 +208,25 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
                                 rows.get(table).writeTo(tables.qualified(table)).append());
                     }
                 }
-                requireWhole(ours);
+                requireOnlyRowsOfThisRun(ours);
                 if (entry != null) {
                     replace(CatalogTables.PUBLICATIONS.name(), entry);
                 }
             } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-                throw isListed
-                        ? failure(e)
-                        : PublishingFailure.of(
-                                "publishing to " + name + " failed, and its tables of the vintage " + vintage
-                                        + " may mix rows of two runs: " + CatalogTables.PUBLICATIONS.name()
-                                        + " does not list it; run it again to list it: " + reason(e),
-                                e);
+                throw isListed ? failure(e) : halfDone(e);
             }
+        }
+
+        private UserException halfDone(Exception cause) {
+            String found = entry == null
+                    ? "retiring the vintage " + vintage + " from " + name
+                            + " failed, and some tables may still have its rows: "
+                    : "publishing to " + name + " failed, and its tables of the vintage " + vintage
+                            + " may mix rows of two runs: ";
+            String remedy = entry == null
+                    ? " does not list it; publish the vintage again, then retire it: "
+                    : " does not list it; run it again to list it: ";
+            return PublishingFailure.of(found + CatalogTables.PUBLICATIONS.name() + remedy + reason(cause), cause);
         }
 
         private void replace(String table, @Nullable Dataset<Row> replacement) throws NoSuchTableException {
@@ -233,7 +239,7 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
         }
 
         /** Checks the written rows, because a run of another process may have written to the vintage too. */
-        private void requireWhole(List<String> ours) {
+        private void requireOnlyRowsOfThisRun(List<String> ours) {
             String countQuery = ours.stream()
                     .filter(table -> !tables.isLog(table))
                     .map(table -> "SELECT " + SparkDdl.literal(table) + " t, count(*) n, collect_set("

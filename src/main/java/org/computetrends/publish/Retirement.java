@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.computetrends.domain.UserException;
 
-/** The removal of a vintage from all tables except logs, in one step. Other vintages are not changed. */
+/**
+ * A request to remove a vintage from all tables except logs. Other vintages are not changed. {@link TableSink} and
+ * {@link CatalogPublisher} say whether readers see the removal in one step.
+ *
+ * @param started names the version that a Parquet sink publishes without the vintage
+ */
 public record Retirement(Instant started, LocalDate vintage) {
     /**
-     * The remaining vintages of a sink, in order.
+     * The vintages of a sink without the retired one, in the given order.
      *
      * @throws UserException when the sink does not have the vintage, or has no other
      */
@@ -18,16 +23,17 @@ public record Retirement(Instant started, LocalDate vintage) {
                 .filter(each -> !each.vintage().equals(vintage))
                 .toList();
         if (remaining.size() == publishedVintages.size()) {
-            throw UserException.usage("no vintage " + vintage + " to retire: " + described(sink, publishedVintages));
+            throw UserException.usage(
+                    "no vintage " + vintage + " to retire: " + describeVintages(sink, publishedVintages));
         }
         if (remaining.isEmpty()) {
             throw UserException.usage("the vintage " + vintage + " is the only one in " + sink
-                    + ": publish another before it is retired, or remove all of it yourself");
+                    + ": publish another vintage first, or delete the tables yourself");
         }
         return remaining;
     }
 
-    static String described(String sink, List<PublishedVintage> publishedVintages) {
+    static String describeVintages(String sink, List<PublishedVintage> publishedVintages) {
         return sink + " has "
                 + (publishedVintages.isEmpty()
                         ? "none"

@@ -92,7 +92,7 @@ public record RunPublisher(List<TableSink> sinks) {
         List<String> descriptions = new ArrayList<>();
         for (TableSink sink : sinks) {
             List<PublishedVintage> publishedVintages = sink.publishedVintages();
-            descriptions.add(Retirement.described(sink.name(), publishedVintages));
+            descriptions.add(Retirement.describeVintages(sink.name(), publishedVintages));
             if (publishedVintages.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
                 retirement.remaining(sink.name(), publishedVintages);
                 having.add(sink.name());

@@ -41,9 +41,9 @@ public final class BasisCurve implements GrowthCurve {
     }
 
     /**
-     * Lines that are continuous at breaks, or jump there.
+     * A piecewise line. At each break the slope may change; with {@code DISCONTINUOUS}, the level may change too.
      *
-     * @param breaks their times, increasing; an observation at the time of a break belongs to the segment before it
+     * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the segment before it
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
         return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);
@@ -70,12 +70,12 @@ public final class BasisCurve implements GrowthCurve {
 
     @Override
     public double valueAt(double time) {
-        return sum(basis.valuesAt(time));
+        return weightedSum(basis.valuesAt(time));
     }
 
     @Override
     public double slopeAt(double time) {
-        return sum(basis.slopesAt(time));
+        return weightedSum(basis.slopesAt(time));
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class BasisCurve implements GrowthCurve {
         return fit.varianceFactor(basis.valuesAt(time));
     }
 
-    private double sum(double[] functions) {
+    private double weightedSum(double[] functions) {
         double sum = 0;
         for (int j = 0; j < functions.length; j++) {
             sum += coefficients[j] * functions[j];
@@ -108,7 +108,7 @@ public final class BasisCurve implements GrowthCurve {
         }
     }
 
-    /** Time is measured from {@code centre}, so that level and slope are nearly uncorrelated. */
+    /** Time is measured from {@code centre}, which keeps the least-squares problem well conditioned. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record BrokenLine(double centre, double[] breaks, BreakForm form) implements Basis {
         @Override

@@ -7,25 +7,28 @@ import java.util.Arrays;
  *
  * <p>Slope, height and scale minimize {@code sum(s + H(residual / s) s)} together (Huber 1981, Owen 2007), where
  * {@code H(z)} is {@code z^2} up to epsilon and {@code 2 epsilon |z| - epsilon^2} beyond: the objective of Spark MLlib's
- * and scikit-learn's Huber regressions. It is convex. Weighted least squares alternates with the exact scale for given
- * residuals until both converge.
+ * and scikit-learn's Huber regressions. It is convex. Each iteration
+ * computes the best scale for the current residuals, then one step of weighted least squares. It ends when the line no
+ * longer moves, or after the most iterations.
  */
 public final class HuberLine {
 
-    /** 95% efficiency under normal errors (Huber 1981). */
+    /**
+     * The usual constant. It gives 95% efficiency under normal errors if the scale is the standard deviation (Huber 1981). The
+     * scale here is smaller, so the efficiency is lower.
+     */
     private static final double EPSILON = 1.345;
 
-    /** The most iterations; usually a few are enough. */
     private static final int MOST_ITERATIONS = 1_000;
 
-    /** The relative change at which the iteration ends. */
+    /** The iteration ends when the line moves by less than this share of the scale. */
     private static final double TOLERANCE = 1e-12;
 
     private HuberLine() {}
 
     /**
-     * The slope, in OOM per year. NaN if the best scale is zero, because at least nearly half of the observations are on one
-     * line.
+     * The slope, in OOM per year. If all observations are on one line, the slope of that line. NaN if the best scale becomes
+     * zero because so many of the observations are on one line: about 45% or more.
      *
      * @param line the least-squares line of the same points, where the search starts
      */

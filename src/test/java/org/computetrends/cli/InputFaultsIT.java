@@ -26,7 +26,7 @@ class InputFaultsIT {
     private Path good;
 
     @BeforeEach
-    void aGoodFile() throws IOException {
+    void writeGoodFile() throws IOException {
         TestSession.get()
                 .sql("select concat('M', id) model, date_add(date'2012-03-04', cast(id * 90 as int)) published_on,"
                         + " array('Lab') organizations, pow(10, 17 + id / 4) training_compute_flop from range(50)")

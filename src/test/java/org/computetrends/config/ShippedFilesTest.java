@@ -13,19 +13,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of an installation on a cluster, where only the jar is present. */
+/** Where the settings file and the claims are found: in an installation, and on a driver that has only the jar. */
 class ShippedFilesTest {
 
     @TempDir
     private Path folder;
 
     @AfterEach
-    void nothingIsSent() {
+    void clearSentSettings() {
         System.clearProperty(ShippedFiles.SETTINGS);
     }
 
     @Test
-    void settingsThatWereSentReplaceAFileThatIsNotHere() throws IOException {
+    void sentSettingsAreUsedIfTheFileIsMissing() throws IOException {
         System.setProperty(
                 ShippedFiles.SETTINGS,
                 Base64.getEncoder().encodeToString("seed = 7 # \u00fc\n".getBytes(StandardCharsets.UTF_8)));
@@ -38,7 +38,7 @@ class ShippedFilesTest {
     }
 
     @Test
-    void thePublishedFiguresComeWithTheJarWhereThereIsNoInstallation() throws IOException {
+    void claimsAreThoseOfTheJarIfTheInstallationHasNone() throws IOException {
         String uri = ShippedFiles.installed(folder.toString(), "data/claims.csv");
         assertThat(uri).startsWith("file:///").endsWith("/claims.csv").doesNotContain(folder.toString());
         assertThat(Path.of(URI.create(uri))).hasSameTextualContentAs(Path.of("data/claims.csv"));
@@ -49,7 +49,7 @@ class ShippedFilesTest {
     }
 
     @Test
-    void locationsOfAnEditedInstallationAreKept() {
+    void absolutePathsAreUnchangedAndRelativeOnesAreInTheInstallation() {
         assertThat(ShippedFiles.installed(folder.toString(), "/mnt/claims.csv")).isEqualTo("/mnt/claims.csv");
         assertThat(ShippedFiles.installed(folder.toString(), "s3a://bucket/claims.csv"))
                 .isEqualTo("s3a://bucket/claims.csv");

@@ -10,9 +10,9 @@ class PopulationRulesTest {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
 
     @Test
-    void releasesAreKnownUpToTheVintageOrTheLastDayOfTheAnalysis() {
+    void releasesAreKnownUpToTheEarlierOfTheVintageAndTheLastDay() {
         assertThat(RULES.lastKnown(VINTAGE)).isEqualTo(VINTAGE);
-        // The end itself is no part of the analysis.
+        // The rule "to" is the day after the last.
         assertThat(RULES.with(draft -> draft.to = LocalDate.of(2025, 1, 1)).lastKnown(VINTAGE))
                 .isEqualTo(LocalDate.of(2024, 12, 31));
         assertThat(RULES.with(draft -> draft.to = VINTAGE.plusDays(1)).lastKnown(VINTAGE))

@@ -32,7 +32,7 @@ class BadFilesIT {
     private Path vintage;
 
     @BeforeEach
-    void twoGoodFiles() throws IOException {
+    void writeTwoGoodFiles() throws IOException {
         vintage = Files.createDirectories(folder.resolve("vintage=2025-01-01"));
         file("a.parquet", "select 'A' model, date'2024-01-01' published_on");
         file("b.parquet", "select 'B' model, date'2024-02-01' published_on, 7.0D parameters");

@@ -42,7 +42,7 @@ class OddFilesIT {
     private Path folder;
 
     @BeforeAll
-    static void aSession() {
+    static void startSession() {
         TestSession.get();
     }
 

@@ -33,7 +33,7 @@ class OddFoldersIT {
     private Path folder;
 
     @BeforeAll
-    static void aSession() {
+    static void startSession() {
         TestSession.get();
     }
 

@@ -44,7 +44,7 @@ class ForecastReferenceIT {
     private static List<Row> summaries;
 
     @BeforeAll
-    static void theDefaultRun() throws IOException {
+    static void makeRuns() throws IOException {
         ShippedRuns.result("2026-08-19");
         summaries = rows("out-all", "backtest_summary");
         ours = figures("out-all");

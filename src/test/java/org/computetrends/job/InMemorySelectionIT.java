@@ -11,12 +11,12 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** The cluster's test does the same for the default run, on executors. */
+/** A run in memory and a run by Spark's tasks publish the same rows. {@code ClusterIT} compares a cluster's run with a local one. */
 class InMemorySelectionIT {
     private static final Optional<String> PRESET = Optional.of("sevilla-2022");
 
     @Test
-    void noTableDependsOnWhoReadsTheReleases() {
+    void aRunInMemoryAndOneByTasksPublishTheSameRows() {
         TrendJob.Result inMemoryResult = run("sevilla-in-memory", ShippedRuns.FEW_DRAWS);
         Map<String, String> byTasksOnly = new HashMap<>(ShippedRuns.FEW_DRAWS);
         byTasksOnly.put("scale.spark-above-megabytes", "0");
@@ -31,7 +31,8 @@ class InMemorySelectionIT {
                         .stream()
                         .filter(table -> !table.name().equals("runs"))
                         .toList();
-        long rows = output("sevilla-in-memory", inMemoryResult).assertSameRows(output("sevilla-by-tasks", byTasks), tables);
+        long rows =
+                output("sevilla-in-memory", inMemoryResult).assertSameRows(output("sevilla-by-tasks", byTasks), tables);
         assertThat(rows)
                 .isEqualTo(inMemoryResult.tables().entrySet().stream()
                         .filter(table -> !table.getKey().equals("runs"))

@@ -33,7 +33,7 @@ class SensitivityIT {
     private static final Map<String, List<Row>> ROWS = new HashMap<>();
 
     @BeforeAll
-    static void theNewestVintageAndThePaperOf2022() {
+    static void makeRuns() {
         read(NEWEST, "out");
         read("sevilla-2022", "out-sevilla");
     }

@@ -36,7 +36,7 @@ class DeltaSinkIT extends SinkContract {
     private Path folder;
 
     @BeforeEach
-    void aSession() {
+    void startSession() {
         session = DeltaTables.SESSION;
     }
 

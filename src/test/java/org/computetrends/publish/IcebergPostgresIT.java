@@ -31,7 +31,7 @@ class IcebergPostgresIT extends IcebergContract {
     private String url = "";
 
     @BeforeEach
-    void emptyDatabase() throws SQLException {
+    void createDatabase() throws SQLException {
         // A catalog keeps its connections as long as its session.
         url = "jdbc:" + TestPostgres.newDatabase("lake_catalog_" + DATABASES.incrementAndGet());
     }

@@ -38,8 +38,8 @@ public final class PublishedOutput {
             Map<PublishedRow, Long> expected = rows(table);
             Map<PublishedRow, Long> actual = other.rows(table);
             assertThat(actual.equals(expected))
-                    .as(() -> table.name() + " of " + other.folder + " has the row "
-                            + onlyIn(actual, expected) + "; " + folder + " has " + onlyIn(expected, actual))
+                    .as(() -> table.name() + " of " + other.folder + " has the row " + onlyIn(actual, expected) + "; "
+                            + folder + " has " + onlyIn(expected, actual))
                     .isTrue();
             compared += expected.values().stream().mapToLong(Long::longValue).sum();
         }
