@@ -42,7 +42,7 @@ public final class TestDefaults {
             /* windowMonths= */ 6,
             /* coverageLagDays= */ 180,
             /* recordSoftness= */ 0.10,
-            /* paths= */ 10_000);
+            /* paths= */ 10_000); // of projections; backtests have 4,000
 
     private TestDefaults() {}
 }

@@ -180,7 +180,7 @@ final class PathDraws implements PathGrowth.Lines {
         return process.residuals();
     }
 
-    /** The rank of a release's reporting delay among all releases, uniform on 0 to 1; only if delays were requested. */
+    /** Uniform on 0 to 1: the rank of a release's delay among unreported releases of its age. Only if delays were requested. */
     double delayRank(int release) {
         return delayRank[release];
     }

@@ -16,7 +16,8 @@ public final class ProjectionTables {
     /**
      * A projection, with how earlier forecasts of the same kind performed.
      *
-     * @param method the id of the backtested method whose paths give the projection; null if there is none
+     * @param method the id of the default forecast method, whose scores the row has; null for other cohorts, metrics and
+     *     scenarios
      * @param hindsight the method's backtest from the newest values; null if there is none
      * @param realTime the method's backtest from the values known at the origins; null if there is none
      */
@@ -103,7 +104,9 @@ public final class ProjectionTables {
                 .number("constrained_share", row -> row.projection().binding().share())
                 .meaning("Share of paths that any limit constrains; null without limits.")
                 .optionalText("backtest_method", BacktestedProjection::method)
-                .meaning("The backtested method whose paths give the row; null for cohorts that are not backtested.")
+                .meaning(
+                        "The default forecast method, whose scores the row has; null for cohorts, metrics and scenarios"
+                                + " that are not backtested.")
                 .oneOf("status", row -> row.projection().status(), Projection.Status.values())
                 .meaning("PROJECTED. OUT_OF_RANGE: values beyond the range of numbers (about 5e-324 to 1.8e308) are"
                         + " null.");

@@ -128,7 +128,7 @@ public final class TrendsTable {
                     + " dates were searched: see breakpoints.")
             .number("huber_slope_oom_per_year", robustness(Robustness::huberSlope))
             .meaning("Huber's slope (epsilon 1.345); null where there are too many"
-                    + " observations, or nearly half of them are on one line.")
+                    + " observations, or so many are on one line, about 45% or more but not all, that the scale is 0.")
             .number("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
             .meaning("Theil and Sen's slope; null where there are too many pairs of observations.")
             .number("median_slope_oom_per_year", robustness(Robustness::medianSlope))

@@ -20,10 +20,12 @@ import org.computetrends.TestHdfs;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Publications to HDFS, which has no links. */
+@Tag("slow")
 class HdfsPublicationsIT {
     /** Rows of each table where bytes are counted. So many that the pointer, which grows with each vintage, hardly matters. */
     private static final int ROWS = 3_000;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Iceberg in a folder, with its catalog in PostgreSQL. The contract of all sinks takes minutes: {@code ./mvnw verify
  * -Dcontracts=all} runs it.
  */
+@Tag("slow")
 @ExtendWith(InheritedTestsOnRequest.class)
 class IcebergPostgresIT extends IcebergContract {
     private static final String OLD = "compute_trends_74f2b416";

@@ -18,10 +18,12 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lake is the same however its address is written, and is found under the name that an earlier version gave it. */
+@Tag("slow")
 class LakeAddressIT {
     private static final String OLD = "compute_trends_74f2b416";
     private static final String OTHER = "compute_trends_fd20186f";
