@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of the SQL function {@code growth} for a group: a line of log10 values in time. Its columns are those of the
- * table {@code trends}, the number of rows left out, which lack a date or a positive value, and CR3, the standard error by
+ * table {@code trends}, the number of rows left out, which lack a date or a positive, finite value, and CR3, the standard error by
  * cluster.
  *
  * @param state the sums of the group's rows

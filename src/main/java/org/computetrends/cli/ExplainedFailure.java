@@ -68,7 +68,8 @@ record ExplainedFailure(int exitCode, String sentence) {
 
     private static String tooLittleMemory() {
         return "Java has too little memory, " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB: give it more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g, or lower scale.driver-megabytes or projections.paths";
+                + " MB: give it more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g, or lower scale.driver-megabytes or projections.paths;"
+                + " on a cluster, with --driver-memory and --executor-memory of jobs/submit";
     }
 
     private static String missingFileSystem(String name) {

@@ -75,7 +75,8 @@ final class GenerateCommand extends SparkCommand {
                 output,
                 (session, progress) -> progress.during(
                         "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),
-                () -> "interrupted: a vintage that " + output + " had is unchanged, and nothing is half-written");
+                () -> "interrupted: " + output
+                        + " has the previous vintage or the new one, as a whole; generate again");
         double seconds = Duration.between(startTime, clock.instant()).toMillis() / 1000.0;
         out.printf(
                 Locale.ROOT,

@@ -82,8 +82,8 @@ final class ImportCommand extends SparkCommand {
                         clock,
                         () -> new ImportJob(session, config)
                                 .run(file, characters, vintage, Optional.ofNullable(scope), output)),
-                () -> "interrupted: a vintage " + vintage + " that " + output
-                        + " had is unchanged, and nothing is half-written");
+                () -> "interrupted: " + output + " has the previous vintage " + vintage
+                        + " or that of this import, as a whole; import again");
         warn("warning", result.warnings());
         warn("unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()

@@ -49,11 +49,11 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:Done.",
             "1:A defect of this program.",
-            "2:The command line or the configuration.",
+            "2:The command line, the configuration or the environment, such as memory or rights.",
             "3:The input cannot be used.",
             "4:Publishing failed. The previous tables are unchanged, unless the message says otherwise.",
-            "5:A trend changed by more than --fail-if-changed, and the previous tables are unchanged.",
-            "130:Interrupted by Ctrl-C, and 143 by a request to end; nothing is half-written."
+            "5:A trend changed by more than --fail-if-changed or disappeared, and the previous tables are unchanged.",
+            "130:Interrupted by Ctrl-C, and 143 by a request to end; a message describes the output."
         },
         footerHeading = "%nExamples:%n",
         footer = {

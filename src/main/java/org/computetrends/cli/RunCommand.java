@@ -3,7 +3,8 @@ package org.computetrends.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.config.TrendConfig;
@@ -107,36 +108,50 @@ final class RunCommand extends SparkCommand {
     }
 
     private TrendJob.Result run(TrendConfig config) {
-        AtomicBoolean isPublished = new AtomicBoolean();
+        AtomicReference<Phase> phase = new AtomicReference<>(Phase.BEFORE_PUBLISHING);
         TrendJob.Result result = withSpark(
                 config.output(),
                 (session, progress) -> {
-                    TrendJob job = new TrendJob(session, config, clock, new Watch(progress, isPublished));
+                    TrendJob job = new TrendJob(session, config, clock, new Watch(progress, phase));
                     Configuration hadoop = session.sparkContext().hadoopConfiguration();
                     return RunMetrics.recorded(
                             config.publishing().metricsFile(),
                             clock,
                             () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
                 },
-                () -> isPublished.get()
-                        ? "interrupted after publishing: the tables in " + config.output()
-                                + " are this run's, and whole"
-                        : "interrupted before publishing: what was in " + config.output() + " is as it was");
+                () -> switch (Objects.requireNonNull(phase.get())) {
+                    case BEFORE_PUBLISHING ->
+                        "interrupted before publishing: what was in " + config.output() + " is as it was";
+                    case PUBLISHING ->
+                        "interrupted while publishing: " + config.output()
+                                + " has all previous tables or all of this run, and other sinks may differ; run again";
+                    case PUBLISHED ->
+                        "interrupted after publishing: the tables in " + config.output() + " are this run's, and whole";
+                });
         warn("warning", result.warnings());
         return result;
     }
 
-    /** Passes on the progress, and records when the tables became visible. */
-    private record Watch(Progress progress, AtomicBoolean isPublished) implements StageListener {
+    private enum Phase {
+        BEFORE_PUBLISHING,
+        PUBLISHING,
+        PUBLISHED
+    }
+
+    /** Passes on the progress, and records the phase. */
+    private record Watch(Progress progress, AtomicReference<Phase> phase) implements StageListener {
         @Override
         public void began(String stage) {
+            if (stage.equals(TrendJob.LAST_STAGE)) {
+                phase.set(Phase.PUBLISHING);
+            }
             progress.began(stage);
         }
 
         @Override
         public void ended(String stage, Duration took) {
             if (stage.equals(TrendJob.LAST_STAGE)) {
-                isPublished.set(true);
+                phase.set(Phase.PUBLISHED);
             }
             progress.ended(stage, took);
         }

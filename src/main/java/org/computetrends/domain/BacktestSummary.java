@@ -69,7 +69,7 @@ public record BacktestSummary(
      * A score as a ratio to another method's on the same origins.
      *
      * @param crps the mean CRPS divided by the other method's: below 1 is better
-     * @param low lower end of the ratio's 90% block-bootstrap interval
+     * @param low lower end of the ratio's 90% block-bootstrap interval; NaN with one window, as the other end is
      */
     public record Relative(double crps, double low, double high) {}
 

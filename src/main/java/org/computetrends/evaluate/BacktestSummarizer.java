@@ -87,14 +87,22 @@ record BacktestSummarizer(int replicates, long seed) {
         return summary(
                 comparison.key(method, opponent),
                 origins.stream().map(own::get).map(Objects::requireNonNull).toList(),
-                origins.isEmpty()
-                        ? null
-                        : relative(
+                switch (windows(origins, comparison.horizonMonths())) {
+                    case 0 -> null;
+                    case 1 -> relativeWithoutInterval(sum(crps(own, origins)) / sum(crps(theirs, origins)));
+                    default ->
+                        relative(
                                 sumsBySample.computeIfAbsent(
                                         new Sample(method, origins), sample -> bootstrap(comparison, own, origins)),
                                 sumsBySample.computeIfAbsent(
                                         new Sample(opponent, origins),
-                                        sample -> bootstrap(comparison, theirs, origins))));
+                                        sample -> bootstrap(comparison, theirs, origins)));
+                });
+    }
+
+    /** With one window a block has all origins, so that every replicate would be the same. */
+    private static BacktestSummary.@Nullable Relative relativeWithoutInterval(double ratio) {
+        return Double.isFinite(ratio) ? new BacktestSummary.Relative(ratio, Double.NaN, Double.NaN) : null;
     }
 
     private static double[] crps(Map<LocalDate, Backtest> rows, List<LocalDate> origins) {

@@ -31,7 +31,7 @@ import org.computetrends.population.Selection;
  *
  * <ul>
  *   <li>Growth, and the count and R squared of its fit: a least-squares line through the claim's cohort and window, by
- *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3.
+ *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3, or the classical one where one organization determines the slope.
  *       Months have as many days as the claim states. Growth factors and doubling times are compared as slopes, R
  *       squared by Fisher's transformation. A count that differs is contradicted on the vintage that the claim names,
  *       and untested on others. See {@link GrowthScorer}.

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
  *       errors away.
  *   <li>{@code UNTESTED}: ours is too uncertain to agree. If an interval or range was published, ours at its level is
- *       more than twice as wide, by the logarithm of high over low. If not, ours is estimated, and two of our standard
+ *       more than twice as wide: by the logarithm of high over low, for dates by the difference. If not, ours is estimated, and two of our standard
  *       errors exceed a quarter of the published growth, so growth a quarter faster would pass too.
  *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance.
  *   <li>{@code COMPATIBLE}: otherwise.
@@ -193,7 +193,7 @@ final class ClaimJudge {
     private static String differentMedians(double gap, double tolerance) {
         return String.format(
                 Locale.ROOT,
-                "medians: they differ by %.2g where %.2g, a tenth of the growth, is allowed",
+                "medians: they differ by %.2g where %.2g is allowed, a tenth of the growth or the rounding if that is larger",
                 Math.abs(gap),
                 tolerance);
     }

@@ -31,13 +31,13 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     /** Distances and delays are measured from the first release to this one. */
     private static final int TEN = 10;
 
-    /** The vintage, and the end of its coverage of the metric. */
+    /** The last day that is analysed, and the end of the vintage's coverage of the metric. */
     private record VintageCoverage(
-            LocalDate vintage, @Nullable LocalDate knownTo) {
-        /** The last day of a year that the vintage covers. */
+            LocalDate lastKnown, @Nullable LocalDate knownTo) {
+        /** The last day of a year that is analysed. */
         LocalDate lastDay(int year) {
             LocalDate newYearsEve = LocalDate.of(year, 12, 31);
-            return newYearsEve.isBefore(vintage) ? newYearsEve : vintage;
+            return newYearsEve.isBefore(lastKnown) ? newYearsEve : lastKnown;
         }
     }
 
@@ -48,7 +48,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         List<Concentration.Gap> gaps = new ArrayList<>();
         List<Concentration.Reach> reaches = new ArrayList<>();
         thresholds.forEach((metric, values) -> {
-            VintageCoverage metricCoverage = new VintageCoverage(vintage.date(), coverage.end(vintage.date(), metric));
+            VintageCoverage metricCoverage = new VintageCoverage(
+                    selection.rules().lastKnown(vintage.date()), coverage.end(vintage.date(), metric));
             List<Observation> frontier = analysed.observations(metric, Cohort.frontier(), Era.ALL_TIME);
             Set<Observation> records = Set.copyOf(analysed.observations(metric, Cohort.records(), Era.ALL_TIME));
             for (Attribute grouping : List.of(Attribute.ORGANIZATION, Attribute.COUNTRY)) {
@@ -117,7 +118,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     /** By year: the distance from the largest to the tenth value, and the months since a release first reached the tenth. */
     private List<Concentration.Gap> gaps(String metric, List<Observation> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
-        for (int year : years(ranked, coverage.vintage())) {
+        for (int year : years(ranked, coverage.lastKnown())) {
             LocalDate lastDay = coverage.lastDay(year);
             List<Observation> largest = ranked.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
@@ -147,7 +148,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         List<Observation> above =
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
-        for (int year : years(above, coverage.vintage())) {
+        for (int year : years(above, coverage.lastKnown())) {
             LocalDate lastDay = coverage.lastDay(year);
             List<Observation> reachedBy = above.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
@@ -170,10 +171,10 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return reaches;
     }
 
-    /** The years from the first release to the vintage's year, which is always included. */
-    private static List<Integer> years(List<Observation> releases, LocalDate vintage) {
+    /** The years from the first release to that of the last day, which is always included. */
+    private static List<Integer> years(List<Observation> releases, LocalDate lastKnown) {
         List<Integer> years = new ArrayList<>();
-        int last = vintage.getYear();
+        int last = lastKnown.getYear();
         for (int year = releases.isEmpty() ? last : releases.get(0).date().getYear(); year <= last; year++) {
             years.add(year);
         }

@@ -49,14 +49,14 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
                                             .name()
                                             .toLowerCase(Locale.ROOT)
                                             .replace('_', ' ')
-                            : "lead: no record of the follower was reached before");
+                            : "lead: the leader reached no record of the follower");
         }
         ClaimScale.Measure ours = ClaimScale.LOG10.measure(
                 Math.log10(Math.max(0, months.median())),
                 Math.log10(Math.max(0, months.low())),
                 Math.log10(Math.max(0, months.high())));
         if (!ours.isDefined()) {
-            return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is unbounded");
+            return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is not positive, or has no interval");
         }
         return ClaimJudge.judgeEstimate(claim.published(), ours)
                 .finding(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);

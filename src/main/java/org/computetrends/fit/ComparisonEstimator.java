@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tests whether one trend of a metric grows faster than another. Releases and organizations may belong to both; the
- * tests allow for that. The tests are by the configured method of intervals and by all methods that have columns of
- * their own in the table of comparisons.
+ * tests allow for that. The tests are by every method without a bootstrap, by both bootstraps of pairs if releases are in
+ * memory, and by the configured bootstrap of clusters.
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
@@ -104,9 +104,12 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 .ifPresent(test -> tests.put(settings.interval(), test));
     }
 
-    /** The test by the configured method, if that is a bootstrap of clusters. */
+    /** The test by the configured method, if that is a bootstrap of clusters, and each trend has two clusters. */
     private Optional<SlopeTest> clusterBootstrap(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
+        if (first.nonEmptyCount() < 2 || second.nonEmptyCount() < 2) {
+            return Optional.empty();
+        }
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
             case CLUSTER_PERCENTILE -> SlopeTest.percentile(bootstrapDifferences(difference, first, second, drawSeed));

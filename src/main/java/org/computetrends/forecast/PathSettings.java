@@ -9,7 +9,7 @@ package org.computetrends.forecast;
  * @param fewestReleases the fewest releases that a line is fitted to; with fewer there is no forecast
  * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's frontier
  * @param coverageLagDays if coverage ended more than this before the origin, paths may start at its end
- * @param recordSoftness standard deviation of later downward revisions of a known record, in OOM; used only for scoring
+ * @param recordSoftness root mean square of later downward revisions of a known record, in OOM; used only for scoring
  */
 public record PathSettings(
         double slopeDeviation,

@@ -58,7 +58,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     @Nullable
     Claim claim() {
         int faultsBefore = faults.size();
-        Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.OTHER);
+        Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.COUNT);
         Claim.Relation relation =
                 required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
         String id = required("claim_id", Function.identity(), "");
@@ -81,7 +81,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
                 isJudged && applies("threshold", quantity), "threshold", text -> positive(text, null), BigDecimal.ONE);
         String scenario = requiredIf(isJudged && applies("scenario", quantity), "scenario", Function.identity(), "");
         if (faults.size() == faultsBefore) {
-            // With a faulty quantity it is unknown which columns apply.
+            // Only in a row without other faults: a faulty quantity leaves open which columns apply.
             requireEmpty(quantity);
         }
         LocalDate vintage = optional("vintage", ClaimRow::date);

@@ -120,7 +120,7 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     }
 
     private static String hint(List<UnusableFile> badFiles, int files) {
-        if (files > 1) {
+        if (files > badFiles.size()) {
             return " (ingest.bad-files = skip leaves such files out)";
         }
         return badFiles.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";

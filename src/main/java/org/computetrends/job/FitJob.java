@@ -161,7 +161,7 @@ public record FitJob(TrendConfig config, Question question) {
                         segment.outsideCohort()),
                 reaches(fittedTrend),
                 input.warnings(),
-                names.notes(cohort));
+                question.names() == Names.SIMILAR ? List.of() : names.notes(cohort));
     }
 
     private Metric metric(String id) {

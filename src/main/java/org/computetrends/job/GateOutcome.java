@@ -105,7 +105,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         List<TrendMovement> beyond = comparison.beyond(bound);
         List<String> sentences = new ArrayList<>();
         sentences.add(beyond.size() + " of " + comparison.published() + " trends moved in growth by more than "
-                + percent(bound) + " since " + comparison.publication(scopeName)
+                + percent(bound) + ", or are no longer fitted, since " + comparison.publication(scopeName)
                 + (beyond.isEmpty() ? largestMovements(comparison) : ""));
         beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
         if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {

@@ -54,7 +54,7 @@ public record OddsAnswers(
         return leading().odds().status() == Odds.Status.OBSERVED;
     }
 
-    /** The answer of the default method. */
+    /** The answer of the default method, or the first by id if that draws no paths. */
     public OddsAnswer leading() {
         return aboutPublication(vintage).stream()
                 .findFirst()
@@ -74,7 +74,8 @@ public record OddsAnswers(
                                 .map(this::assumption)
                                 .collect(Collectors.joining())
                 : ".";
-        return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading) + ", the default" + why
+        return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading)
+                + (leading.odds().isDefault() ? ", the default" : "") + why
                 + " "
                 + scoresOf(leading)
                         .map(found -> found.brier(benchmark))

@@ -49,7 +49,7 @@ final class PublishedSample {
         return false;
     }
 
-    /** The sample, by date. */
+    /** The sample, by metric and date. */
     List<PublishedRow> rows() {
         List<PublishedRow> rows = new ArrayList<>(frontierAndRecords);
         smallestDigests.values().forEach(queue -> queue.forEach(each -> rows.add(each.row())));

@@ -105,7 +105,7 @@ final class CatalogTables extends SparkTables {
                     + SparkDdl.literal(location(table).orElseThrow()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             LOG.warn(
-                    "{} in the folder of {} is not one of its tables and is not read: {}",
+                    "{} in the folder of {} could not be registered and is not read: {}",
                     table,
                     address,
                     e.getMessage());

@@ -17,8 +17,8 @@ import org.computetrends.domain.UserException;
 import org.postgresql.Driver;
 
 /**
- * The database of a lake's catalog, and the lock on a namespace: a lock file next to a SQLite file, or an advisory lock
- * in PostgreSQL. Both locks end with their process.
+ * The database of a lake's catalog, and the lock on a namespace: a lock file for each namespace next to a SQLite
+ * file, or an advisory lock in PostgreSQL. Both locks end with their process.
  */
 sealed interface LakeDatabase {
     String SQLITE = "jdbc:sqlite:";
@@ -105,7 +105,7 @@ sealed interface LakeDatabase {
         @SuppressWarnings("MustBeClosedChecker") // the caller closes the lock
         public IcebergDestination.Turn lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            return ProcessLock.of(Path.of(file + ".lock"))::close;
+            return ProcessLock.of(Path.of(file + "." + namespace + ".lock"))::close;
         }
     }
 

@@ -69,7 +69,7 @@ final class Lease implements IcebergDestination.Turn {
                 lastText = text;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > term.toNanos()) {
-                LOG.warn("{} belongs to a dead run and is removed", store);
+                LOG.warn("{} was not renewed for its term: its run is considered dead, and it is removed", store);
                 store.replace(text, null);
             }
             pause(term);

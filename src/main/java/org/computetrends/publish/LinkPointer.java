@@ -80,7 +80,7 @@ final class LinkPointer implements VersionPointer {
         Files.move(newLink, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Rejects an output, before anything is written, in which a file or folder has the name of one of the links. */
+    /** Rejects an output, before any table is written, in which a file or folder has the name of one of the links. */
     private void requireOwnNames() throws IOException {
         for (String name : List.of(CURRENT, TABLES, MANIFEST, REPORT)) {
             Path link = output.resolve(name);

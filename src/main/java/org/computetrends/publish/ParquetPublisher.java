@@ -207,7 +207,8 @@ public final class ParquetPublisher implements TableSink {
                 pointer.close();
             }
         } catch (IOException e) {
-            LOG.warn("A lock could not be released; it ends with this process", e);
+            LOG.warn(
+                    "A lock could not be released; it ends with this process, or, if it is a lease, after its term", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
@@ -108,6 +109,8 @@ public final class PublishedTableReader {
                     rows.add(cells.row());
                 }
             }
+        } catch (ParquetRuntimeException e) {
+            throw new IOException(e.getMessage(), e);
         }
         return rowsRead;
     }

@@ -27,7 +27,7 @@ final class SchemaChange {
         if (!declaredType.equals(type)) {
             throw UserException.usage("table " + table.name() + " of " + sink + " has the column " + column
                     + " of type " + type + ", which this run has as " + declaredType
-                    + ": columns are never retyped; publish elsewhere, or rename it yourself");
+                    + ": columns are never retyped; publish elsewhere, or drop it yourself");
         }
     }
 }

@@ -16,8 +16,8 @@ public final class Sinks {
 
     /**
      * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
-     * within each kind. It does not depend on the order of the addresses, so that runs that share several sinks cannot
-     * deadlock. A lake that is named twice is one sink.
+     * within each kind. It does not depend on the order of the addresses, so that runs that write
+     * the addresses alike cannot deadlock. A lake that is named twice is one sink.
      *
      * @param output the folder of the sink {@code parquet}
      * @param input the run's input, which must not contain the output
@@ -90,15 +90,20 @@ public final class Sinks {
                                 + address.catalog() + "." + address.schema() + ": give the settings of " + address
                                 + " to Spark, as spark.sql.catalog." + address.catalog() + "...");
             }
-            if (!schemas.add(address.toString())) {
-                throw UserException.usage(address + " is named more than once, with different parameters");
-            }
+            requireNamedOnce(address);
             return Optional.of(new RankedSink(3, new CatalogPublisher(session, address, CatalogTables.DECLARED)));
         }
 
         @Override
         public Optional<RankedSink> postgres(SinkAddress.Postgres address) {
+            requireNamedOnce(address);
             return Optional.of(new RankedSink(4, new PostgresPublisher(address, environment)));
+        }
+
+        private void requireNamedOnce(SinkAddress address) {
+            if (!schemas.add(address.toString())) {
+                throw UserException.usage(address + " is named more than once, with different parameters");
+            }
         }
     }
 }

@@ -99,7 +99,11 @@ record BacktestCharts(DisplayNames names, ChartKey key) {
     }
 
     private static double largestValue(Rows rows, String column) {
-        return rows.stream().mapToDouble(row -> row.requireNumber(column)).max().orElseThrow();
+        return rows.stream()
+                .filter(row -> row.has(column))
+                .mapToDouble(row -> row.requireNumber(column))
+                .max()
+                .orElse(0);
     }
 
     private static List<Chart.Panel> panels(

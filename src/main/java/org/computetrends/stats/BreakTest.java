@@ -42,7 +42,7 @@ public final class BreakTest {
     private final double[] residualSums;
 
     /**
-     * @param points the individual observations; if empty, all observations of a date share one sign
+     * @param points the individual observations; if empty, each date has one sign and one residual, whose square is the sum of squares of its residuals
      * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
      * @param knownBreaks the times of the known breaks, increasing
      * @param forms what may change at a break; one form only if there are known breaks

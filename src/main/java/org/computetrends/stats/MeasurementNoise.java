@@ -3,7 +3,7 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** The measurement error of values, added in each replicate of a bootstrap. */
+/** The measurement error of values, added in each replicate of the pairs bootstrap. */
 public enum MeasurementNoise {
     /** No error. */
     NONE,

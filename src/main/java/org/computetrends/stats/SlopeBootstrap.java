@@ -114,7 +114,8 @@ public record SlopeBootstrap(int replicates, long seed) {
 
     /**
      * Draws clusters jointly for several trends. Replicates in which a trend has equal times are drawn again. Empty if
-     * there are fewer than two clusters, or if no replicate has different times in every trend.
+     * there are fewer than two clusters in all trends together, or if no replicate has different times in every trend. The
+     * caller checks that each trend has two clusters.
      *
      * @param clusters for each trend, its moments of each cluster, in the same order of clusters
      * @param fits each trend's line

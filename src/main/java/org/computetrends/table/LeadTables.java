@@ -20,7 +20,7 @@ public final class LeadTables {
     private static final Column UP_TO = required(
             "up_to",
             DataTypes.DateType,
-            "Releases are counted up to this day: the last of the year, or the vintage's.");
+            "Releases are counted up to this day: the last of the year, or the last day analysed.");
 
     public static final RecordTable<Lag> LEADS = leads();
 
@@ -161,7 +161,7 @@ public final class LeadTables {
                 .date("match_published_on", row -> row.stairs().match(), Lag.Step::publishedOn)
                 .meaning("The date of match_release.")
                 .number("staircase_months", row -> row.stairs().months())
-                .meaning("Months from match_release to the date; negative where the follower was first.")
+                .meaning("Months from match_release to the date; negative where match_release is later than the date.")
                 .count("n_records", row -> row.stairs().records())
                 .meaning("The follower's new records since its line begins.")
                 .count("n_unmatched", row -> row.stairs().unmatched())

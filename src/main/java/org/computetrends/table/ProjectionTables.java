@@ -99,8 +99,9 @@ public final class ProjectionTables {
                         row -> row.projection().release(), log10 -> inRange(Math.pow(10, log10)))
                 .optionalText(
                         "binding_constraint", row -> row.projection().binding().constraint())
-                .meaning("The limit that constrains most simulated paths; null where none does, or the scenario has"
-                        + " none.")
+                .meaning(
+                        "The limit that constrains more paths than any other limit; null where none does, or the scenario has"
+                                + " none.")
                 .number("constrained_share", row -> row.projection().binding().share())
                 .meaning("Share of paths that any limit constrains; null without limits.")
                 .optionalText("backtest_method", BacktestedProjection::method)

@@ -49,7 +49,8 @@ public final class TrendsTable {
             .count("n_dates", row -> row.trend().nDates())
             .meaning("Distinct dates.")
             .count("n_organizations", row -> row.trend().nOrganizations())
-            .meaning("Distinct first-named organizations.")
+            .meaning(
+                    "Distinct first-named organizations; groups of them where the input has more than are counted separately.")
             .date("first_date", row -> row.trend().firstDate())
             .meaning("Date of the first observation; null when there is none.")
             .date("last_date", row -> row.trend().lastDate())
@@ -130,7 +131,7 @@ public final class TrendsTable {
             .meaning("Huber's slope (epsilon 1.345); null where there are too many"
                     + " observations, or so many are on one line, about 45% or more but not all, that the scale is 0.")
             .number("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
-            .meaning("Theil and Sen's slope; null where there are too many pairs of observations.")
+            .meaning("Theil and Sen's slope; null where there are too many observations.")
             .number("median_slope_oom_per_year", robustness(Robustness::medianSlope))
             .meaning("Slope of the median regression line.")
             .number("upper_decile_slope_oom_per_year", robustness(Robustness::upperDecileSlope))

@@ -64,7 +64,7 @@ public final class VintageTables {
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
                     "value_changes",
-                    "A release's value that differs between two consecutive vintages."
+                    "A value that differs between two consecutive vintages, or whose release has another date or id."
                             + " Undoing all changes, from the run's vintage backwards, gives every value of an older vintage.")
             .text("release_id", ValueChange::releaseId)
             .meaning("The release's id in the later vintage; for a withdrawn release, in the earlier one.")

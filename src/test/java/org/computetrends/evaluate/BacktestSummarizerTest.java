@@ -108,6 +108,10 @@ class BacktestSummarizerTest {
         assertThat(find(summaries, "c", "a").origins()).isEqualTo(4);
         // .35 .27 .61 .18 over .33 .40 .58 .26.
         assertThat(find(summaries, "a", "c").relative().crps()).isCloseTo(1.41 / 1.57, within(1e-12));
+        // One window has no interval.
+        assertThat(find(summaries, "a", "c").windows()).isEqualTo(1);
+        assertThat(find(summaries, "a", "c").relative().low()).isNaN();
+        assertThat(find(summaries, "a", "c").relative().high()).isNaN();
         assertThat(find(summaries, "a", "c").accuracy().crps()).isCloseTo(1.41 / 4, within(1e-12));
     }
 

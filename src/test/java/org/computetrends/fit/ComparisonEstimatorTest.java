@@ -77,6 +77,15 @@ class ComparisonEstimatorTest {
         assertThat(compare(method, FAST, notFitted).status()).isEqualTo(SlopeComparison.Status.NOT_FITTED);
     }
 
+    /** The slope of a single organization is the same in every draw of organizations. */
+    @ParameterizedTest
+    @EnumSource(names = {"CR1", "CR3", "CLUSTER_PERCENTILE", "CLUSTER_BCA", "WILD_PERCENTILE"})
+    void aTrendOfOneOrganizationIsNotComparedByOrganizations(Method method) {
+        TrendFitter.FittedPopulation ofOne = population(3, 0.6, SCATTER, 1);
+        assertThat(compare(method, ofOne, SLOW).status()).isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
+        assertThat(compare(method, SLOW, ofOne).status()).isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
+    }
+
     /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
     @Test
     void onlyTestsCountForTheCorrection() {
@@ -137,13 +146,17 @@ class ComparisonEstimatorTest {
                 List.of());
     }
 
-    /** A hundred releases in memory, one every 40 days, of twenty organizations at random. */
     private static TrendFitter.FittedPopulation population(int seed, double slope, double scatter) {
+        return population(seed, slope, scatter, 20);
+    }
+
+    /** A hundred releases in memory, one every 40 days, of organizations at random. */
+    private static TrendFitter.FittedPopulation population(int seed, double slope, double scatter, int organizations) {
         SplittableRandom random = new SplittableRandom(seed);
         List<TrendCells.Day> days = new ArrayList<>();
         List<TrendClusters.Cluster> clusters = new ArrayList<>();
         List<ObservedPoint> points = new ArrayList<>();
-        double[][] sums = new double[20][5];
+        double[][] sums = new double[organizations][5];
         for (int i = 0; i < 100; i++) {
             LocalDate date = LocalDate.of(2010, 1, 1).plusDays(40L * i);
             double time = JULIAN.yearsSince2000(date);

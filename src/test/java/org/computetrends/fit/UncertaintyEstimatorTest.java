@@ -8,6 +8,7 @@ import org.computetrends.TestConfig;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.SlopeInterval.Method;
 import org.computetrends.stats.Cells;
+import org.computetrends.stats.ClusterMoments;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
@@ -71,6 +72,20 @@ class UncertaintyEstimatorTest {
                 .extracting(SlopeInterval::method)
                 .contains(Method.OLS)
                 .doesNotContain(Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA, Method.CLUSTER_BCA);
+    }
+
+    @Test
+    void releasesOfOneOrganizationHaveNoIntervalByOrganizations() {
+        double[] time = {0, 1, 2, 3, 4};
+        double[] value = {1, 3, 2, 5, 4};
+        Cells cells = Cells.ofRows(time, value);
+        Points points = new Points(time, value, new double[time.length]);
+        ClusterMoments oneOrganization = TestClusters.of(points, new int[time.length], 1);
+        assertThat(new UncertaintyEstimator(200, MeasurementNoise.NONE)
+                        .uncertainty(LeastSquaresLine.fit(cells), cells, oneOrganization, points, 1)
+                        .intervals())
+                .extracting(SlopeInterval::method)
+                .containsExactly(Method.OLS, Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA);
     }
 
     /** Times are days in years, so the leverage of the last observation is one except for rounding. */

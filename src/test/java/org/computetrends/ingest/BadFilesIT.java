@@ -92,6 +92,11 @@ class BadFilesIT {
         assertThatThrownBy(() -> read(BadFiles.SKIP))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no usable file: file a.parquet cannot be read as Parquet");
+        // Leaving files out would leave none.
+        assertThatThrownBy(() -> read(BadFiles.FAIL))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("file a.parquet cannot be read as Parquet")
+                .hasMessageNotContaining("bad-files");
     }
 
     /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */

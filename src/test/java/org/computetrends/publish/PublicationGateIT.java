@@ -59,7 +59,8 @@ class PublicationGateIT {
             assertThat(changed)
                     .hasMessageContaining("nothing was published, the previous tables are unchanged: ")
                     .hasMessageContaining(
-                            "moved in growth by more than 29.9% since the last publication with trends in ")
+                            "moved in growth by more than 29.9%, or are no longer fitted, since the last publication with"
+                                    + " trends in ")
                     .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
                             + " 0.7000 OOM a year, by late added (-30.0%)");
             GateOutcome.Comparison comparison =
