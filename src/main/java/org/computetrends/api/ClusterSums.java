@@ -14,12 +14,15 @@ import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by cluster, with the same clusters as in the {@code trends} table. An observation without a cluster is a cluster
+ * Sums by cluster, with the clusters of the {@code trends} table by the default settings. An observation without a cluster is a cluster
  * of its own; in a large population, all such observations of one date are one cluster. So memory grows with clusters
  * and dates, not with rows.
  */
 final class ClusterSums {
-    /** The largest population whose observations without a cluster are clusters of their own: {@code fitting.observations-limit}. */
+    /**
+     * The largest population whose observations without a cluster are clusters of their own: the
+     * default of {@code fitting.observations-limit}.
+     */
     static final long OBSERVATIONS_LIMIT = 5_000;
 
     private static final String CLUSTER = "cluster ";

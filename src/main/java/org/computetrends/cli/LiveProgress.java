@@ -22,7 +22,7 @@ final class LiveProgress implements Progress {
     /** The width of the rewritten line, fewer columns than terminals have: a line that wraps cannot be rewritten. */
     private static final int WIDTH = 78;
 
-    /** The column of the times, right of the longest name of a stage. */
+    /** The column of the times. A longer name of a stage moves its time to the right. */
     private static final int NAME_WIDTH = 24;
 
     private static final String ERASE = "\r\u001b[K";

@@ -24,7 +24,10 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
     /** The forecast quantiles on a date. */
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
-    /** Crossing dates by quantile, earliest first; null if a quantile is below the threshold on the last date. */
+    /**
+     * Crossing dates by quantile, earliest first. Null if a quantile never reaches the threshold, if the target has reached
+     * it, or without a forecast.
+     */
     record CrossingDates(
             ForecastCrossing.Status status,
             @Nullable LocalDate median,

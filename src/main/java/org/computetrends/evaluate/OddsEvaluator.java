@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Backtests odds on older vintages. A question is whether a threshold is exceeded before a date. Odds are its probability.
  *
- * <p>Odds come from simulations of the scenario in which growth continues. If the simulation from the end of coverage
- * starts on the vintage's date, it equals the plain simulation, and its odds are omitted. A question is scored if it was open
+ * <p>Odds come from simulations of the scenario in which growth continues. Odds of the simulation
+ * from the end of coverage are omitted where it starts on the vintage's date: with equal years it then equals the plain one. A question is scored if it was open
  * at its vintage: the threshold is above the published record of the vintage, by at most the limit in the settings. The
- * newest vintage's values must be complete up to the question's date.
+ * question's date is at most the end of the newest vintage's coverage, or the last known day if that end is unknown.
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
 

@@ -163,7 +163,7 @@ record ProjectionScorer(
         return Objects.requireNonNull(claim.scenario(), claim.id());
     }
 
-    /** A date as a year with decimals: 2026-07-02 is 2026.5. */
+    /** A date as a year with decimals: 2028-07-02 is 2028.5. */
     static double year(LocalDate date) {
         return date.getYear() + (date.getDayOfYear() - 1) / (double) date.lengthOfYear();
     }

@@ -26,7 +26,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
         return scoreFirst(claim, vintage, settings.population(fits, claim, vintage, Era.ALL_TIME));
     }
 
-    /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over. */
+    /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over; untested without a value. */
     private static Finding scoreUpperBound(Claim claim, LocalDate vintage, Population population) {
         int largest = population.indexOfLargest();
         if (largest < 0) {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits all trends of a run, each with its uncertainty, other shapes of growth and breaks, and compares trends.
  *
- * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time. One MLlib
- * regression over all trends gives the slopes and intercepts. Everything else follows from the cells, from moments by
+ * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time. MLlib
+ * regressions of up to 1,000 trends each give the slopes and intercepts. Everything else follows from the cells, from moments by
  * organization, and, for small populations, from the individual observations.
  *
  * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a

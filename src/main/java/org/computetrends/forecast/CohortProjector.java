@@ -45,7 +45,7 @@ final class CohortProjector {
      * @param trend the cohort's trend in the projected era
      * @param allTime its trend over all dates, whose releases may have crossed a threshold already
      * @param dates the projection dates, after the origin, increasing
-     * @param paths empty if the trend has too few releases
+     * @param paths empty if the trend, or one that the scenario uses, has too few releases
      */
     CohortProjector(
             Trend trend,
@@ -109,7 +109,7 @@ final class CohortProjector {
         return projections;
     }
 
-    /** The limit that binds on most paths, if the scenario has limits. */
+    /** The limit that binds on more paths than any other; the first of equal ones. */
     private Projection.Binding binding(ReleasePaths sampled, LocalDate date) {
         List<Scenario.Limit> limits = scenario.assumption().limits();
         if (limits.isEmpty()) {

@@ -112,7 +112,7 @@ public final class OriginForecaster {
     /**
      * The forecasts, by method, then target, then date.
      *
-     * @param dates increasing; a method skips dates before the start of its paths or before the origin
+     * @param dates increasing; a method skips dates before its start: that of its paths, or else the origin
      * @param record how certain the known record is
      */
     public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord record) {
@@ -214,7 +214,7 @@ public final class OriginForecaster {
         return paths.releaseCount(method, start);
     }
 
-    /** Log10 of the last known value of a target; empty if there is none. */
+    /** Log10 of the last value in a target's history; empty if the recent years have none. */
     public OptionalDouble lastLog10Value(ForecastTarget target) {
         List<TargetForecaster.PastValue> past =
                 Objects.requireNonNull(targets.get(target)).history();

@@ -46,7 +46,7 @@ final class PathRecords {
      * The record before each date, by date and path.
      *
      * @param ends the dates, increasing, in years since 2000-01-01
-     * @param knownRecords by path: the record before the path starts, in OOM
+     * @param knownRecords by path: the record known at the origin, in OOM; the path may start earlier
      */
     double[][] recordsBefore(double[] ends, double[] knownRecords) {
         double[][] records = new double[ends.length][knownRecords.length];

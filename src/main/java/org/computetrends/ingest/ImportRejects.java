@@ -23,7 +23,7 @@ final class ImportRejects {
     private ImportRejects() {}
 
     /**
-     * Rows of the rejects table; null if there are none.
+     * Rows of the rejects table, possibly none; null if the vintage has no folder of rejects and no file is skipped.
      *
      * @param folder the name of the vintage's folder in the dataset
      * @param localBytes the maximum size of files that this process reads itself

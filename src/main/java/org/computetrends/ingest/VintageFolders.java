@@ -222,8 +222,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
      * The name of the folder for an import of a date and scope: the name of the existing folder of both, or a new name. The
      * new name includes the scope if the date has a folder of another scope.
      *
-     * @throws UserException when a folder of the date has no recorded scope, so that the import might replace or
-     *     complement it
+     * @throws UserException when a folder of the date has no recorded scope and none has this scope, so that the import
+     *     might replace or complement it
      */
     public String folderFor(LocalDate date, VintageScope scope) {
         List<Folder> ofDate = folders.stream()

@@ -13,7 +13,7 @@ import org.computetrends.evaluate.ReportingEstimator;
  * @param inputDigest a digest of the values read
  * @param rejectsByReason rejected rows and values, counted by reason
  * @param rejects rows of the rejects table
- * @param survey how many releases have a value, by metric and date, from which the end of coverage is found
+ * @param survey how many releases have a value, by metric and year, and from which day too few do
  * @param releases rows of the releases table
  * @param warnings what the user should know about the check
  */

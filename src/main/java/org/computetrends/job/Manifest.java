@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run's id, on every row of its tables
  * @param program the program's name and version
  * @param started when the run started, ISO 8601 in UTC
- * @param finished when its tables were complete
+ * @param finished when the stages before publishing had ended
  * @param scope the scope of the releases analysed; null if the input records none
  * @param skippedFiles the files of the vintage that could not be used and were left out
  * @param inputFingerprint a digest of the rows read, independent of their order and files

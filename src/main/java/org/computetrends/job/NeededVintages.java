@@ -28,7 +28,7 @@ record NeededVintages(TrendConfig.Publishing tables) {
         return areClaimsPublished() || isHistoryPublished() || areEvaluatedOverTime();
     }
 
-    /** Whether claims are published, which are scored on every vintage. Nothing else needs a later one than that analysed. */
+    /** Whether claims are published, which may need any vintage. Nothing else needs a later one than that analysed. */
     boolean areClaimsPublished() {
         return tables.includesAny(PublishedTables.CLAIMS);
     }

@@ -137,7 +137,8 @@ public final class PublishedOdds {
     }
 
     /**
-     * The first release at or above the threshold, which was a record of its time; empty if releases are not published.
+     * The first release at or above the threshold, which was a record of its time; empty if there is none, or if
+     * observations are not published.
      */
     private Optional<OddsAnswers.FirstRelease> firstRelease(OddsQuestion question) {
         return reader

@@ -55,7 +55,7 @@ public final class PublishedResources {
      * @param status whether there is a fit, and whether it has few runs
      * @param n the number of runs fitted
      * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
-     *     a fit
+     *     a fit, or if it fails without one organization
      * @param estimate what the run takes; empty if there is no fit, or beyond the range of numbers
      * @param factorPerYear what a run of the same compute takes a year later, as a share; null without a fit
      */

@@ -24,7 +24,7 @@ record RunRecord(TrendConfig config, Findings findings) {
     /**
      * The row of the table {@code runs}.
      *
-     * @param finished when its tables were complete
+     * @param finished when the stages before publishing had ended
      */
     Run run(Instant started, Instant finished, Map<String, Double> stageSeconds) {
         Ingested input = findings.input();

@@ -114,8 +114,8 @@ public final class LoadedVintage {
     }
 
     /**
-     * The SHA-256 of the vintage and of its releases in memory, hexadecimal: equal for releases that selection treats
-     * alike.
+     * The SHA-256 of the vintage and of its releases in memory, hexadecimal: equal only if ids, names, dates,
+     * flags, attributes and values are equal.
      */
     public String digest() {
         MessageDigest digest = Sha256.begun();

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Iceberg tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. In the database the catalog is
  * named {@value #NAME}, whatever the user and the spelling of the folder. The file {@value #MARKER} in the namespace's
- * folder contains the catalog's name and takes precedence.
+ * folder contains the catalog's name and takes precedence, unless the address names one to adopt.
  *
  * <p>A folder without that file may have been written by an earlier version of the program, which chose other names. A
  * catalog in the database that has our tables in this folder is then adopted under its name. If there are two such

@@ -27,7 +27,7 @@ sealed interface LakeDatabase {
     /** The JDBC address for Iceberg. */
     String url();
 
-    /** The address in canonical form, without parameters and user; equal for all addresses of the same database. */
+    /** The address in canonical form, without parameters and user. Equal for addresses of one database with the same host or path. */
     String identity();
 
     /** Settings of the catalog, including user and password. */

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * sees no renewal for a term, by its own clock, it considers the holder dead and removes the lease.
  *
  * <p>The lease is as exclusive as the store's replacements are atomic. A holder that was suspended for a term, with its
- * machine for example, loses the lease; {@link #requireHeld} then fails.
+ * machine for example, loses the lease if another run waited meanwhile; {@link #requireHeld} then fails.
  */
 final class Lease implements IcebergDestination.Turn {
     static final Duration TERM = Duration.ofSeconds(30);

@@ -57,7 +57,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
     /**
      * The statements that create a table or change it to match its declaration; empty if it matches.
      *
-     * @throws UserException when the table is not ours, or a column would be removed or retyped
+     * @throws UserException when the table has other columns than declared, or a column would be removed or retyped
      */
     List<String> changes(Table table) throws SQLException {
         Map<String, String> columnTypes = columns(table.name());

@@ -15,7 +15,7 @@ import org.computetrends.table.Table;
 /**
  * Publishes a run to several sinks, or retires a vintage in them. The publisher first stages the run in all sinks, in
  * order, so that most errors occur while all sinks still have the previous tables. Then it makes the run visible in one
- * sink after the other, which is quick.
+ * sink after the other, which is quick except in catalogs, whose rows are written then.
  *
  * <p>Different systems share no transaction. If a sink fails in the second step, the sinks before it have the new
  * tables and the sinks after it have the previous ones. The message lists both. Running the same run again brings all

@@ -51,7 +51,8 @@ public final class BreakSearch {
      * @param time the time of the break, in years since 2000-01-01
      * @param low the earliest time of its 95% interval
      * @param high the latest time of its 95% interval
-     * @param atBound whether the break or an end of its interval is the first or last possible candidate
+     * @param atBound whether the break or an end of its interval is the first or last possible candidate, or
+     *     two breaks are as close as allowed
      */
     public record Break(double time, double low, double high, boolean atBound) {}
 

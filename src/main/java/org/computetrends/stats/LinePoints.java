@@ -57,8 +57,8 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
     }
 
     /**
-     * A year's observations: their number, the means and the standard deviation of their times and values, and the
-     * slope of their line.
+     * A year's observations: their number, the means of their times and values, the standard deviation of their times, and
+     * the slope of their line.
      */
     private record Year(double count, double meanTime, double meanValue, double timeSd, double slope) {
 

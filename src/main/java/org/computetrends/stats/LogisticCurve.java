@@ -83,7 +83,10 @@ public final class LogisticCurve implements GrowthCurve {
         return new LogisticCurve(cells, new Search(cells, line).best(), line);
     }
 
-    /** Whether the data determine all three parameters. If not, the curve is the straight line that is its limit. */
+    /**
+     * Whether a rising curve fits better than the line, and the data determine its three parameters. If not, the curve is the
+     * straight line that is its limit.
+     */
     public boolean isDetermined() {
         return linearized.isPresent();
     }

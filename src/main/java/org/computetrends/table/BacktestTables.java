@@ -73,7 +73,7 @@ public final class BacktestTables {
             .number("actual", Backtest::actual)
             .meaning("The outcome, log10 of the metric's unit; null where unknown.")
             .flag("provisional", Backtest::isProvisional)
-            .meaning("Whether the outcome was less than a year old in its vintage.")
+            .meaning("Whether a final outcome was less than a year old in its vintage; false where scored_on is first.")
             .number("error", Backtest::scored, Backtest.ScoredForecast::error)
             .meaning("p50 minus actual, OOM: positive where too high.")
             .number("abs_error", Backtest::scored, row -> Math.abs(row.error()))
@@ -120,10 +120,10 @@ public final class BacktestTables {
             .meaning("Origins at which the method, or both methods, were scored. Means and"
                     + " shares are over these origins; null where there are none.")
             .count("n_provisional", BacktestSummary::provisional)
-            .meaning("Of the n origins, those with an outcome less than a year old.")
+            .meaning("Of the n origins, those with a provisional outcome.")
             .count("n_windows", BacktestSummary::windows)
-            .meaning("Independent cases: the largest number of the n origins whose spans"
-                    + " from origin to date do not overlap.")
+            .meaning("The largest number of the n origins whose spans from origin to date do not"
+                    + " overlap: the independent cases.")
             .flag("evidence", BacktestSummary::isEvidence)
             .meaning("False where there are " + BacktestSummary.NO_EVIDENCE_WINDOWS
                     + " windows or fewer: the scores are then no evidence.")
@@ -144,7 +144,8 @@ public final class BacktestTables {
             .number("coverage80", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage80)
             .meaning("Share of outcomes from p10 to p90.")
             .number("coverage80_p_value", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage80PValue)
-            .meaning("Two-sided exact binomial test of a coverage of 80%, on n_windows independent cases.")
+            .meaning(
+                    "P-value of a two-sided binomial test of 80%, for n_windows cases with coverage80 rounded to whole cases.")
             .number("coverage95", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage95)
             .meaning("Share of outcomes from p02_5 to p97_5.")
             .number("mean_width80", BacktestSummary::accuracy, BacktestSummary.Accuracy::width80)

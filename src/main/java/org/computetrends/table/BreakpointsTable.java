@@ -68,14 +68,15 @@ public final class BreakpointsTable {
             .number("sup_f", row -> row.breakpoint().supF())
             .meaning("The largest F over release dates for one more break, with the other n_kinks - 1 fixed at their"
                     + " maximum-likelihood dates; the same for all breaks of a search; null where a segment would be"
-                    + " too small.")
+                    + " too small, or the line with one break fewer fits perfectly.")
             .number("p_value", row -> row.breakpoint().pValue())
             .meaning("P-value of sup_f by the fixed-regressor bootstrap, if there were no"
-                    + " such break, with releases taken as independent; conservative for a second break.")
+                    + " such break, with releases taken as independent; conservative for a second break. Null without"
+                    + " sup_f, or if breakpoints.replicates is 0.")
             .number("cluster_p_value", row -> row.breakpoint().clusterPValue())
             .meaning("P-value of sup_f by a wild bootstrap with one sign for each"
                     + " organization, which allows for correlation within organizations; a release that names none is"
-                    + " its own cluster. Null where there are too many releases for memory.")
+                    + " its own cluster. Null where p_value is, and where there are too many releases for memory.")
             .number("delta_bic", row -> row.breakpoint().deltaBic())
             .meaning("BIC minus the BIC with one break fewer: negative favours the break.")
             .build();

@@ -71,7 +71,7 @@ public final class ClaimsTable {
                 .meaning("Confidence level of the published bounds; null where they are not an interval.");
         table.date("vintage_then", row -> row.then().vintage())
                 .meaning("The date of the newest vintage at or before the claim's day; null"
-                        + " where every vintage is later.");
+                        + " where every vintage is later or the day is unknown.");
         addFinding(table, "then", "the newest vintage at or before the claim's day", ScoredClaim::then);
         table.requiredDate("newest_vintage", row -> row.newest().vintage()).meaning("The date of the newest vintage.");
         addFinding(table, "newest", "the newest vintage", ScoredClaim::newest);
@@ -121,7 +121,7 @@ public final class ClaimsTable {
                 .meaning("Whether our number on " + where + " agrees. reproduced: it rounds to the published one;"
                         + " compatible: it agrees within our uncertainty; contradicted: it differs by more; untested: our"
                         + " uncertainty is too large, or there is nothing yet to compare; not testable: no table covers the"
-                        + " claim, or no vintage is old enough.")
+                        + " claim, no vintage is old enough, or the claim's day is unknown.")
                 .number("distance_" + which + "_se", row -> finding.apply(row).distanceSe())
                 .meaning("Our number minus the published one, in our standard errors: of slopes for growth, so that"
                         + " faster growth is positive; of logarithms for values; of years for dates. For a range, from"

@@ -87,9 +87,10 @@ final class CrossingColumns {
             Function<Crossing.LineCrossing, DateInterval> interval) {
         Function<Crossing, DateInterval> line = each -> interval.apply(each.line());
         return table.date("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
-                .meaning(percent + "% interval of line_date, first day: by Fieller's method, with standard"
-                        + " errors scaled to the 95% interval of the slope; null if unbounded.")
+                .meaning(
+                        percent + "% interval of line_date, first day: by Fieller's method, with standard"
+                                + " errors scaled to the 95% interval of the slope; null if unbounded, or outside the calendar.")
                 .date("line" + percent + "_high", ofPart(crossing, line.andThen(DateInterval::high)))
-                .meaning(percent + "% interval of line_date, last day; null if unbounded.");
+                .meaning(percent + "% interval of line_date, last day; null if unbounded, or outside the calendar.");
     }
 }

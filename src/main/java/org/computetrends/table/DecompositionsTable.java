@@ -28,7 +28,8 @@ public final class DecompositionsTable {
             .count("n", row -> row.part().n())
             .meaning("Releases with all factors known.")
             .number("slope_oom_per_year", row -> slope(row.part()))
-            .meaning("The factor's growth, OOM a year; the growth of all factors adds up to the product's.")
+            .meaning(
+                    "The factor's growth, OOM a year; those of all factors add up to the product's if all trends have the same releases.")
             .number("whole_slope_oom_per_year", row -> slope(row.whole()))
             .meaning("The product's growth, OOM a year.")
             .number(
@@ -40,7 +41,8 @@ public final class DecompositionsTable {
             .number("slope_ci95_high", estimate(estimate -> estimate.interval().high()))
             .meaning("95% interval of the factor's growth, upper end.")
             .number("share", Decomposition.Part::share)
-            .meaning("The factor's share of the product's growth; shares add up to 1.")
+            .meaning("The factor's share of the product's growth; shares add up to 1 if all trends have the same"
+                    + " releases.")
             .number("share_ci95_low", Decomposition.Part::shareInterval, Quantity::low)
             .meaning("95% bootstrap interval of the share, lower end.")
             .number("share_ci95_high", Decomposition.Part::shareInterval, Quantity::high)

@@ -72,7 +72,7 @@ public final class ForecastTables {
                 .oneOf("status", ForecastCrossing::status, ForecastCrossing.Status.values())
                 .meaning(
                         "DATED: p50 reaches the threshold by the last date forecast. REACHED:"
-                                + " the target has reached it already. DUE: p50 has reached it, but the target has not."
+                                + " the target's last known value has reached it. DUE: p50 has reached it, but that value has not."
                                 + " NOT_BY_LAST_DATE: p50 is below it on the last date forecast. TOO_FEW_OBSERVATIONS: no forecast.")
                 .column(BacktestTables.PATHS_START, ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)

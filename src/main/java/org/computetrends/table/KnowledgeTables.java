@@ -32,11 +32,11 @@ public final class KnowledgeTables {
             .count("n_reached", ReportingDelay::reached)
             .meaning("Of the other n_values releases, those that had reached the age by the run's vintage.")
             .count("n_known_at_least", ReportingDelay::knownAtLeast)
-            .meaning("Of the n_reached releases, those with a value in the last vintage at or before"
+            .meaning("Of the n_reached releases, those with a value in some vintage at or before"
                     + " the day on which they reached the age.")
             .count("n_known_at_most", ReportingDelay::knownAtMost)
             .meaning("Of the n_reached releases, those with a value in the first vintage at or after"
-                    + " the day on which they reached the age.")
+                    + " the day on which they reached the age, or in an earlier one.")
             .number("share_at_least", ReportingDelay::shareAtLeast)
             .meaning("Lower bound of the share known at the age; null where no release has reached it. Based on values"
                     + " known by the run's vintage, so too high where more values will come.")

@@ -170,9 +170,9 @@ public final class LeadTables {
                 .meaning("Mean months from the leader's match to the follower's record, over the"
                         + " records that the leader reached.")
                 .number("record_lag_ci95_low", average(Quantity::low))
-                .meaning("95% interval of record_lag_months, lower end: records resampled.")
+                .meaning("95% interval of record_lag_months, lower end: records resampled; null for fewer than two.")
                 .number("record_lag_ci95_high", average(Quantity::high))
-                .meaning("95% interval of record_lag_months, upper end.")
+                .meaning("95% interval of record_lag_months, upper end; null for fewer than two records.")
                 .build();
     }
 
@@ -196,9 +196,12 @@ public final class LeadTables {
                 .meaning(meaning + "; negative where the follower is ahead.")
                 .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
                 .meaning("95% interval of " + name
-                        + "_months, lower end: organizations of both groups resampled; null where it has no bound.")
+                        + "_months, lower end: organizations of both groups resampled; null where it has no bound, or a group"
+                        + " has fewer than two organizations.")
                 .number(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
-                .meaning("95% interval of " + name + "_months, upper end; null where it has no bound.");
+                .meaning("95% interval of " + name
+                        + "_months, upper end; null where it has no bound, or a group has fewer than two"
+                        + " organizations.");
     }
 
     private static Function<Lag, @Nullable Object> average(Function<Quantity, Object> value) {

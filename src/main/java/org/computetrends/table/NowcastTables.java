@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NowcastTables {
     private static final String FEATURES =
             "The features, joined by +: date, domain, metrics, benchmark_index. A domain is a column if at"
-                    + " least ten releases have it and at least ten do not; the rarest is left out where columns would"
+                    + " least ten releases have it and ten do not, up to the 20 commonest; the rarest is left out where columns would"
                     + " be linearly dependent.";
 
     public static final RecordTable<Nowcast> NOWCASTS = RecordTable.<Nowcast>named(
@@ -75,8 +75,8 @@ public final class NowcastTables {
                     + " NOT_FITTED, with fewer than 30, too few organizations, or linearly dependent columns: no"
                     + " estimate uses these features.")
             .text("terms", score -> score.fit().terms())
-            .meaning("The columns of the regression of log10 of compute in addition to the constant, joined by commas:"
-                    + " log10 of metrics, and domains.")
+            .meaning("The columns of the regression of log10 of compute besides the constant, joined by commas: years,"
+                    + " log10 of metrics, benchmark_index and domains; empty where not fitted.")
             .count("n", score -> (long) score.fit().n())
             .meaning("Releases with known compute and features.")
             .count("n_organizations", score -> (long) score.fit().organizations())

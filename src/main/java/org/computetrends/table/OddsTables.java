@@ -35,7 +35,7 @@ public final class OddsTables {
             .oneOf("status", Odds::status, Odds.Status.values())
             .meaning("OBSERVED: the origin vintage has a published release at or above the"
                     + " threshold. FORECAST: the probability is estimated from sample paths. TOO_FEW_RELEASES: the"
-                    + " frontier has too few releases for a forecast.")
+                    + " frontier, or a trend that the scenario uses, has too few releases.")
             .requiredDate("paths_start", Odds::start)
             .meaning("The start of the paths.")
             .column(ReportingTable.KNOWN_TO, Odds::knownTo)
@@ -129,7 +129,7 @@ public final class OddsTables {
             .oneOf("status", row -> row.odds().status(), Odds.Status.values())
             .meaning("OBSERVED: the vintage has a published release at or above the"
                     + " threshold. FORECAST: the probability is estimated from sample paths. TOO_FEW_RELEASES: the"
-                    + " frontier has too few releases for a forecast.")
+                    + " frontier, or a trend that the scenario uses, has too few releases.")
             .number("probability", row -> row.odds().probability())
             .meaning("Probability of the event, from 0 to 1; null where too few releases are known.")
             .number("monte_carlo_error", row -> row.odds().monteCarloError())

@@ -90,9 +90,11 @@ public final class ProjectionTables {
                 .number("line_median", row -> inRange(row.projection().lineMedian()))
                 .meaning("The line, in the metric's unit: a median in log space.")
                 .number("ci95_low", row -> inRange(row.projection().ci95Low()))
-                .meaning("95% confidence interval of the line, lower end.")
+                .meaning(
+                        "95% interval of the line over the scenario's uncertainty, lower end; of the largest release where that is the estimand.")
                 .number("ci95_high", row -> inRange(row.projection().ci95High()))
-                .meaning("95% confidence interval of the line, upper end.")
+                .meaning(
+                        "95% interval of the line over the scenario's uncertainty, upper end; of the largest release where that is the estimand.")
                 .quantiles(
                         "PERCENT% quantile of a single release on the date, in the metric's unit;"
                                 + " of the largest release up to the date where that is the estimand.",

@@ -61,9 +61,8 @@ public final class ReportingTable {
             .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
                     + " years before the vintage's; null in an older vintage, or where there is no usual share.")
             .flag("under_reported", row -> row.year().isUnderReported())
-            .meaning("Whether the year is under-reported: share_of_usual is below the"
-                    + " setting reporting.under-reported-below in the vintage's year, or in the year before if it is in"
-                    + " both. False in an older vintage.")
+            .meaning("Whether share_of_usual is below the setting reporting.under-reported-below in this and every"
+                    + " later listed year; only for the vintage's year and the year before. False in an older vintage.")
             .optional("n_valued_since", DataTypes.LongType, ifKnown(KnownSince::valued))
             .meaning("For an older vintage: releases of the year with a value in the row's"
                     + " own vintage; null where values_vintage is the row's own.")

@@ -46,7 +46,7 @@ public final class RunsTable {
                 .required("started", DataTypes.TimestampType, Run::started)
                 .meaning("When the run started.")
                 .required("finished", DataTypes.TimestampType, Run::finished)
-                .meaning("When the run's tables were complete.")
+                .meaning("When the stages before publishing had ended.")
                 .text("input_fingerprint", Run::inputFingerprint)
                 .meaning("Digest of the rows read, independent of their order and files.")
                 .text("config_digest", Run::configDigest)

@@ -73,7 +73,9 @@ public final class TrendsTable {
             .number("slope_se_cluster", interval(SlopeInterval.Method.CR1, SlopeInterval::standardError))
             .meaning("CR1 standard error of the slope by first-named organization, OOM a year; null for one cluster.")
             .optional("n_clusters", DataTypes.LongType, estimate(Trend.Estimate::clusters))
-            .meaning("Clusters: organizations, and releases without one; null when not fitted.")
+            .meaning(
+                    "Clusters: organizations, and releases without one (in trends too large for memory, and in those compared"
+                            + " with them, all such releases of a day are one); null when not fitted.")
             .optionalText("interval_method", publishedInterval(SlopeInterval::method))
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the 95% intervals of slope, growth factor and doubling time; see `intervals`.")
@@ -96,7 +98,8 @@ public final class TrendsTable {
             .number("doubling_time_months", doublingTime(DoublingTime::months))
             .meaning("Months in which the metric doubles; null when the metric does not grow.")
             .number("doubling_time_ci95_low", doublingTime(DoublingTime::low))
-            .meaning("95% interval of the doubling time, lower end, in months.")
+            .meaning("95% interval of the doubling time, lower end, in months; null if even the"
+                    + " steepest slope of the interval does not grow.")
             .number("doubling_time_ci95_high", doublingTime(DoublingTime::high))
             .meaning("95% interval of the doubling time, upper end, in months; null when growth is not certain.")
             .column(SensitivityTable.DOUBLING_TIME_STATUS, doublingTime(DoublingTime::status))
@@ -109,8 +112,8 @@ public final class TrendsTable {
             .number("end_doubling_time_months", row -> row.doublingTimeMonths(row.endSlope()))
             .meaning("Doubling time at end_slope_oom_per_year, in months; null when the metric does not grow.")
             .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
-            .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, or beyond"
-                    + " double's range.")
+            .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, at the"
+                    + " limit of the shape, or beyond double's range.")
             .number("r_squared", TrendsTable::rSquared)
             .meaning("Share of the variance of log10 value explained; null when all values are equal.")
             .number("residual_sd_oom", curve(GrowthCurve::residualSd))
@@ -123,21 +126,24 @@ public final class TrendsTable {
             .meaning("Schwarz's criterion; null for a perfect fit.")
             .number("loo_log_score", ModelledTrend::fit, GrowthFit::looLogScore)
             .meaning("Mean log density of each observation given the others, with dates of"
-                    + " breaks fixed; null if there are too many observations, or for a perfect fit.")
+                    + " breaks fixed; null if there are too many or too few observations, for a perfect fit, or"
+                    + " where one observation determines a coefficient.")
             .number("akaike_weight", ModelledTrend::fit, GrowthFit::akaikeWeight)
             .meaning("Akaike weight among the shapes fitted, by AICc, from 0 to 1. Too high for breaks, because their"
-                    + " dates were searched: see breakpoints.")
+                    + " dates were searched: see breakpoints. Null at the limit of a shape or without AICc, and for all"
+                    + " shapes if one fits perfectly.")
             .number("huber_slope_oom_per_year", robustness(Robustness::huberSlope))
             .meaning("Huber's slope (epsilon 1.345); null where there are too many"
                     + " observations, or so many are on one line, about 45% or more but not all, that the scale is 0.")
             .number("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
             .meaning("Theil and Sen's slope; null where there are too many observations.")
             .number("median_slope_oom_per_year", robustness(Robustness::medianSlope))
-            .meaning("Slope of the median regression line.")
+            .meaning("Slope of the median regression line; null where there are too many observations.")
             .number("upper_decile_slope_oom_per_year", robustness(Robustness::upperDecileSlope))
-            .meaning("Slope of the 90% quantile regression line.")
+            .meaning("Slope of the 90% quantile regression line; null where there are too many observations.")
             .number("max_cooks_distance", influential(InfluentialRelease::cooksDistance))
-            .meaning("The largest Cook's distance; null for a perfect fit, or where one release determines the slope.")
+            .meaning("The largest Cook's distance; null for a perfect fit, where one release"
+                    + " determines the slope, or if fitting.influential-releases is 0.")
             .optionalText("most_influential_release", influential(InfluentialRelease::releaseId))
             .in("releases", "release_id")
             .meaning("The release with the largest Cook's distance; see `influence` for more.")
@@ -147,13 +153,15 @@ public final class TrendsTable {
                     "doubling_time_without_one_low",
                     exponential((row, estimate) ->
                             row.doublingTimeMonths(estimate.robustness().greatestSlopeWithoutOne())))
-            .meaning("The shortest doubling time with one release left out, in months.")
+            .meaning(
+                    "The shortest doubling time with one release left out, in months; null if the metric never grows then,"
+                            + " or if one release determines the slope.")
             .number(
                     "doubling_time_without_one_high",
                     exponential((row, estimate) ->
                             row.doublingTimeMonths(estimate.robustness().leastSlopeWithoutOne())))
             .meaning("The longest doubling time with one release left out, in months; null"
-                    + " if the metric may not grow then.")
+                    + " if the metric may not grow then, or if one release determines the slope.")
             .build();
 
     private TrendsTable() {}

@@ -55,7 +55,8 @@ public final class VintageTables {
             .count("n_after", row -> row.after().n())
             .meaning("Observations on the later vintage.")
             .count("releases_revised", VintageChange::revised)
-            .meaning("Releases of any cohort whose value of the metric, or date, was revised.")
+            .meaning(
+                    "Releases of any cohort in both vintages whose value or date differs, or whose value only one of them has.")
             .count("releases_added", VintageChange::added)
             .meaning("Releases of any cohort added with a value of the metric.")
             .count("releases_withdrawn", VintageChange::withdrawn)
