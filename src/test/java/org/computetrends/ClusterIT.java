@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor and a
- * DataNode are lost: its tables are those of a run on this machine, row by row. It runs first, in a new JVM: see the build.
+ * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor and
+ * a DataNode are lost: its tables are those of a run on this machine, row by row. It runs first, in a new JVM: see the
+ * build.
  */
 @Tag("slow")
 class ClusterIT {

@@ -59,7 +59,8 @@ class SqlExamplesIT {
     }
 
     /**
-     * Starts a program on two executors in processes of their own, as spark-submit does with the jar and the one setting.
+     * Starts a program on two executors in processes of their own, as spark-submit does with the jar and the one
+     * setting.
      *
      * @param sparkHome has the jars of a Spark
      * @param options more options of spark-submit

@@ -13,7 +13,10 @@ import org.computetrends.forecast.PathSettings;
 import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
-/** The default settings, with two differences: a common value needs 2 observations instead of 20, and no label of confidence is excluded. */
+/**
+ * The default settings, with two differences: a common value needs 2 observations instead of 20, and no label of
+ * confidence is excluded.
+ */
 public final class TestDefaults {
     public static final LocalDate ERA_START = LocalDate.of(2010, 1, 1);
 

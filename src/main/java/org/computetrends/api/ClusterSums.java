@@ -14,9 +14,9 @@ import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by cluster, with the clusters of the {@code trends} table by the default settings. An observation without a cluster is a cluster
- * of its own; in a large population, all such observations of one date are one cluster. So memory grows with clusters
- * and dates, not with rows.
+ * Sums by cluster, with the clusters of the {@code trends} table by the default settings. An observation without a
+ * cluster is a cluster of its own; in a large population, all such observations of one date are one cluster. So memory
+ * grows with clusters and dates, not with rows.
  */
 final class ClusterSums {
     /**

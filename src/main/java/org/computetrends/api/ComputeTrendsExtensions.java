@@ -17,8 +17,9 @@ import scala.runtime.BoxedUnit;
  *       {@code slope_se}, {@code r_squared}, {@code growth_factor_per_year}, {@code doubling_time_months} and 95%
  *       intervals. {@code n_left_out} is the number of rows without a date or without a positive, finite value.
  *       {@code growth(date, value, cluster)} uses CR3 for {@code slope_se_cr3} and, as in {@code trends}, for the
- *       intervals; these are classical, as {@code interval_method} says, where one cluster determines the slope. A row whose cluster is null is a cluster of its own; in groups of more than 5,000 rows, all such
- *       rows of one date are one cluster.
+ *       intervals; these are classical, as {@code interval_method} says, where one cluster determines the slope. A row
+ *       whose cluster is null is a cluster of its own; in groups of more than 5,000 rows, all such rows of one date are
+ *       one cluster.
  *   <li>{@code crossing(date, value, threshold)} returns the date on which the fitted line reaches a threshold, which
  *       is a constant. This is not a forecast. The result is null if there is no line, if it does not grow, if the
  *       threshold is not positive and finite, or if the date is outside the years 1 to 9999.
@@ -32,10 +33,10 @@ import scala.runtime.BoxedUnit;
  * <p>A date is a {@code DATE}, or a {@code TIMESTAMP}, of which the day in the session's time zone counts. A value has
  * any numeric type. A cluster is a {@code STRING} or an integer. Other types throw an {@code AnalysisException} that
  * names the function and the argument. Sums are exact, so results do not depend on the order of rows or on partitions.
- * If a group has fewer than three rows that count, or all on one date, all fields except {@code n}, {@code n_left_out} and
- * {@code status} are null; {@code status} gives the reason.
- * Years have 365.25 days and months 30.4375, as in the default settings. If several releases share an organization,
- * pass it as the cluster: otherwise the intervals are too narrow.
+ * If a group has fewer than three rows that count, or all on one date, all fields except {@code n}, {@code n_left_out}
+ * and {@code status} are null; {@code status} gives the reason. Years have 365.25 days and months 30.4375, as in the
+ * default settings. If several releases share an organization, pass it as the cluster: otherwise the intervals are too
+ * narrow.
  */
 public final class ComputeTrendsExtensions implements Function1<SparkSessionExtensions, BoxedUnit> {
     @Override

@@ -22,9 +22,9 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of the SQL function {@code growth} for a group: a line of log10 values in time. Its columns are those of the
- * table {@code trends}, the number of rows left out, which lack a date or a positive, finite value, and CR3, the standard error by
- * cluster.
+ * The result of the SQL function {@code growth} for a group: a line of log10 values in time. Its columns are those of
+ * the table {@code trends}, the number of rows left out, which lack a date or a positive, finite value, and CR3, the
+ * standard error by cluster.
  *
  * @param state the sums of the group's rows
  * @param status whether a line could be fitted, or why not

@@ -2,8 +2,8 @@
  * The public interface of compute-trends: trends, forecasts and odds of the releases in a {@code Dataset}, and the SQL
  * functions {@code growth} and {@code crossing}.
  *
- * <p>The version number says how this package changes (semantic versioning), and the changelog lists the changes. All other
- * packages are internal and change without notice, even their public classes. Only
+ * <p>The version number says how this package changes (semantic versioning), and the changelog lists the changes. All
+ * other packages are internal and change without notice, even their public classes. Only
  * {@link org.computetrends.domain.UserException}, which methods here throw, is public too.
  */
 @NullMarked

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "retire",
-        description = "Removes a vintage from every sink: all its rows of all tables except forecast_log. Readers of"
-                + " Parquet and PostgreSQL see this in one step.",
+        description =
+                "Removes a vintage from every sink that has it: all its rows of all tables except forecast_log. Readers of"
+                        + " Parquet and PostgreSQL see this in one step.",
         footer = {
             "  compute-trends retire --vintage 2025-06-20",
             "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"

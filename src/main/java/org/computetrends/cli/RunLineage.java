@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * with its fingerprint, and each table of each sink with its columns and number of rows. OpenLineage's listener for
  * Spark cannot report the tables, because most of them are written without a Spark job.
  *
- * <p>Datasets in files and PostgreSQL have the names that <a
- * href="https://openlineage.io/docs/spec/naming">OpenLineage defines</a>; tables of named catalogs have names of our own. If an
- * event cannot be delivered, that is logged and the run goes on.
+ * <p>Datasets in files and PostgreSQL have the names that <a href="https://openlineage.io/docs/spec/naming">OpenLineage
+ * defines</a>; tables of named catalogs have names of our own. If an event cannot be delivered, that is logged and the
+ * run goes on.
  */
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);

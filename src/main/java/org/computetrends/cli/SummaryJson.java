@@ -27,10 +27,10 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of a run as one JSON object. The fields of {@code run} and of its lists of objects are columns of the published tables,
- * with their names, units and meanings. {@code conf/summary.schema.json} selects and describes them; a test compares that
- * file with the tables. Its {@code schema_version} is raised when a field is removed or changes its meaning, not when one is
- * added.
+ * The summary of a run as one JSON object. The fields of {@code run} and of its lists of objects are columns of the
+ * published tables, with their names, units and meanings. {@code conf/summary.schema.json} selects and describes them;
+ * a test compares that file with the tables. Its {@code schema_version} is raised when a field is removed or changes
+ * its meaning, not when one is added.
  */
 final class SummaryJson {
     static final JsonNode SCHEMA = schema();

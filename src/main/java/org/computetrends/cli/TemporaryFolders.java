@@ -94,7 +94,10 @@ final class TemporaryFolders {
         return List.copyOf(folders);
     }
 
-    /** The output folder if it exists on this machine, or else its nearest existing parent; the working folder for other systems. */
+    /**
+     * The output folder if it exists on this machine, or else its nearest existing parent; the working folder for other
+     * systems.
+     */
     private static Optional<Path> nearestFolder(String output) {
         try {
             Path folder = Path.of(output.replaceFirst("^file:(//)?(?=/)", "")).toAbsolutePath();

@@ -190,7 +190,9 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
-    /** A section with a value at a path. Whatever is on the path and is no section becomes one, of the value's origin. */
+    /**
+     * A section with a value at a path. Whatever is on the path and is no section becomes one, of the value's origin.
+     */
     private static ConfigObject with(ConfigObject section, List<String> path, ConfigValue value) {
         String key = path.get(0);
         if (path.size() == 1) {

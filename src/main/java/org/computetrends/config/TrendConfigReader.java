@@ -39,8 +39,8 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Reads the whole configuration. Metrics and eras come first (see {@link Vocabulary}), then the sections that others refer
- * to.
+ * Reads the whole configuration. Metrics and eras come first (see {@link Vocabulary}), then the sections that others
+ * refer to.
  */
 final class TrendConfigReader {
     private static final double MOST_CHANGED_PERCENT = 1000;
@@ -140,8 +140,8 @@ final class TrendConfigReader {
     }
 
     /**
-     * All trends to fit: the trends of {@code trends}, the trends that are shown, projected or compared, and the trends that
-     * projections refer to.
+     * All trends to fit: the trends of {@code trends}, the trends that are shown, projected or compared, and the trends
+     * that projections refer to.
      */
     private List<TrendSpecification> trends(
             TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
@@ -218,8 +218,8 @@ final class TrendConfigReader {
     }
 
     /**
-     * Faults never repeat an address as it is written, since it may contain a secret. The text of a parsed address has no
-     * login.
+     * Faults never repeat an address as it is written, since it may contain a secret. The text of a parsed address has
+     * no login.
      */
     private static List<SinkAddress> sinks(SettingsReader section) {
         List<SinkAddress> sinks = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param provisional the number of these origins whose outcome is younger than a year
  * @param windows the number of origins whose spans to the forecast date do not overlap
  * @param accuracy the mean scores over the origins; null without origins
- * @param relative the scores relative to the other method; null without another method or origins, or if its errors are all
- *     zero
+ * @param relative the scores relative to the other method; null without another method or origins, or if its errors are
+ *     all zero
  */
 public record BacktestSummary(
         Key key,

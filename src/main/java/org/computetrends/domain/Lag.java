@@ -80,7 +80,8 @@ public record Lag(
      * @param gapOom the leader's line minus the follower's, in OOM
      * @param behind {@linkplain Lead.Measure#BEHIND months behind}, with a 95% interval
      * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}, with a 95% interval
-     * @param averageBehind mean months behind over the span that the lines share, with a 95% interval; equal on every date
+     * @param averageBehind mean months behind over the span that the lines share, with a 95% interval; equal on every
+     *     date
      */
     public record Lines(double gapOom, Quantity behind, Quantity catchUp, Quantity averageBehind) {
         /** The months by a lead's measure. */
@@ -98,7 +99,8 @@ public record Lag(
      * @param record the follower's record on the date; null if it has none
      * @param match the leader's first release of at least that size; null if there is none
      * @param months from the match to the date; null without a match
-     * @param records the number of the follower's records since its line begins; the same on every date, as are the next two
+     * @param records the number of the follower's records since its line begins; the same on every date, as are the
+     *     next two
      * @param unmatched the number of these records that the leader never reached
      * @param average mean months from match to record, over the matched records, with a 95% interval; null without any
      */

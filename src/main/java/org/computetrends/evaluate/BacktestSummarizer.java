@@ -131,8 +131,9 @@ record BacktestSummarizer(int replicates, long seed) {
     private record ScoreSums(double sum, double[] sums) {}
 
     /**
-     * A circular block bootstrap of the sum of scores. A block has as many successive origins as overlap on average, so that
-     * scores that depend on the same outcomes are drawn together. All methods of a comparison share the same blocks.
+     * A circular block bootstrap of the sum of scores. A block has as many successive origins as overlap on average, so
+     * that scores that depend on the same outcomes are drawn together. All methods of a comparison share the same
+     * blocks.
      */
     private ScoreSums bootstrap(Comparison comparison, Map<LocalDate, Backtest> rows, List<LocalDate> origins) {
         double[] scores = crps(rows, origins);

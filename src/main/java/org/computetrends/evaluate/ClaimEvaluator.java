@@ -25,16 +25,16 @@ import org.computetrends.population.Selection;
 
 /**
  * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
- * publication. Instead of the second vintage, a claim may name another one, with a reason. A claim that has no date, or is
- * older than every vintage, is scored on the newest one only. {@link ClaimJudge} gives the verdict. Each kind of claim
- * is compared with:
+ * publication. Instead of the second vintage, a claim may name another one, with a reason. A claim that has no date, or
+ * is older than every vintage, is scored on the newest one only. {@link ClaimJudge} gives the verdict. Each kind of
+ * claim is compared with:
  *
  * <ul>
  *   <li>Growth, and the count and R squared of its fit: a least-squares line through the claim's cohort and window, by
- *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3, or the classical one where one organization determines the slope.
- *       Months have as many days as the claim states. Growth factors and doubling times are compared as slopes, R
- *       squared by Fisher's transformation. A count that differs is contradicted on the vintage that the claim names,
- *       and untested on others. See {@link GrowthScorer}.
+ *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3, or
+ *       the classical one where one organization determines the slope. Months have as many days as the claim states.
+ *       Growth factors and doubling times are compared as slopes, R squared by Fisher's transformation. A count that
+ *       differs is contradicted on the vintage that the claim names, and untested on others. See {@link GrowthScorer}.
  *   <li>The value on a date, or the date on which a value is reached: the observed releases if they answer it.
  *       Otherwise the median and the 95% interval of the claim's scenario. Values are compared as logarithms, dates as
  *       years. See {@link ProjectionScorer}.
@@ -90,8 +90,8 @@ public record ClaimEvaluator(Settings settings) {
         Finding score(Claim claim, LocalDate vintage);
 
         /**
-         * Further causes of a difference from our number, each a clause that begins with the cause's name, given the findings
-         * on two vintages.
+         * Further causes of a difference from our number, each a clause that begins with the cause's name, given the
+         * findings on two vintages.
          *
          * @param then the finding on the vintage of the claim's day, or on the newest where there is none
          */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
  *       errors away.
  *   <li>{@code UNTESTED}: ours is too uncertain to agree. If an interval or range was published, ours at its level is
- *       more than twice as wide: by the logarithm of high over low, for dates by the difference. If not, ours is estimated, and two of our standard
- *       errors exceed a quarter of the published growth, so growth a quarter faster would pass too.
+ *       more than twice as wide: by the logarithm of high over low, for dates by the difference. If not, ours is
+ *       estimated, and two of our standard errors exceed a quarter of the published growth, so growth a quarter faster
+ *       would pass too.
  *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance.
  *   <li>{@code COMPATIBLE}: otherwise.
  * </ol>

@@ -115,7 +115,10 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         }
     }
 
-    /** By year: the distance from the largest to the tenth value, and the months since a release first reached the tenth. */
+    /**
+     * By year: the distance from the largest to the tenth value, and the months since a release first reached the
+     * tenth.
+     */
     private List<Concentration.Gap> gaps(String metric, List<Observation> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
         for (int year : years(ranked, coverage.lastKnown())) {

@@ -14,8 +14,8 @@ import org.computetrends.population.Population;
 
 /**
  * Scores claims about the number of releases at or above a threshold by a date. Counts have no standard error and are
- * assumed only to rise. A count above the published one, or one that reaches a published lower bound, decides the claim at once. Any
- * other count decides it a year after the date, because values are reported late.
+ * assumed only to rise. A count above the published one, or one that reaches a published lower bound, decides the claim
+ * at once. Any other count decides it a year after the date, because values are reported late.
  */
 record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates when a method's forecasts of a target cross thresholds: the first day on which a quantile, interpolated
- * linearly between dates, is at the threshold. For records this gives intervals of the day on which the threshold is first
- * reached; for the frontier, intervals of the day on which its median reaches it.
+ * linearly between dates, is at the threshold. For records this gives intervals of the day on which the threshold is
+ * first reached; for the frontier, intervals of the day on which its median reaches it.
  *
  * @param points the forecasts in order of date, the first at the origin
  * @param lastLog10Value the last known value of the target, in log10 of the metric's unit
@@ -25,8 +25,8 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
     /**
-     * Crossing dates by quantile, earliest first. Null if a quantile never reaches the threshold, if the target has reached
-     * it, or without a forecast.
+     * Crossing dates by quantile, earliest first. Null if a quantile never reaches the threshold, if the target has
+     * reached it, or without a forecast.
      */
     record CrossingDates(
             ForecastCrossing.Status status,

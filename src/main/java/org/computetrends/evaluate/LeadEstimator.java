@@ -31,9 +31,9 @@ import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates by how many months one group's frontier trails another group's, in two ways: the horizontal distance between
- * the lines through their releases, and the time since the leader first reached the follower's largest value. Each group
- * is ranked separately.
+ * Estimates by how many months one group's frontier trails another group's, in two ways: the horizontal distance
+ * between the lines through their releases, and the time since the leader first reached the follower's largest value.
+ * Each group is ranked separately.
  *
  * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the
  * interval of the mean over records resamples the records with their matches. Unpublished releases are not counted, so

@@ -27,7 +27,9 @@ record LeadRecords(
         @Nullable Quantity average,
         double daysPerMonth) {
 
-    /** Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed. */
+    /**
+     * Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed.
+     */
     static LeadRecords of(
             List<Observation> leader,
             List<Observation> follower,

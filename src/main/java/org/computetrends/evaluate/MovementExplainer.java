@@ -25,8 +25,8 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected again, so the
- * effect includes the releases that it displaces from the frontier. A release is named if its change acts in the
+ * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected again,
+ * so the effect includes the releases that it displaces from the frontier. A release is named if its change acts in the
  * direction of the movement. Releases that move a trend only jointly are not found.
  *
  * @param limit the most releases named per trend

@@ -29,8 +29,8 @@ import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
 
 /**
- * The regressions that estimate compute on a vintage: one for each era and set of features, fitted on first use. Features
- * are metrics and the benchmark index.
+ * The regressions that estimate compute on a vintage: one for each era and set of features, fitted on first use.
+ * Features are metrics and the benchmark index.
  */
 final class NowcastFits {
     private static final String INDEX = "benchmark_index";
@@ -71,7 +71,9 @@ final class NowcastFits {
             return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
         }
 
-        /** The mean error of some of its releases, each predicted from the other organizations; NaN if there are none. */
+        /**
+         * The mean error of some of its releases, each predicted from the other organizations; NaN if there are none.
+         */
         private double meanError(Set<String> ids) {
             ClusteredRegression regression = fit.regression();
             return regression == null
@@ -115,7 +117,10 @@ final class NowcastFits {
                 release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
-    /** The scores of every regression that has releases, with its errors on earlier vintages, by era and set of features. */
+    /**
+     * The scores of every regression that has releases, with its errors on earlier vintages, by era and set of
+     * features.
+     */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
         Set<String> frontier = Set.copyOf(analysed.select(settings.compute(), Cohort.frontier(), Era.ALL_TIME)
                 .releaseIds());
@@ -135,8 +140,8 @@ final class NowcastFits {
     }
 
     /**
-     * Estimates for selected releases without compute, in order of date. Releases in the index have a second estimate, which
-     * uses later information.
+     * Estimates for selected releases without compute, in order of date. Releases in the index have a second estimate,
+     * which uses later information.
      */
     List<Nowcast> nowcasts(Predicate<String> ids) {
         return withoutCompute.stream()

@@ -24,12 +24,14 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backtests odds on older vintages. A question is whether a threshold is exceeded before a date. Odds are its probability.
+ * Backtests odds on older vintages. A question is whether a threshold is exceeded before a date. Odds are its
+ * probability.
  *
- * <p>Odds come from simulations of the scenario in which growth continues. Odds of the simulation
- * from the end of coverage are omitted where it starts on the vintage's date: with equal years it then equals the plain one. A question is scored if it was open
- * at its vintage: the threshold is above the published record of the vintage, by at most the limit in the settings. The
- * question's date is at most the end of the newest vintage's coverage, or the last known day if that end is unknown.
+ * <p>Odds come from simulations of the scenario in which growth continues. Odds of the simulation from the end of
+ * coverage are omitted where it starts on the vintage's date: with equal years it then equals the plain one. A question
+ * is scored if it was open at its vintage: the threshold is above the published record of the vintage, by at most the
+ * limit in the settings. The question's date is at most the end of the newest vintage's coverage, or the last known day
+ * if that end is unknown.
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
 
@@ -101,8 +103,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         }
 
         /**
-         * A method's probabilities by threshold, for the given dates and those of scored questions; empty if there are too few
-         * releases.
+         * A method's probabilities by threshold, for the given dates and those of scored questions; empty if there are
+         * too few releases.
          */
         private Map<LocalDate, double[]> probabilities(ForecastMethod method, Collection<LocalDate> extraDates) {
             SortedSet<LocalDate> all = new TreeSet<>(extraDates);

@@ -15,16 +15,16 @@ import org.computetrends.population.AnalysedRelease;
  *
  * <ul>
  *   <li>Releases with the same {@linkplain FoldedName name} are the same if any of these is true: they share an
- *       organization, or one of them has no organization; their dates are at most a month apart; at least one value agrees and
- *       none differs. Two organizations seldom choose the same name within a month, but organizations are often
- *       renamed.
+ *       organization, or one of them has no organization; their dates are at most a month apart; at least one value
+ *       agrees and none differs. Two organizations seldom choose the same name within a month, but organizations are
+ *       often renamed.
  *   <li>Releases with different names are the same if all of these are true: they share an organization; their dates
  *       are at most a month apart; a value of a distinctive metric agrees; and either one name contains all words of
  *       the other and more values agree than differ, or a second value agrees and none differs.
  * </ul>
  *
- * <p>Models of one family in several sizes, such as 7B and 70B, differ in the distinctive metrics, so they are different
- * releases.
+ * <p>Models of one family in several sizes, such as 7B and 70B, differ in the distinctive metrics, so they are
+ * different releases.
  *
  * @param metrics the metrics that are compared: columns of the source
  * @param distinctive the ids of metrics in which two releases of one organization seldom have the same value
@@ -33,7 +33,9 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     /** The most days between the dates of one release in two vintages, where the rules require near dates. */
     private static final long MONTH_DAYS = 31;
 
-    /** The relative difference up to which values agree: that of rounding to four significant digits or so. */
+    /**
+     * The relative difference up to which values agree. Rounding to four significant digits changes a value by less.
+     */
     private static final double SAME_VALUE = 1e-3;
 
     /** Compares the metrics that are columns of the source. */

@@ -19,9 +19,9 @@ import org.computetrends.evaluate.ReleaseIdentity.NamedRelease;
 import org.computetrends.population.AnalysedRelease;
 
 /**
- * Matches the releases of two vintages. {@link ReleaseIdentity} compares pairs. Each release is matched once, the strongest
- * pairs first, and pairs with equal names before pairs with different names. A release with a new name, and without equal
- * values, counts as withdrawn and as added.
+ * Matches the releases of two vintages. {@link ReleaseIdentity} compares pairs. Each release is matched once, the
+ * strongest pairs first, and pairs with equal names before pairs with different names. A release with a new name, and
+ * without equal values, counts as withdrawn and as added.
  *
  * @param matched the pairs, in the order of the earlier releases' ids
  * @param withdrawn releases that only the earlier vintage has

@@ -14,8 +14,8 @@ import org.computetrends.stats.Interval;
 
 /**
  * Scores claims about releases: that the first release of some size appears in a window, or that no release in it
- * exceeds a bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by the first
- * release at or above it. Releases without an estimated value are not observed.
+ * exceeds a bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by
+ * the first release at or above it. Releases without an estimated value are not observed.
  */
 record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override
@@ -26,7 +26,10 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
         return scoreFirst(claim, vintage, settings.population(fits, claim, vintage, Era.ALL_TIME));
     }
 
-    /** An upper bound: exceeded by the largest release of the window, or confirmed when the window is over; untested without a value. */
+    /**
+     * An upper bound: exceeded by the largest release of the window, or confirmed when the window is over; untested
+     * without a value.
+     */
     private static Finding scoreUpperBound(Claim claim, LocalDate vintage, Population population) {
         int largest = population.indexOfLargest();
         if (largest < 0) {

@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tests whether one trend of a metric grows faster than another. Releases and organizations may belong to both; the
- * tests allow for that. The tests are by every method without a bootstrap, by both bootstraps of pairs if releases are in
- * memory, and by the configured bootstrap of clusters.
+ * tests allow for that. The tests are by every method without a bootstrap, by both bootstraps of pairs if releases are
+ * in memory, and by the configured bootstrap of clusters.
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
-    /** Tests the first slope minus the second; {@code shared} has the cells of the releases that belong to both trends. */
+    /**
+     * Tests the first slope minus the second; {@code shared} has the cells of the releases that belong to both trends.
+     */
     SlopeComparison comparison(
             Trend first,
             TrendFitter.FittedPopulation firstPopulation,
@@ -180,8 +182,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both; and
-     * whether each belongs to the first trend, and to the second.
+     * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both;
+     * and whether each belongs to the first trend, and to the second.
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Fits all trends of a run, each with its uncertainty, other shapes of growth and breaks, and compares trends.
  *
  * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time. MLlib
- * regressions of up to 1,000 trends each give the slopes and intercepts. Everything else follows from the cells, from moments by
- * organization, and, for small populations, from the individual observations.
+ * regressions of up to 1,000 trends each give the slopes and intercepts. Everything else follows from the cells, from
+ * moments by organization, and, for small populations, from the individual observations.
  *
  * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
  * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A
@@ -46,7 +46,8 @@ public record TrendFitter(Settings settings) {
      * @param interval the method of each slope's published interval
      * @param replicates bootstrap replicates of each trend and comparison; 0 for none
      * @param noise the measurement error added inside each pairs replicate
-     * @param confidenceFactors by the source's confidence, the factor within which the true value is with 90% probability
+     * @param confidenceFactors by the source's confidence, the factor within which the true value is with 90%
+     *     probability
      * @param growthModels the shapes fitted in addition to the exponential
      * @param breaks how breaks are found; null for no search
      * @param observationsLimit the largest number of releases of a trend whose observations are kept in memory
@@ -153,7 +154,8 @@ public record TrendFitter(Settings settings) {
 
     /**
      * Fits one trend without Spark: its line in closed form, the intervals without bootstraps, and its most influential
-     * releases. For single questions, to which a session's start would add seconds. {@code populations} has that trend only.
+     * releases. For single questions, to which a session's start would add seconds. {@code populations} has that trend
+     * only.
      */
     public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
         TrendCells cells = populations.cells(List.of()).get(0);
@@ -201,7 +203,10 @@ public record TrendFitter(Settings settings) {
             @Nullable PointsByRelease byRelease,
             @Nullable LineFit line) {}
 
-    /** The given trends and all that comparisons link to them, because both sides of a comparison need the same clusters. */
+    /**
+     * The given trends and all that comparisons link to them, because both sides of a comparison need the same
+     * clusters.
+     */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
         Set<Integer> result = new HashSet<>(trends);
         boolean isGrowing = true;

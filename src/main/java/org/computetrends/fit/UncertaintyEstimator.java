@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
  * heavy-tailed    400  94.5 94.9 92.4 94.3   93.4       91.8     93.3         92.0  91.3
  * </pre>
  *
- * <p>CR3 is the default: no other method comes so close to 95% in every row. The classical interval and HC3 are accurate
- * for independent releases, and far too narrow if the releases of an organization are correlated. The pairs bootstrap is as
- * good for many independent releases, and too narrow for few. CR1 and the cluster bootstraps are too narrow for few or
- * unequal organizations, and the wild bootstrap is too narrow in every row.
+ * <p>CR3 is the default: no other method comes so close to 95% in every row. The classical interval and HC3 are
+ * accurate for independent releases, and far too narrow if the releases of an organization are correlated. The pairs
+ * bootstrap is as good for many independent releases, and too narrow for few. CR1 and the cluster bootstraps are too
+ * narrow for few or unequal organizations, and the wild bootstrap is too narrow in every row.
  *
  * @param replicates bootstrap replicates; 0 for none
  * @param noise the measurement error added in the pairs bootstrap
@@ -60,7 +60,9 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
      */
     static final int MOST_GROUPS = 2_000;
 
-    /** Intervals in the order of methods, if applicable; and the lines of both bootstraps, empty without a bootstrap. */
+    /**
+     * Intervals in the order of methods, if applicable; and the lines of both bootstraps, empty without a bootstrap.
+     */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
     /** Computes the intervals of a line's slope; {@code points} is null if there are too many observations. */

@@ -26,8 +26,8 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. The published
- * tables of projections and crossings consist of them, see {@link OutlookEstimator}.
+ * Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. The
+ * published tables of projections and crossings consist of them, see {@link OutlookEstimator}.
  */
 final class CohortProjector {
     private final Trend trend;
@@ -80,8 +80,8 @@ final class CohortProjector {
     }
 
     /**
-     * The fan at every date: the largest release so far for records, a line and a single release for other cohorts. Empty if
-     * there are no paths.
+     * The fan at every date: the largest release so far for records, a line and a single release for other cohorts.
+     * Empty if there are no paths.
      */
     List<Projection> projections() {
         return paths.map(this::projections).orElse(List.of());

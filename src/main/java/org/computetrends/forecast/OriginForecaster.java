@@ -35,8 +35,8 @@ public final class OriginForecaster {
     /**
      * @param vintage the vintage that forecasts use
      * @param origin only releases before it are known
-     * @param coverageEnd the end of the vintage's coverage of the metric; null if unknown, or if values come from a later
-     *     vintage
+     * @param coverageEnd the end of the vintage's coverage of the metric; null if unknown, or if values come from a
+     *     later vintage
      */
     public OriginForecaster(
             ForecastSettings settings, LoadedVintage vintage, LocalDate origin, @Nullable LocalDate coverageEnd) {
@@ -173,8 +173,8 @@ public final class OriginForecaster {
     }
 
     /**
-     * A method's probability that the record before a date exceeds a value, by date and value; empty if the method cannot
-     * forecast.
+     * A method's probability that the record before a date exceeds a value, by date and value; empty if the method
+     * cannot forecast.
      *
      * @param dates increasing
      * @param log10Values values in OOM, increasing

@@ -12,9 +12,9 @@ import org.computetrends.stats.LineFit;
  * share them, so scenarios of one process differ only by their assumptions. A longer horizon adds releases and leaves
  * earlier ones unchanged.
  *
- * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with n - 2 degrees of
- * freedom, then both as normal and independent at the mean time of the fit. The slope's variance is increased for changing
- * growth. Arrivals follow a Poisson process.
+ * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with n - 2 degrees
+ * of freedom, then both as normal and independent at the mean time of the fit. The slope's variance is increased for
+ * changing growth. Arrivals follow a Poisson process.
  */
 final class PathDraws implements PathGrowth.Lines {
     private final ReleaseProcess process;
@@ -180,7 +180,10 @@ final class PathDraws implements PathGrowth.Lines {
         return process.residuals();
     }
 
-    /** Uniform on 0 to 1: the rank of a release's delay among unreported releases of its age. Only if delays were requested. */
+    /**
+     * Uniform on 0 to 1: the rank of a release's delay among unreported releases of its age. Only if delays were
+     * requested.
+     */
     double delayRank(int release) {
         return delayRank[release];
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.computetrends.stats.FirstIndex;
 
 /**
- * The releases of each path that are larger than all earlier ones on it, a small part of all releases. Records and first
- * passages are read off them.
+ * The releases of each path that are larger than all earlier ones on it, a small part of all releases. Records and
+ * first passages are read off them.
  */
 final class PathRecords {
     /** The room for records of each path at first. Arrays grow when there are more. */
@@ -79,7 +79,9 @@ final class PathRecords {
         return index < end ? time[index] : Double.POSITIVE_INFINITY;
     }
 
-    /** When a path first exceeds each of increasing thresholds; {@code years} receives the times of those it exceeds. */
+    /**
+     * When a path first exceeds each of increasing thresholds; {@code years} receives the times of those it exceeds.
+     */
     void firstAbove(int path, double[] thresholds, double[] years) {
         int exceeded = 0;
         for (int i = first[path]; i < first[path + 1] && exceeded < thresholds.length; i++) {

@@ -7,7 +7,8 @@ package org.computetrends.forecast;
  * @param rateYears the years that determine the arrival rate
  * @param rateLagMonths months from the end of these years to the start of the paths, because values are reported late
  * @param fewestReleases the fewest releases that a line is fitted to; with fewer there is no forecast
- * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's frontier
+ * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's
+ *     frontier
  * @param coverageLagDays if coverage ended more than this before the origin, paths may start at its end
  * @param recordSoftness root mean square of later downward revisions of a known record, in OOM; used only for scoring
  */

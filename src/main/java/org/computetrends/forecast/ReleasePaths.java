@@ -15,9 +15,9 @@ import org.computetrends.domain.TimeScale;
  *
  * <ul>
  *   <li>a <em>record</em>: the largest of the known record and of the path's releases before the date.
- *   <li>a <em>frontier</em>: the median of the releases in a window, which is some months before and after the date. Known
- *       releases of the frontier count too. If the window has no release, the frontier is the line, but at most the
- *       record at the window's end. Under limits it is also at most the record before the date.
+ *   <li>a <em>frontier</em>: the median of the releases in a window, which is some months before and after the date.
+ *       Known releases of the frontier count too. If the window has no release, the frontier is the line, but at most
+ *       the record at the window's end. Under limits it is also at most the record before the date.
  * </ul>
  *
  * <p>So on every path the record at the end of a window is at least the frontier in its middle.
@@ -132,8 +132,9 @@ final class ReleasePaths {
     }
 
     /**
-     * The frontier on each date, by date and path. Dates must increase. Limits usually grow within a window, so later releases may exceed the
-     * limit of the date. Under limits the frontier is therefore at most the record before the date.
+     * The frontier on each date, by date and path. Dates must increase. Limits usually grow within a window, so later
+     * releases may exceed the limit of the date. Under limits the frontier is therefore at most the record before the
+     * date.
      */
     double[][] frontiers(List<LocalDate> dates) {
         List<Window> windows = dates.stream().map(this::window).toList();
@@ -170,7 +171,9 @@ final class ReleasePaths {
                         .toArray());
     }
 
-    /** The index of the first release in {@code first <= i < last} at or after a time; {@code last} if there is none. */
+    /**
+     * The index of the first release in {@code first <= i < last} at or after a time; {@code last} if there is none.
+     */
     private int firstNotBefore(double earliest, int first, int last) {
         double[] times = time;
         int release = first;
@@ -191,7 +194,9 @@ final class ReleasePaths {
         return Outcomes.median(values);
     }
 
-    /** When each path's record first exceeds a threshold: the start if the known record does; infinite if it never does. */
+    /**
+     * When each path's record first exceeds a threshold: the start if the known record does; infinite if it never does.
+     */
     double[] passages(double threshold) {
         double[] passages = new double[size()];
         Arrays.setAll(

@@ -31,8 +31,8 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Converts the columns of Parquet files to the canonical columns, by SQL expressions that Spark runs, and adds each row's
- * file and index.
+ * Converts the columns of Parquet files to the canonical columns, by SQL expressions that Spark runs, and adds each
+ * row's file and index.
  *
  * @param bindings the columns that are read, each with its field
  */

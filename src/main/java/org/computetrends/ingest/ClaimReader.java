@@ -11,7 +11,8 @@ import org.computetrends.domain.UserException;
 /**
  * Reads published claims about trends, which a run compares with its own results, from a CSV file with one record per
  * claim (RFC 4180, UTF-8, a header). Columns may be in any order; {@code data/README.md} defines them. All faults are
- * reported together (faults of the header first, then those of the rows), each with its row (the line on which the record begins), column, value and bound.
+ * reported together (faults of the header first, then those of the rows), each with its row (the line on which the
+ * record begins), column, value and bound.
  *
  * @param file a path on any file system that Hadoop supports
  */

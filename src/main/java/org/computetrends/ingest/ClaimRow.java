@@ -58,6 +58,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     @Nullable
     Claim claim() {
         int faultsBefore = faults.size();
+        // A count needs no other column, so a faulty quantity causes no further faults.
         Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.COUNT);
         Claim.Relation relation =
                 required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
@@ -151,6 +152,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
 
     private Claim.@Nullable Published publishedFigure(Claim.Relation relation) {
         int faultsBefore = faults.size();
+        // A count needs no other column, so a faulty quantity causes no further faults.
         BigDecimal value = optional("value", text -> positive(text, null));
         BigDecimal low = optional("low", text -> positive(text, null));
         BigDecimal high = optional("high", text -> positive(text, null));

@@ -46,7 +46,10 @@ final class DataFiles {
         return !isHidden && !name.endsWith(UNFINISHED_COPY_SUFFIX);
     }
 
-    /** Rejects a symbolic link to its own folder or to a folder above: listing would never end. Only local files are checked. */
+    /**
+     * Rejects a symbolic link to its own folder or to a folder above: listing would never end. Only local files are
+     * checked.
+     */
     private static void rejectLinkUpwards(Path folder, Path child) {
         if (!"file".equals(child.toUri().getScheme())) {
             return;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and the choice of
- * those that a run reads. The scope of a folder is the scope in its file {@code _scope}, which an import writes, or else
- * that in its name.
+ * those that a run reads. The scope of a folder is the scope in its file {@code _scope}, which an import writes, or
+ * else that in its name.
  *
  * @param input the dataset, for messages
  * @param folders its vintages, by date and scope
@@ -148,13 +148,13 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     /**
      * The vintages of a scope by date, one per date. If a date has several, the order of {@link VintageScope} decides.
      *
-     * <p>Without a scope, all vintages but the large-scale ones are used. Releases of those were selected by value, so their
-     * trends are not comparable. If a vintage lists all releases and flags notable ones, only the flagged ones are read. A
-     * vintage without a recorded scope is used too, and counts as {@code all} if that scope is requested.
+     * <p>Without a scope, all vintages but the large-scale ones are used. Releases of those were selected by value, so
+     * their trends are not comparable. If a vintage lists all releases and flags notable ones, only the flagged ones
+     * are read. A vintage without a recorded scope is used too, and counts as {@code all} if that scope is requested.
      *
      * @param scope the scope; the comparable vintages if empty
-     * @param hasNotableFlags whether a folder flags any release as notable; asked if no scope is given, of vintages that list all releases,
-     *     or may do so because they record no scope
+     * @param hasNotableFlags whether a folder flags any release as notable; asked if no scope is given, of vintages
+     *     that list all releases, or may do so because they record no scope
      */
     List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> hasNotableFlags) {
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
@@ -219,8 +219,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     }
 
     /**
-     * The name of the folder for an import of a date and scope: the name of the existing folder of both, or a new name. The
-     * new name includes the scope if the date has a folder of another scope.
+     * The name of the folder for an import of a date and scope: the name of the existing folder of both, or a new name.
+     * The new name includes the scope if the date has a folder of another scope.
      *
      * @throws UserException when a folder of the date has no recorded scope and none has this scope, so that the import
      *     might replace or complement it

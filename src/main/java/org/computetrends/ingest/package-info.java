@@ -7,16 +7,16 @@
  * <ul>
  *   <li>A <em>field</em> is a column of the canonical schema, {@link org.computetrends.table.CanonicalRelease}. A
  *       <em>binding</em> is a field and the column of a file that it is read from.
- *   <li>A <em>part</em> is the files of a dataset whose columns do not contradict each other, so that Spark can read them
- *       together.
+ *   <li>A <em>part</em> is the files of a dataset whose columns do not contradict each other, so that Spark can read
+ *       them together.
  *   <li>An <em>unusable</em> file is not Parquet, is damaged or has a foreign schema. An <em>unreadable</em> cell has a
  *       value that its field does not allow, and becomes a row of the rejects table. So does an unusable file if {@code
  *       ingest.bad-files} is {@code skip}; otherwise it ends the run.
  * </ul>
  *
- * <p>{@code ReleaseReader} reads Parquet for runs: {@code VintageFolders} chooses the vintage, {@code FileInspector} finds
- * unusable files, and {@code CanonicalColumns} converts the columns of a part. {@code CsvReleaseReader} reads CSV for
- * imports: {@code CsvRowParser} converts a record with {@code CellParser}.
+ * <p>{@code ReleaseReader} reads Parquet for runs: {@code VintageFolders} chooses the vintage, {@code FileInspector}
+ * finds unusable files, and {@code CanonicalColumns} converts the columns of a part. {@code CsvReleaseReader} reads CSV
+ * for imports: {@code CsvRowParser} converts a record with {@code CellParser}.
  */
 @NullMarked
 package org.computetrends.ingest;

@@ -47,7 +47,9 @@ record CheckedReleases(
         }
     }
 
-    /** The number of rejected rows and values. It is above {@link #rowsRejected} if values of kept rows were rejected. */
+    /**
+     * The number of rejected rows and values. It is above {@link #rowsRejected} if values of kept rows were rejected.
+     */
     static long sum(Map<RejectReason, Long> rejects) {
         return rejects.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -35,8 +35,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a run also
- * has, the numbers are the same.
+ * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a
+ * run also has, the numbers are the same.
  */
 public record FitJob(TrendConfig config, Question question) {
     /**
@@ -201,8 +201,8 @@ public record FitJob(TrendConfig config, Question question) {
     }
 
     /**
-     * A suggestion of another option: with a similar name, or with a part of the value as a condition of its own. Empty if
-     * there is none.
+     * A suggestion of another option: with a similar name, or with a part of the value as a condition of its own. Empty
+     * if there is none.
      */
     private static String corrected(Cohort.Filter filter, String value, Set<String> knownValues) {
         String filterText = filter.id();

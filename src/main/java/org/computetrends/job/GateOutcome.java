@@ -34,8 +34,8 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
      * @param runId its run; empty likewise
      * @param otherScope its scope, where that differs from the run's
      * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a trend are
-     *     named
+     * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a
+     *     trend are named
      */
     public record Comparison(
             List<String> sinks,

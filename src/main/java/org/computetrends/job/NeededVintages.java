@@ -4,8 +4,8 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Which vintages the published tables need in memory. Trends need none: they are fitted to sums over the releases of the
- * vintage analysed.
+ * Which vintages the published tables need in memory. Trends need none: they are fitted to sums over the releases of
+ * the vintage analysed.
  */
 record NeededVintages(TrendConfig.Publishing tables) {
 
@@ -47,7 +47,9 @@ record NeededVintages(TrendConfig.Publishing tables) {
                 || tables.includesAny(PublishedTables.NOWCAST_SCORES);
     }
 
-    /** Whether forecasts, or what is read off their paths, are published. Forecasts are backtested on earlier vintages. */
+    /**
+     * Whether forecasts, or what is read off their paths, are published. Forecasts are backtested on earlier vintages.
+     */
     boolean areForecastsPublished() {
         return tables.includesAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)
                 || tables.includesAny(PublishedTables.FORECASTS, PublishedTables.FORECAST_CROSSINGS)

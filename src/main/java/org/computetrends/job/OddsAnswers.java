@@ -62,8 +62,8 @@ public record OddsAnswers(
     }
 
     /**
-     * Which probability to quote and why, and how good such answers have been, in the words of the page's {@code odds.js}.
-     * The leading answer must be a forecast.
+     * Which probability to quote and why, and how good such answers have been, in the words of the page's
+     * {@code odds.js}. The leading answer must be a forecast.
      */
     public String advice() {
         OddsAnswer leading = leading();

@@ -54,8 +54,8 @@ public final class PublishedResources {
      *
      * @param status whether there is a fit, and whether it has few runs
      * @param n the number of runs fitted
-     * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null without
-     *     a fit, or if it fails without one organization
+     * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null
+     *     without a fit, or if it fails without one organization
      * @param estimate what the run takes; empty if there is no fit, or beyond the range of numbers
      * @param factorPerYear what a run of the same compute takes a year later, as a share; null without a fit
      */
@@ -76,8 +76,9 @@ public final class PublishedResources {
      * residual_sd_oom}.
      *
      * @param computeFlop its training compute
-     * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or after the
-     *     last day of projections, or the compute is below every known run or above the thresholds of the odds
+     * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or
+     *     after the last day of projections, or the compute is below every known run or above the thresholds of the
+     *     odds
      */
     public List<Answer> answers(double computeFlop, LocalDate date) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());

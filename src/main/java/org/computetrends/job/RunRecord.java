@@ -56,7 +56,8 @@ record RunRecord(TrendConfig config, Findings findings) {
     }
 
     /**
-     * Everything rejected: by curation, cells that the import could not read, files left out, and rows without a vintage.
+     * Everything rejected: by curation, cells that the import could not read, files left out, and rows without a
+     * vintage.
      */
     Map<RejectReason, Long> rejectsByReason() {
         Ingested input = findings.input();

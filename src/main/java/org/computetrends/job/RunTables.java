@@ -136,9 +136,9 @@ record RunTables(TrendConfig config, Run run) {
     }
 
     /**
-     * The projections. In the scenario {@code continue}, projections of the frontier and of records of the forecast metric
-     * also have the scores of the default forecast method for that target. For the frontier that target is the median of a
-     * window, and the projection is a single release.
+     * The projections. In the scenario {@code continue}, projections of the frontier and of records of the forecast
+     * metric also have the scores of the default forecast method for that target. For the frontier that target is the
+     * median of a window, and the projection is a single release.
      */
     private List<BacktestedProjection> withTrackRecords(Findings findings) {
         TrackRecords records = findings.evaluations().backtests().records();

@@ -19,9 +19,9 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 /**
- * Runs stages one after another or concurrently, logs their beginnings and ends, and records how long each took. This is
- * wall-clock time from a stage's beginning to its end, and includes waiting for other stages. A stage that fails logs no
- * end.
+ * Runs stages one after another or concurrently, logs their beginnings and ends, and records how long each took. This
+ * is wall-clock time from a stage's beginning to its end, and includes waiting for other stages. A stage that fails
+ * logs no end.
  */
 final class StageClock implements AutoCloseable {
     /** Milliseconds between two attempts to cancel a stage. */
@@ -45,8 +45,8 @@ final class StageClock implements AutoCloseable {
     /**
      * @param progress is notified when a stage begins or ends
      * @param cancellation cancels what running stages wait for
-     * @param naming sets the description of Spark's jobs: it is called on a stage's thread with the stage that it works on,
-     *     or null for none
+     * @param naming sets the description of Spark's jobs: it is called on a stage's thread with the stage that it works
+     *     on, or null for none
      */
     StageClock(Clock clock, StageListener progress, Runnable cancellation, Consumer<@Nullable String> naming) {
         this.clock = clock;

@@ -133,8 +133,8 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     /**
-     * The cluster of a release that names no organization: its own. In a large trend, and in those that comparisons link to
-     * it, such releases of a day share one, so that there are few clusters.
+     * The cluster of a release that names no organization: its own. In a large trend, and in those that comparisons
+     * link to it, such releases of a day share one, so that there are few clusters.
      */
     private static String loneId(Observation observation, boolean isLarge) {
         return isLarge

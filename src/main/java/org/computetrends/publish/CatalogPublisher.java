@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * change one after the other. The table {@code publications} lists the complete vintages, each with its run. A vintage
  * is removed from the list before its first table changes, and added again after the last. Readers who join a table
  * with the list by vintage and run see rows of the listed run or no rows. Readers who do not join may see rows of two
- * runs. {@link QualityRules} audits the rows before any row is replaced. Missing tables and columns are made before that.
+ * runs. {@link QualityRules} audits the rows before any row is replaced. Missing tables and columns are made before
+ * that.
  *
  * <p>Runs of one process that publish to the same sink wait for each other. Several processes may publish different
  * vintages at the same time if the format allows concurrent writers. A run fails if it finds rows of another run in its

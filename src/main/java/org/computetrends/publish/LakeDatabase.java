@@ -27,7 +27,10 @@ sealed interface LakeDatabase {
     /** The JDBC address for Iceberg. */
     String url();
 
-    /** The address in canonical form, without parameters and user. Equal for addresses of one database with the same host or path. */
+    /**
+     * The address in canonical form, without parameters and user. Equal for addresses of one database with the same
+     * host or path.
+     */
     String identity();
 
     /** Settings of the catalog, including user and password. */

@@ -20,8 +20,8 @@ final class ParquetFiles {
     private ParquetFiles() {}
 
     /**
-     * Writes rows as at most this number of files, as {@link #writePartitions} does. Rows are divided among files by a hash of
-     * their key, and ordered by it in each file. Ranges of keys would cost one more computation of all rows.
+     * Writes rows as at most this number of files, as {@link #writePartitions} does. Rows are divided among files by a
+     * hash of their key, and ordered by it in each file. Ranges of keys would cost one more computation of all rows.
      */
     static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
             throws IOException {
@@ -31,8 +31,8 @@ final class ParquetFiles {
     }
 
     /**
-     * Writes rows in their given order, one file per partition that has rows, into a folder that does not exist yet: {@code
-     * NAME.parquet} when there is one, otherwise {@code NAME-00000.parquet} and so on.
+     * Writes rows in their given order, one file per partition that has rows, into a folder that does not exist yet:
+     * {@code NAME.parquet} when there is one, otherwise {@code NAME-00000.parquet} and so on.
      *
      * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
      */

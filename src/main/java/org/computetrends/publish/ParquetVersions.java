@@ -218,7 +218,10 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
         }
     }
 
-    /** The manifest of a vintage; empty if an earlier version of the program wrote it and the folder of that run is gone. */
+    /**
+     * The manifest of a vintage; empty if an earlier version of the program wrote it and the folder of that run is
+     * gone.
+     */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = manifestFile(version, vintage);
         return fileSystem.exists(manifest) ? Optional.of(TextFiles.read(fileSystem, manifest)) : Optional.empty();

@@ -111,8 +111,8 @@ public final class PublishedFolder {
     }
 
     /**
-     * The manifest of a vintage. Empty if an earlier version of the program wrote the vintage and the folder of that run is
-     * gone.
+     * The manifest of a vintage. Empty if an earlier version of the program wrote the vintage and the folder of that
+     * run is gone.
      */
     public Optional<String> manifest(LocalDate vintage) {
         try {

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
@@ -19,6 +18,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads published Parquet tables without a Spark session, row by row, so that memory grows only with the wanted rows.
@@ -103,16 +103,22 @@ public final class PublishedTableReader {
                         HadoopInputFile.fromPath(file, configuration), new CellsReadSupport(heading, vintage))
                 .withFilter(filter)
                 .build()) {
-            for (PublishedCells cells = reader.read(); cells != null; cells = reader.read()) {
+            for (PublishedCells cells = next(reader); cells != null; cells = next(reader)) {
                 rowsRead++;
                 if (isWanted.test(cells)) {
                     rows.add(cells.row());
                 }
             }
-        } catch (ParquetRuntimeException e) {
-            throw new IOException(e.getMessage(), e);
         }
         return rowsRead;
+    }
+
+    private static @Nullable PublishedCells next(ParquetReader<PublishedCells> reader) throws IOException {
+        try {
+            return reader.read();
+        } catch (RuntimeException e) { // of any kind: Parquet's for damaged files
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /**

@@ -71,7 +71,10 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
         return page(readersFolder());
     }
 
-    /** The folder in which readers find the manifest, the page and the run's tables, once their version is the current one. */
+    /**
+     * The folder in which readers find the manifest, the page and the run's tables, once their version is the current
+     * one.
+     */
     public Path readersFolder() {
         return VersionPointer.hasLinks(fileSystem) ? output : version;
     }

@@ -42,8 +42,8 @@ public sealed interface SinkAddress {
     }
 
     /**
-     * Tables of Apache Iceberg in a folder, with a catalog in a SQLite file or a PostgreSQL database, which folders with
-     * other namespaces may share.
+     * Tables of Apache Iceberg in a folder, with a catalog in a SQLite file or a PostgreSQL database, which folders
+     * with other namespaces may share.
      *
      * @param warehouse the folder of the tables, as written
      * @param catalog the JDBC address of the catalog; a SQLite file in the warehouse if not given

@@ -26,8 +26,8 @@ import org.computetrends.table.Table;
  *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
  *   <li>Until the new tables are visible the previous ones can be read, whatever fails. A later run removes
  *       the leftovers of a dead run: the next one, or in a Parquet output without links the next one after a day.
- *   <li>Runs may publish to a sink at the same time. Runs of one vintage wait for each other, in PostgreSQL for ten minutes at most. Whether runs of different
- *       vintages wait too depends on the sink.
+ *   <li>Runs may publish to a sink at the same time. Runs of one vintage wait for each other, in PostgreSQL for ten
+ *       minutes at most. Whether runs of different vintages wait too depends on the sink.
  * </ul>
  */
 public interface TableSink {

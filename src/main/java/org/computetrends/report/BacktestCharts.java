@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Draws {@link org.computetrends.domain.Backtest backtests}: their scores by months ahead, and their outcomes by date, with a panel for each target and mode.
- * Points of scores are hollow where too few independent windows support a score.
+ * Draws {@link org.computetrends.domain.Backtest backtests}: their scores by months ahead, and their outcomes by date,
+ * with a panel for each target and mode. Points of scores are hollow where too few independent windows support a score.
  *
  * @param key the colours of the methods' names
  */

@@ -19,8 +19,8 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendKey;
 
 /**
- * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras, scenarios,
- * and methods.
+ * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras,
+ * scenarios, and methods.
  */
 final class DisplayNames {
     /** A threshold's label, such as 3e27 FLOP. */
@@ -55,8 +55,8 @@ final class DisplayNames {
     }
 
     /**
-     * The metrics of some rows in the page's order: the main one, then those that the setting {@code trends} names in its
-     * order, then the others by id. Auxiliary metrics are left out.
+     * The metrics of some rows in the page's order: the main one, then those that the setting {@code trends} names in
+     * its order, then the others by id. Auxiliary metrics are left out.
      */
     List<String> metrics(Rows rows) {
         List<String> first = new ArrayList<>(List.of(mainMetric()));
@@ -67,8 +67,8 @@ final class DisplayNames {
     }
 
     /**
-     * The cohorts of some rows in the page's order: those with projections, then those that the setting {@code trends} names in
-     * its order, then the others by id.
+     * The cohorts of some rows in the page's order: those with projections, then those that the setting {@code trends}
+     * names in its order, then the others by id.
      */
     List<String> cohorts(Rows rows) {
         List<String> first = new ArrayList<>();

@@ -3,8 +3,8 @@ package org.computetrends.select;
 import java.util.Arrays;
 
 /**
- * A map from {@linkplain ObservationFeatures features} and a small number, such as a day, to a record of integer sums, in
- * flat arrays. There are few different features, so each has its own table of numbers, and numbers need no hashing.
+ * A map from {@linkplain ObservationFeatures features} and a small number, such as a day, to a record of integer sums,
+ * in flat arrays. There are few different features, so each has its own table of numbers, and numbers need no hashing.
  */
 final class FeatureSums extends RecordSums {
     private static final long serialVersionUID = 1L;

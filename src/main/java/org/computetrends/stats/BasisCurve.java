@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares: the polynomial, logarithmic and
- * piecewise shapes of growth. The result equals a fit to the single observations: the cells' means are weighted by their
- * counts, and the sums of squares within cells are added to the residual sum.
+ * piecewise shapes of growth. The result equals a fit to the single observations: the cells' means are weighted by
+ * their counts, and the sums of squares within cells are added to the residual sum.
  */
 public final class BasisCurve implements GrowthCurve {
     private final Basis basis;
@@ -43,7 +43,8 @@ public final class BasisCurve implements GrowthCurve {
     /**
      * A piecewise line. At each break the slope may change; with {@code DISCONTINUOUS}, the level may change too.
      *
-     * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the segment before it
+     * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the
+     *     segment before it
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
         return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);

@@ -11,19 +11,20 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Tests whether a line, possibly with known breaks, has one more break at an unknown date. The statistic is the largest F
- * over all dates that leave every segment its share of the data (Andrews 1993).
+ * Tests whether a line, possibly with known breaks, has one more break at an unknown date. The statistic is the largest
+ * F over all dates that leave every segment its share of the data (Andrews 1993).
  *
  * <p>The largest F does not have an F distribution. Its p-value comes from a variant of Hansen's (2000) fixed-regressor
- * bootstrap: residuals of the fit without the break get random signs and are searched in the same way. It allows a spread that changes
- * with time and assumes independent releases. Known breaks are fixed.
+ * bootstrap: residuals of the fit without the break get random signs and are searched in the same way. It allows a
+ * spread that changes with time and assumes independent releases. Known breaks are fixed.
  *
  * <p>A second p-value draws one sign for each cluster, such as an organization (the wild cluster bootstrap of Cameron,
- * Gelbach and Miller 2008). It allows any dependence within a cluster. A share {@code 2^(1 - G)} of the
- * draws of {@code G} clusters has equal signs and reaches the observed F, so it is at least about that. Both use the same statistic and dates.
+ * Gelbach and Miller 2008). It allows any dependence within a cluster. A share {@code 2^(1 - G)} of the draws of
+ * {@code G} clusters has equal signs and reaches the observed F, so it is at least about that. Both use the same
+ * statistic and dates.
  *
- * <p>A replicate costs a few products for each date. The fit without the break is subtracted, and dates are searched from
- * last to first by running sums, until an F as large as the observed one is found.
+ * <p>A replicate costs a few products for each date. The fit without the break is subtracted, and dates are searched
+ * from last to first by running sums, until an F as large as the observed one is found.
  */
 public final class BreakTest {
 
@@ -42,7 +43,8 @@ public final class BreakTest {
     private final double[] residualSums;
 
     /**
-     * @param points the individual observations; if empty, each date has one sign and one residual, whose square is the sum of squares of its residuals
+     * @param points the individual observations; if empty, each date has one sign and one residual, whose square is the
+     *     sum of squares of its residuals
      * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
      * @param knownBreaks the times of the known breaks, increasing
      * @param forms what may change at a break; one form only if there are known breaks

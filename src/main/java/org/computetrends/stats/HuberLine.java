@@ -3,19 +3,20 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Huber's robust line: squared loss for small residuals, absolute loss for large ones, so outliers have bounded influence.
+ * Huber's robust line: squared loss for small residuals, absolute loss for large ones, so outliers have bounded
+ * influence.
  *
  * <p>Slope, height and scale minimize {@code sum(s + H(residual / s) s)} together (Huber 1981, Owen 2007), where
- * {@code H(z)} is {@code z^2} up to epsilon and {@code 2 epsilon |z| - epsilon^2} beyond: the objective of Spark MLlib's
- * and scikit-learn's Huber regressions. It is convex. Each iteration
- * computes the best scale for the current residuals, then one step of weighted least squares. It ends when the line no
- * longer moves, or after the most iterations.
+ * {@code H(z)} is {@code z^2} up to epsilon and {@code 2 epsilon |z| - epsilon^2} beyond: the objective of Spark
+ * MLlib's and scikit-learn's Huber regressions. It is convex. Each iteration computes the best scale for the current
+ * residuals, then one step of weighted least squares. It ends when the line no longer moves, or after the most
+ * iterations.
  */
 public final class HuberLine {
 
     /**
-     * The usual constant. It gives 95% efficiency under normal errors if the scale is the standard deviation (Huber 1981). The
-     * scale here is smaller, so the efficiency is lower.
+     * The usual constant. It gives 95% efficiency under normal errors if the scale is the standard deviation (Huber
+     * 1981). The scale here is smaller, so the efficiency is lower.
      */
     private static final double EPSILON = 1.345;
 
@@ -27,8 +28,8 @@ public final class HuberLine {
     private HuberLine() {}
 
     /**
-     * The slope, in OOM per year. If all observations are on one line, the slope of that line. NaN if the best scale becomes
-     * zero because so many of the observations are on one line: about 45% or more.
+     * The slope, in OOM per year. If all observations are on one line, the slope of that line. NaN if the best scale
+     * becomes zero because so many of the observations are on one line: about 45% or more.
      *
      * @param line the least-squares line of the same points, where the search starts
      */

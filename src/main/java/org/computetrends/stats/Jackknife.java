@@ -6,8 +6,8 @@ public final class Jackknife {
     private Jackknife() {}
 
     /**
-     * The slope without each observation, in their order. Meaningless if the remaining ones do not determine it: see {@link
-     * LineFit#isDeterminedBy}.
+     * The slope without each observation, in their order. Meaningless if the remaining ones do not determine it: see
+     * {@link LineFit#isDeterminedBy}.
      */
     public static double[] slopesWithoutEach(Points points, LineFit fit) {
         double[] slopes = new double[points.size()];

@@ -3,12 +3,13 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * A few weighted points that replace many observations in the fit of a line by MLlib: both have the same normal equations.
+ * A few weighted points that replace many observations in the fit of a line by MLlib: both have the same normal
+ * equations.
  *
- * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points of equal
- * weight for each year preserve all five (Rosenblueth 1975): they are on the year's own least-squares line, at its mean
- * time minus and plus the standard deviation of its times. The squares of values are not preserved. Arrays have one entry
- * per point, in order of years. Instances do not copy their arrays and must not be modified.
+ * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points of
+ * equal weight for each year preserve all five (Rosenblueth 1975): they are on the year's own least-squares line, at
+ * its mean time minus and plus the standard deviation of its times. The squares of values are not preserved. Arrays
+ * have one entry per point, in order of years. Instances do not copy their arrays and must not be modified.
  *
  * @param time the time of a point, in years since 2000-01-01
  * @param weight the number of observations that a point replaces, in steps of one half
@@ -57,8 +58,8 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
     }
 
     /**
-     * A year's observations: their number, the means of their times and values, the standard deviation of their times, and
-     * the slope of their line.
+     * A year's observations: their number, the means of their times and values, the standard deviation of their times,
+     * and the slope of their line.
      */
     private record Year(double count, double meanTime, double meanValue, double timeSd, double slope) {
 

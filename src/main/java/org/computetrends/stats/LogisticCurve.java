@@ -84,8 +84,8 @@ public final class LogisticCurve implements GrowthCurve {
     }
 
     /**
-     * Whether a rising curve fits better than the line, and the data determine its three parameters. If not, the curve is the
-     * straight line that is its limit.
+     * Whether a rising curve fits better than the line, and the data determine its three parameters. If not, the curve
+     * is the straight line that is its limit.
      */
     public boolean isDetermined() {
         return linearized.isPresent();

@@ -14,7 +14,9 @@ public enum MeasurementNoise {
 
     private static final double LOG10_2 = Math.log10(2);
 
-    /** The standard deviation, in OOM, of a log-normal error that stays within a factor with a probability such as 0.90. */
+    /**
+     * The standard deviation, in OOM, of a log-normal error that stays within a factor with a probability such as 0.90.
+     */
     public static double sdWithin(double factor, double probability) {
         return Math.log10(factor) / NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + probability / 2);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
 
 /**
- * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts only
- * the bins that contain the requested ranks. Takes three passes over the values for any number of ranks.
+ * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts
+ * only the bins that contain the requested ranks. Takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
     /** The number of bins, so that each has few values to sort. Fewer values than this are not divided into bins. */

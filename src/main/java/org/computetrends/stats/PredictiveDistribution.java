@@ -15,8 +15,8 @@ public sealed interface PredictiveDistribution
 
     /**
      * The continuous ranked probability score of an outcome, in OOM: the integral over all values {@code x} of
-     * {@code (F(x) - 1{x >= actual})^2} (Gneiting and Raftery 2007). Zero is best; for a point forecast it is the absolute
-     * error.
+     * {@code (F(x) - 1{x >= actual})^2} (Gneiting and Raftery 2007). Zero is best; for a point forecast it is the
+     * absolute error.
      *
      * @param actual the outcome, as log10 of the value
      */

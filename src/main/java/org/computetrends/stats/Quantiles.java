@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Quantiles of many values, from the few order statistics needed instead of a full sort. With linear interpolation: type 7
- * of Hyndman and Fan (1996), the default of R.
+ * Quantiles of many values, from the few order statistics needed instead of a full sort. With linear interpolation:
+ * type 7 of Hyndman and Fan (1996), the default of R.
  */
 public final class Quantiles {
 

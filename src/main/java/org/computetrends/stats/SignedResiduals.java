@@ -264,9 +264,9 @@ final class SignedResiduals {
             }
 
             /**
-             * An upper bound of the gains. It is {@link BreakCandidates.Candidate#gain} with the largest possible magnitude
-             * of each term: within the block, the sum of residuals after a candidate differs from the sum after the block by
-             * at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
+             * An upper bound of the gains. It is {@link BreakCandidates.Candidate#gain} with the largest possible
+             * magnitude of each term: within the block, the sum of residuals after a candidate differs from the sum
+             * after the block by at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
              */
             private double bound(double after, double timeAfter) {
                 double firstTime = time[block.firstRow];

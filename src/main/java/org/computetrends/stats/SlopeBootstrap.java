@@ -7,12 +7,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Bootstrap distributions of lines: slope and height by pairs and by cluster, and the slope by the wild bootstrap. For two
- * trends that share observations or clusters, these are drawn once for both, so shared variation cancels in the difference
- * of the slopes as it does in the data. Slopes are in OOM per year, heights in OOM.
+ * Bootstrap distributions of lines: slope and height by pairs and by cluster, and the slope by the wild bootstrap. For
+ * two trends that share observations or clusters, these are drawn once for both, so shared variation cancels in the
+ * difference of the slopes as it does in the data. Slopes are in OOM per year, heights in OOM.
  *
- * <p>A replicate is fitted from sums in one pass over its observations or clusters. Ten thousand replicates of a 1,200-row
- * trend take about 30 ms.
+ * <p>A replicate is fitted from sums in one pass over its observations or clusters. Ten thousand replicates of a
+ * 1,200-row trend take about 30 ms.
  *
  * @param seed determines all draws
  */
@@ -36,8 +36,8 @@ public record SlopeBootstrap(int replicates, long seed) {
     }
 
     /**
-     * Draws observations with replacement. Replicates with fewer than three dates are drawn again; empty if the observations
-     * themselves have fewer than five. A measurement error is added to each value drawn.
+     * Draws observations with replacement. Replicates with fewer than three dates are drawn again; empty if the
+     * observations themselves have fewer than five. A measurement error is added to each value drawn.
      */
     public LineDraws pairs(Points points, MeasurementNoise noise) {
         int[] dates = points.dates();
@@ -59,8 +59,8 @@ public record SlopeBootstrap(int replicates, long seed) {
     }
 
     /**
-     * Differences of the slopes of two trends, by drawing the observations of both as in {@link #pairs}. Empty if either
-     * trend has fewer than five dates, or if no replicate has three dates of each.
+     * Differences of the slopes of two trends, by drawing the observations of both as in {@link #pairs}. Empty if
+     * either trend has fewer than five dates, or if no replicate has three dates of each.
      *
      * @param points the observations in either trend
      * @param inFirst by observation: whether it is in the first trend
@@ -114,8 +114,8 @@ public record SlopeBootstrap(int replicates, long seed) {
 
     /**
      * Draws clusters jointly for several trends. Replicates in which a trend has equal times are drawn again. Empty if
-     * there are fewer than two clusters in all trends together, or if no replicate has different times in every trend. The
-     * caller checks that each trend has two clusters.
+     * there are fewer than two clusters in all trends together, or if no replicate has different times in every trend.
+     * The caller checks that each trend has two clusters.
      *
      * @param clusters for each trend, its moments of each cluster, in the same order of clusters
      * @param fits each trend's line

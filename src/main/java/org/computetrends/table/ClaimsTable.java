@@ -10,8 +10,8 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code claims} table: published claims, each beside our own number for it on two vintages, that of the claim's day
- * and the newest one. {@code evaluate/ClaimEvaluator} makes the rows.
+ * The {@code claims} table: published claims, each beside our own number for it on two vintages, that of the claim's
+ * day and the newest one. {@code evaluate/ClaimEvaluator} makes the rows.
  */
 public final class ClaimsTable {
 

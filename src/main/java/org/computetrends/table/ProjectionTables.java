@@ -16,8 +16,8 @@ public final class ProjectionTables {
     /**
      * A projection, with how earlier forecasts of the same kind performed.
      *
-     * @param method the id of the default forecast method, whose scores the row has; null for other cohorts, metrics and
-     *     scenarios
+     * @param method the id of the default forecast method, whose scores the row has; null for other cohorts, metrics
+     *     and scenarios
      * @param hindsight the method's backtest from the newest values; null if there is none
      * @param realTime the method's backtest from the values known at the origins; null if there is none
      */

@@ -31,8 +31,8 @@ public final class ReportingTable {
     }
 
     /**
-     * The end of coverage. In this table it is the end for the vintage counted; in tables of events that may not be known yet,
-     * the end for the run's own vintage.
+     * The end of coverage. In this table it is the end for the vintage counted; in tables of events that may not be
+     * known yet, the end for the run's own vintage.
      */
     static final Column KNOWN_TO = date(
             "known_to",

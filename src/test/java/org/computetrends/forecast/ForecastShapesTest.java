@@ -56,7 +56,10 @@ class ForecastShapesTest {
         }
     }
 
-    /** The releases reach from 20 to 25 in ten years, within 0.3: no shape is beyond that a year ahead by three years' growth. */
+    /**
+     * The releases reach from 20 to 25 in ten years, within 0.3: no shape is beyond that a year ahead by three years'
+     * growth.
+     */
     @Test
     void theCentreContinuesFromTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {

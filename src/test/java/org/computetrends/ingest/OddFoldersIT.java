@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders as other programs lay them out, with files that DuckDB writes: each row is read, rejected, or named as not read. */
+/**
+ * Folders as other programs lay them out, with files that DuckDB writes: each row is read, rejected, or named as not
+ * read.
+ */
 class OddFoldersIT {
     private static final String RELEASE = "'M1' as model, date '2020-01-01' as published_on";
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Backtests of all vintages shipped against an independent implementation in numpy, origin by origin: {@code
- * reference/per-origin.csv}. It drew 4,000 paths once, so that its own medians vary with the seed by a standard deviation of
- * some .016 and its scores by .010.
+ * Backtests of all vintages shipped against an independent implementation in numpy, origin by origin:
+ * {@code reference/per-origin.csv}. It drew 4,000 paths once, so that its own medians vary with the seed by a standard
+ * deviation of some .016 and its scores by .010.
  */
 class ForecastReferenceIT {
     /** A forecast at an origin. */
@@ -33,7 +33,10 @@ class ForecastReferenceIT {
     private static final double CRPS = 0.02;
     private static final double EXACT = 0.01;
 
-    /** Where 4,000 paths of the reference and 4,000 of ours differ by .0211 and .0200: the reference's program with 200,000. */
+    /**
+     * Where 4,000 paths of the reference and 4,000 of ours differ by .0211 and .0200: the reference's program with
+     * 200,000.
+     */
     private static final Map<Case, Drawn> DRAWN_ANEW = Map.of(
             new Case("hindsight", "simulation", "2017-07-01", "record", 24), new Drawn(23.4121, 1.0407),
             new Case("real-time", "simulation", "2024-03-08", "record", 18), new Drawn(26.1232, 0.3417));
@@ -140,7 +143,10 @@ class ForecastReferenceIT {
         });
     }
 
-    /** Without softness the reference's scores; with it better ones where a record was revised, and elsewhere much the same. */
+    /**
+     * Without softness the reference's scores; with it better ones where a record was revised, and elsewhere much the
+     * same.
+     */
     @Test
     void aKnownRecordIsSoftInScoring() {
         for (Case each : reference.keySet()) {

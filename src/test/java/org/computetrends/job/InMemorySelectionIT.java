@@ -11,7 +11,10 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
-/** A run in memory and a run by Spark's tasks publish the same rows. {@code ClusterIT} compares a cluster's run with a local one. */
+/**
+ * A run in memory and a run by Spark's tasks publish the same rows. {@code ClusterIT} compares a cluster's run with a
+ * local one.
+ */
 class InMemorySelectionIT {
     private static final Optional<String> PRESET = Optional.of("sevilla-2022");
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.assertj.core.data.Offset;
 import org.computetrends.ReferenceRows;
 import org.computetrends.TestSession;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who leads, and by how much, on the shipped data: every number is that of {@code reference/leads.py} (NumPy), to rounding; ends
- * of bootstrap intervals to what two bootstraps differ by.
+ * Who leads, and by how much, on the shipped data: every number is that of {@code reference/leads.py} (NumPy), to
+ * rounding; ends of bootstrap intervals to what two bootstraps differ by.
  */
 class LeadsIT {
 
@@ -154,6 +155,20 @@ class LeadsIT {
         }
         assertThat(rows("leads", "values_vintage = '2026-08-19' and known_to = '" + end + "'"))
                 .hasSameSizeAs(rows("leads", "values_vintage = '2026-08-19'"));
+    }
+
+    /** The preset ends on 2022-02-01, three months before its vintage. */
+    @Test
+    void countsEndWithTheLastDayAnalysed() {
+        ShippedRuns.result("sevilla-2022");
+        for (String table : List.of("concentration", "frontier_gaps", "threshold_reaches")) {
+            assertThat(ShippedRuns.table("out-sevilla", table)
+                            .agg(functions.max("up_to"))
+                            .head()
+                            .get(0))
+                    .as(table)
+                    .hasToString("2022-01-31");
+        }
     }
 
     @Test

@@ -193,7 +193,9 @@ class ReferenceNumbersIT {
         }
     }
 
-    /** R's lm and a bootstrap of 4,999 replicates: see growth.R. P-values to four standard errors of both bootstraps. */
+    /**
+     * R's lm and a bootstrap of 4,999 replicates: see growth.R. P-values to four standard errors of both bootstraps.
+     */
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvFileSource(resources = "/reference/supf.csv", numLinesToSkip = 1)
     void breakTestsAgreeWithR(
@@ -221,7 +223,9 @@ class ReferenceNumbersIT {
         assertDrawn(breakpoint.clusterPValue(), clusterPValue, replicates);
     }
 
-    /** R's lm, definitions and a bootstrap of 9,999 replicates: see comparisons.R. Ends may differ by 4% of the width. */
+    /**
+     * R's lm, definitions and a bootstrap of 9,999 replicates: see comparisons.R. Ends may differ by 4% of the width.
+     */
     @ParameterizedTest(name = "{0}: {1} {2} and {3} {4}")
     @CsvFileSource(resources = "/reference/comparisons.csv", numLinesToSkip = 1)
     void comparisonsAgreeWithR(

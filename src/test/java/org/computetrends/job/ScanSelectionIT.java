@@ -30,7 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScanSelectionIT {
     private static final TimeScale TIME = TimeScale.JULIAN;
 
-    /** Where a search for a ceiling ends, and on which side of equality a drawn statistic falls, are matters of last digits. */
+    /**
+     * Where a search for a ceiling ends, and on which side of equality a drawn statistic falls, are matters of last
+     * digits.
+     */
     private static final Map<String, String> QUICK = Map.of(
             "fitting.replicates", "200",
             "breakpoints.replicates", "19",

@@ -49,7 +49,10 @@ class SensitivityIT {
                                 ShippedRuns.folder() + "/" + output + "/tables/sensitivity/vintage=" + run.vintage())));
     }
 
-    /** The columns of {@code reference/sensitivity.csv}, made by statsmodels from the published files: see sensitivity.py. */
+    /**
+     * The columns of {@code reference/sensitivity.csv}, made by statsmodels from the published files: see
+     * sensitivity.py.
+     */
     @ParameterizedTest(name = "{0} {2} {4}")
     @CsvFileSource(resources = "/reference/sensitivity.csv", numLinesToSkip = 1)
     void variantsAgreeWithStatsmodels(

@@ -26,10 +26,16 @@ public final class ShippedRuns {
 
     private static final Path FOLDER = folderForAll();
 
-    /** Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and what references are of. */
+    /**
+     * Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and
+     * what references are of.
+     */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
-    /** Few draws, origins and thresholds, for runs whose drawn numbers are compared only with those of runs of as many draws. */
+    /**
+     * Few draws, origins and thresholds, for runs whose drawn numbers are compared only with those of runs of as many
+     * draws.
+     */
     public static final Map<String, String> FEW_DRAWS = Map.of(
             "fitting.replicates", "40",
             "breakpoints.replicates", "40",
@@ -46,7 +52,11 @@ public final class ShippedRuns {
 
     private ShippedRuns() {}
 
-    /** Where the runs' outputs are: {@code out-all} for the default run, {@code out-firm} for the same where known records stand in scoring too, {@code out} for two of the three vintages, {@code out-sevilla}, {@code out-epoch}, {@code out-scanned}. */
+    /**
+     * Where the runs' outputs are: {@code out-all} for the default run, {@code out-firm} for the same where known
+     * records stand in scoring too, {@code out} for two of the three vintages, {@code out-sevilla}, {@code out-epoch},
+     * {@code out-scanned}.
+     */
     public static Path folder() {
         return FOLDER;
     }

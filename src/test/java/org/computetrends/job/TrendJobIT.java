@@ -136,8 +136,8 @@ class TrendJobIT {
     }
 
     /**
-     * Between the low end that Epoch AI publishes for notable models since 2010 (4.3 to 5.2) and its figure for the frontier
-     * (5.3, of 2024).
+     * Between the low end that Epoch AI publishes for notable models since 2010 (4.3 to 5.2) and its figure for the
+     * frontier (5.3, of 2024).
      */
     @Test
     void theFrontierOfTheNewestVintageGrowsAsPublished() {

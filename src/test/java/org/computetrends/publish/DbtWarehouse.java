@@ -33,8 +33,8 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 
 /**
- * Two vintages of the data that the project ships, published once for all tests of {@link WarehousesIT}: in DuckDB, over their
- * Parquet files, and in PostgreSQL, with the models as views. The newest is in Iceberg too.
+ * Two vintages of the data that the project ships, published once for all tests of {@link WarehousesIT}: in DuckDB,
+ * over their Parquet files, and in PostgreSQL, with the models as views. The newest is in Iceberg too.
  */
 final class DbtWarehouse {
     static final String OLDER = "2025-06-20";

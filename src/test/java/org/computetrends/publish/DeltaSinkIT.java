@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Delta Lake through Spark's catalog: the contract of all sinks, and tests of its own. The contract takes minutes: {@code ./mvnw
- * verify -Dcontracts=all} runs it.
+ * Delta Lake through Spark's catalog: the contract of all sinks, and tests of its own. The contract takes minutes:
+ * {@code ./mvnw verify -Dcontracts=all} runs it.
  */
 @Tag("slow")
 @ExtendWith(InheritedTestsOnRequest.class)
@@ -177,17 +176,6 @@ class DeltaSinkIT extends SinkContract {
             otherThread.start();
             otherThread.join();
         }
-    }
-
-    @Test
-    void aSchemaNamedTwiceIsRefused() {
-        List<SinkAddress> addresses = List.of(
-                SinkAddress.parse("catalog:spark_catalog.trends"),
-                SinkAddress.parse("catalog:spark_catalog.trends?format=delta"));
-        TestSinks.assertThatFails(
-                        UserException.Kind.USAGE,
-                        () -> Sinks.of(session, addresses, "out", "in", 1000, Map.of(), Map.of()))
-                .hasMessageContaining("catalog:spark_catalog.trends is named more than once");
     }
 
     @Test

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Publications to HDFS, which has no links. */
 @Tag("slow")
 class HdfsPublicationsIT {
-    /** Rows of each table where bytes are counted. So many that the pointer, which grows with each vintage, hardly matters. */
+    /**
+     * Rows of each table where bytes are counted. So many that the pointer, which grows with each vintage, hardly
+     * matters.
+     */
     private static final int ROWS = 3_000;
 
     private static final int VINTAGES = 6;

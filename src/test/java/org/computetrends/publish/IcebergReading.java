@@ -108,7 +108,10 @@ final class IcebergReading {
         return row.getField(column).toString();
     }
 
-    /** The tables of a namespace, each loaded when it is first read. Spark's jobs would slow down the process that publishes. */
+    /**
+     * The tables of a namespace, each loaded when it is first read. Spark's jobs would slow down the process that
+     * publishes.
+     */
     private static final class Tables {
         private final Map<String, Table> loaded = new HashMap<>();
         private final Catalog catalog;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, are killed at random moments, while readers read all of
- * these. Each run takes some seconds, so the test runs on request: {@code -Dkilled-drivers=50}.
+ * Runs of the real job, to Parquet, PostgreSQL and a REST catalog at once, are killed at random moments, while readers
+ * read all of these. Each run takes some seconds, so the test runs on request: {@code -Dkilled-drivers=50}.
  */
 @Tag("slow")
 @EnabledIfSystemProperty(named = "killed-drivers", matches = "[0-9]+")

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that publish and retire vintages are killed at random moments, while a reader reads. They are killed a few times, or as
- * often as {@code -Dkills=50 -Drest-kills=20 -Dhdfs-kills=20 -Dnights=30 -Dkilled-nights=5} says.
+ * Processes that publish and retire vintages are killed at random moments, while a reader reads. They are killed a few
+ * times, or as often as {@code -Dkills=50 -Drest-kills=20 -Dhdfs-kills=20 -Dnights=30 -Dkilled-nights=5} says.
  */
 @Tag("slow")
 class KilledPublicationsIT {

@@ -27,7 +27,9 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Catalogs that are registered by name: where their settings come from, which are refused, and how publications wait. */
+/**
+ * Catalogs that are registered by name: where their settings come from, which are refused, and how publications wait.
+ */
 class NamedCatalogIT {
     private static final TableIdentifier LEASE = TableIdentifier.of("trends", LeaseTable.NAME);
 

@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
-import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,18 +46,6 @@ class PostgresSessionsIT {
     @AfterEach
     void restoreTimeZone() {
         TimeZone.setDefault(usual);
-    }
-
-    /** Otherwise the run would wait for its own lock. */
-    @Test
-    void aSchemaNamedTwiceIsRefused() {
-        List<SinkAddress> addresses = List.of(
-                SinkAddress.parse("postgresql://localhost/db?schema=trends"),
-                SinkAddress.parse("postgresql://localhost/db?schema=trends&user=analyst"));
-        TestSinks.assertThatFails(
-                        UserException.Kind.USAGE,
-                        () -> Sinks.of(TestSession.get(), addresses, "out", "in", 1000, Map.of(), Map.of()))
-                .hasMessageContaining("postgresql://localhost/db?schema=trends is named more than once");
     }
 
     @ParameterizedTest

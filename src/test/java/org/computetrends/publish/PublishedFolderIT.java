@@ -3,9 +3,13 @@ package org.computetrends.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
@@ -53,6 +57,30 @@ class PublishedFolderIT {
             assertThat(after.reader(FIRST).rows(ALPHA, List.of()))
                     .hasSize(SmallTables.ROWS)
                     .allMatch(row -> row.requireNumber("publication") == 2);
+        }
+    }
+
+    @Test
+    void aDamagedFileIsAnErrorOfTheInput() throws IOException {
+        SmallTables.publish(publisher(), FIRST, 1);
+        Path file;
+        try (Stream<Path> files = Files.walk(output.resolve("versions"))) {
+            file = files.filter(each -> each.getFileName().toString().endsWith(".parquet")
+                            && each.toString().contains("/" + ALPHA.name() + "/"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        // Cut off, and with other bytes where its rows are.
+        byte[] otherRows = bytes.clone();
+        Arrays.fill(otherRows, 4, bytes.length / 3, (byte) 0x55);
+        for (byte[] damaged : List.of(Arrays.copyOf(bytes, bytes.length / 2), otherRows)) {
+            Files.write(file, damaged);
+            TestSinks.assertThatFails(
+                            UserException.Kind.INPUT,
+                            () -> folder().reader(FIRST).rows(ALPHA, List.of()))
+                    .hasMessageContaining(ALPHA.name())
+                    .hasMessageContaining("cannot be read");
         }
     }
 

@@ -11,8 +11,8 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Publications of small tables, in which a reader can see mixed or missing rows: each row of publication {@code n} has that number
- * in its run's id and in a column, and each table has {@link #ROWS} rows.
+ * Publications of small tables, in which a reader can see mixed or missing rows: each row of publication {@code n} has
+ * that number in its run's id and in a column, and each table has {@link #ROWS} rows.
  */
 final class SmallTables {
     static final int ROWS = 40;

@@ -103,8 +103,9 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Leads an open page to another view ({@code #view?...}, or empty for the first view), as a link within the page does. Nothing
-     * is focused then, and the lists to choose from are closed. The theme and opened tables stay as they are.
+     * Leads an open page to another view ({@code #view?...}, or empty for the first view), as a link within the page
+     * does. Nothing is focused then, and the lists to choose from are closed. The theme and opened tables stay as they
+     * are.
      */
     static void lead(Page page, String fragment) {
         afterLink(

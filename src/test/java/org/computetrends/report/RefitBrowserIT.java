@@ -59,8 +59,8 @@ class RefitBrowserIT {
     private static final Pattern SPECIAL = Pattern.compile("(?s)Other|.*[!*\",;|%].*");
 
     /**
-     * Fills in the form anew, all at once, so that the page draws once. Then forgets it and takes it from the address that the page made of
-     * it, as a link does.
+     * Fills in the form anew, all at once, so that the page draws once. Then forgets it and takes it from the address
+     * that the page made of it, as a link does.
      */
     private static final String SELECT_AND_FOLLOW_THE_LINK = """
             ({fields, lists}) => {
@@ -129,7 +129,9 @@ class RefitBrowserIT {
                         .isCloseTo(expected, within(1e-10)));
     }
 
-    /** Selections of the page's own options: the command that the page shows gives its numbers, and so do the settings. */
+    /**
+     * Selections of the page's own options: the command that the page shows gives its numbers, and so do the settings.
+     */
     @Test
     void aLineIsThatOfTheCommandAndOfTheSettings() throws IOException {
         Chromium.lead(page, "#view?refit=open");
@@ -137,8 +139,8 @@ class RefitBrowserIT {
     }
 
     /**
-     * Names that cohorts have another meaning for, cohorts of uncommon values, classes of scale, and settings by which whether
-     * a release is in play depends on all others.
+     * Names that cohorts have another meaning for, cohorts of uncommon values, classes of scale, and settings by which
+     * whether a release is in play depends on all others.
      */
     @Test
     void namesAndCohortsOfEveryKindSelectTheSameReleases() throws IOException {
@@ -423,7 +425,10 @@ class RefitBrowserIT {
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    /** V8 reads a date in text with whatever stands in parentheses, and a reader copies the block into a shell or settings. */
+    /**
+     * V8 reads a date in text with whatever stands in parentheses, and a reader copies the block into a shell or
+     * settings.
+     */
     @Test
     void aLinksDatesAreDatesAlone() {
         Chromium.lead(page, "#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01");

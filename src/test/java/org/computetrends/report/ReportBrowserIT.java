@@ -286,8 +286,8 @@ class ReportBrowserIT {
     }
 
     /**
-     * What breaks some rules. The insides of drawings, of which there are more than of all else, are not there meanwhile: nobody who does
-     * not see them is to come upon them, by reading or by keys.
+     * What breaks some rules. The insides of drawings, of which there are more than of all else, are not there
+     * meanwhile: nobody who does not see them is to come upon them, by reading or by keys.
      */
     private static List<?> violations(List<String> rules) throws IOException {
         led.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
