@@ -27,9 +27,10 @@ charts.ready.then(() => {
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
     const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
-    const why = row.paths_start < row.origin_vintage
+    const why = row.paths_start === row.known_to
       ? ': its paths start where coverage ends, so releases whose value is not known yet count.' + others.map(other =>
-        ` The ${chance(other.probability)} by ${other.way} assumes that every release with an unknown value is below the known record.`).join('') : '.';
+        ` The ${chance(other.probability)} by ${other.way} assumes that every release with an unknown value is below the known record.`).join('')
+      : row.paths_start < row.origin_vintage ? `: its paths start on ${charts.day(row.paths_start)}, after which releases are left out.` : '.';
     const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${why}`;
     if (!all) return [advice, 'No past answer so far ahead can be scored yet.'];
     const scored = `Such answers, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
@@ -60,14 +61,14 @@ charts.ready.then(() => {
     const published = others.filter(row => row.event === usual.event);
     const inDatabase = others.filter(row => row.event !== usual.event).sort((a, b) => b.probability - a.probability)
       .map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`);
-    const isEarly = usual.paths_start < usual.origin_vintage;
+    const isCoverageEnd = usual.paths_start === usual.known_to;
     return [
       `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
       ...record(usual, published.filter(row => row.paths_start === row.origin_vintage)),
       'Paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. The answer is the share of '
         + `paths with such a release by then, ± ${(100 * usual.monte_carlo_error).toFixed(1)}% from the number of paths alone.`,
-      ...isEarly ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: `
+      ...isCoverageEnd ? [`${usual.way[0].toUpperCase() + usual.way.slice(1)} start in ${charts.month(usual.paths_start)}, where coverage ends: `
         + 'later releases are known that have no value yet.'] : [],
       ...inDatabase.length ? ['A value enters the database some time after the release. '
         + `The probability that it is there by then: ${inDatabase.join(', ')}.`] : [],

@@ -255,12 +255,12 @@ class SubmitTest {
 
     @Test
     void theJarOfLineageGoesWithTheJobIfItIsRequested() throws Exception {
-        assertThat(submit(Map.of(), "--jars", "mine.jar", "run").lines())
-                .contains("mine.jar")
-                .doesNotContain("compute-trends-lineage");
         String jar = home + "/target/compute-trends-lineage.jar";
         assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "run").lines()).doesNotContain(jar);
         Files.writeString(Path.of(jar), "");
+        assertThat(submit(Map.of(), "--jars", "mine.jar", "run").lines())
+                .contains("mine.jar")
+                .noneMatch(line -> line.contains("compute-trends-lineage"));
         assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "run").lines()).containsSubsequence("--jars", jar);
         assertThat(submit(Map.of("OPENLINEAGE_CONFIG", "a.yml"), "--jars", "a.jar,b.jar", "run")
                         .lines())

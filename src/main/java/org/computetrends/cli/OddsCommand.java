@@ -25,7 +25,7 @@ final class OddsCommand extends PublishedCommand {
             names = "--threshold",
             paramLabel = "VALUE",
             required = true,
-            description = "The value to be exceeded, such as 1e27, in the metric's unit.")
+            description = "The value to be reached or exceeded, such as 1e27, in the metric's unit.")
     private String threshold;
 
     @Option(

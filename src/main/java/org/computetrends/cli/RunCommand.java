@@ -74,10 +74,9 @@ final class RunCommand extends SparkCommand {
             out.println(json ? SettingsJson.of(config) : VisibleText.line(Redaction.text(plan(config))));
             return;
         }
-        // Before Spark starts, which takes seconds.
-        InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
         try {
-            TrendJob.Result result = run(config);
+            TrendJob.Result result = RunMetrics.recorded(config.publishing().metricsFile(), clock, () -> run(config));
+            warn("warning", result.warnings());
             if (json) {
                 out.println(SummaryJson.of(config, result));
             } else {
@@ -108,16 +107,15 @@ final class RunCommand extends SparkCommand {
     }
 
     private TrendJob.Result run(TrendConfig config) {
+        // Before Spark starts, which takes seconds.
+        InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
         AtomicReference<Phase> phase = new AtomicReference<>(Phase.BEFORE_PUBLISHING);
-        TrendJob.Result result = withSpark(
+        return withSpark(
                 config.output(),
                 (session, progress) -> {
                     TrendJob job = new TrendJob(session, config, clock, new Watch(progress, phase));
                     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-                    return RunMetrics.recorded(
-                            config.publishing().metricsFile(),
-                            clock,
-                            () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
+                    return LineageRequest.run(System.getenv(), config, hadoop, clock, job::run);
                 },
                 () -> switch (Objects.requireNonNull(phase.get())) {
                     case BEFORE_PUBLISHING ->
@@ -128,8 +126,6 @@ final class RunCommand extends SparkCommand {
                     case PUBLISHED ->
                         "interrupted after publishing: the tables in " + config.output() + " are this run's, and whole";
                 });
-        warn("warning", result.warnings());
-        return result;
     }
 
     private enum Phase {

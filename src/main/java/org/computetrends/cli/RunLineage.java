@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.package$;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Redaction;
+import org.computetrends.ingest.InputFiles;
 import org.computetrends.job.ProgramVersion;
 import org.computetrends.job.TrendJob;
 import org.computetrends.publish.SinkAddress;
@@ -175,7 +176,7 @@ final class RunLineage {
     }
 
     private OpenLineage.InputDatasetBuilder input() {
-        Place place = files(config.input());
+        Place place = files(InputFiles.path(config.input()).toString());
         return events.newInputDatasetBuilder().namespace(place.namespace()).name(place.name());
     }
 

@@ -18,10 +18,13 @@ public record ObservedPoint(
         String releaseId,
         @Nullable String organization) {
 
-    /** Orders by time, value and release, so that results do not depend on the order of the input. */
+    /**
+     * Orders by time and release, so that results do not depend on the order of the input, and releases with several
+     * metrics are in the same order in each.
+     */
     public static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
-            .thenComparingDouble(ObservedPoint::value)
             .thenComparing(ObservedPoint::releaseId)
+            .thenComparingDouble(ObservedPoint::value)
             .thenComparing(point -> String.valueOf(point.confidence()))
             .thenComparing(point -> String.valueOf(point.organization()));
 }

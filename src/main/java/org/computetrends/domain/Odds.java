@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probability that the largest release published before a date exceeds a threshold. A row of the table of odds.
+ * The probability that the largest release published before a date is at a threshold or above. A row of the table of
+ * odds.
  *
  * @param isDefault whether it is the answer to quote by default
  * @param start the day on which the paths start
@@ -68,7 +69,7 @@ public record Odds(
     /**
      * The question and the method.
      *
-     * @param threshold the value to be exceeded, in the metric's unit
+     * @param threshold the value to be reached or exceeded, in the metric's unit
      * @param before the date before which the event is to happen
      */
     public record Key(

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The odds that a vintage would have given, and the outcome. A row of {@code odds_backtest}.
  *
- * @param before the date before which the threshold is to be exceeded
+ * @param before the date before which the threshold is to be reached or exceeded
  * @param probability the answer
- * @param crossedOn the date of the first release above the threshold, by the newest vintage's values; null if there is none
- *     yet
+ * @param crossedOn the date of the first release at the threshold or above, by the newest vintage's values; null if
+ *     there is none yet
  */
 public record OddsBacktest(
         Key key,
@@ -20,8 +20,9 @@ public record OddsBacktest(
     /**
      * The question and the method.
      *
-     * @param threshold the value to be exceeded, in the metric's unit
-     * @param leadMonths calendar months from the vintage's date to the date before which the threshold is to be exceeded
+     * @param threshold the value to be reached or exceeded, in the metric's unit
+     * @param leadMonths calendar months from the vintage's date to the date before which the threshold is to be reached
+     *     or exceeded
      */
     public record Key(String metric, String method, LocalDate originVintage, double threshold, int leadMonths) {}
 

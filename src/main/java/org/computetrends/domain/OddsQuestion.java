@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /**
  * A question of odds: the probability that a threshold is exceeded by the end of a day.
  *
- * @param threshold the value to be exceeded, in the metric's unit
+ * @param threshold the value to be reached or exceeded, in the metric's unit
  * @param by the last day that counts
  */
 public record OddsQuestion(String metric, String scenario, double threshold, LocalDate by) {

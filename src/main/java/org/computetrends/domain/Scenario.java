@@ -23,7 +23,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
         return metrics.isEmpty() || metrics.contains(metric);
     }
 
-    /** How growth continues from the date of the data. */
+    /** How growth continues from the start of the paths. */
     public interface Assumption {
 
         /** The trends that it refers to, which a run has to fit. */
@@ -59,9 +59,9 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
     }
 
     /**
-     * Growth that reverts from a fast to a slow slope (Besiroglu, Heim and Sevilla 2022): the slope is a weighted mean of
-     * both. The fast one's weight falls as {@code exp(-u^2 / 2 r^2)} with the years {@code u} since the start, where the
-     * years to reversion {@code r} are drawn.
+     * Growth that reverts from a fast to a slow slope (Besiroglu, Heim and Sevilla 2022): the slope is a weighted mean
+     * of both. The fast one's weight falls as {@code exp(-u^2 / 2 r^2)} with the years {@code u} since the start, where
+     * the years to reversion {@code r} are drawn.
      *
      * @param fast the trend whose slope is the fast one
      * @param slow the trend whose slope, averaged with the slope of a doubling time, is the slow one

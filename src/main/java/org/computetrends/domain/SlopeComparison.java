@@ -33,8 +33,9 @@ public record SlopeComparison(
         /** The method draws single releases, and there are too many to keep in memory. */
         NOT_IN_MEMORY,
         /**
-         * The difference has no standard error by the method: all releases are on the lines, one organization alone
-         * determines a slope, or there are too few dates or organizations to draw from.
+         * The difference has no standard error by the method: all releases are on the lines, both trends have the
+         * same releases, one organization alone determines a slope, or there are too few dates or organizations to
+         * draw from.
          */
         NO_STANDARD_ERROR
     }

@@ -27,16 +27,17 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates how crossing dates depend on choices: one setting at a time on the analysed vintage, with paths from the start
- * of its default forecast; and the run's settings on every vintage, with paths from three starts.
+ * Evaluates how crossing dates depend on choices: one setting at a time on the analysed vintage, with paths from the
+ * start of its default forecast; and the run's settings on every vintage, with paths from three starts.
  */
 public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 
     /**
      * The alternatives.
      *
-     * @param thresholds the values to be exceeded, in the metric's unit
-     * @param before the dates before which a threshold is to be exceeded, increasing; paths end on the last date
+     * @param thresholds the values to be reached or exceeded, in the metric's unit
+     * @param before the dates before which a threshold is to be reached or exceeded, increasing; paths end on the last
+     *     date
      * @param paths paths sampled for each row
      * @param selections the alternatives of each setting of populations
      * @param process the alternatives of settings of the release process
@@ -68,7 +69,9 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /** The inputs of a forecast: a vintage, the end of its coverage, and the settings. */
     private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, VariedSettings varied) {}
 
-    /** The variants on the newest vintage, the baseline first; then the baseline on the older ones, in order of date. */
+    /**
+     * The variants on the newest vintage, the baseline first; then the baseline on the older ones, in order of date.
+     */
     List<ForecastSensitivity> evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         if (settings.isEmpty()) {
             return List.of();

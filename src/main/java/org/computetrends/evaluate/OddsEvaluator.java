@@ -177,7 +177,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                                     months),
                             before,
                             probability,
-                            outcomes.firstAbove(log10Thresholds[k]).orElse(null)));
+                            outcomes.firstAtLeast(log10Thresholds[k]).orElse(null)));
         }
     }
 

@@ -11,8 +11,8 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
 /**
- * The known values of the forecast targets, frontier and record, on any date. Forecasts start from them and are scored on
- * them.
+ * The known values of the forecast targets, frontier and record, on any date. Forecasts start from them and are scored
+ * on them.
  *
  * @param frontier the releases of the frontier
  * @param records the releases that set a record
@@ -55,14 +55,10 @@ public record Outcomes(Population frontier, Population records, int windowMonths
         };
     }
 
-    /** The date of the first release above a value, in log10 of the metric's unit; empty if there is none. */
-    public Optional<LocalDate> firstAbove(double log10Value) {
-        for (int i = 0; i < records.size(); i++) {
-            if (records.log10Value()[i] > log10Value) {
-                return Optional.of(records.date(i));
-            }
-        }
-        return Optional.empty();
+    /** The date of the first release at or above a value, in log10 of the metric's unit; empty if there is none. */
+    public Optional<LocalDate> firstAtLeast(double log10Value) {
+        int first = records.indexOfFirstAtLeast(log10Value);
+        return first < 0 ? Optional.empty() : Optional.of(records.date(first));
     }
 
     private OptionalDouble frontierMedian(LocalDate date) {

@@ -43,19 +43,20 @@ final class PathRecords {
     }
 
     /**
-     * The record before each date, by date and path.
+     * The largest value of each path before each date, by date and path; minus infinity if it has no release before the
+     * date.
      *
      * @param ends the dates, increasing, in years since 2000-01-01
-     * @param knownRecords by path: the record known at the origin, in OOM; the path may start earlier
      */
-    double[][] recordsBefore(double[] ends, double[] knownRecords) {
-        double[][] records = new double[ends.length][knownRecords.length];
-        for (int path = 0; path < knownRecords.length; path++) {
-            double largest = knownRecords[path];
+    double[][] largestBefore(double[] ends) {
+        int paths = first.length - 1;
+        double[][] records = new double[ends.length][paths];
+        for (int path = 0; path < paths; path++) {
+            double largest = Double.NEGATIVE_INFINITY;
             int i = first[path];
             for (int d = 0; d < ends.length; d++) {
                 for (; i < first[path + 1] && time[i] < ends[d]; i++) {
-                    largest = Math.max(largest, log10Value[i]);
+                    largest = log10Value[i];
                 }
                 records[d][path] = largest;
             }

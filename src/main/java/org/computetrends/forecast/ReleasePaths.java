@@ -14,7 +14,7 @@ import org.computetrends.domain.TimeScale;
  * releases that scatter around it. On any date it also has:
  *
  * <ul>
- *   <li>a <em>record</em>: the largest of the known record and of the path's releases before the date.
+ *   <li>a <em>record</em>: the largest of the known releases and of the path's releases before the date.
  *   <li>a <em>frontier</em>: the median of the releases in a window, which is some months before and after the date.
  *       Known releases of the frontier count too. If the window has no release, the frontier is the line, but at most
  *       the record at the window's end. Under limits it is also at most the record before the date.
@@ -126,9 +126,28 @@ final class ReleasePaths {
         return records(dates, knownRecords);
     }
 
-    /** The same as {@link #records(List)}, but each path has its own known record. */
+    /**
+     * The same as {@link #records(List)}, but each path has its own known record: no known release counts as larger
+     * than it.
+     */
     double[][] records(List<LocalDate> dates, double[] knownRecords) {
-        return records.recordsBefore(times(dates), knownRecords);
+        double[][] largest = records.largestBefore(times(dates));
+        for (int d = 0; d < largest.length; d++) {
+            double known = largestKnownBefore(dates.get(d));
+            for (int path = 0; path < size(); path++) {
+                largest[d][path] = Math.max(largest[d][path], Math.min(known, knownRecords[path]));
+            }
+        }
+        return largest;
+    }
+
+    /** The largest known value dated before a date, in OOM: the known record for the origin and later dates. */
+    private double largestKnownBefore(LocalDate date) {
+        if (!date.isBefore(knownReleases.origin())) {
+            return knownRecord;
+        }
+        double largest = knownReleases.frontier().largestLog10Before(date);
+        return Double.isNaN(largest) ? Double.NEGATIVE_INFINITY : Math.min(largest, knownRecord);
     }
 
     /**
@@ -154,9 +173,12 @@ final class ReleasePaths {
         return frontiers;
     }
 
-    /** The months around a date, {@code from <= time < to}, and the values of the releases known in them. */
+    /**
+     * The months around a date, {@code from <= time < to}, the values of the releases known in them, and the largest
+     * value known before their end.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Window(double date, double from, double to, double[] knownValues) {}
+    private record Window(double date, double from, double to, double[] knownValues, double largestKnown) {}
 
     private Window window(LocalDate date) {
         LocalDate from = date.minusMonths(windowMonths);
@@ -168,7 +190,8 @@ final class ReleasePaths {
                 // In order, so that a path's few releases are sorted in among them quickly.
                 Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
                         .sorted()
-                        .toArray());
+                        .toArray(),
+                largestKnownBefore(to));
     }
 
     /**
@@ -187,7 +210,7 @@ final class ReleasePaths {
     private double frontier(int path, Window window, int first, int end) {
         double[] known = window.knownValues();
         if (known.length == 0 && first == end) {
-            return Math.min(line(path, window.date()), records.recordBefore(path, window.to(), knownRecord));
+            return Math.min(line(path, window.date()), records.recordBefore(path, window.to(), window.largestKnown()));
         }
         double[] values = Arrays.copyOf(known, known.length + end - first);
         System.arraycopy(log10Value, first, values, known.length, end - first);
@@ -195,17 +218,18 @@ final class ReleasePaths {
     }
 
     /**
-     * When each path's record first exceeds a threshold: the start if the known record does; infinite if it never does.
+     * When each path's record first exceeds a threshold: the start if the known record reaches it; infinite if never.
      */
     double[] passages(double threshold) {
         double[] passages = new double[size()];
         Arrays.setAll(
-                passages, path -> knownRecord > threshold ? draws.startTime() : records.firstAbove(path, threshold));
+                passages, path -> knownRecord >= threshold ? draws.startTime() : records.firstAbove(path, threshold));
         return passages;
     }
 
     /**
-     * The share of paths whose record before a date exceeds a value, by date and value. Dates and values must increase.
+     * The share of paths whose record before a date is at a value or above, by date and value. Dates and values must
+     * increase. Sampled values are never equal to a value.
      *
      * @param delays reporting delays, for the record in the database; empty for the record by publication
      */
@@ -226,7 +250,7 @@ final class ReleasePaths {
                 while (d < ends.length && ends[d] <= earliest[k]) {
                     d++;
                 }
-                firstCounts[knownRecord > log10Values[k] ? 0 : d][k]++;
+                firstCounts[knownRecord >= log10Values[k] ? 0 : d][k]++;
             }
         }
         double[][] shares = new double[ends.length][log10Values.length];

@@ -58,6 +58,15 @@ public final class InputFiles {
     }
 
     /**
+     * The path of an input. A text such as {@code a:b} is a file of that name if there is one, not a scheme and a path.
+     *
+     * @throws UserException when it is not a valid path
+     */
+    public static Path path(String input) {
+        return InputPaths.path(input);
+    }
+
+    /**
      * Requires that an input on this machine exists. An input on another file system is not checked.
      *
      * @throws UserException when the input does not exist

@@ -180,7 +180,7 @@ public record FitJob(TrendConfig config, Question question) {
                     Locale.ROOT,
                     "input %s has %.0f MB in this vintage, more than the %d MB that fit processes in memory: add the cohort to"
                             + " trends in the settings and use run, or raise scale.spark-above-megabytes",
-                    config.input(),
+                    InputFiles.path(config.input()).toString(),
                     Math.ceil(bytes / (double) (1 << 20)),
                     maxBytes >> 20));
         }

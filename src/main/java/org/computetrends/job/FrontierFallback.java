@@ -19,7 +19,9 @@ import org.computetrends.table.PublishedTables;
  * warnings about rows that the published tables lack.
  */
 record FrontierFallback(TrendConfig config) {
-    /** The frontiers and records that later stages select, so that their releases are kept; none if no stage needs them. */
+    /**
+     * The frontiers and records that later stages select, so that their releases are kept; none if no stage needs them.
+     */
     FrontierRules rules(SparkSession session) {
         if (!NeededVintages.of(config).includeAnalysed()) {
             return FrontierRules.NONE;
@@ -67,8 +69,8 @@ record FrontierFallback(TrendConfig config) {
     }
 
     /**
-     * @param areRanked whether frontier and record can be selected: their releases are in memory, and low outliers are kept: to
-     *     recognize them takes all values
+     * @param areRanked whether frontier and record can be selected: their releases are in memory, and low outliers are
+     *     kept: to recognize them takes all values
      */
     private List<String> lacking(boolean areRanked) {
         List<String> warnings = new ArrayList<>();
@@ -107,6 +109,9 @@ record FrontierFallback(TrendConfig config) {
                         PublishedTables.RESOURCE_FITS,
                         PublishedTables.RESOURCE_ESTIMATES)
                 .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
+        publishedNames(PublishedTables.WHAT_IFS, PublishedTables.GENERATIONS)
+                .ifPresent(tables -> warnings.add("no cost, power, duration or energy, since resource fits need all"
+                        + " releases in memory: " + tables));
         return List.copyOf(warnings);
     }
 

@@ -67,19 +67,25 @@ public record OddsAnswers(
      */
     public String advice() {
         OddsAnswer leading = leading();
-        String why = leading.odds().start().isBefore(vintage)
-                ? ": its paths start where coverage ends, so releases whose value is not known yet count."
-                        + aboutPublication(vintage).stream()
-                                .filter(other -> other.odds().start().equals(vintage))
-                                .map(this::assumption)
-                                .collect(Collectors.joining())
-                : ".";
         return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading)
-                + (leading.odds().isDefault() ? ", the default" : "") + why
+                + (leading.odds().isDefault() ? ", the default" : "") + reason(leading.odds())
                 + " "
                 + scoresOf(leading)
                         .map(found -> found.brier(benchmark))
                         .orElse("No past answer so far ahead can be scored yet.");
+    }
+
+    private String reason(Odds odds) {
+        if (odds.start().equals(odds.knownTo())) {
+            return ": its paths start where coverage ends, so releases whose value is not known yet count."
+                    + aboutPublication(vintage).stream()
+                            .filter(other -> other.odds().start().equals(vintage))
+                            .map(this::assumption)
+                            .collect(Collectors.joining());
+        }
+        return odds.start().isBefore(vintage)
+                ? ": its paths start on " + odds.start() + ", after which releases are left out."
+                : ".";
     }
 
     private String assumption(OddsAnswer fromVintageDay) {

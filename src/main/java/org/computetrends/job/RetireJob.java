@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.ingest.InputFiles;
 import org.computetrends.publish.Retirement;
 import org.computetrends.publish.RunPublisher;
 import org.computetrends.publish.Sinks;
@@ -29,7 +30,7 @@ public final class RetireJob {
                 session,
                 config.publishing().sinks(),
                 config.output(),
-                config.input(),
+                InputFiles.path(config.input()).toString(),
                 config.publishing().rowsPerFile(),
                 config.publishing().catalogs(),
                 System.getenv()));

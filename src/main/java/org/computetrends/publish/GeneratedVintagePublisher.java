@@ -28,8 +28,18 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
         return new Path(dataset, ParquetPublisher.partition(vintage));
     }
 
+    private Path staging() {
+        return new Path(dataset, "_staging-" + vintage);
+    }
+
+    /** Where the previous vintage is while it is replaced. */
+    private Path setAside() {
+        return new Path(staging(), "replaced");
+    }
+
     /**
-     * Checks, before releases are generated, that the vintage can be published.
+     * Checks, before releases are generated, that the vintage can be published. A previous vintage that a killed run
+     * has set aside is put back.
      *
      * @param overwrite whether a generated vintage of this date may be replaced
      * @throws UserException when the dataset has a vintage of this date that may not be replaced, or that was not
@@ -40,7 +50,12 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
             Path folder = folder();
             FileSystem fileSystem = fileSystem();
             if (!fileSystem.exists(folder)) {
-                return;
+                // A run that was killed while it replaced the vintage leaves it here.
+                if (fileSystem.exists(setAside())) {
+                    ParquetFiles.rename(fileSystem, setAside(), folder);
+                } else {
+                    return;
+                }
             }
             if (!fileSystem.exists(new Path(folder, TRUTH))) {
                 throw UserException.usage(folder + " is in the way: it was not generated");
@@ -65,14 +80,14 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
         try {
             FileSystem fileSystem = fileSystem();
             Path folder = folder();
-            Path staging = new Path(dataset, "_staging-" + vintage);
+            Path staging = staging();
             fileSystem.delete(staging, true);
             Path stagedFolder = new Path(staging, folder.getName());
             ParquetFiles.writePartitions(fileSystem, releases, "releases", stagedFolder);
             TextFiles.write(fileSystem, new Path(stagedFolder, TRUTH), truthDocument);
             // All releases are included; a random share of them is notable.
             TextFiles.write(fileSystem, new Path(stagedFolder, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
-            replace(fileSystem, stagedFolder, new Path(staging, "replaced"));
+            replace(fileSystem, stagedFolder, setAside());
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare

@@ -62,9 +62,7 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
     /** The newest file that has rows of a table and stays: the own vintage is replaced, unless the table is a log. */
     private Optional<Path> newestFile(Table table, LocalDate ownVintage) throws IOException {
         List<LocalDate> vintages = new ArrayList<>(
-                table.isLog()
-                        ? currentVersion.logs().keySet()
-                        : currentVersion.vintages().keySet());
+                table.isLog() ? currentVersion.loggedVintagesByStart() : currentVersion.vintagesByStart());
         if (!table.isLog()) {
             vintages.remove(ownVintage);
         }

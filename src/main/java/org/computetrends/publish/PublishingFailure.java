@@ -22,6 +22,12 @@ final class PublishingFailure {
      */
     private static final Set<String> LASTING_SQL_STATES = Set.of("28", "3D", "3F", "42");
 
+    /**
+     * What Iceberg throws when a REST catalog answers 401 or 403. By name, because not every class path has Iceberg.
+     */
+    private static final Set<String> REFUSED_BY_CATALOG = Set.of(
+            "org.apache.iceberg.exceptions.NotAuthorizedException", "org.apache.iceberg.exceptions.ForbiddenException");
+
     private PublishingFailure() {}
 
     /** An exception with a message, of the kind of its cause; the cause itself if it is a {@link UserException}. */
@@ -40,7 +46,8 @@ final class PublishingFailure {
             String state = String.valueOf(ofServer.getSQLState());
             return state.length() == 5 && LASTING_SQL_STATES.contains(state.substring(0, 2));
         }
-        return cause instanceof ClassNotFoundException
+        return REFUSED_BY_CATALOG.contains(cause.getClass().getName())
+                || cause instanceof ClassNotFoundException
                 || cause instanceof AccessDeniedException
                 || cause instanceof AccessControlException
                 || cause instanceof UnsupportedFileSystemException

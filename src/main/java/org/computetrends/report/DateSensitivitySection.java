@@ -15,8 +15,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * How crossing dates and probabilities of thresholds depend on settings, on the {@link org.computetrends.domain.Vintage} and on
- * the start of the paths: the rows of {@code forecast_sensitivity}.
+ * How crossing dates and probabilities of thresholds depend on settings, on the {@link
+ * org.computetrends.domain.Vintage} and on the start of the paths: the rows of {@code forecast_sensitivity}.
  */
 final class DateSensitivitySection {
     private static final Map<String, String> STARTS = Map.of(
@@ -60,10 +60,8 @@ final class DateSensitivitySection {
                         charts.settings(datedAnswers.where("origin_vintage", ownVintage)),
                         join(
                                 ranges(answers),
-                                PathsStart.sentence(
-                                        varied.where(row -> row.isTrue("is_default"))
-                                                .first(),
-                                        "origin_vintage"),
+                                PathsStart.sentence(varied.where(row -> row.isTrue("is_default"))
+                                        .first()),
                                 charts.thresholdWords()),
                         table("Other settings and starts of the paths, on this vintage", varied, dates)))
                 .with(Figure.of(
@@ -77,7 +75,10 @@ final class DateSensitivitySection {
                                 dates))));
     }
 
-    /** For each threshold: the earliest and the latest median date, and a setting under which it is after the last date asked. */
+    /**
+     * For each threshold: the earliest and the latest median date, and a setting under which it is after the last date
+     * asked.
+     */
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
         for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {

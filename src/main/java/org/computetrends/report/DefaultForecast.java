@@ -7,8 +7,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * The rows of the default forecast and of the benchmark. There are none if the run made no forecast, as for an input too large
- * to keep in the driver's memory.
+ * The rows of the default forecast and of the benchmark. There are none if the run made no forecast, as for an input
+ * too large to keep in the driver's memory.
  */
 final class DefaultForecast {
     /** The name of the dataset that charts draw fans from. */
@@ -67,10 +67,10 @@ final class DefaultForecast {
                 .first();
     }
 
-    /** A row whose paths start at the end of coverage, before the day of the forecast; empty if there is none. */
+    /** A row whose paths start at the end of coverage; empty if there is none. */
     Optional<PublishedRow> fromCoverage() {
         return fans.where("scenario", Scenario.CONTINUE)
-                .where(row -> PathsStart.isEarlier(row, "origin"))
+                .where(PathsStart::isCoverageEnd)
                 .first();
     }
 }

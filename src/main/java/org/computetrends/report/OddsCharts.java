@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one question, in the
- * ways of {@link ShownQuestions}.
+ * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one
+ * question, in the ways of {@link ShownQuestions}.
  */
 final class OddsCharts {
     private static final String ODDS = "odds";
@@ -45,7 +45,10 @@ final class OddsCharts {
         starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
     }
 
-    /** Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each way. */
+    /**
+     * Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each
+     * way.
+     */
     Chart curves() {
         LocalDate from = drawnOdds.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = drawnOdds.latest("before");
@@ -67,7 +70,7 @@ final class OddsCharts {
                         WAY,
                         questions::way,
                         "metric, event, scenario, method, origin_vintage, threshold, before, is_default, paths_start,"
-                                + " probability, monte_carlo_error")),
+                                + " known_to, probability, monte_carlo_error")),
                 Chart.Size.plain(260));
     }
 
@@ -89,7 +92,10 @@ final class OddsCharts {
                 """, ODDS, condition, date("before"), probability(), key.colour()));
     }
 
-    /** The odds by vintage for one question. The page's script sets it by the parameters {@code threshold} and {@code before}. */
+    /**
+     * The odds by vintage for one question. The page's script sets it by the parameters {@code threshold} and {@code
+     * before}.
+     */
     Chart history(Rows history) {
         LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
         LocalDate to = history.latest("origin_vintage");

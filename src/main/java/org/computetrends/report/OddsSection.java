@@ -21,8 +21,8 @@ import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * Odds: the probability that a release exceeds a threshold by a date ({@link org.computetrends.domain.Odds}), for the vintage
- * analysed and for others, and the track record of such odds.
+ * Odds: the probability that a release reaches a threshold by a date ({@link org.computetrends.domain.Odds}), for the
+ * vintage analysed and for others, and the track record of such odds.
  */
 record OddsSection(ReportInput input, DisplayNames names, ComparedMethods methods) {
     Optional<Section> section() {
@@ -37,7 +37,7 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
                         p(join(
                                         answer(questions),
                                         PathsStart.sentence(
-                                                questions.defaultAnswers().first(), "origin_vintage")))
+                                                questions.defaultAnswers().first())))
                                 .withClass("shows without-script"),
                         asked(questions),
                         limits(questions))
@@ -57,7 +57,10 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
                 .or(() -> Optional.of(section));
     }
 
-    /** The odds of the lowest threshold not yet exceeded, by the ends of the first two years, in all {@link ShownQuestions#ways}. */
+    /**
+     * The odds of the lowest threshold not yet exceeded, by the ends of the first two years, in all {@link
+     * ShownQuestions#ways}.
+     */
     private DomContent answer(ShownQuestions questions) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : questions.lowestAhead()) {

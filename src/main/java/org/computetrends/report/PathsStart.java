@@ -8,26 +8,25 @@ import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * A remark on where sample paths start. Paths start at the vintage's date, or before it where coverage ends. In the second case
- * the page shows this remark beside the paths' numbers.
+ * A remark on where sample paths start. If they start where coverage ends, the page shows this remark beside their
+ * numbers.
  */
 final class PathsStart {
 
     private PathsStart() {}
 
-    /** Whether a row's paths start before the date of their vintage, given the column with that date. */
-    static boolean isEarlier(PublishedRow row, String vintage) {
-        return row.has(vintage) && row.requireDate("paths_start").isBefore(row.requireDate(vintage));
+    /** Whether a row's paths start where coverage ends. */
+    static boolean isCoverageEnd(PublishedRow row) {
+        return row.has("known_to") && row.requireDate("paths_start").equals(row.requireDate("known_to"));
     }
 
     /**
-     * The remark; empty if the paths start at the vintage's date.
+     * The remark; empty if the paths start on another day.
      *
-     * @param row a row with the column {@code paths_start}
-     * @param vintage the column with the date of the paths' vintage
+     * @param row a row with the columns {@code paths_start} and {@code known_to}
      */
-    static DomContent sentence(Optional<PublishedRow> row, String vintage) {
-        return row.filter(forecast -> isEarlier(forecast, vintage))
+    static DomContent sentence(Optional<PublishedRow> row) {
+        return row.filter(PathsStart::isCoverageEnd)
                 .map(forecast -> phrase(
                         "Paths start $ where coverage ends: later releases are known that have no value yet.",
                         Quote.of(forecast, "paths_start", NumberStyle.TENTHS)))

@@ -34,10 +34,11 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
      * The test by the percentiles of a bootstrap. Its p-value is twice the smaller share of replicates on one side of
      * zero, with one added to both counts.
      *
-     * @param replicates bootstrap replicates of the difference, in any order; empty if none could be drawn
+     * @param replicates bootstrap replicates of the difference, in any order; there is no test if they are equal, or if
+     *     there are none
      */
     public static Optional<SlopeTest> percentile(double[] replicates) {
-        if (replicates.length == 0) {
+        if (areEqual(replicates)) {
             return Optional.empty();
         }
         long notAbove = Arrays.stream(replicates).filter(each -> each <= 0).count();
@@ -51,18 +52,24 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
      * The test by Efron's (1987) bias-corrected and accelerated bootstrap. Its p-value is one minus the level at which
      * an end of the interval is zero.
      *
-     * @param replicates bootstrap replicates of the difference, in any order; empty if none could be drawn
+     * @param replicates bootstrap replicates of the difference, in any order; there is no test if they are equal, or if
+     *     there are none
      * @param difference the difference on the data themselves
      * @param jackknife the difference without each observation, or each cluster; if one is undefined, there is no test
      */
     public static Optional<SlopeTest> bca(double[] replicates, double difference, double[] jackknife) {
-        if (replicates.length == 0 || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {
+        if (areEqual(replicates) || !Arrays.stream(jackknife).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
         return Optional.of(fromReplicates(
                 replicates,
                 BootstrapInterval.bcaPValue(replicates, difference, jackknife),
                 BootstrapInterval.bca(replicates, difference, jackknife, LEVEL)));
+    }
+
+    /** Whether replicates do not vary, as those of two trends of the same releases. True if there are none. */
+    private static boolean areEqual(double[] replicates) {
+        return Arrays.stream(replicates).allMatch(each -> each == replicates[0]);
     }
 
     private static SlopeTest fromReplicates(double[] replicates, double pValue, Interval interval) {

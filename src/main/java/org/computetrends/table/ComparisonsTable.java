@@ -54,7 +54,8 @@ public final class ComparisonsTable {
             .oneOf(SlopeComparison.Status.values())
             .meaning("TESTED; NOT_FITTED where a trend has no fit; NOT_IN_MEMORY where the method resamples releases"
                     + " and there are too many; NO_STANDARD_ERROR where the method gives none: all releases are on the"
-                    + " lines, one organization determines a slope, or there are too few dates or organizations.")
+                    + " lines, both trends have the same releases, one organization determines a slope, or there are"
+                    + " too few dates or organizations.")
             .optionalText("method", SlopeComparison::method)
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the columns method_*: the setting fitting.interval, named as in intervals.")

@@ -37,8 +37,8 @@ public final class ForecastLogTables {
             "origin",
             DataTypes.DateType,
             "The date on which the forecast was made, from releases before this date only.");
-    private static final Column THRESHOLD =
-            number("threshold", "The value to be exceeded, in the metric's unit; null where the item is not odds.");
+    private static final Column THRESHOLD = number(
+            "threshold", "The value to be reached or exceeded, in the metric's unit; null where the item is not odds.");
     private static final Column PROBABILITY =
             number("probability", "Probability of the event, from 0 to 1; null where the item is not odds.");
 

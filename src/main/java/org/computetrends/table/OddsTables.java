@@ -14,11 +14,11 @@ public final class OddsTables {
 
     public static final RecordTable<Odds> ODDS = RecordTable.<Odds>named(
                     "odds",
-                    "The probability that the largest release published before a date exceeds a threshold, from the paths of the"
+                    "The probability that the largest release published before a date is at a threshold or above, from the paths of the"
                             + " forecast.")
             .metric(row -> row.key().metric())
             .oneOf("event", row -> row.key().event(), Odds.Event.values(), Column::lower)
-            .meaning("published: a release above the threshold is published before the date."
+            .meaning("published: a release at the threshold or above is published before the date."
                     + " in_database: that release's value is also in the database by the date, given the reporting"
                     + " delay estimated from vintages.")
             .scenario(row -> row.key().scenario())
@@ -26,7 +26,7 @@ public final class OddsTables {
             .requiredDate("origin_vintage", row -> row.key().originVintage())
             .meaning("The vintage that the answer is based on: the row's own, or an older one.")
             .requiredNumber("threshold", row -> row.key().threshold())
-            .meaning("The value to be exceeded, in the metric's unit.")
+            .meaning("The value to be reached or exceeded, in the metric's unit.")
             .requiredDate("before", row -> row.key().before())
             .meaning("The date before which the event must happen.")
             .key()
@@ -53,7 +53,7 @@ public final class OddsTables {
             .requiredDate("origin_vintage", row -> row.key().originVintage())
             .meaning("The vintage that the answer is based on.")
             .requiredNumber("threshold", row -> row.key().threshold())
-            .meaning("The value to be exceeded, in the metric's unit.")
+            .meaning("The value to be reached or exceeded, in the metric's unit.")
             .wholeNumber("lead_months", row -> row.key().leadMonths())
             .meaning("Calendar months from origin_vintage to before.")
             .key()
@@ -64,7 +64,7 @@ public final class OddsTables {
             .flag("happened", OddsBacktest::happened)
             .meaning("Whether the event happened, by the values of the row's own vintage.")
             .date("crossed_on", OddsBacktest::crossedOn)
-            .meaning("Date of the first release above the threshold; null if none.")
+            .meaning("Date of the first release at the threshold or above; null if none.")
             .requiredNumber("brier", OddsBacktest::brier)
             .meaning("Brier score: the squared difference of the answer and the outcome, 1 or 0. Lower is better.")
             .build();
@@ -100,7 +100,7 @@ public final class OddsTables {
 
     public static final RecordTable<ForecastSensitivity> FORECAST_SENSITIVITY = RecordTable.<ForecastSensitivity>named(
                     "forecast_sensitivity",
-                    "When the record exceeds thresholds if growth continues: on the vintage analysed under other"
+                    "When the record reaches thresholds if growth continues: on the vintage analysed under other"
                             + " settings, on every vintage under the run's settings, and from three starts of the paths.")
             .metric(row -> row.odds().key().metric())
             .requiredDate("origin_vintage", row -> row.odds().key().originVintage())
@@ -111,7 +111,7 @@ public final class OddsTables {
             .text("variant", ForecastSensitivity::variant)
             .meaning("The setting that differs from the run's, and its value; baseline for none.")
             .requiredNumber("threshold", row -> row.odds().key().threshold())
-            .meaning("The value to be exceeded, in the metric's unit.")
+            .meaning("The value to be reached or exceeded, in the metric's unit.")
             .requiredDate("before", row -> row.odds().key().before())
             .meaning("The date before which the event must happen.")
             .key()

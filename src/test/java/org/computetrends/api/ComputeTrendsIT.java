@@ -96,14 +96,24 @@ class ComputeTrendsIT {
 
     @Test
     void settingsAreOfAFileAndThenSingle(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("mine.conf"), "publishing.tables = [intervals]\nfitting.replicates = 0\n");
+        Path file = Files.writeString(folder.resolve("mine.conf"), """
+                publishing.tables = [intervals]
+                populations.frontier-size = 1
+                """);
         try (TrendTables tables = quick(releases())
                 .vintage(LocalDate.of(2026, 8, 19))
                 .config(file)
                 .set("publishing.tables", "[trends]")
                 .run()) {
             assertThat(tables.names()).contains("trends").doesNotContain("intervals");
+            // The largest release of its date is a record.
+            assertThat(tables.table("trends")
+                            .filter(
+                                    "metric = 'training_compute' and cohort in ('frontier', 'record') and era = 'all-time'")
+                            .select("n")
+                            .distinct()
+                            .count())
+                    .isEqualTo(1);
         }
         assertThatThrownBy(() -> quick(releases())
                         .vintage(LocalDate.of(2026, 8, 19))

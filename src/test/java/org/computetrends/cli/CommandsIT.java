@@ -205,7 +205,16 @@ class CommandsIT {
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
 
-        Outcome.ofRun("--input", dataset, "--output", output, "--vintage", "2026-02-01", "--quiet")
+        Outcome.ofRun(
+                        "--input",
+                        dataset,
+                        "--output",
+                        output,
+                        "--vintage",
+                        "2026-02-01",
+                        "--quiet",
+                        "--set",
+                        "publishing.tables=[trends, releases]")
                 .succeeded();
         List<String> retire = List.of("retire", "--vintage", "2026-02-01", "--output", output, "--quiet");
         assertThat(Outcome.of(retire, "--dry-run").out())
@@ -333,7 +342,8 @@ class CommandsIT {
     @Test
     void foldersOfPublishedRowsArePrinted() throws IOException {
         String output = folder.resolve("published").toString();
-        Outcome.ofRun("--preset", "sevilla-2022", "--output", output).succeeded();
+        Outcome.ofRun("--preset", "sevilla-2022", "--output", output, "--set", "publishing.tables=[trends]")
+                .succeeded();
         Outcome lines = Outcome.of("tables", "--paths", "--output", output).succeeded();
         List<String> ofTrends =
                 lines.out().lines().filter(line -> line.startsWith("trends\t")).toList();

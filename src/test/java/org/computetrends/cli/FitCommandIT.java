@@ -87,7 +87,7 @@ class FitCommandIT {
                 .containsAll(line);
     }
 
-    /** From the first row of {@code reference/fits.csv}: the line through its two levels reaches 1e27 on this date. */
+    /** The line through the levels of its ends reaches 1e27 on this date. */
     @Test
     void theLineIsExtendedToThresholdsAndIsNoForecast() throws JsonProcessingException {
         JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
@@ -116,7 +116,6 @@ class FitCommandIT {
                 .isEqualTo(outcome.out());
     }
 
-    /** In the source, GPT-4 is OpenAI's only language model of 2023-03-15. */
     @Test
     void similarNamesAreReported() {
         String result = asked("--cohort", "organization!=google").out();
@@ -189,6 +188,7 @@ class FitCommandIT {
                 .contains("from 2020-01-01 before 2025-01-01", "Doubles every ", "x a year");
     }
 
+    /** In the source, GPT-4 is OpenAI's only language model of 2023-03-15. */
     @Test
     void tooFewReleasesHaveNoLine() throws JsonProcessingException {
         String[] question = {

@@ -40,6 +40,16 @@ class InputFaultsIT {
         }
     }
 
+    /** A scheduler that reads the metrics would otherwise see the last success. */
+    @Test
+    void aRunThatEndsBeforeSparkStartsReplacesTheMetrics() throws IOException {
+        Path metrics = Files.writeString(folder.resolve("run.prom"), "compute_trends_run_exit_code 0\n");
+        Files.move(folder.resolve("in"), folder.resolve("moved"));
+        assertThat(run("--set", "publishing.metrics-file=" + metrics).err(Main.INPUT))
+                .contains("does not exist");
+        assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_exit_code 3\n");
+    }
+
     @Test
     void aTruncatedFileIsRefusedOrSkippedAsConfigured() throws IOException {
         byte[] bytes = Files.readAllBytes(good);

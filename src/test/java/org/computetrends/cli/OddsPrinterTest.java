@@ -115,6 +115,24 @@ class OddsPrinterTest {
                                 + " release with an unknown value is below the known record. Such answers, up to 6 months ahead,");
     }
 
+    /** Where dates.to leaves out later releases, these are not releases whose value is not known yet. */
+    @Test
+    void pathsThatStartWhereTheAnalysedDatesEndSaySo() {
+        Odds odds = OddsRows.of(SIMULATION, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84);
+        Odds early = new Odds(
+                odds.key(),
+                true,
+                odds.status(),
+                LocalDate.of(2022, 2, 1),
+                odds.knownTo(),
+                0.84,
+                odds.monteCarloError());
+        assertThat(printed(QUESTION, List.of(early), null, false).replaceAll("\\s+", " "))
+                .contains(
+                        "Quote 84%, by paths from vintage day, the default: its paths start on 2022-02-01, after which"
+                                + " releases are left out.");
+    }
+
     /** Only the default of each vintage counts: not the 75%. */
     @Test
     void theRangeOverVintagesIsPrinted() {

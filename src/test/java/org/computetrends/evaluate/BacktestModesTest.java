@@ -140,7 +140,7 @@ class BacktestModesTest {
 
     @Test
     void aRecordThatIsRevisedDownwardHadAProbabilityInRealTime() {
-        // The early vintage's record of 17.6 hides what comes within a year: the outcome is 0.4 OOM below it.
+        // The early vintage's record of 17.6 hides what comes within a year: the outcome is 0.15 OOM below it.
         List<AnalysedRelease> flat = known(EARLY, -2, 17.6);
         LoadedVintage newest = vintage(NEWEST, known(NEWEST, -2, 17.45));
         ForecastEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 10, START, 6)

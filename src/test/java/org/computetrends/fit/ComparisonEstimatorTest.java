@@ -86,6 +86,15 @@ class ComparisonEstimatorTest {
         assertThat(compare(method, SLOW, ofOne).status()).isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
     }
 
+    /** Every draw of their difference is zero, which is no evidence of equality. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OLS", "HC3"})
+    void trendsOfTheSameReleasesAreNotTested(Method method) {
+        assertThat(compare(method, SLOW, SLOW).status()).isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
+    }
+
     /** Of p-values 0.01 and 0.04 and a comparison without a test, Holm makes 0.02 and 0.04. */
     @Test
     void onlyTestsCountForTheCorrection() {

@@ -163,6 +163,55 @@ class ReleasePathsTest {
     }
 
     @Test
+    void recordsBeforeTheOriginCountOnlyReleasesDatedBeforeThem() {
+        LocalDate start = ORIGIN.minusMonths(12);
+        KnownReleases known = new KnownReleases(
+                population("2018-03-01", 1.5, "2019-02-01", 1.9, "2019-08-01", 2.4, "2019-12-15", 3.1),
+                OptionalDouble.of(3.1),
+                null,
+                ORIGIN,
+                start,
+                TIME);
+        List<LocalDate> dates =
+                IntStream.rangeClosed(0, 18).mapToObj(start::plusMonths).toList();
+        double[][] alone = paths(known, CERTAIN, new double[] {0}, NEVER).records(dates);
+        double[][] drawn = paths(known, CERTAIN, new double[] {0}, 3).records(dates);
+        PathDraws draws = draws(known, CERTAIN, new double[] {0}, 3);
+        for (int d = 0; d < dates.size(); d++) {
+            double largest = 1.5;
+            for (int i = 1; i < 4; i++) {
+                largest = known.frontier().date(i).isBefore(dates.get(d))
+                        ? known.frontier().log10Value()[i]
+                        : largest;
+            }
+            double end = TIME.yearsSince2000(dates.get(d));
+            for (int path = 0; path < PATHS; path++) {
+                assertThat(alone[d][path]).isEqualTo(largest);
+                double record = largest;
+                for (int i = draws.first(path); i < draws.end(path) && draws.times()[i] < end; i++) {
+                    record = Math.max(record, height(draws, path, draws.times()[i]));
+                }
+                assertThat(drawn[d][path]).isCloseTo(record, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void anEmptyWindowBeforeTheOriginIsLimitedByTheRecordOfItsEnd() {
+        KnownReleases known = new KnownReleases(
+                population("2010-01-01", 0.5, "2019-12-15", 3.1),
+                OptionalDouble.of(3.1),
+                null,
+                ORIGIN,
+                ORIGIN.minusMonths(24),
+                TIME);
+        ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
+        // The line is at 1 then.
+        double[] frontier = paths.frontiers(List.of(ORIGIN.minusMonths(12)))[0];
+        assertThat(frontier).containsOnly(0.5);
+    }
+
+    @Test
     void onEveryPathTheRecordAtTheEndOfTheWindowIsAtLeastTheFrontier() {
         for (double rate : new double[] {NEVER, 0.3, 1, 8}) {
             for (double record : new double[] {2.7, 4, 9}) {
@@ -230,8 +279,8 @@ class ReleasePathsTest {
         assertThat(passed).isBetween(20, PATHS - 20);
         double[][] shares = paths.exceedance(
                 List.of(ORIGIN, ORIGIN.plusMonths(24)), new double[] {2.5, 2.7, 6}, java.util.Optional.empty());
-        // What the known record exceeds is certain; the record itself is not exceeded by itself.
-        assertThat(shares[0]).containsExactly(1, 0, 0);
+        // What the known record reaches is certain.
+        assertThat(shares[0]).containsExactly(1, 1, 0);
         assertThat(shares[1][0]).isEqualTo(1);
         assertThat(shares[1][2]).isEqualTo(passed / (double) PATHS);
     }

@@ -21,6 +21,8 @@ import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that cannot be used among those that can. */
 class BadFilesIT {
@@ -100,11 +102,12 @@ class BadFilesIT {
     }
 
     /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */
-    @Test
-    void aFileWithoutPermissionEndsTheRunEitherWay() {
+    @ParameterizedTest
+    @EnumSource(BadFiles.class)
+    void aFileWithoutPermissionEndsTheRunEitherWay(BadFiles badFiles) {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
         ReleaseReader reader = new ReleaseReader(
-                "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, BadFiles.SKIP, LOCAL);
+                "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, badFiles, LOCAL);
         assertThatThrownBy(() -> reader.read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(

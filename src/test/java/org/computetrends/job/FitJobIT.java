@@ -113,7 +113,7 @@ class FitJobIT {
     @Test
     void filesThatOnlySparkReadsTakeASession(@TempDir Path folder) {
         String input = folder.resolve("vintage=2026-05-02.all").toString();
-        // A date of another calendar type than a day has to be cast.
+        // A number of another type than double has to be cast.
         releases()
                 .withColumn(
                         "training_compute_flop",

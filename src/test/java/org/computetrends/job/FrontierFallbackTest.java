@@ -30,6 +30,9 @@ class FrontierFallbackTest {
                         .flatMap(warning ->
                                 Stream.of(warning.substring(NO_ROWS.length()).split(", ")))
                         .toList();
+        assertThat(new FrontierFallback(config).warnings(300_000, Optional.empty()))
+                .anyMatch(warning -> warning.startsWith("no cost, power, duration or energy, ")
+                        && warning.endsWith(": what_ifs, generations"));
         assertThat(warned).containsExactlyInAnyOrderElementsOf(documented).contains("resource_fits");
     }
 }

@@ -90,6 +90,11 @@ class OddsIT {
 
         assertThat(askedRows).isNotEmpty().allSatisfy(row -> {
             assertThat(day(row, "before")).isBeforeOrEqualTo(knownTo);
+            // It was open: no release known at the origin is at the threshold or above.
+            LocalDate crossed = day(row, "crossed_on");
+            if (row.<Boolean>getAs("happened")) {
+                assertThat(crossed).isBefore(day(row, "before"));
+            }
             double happened = row.<Boolean>getAs("happened") ? 1 : 0;
             double miss = row.<Double>getAs("probability") - happened;
             assertThat(row.<Double>getAs("brier")).isCloseTo(miss * miss, within(1e-12));

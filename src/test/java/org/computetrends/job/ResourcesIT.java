@@ -104,10 +104,4 @@ class ResourcesIT {
                     .isBetween(estimate.getAs("ci80_low"), estimate.getAs("ci80_high"));
         }
     }
-
-    @Test
-    void whatIsLeftOutIsCoveredAsOftenAsSaid() {
-        assertThat(expected).allMatch(row -> of(row, "p") >= 0.05);
-        assertThat(expected).allMatch(row -> Math.abs(of(row, "largest")) < 0.3);
-    }
 }

@@ -3,31 +3,22 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
-import org.computetrends.config.ConfigLoader;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.table.SensitivityTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** The sensitivity table on the data that the project ships. */
 class SensitivityIT {
     private static final String NEWEST = "2026-05-02";
-
-    @TempDir
-    private static Path folder;
 
     private static final Map<String, TrendJob.Result> RUNS = new HashMap<>();
     private static final Map<String, List<Row>> ROWS = new HashMap<>();
@@ -145,36 +136,6 @@ class SensitivityIT {
         assertThat(months).hasSizeGreaterThan(1_000);
         assertThat(months.get(0)).isCloseTo(5.1, within(0.05));
         assertThat(months.get(1201)).isCloseTo(5.7, within(0.05));
-    }
-
-    @Test
-    void noNumberIsInfiniteOrNone() {
-        List<String> faults = new ArrayList<>();
-        for (Row row : ROWS.get(NEWEST)) {
-            for (int i = 0; i < row.size(); i++) {
-                if (row.get(i) instanceof Double number && !Double.isFinite(number)) {
-                    faults.add(row.toString());
-                }
-            }
-        }
-        assertThat(faults).isEmpty();
-    }
-
-    @Test
-    void nothingIsEvaluatedUnlessTheTableIsPublished() {
-        TrendJob.Result result = new TrendJob(
-                        TestSession.get(),
-                        new ConfigLoader(
-                                        Optional.of("sevilla-2022"),
-                                        Optional.empty(),
-                                        ShippedRuns.fewDraws(
-                                                Map.of("output", folder + "/without", "publishing.tables", "[trends]")))
-                                .load(),
-                        Clock.systemUTC(),
-                        stage -> {})
-                .run();
-        assertThat(result.tables()).containsOnlyKeys("trends");
-        assertThat(folder.resolve("without/tables")).isDirectoryNotContaining("glob:**sensitivity");
     }
 
     private static Row row(String run, String metric, String cohort, String era, String variant) {

@@ -63,6 +63,20 @@ class GeneratedVintagePublisherIT {
                 .hasMessageContaining("vintage=2026-01-01 is in the way: it was not generated");
     }
 
+    /** As a process leaves it that is killed between the two renames of a replacement. */
+    @Test
+    void aVintageThatAKilledReplacementHasSetAsideIsPutBack() throws IOException {
+        publisher().publish(rows(100, 2), "first");
+        Path staging = Files.createDirectories(dataset.resolve("_staging-2026-01-01"));
+        Files.move(dataset.resolve("vintage=2026-01-01"), staging.resolve("replaced"));
+        assertThatThrownBy(() -> publisher().prepare(false)).hasMessageContaining("--overwrite replaces it");
+        assertThat(count()).isEqualTo(100);
+        publisher().prepare(true);
+        publisher().publish(rows(7, 1), "second");
+        assertThat(names(dataset)).containsExactly("vintage=2026-01-01");
+        assertThat(count()).isEqualTo(7);
+    }
+
     @Test
     void aFailureLeavesThePreviousVintageAndNothingElseVisible() throws IOException {
         publisher().publish(rows(100, 2), "first");

@@ -43,6 +43,16 @@ abstract class SinkEvolution extends SinkFixture {
     }
 
     @Test
+    void aColumnThatAnEarlierVintageGainedLastIsNotDroppedEither() throws Exception {
+        publish(SECOND, rows(THINGS, thing("a", 1.0)));
+        Table wider = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, COUNT));
+        publish(FIRST, rows(wider, RowFactory.create("b", 2.0, 7L, runId())));
+        assertThatThrownBy(() -> publish(SECOND.plusYears(1), rows(THINGS, thing("c", 3.0))))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("has the column n, which this run does not: columns are never dropped");
+    }
+
+    @Test
     void aRetiredColumnStaysForOldRowsAndIsNullInNewOnes() throws Exception {
         Column weight = new Column("weight", DataTypes.DoubleType, false, "Its weight.");
         Table before = new Table("things", "A thing.", List.of("id"), List.of(ID, SIZE, weight));
@@ -105,7 +115,9 @@ abstract class SinkEvolution extends SinkFixture {
         }
     }
 
-    /** One column of the key is retired, one may be null from now on, and one is new, as in {@code backtest_summary}. */
+    /**
+     * One column of the key is retired, one may be null from now on, and one is new, as in {@code backtest_summary}.
+     */
     @Test
     void aKeyLosesColumnsByWhichOldRowsDiffer() throws Exception {
         Column year = new Column("years", DataTypes.LongType, false, "In years.");

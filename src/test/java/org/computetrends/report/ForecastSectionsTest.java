@@ -143,6 +143,7 @@ class ForecastSectionsTest {
                         Map.entry("before", before),
                         Map.entry("is_default", event.equals("published") && method.endsWith("coverage")),
                         Map.entry("status", "FORECAST"),
+                        Map.entry("known_to", LocalDate.parse("2025-08-07")),
                         Map.entry("paths_start", LocalDate.parse(method.endsWith("coverage") ? "2025-08-07" : vintage)),
                         Map.entry("probability", probability),
                         Map.entry("monte_carlo_error", 0.0037)));

@@ -88,7 +88,7 @@ class ForecastSentencesTest {
     }
 
     private static String start(LocalDate paths) {
-        return text(PathsStart.sentence(new DefaultForecast(input(paths)).fromCoverage(), "origin"));
+        return text(PathsStart.sentence(new DefaultForecast(input(paths)).fromCoverage()));
     }
 
     @Test
@@ -187,6 +187,7 @@ class ForecastSentencesTest {
                 "is_default", isDefault,
                 "origin", ORIGIN,
                 "paths_start", start,
+                "known_to", COVERAGE_END,
                 "p50", 3.1e27);
     }
 

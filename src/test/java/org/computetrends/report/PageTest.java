@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +42,13 @@ class PageTest {
 
     @Test
     void equalTablesMakeEqualPages() {
-        Map<String, PublishedTable> tables = Map.of("observations", observations(50), "releases", releases(50));
-        boolean equal = new Page(input(tables)).document().equals(new Page(input(tables)).document());
+        Map<String, PublishedTable> tables = new LinkedHashMap<>();
+        tables.put("observations", observations(50));
+        tables.put("releases", releases(50));
+        Map<String, PublishedTable> inAnotherOrder = new LinkedHashMap<>();
+        inAnotherOrder.put("releases", releases(50));
+        inAnotherOrder.put("observations", observations(50));
+        boolean equal = new Page(input(tables)).document().equals(new Page(input(inAnotherOrder)).document());
         assertThat(equal).isTrue();
     }
 

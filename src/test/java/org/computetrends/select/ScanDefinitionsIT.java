@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort;
@@ -94,6 +95,12 @@ class ScanDefinitionsIT {
                         .filter(organization -> organization != null)
                         .distinct()
                         .count());
+        assertThat(clusters.labels())
+                .containsExactlyInAnyOrderElementsOf(members.stream()
+                        .map(sample -> sample.organization() == null
+                                ? "alone: release " + sample.name()
+                                : "organization: " + sample.organization())
+                        .collect(Collectors.toSet()));
         for (int i = 0; i < clusters.labels().size(); i++) {
             String label = clusters.labels().get(i);
             double[] sums = new double[5];
