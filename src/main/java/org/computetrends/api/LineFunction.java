@@ -213,7 +213,7 @@ enum LineFunction {
         }
         LineFit line = state.sums().line(TimeScale.JULIAN);
         double time = line.whenLineReaches(StrictMath.log10(threshold), 0.95, 1).estimate();
-        return line.slope() > 0 && TimeScale.JULIAN.isDate(time)
+        return line.slope() > 0 && TimeScale.JULIAN.isInCalendar(time)
                 ? (Integer) (int) TimeScale.JULIAN.dateAt(time).toEpochDay()
                 : null;
     }

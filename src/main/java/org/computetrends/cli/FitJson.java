@@ -10,7 +10,7 @@ import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.Trend;
 import org.computetrends.job.FitJob;
-import org.computetrends.job.JsonDocument;
+import org.computetrends.job.IndentedJson;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class FitJson {
         document.put("influential", influential(answer, timeScale));
         document.put("left_out", leftOut(answer.leftOut()));
         document.put("notes", answer.notes());
-        return JsonDocument.of(document);
+        return IndentedJson.of(document);
     }
 
     private static Map<String, @Nullable Object> interval(SlopeInterval interval, TimeScale timeScale) {

@@ -10,7 +10,7 @@ import org.computetrends.domain.OddsAnswer;
 import org.computetrends.domain.OddsQuestion;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.OddsScores;
-import org.computetrends.job.JsonDocument;
+import org.computetrends.job.IndentedJson;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class OddsJson {
                         .flatMap(Optional::stream)
                         .map(OddsJson::record)
                         .toList());
-        return JsonDocument.of(document);
+        return IndentedJson.of(document);
     }
 
     private static Map<String, @Nullable Object> answer(OddsAnswer answer) {

@@ -5,10 +5,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Converts options that are positive numbers of any size, written as the page's fields take them. */
+/**
+ * Parses options that are positive numbers, in the notations that the fields of the page accept too ({@code number} in
+ * fields.js): change both together.
+ */
 final class PositiveNumber {
     /** Digits and signs of an exponent, such as ²⁸. */
-    private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴-⁹⁻⁺]+");
+    private static final Pattern SUPERSCRIPTS = Pattern.compile("[⁰¹²³⁴-⁹⁻⁺]+");
 
     /** What precedes the exponent in 10^28 or 2.5 × 10**25. The group is the factor. */
     private static final Pattern TEN_TO_THE =
@@ -34,11 +37,15 @@ final class PositiveNumber {
                 "Invalid value for option '" + option + "': '" + text + "' is not a positive number such as 1e27");
     }
 
-    /** The number in the notation 2.5e25. */
+    /** The number in the notation 2.5e25; other text is unchanged. */
     private static String withExponent(String text) {
-        String inLine = Normalizer.normalize(RAISED.matcher(text).replaceAll("^$0"), Normalizer.Form.NFKC)
+        // NFKC makes digits of superscripts, and U+2212 of the superscript minus.
+        String withoutSuperscripts = Normalizer.normalize(
+                        SUPERSCRIPTS.matcher(text).replaceAll("^$0"), Normalizer.Form.NFKC)
                 .replace('−', '-')
                 .strip();
-        return TEN_TO_THE.matcher(inLine).replaceFirst(match -> Objects.requireNonNullElse(match.group(1), "1") + "e");
+        return TEN_TO_THE
+                .matcher(withoutSuperscripts)
+                .replaceFirst(match -> Objects.requireNonNullElse(match.group(1), "1") + "e");
     }
 }

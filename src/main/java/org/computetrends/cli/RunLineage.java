@@ -31,20 +31,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports a run to OpenLineage, if {@link LineageRequest} decides so: its start, and at its end the dataset of releases
- * with its fingerprint, and each table of each sink with its columns and number of rows. OpenLineage's listener for
+ * Reports a run to OpenLineage; {@link LineageRequest} decides whether. It reports the start with the input, and at the
+ * end either a failure or the dataset of releases with its fingerprint, and each table of each sink with its columns
+ * and number of rows. The version of a table is the run's id. OpenLineage's listener for
  * Spark cannot report the tables, because most of them are written without a Spark job.
  *
- * <p>Datasets in files and PostgreSQL have the names that <a href="https://openlineage.io/docs/spec/naming">OpenLineage
- * defines</a>; tables of named catalogs have names of our own. If an event cannot be delivered, that is logged and the
- * run goes on.
+ * <p>Datasets on local disks, HDFS, S3 and in PostgreSQL have the names that <a
+ * href="https://openlineage.io/docs/spec/naming">OpenLineage defines</a>; tables of named catalogs have names of our
+ * own. If an event cannot be delivered, that is logged and the run goes on.
  */
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
 
-    private final OpenLineage events =
+    private final OpenLineage openLineage =
             new OpenLineage(URI.create("pkg:generic/compute-trends@" + ProgramVersion.current()));
-    private final UUID id = UUIDUtils.generateNewUUID();
+    private final UUID lineageRunId = UUIDUtils.generateNewUUID();
     private final String namespace;
     private final TrendConfig config;
     private final Configuration hadoop;
@@ -57,7 +58,7 @@ final class RunLineage {
         this.clock = clock;
     }
 
-    /** Runs a job and reports it to the receiver that the environment sets. */
+    /** Runs a job and reports it to the receiver that OpenLineage's library finds in the process's environment. */
     TrendJob.Result recorded(Supplier<TrendJob.Result> job) {
         OpenLineageClient client;
         try {
@@ -76,7 +77,7 @@ final class RunLineage {
     TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
         report(
                 receiver,
-                () -> event(OpenLineage.RunEvent.EventType.START, facets(), List.of(input().build()), List.of()));
+                () -> event(OpenLineage.RunEvent.EventType.START, runFacets(), List.of(input().build()), List.of()));
         try {
             TrendJob.Result result = job.get();
             report(receiver, () -> completeEvent(result));
@@ -112,19 +113,22 @@ final class RunLineage {
     private OpenLineage.RunEvent failureEvent(Throwable failure) {
         return event(
                 OpenLineage.RunEvent.EventType.FAIL,
-                facets().errorMessage(events.newErrorMessageRunFacet(
-                        Redaction.text(String.valueOf(failure.getMessage())), "JAVA", null)),
+                runFacets()
+                        .errorMessage(openLineage.newErrorMessageRunFacet(
+                                Redaction.text(String.valueOf(failure.getMessage())), "JAVA", null)),
                 List.of(input().build()),
                 List.of());
     }
 
     private OpenLineage.RunEvent completeEvent(TrendJob.Result result) {
-        OpenLineage.InputDataset input = input().facets(events.newDatasetFacetsBuilder()
-                        .version(events.newDatasetVersionDatasetFacet(
+        OpenLineage.InputDataset input = input().facets(openLineage
+                        .newDatasetFacetsBuilder()
+                        .version(openLineage.newDatasetVersionDatasetFacet(
                                 result.vintage() + "/" + result.run().inputFingerprint()))
                         .build())
-                .inputFacets(events.newInputDatasetInputFacetsBuilder()
-                        .inputStatistics(events.newInputStatisticsInputDatasetFacet(
+                .inputFacets(openLineage
+                        .newInputDatasetInputFacetsBuilder()
+                        .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(
                                 result.run().rowsRead(), null, null))
                         .build())
                 .build();
@@ -134,14 +138,14 @@ final class RunLineage {
                 Long rows = result.tables().get(table.name());
                 if (rows != null) {
                     outputs.add(output(
-                            sink.choose(new PlaceOf(table)),
+                            sink.choose(new DatasetNames(table)),
                             table,
                             rows,
                             result.run().id()));
                 }
             }
         }
-        return event(OpenLineage.RunEvent.EventType.COMPLETE, facets(), List.of(input), outputs);
+        return event(OpenLineage.RunEvent.EventType.COMPLETE, runFacets(), List.of(input), outputs);
     }
 
     private OpenLineage.RunEvent event(
@@ -149,15 +153,23 @@ final class RunLineage {
             OpenLineage.RunFacetsBuilder facets,
             List<OpenLineage.InputDataset> inputs,
             List<OpenLineage.OutputDataset> outputs) {
-        return events.newRunEventBuilder()
+        return openLineage
+                .newRunEventBuilder()
                 .eventType(type)
                 .eventTime(clock.instant().atZone(ZoneOffset.UTC))
-                .run(events.newRunBuilder().runId(id).facets(facets.build()).build())
-                .job(events.newJobBuilder()
+                .run(openLineage
+                        .newRunBuilder()
+                        .runId(lineageRunId)
+                        .facets(facets.build())
+                        .build())
+                .job(openLineage
+                        .newJobBuilder()
                         .namespace(namespace)
                         .name("compute-trends.run")
-                        .facets(events.newJobFacetsBuilder()
-                                .jobType(events.newJobTypeJobFacetBuilder()
+                        .facets(openLineage
+                                .newJobFacetsBuilder()
+                                .jobType(openLineage
+                                        .newJobTypeJobFacetBuilder()
                                         .processingType("BATCH")
                                         .integration("SPARK")
                                         .jobType("JOB")
@@ -169,33 +181,38 @@ final class RunLineage {
                 .build();
     }
 
-    private OpenLineage.RunFacetsBuilder facets() {
-        return events.newRunFacetsBuilder()
-                .processing_engine(events.newProcessingEngineRunFacet(
+    private OpenLineage.RunFacetsBuilder runFacets() {
+        return openLineage
+                .newRunFacetsBuilder()
+                .processing_engine(openLineage.newProcessingEngineRunFacet(
                         package$.MODULE$.SPARK_VERSION(), "spark", ProgramVersion.current()));
     }
 
     private OpenLineage.InputDatasetBuilder input() {
-        Place place = files(InputFiles.path(config.input()).toString());
-        return events.newInputDatasetBuilder().namespace(place.namespace()).name(place.name());
+        DatasetName place = datasetInFolder(InputFiles.path(config.input()).toString());
+        return openLineage.newInputDatasetBuilder().namespace(place.namespace()).name(place.name());
     }
 
-    private OpenLineage.OutputDataset output(Place place, Table table, long rows, String version) {
-        return events.newOutputDatasetBuilder()
+    private OpenLineage.OutputDataset output(DatasetName place, Table table, long rows, String version) {
+        return openLineage
+                .newOutputDatasetBuilder()
                 .namespace(place.namespace())
                 .name(place.name())
-                .facets(events.newDatasetFacetsBuilder()
-                        .version(events.newDatasetVersionDatasetFacet(version))
-                        .schema(events.newSchemaDatasetFacet(table.warehouseColumns().stream()
-                                .map(column -> events.newSchemaDatasetFacetFieldsBuilder()
+                .facets(openLineage
+                        .newDatasetFacetsBuilder()
+                        .version(openLineage.newDatasetVersionDatasetFacet(version))
+                        .schema(openLineage.newSchemaDatasetFacet(table.warehouseColumns().stream()
+                                .map(column -> openLineage
+                                        .newSchemaDatasetFacetFieldsBuilder()
                                         .name(column.name())
                                         .type(column.type().sql())
                                         .description(column.meaning())
                                         .build())
                                 .toList()))
                         .build())
-                .outputFacets(events.newOutputDatasetOutputFacetsBuilder()
-                        .outputStatistics(events.newOutputStatisticsOutputDatasetFacet(rows, null, null))
+                .outputFacets(openLineage
+                        .newOutputDatasetOutputFacetsBuilder()
+                        .outputStatistics(openLineage.newOutputStatisticsOutputDatasetFacet(rows, null, null))
                         .build())
                 .build();
     }
@@ -206,56 +223,57 @@ final class RunLineage {
      * @param namespace the system that stores the dataset
      * @param name the name in that system
      */
-    private record Place(String namespace, String name) {}
+    private record DatasetName(String namespace, String name) {}
 
     /** The dataset of a table, by kind of sink. */
-    private final class PlaceOf implements SinkAddress.Cases<Place> {
+    private final class DatasetNames implements SinkAddress.Cases<DatasetName> {
         private final String table;
 
-        PlaceOf(Table table) {
+        DatasetNames(Table table) {
             this.table = table.name();
         }
 
         @Override
-        public Place parquet(SinkAddress.Parquet address) {
-            return files(config.output() + "/tables/" + table);
+        public DatasetName parquet(SinkAddress.Parquet address) {
+            // One name for all versions. Without links no folder has it.
+            return datasetInFolder(config.output() + "/tables/" + table);
         }
 
         @Override
-        public Place iceberg(SinkAddress.Iceberg address) {
-            return files(address.warehouse() + "/" + address.namespace() + "/" + table);
+        public DatasetName iceberg(SinkAddress.Iceberg address) {
+            return datasetInFolder(address.warehouse() + "/" + address.namespace() + "/" + table);
         }
 
         @Override
-        public Place namedIceberg(SinkAddress.NamedIceberg address) {
-            return new Place("iceberg://" + address.catalog(), address.namespace() + "." + table);
+        public DatasetName namedIceberg(SinkAddress.NamedIceberg address) {
+            return new DatasetName("iceberg://" + address.catalog(), address.namespace() + "." + table);
         }
 
         @Override
-        public Place catalog(SinkAddress.Catalog address) {
+        public DatasetName catalog(SinkAddress.Catalog address) {
             return address.location()
-                    .map(location -> files(location + "/" + table))
-                    .orElseGet(() -> new Place("catalog://" + address.catalog(), address.schema() + "." + table));
+                    .map(location -> datasetInFolder(location + "/" + table))
+                    .orElseGet(() -> new DatasetName("catalog://" + address.catalog(), address.schema() + "." + table));
         }
 
         @Override
-        public Place postgres(SinkAddress.Postgres address) {
+        public DatasetName postgres(SinkAddress.Postgres address) {
             String server = address.server().matches(".*:[0-9]+") ? address.server() : address.server() + ":5432";
-            return new Place("postgres://" + server, address.database() + "." + address.schema() + "." + table);
+            return new DatasetName("postgres://" + server, address.database() + "." + address.schema() + "." + table);
         }
     }
 
-    private Place files(String folder) {
+    private DatasetName datasetInFolder(String folder) {
         URI uri = qualified(new Path(folder)).toUri();
         return switch (uri.getScheme()) {
-            case "file" -> new Place("file", uri.getPath());
+            case "file" -> new DatasetName("file", uri.getPath());
             case "s3", "s3a", "s3n" ->
-                new Place("s3://" + uri.getAuthority(), uri.getPath().substring(1));
-            default -> new Place(uri.getScheme() + "://" + uri.getAuthority(), uri.getPath());
+                new DatasetName("s3://" + uri.getAuthority(), uri.getPath().substring(1));
+            default -> new DatasetName(uri.getScheme() + "://" + uri.getAuthority(), uri.getPath());
         };
     }
 
-    /** A path with its file system. An absolute path needs no access to the file system. */
+    /** A path with scheme and host. For an absolute path no file system is opened, which may need credentials. */
     private Path qualified(Path path) {
         if (path.isUriPathAbsolute()) {
             return path.makeQualified(FileSystem.getDefaultUri(hadoop), new Path("/"));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.job.JsonDocument;
+import org.computetrends.job.IndentedJson;
 
 /**
  * The settings in effect as JSON: {@code {"settings": {KEY: {"value": ..., "origin": ...}}}}. The value is JSON as in a
@@ -26,6 +26,6 @@ final class SettingsJson {
                 throw new IllegalStateException("setting " + key + " is not JSON", e);
             }
         });
-        return JsonDocument.of(document);
+        return IndentedJson.of(document);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.job.GateOutcome;
-import org.computetrends.job.JsonDocument;
+import org.computetrends.job.IndentedJson;
 import org.computetrends.job.TrendJob;
 import org.computetrends.table.Column;
 import org.computetrends.table.ForecastTables;
@@ -66,7 +66,7 @@ final class SummaryJson {
         document.put("gate", GateJson.of(result.gate()));
         document.put("output", result.folder());
         document.put("tables", result.tables());
-        return JsonDocument.of(document);
+        return IndentedJson.of(document);
     }
 
     private static JsonNode schema() {

@@ -32,7 +32,7 @@ final class EffectiveSettings {
             for (Map.Entry<String, ConfigValue> setting : catalogs.toConfig().entrySet()) {
                 without = without.withValue(
                         CATALOGS + "." + setting.getKey(),
-                        ConfigValueFactory.fromAnyRef(Redaction.SHOWN)
+                        ConfigValueFactory.fromAnyRef(Redaction.PLACEHOLDER)
                                 .withOrigin(setting.getValue().origin()));
             }
         }
@@ -63,7 +63,7 @@ final class EffectiveSettings {
             return "null";
         }
         if (Redaction.isSecret(key)) {
-            return ConfigUtil.quoteString(Redaction.SHOWN);
+            return ConfigUtil.quoteString(Redaction.PLACEHOLDER);
         }
         return value.unwrapped() instanceof String text
                 ? ConfigUtil.quoteString(Redaction.text(text))

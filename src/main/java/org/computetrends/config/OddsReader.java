@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.ForecastAlternative;
 import org.computetrends.evaluate.ForecastSensitivityEvaluator;
-import org.computetrends.forecast.OddsGrid;
+import org.computetrends.forecast.OddsSettings;
 import org.computetrends.forecast.PathSettings;
 
 /**
- * Reads the thresholds and dates of odds, and the variants of settings whose effect on crossing dates is measured (the table
- * {@code forecast_sensitivity}).
+ * Reads the thresholds and dates of odds, and the variants of settings whose effect on crossing dates is measured (the
+ * table {@code forecast_sensitivity}).
  *
  * @param source the run's configuration, from which variants are made
  */
@@ -22,9 +22,9 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
     /** Doubles range over about 300 orders of magnitude on either side of 1. */
     private static final int MOST_OOM = 300;
 
-    OddsGrid odds() {
+    OddsSettings odds() {
         int from = section.wholeNumber("from-oom", -MOST_OOM, MOST_OOM);
-        return new OddsGrid(
+        return new OddsSettings(
                 from,
                 section.wholeNumber("to-oom", from, MOST_OOM),
                 section.wholeNumber("per-oom", 1, 100),
@@ -50,8 +50,8 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
     }
 
     /**
-     * The alternatives of the release process. {@code years} changes the simulation methods. The other keys are read as if set
-     * in {@code forecast}, so they have the same bounds.
+     * The alternatives of the release process. {@code years} changes the simulation methods. The other keys are read as
+     * if set in {@code forecast}, so they have the same bounds.
      */
     private List<ForecastAlternative> process(SettingsReader process) {
         List<ForecastAlternative> alternatives = new ArrayList<>();

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A constant whose id, in tables, settings and names of folders, is its name, such as {@code large-scale}. */
+/**
+ * An enum whose constants have an id in tables, settings and names of folders: the name in lower case with hyphens,
+ * such as {@code large-scale} for {@code LARGE_SCALE}. Tables write other enums as their column declares.
+ */
 public interface Identified {
+    /** The constant's name, as of every enum. */
     String name();
 
     default String id() {

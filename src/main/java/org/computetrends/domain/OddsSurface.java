@@ -14,20 +14,22 @@ import org.computetrends.stats.Bracket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Odds of one event, scenario, method and origin vintage on a grid of thresholds and dates, and between its points.
+ * Odds on a grid of thresholds and dates, and between its points, of one metric, event, scenario and method, by the
+ * data of one vintage (the origin vintage).
  *
- * <p>Between points a probability is bilinear in the threshold's decimal logarithm and in days. So it is monotone in
- * threshold and date if the points are, and stays in their range. All points share the same paths, so the interpolated
- * Monte Carlo error is an upper bound.
+ * <p>Between points a probability is bilinear in the threshold's decimal logarithm and in days. Interpolated
+ * probabilities are therefore monotone in threshold and date if the points are, and stay in their range. The
+ * interpolated Monte Carlo error is an upper bound: the error of a weighted mean is at most the weighted mean of the
+ * errors. It does not include the error of interpolating.
  */
 public final class OddsSurface {
     /** Orders of magnitude within which two thresholds count as equal. */
-    private static final double SAME_OOM = 1e-9;
+    private static final double THRESHOLD_TOLERANCE_OOM = 1e-9;
 
     private final LocalDate originVintage;
     private final double[] thresholds;
     private final LocalDate[] dates;
-    private final Map<Point, Odds> points = new HashMap<>();
+    private final Map<Point, Odds> oddsByPoint = new HashMap<>();
 
     private record Point(double threshold, LocalDate before) {}
 
@@ -44,17 +46,17 @@ public final class OddsSurface {
                 .distinct()
                 .toArray(LocalDate[]::new);
         odds.forEach(point ->
-                points.put(new Point(point.key().threshold(), point.key().before()), point));
+                oddsByPoint.put(new Point(point.key().threshold(), point.key().before()), point));
     }
 
     /** Groups points into grids: one for each metric, event, scenario, method and origin vintage. */
     public static List<OddsSurface> of(List<Odds> odds) {
         SortedMap<String, List<Odds>> grids =
-                odds.stream().collect(Collectors.groupingBy(OddsSurface::grid, TreeMap::new, Collectors.toList()));
+                odds.stream().collect(Collectors.groupingBy(OddsSurface::gridKey, TreeMap::new, Collectors.toList()));
         return grids.values().stream().map(OddsSurface::new).toList();
     }
 
-    private static String grid(Odds point) {
+    private static String gridKey(Odds point) {
         Odds.Key key = point.key();
         return String.join(
                 "\n",
@@ -70,7 +72,7 @@ public final class OddsSurface {
     }
 
     public int size() {
-        return points.size();
+        return oddsByPoint.size();
     }
 
     public double lowestThreshold() {
@@ -91,13 +93,13 @@ public final class OddsSurface {
         return dates[dates.length - 1];
     }
 
-    /** The odds at a threshold and a date; empty outside the grid. */
+    /** The odds at a threshold and a date; empty outside the grid, or if a neighbouring point is missing. */
     public Optional<OddsAnswer> at(double threshold, LocalDate before) {
         double[] logs = Arrays.stream(thresholds).map(Math::log10).toArray();
         double[] days = Arrays.stream(dates)
                 .mapToDouble(date -> (double) date.toEpochDay())
                 .toArray();
-        return Bracket.of(logs, Math.log10(threshold), SAME_OOM)
+        return Bracket.of(logs, Math.log10(threshold), THRESHOLD_TOLERANCE_OOM)
                 .flatMap(inThreshold -> Bracket.of(days, (double) before.toEpochDay(), 0)
                         .flatMap(inTime -> at(threshold, before, inThreshold, inTime)));
     }
@@ -133,7 +135,7 @@ public final class OddsSurface {
     }
 
     private @Nullable Odds point(int threshold, int date) {
-        return points.get(new Point(thresholds[threshold], dates[date]));
+        return oddsByPoint.get(new Point(thresholds[threshold], dates[date]));
     }
 
     /** Too few releases if any corner has too few; else a forecast if any corner is one; else observed. */

@@ -4,22 +4,26 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of messages and logs: values of keys with the name of a secret, and user information in URIs. A key for
- * the location of a secret, such as {@code password-file}, is not secret.
+ * Keeps secrets out of messages and logs: the values of keys such as {@code password}, and user information in URIs. A
+ * key for the location of a secret, such as {@code password-file}, is not secret. User information with an unescaped
+ * slash is not recognised.
  */
 public final class Redaction {
 
-    /** The replacement for a secret. */
-    public static final String SHOWN = "(redacted)";
+    /** What is shown in place of a secret. */
+    public static final String PLACEHOLDER = "(redacted)";
 
-    private static final Pattern SECRET_KEY = Pattern.compile("(?:.*[-_.])?(?:password|passwd|passphrase|secret|token"
-            + "|credentials?|(?:access|secret|private|api|account)[-_.]?key)\"?");
+    private static final String NAMES =
+            "password|passwd|passphrase|secret|token|credentials?" + "|(?:access|secret|private|api|account)[-_.]?key";
+
+    /** A configuration key may end in a quotation mark. */
+    private static final Pattern SECRET_KEY = Pattern.compile("(?:.*[-_.])?(?:" + NAMES + ")\"?");
 
     private static final Pattern USER_OF_URI = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#@\\s'\"]+@");
 
+    /** {@code sig} is the signature in a URL of Azure's. */
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
-            "\\b((?:[a-z0-9]+[-_.])*(?:password|passwd|passphrase|secret|token|(?:access|secret|private|api)[-_.]?key|sig)\\s*[=:]\\s*)"
-                    + "(?:\"[^\"]*\"|[^\\s&;,)'\"]+)",
+            "\\b((?:[a-z0-9]+[-_.])*(?:" + NAMES + "|sig)[\"']?\\s*[=:]\\s*)" + "(?:\"[^\"]*\"|'[^']*'|[^\\s&;,)'\"]+)",
             Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}
@@ -29,16 +33,16 @@ public final class Redaction {
         return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** A key's value, redacted if secret. */
+    /** A key's value: redacted if the key is secret, otherwise without the secrets inside it. An unset one is null. */
     public static String value(String key, String value) {
-        return isSecret(key) && !value.equals("null") ? SHOWN : text(value);
+        return isSecret(key) && !value.equals("null") ? PLACEHOLDER : text(value);
     }
 
     /** A text without the secrets in URIs or after secret keys. */
     public static String text(String text) {
-        String redacted = text.contains("@") ? USER_OF_URI.matcher(text).replaceAll("$1" + SHOWN + "@") : text;
+        String redacted = text.contains("@") ? USER_OF_URI.matcher(text).replaceAll("$1" + PLACEHOLDER + "@") : text;
         return redacted.indexOf('=') < 0 && redacted.indexOf(':') < 0
                 ? redacted
-                : SECRET_PARAMETER.matcher(redacted).replaceAll("$1" + SHOWN);
+                : SECRET_PARAMETER.matcher(redacted).replaceAll("$1" + PLACEHOLDER);
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * Converts dates to years and slopes to months.
+ * Converts dates to years, and slopes to doubling times in months.
  *
  * @param daysPerYear days in a year: 365.25, unless a published analysis used another value
  * @param daysPerMonth days in a month: 30.4375, unless a published analysis used another value
@@ -20,12 +20,12 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     /** The default of the settings: the mean year of the Julian calendar, and a twelfth of it. */
     public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
 
-    /** A number of days in years. */
+    /** Converts a number of days to years. */
     public double years(double days) {
         return days / daysPerYear;
     }
 
-    /** Years since 2000-01-01 of a day given as days since 1970-01-01. */
+    /** Converts an epoch day, days since 1970-01-01, to years since 2000-01-01. */
     public double yearsSince2000(long epochDay) {
         return years((double) (epochDay - ORIGIN_EPOCH_DAY));
     }
@@ -36,7 +36,7 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     }
 
     /** Whether a time falls in the years 1 to 9999, which every consumer of a DATE column can read. */
-    public boolean isDate(double yearsSince2000) {
+    public boolean isInCalendar(double yearsSince2000) {
         double day = epochDay(yearsSince2000);
         return FIRST_EPOCH_DAY <= day && day <= LAST_EPOCH_DAY;
     }
@@ -44,10 +44,10 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     /**
      * The date on which a time falls.
      *
-     * @throws IllegalArgumentException if it {@linkplain #isDate is not a date}
+     * @throws IllegalArgumentException if it {@linkplain #isInCalendar is not a date}
      */
     public LocalDate dateAt(double yearsSince2000) {
-        if (!isDate(yearsSince2000)) {
+        if (!isInCalendar(yearsSince2000)) {
             throw new IllegalArgumentException(
                     yearsSince2000 + " years since 2000 is outside the years 1 to 9999 of a calendar date");
         }
@@ -59,7 +59,10 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
         return Math.floor(yearsSince2000 * daysPerYear + 1e-6) + ORIGIN_EPOCH_DAY;
     }
 
-    /** The doubling time in months of a slope in OOM per year; negative for a negative slope. */
+    /**
+     * The doubling time in months of a slope in OOM per year; negative for a negative slope. The function is its own
+     * inverse: months give the slope.
+     */
     public double doublingTimeMonths(double slopeOomPerYear) {
         return daysPerYear * Math.log10(2) / slopeOomPerYear / daysPerMonth;
     }

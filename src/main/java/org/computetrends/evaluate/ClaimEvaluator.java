@@ -24,17 +24,19 @@ import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 
 /**
- * Compares published claims with the data of two vintages: the newest one, and the newest at or before the day of
- * publication. Instead of the second vintage, a claim may name another one, with a reason. A claim that has no date, or
- * is older than every vintage, is scored on the newest one only. {@link ClaimJudge} gives the verdict. Each kind of
- * claim is compared with:
+ * Compares published claims with the data of two vintages: the newest in memory, which may be later than the one
+ * analysed, and the newest at or before the day of publication. A claim may name another day instead, with a reason. A
+ * claim without a day, or older than every vintage, is scored on the newest one only. {@link ClaimJudge} compares
+ * numbers; releases and counts of a fit are decided by their scorers. Every reason begins with its kind: data, vintage,
+ * selection, count, window, and so on. Each kind of claim is compared with:
  *
  * <ul>
  *   <li>Growth, and the count and R squared of its fit: a least-squares line through the claim's cohort and window, by
  *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3, or
  *       the classical one where one organization determines the slope. Months have as many days as the claim states.
  *       Growth factors and doubling times are compared as slopes, R squared by Fisher's transformation. A count that
- *       differs is contradicted on the vintage that the claim names, and untested on others. See {@link GrowthScorer}.
+ *       differs is contradicted on the vintage that the claim names, and untested on others, or if it names none. See
+ *       {@link GrowthScorer}.
  *   <li>The value on a date, or the date on which a value is reached: the observed releases if they answer it.
  *       Otherwise the median and the 95% interval of the claim's scenario. Values are compared as logarithms, dates as
  *       years. See {@link ProjectionScorer}.
@@ -42,26 +44,30 @@ import org.computetrends.population.Selection;
  *       window. For an upper bound, the largest release in the window. The claim is untested while the window is open
  *       and nothing decides it. See {@link ReleaseScorer}.
  *   <li>Counts above a threshold: the number of releases by the claim's date. See {@link CountScorer}.
- *   <li>Months by which one group follows another: the lag of a lead. See {@link LagScorer}.
+ *   <li>Months by which one group follows another: the lag by the settings' lead of that name. See {@link LagScorer}.
  * </ul>
  *
- * <p>An obstacle is the reason why our data cannot test a claim. A claim with an obstacle is untested, with our number,
- * if it names a cohort or a lead. Without either, and for shares and other quantities, it is not testable.
+ * <p>An obstacle is the reason why our data cannot test a claim. The claim is then untested, and our number is still
+ * given if it names a cohort or a lead. Claims that name neither, and claims about shares and other quantities, are not
+ * testable.
  */
 public record ClaimEvaluator(Settings settings) {
 
     /**
      * The rules by which claims are scored.
      *
-     * @param byPreset the rules of every preset that a claim names
+     * @param selectionByPreset the rules of every preset that a claim names
      */
-    public record Settings(Selection runSelection, Map<String, Selection> byPreset, LeadEstimator leads) {
+    public record Settings(Selection runSelection, Map<String, Selection> selectionByPreset, LeadEstimator leads) {
         /** Whether a vintage has the releases that a claim needs. */
-        boolean isKnown(Claim claim, LoadedVintage vintage) {
+        boolean hasReleasesFor(Claim claim, LoadedVintage vintage) {
             return requests(claim).stream().allMatch(vintage::has) && (claim.lead() == null || vintage.isComplete());
         }
 
-        /** The populations that a claim needs; empty for a claim without a cohort. */
+        /**
+         * The populations that a claim needs: by its own rules, and by the run's, with which a refit explains
+         * differences. Empty for a claim without a cohort.
+         */
         public List<FrontierRules.Request> requests(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort == null
@@ -74,7 +80,7 @@ public record ClaimEvaluator(Settings settings) {
         /** The selection by the preset that a claim names, or else the run's. */
         Selection selectionOf(Claim claim) {
             String preset = claim.rules();
-            return preset == null ? runSelection : Objects.requireNonNull(byPreset.get(preset), preset);
+            return preset == null ? runSelection : Objects.requireNonNull(selectionByPreset.get(preset), preset);
         }
 
         /** The releases of a claim's cohort and of an era on a vintage. */
@@ -90,15 +96,17 @@ public record ClaimEvaluator(Settings settings) {
         Finding score(Claim claim, LocalDate vintage);
 
         /**
-         * Further causes of a difference from our number, each a clause that begins with the cause's name, given the
-         * findings on two vintages.
+         * Explains why our number differs from the published one, by clauses that begin with their kind.
          *
          * @param then the finding on the vintage of the claim's day, or on the newest where there is none
          */
         List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest);
     }
 
-    /** Scores claims, in their order; claims whose releases are missing in the analysed vintage are left out. */
+    /**
+     * Scores claims, in their order. If only a part of the analysed vintage is in memory, claims that need other
+     * releases are left out. Other vintages are complete.
+     */
     public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
         Scorer growth = new GrowthScorer(fits, settings, publishedCounts(claims));
@@ -108,17 +116,19 @@ public record ClaimEvaluator(Settings settings) {
         Scorer projections = new ProjectionScorer(fits, settings, projected, claims);
         List<ScoredClaim> scored = new ArrayList<>();
         for (Claim claim : claims) {
-            if (!vintages.ranked().map(own -> settings.isKnown(claim, own)).orElse(false)) {
+            if (!vintages.ranked()
+                    .map(own -> settings.hasReleasesFor(claim, own))
+                    .orElse(false)) {
                 continue;
             }
             scored.add(
                     switch (claim.quantity()) {
                         case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED ->
-                            scored(claim, growth, vintages);
-                        case COMPUTE, COST, PARAMETERS -> scored(claim, releases, vintages);
-                        case COUNT_ABOVE -> scored(claim, counts, vintages);
-                        case PROJECTED_VALUE, CROSSING_DATE -> scored(claim, projections, vintages);
-                        case LAG_MONTHS, STAIRCASE_LAG_MONTHS -> scored(claim, lags, vintages);
+                            scoredOnBoth(claim, growth, vintages);
+                        case COMPUTE, COST, PARAMETERS -> scoredOnBoth(claim, releases, vintages);
+                        case COUNT_ABOVE -> scoredOnBoth(claim, counts, vintages);
+                        case PROJECTED_VALUE, CROSSING_DATE -> scoredOnBoth(claim, projections, vintages);
+                        case LAG_MONTHS, STAIRCASE_LAG_MONTHS -> scoredOnBoth(claim, lags, vintages);
                         case SHARE, OTHER -> notTestable(claim, vintages);
                     });
         }
@@ -130,7 +140,7 @@ public record ClaimEvaluator(Settings settings) {
         Finding newest = Finding.none(vintages.newest(), 0, Verdict.NOT_TESTABLE, why);
         return new ScoredClaim(
                 claim,
-                vintage(claim, vintages)
+                vintageOf(claim, vintages)
                         .map(vintage -> Finding.none(vintage, 0, Verdict.NOT_TESTABLE, why))
                         .orElseGet(() -> notOnVintage(claim)),
                 newest,
@@ -138,7 +148,7 @@ public record ClaimEvaluator(Settings settings) {
     }
 
     /** The newest vintage at or before the claim's day. */
-    private static Optional<LocalDate> vintage(Claim claim, LoadedVintages vintages) {
+    private static Optional<LocalDate> vintageOf(Claim claim, LoadedVintages vintages) {
         return Optional.ofNullable(claim.asOf()).flatMap(vintages::atOrBefore);
     }
 
@@ -149,16 +159,16 @@ public record ClaimEvaluator(Settings settings) {
         return Finding.none(null, 0, Verdict.NOT_TESTABLE, "vintage: " + why);
     }
 
-    private static ScoredClaim scored(Claim claim, Scorer scorer, LoadedVintages vintages) {
+    private static ScoredClaim scoredOnBoth(Claim claim, Scorer scorer, LoadedVintages vintages) {
         if (claim.cohort() == null && claim.lead() == null) {
             return notTestable(claim, vintages);
         }
-        Finding newest = scored(claim, scorer, vintages.newest());
-        Optional<LocalDate> vintage = vintage(claim, vintages);
-        Finding then = vintage.map(date -> scored(claim, scorer, date)).orElseGet(() -> notOnVintage(claim));
+        Finding newest = scoredOn(claim, scorer, vintages.newest());
+        Optional<LocalDate> vintage = vintageOf(claim, vintages);
+        Finding then = vintage.map(date -> scoredOn(claim, scorer, date)).orElseGet(() -> notOnVintage(claim));
         List<String> reasons = new ArrayList<>();
         if (vintage.isPresent() && then.verdict() != newest.verdict()) {
-            reasons.add("vintage: the answers differ, " + words(then) + " and " + words(newest));
+            reasons.add("vintage: the answers differ, " + verdictText(then) + " and " + verdictText(newest));
         }
         for (String note : Arrays.asList(then.note(), newest.note())) {
             if (note != null && !reasons.contains(note)) {
@@ -173,13 +183,13 @@ public record ClaimEvaluator(Settings settings) {
         return new ScoredClaim(claim, then, newest, String.join("; ", reasons));
     }
 
-    private static Finding scored(Claim claim, Scorer scorer, LocalDate vintage) {
+    private static Finding scoredOn(Claim claim, Scorer scorer, LocalDate vintage) {
         Finding finding = scorer.score(claim, vintage);
         return claim.obstacle() == null ? finding : finding.untested("selection: " + claim.obstacle());
     }
 
     /** A finding's verdict and vintage. */
-    private static String words(Finding finding) {
+    private static String verdictText(Finding finding) {
         return finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on " + finding.vintage();
     }
 
@@ -194,7 +204,7 @@ public record ClaimEvaluator(Settings settings) {
         return counts;
     }
 
-    /** Identifies the published fit that a claim is about. All claims about one fit have the same text. */
+    /** Identifies the published fit that a claim is about. All claims about one fit have the same id. */
     static String fitId(Claim claim) {
         return String.join(
                 "|",

@@ -12,7 +12,8 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a published number with ours. The first verdict that applies is given:
+ * Compares a published number with our number, "ours". The first verdict that applies is given (for a bound and for an
+ * observed value other rules hold, see below):
  *
  * <ol>
  *   <li>{@code REPRODUCED}: ours rounds to the published value, at its published precision.
@@ -20,35 +21,38 @@ import org.jspecify.annotations.Nullable;
  *       unbounded.
  *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
  *       errors away.
- *   <li>{@code UNTESTED}: ours is too uncertain to agree. If an interval or range was published, ours at its level is
- *       more than twice as wide: by the logarithm of high over low, for dates by the difference. If not, ours is
- *       estimated, and two of our standard errors exceed a quarter of the published growth, so growth a quarter faster
- *       would pass too.
- *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance.
+ *   <li>{@code UNTESTED}: an interval or range was published, and ours at the same level is more than twice as wide.
+ *       Widths are logarithms of high over low, for dates high minus low.
+ *   <li>{@code UNTESTED}: no interval was
+ *       published, ours is estimated, and two of our standard errors exceed a quarter of the published number on its
+ *       {@link ClaimScale}. Growth that is a quarter faster would pass such a test too.
+ *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance: a tenth of the growth
+ * over the horizon, or the rounding of the published value if that is larger.
  *   <li>{@code COMPATIBLE}: otherwise.
  * </ol>
  *
- * <p>A one-sided bound is compatible where ours is more than two standard errors inside it, contradicted where ours is
- * more than two outside, and untested in between. A distance is our number minus the published one on the
+ * <p>A {@link ClaimScale} is where our standard error is constant: log10 for values and growth factors, the slope for
+ * doubling times. A one-sided bound is compatible where ours is more than two standard errors inside it, contradicted
+ * where ours is more than two outside, and untested in between. A distance is our number minus the published one on the
  * {@link ClaimScale}, so a shorter doubling time has a positive distance. An interval without a level counts as 95%.
  */
 final class ClaimJudge {
     /** Standard errors between ours and the published value at which it is contradicted. */
     private static final double MAX_DISTANCE_SE = 2;
 
-    /** How many times as wide as the published interval ours may be. */
+    /** Ours may be at most this many times as wide as the published interval. */
     private static final double MAX_RELATIVE_WIDTH = 2;
 
     /** The largest ratio of the upper to the lower end of an interval that tests anything. */
     private static final double MAX_INTERVAL_FACTOR = 10;
 
-    /** The largest share of the published growth that two standard errors may be. */
+    /** Two standard errors may be at most this share of the published number on its scale. */
     private static final double MAX_GROWTH_SHARE = 0.25;
 
     /** The level of intervals that are published without one. */
     private static final double DEFAULT_LEVEL = 0.95;
 
-    /** The tolerated difference of medians, as a share of the growth over the horizon. */
+    /** The tolerated difference from the published value, as a share of the growth over the horizon. */
     static final double TOLERATED_GROWTH = 0.1;
 
     private ClaimJudge() {}
@@ -71,10 +75,11 @@ final class ClaimJudge {
     }
 
     static Assessment judgeEstimate(Published published, ClaimScale.Measure ours) {
+        // An estimate has no tolerance: its standard error decides.
         return judge(published, ours, Double.POSITIVE_INFINITY);
     }
 
-    /** Judges a projection; {@code growth} is the growth over its horizon, on the scale. */
+    /** Judges a projection; {@code growth} is the growth over its horizon on the scale, for a date the years to it. */
     static Assessment judgeProjection(Published published, ClaimScale.Measure ours, double growth) {
         return judge(published, ours, tolerance(published, ours.scale(), growth));
     }
@@ -104,7 +109,7 @@ final class ClaimJudge {
             return new Assessment(Verdict.UNTESTED, distance, reason);
         }
         return Math.abs(gap) > tolerance
-                ? new Assessment(Verdict.UNTESTED, distance, differentMedians(gap, tolerance))
+                ? new Assessment(Verdict.UNTESTED, distance, differenceNote(gap, tolerance))
                 : new Assessment(Verdict.COMPATIBLE, distance, null);
     }
 
@@ -112,19 +117,23 @@ final class ClaimJudge {
         boolean isAtMost = published.relation() == Relation.AT_MOST;
         Interval range = published.range();
         double bound = ours.scale().toScale().applyAsDouble(isAtMost ? range.high() : range.low());
+        // On a reversed scale, such as that of months to double, an upper bound is a lower one.
         boolean isUpper = isAtMost != ours.scale().isReversed();
         double distance = (ours.estimate() - bound) / ours.standardError();
         if (Math.abs(distance) <= MAX_DISTANCE_SE) {
             return new Assessment(
                     Verdict.UNTESTED, distance, "interval: the bound is within two of our standard errors");
         }
-        return new Assessment(isUpper == distance < 0 ? Verdict.COMPATIBLE : Verdict.CONTRADICTED, distance, null);
+        boolean isInside = isUpper ? distance < 0 : distance > 0;
+        return new Assessment(isInside ? Verdict.COMPATIBLE : Verdict.CONTRADICTED, distance, null);
     }
 
     /**
-     * Judges an observed value, which has no standard error. It contradicts the claim if it is outside a published
-     * interval or bound. It is compatible if it is within the tolerance of the published value. Otherwise the claim is
-     * untested if it has an interval, and contradicted if not. {@code growth} is the growth to then, on the scale.
+     * Judges an observed value, which has no standard error. It reproduces the claim if it rounds to the published
+     * value. It contradicts the claim if it is outside a published interval or bound. It is compatible if it is within
+     * the tolerance of the published value. Otherwise the claim is untested if it has an interval, and contradicted if
+     * not. {@code growth} is the growth on the scale from the day of the claim to the day of the observed value, 0 for
+     * counts.
      */
     static Assessment judgeObserved(Published published, double value, ClaimScale scale, double growth) {
         if (published.isReproducedBy(value)) {
@@ -143,7 +152,7 @@ final class ClaimJudge {
         }
         return hasRange
                 ? new Assessment(
-                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + differentMedians(gap, tolerance))
+                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + differenceNote(gap, tolerance))
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 
@@ -160,7 +169,7 @@ final class ClaimJudge {
         return number < interval.low() ? number - interval.low() : Math.max(0, number - interval.high());
     }
 
-    /** The tolerated difference of medians, on the scale: at least the rounding of the published value. */
+    /** The tolerated difference from the published value, on the scale: at least its rounding. */
     private static double tolerance(Published published, ClaimScale scale, double growth) {
         double point = published.point();
         double rounding = scale.toScale().applyAsDouble(point + published.rounding())
@@ -188,13 +197,15 @@ final class ClaimJudge {
         }
         double growth = Math.abs(ours.scale().toScale().applyAsDouble(published.point()));
         boolean isCoarse = isEstimated && MAX_DISTANCE_SE * ours.standardError() > MAX_GROWTH_SHARE * growth;
-        return isCoarse ? "interval: two of our standard errors exceed a quarter of the published growth" : null;
+        return isCoarse
+                ? "interval: two of our standard errors exceed a quarter of the published number on its scale"
+                : null;
     }
 
-    private static String differentMedians(double gap, double tolerance) {
+    private static String differenceNote(double gap, double tolerance) {
         return String.format(
                 Locale.ROOT,
-                "medians: they differ by %.2g where %.2g is allowed, a tenth of the growth or the rounding if that is larger",
+                "difference: %.2g, where %.2g is allowed, a tenth of the growth or the rounding if that is larger",
                 Math.abs(gap),
                 tolerance);
     }

@@ -14,7 +14,7 @@ import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.Threshold;
 import org.computetrends.forecast.ForecastSettings;
-import org.computetrends.forecast.OddsGrid;
+import org.computetrends.forecast.OddsSettings;
 import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
@@ -44,7 +44,7 @@ public record ForecastEvaluator(Settings settings) {
             int replicates,
             LocalDate until,
             List<Threshold> thresholds,
-            OddsGrid odds,
+            OddsSettings odds,
             ForecastSensitivityEvaluator.Settings sensitivity,
             long releasesLimit) {
 
@@ -112,7 +112,7 @@ public record ForecastEvaluator(Settings settings) {
         ForecastEstimator.Result current =
                 new ForecastEstimator(settings, forecasting, records, newest, coverage).estimate();
         OddsEvaluator.Result odds = new OddsEvaluator(
-                        forecasting.withPaths(settings.odds().olderPaths()), settings.odds())
+                        forecasting.withPaths(settings.odds().pathsOfOlderVintages()), settings.odds())
                 .evaluate(newest, older, coverage);
         return new Result(
                 backtests,

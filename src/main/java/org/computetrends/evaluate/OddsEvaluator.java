@@ -16,7 +16,7 @@ import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.Scenario;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastSettings;
-import org.computetrends.forecast.OddsGrid;
+import org.computetrends.forecast.OddsSettings;
 import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.forecast.Outcomes;
 import org.computetrends.population.LoadedVintage;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * limit in the settings. The question's date is at most the end of the newest vintage's coverage, or the last known day
  * if that end is unknown.
  */
-record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
+record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
 
     /** Odds and backtests by vintage, in order of date. */
     record Result(List<Odds> odds, List<OddsBacktest> backtests) {}
@@ -75,7 +75,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
             this.forecaster = new OriginForecaster(forecasting, vintage, origin, knownTo);
             this.record = forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY);
             this.dates = grid.dates(origin);
-            for (int months : grid.leadsMonths()) {
+            for (int months : grid.scoredLeadMonths()) {
                 if (!origin.plusMonths(months).isAfter(scoredUntil)) {
                     leads.put(months, origin.plusMonths(months));
                 }
@@ -139,7 +139,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                                     Scenario.CONTINUE,
                                     method.id(),
                                     origin,
-                                    OddsGrid.threshold(log10Thresholds[k]),
+                                    OddsSettings.threshold(log10Thresholds[k]),
                                     date),
                             isDefault,
                             log10Thresholds[k] <= record,
@@ -153,10 +153,11 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
         }
 
         private List<OddsBacktest> backtests(ForecastMethod method, Map<LocalDate, double[]> probabilities) {
-            return grid.leadsMonths().stream()
+            return grid.scoredLeadMonths().stream()
                     .filter(leads::containsKey)
                     .flatMap(months -> IntStream.range(0, log10Thresholds.length)
-                            .filter(k -> log10Thresholds[k] > record && log10Thresholds[k] <= record + grid.scoredOom())
+                            .filter(k -> log10Thresholds[k] > record
+                                    && log10Thresholds[k] <= record + grid.scoredOomAboveRecord())
                             .boxed()
                             .flatMap(k -> backtest(method, probabilities, months, k)))
                     .toList();
@@ -173,7 +174,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsGrid grid) {
                                     forecasting.metric().id(),
                                     method.id(),
                                     origin,
-                                    OddsGrid.threshold(log10Thresholds[k]),
+                                    OddsSettings.threshold(log10Thresholds[k]),
                                     months),
                             before,
                             probability,

@@ -87,7 +87,7 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
                     Method.PAIRS_BCA,
                     byPairs.slope(),
                     line,
-                    Jackknife.slopesWithoutEach(points, line));
+                    Jackknife.slopesWithoutEachObservation(points, line));
         }
         ClusterMoments groups = clusters.atMost(MOST_GROUPS);
         LineDraws byClusters = bootstrap.clusters(groups, line);

@@ -44,7 +44,7 @@ public record FirstPassages(double[] years, TimeScale timeScale) {
     /** The first day by which a share of the paths has exceeded the value; null if fewer have by the last day. */
     public @Nullable LocalDate date(double share, LocalDate last) {
         double time = years[(int) Math.ceil(share * years.length) - 1];
-        LocalDate date = timeScale.isDate(time) ? timeScale.dateAt(time) : null;
+        LocalDate date = timeScale.isInCalendar(time) ? timeScale.dateAt(time) : null;
         return date == null || date.isAfter(last) ? null : date;
     }
 

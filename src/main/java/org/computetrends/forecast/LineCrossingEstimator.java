@@ -12,8 +12,8 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates by inverse prediction when a trend's line reaches a threshold. Standard errors are the classical ones, scaled
- * so that the slope's 95% interval is as wide as the published one.
+ * Estimates by inverse prediction when a trend's line reaches a threshold. Standard errors are the classical ones,
+ * scaled so that the slope's 95% interval is as wide as the published one.
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 
@@ -28,7 +28,7 @@ record LineCrossingEstimator(TimeScale timeScale) {
         }
         double errorRatio = errorRatio(estimate);
         InversePrediction line95 = line.whenLineReaches(height, 0.95, errorRatio);
-        return timeScale.isDate(line95.estimate())
+        return timeScale.isInCalendar(line95.estimate())
                 ? new LineCrossing(
                         status(line95),
                         timeScale.dateAt(line95.estimate()),
@@ -48,7 +48,7 @@ record LineCrossingEstimator(TimeScale timeScale) {
         if (line95.shape() != InversePrediction.Shape.BOUNDED) {
             return LineStatus.UNBOUNDED;
         }
-        return timeScale.isDate(line95.low()) && timeScale.isDate(line95.high())
+        return timeScale.isInCalendar(line95.low()) && timeScale.isInCalendar(line95.high())
                 ? LineStatus.BOUNDED
                 : LineStatus.INTERVAL_BEYOND_CALENDAR;
     }
@@ -60,6 +60,6 @@ record LineCrossingEstimator(TimeScale timeScale) {
     }
 
     private @Nullable LocalDate dateOrNull(double time) {
-        return timeScale.isDate(time) ? timeScale.dateAt(time) : null;
+        return timeScale.isInCalendar(time) ? timeScale.dateAt(time) : null;
     }
 }

@@ -16,7 +16,7 @@ import org.computetrends.domain.Trend;
  *
  * @param allTime the metric's trend over all dates, with all its records
  */
-record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTime, Knowledge knowledge) {
+record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend allTime, Knowledge knowledge) {
 
     boolean isDefault(ForecastMethod method) {
         return method.id().equals(settings.defaultAt(knowledge.origin(), knowledge.coverageEnd(metric())));
@@ -51,7 +51,9 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
         return forecasts;
     }
 
-    /** Odds of all questions: that a release is published, and, if delays are known, that its value is in the database. */
+    /**
+     * Odds of all questions: that a release is published, and, if delays are known, that its value is in the database.
+     */
     List<Odds> odds(ForecastMethod method, Scenario scenario, ProcessPaths process, Optional<ReleasePaths> paths) {
         List<Odds> odds =
                 new ArrayList<>(odds(method, scenario, process, paths, Odds.Event.PUBLISHED, Optional.empty()));
@@ -76,7 +78,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsGrid grid, Trend allTim
                 event == Odds.Event.PUBLISHED && scenario.id().equals(Scenario.CONTINUE) && isDefault(method);
         List<Odds> odds = new ArrayList<>();
         for (int k = 0; k < log10Values.length; k++) {
-            double threshold = OddsGrid.threshold(log10Values[k]);
+            double threshold = OddsSettings.threshold(log10Values[k]);
             boolean isObserved = allTime.firstToReach(threshold) != null;
             for (int d = 0; d < dates.size(); d++) {
                 odds.add(Odds.of(

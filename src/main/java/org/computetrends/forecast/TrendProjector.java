@@ -33,13 +33,13 @@ import org.computetrends.forecast.OutlookEstimator.Estimates;
 import org.computetrends.stats.ParallelTasks;
 
 /**
- * Projects trends under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample paths. A
- * metric's frontier and its records share the paths of one process; another cohort has a process of its own.
+ * Projects trends under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample
+ * paths. A metric's frontier and its records share the paths of one process; another cohort has a process of its own.
  *
- * <p>The scenario {@code continue} is the forecast itself; every other scenario states its assumption. Intervals cover the variation
- * between paths, given the scenario.
+ * <p>The scenario {@code continue} is the forecast itself; every other scenario states its assumption. Intervals cover
+ * the variation between paths, given the scenario.
  */
-public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsGrid grid) {
+public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsSettings grid) {
 
     /**
      * The settings of projections.
@@ -184,8 +184,8 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     }
 
     /**
-     * The tasks of trends that share a process. With odds, the forecast metric's frontier also has forecasts, and one task for
-     * each start of paths.
+     * The tasks of trends that share a process. With odds, the forecast metric's frontier also has forecasts, and one
+     * task for each start of paths.
      */
     private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * The settings of synthetic releases. A row depends only on these and its number.
  *
  * @param seed the seed of every draw
- * @param vintage the generated vintage, and the last date of a release
+ * @param vintage the generated vintage, and the last date of a valid row
  * @param timeScale converts dates to years, for slopes
  * @param dates the distribution of publication dates
  * @param notableShare the share of releases flagged notable
  * @param derivativeShare the share that name a base model
- * @param large releases of large scale
- * @param commonVariance the share of the residual variance common to a release's metrics, 0 to 1
- * @param valueStepOom the grid of log10 values, in orders of magnitude; 0 for none
- * @param eras the eras with separate lines, in order; every date of a release is in one
- * @param spans further spans for which the truth is computed
+ * @param large a separate population of large training runs, with its own lines
+ * @param commonVariance the share, 0 to 1, of the variance around the lines that all metrics of a release have in
+ *     common
+ * @param valueStepOom the step to which log10 values are rounded, in OOM; 0 for no rounding
+ * @param eras the eras with separate lines, in order and without gaps; every date of a release is in one
+ * @param spans further spans for which {@link Truth} has expected slopes
  */
 public record GeneratorSettings(
         long seed,
@@ -48,7 +49,7 @@ public record GeneratorSettings(
      * The distribution of publication dates.
      *
      * @param from the first date
-     * @param growthFactorPerYear the yearly growth factor of the number of releases per day
+     * @param growthFactorPerYear the number of releases per day grows by this factor each year
      * @param gaps spans without releases, half-open
      * @param monthShare the share of dates known to the month
      * @param yearShare the share of dates known to the year
@@ -68,7 +69,7 @@ public record GeneratorSettings(
      * The publishing organizations.
      *
      * @param zipfExponent the k-th publishes a share of releases proportional to {@code k^-zipfExponent}
-     * @param jointShare the share of releases with a second organization
+     * @param jointShare the probability that a release with an organization draws a second one, which may be the same
      * @param unknownShare the share of releases without any
      * @param countries shares of organizations by country
      */
@@ -81,7 +82,7 @@ public record GeneratorSettings(
     }
 
     /**
-     * Shares of labels; the rest, up to 1, is null.
+     * The share of releases with each label. Shares that add up to less than 1 leave the rest null.
      *
      * @param confidence the source's confidence
      * @param accessibility the accessibility of regular-scale releases
@@ -96,7 +97,8 @@ public record GeneratorSettings(
     }
 
     /**
-     * Releases of large scale.
+     * Releases of large scale: a separate population of large training runs, with its own lines. All others are of
+     * regular scale.
      *
      * @param from the first date of such a release
      * @param share their share of all releases from that date on
@@ -111,10 +113,10 @@ public record GeneratorSettings(
     /**
      * Rows with a fault.
      *
-     * @param rows determines rows and faults
-     * @param column the quantity with bad values
+     * @param rows which rows are bad, and the fault of each
+     * @param column the canonical column that gets zero, negative or non-finite values
      * @param earliestDate rows dated before it are rejected
-     * @param excludedConfidence a label whose quantities are rejected, or null if curation excludes none
+     * @param excludedConfidence a confidence whose rows lose their quantities, or null if curation excludes none
      */
     public record Faults(
             BadRows rows,
@@ -157,7 +159,7 @@ public record GeneratorSettings(
     }
 
     /**
-     * Requires shares that add up to 1 at most.
+     * Copies shares whose sum is at most 1.
      *
      * @throws IllegalArgumentException if they add up to more
      */

@@ -8,13 +8,15 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Generates any number of synthetic releases in parallel. Each is a function of only the settings and its number. So equal
- * settings give equal rows for any partitions, cores or cluster, and a smaller number of rows is a prefix of a larger one.
+ * Generates any number of synthetic releases in parallel. Each is a function of only the settings and its number. So
+ * equal settings give equal rows for any partitions, cores or cluster, and the first rows do not depend on how many are
+ * generated.
  *
- * <p>Values scatter log-normally around known lines, one for each metric and era and one for large scale. Missing values,
- * organizations, notability and derivation are independent of date and value. Residuals of different releases are
- * independent, also within an organization. Rows are not ordered by date. Dates, labels and, on the settings' grid, values
- * repeat, so Parquet stores them as dictionaries. Columns without settings are null.
+ * <p>Values scatter log-normally around known lines: each metric has one for each era, and one for releases of large
+ * scale. Missing values, organizations, notability and derivation are independent of date and value. Residuals of
+ * different releases are independent, also within an organization. Rows are not ordered by date. Dates, labels and, on
+ * the settings' grid, values repeat, so Parquet stores them as dictionaries. Columns without settings are null. A share
+ * of the rows has a fault: see {@link BadRows}.
  *
  * <p>For benchmarks and tests at sizes for which no data exist. Generated rows say nothing about the real world.
  */
@@ -22,7 +24,7 @@ public final class ReleaseGenerator {
     private final GeneratorSettings settings;
     private final TruthEstimator truth;
 
-    /** @throws IllegalArgumentException if they leave no day for a release */
+    /** @throws IllegalArgumentException if the settings' gaps leave no day */
     public ReleaseGenerator(GeneratorSettings settings) {
         this.settings = settings;
         this.truth = new TruthEstimator(settings);
@@ -39,11 +41,14 @@ public final class ReleaseGenerator {
      * @return rows of the canonical schema
      */
     public Dataset<Row> generate(SparkSession session, long rows, int partitions) {
-        GeneratorSettings shipped = settings;
-        // An RDD converts rows in methods small enough for the JVM to compile. A typed dataset uses a single method,
-        // which the JVM interprets at half the speed.
-        JavaRDD<Row> releases =
-                session.range(0, rows, 1, partitions).javaRDD().mapPartitions(numbers -> releases(shipped, numbers));
+        // A local copy, so that tasks do not serialize this generator.
+        GeneratorSettings taskSettings = settings;
+        // An RDD of rows is converted twice as fast as a typed dataset, whose generated method is too large for the JVM
+        // to
+        // compile.
+        JavaRDD<Row> releases = session.range(0, rows, 1, partitions)
+                .javaRDD()
+                .mapPartitions(numbers -> releases(taskSettings, numbers));
         return session.createDataFrame(releases, CanonicalRelease.schema());
     }
 

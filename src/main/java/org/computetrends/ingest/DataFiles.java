@@ -11,8 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
 /**
- * Lists the data files of a dataset, in its folder and all subfolders. As in Spark, names that begin with a dot or an
- * underscore and names of unfinished copies are not data.
+ * Lists the data files of a dataset, in its folder and all subfolders, and reads partition columns from folders {@code
+ * column=value}. As in Spark, names that begin with a dot, or with an underscore and have no {@code =}, are not data.
+ * Nor are unfinished copies by {@code hdfs dfs -put}.
  */
 final class DataFiles {
     private static final String UNFINISHED_COPY_SUFFIX = "._COPYING_";
@@ -40,7 +41,10 @@ final class DataFiles {
         return files;
     }
 
-    /** Whether a name is the name of data. A column's name may begin with an underscore: {@code _column=value}. */
+    /**
+     * Whether a file or folder of this name is read. A column's name may begin with an underscore: {@code
+     * _column=value}.
+     */
     static boolean isData(String name) {
         boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
         return !isHidden && !name.endsWith(UNFINISHED_COPY_SUFFIX);
@@ -69,7 +73,7 @@ final class DataFiles {
 
     /** The partition columns of a file and their values, from folders {@code column=value}, in order. */
     static List<String[]> partitions(Path folder, Path file) {
-        String[] segments = nameWithin(folder, file).split("/", -1);
+        String[] segments = relativePath(folder, file).split("/", -1);
         return Arrays.stream(segments)
                 .limit(segments.length - 1L)
                 .map(segment -> segment.split("=", 2))
@@ -77,14 +81,17 @@ final class DataFiles {
                 .toList();
     }
 
-    /** Whether a file is in a subfolder that is not a partition. */
-    static boolean isNested(Path folder, Path file) {
-        return nameWithin(folder, file).chars().filter(letter -> letter == '/').count()
+    /** Whether a file is in a subfolder that is not a partition, which Spark does not read. */
+    static boolean isOutsidePartitions(Path folder, Path file) {
+        return relativePath(folder, file)
+                        .chars()
+                        .filter(letter -> letter == '/')
+                        .count()
                 > partitions(folder, file).size();
     }
 
-    /** A file's path within a folder, with slashes; the file's name if it is elsewhere. */
-    static String nameWithin(Path folder, Path file) {
+    /** A file's path relative to a folder, with slashes; the file's name if it is not in the folder. */
+    static String relativePath(Path folder, Path file) {
         String path = file.toUri().getPath();
         String prefix = folder.toUri().getPath() + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : file.getName();
@@ -100,8 +107,9 @@ final class DataFiles {
         List<String> columns = columns(folder, firstFile);
         for (FileStatus file : files) {
             if (!columns(folder, file.getPath()).equals(columns)) {
-                throw UserException.input("input " + folder + ": file " + nameWithin(folder, file.getPath()) + " is in "
-                        + columnsText(columns(folder, file.getPath())) + ", and file " + nameWithin(folder, firstFile)
+                throw UserException.input("input " + folder + ": file " + relativePath(folder, file.getPath())
+                        + " is in "
+                        + columnsText(columns(folder, file.getPath())) + ", and file " + relativePath(folder, firstFile)
                         + " in " + columnsText(columns) + ": all files must be in folders of the same columns");
             }
         }

@@ -83,7 +83,7 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
 
     private Verdict verdict(
             FileSystem fileSystem, FileStatus file, Path root, ParquetToSparkSchemaConverter converter) {
-        String name = DataFiles.nameWithin(root, file.getPath());
+        String name = DataFiles.relativePath(root, file.getPath());
         try {
             FileColumns columns = FileColumns.of(root, file, ParquetFooter.read(fileSystem, file), converter);
             List<ColumnMapping.Binding> bindings = mapping.bind(name, columns.names(), Set.of(Table.VINTAGE.name()))

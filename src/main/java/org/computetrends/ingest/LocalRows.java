@@ -57,7 +57,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                 .allMatch(file -> file.equals(folder) || folder.equals(file.getParent()));
         return isSmall
                 && isFlat
-                && part.isPlain()
+                && part.needsNoSettings()
                 && FileBatches.canRead(spark, schema)
                 && part.bindings().stream()
                         .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE

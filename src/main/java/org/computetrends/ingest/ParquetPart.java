@@ -24,12 +24,16 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of a dataset that one Spark scan can read: in all of them a field is the same column with the same type, or is
- * missing. Only the columns of fields are read, so that faults in other columns do not matter.
+ * Files of a dataset that one Spark scan can read. A field is a column of the canonical schema. In all files of a part
+ * a field is read from the same column with the same type, or is missing. Other columns are not read, so their faults
+ * do not matter.
  */
 final class ParquetPart {
     private final boolean isCaseSensitive;
-    private final boolean isRowByRow;
+
+    /** Whether a column has the encoding BYTE_STREAM_SPLIT, which Spark's vectorized reader cannot decode. */
+    private final boolean needsRowReader;
+
     private final List<FileStatus> files = new ArrayList<>();
     private final Set<List<String>> names = new LinkedHashSet<>();
 
@@ -38,20 +42,21 @@ final class ParquetPart {
 
     private final Map<String, ColumnMapping.Binding> bindings = new LinkedHashMap<>();
 
-    /** The columns of its files that are not read, in lower case. */
+    /** Names, in lower case, of the files' columns that equal no column that is read, ignoring case. */
     private final Set<String> unread = new HashSet<>();
 
-    private ParquetPart(boolean isCaseSensitive, boolean isRowByRow) {
+    private ParquetPart(boolean isCaseSensitive, boolean needsRowReader) {
         this.isCaseSensitive = isCaseSensitive;
-        this.isRowByRow = isRowByRow;
+        this.needsRowReader = needsRowReader;
     }
 
     /** A usable file, with the columns of its fields. */
     record File(FileColumns columns, List<ColumnMapping.Binding> bindings) {
 
-        private Map<String, StructField> read() {
+        private Map<String, StructField> columnsToRead() {
             Map<String, StructField> readColumns = new LinkedHashMap<>();
             bindings.forEach(binding -> readColumns.put(binding.field().name(), field(binding.column())));
+            // A vintage column of an unreadable type is a fault of its own: see VintageColumn.
             VintageColumn.in(columns)
                     .filter(name -> columns.column(name).type() != null)
                     .ifPresent(name -> readColumns.put(VintageColumn.KEY, field(name)));
@@ -63,7 +68,7 @@ final class ParquetPart {
             return DataTypes.createStructField(column, type, /* nullable= */ true);
         }
 
-        private boolean isRowByRow() {
+        private boolean needsRowReader() {
             return bindings.stream()
                     .anyMatch(binding -> columns.column(binding.column()).isSplit());
         }
@@ -74,16 +79,16 @@ final class ParquetPart {
         List<ParquetPart> parts = new ArrayList<>();
         for (File file : files) {
             boolean isCaseSensitive = file.columns().isCaseSensitive();
-            boolean isRowByRow = file.isRowByRow();
-            Map<String, StructField> readColumns = file.read();
+            boolean needsRowReader = file.needsRowReader();
+            Map<String, StructField> readColumns = file.columnsToRead();
             Set<String> unread = new HashSet<>(file.columns().lowerNames());
             readColumns.values().forEach(column -> unread.remove(column.name().toLowerCase(Locale.ROOT)));
             ParquetPart part = parts.stream()
-                    .filter(each -> each.isCaseSensitive == isCaseSensitive && each.isRowByRow == isRowByRow)
+                    .filter(each -> each.isCaseSensitive == isCaseSensitive && each.needsRowReader == needsRowReader)
                     .filter(each -> each.agreesWith(readColumns, unread))
                     .findFirst()
                     .orElseGet(() -> {
-                        ParquetPart fresh = new ParquetPart(isCaseSensitive, isRowByRow);
+                        ParquetPart fresh = new ParquetPart(isCaseSensitive, needsRowReader);
                         parts.add(fresh);
                         return fresh;
                     });
@@ -93,15 +98,16 @@ final class ParquetPart {
     }
 
     /**
-     * Whether Spark can read another file's columns with those of this part. A field must be read from the same column in
-     * both, or be missing from one that has no unread column of that name, which Spark would read instead.
+     * Whether one scan can read these columns too. A field must be read from the same column in both, or be missing
+     * from one of them. The file without the field must have no unread column of that name, because Spark would read
+     * it.
      */
     private boolean agreesWith(Map<String, StructField> others, Set<String> unreadOfOther) {
-        boolean areEqual = others.entrySet().stream().allMatch(other -> {
+        boolean othersFit = others.entrySet().stream().allMatch(other -> {
             StructField field = readColumns.get(other.getKey());
             return field == null ? !isIn(unread, other.getValue()) : isSame(field, other.getValue());
         });
-        return areEqual
+        return othersFit
                 && readColumns.entrySet().stream()
                         .allMatch(column ->
                                 others.containsKey(column.getKey()) || !isIn(unreadOfOther, column.getValue()));
@@ -112,9 +118,9 @@ final class ParquetPart {
     }
 
     private boolean isSame(StructField one, StructField other) {
-        boolean isNamedSo =
+        boolean hasSameName =
                 isCaseSensitive ? one.name().equals(other.name()) : one.name().equalsIgnoreCase(other.name());
-        return isNamedSo && DataType.equalsIgnoreNullability(one.dataType(), other.dataType());
+        return hasSameName && DataType.equalsIgnoreNullability(one.dataType(), other.dataType());
     }
 
     private void add(File file, Map<String, StructField> columns, Set<String> unreadOfFile) {
@@ -151,19 +157,19 @@ final class ParquetPart {
         return new StructType(readColumns.values().stream().distinct().toArray(StructField[]::new));
     }
 
-    /** Whether Spark's vectorized reader can read the files. */
-    boolean isPlain() {
-        return !isCaseSensitive && !isRowByRow;
+    /** Whether the files can be read with the settings of the session. */
+    boolean needsNoSettings() {
+        return !isCaseSensitive && !needsRowReader;
     }
 
     /**
      * The rows of the files.
      *
-     * @param isAll whether the part has all files of the folder, so that Spark can list them
+     * @param hasAllFiles whether the part has all files of the folder, so that Spark can list them
      */
-    Dataset<Row> dataset(SparkSession session, Path folder, boolean isAll) {
-        DataFrameReader reader = session(session).read().schema(schema());
-        return isAll
+    Dataset<Row> dataset(SparkSession session, Path folder, boolean hasAllFiles) {
+        DataFrameReader reader = readingSession(session).read().schema(schema());
+        return hasAllFiles
                 ? reader.parquet(InputPaths.literal(folder))
                 : reader.option("basePath", folder.toString())
                         .parquet(files.stream()
@@ -173,13 +179,13 @@ final class ParquetPart {
     }
 
     /** The given session, or a copy of it with the settings that these files need. */
-    private SparkSession session(SparkSession session) {
-        if (isPlain()) {
+    private SparkSession readingSession(SparkSession session) {
+        if (needsNoSettings()) {
             return session;
         }
         SparkSession clone = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();
         clone.conf().set("spark.sql.caseSensitive", isCaseSensitive);
-        clone.conf().set("spark.sql.parquet.enableVectorizedReader", !isRowByRow);
+        clone.conf().set("spark.sql.parquet.enableVectorizedReader", !needsRowReader);
         return clone;
     }
 }

@@ -114,7 +114,8 @@ final class ReleaseFiles {
         files.soundFiles()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
-                            + DataFiles.nameWithin(folder, file.columns().file().getPath()) + ": " + fault);
+                            + DataFiles.relativePath(
+                                    folder, file.columns().file().getPath()) + ": " + fault);
                 }));
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }
@@ -138,7 +139,8 @@ final class ReleaseFiles {
 
     private Dataset<Row> dataset(ParquetPart part) {
         // Given a folder, Spark skips subfolders that are not partitions.
-        boolean areAllTaken = part.files().stream().noneMatch(file -> DataFiles.isNested(folder, file.getPath()));
+        boolean areAllTaken =
+                part.files().stream().noneMatch(file -> DataFiles.isOutsidePartitions(folder, file.getPath()));
         return part.dataset(
                 spark.session(),
                 folder,

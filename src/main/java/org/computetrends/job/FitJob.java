@@ -244,6 +244,6 @@ public record FitJob(TrendConfig config, Question question) {
 
     private @Nullable LocalDate date(LineFit line, Threshold threshold) {
         double time = line.meanTime() + (Math.log10(threshold.value()) - line.meanValue()) / line.slope();
-        return config.timeScale().isDate(time) ? config.timeScale().dateAt(time) : null;
+        return config.timeScale().isInCalendar(time) ? config.timeScale().dateAt(time) : null;
     }
 }

@@ -61,7 +61,7 @@ public record GenerateJob(SparkSession session, GeneratorConfig config) {
     private String json(Truth truth) {
         String program = "compute-trends " + ProgramVersion.current();
         String vintage = config.settings().vintage().toString();
-        return JsonDocument.of(new Document(program, vintage, config.settings().seed(), config.configuration(), truth))
+        return IndentedJson.of(new Document(program, vintage, config.settings().seed(), config.configuration(), truth))
                 + "\n";
     }
 }

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * The main job: reads a vintage of releases, fits how fast each metric grows, projects the trends, and publishes the
  * tables. Only this class defines the order of the stages.
  *
- * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log} depend
- *     on it
+ * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log}
+ *     depend on it
  * @param progress is notified when a stage begins or ends
  */
 public record TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
@@ -90,8 +90,8 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
      *
      * <ul>
      *   <li>While the vintage analysed is checked, the other vintages are ingested.
-     *   <li>During select and fit, once all vintages are in memory: what was known when, then the evaluations; the scores
-     *       of the forecast log; trends on other vintages.
+     *   <li>During select and fit, once all vintages are in memory: what was known when, then the evaluations; the
+     *       scores of the forecast log; trends on other vintages.
      *   <li>During forecast, once trends are fitted: claims.
      * </ul>
      *
@@ -192,7 +192,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
         String folder = stages.run(LAST_STAGE, () -> {
-            String manifest = JsonDocument.of(record.manifest(session, run, tables)) + "\n";
+            String manifest = IndentedJson.of(record.manifest(session, run, tables)) + "\n";
             Publication publication = new Publication(started, run.id(), findings.vintage(), tables, manifest);
             try (RunPublisher.Staged stagedTables = publisher.stage(publication)) {
                 List<ReportFolder> reports = stagedTables.reportFolders();

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.computetrends.stats.ParallelTasks;
 
 /**
- * The vintages of a dataset that a run has in memory: earlier and later vintages, and the run's own unless it has too
- * many releases or no table needs it.
+ * The vintages that a run has in memory: earlier and later ones, and the one analysed. Of a large one analysed, only
+ * the releases on frontiers and records are here. It is absent if even these are too many, or if no table needs it.
  */
 public final class LoadedVintages {
     private final LocalDate analysedDate;
@@ -18,8 +18,8 @@ public final class LoadedVintages {
     private final TreeMap<LocalDate, LoadedVintage> byDate = new TreeMap<>();
 
     /**
-     * @param analysed the date of the run's own vintage
-     * @param own the run's own vintage, or of a large one the releases on frontiers; empty if not in memory
+     * @param analysed the date of the vintage analysed
+     * @param own the vintage analysed, or of a large one the releases on frontiers; empty if not in memory
      * @param others other vintages, in order of date
      */
     public LoadedVintages(LocalDate analysed, Optional<LoadedVintage> own, List<LoadedVintage> others) {
@@ -34,30 +34,30 @@ public final class LoadedVintages {
         return analysedDate;
     }
 
-    /** The run's own vintage, if all of it is in memory. */
+    /** The vintage analysed, if all of it is in memory. */
     public Optional<LoadedVintage> own() {
         return ownOrFrontiers.filter(LoadedVintage::isComplete);
     }
 
     /**
-     * The run's own vintage, or only its releases on frontiers; empty if neither is in memory. See {@link
-     * LoadedVintage#has}.
+     * The vintage analysed, or only its releases on frontiers; empty if neither is in memory. Before selecting from it,
+     * ask {@link LoadedVintage#has}.
      */
     public Optional<LoadedVintage> ranked() {
         return ownOrFrontiers;
     }
 
-    /** The vintages in memory before the run's own, in order of date. */
+    /** The vintages in memory before the one analysed, in order of date. */
     public List<LoadedVintage> earlier() {
         return List.copyOf(byDate.headMap(analysedDate).values());
     }
 
-    /** A digest of every vintage in memory except the run's own, one per line. */
+    /** A digest of every other vintage in memory, one per line: the run's id depends on them. */
     public String digestOfOthers() {
         return String.join("\n", ParallelTasks.map(otherVintages, LoadedVintage::digest));
     }
 
-    /** The date of the newest vintage in memory, which must contain at least one. */
+    /** The date of the newest vintage in memory. There must be one. */
     public LocalDate newest() {
         return byDate.lastKey();
     }
@@ -67,13 +67,14 @@ public final class LoadedVintages {
         return Optional.ofNullable(byDate.floorKey(date));
     }
 
-    /** The vintages in memory up to the run's own, in order of date. */
+    /** The vintages in memory up to the one analysed, which may be there in part, in order of date. */
     public List<LoadedVintage> upToAnalysed() {
         return List.copyOf(byDate.headMap(analysedDate, true).values());
     }
 
     /**
-     * The releases of a vintage in memory, in the order of their ids, including those without a value of any metric.
+     * The releases in memory of a vintage, of a large one only those on frontiers, in the order of their ids, including
+     * those without a value of any metric.
      */
     public List<AnalysedRelease> releases(LocalDate vintage) {
         return Objects.requireNonNull(byDate.get(vintage), vintage::toString).releases();

@@ -23,7 +23,7 @@ public record CatalogSettings(Map<String, String> properties) {
         String without = text;
         for (Map.Entry<String, String> property : properties.entrySet()) {
             if (isSecret(property.getKey()) && property.getValue().length() > SHORT) {
-                without = without.replace(property.getValue(), Redaction.SHOWN);
+                without = without.replace(property.getValue(), Redaction.PLACEHOLDER);
             }
         }
         return without;

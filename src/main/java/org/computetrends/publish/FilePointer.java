@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pointer on file systems without links: {@code current} is a file with the text of a {@link PublishedVersion}.
- * Earlier versions of the program wrote only the name of a version's folder. The new file is written last and then
- * renamed over the old one. The rename is atomic on HDFS. On an object store it is a copy that becomes visible when it
- * is complete. A {@link LeaseFile} makes publications to one output wait for each other.
+ * Earlier versions of the program wrote only the name of a version's folder. It is {@linkplain TextFiles#replace
+ * replaced} last, in one step. A {@link LeaseFile} makes publications to one output wait for each other.
  */
 record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements VersionPointer {
     /**
@@ -41,10 +40,8 @@ record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements V
 
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
-        Path newPointer = new Path(output, "." + CURRENT);
-        TextFiles.write(fileSystem, newPointer, version.text());
         lease.requireHeld();
-        TextFiles.rename(fileSystem, newPointer, new Path(output, CURRENT));
+        TextFiles.replace(fileSystem, new Path(output, CURRENT), version.text());
     }
 
     @Override

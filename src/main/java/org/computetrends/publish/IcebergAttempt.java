@@ -19,12 +19,12 @@ import org.computetrends.table.Table;
  */
 final class IcebergAttempt {
     private final SparkSession session;
-    private final IcebergCatalog catalog;
+    private final IcebergTables catalog;
     private final Publication publication;
     private final String folder;
     private final SortedMap<String, Long> snapshots = new TreeMap<>();
 
-    IcebergAttempt(SparkSession session, IcebergCatalog catalog, Publication publication) {
+    IcebergAttempt(SparkSession session, IcebergTables catalog, Publication publication) {
         this.session = session;
         this.catalog = catalog;
         this.publication = publication;

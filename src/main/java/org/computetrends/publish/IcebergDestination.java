@@ -24,8 +24,8 @@ sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
 
     String namespace();
 
-    /** Waits until no other publication is under way in the namespace, which is created if missing. */
-    Turn waitForTurn() throws Exception;
+    /** Waits for the lock on publications to the namespace, which is created if missing. */
+    PublishingLock waitForLock() throws Exception;
 
     /** Creates a namespace if missing. If it exists, the user needs no right to create one. */
     static void makeNamespace(Catalog catalog, Namespace name, Map<String, String> properties) {
@@ -49,7 +49,7 @@ sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
      * The exclusive right to publish to a namespace. A right that is not closed ends with its process or, if it is a
      * {@link Lease}, after the lease's term.
      */
-    interface Turn extends AutoCloseable {
+    interface PublishingLock extends AutoCloseable {
 
         /**
          * Checks that this run still has the right.

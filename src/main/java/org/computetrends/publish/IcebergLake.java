@@ -196,15 +196,15 @@ final class IcebergLake implements IcebergDestination {
     }
 
     @Override
-    public Turn waitForTurn() throws Exception {
-        Turn turn = database.lock(namespace());
+    public PublishingLock waitForLock() throws Exception {
+        PublishingLock lock = database.lock(namespace());
         try {
             // Another run may have created the lake, or adopted one of two, meanwhile.
             String catalogName = catalogName();
             begin(catalogName, Spark3Util.loadIcebergCatalog(session, open(catalogName)));
-            return turn;
+            return lock;
         } catch (Exception e) {
-            turn.close();
+            lock.close();
             throw e;
         }
     }

@@ -40,10 +40,10 @@ final class IcebergPublications {
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
     private final SparkSession session;
-    private final IcebergCatalog catalog;
+    private final IcebergTables catalog;
     private long nextPublication;
 
-    IcebergPublications(SparkSession session, IcebergCatalog catalog) {
+    IcebergPublications(SparkSession session, IcebergTables catalog) {
         this.session = session;
         this.catalog = catalog;
     }
@@ -140,6 +140,6 @@ final class IcebergPublications {
                 Optional.of(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(replacedVintage))),
                 entry.runId(),
                 folder);
-        return catalog.staging(PUBLICATIONS.name()).fastForward(tag, snapshot);
+        return catalog.staging(PUBLICATIONS.name()).prepareFastForward(tag, snapshot);
     }
 }

@@ -49,13 +49,13 @@ final class IcebergPublisher implements TableSink {
 
     private final SparkSession session;
     private final IcebergDestination destination;
-    private final IcebergCatalog catalog;
+    private final IcebergTables catalog;
     private final IcebergPublications publications;
 
     IcebergPublisher(SparkSession session, IcebergDestination destination) {
         this.session = session;
         this.destination = destination;
-        this.catalog = new IcebergCatalog(session, destination);
+        this.catalog = new IcebergTables(session, destination);
         this.publications = new IcebergPublications(session, catalog);
     }
 
@@ -68,7 +68,7 @@ final class IcebergPublisher implements TableSink {
     public void prepare() {
         // An unreachable catalog must fail the run before anything is computed.
         try {
-            close(catalog.waitForTurn());
+            close(catalog.waitForLock());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failure(e);
         }
@@ -76,15 +76,15 @@ final class IcebergPublisher implements TableSink {
 
     @Override
     public Staged stage(Publication publication) {
-        IcebergDestination.Turn turn = null;
+        IcebergDestination.PublishingLock lock = null;
         try {
-            turn = catalog.waitForTurn();
+            lock = catalog.waitForLock();
             publications.prepare();
             restore();
             publication.tables().forEach(rows -> catalog.requireCompatible(rows.table()));
             publication.tables().forEach(rows -> catalog.make(rows.table()));
             return staged(
-                    turn,
+                    lock,
                     publication,
                     "run_" + publication.runId() + "_" + publication.vintage(),
                     new IcebergPublications.Entry(
@@ -94,7 +94,7 @@ final class IcebergPublisher implements TableSink {
                             publication.manifest(),
                             Map.of()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            close(turn);
+            close(lock);
             throw failure(e);
         }
     }
@@ -146,9 +146,9 @@ final class IcebergPublisher implements TableSink {
      */
     @Override
     public Staged stageWithout(Retirement retirement) {
-        IcebergDestination.Turn turn = null;
+        IcebergDestination.PublishingLock lock = null;
         try {
-            turn = catalog.waitForTurn();
+            lock = catalog.waitForLock();
             restore();
             List<IcebergPublications.Entry> entries = publications.entries();
             List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages(entries));
@@ -159,19 +159,22 @@ final class IcebergPublisher implements TableSink {
                     .orElseThrow();
             Publication emptying =
                     new Publication(retirement.started(), lastVintage.runId(), retirement.vintage(), List.of(), "{}");
-            return staged(turn, emptying, "without_" + retirement.vintage(), entry);
+            return staged(lock, emptying, "without_" + retirement.vintage(), entry);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            close(turn);
+            close(lock);
             throw failure(e);
         }
     }
 
     /**
-     * Writes a publication to branches, audits it there, and stages an entry with the snapshots. Closing it ends the
-     * turn.
+     * Writes a publication to branches, audits it there, and stages an entry with the snapshots. Closing it releases
+     * the lock.
      */
     private Staged staged(
-            IcebergDestination.Turn turn, Publication publication, String tag, IcebergPublications.Entry entry)
+            IcebergDestination.PublishingLock lock,
+            Publication publication,
+            String tag,
+            IcebergPublications.Entry entry)
             throws Exception {
         IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
         SortedMap<String, Long> snapshots = attempt.write();
@@ -185,9 +188,9 @@ final class IcebergPublisher implements TableSink {
                     IcebergStaging.Change publicationsChange =
                             publications.stage(newEntry, tag, publication.vintage(), attempt.folder());
                     snapshots.forEach((table, snapshot) ->
-                            changes.add(catalog.staging(table).fastForward(tag, snapshot)));
+                            changes.add(catalog.staging(table).prepareFastForward(tag, snapshot)));
                     changes.add(publicationsChange);
-                    turn.requireHeld();
+                    lock.requireHeld();
                     catalog.commit(changes);
                 } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                     throw failure(e);
@@ -196,7 +199,7 @@ final class IcebergPublisher implements TableSink {
 
             @Override
             public void close() {
-                IcebergPublisher.close(turn);
+                IcebergPublisher.close(lock);
             }
         };
     }
@@ -228,7 +231,7 @@ final class IcebergPublisher implements TableSink {
                 .anyMatch(CommitStateUnknownException.class::isInstance)) {
             state =
                     "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
-        } else if (cause instanceof IcebergCatalog.PartialCommit) {
+        } else if (cause instanceof IcebergTables.PartialCommit) {
             state = "and the table publications does not list the run; the next run takes its rows back: ";
         }
         return PublishingFailure.of("publishing to " + name() + " failed, " + state + message(cause), cause);
@@ -238,10 +241,10 @@ final class IcebergPublisher implements TableSink {
         return destination.withoutSecrets(String.valueOf(RootCause.of(cause).getMessage()));
     }
 
-    private static void close(IcebergDestination.@org.jspecify.annotations.Nullable Turn turn) {
+    private static void close(IcebergDestination.@org.jspecify.annotations.Nullable PublishingLock lock) {
         try {
-            if (turn != null) {
-                turn.close();
+            if (lock != null) {
+                lock.close();
             }
         } catch (Exception e) {
             LOG.warn("The lock on the namespace could not be released; it ends with this process", e);

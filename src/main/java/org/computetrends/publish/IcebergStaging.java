@@ -19,8 +19,8 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
  * The staging branch of an Iceberg table. A publication is written to the branch and audited there before the main
- * branch is fast-forwarded. Each publication has its own folder for data files, so that the files of a dead run can be
- * found and removed.
+ * branch is fast-forwarded. Each attempt at a publication has its own folder for data files, so that the files of a
+ * dead run can be found and removed.
  */
 record IcebergStaging(Table table) {
     static final String BRANCH = "compute_trends_staging";
@@ -28,21 +28,24 @@ record IcebergStaging(Table table) {
     /** The key of a run's id in the summary of a snapshot. */
     static final String RUN = "compute-trends.run-id";
 
-    /** The key of the folder of a publication's data in the summary of a snapshot. */
-    static final String PUBLICATION = "compute-trends.publication";
+    /** The key of the name of an attempt's data folder in the summary of a snapshot. */
+    static final String FOLDER = "compute-trends.publication";
 
     /** The form of that folder's name: the start of the run in milliseconds, its id, and the id of the attempt. */
-    private static final Pattern PUBLICATION_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
+    private static final Pattern FOLDER_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
 
     private static final String DATA_PATH = "write.data.path";
 
-    /** Creates the branch at the newest snapshot, and sets the folder for its data files. */
-    void begin(String publication) {
+    /**
+     * Creates the branch at the newest snapshot; there must be none. Sets the table's folder for new data files, for
+     * all branches. The setting stays, and so names the folder of the last attempt to {@link #removeUnreferenced}.
+     */
+    void begin(String attempt) {
         Snapshot currentSnapshot = table.currentSnapshot();
         Transaction transaction = table.newTransaction();
         transaction
                 .updateProperties()
-                .set(DATA_PATH, data() + "/" + publication)
+                .set(DATA_PATH, dataLocation() + "/" + attempt)
                 .commit();
         if (currentSnapshot != null) {
             transaction
@@ -52,6 +55,7 @@ record IcebergStaging(Table table) {
         }
         transaction.commitTransaction();
         if (currentSnapshot == null) {
+            // An empty table has no snapshot to branch from. Iceberg makes an empty one, in a commit of its own.
             table.manageSnapshots().createBranch(BRANCH).commit();
         }
     }
@@ -67,11 +71,13 @@ record IcebergStaging(Table table) {
      * fails unless the main branch is an ancestor of the snapshot, so that what another run published meanwhile is
      * kept.
      *
+     * @param tag the tag for the snapshot, moved to it if it exists
      * @param snapshot the snapshot written to the staging branch
      */
-    Change fastForward(String tag, long snapshot) {
+    Change prepareFastForward(String tag, long snapshot) {
         Transaction transaction = table.newTransaction();
         ManageSnapshots manage = transaction.manageSnapshots();
+        // A branch is fast-forwarded to another branch or a tag, here to the new tag.
         manage = table.refs().containsKey(tag) ? manage.replaceTag(tag, snapshot) : manage.createTag(tag, snapshot);
         manage = table.currentSnapshot() == null
                 ? manage.createBranch(SnapshotRef.MAIN_BRANCH, snapshot)
@@ -88,7 +94,7 @@ record IcebergStaging(Table table) {
         }
 
         /** This change as part of a commit of several tables. */
-        TableCommit part(TableIdentifier identifier) {
+        TableCommit tableCommit(TableIdentifier identifier) {
             BaseTransaction baseTransaction = (BaseTransaction) transaction;
             return TableCommit.create(identifier, baseTransaction.startMetadata(), baseTransaction.currentMetadata());
         }
@@ -96,12 +102,12 @@ record IcebergStaging(Table table) {
 
     /**
      * Rolls the table back to the last published snapshot if a run died or failed after that, and removes the leftovers
-     * of that run.
+     * of that run. A newer snapshot of another writer, which has no run's id, stays.
      *
      * @param publishedSnapshots the published snapshots by tag, oldest first
      */
     void restore(Map<String, Long> publishedSnapshots) throws IOException {
-        endBranch();
+        removeBranch();
         long lastSnapshot = List.copyOf(publishedSnapshots.values()).get(publishedSnapshots.size() - 1);
         Snapshot currentSnapshot = table.currentSnapshot();
         if (currentSnapshot != null
@@ -114,11 +120,11 @@ record IcebergStaging(Table table) {
 
     /** Removes the leftovers of a dead run: the branch, its snapshots, and its unreferenced data folder. */
     void clean() throws IOException {
-        endBranch();
+        removeBranch();
         removeUnreferenced();
     }
 
-    private void endBranch() {
+    private void removeBranch() {
         table.refresh();
         if (table.refs().containsKey(BRANCH)) {
             table.manageSnapshots().removeBranch(BRANCH).commit();
@@ -141,21 +147,21 @@ record IcebergStaging(Table table) {
 
     /**
      * Removes the data folder of the last publication, and its snapshots, if no branch or tag refers to a file in it.
-     * Older publications left no folders, because each publication begins with this check. No run of another lake
-     * writes to a folder of this name.
+     * Older attempts left no unused folders, because each publication begins with this check. The folder's name is
+     * random, so no other catalog's run writes to it, even in a shared warehouse.
      */
     private void removeUnreferenced() throws IOException {
         String folder = table.properties().getOrDefault(DATA_PATH, "");
         String name = folder.substring(folder.lastIndexOf('/') + 1);
-        if (!folder.equals(data() + "/" + name)
-                || !PUBLICATION_NAME.matcher(name).matches()
+        if (!folder.equals(dataLocation() + "/" + name)
+                || !FOLDER_NAME.matcher(name).matches()
                 || isUsed(name)) {
             return;
         }
         for (Snapshot snapshot : table.snapshots()) {
-            if (name.equals(snapshot.summary().get(PUBLICATION))) {
+            if (name.equals(snapshot.summary().get(FOLDER))) {
                 table.expireSnapshots()
-                        .expireOlderThan(0)
+                        .expireOlderThan(0) // no other snapshot, whatever the table's limit of age
                         .expireSnapshotId(snapshot.snapshotId())
                         .commit();
             }
@@ -165,11 +171,11 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** Whether a branch or tag refers to a file in a publication's folder. */
-    private boolean isUsed(String publication) throws IOException {
+    /** Whether a branch or tag has a snapshot of this attempt, which is quick to see, or a file in its folder. */
+    private boolean isUsed(String attempt) throws IOException {
         for (SnapshotRef ref : table.refs().values()) {
             Snapshot snapshot = table.snapshot(ref.snapshotId());
-            if (publication.equals(snapshot.summary().get(PUBLICATION))) {
+            if (attempt.equals(snapshot.summary().get(FOLDER))) {
                 return true;
             }
         }
@@ -177,7 +183,7 @@ record IcebergStaging(Table table) {
             try (CloseableIterable<FileScanTask> tasks =
                     table.newScan().useSnapshot(ref.snapshotId()).planFiles()) {
                 for (FileScanTask task : tasks) {
-                    if (task.file().location().contains("/" + publication + "/")) {
+                    if (task.file().location().contains("/" + attempt + "/")) {
                         return true;
                     }
                 }
@@ -186,7 +192,7 @@ record IcebergStaging(Table table) {
         return false;
     }
 
-    private String data() {
+    private String dataLocation() {
         return table.location() + "/data";
     }
 }

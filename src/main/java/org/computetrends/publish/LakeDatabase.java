@@ -39,7 +39,7 @@ sealed interface LakeDatabase {
     /** The catalogs' entries for a namespace. A missing SQLite file has none and is not created. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
-    IcebergDestination.Turn lock(String namespace) throws IOException, SQLException;
+    IcebergDestination.PublishingLock lock(String namespace) throws IOException, SQLException;
 
     /**
      * A catalog's entry for a namespace.
@@ -106,7 +106,7 @@ sealed interface LakeDatabase {
 
         @Override
         @SuppressWarnings("MustBeClosedChecker") // the caller closes the lock
-        public IcebergDestination.Turn lock(String namespace) throws IOException {
+        public IcebergDestination.PublishingLock lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             return ProcessLock.of(Path.of(file + "." + namespace + ".lock"))::close;
         }
@@ -140,7 +140,7 @@ sealed interface LakeDatabase {
         }
 
         @Override
-        public IcebergDestination.Turn lock(String namespace) throws SQLException {
+        public IcebergDestination.PublishingLock lock(String namespace) throws SQLException {
             Connection connection = server.connect();
             try {
                 server.requireSession(connection, address.toString());

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>The lease is as exclusive as the store's replacements are atomic. A holder that was suspended for a term, with its
  * machine for example, loses the lease if another run waited meanwhile; {@link #requireHeld} then fails.
  */
-final class Lease implements IcebergDestination.Turn {
+final class Lease implements IcebergDestination.PublishingLock {
     static final Duration TERM = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);

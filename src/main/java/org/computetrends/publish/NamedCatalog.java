@@ -103,7 +103,7 @@ record NamedCatalog(
     }
 
     @Override
-    public Turn waitForTurn() throws Exception {
+    public PublishingLock waitForLock() throws Exception {
         String name = open();
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
         IcebergDestination.makeNamespace(catalog, Namespace.of(namespace()), Map.of());

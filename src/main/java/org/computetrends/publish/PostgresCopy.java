@@ -37,7 +37,7 @@ final class PostgresCopy {
     static void write(
             PostgresServer server, PostgresStaging.Names names, TableRows.Distributed rows, LocalDate vintage) {
         Target target = Target.of(names, rows.table(), vintage);
-        String register = "INSERT INTO " + names.parts() + " VALUES ("
+        String register = "INSERT INTO " + names.writtenPartitions() + " VALUES ("
                 + PostgresDdl.literal(rows.table().name()) + ", %d) ON CONFLICT DO NOTHING";
         rows.rows().foreachPartition((ForeachPartitionFunction<Row>) partition -> {
             try (Connection connection = server.connect()) {

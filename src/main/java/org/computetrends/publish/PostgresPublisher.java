@@ -97,7 +97,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
                     publication.tables().stream().map(TableRows::table).toList();
             PostgresTables publishedTables = new PostgresTables(connection, address.schema(), name());
             inTransaction(connection, () -> {
-                staging.lockVisibleStep();
+                staging.lockSchema();
                 publishedTables.prepare();
             });
             for (Table table : tables) {
@@ -119,7 +119,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
                         publishedTables.replace(tables, names, publication.vintage());
                         publishedTables.recordRun(publication);
                     },
-                    PostgresStaging.removal(names, tables),
+                    PostgresStaging.dropStatements(names, tables),
                     visible -> visible.isRecorded(publication));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
@@ -241,7 +241,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     private boolean isVisible(Outcome outcome, SQLException connectionFailure) {
         try (Connection connection = server.connect()) {
             connection.setAutoCommit(false);
-            new PostgresStaging(connection, address.schema(), waitSeconds).lockVisibleStep();
+            new PostgresStaging(connection, address.schema(), waitSeconds).lockSchema();
             return outcome.isVisible(new PostgresTables(connection, address.schema(), name()));
         } catch (SQLException e) {
             connectionFailure.addSuppressed(e);
@@ -256,20 +256,24 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     /**
      * A change to make visible in one transaction, and the session whose lock makes other runs of the vintage wait.
      *
-     * @param removal statements that remove the staging tables
+     * @param dropStatements statements that remove the staging tables
      * @param outcome whether the change is visible, by the published tables
      */
     private record StagedChange(
-            PostgresPublisher publisher, PostgresStaging staging, Work work, List<String> removal, Outcome outcome)
+            PostgresPublisher publisher,
+            PostgresStaging staging,
+            Work work,
+            List<String> dropStatements,
+            Outcome outcome)
             implements Staged {
         @Override
         public void makeVisible() {
             boolean[] isCommitting = {false};
             try {
                 inTransaction(staging.connection(), () -> {
-                    staging.lockVisibleStep();
+                    staging.lockSchema();
                     work.run();
-                    execute(staging.connection(), removal);
+                    execute(staging.connection(), dropStatements);
                     isCommitting[0] = true;
                 });
             } catch (SQLException e) {
@@ -284,7 +288,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
         @Override
         public void close() {
             try {
-                execute(staging.connection(), removal);
+                execute(staging.connection(), dropStatements);
             } catch (SQLException e) {
                 LOG.debug("Staging tables of {} are left to the next run", publisher.name(), e);
             }

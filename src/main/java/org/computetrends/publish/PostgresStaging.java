@@ -14,18 +14,18 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * The staging tables of a publication, and the lock that makes publications of one vintage wait for each other. The
- * lock belongs to the connection's session, so it ends with the process. The names of staging tables contain the
- * vintage and the number of a transaction, so that a task of a dead run never writes into the tables of another run.
+ * The staging tables of a publication, and two locks: one for each vintage, until the session ends, and one for the
+ * schema, while tables are made visible. Both end with the process. The names of staging tables contain the vintage and
+ * the number of a transaction, so that a task of a dead run never writes into the tables of another run.
  */
 record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     private static final String PREFIX = "_compute_trends_";
 
     /**
-     * The number of the lock for the step that makes tables visible. Other locks are numbered by the epoch day of a
+     * The number of the schema's lock. Other locks are numbered by the epoch day of a
      * vintage, which never has this value.
      */
-    private static final int VISIBLE_STEP = Integer.MIN_VALUE;
+    private static final int SCHEMA_LOCK = Integer.MIN_VALUE;
 
     /** How long a publication waits for a lock. */
     static final int WAIT_SECONDS = 600;
@@ -36,32 +36,38 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     /**
      * The names of a publication's staging tables.
      *
-     * @param prefix {@code _compute_trends_YYYYMMDD_NUMBER_}, with the vintage and the number of a transaction
+     * @param prefix {@code _compute_trends_YYYYMMDD_NUMBER_}, with the vintage and the number of a transaction in base
+     *     36
      */
     record Names(String schema, String prefix) {
         String stagingTable(Table table) {
             return PostgresDdl.qualified(schema, prefix + table.name());
         }
 
-        /** The table that registers written partitions. */
-        String parts() {
+        /**
+         * The table that registers which of Spark's partitions are written. No table's name begins with its underscore.
+         */
+        String writtenPartitions() {
             return PostgresDdl.qualified(schema, prefix + "_parts");
         }
     }
 
+    /** Waits for the vintage's lock. */
     void lock(LocalDate vintage) throws SQLException {
-        execute(connection, "SET lock_timeout = '" + waitSeconds + "s'");
-        await("SELECT pg_advisory_lock(" + lockOf(vintage) + ")", "another run has been publishing this vintage");
+        await(
+                "SELECT pg_advisory_lock(" + lockArguments(vintage) + ")",
+                "another run has been publishing this vintage");
     }
 
     /**
-     * Waits for an advisory lock.
+     * Waits for an advisory lock. Also limits every later wait of the session, such as for locks on tables.
      *
      * @param holder who has the lock, a clause for the message after a timeout
      */
-    private void await(String lock, String holder) throws SQLException {
+    private void await(String lockStatement, String holder) throws SQLException {
         try {
-            execute(connection, lock);
+            execute(connection, "SET lock_timeout = '" + waitSeconds + "s'");
+            execute(connection, lockStatement);
         } catch (SQLException e) {
             throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
                     ? new SQLException(holder + " for " + waitSeconds + " seconds", e)
@@ -70,8 +76,8 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
     }
 
     /**
-     * A clause about the session that locks a table of the schema, for the message after a timeout. It may be of any
-     * program, such as {@code VACUUM FULL} or {@code pg_restore}.
+     * A clause about the session that locks a table of the schema, for the message after a timeout. The session may be
+     * of any program, such as {@code VACUUM FULL} or {@code pg_restore}.
      *
      * @param asking a connection that is not waiting
      */
@@ -92,14 +98,17 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
                         + holders.get(0).get(3) + "')";
     }
 
-    /** Waits, in a transaction, until no other vintage of the schema is being made visible. */
-    void lockVisibleStep() throws SQLException {
+    /** Waits for the schema's lock, until the end of the transaction: no other vintage is then being made visible. */
+    void lockSchema() throws SQLException {
         await(
-                "SELECT pg_advisory_xact_lock(" + space() + ", " + VISIBLE_STEP + ")",
+                "SELECT pg_advisory_xact_lock(" + lockClass() + ", " + SCHEMA_LOCK + ")",
                 "another run has been making tables of the schema visible");
     }
 
-    /** Removes leftovers of dead runs, of this vintage and of others that nobody is publishing. */
+    /**
+     * Removes leftovers of dead runs, of this vintage, whose lock the caller has, and of others that nobody is
+     * publishing.
+     */
     void clean(LocalDate vintage) throws SQLException {
         for (List<String> row : rows(
                 connection,
@@ -109,12 +118,12 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
             LocalDate vintageOfTable = LocalDate.parse(row.get(0), DateTimeFormatter.BASIC_ISO_DATE);
             if (vintageOfTable.equals(vintage)) {
                 drop(PREFIX + row.get(0) + "_");
-            } else if (value(connection, "SELECT pg_try_advisory_lock(" + lockOf(vintageOfTable) + ")")
+            } else if (value(connection, "SELECT pg_try_advisory_lock(" + lockArguments(vintageOfTable) + ")")
                     .equals("t")) {
                 try {
                     drop(PREFIX + row.get(0) + "_");
                 } finally {
-                    execute(connection, "SELECT pg_advisory_unlock(" + lockOf(vintageOfTable) + ")");
+                    execute(connection, "SELECT pg_advisory_unlock(" + lockArguments(vintageOfTable) + ")");
                 }
             }
         }
@@ -142,25 +151,25 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
             statements.add(
                     "CREATE UNLOGGED TABLE " + names.stagingTable(table) + " (" + String.join(", ", columns) + ")");
         }
-        statements.add("CREATE UNLOGGED TABLE " + names.parts()
+        statements.add("CREATE UNLOGGED TABLE " + names.writtenPartitions()
                 + " (table_name text, part integer, PRIMARY KEY (table_name, part))");
         execute(connection, statements);
         return names;
     }
 
-    static List<String> removal(Names names, List<Table> tables) {
+    static List<String> dropStatements(Names names, List<Table> tables) {
         List<String> statements = new ArrayList<>();
         tables.forEach(table -> statements.add("DROP TABLE IF EXISTS " + names.stagingTable(table)));
-        statements.add("DROP TABLE IF EXISTS " + names.parts());
+        statements.add("DROP TABLE IF EXISTS " + names.writtenPartitions());
         return statements;
     }
 
-    private String lockOf(LocalDate vintage) {
-        return space() + ", " + Math.toIntExact(vintage.toEpochDay());
+    private String lockArguments(LocalDate vintage) {
+        return lockClass() + ", " + Math.toIntExact(vintage.toEpochDay());
     }
 
     /** The first number of the schema's locks. Advisory locks are common to all schemas of a database. */
-    private int space() {
+    private int lockClass() {
         return ("compute-trends." + schema).hashCode();
     }
 }

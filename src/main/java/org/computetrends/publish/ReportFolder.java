@@ -57,10 +57,8 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
     public void put(String page) {
         try {
             Path target = page(version);
-            Path newPage = new Path(target.getParent(), "." + PAGE);
             fileSystem.setWriteChecksum(false); // no .crc file beside the page
-            TextFiles.write(fileSystem, newPage, page);
-            TextFiles.rename(fileSystem, newPage, target);
+            TextFiles.replace(fileSystem, target, page);
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }

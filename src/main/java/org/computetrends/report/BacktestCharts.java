@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param key the colours of the methods' names
  */
-record BacktestCharts(DisplayNames names, ChartKey key) {
+record BacktestCharts(DisplayNames names, ChartLegend key) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
     private static final String OUTCOMES = "backtests";

@@ -28,7 +28,7 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         }
         String defaultMethod = names.method(methods.defaultMethod());
         String benchmark = names.method(methods.benchmark());
-        ChartKey key = new ChartKey("method_name")
+        ChartLegend key = new ChartLegend("method_name")
                 .with(defaultMethod, defaultMethod)
                 .plain(benchmark, benchmark)
                 .outline(NO_EVIDENCE);
@@ -41,7 +41,7 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                     charts.scores(onFinal),
                     phrase(
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap. $",
-                            new ChartKey("")
+                            new ChartLegend("")
                                     .with("", defaultMethod + " over " + benchmark)
                                     .outline(NO_EVIDENCE)
                                     .words()),
@@ -65,7 +65,10 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         return Optional.of(section);
     }
 
-    /** The beginning of the section: the real-time result of the default method and of the same method with the other start of its paths. */
+    /**
+     * The beginning of the section: the real-time result of the default method and of the same method with the other
+     * start of its paths.
+     */
     private Section lead() {
         Section section = new Section("backtests", "How forecasts have fared");
         for (String method : methods.starts()) {

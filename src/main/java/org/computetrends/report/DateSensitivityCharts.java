@@ -12,8 +12,8 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * Two charts of the table {@code forecast_sensitivity}: how the median dates at which thresholds are crossed depend on settings
- * and on the start of the paths, and how they depend on the vintage.
+ * Two charts of the table {@code forecast_sensitivity}: how the median dates at which thresholds are crossed depend on
+ * settings and on the start of the paths, and how they depend on the vintage.
  */
 final class DateSensitivityCharts {
     private static final String SETTINGS = "dates-by-setting";
@@ -23,8 +23,8 @@ final class DateSensitivityCharts {
             "metric, origin_vintage, start, variant, threshold, before, is_default, paths_start,"
                     + " known_to, n, probability, median_date";
 
-    private final ChartKey thresholds = new ChartKey("threshold");
-    private final ChartKey starts = new ChartKey("start");
+    private final ChartLegend thresholds = new ChartLegend("threshold");
+    private final ChartLegend starts = new ChartLegend("start");
 
     /** @param answers the rows of both charts; they have the same colours for thresholds and for starts of the paths */
     DateSensitivityCharts(Rows answers) {
@@ -43,8 +43,8 @@ final class DateSensitivityCharts {
     }
 
     /**
-     * One line of points for each start of the paths, then one for each setting varied alone. The first is the run's own default
-     * start, whose dates are also dashed lines.
+     * One line of points for each start of the paths, then one for each setting varied alone. The first is the run's
+     * own default start, whose dates are also dashed lines.
      *
      * @param ownAnswers the rows of the vintage analysed
      */

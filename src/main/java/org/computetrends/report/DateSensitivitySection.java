@@ -26,9 +26,9 @@ final class DateSensitivitySection {
 
     /** Display names for the settings whose ids are unclear. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "years", "Years of the line",
-            "rate-years", "Years of the rate",
-            "rate-lag-months", "Rate ends, months before");
+            "years", "Years of releases that the line is fitted to",
+            "rate-years", "Years of releases that give the rate",
+            "rate-lag-months", "Months before the start at which the years of the rate end");
 
     private final ReportInput input;
     private final DisplayNames names;
@@ -43,6 +43,7 @@ final class DateSensitivitySection {
     }
 
     Optional<Section> section() {
+        // A median date is the same in the rows of all dates asked: one of them is enough.
         List<LocalDate> dates = allAnswers.values(row -> row.requireDate("before"));
         Rows answers = dates.isEmpty()
                 ? allAnswers
@@ -76,8 +77,8 @@ final class DateSensitivitySection {
     }
 
     /**
-     * For each threshold: the earliest and the latest median date, and a setting under which it is after the last date
-     * asked.
+     * For each threshold: the earliest and the latest median date, and a setting, start or vintage whose median date is
+     * after the last date asked.
      */
     private DomContent ranges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
@@ -90,8 +91,9 @@ final class DateSensitivitySection {
                 ofThreshold
                         .where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
                         .first()
-                        .ifPresent(row -> sentences.add(text("Under “" + setting(row)
-                                + "” fewer than half of the paths exceed it by the last date asked.")));
+                        .ifPresent(row -> sentences.add(
+                                text("Fewer than half of the paths reach it by the last date asked under: " + which(row)
+                                        + ".")));
             }
         }
         return join(sentences);
@@ -107,7 +109,7 @@ final class DateSensitivitySection {
                 which(latestAnswer));
     }
 
-    /** The setting, or the vintage and start of the paths, by which a row differs from the run's own answer. */
+    /** What a row varies: a setting of the run's own vintage, or else the vintage and the start of the paths. */
     private String which(PublishedRow row) {
         boolean isOwn = row.requireDate("origin_vintage").equals(input.vintage());
         return isOwn && !row.requireText("variant").equals(VariedTrend.BASELINE)
@@ -130,7 +132,7 @@ final class DateSensitivitySection {
 
     private DomContent table(String what, Rows rows, List<LocalDate> dates) {
         QuotedTable table = new QuotedTable(what + ": the day by which half of the paths exceed the threshold, and the"
-                        + " probability that a release does by the end of a year")
+                        + " probability that a release does by each date")
                 .words("Threshold", names::thresholdWithUnit)
                 .words("Vintage", row -> row.requireText("origin_vintage"))
                 .words("Setting", DateSensitivitySection::setting)

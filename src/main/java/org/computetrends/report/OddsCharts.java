@@ -24,9 +24,9 @@ final class OddsCharts {
 
     private final ShownQuestions questions;
     private final Rows drawnOdds;
-    private final ChartKey thresholds = new ChartKey("threshold");
-    private final ChartKey ways = new ChartKey(WAY);
-    private final ChartKey starts = new ChartKey("is_default");
+    private final ChartLegend thresholds = new ChartLegend("threshold");
+    private final ChartLegend ways = new ChartLegend(WAY);
+    private final ChartLegend starts = new ChartLegend("is_default");
 
     OddsCharts(ShownQuestions questions) {
         this.questions = questions;
@@ -83,7 +83,7 @@ final class OddsCharts {
         return ShownQuestions.threshold(questions.thresholdsAhead().get(0));
     }
 
-    private static List<Map<String, Object>> curve(String condition, ChartKey key) {
+    private static List<Map<String, Object>> curve(String condition, ChartLegend key) {
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'line', strokeWidth: 2.5, clip: true,

@@ -34,7 +34,7 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
         if (defaultScores.isEmpty()) {
             return Optional.empty();
         }
-        ChartKey key = new ChartKey("method_name")
+        ChartLegend key = new ChartLegend("method_name")
                 .with(names.method(methods.defaultMethod()), names.method(methods.defaultMethod()))
                 .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
         Rows drawnScores = scores.where(row -> methods.all().contains(row.requireText("method")));
@@ -81,7 +81,7 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
         return row.requireNumber("n_windows") > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }
 
-    private static Map<String, Object> specification(ChartKey key) {
+    private static Map<String, Object> specification(ChartLegend key) {
         String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + OddsReliability.ALL
                 + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
         Map<String, Object> givenShare = share("mean_probability", "probability given");

@@ -50,6 +50,10 @@ class RedactionTest {
                 "input s3a://key:s3cr3t@bucket/a cannot be read | input s3a://(redacted)@bucket/a cannot be read",
                 "https://h/x?sig=abc%3D | https://h/x?sig=(redacted)",
                 "Password: hunter2, again | Password: (redacted), again",
+                "credential=abc123 | credential=(redacted)",
+                "fs.azure.account.key=abc | fs.azure.account.key=(redacted)",
+                "{\"password\":\"hunter2\"} | {\"password\":(redacted)}",
+                "password='hunter 2', next | password=(redacted), next",
                 "ann@example.org | ann@example.org",
                 "tokens = 7 | tokens = 7",
                 "out/versions/1 | out/versions/1"

@@ -35,10 +35,10 @@ class TimeScaleTest {
 
     @Test
     void datesEndWithTheYear9999() {
-        assertThat(JULIAN.isDate(7999)).isTrue();
-        assertThat(JULIAN.isDate(8001)).isFalse();
-        assertThat(JULIAN.isDate(Double.POSITIVE_INFINITY)).isFalse();
-        assertThat(JULIAN.isDate(Double.NaN)).isFalse();
+        assertThat(JULIAN.isInCalendar(7999)).isTrue();
+        assertThat(JULIAN.isInCalendar(8001)).isFalse();
+        assertThat(JULIAN.isInCalendar(Double.POSITIVE_INFINITY)).isFalse();
+        assertThat(JULIAN.isInCalendar(Double.NaN)).isFalse();
         assertThatThrownBy(() -> JULIAN.dateAt(8001))
                 .hasMessage("8001.0 years since 2000 is outside the years 1 to 9999 of a calendar date");
     }

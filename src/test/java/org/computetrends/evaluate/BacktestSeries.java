@@ -22,7 +22,7 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.forecast.ForecastMethod;
 import org.computetrends.forecast.ForecastMethod.Shape;
 import org.computetrends.forecast.ForecastSettings;
-import org.computetrends.forecast.OddsGrid;
+import org.computetrends.forecast.OddsSettings;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
@@ -124,7 +124,7 @@ final class BacktestSeries {
                         new Threshold(1e20, "near"),
                         new Threshold(1e21, "ahead"),
                         new Threshold(1e200, "far")),
-                new OddsGrid(20, 21, 1, LocalDate.of(2030, 12, 31), List.of(12), 1, 500),
+                new OddsSettings(20, 21, 1, LocalDate.of(2030, 12, 31), List.of(12), 1, 500),
                 new ForecastSensitivityEvaluator.Settings(List.of(), List.of(), 500, List.of(), List.of()),
                 1000);
     }

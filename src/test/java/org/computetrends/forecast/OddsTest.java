@@ -100,9 +100,10 @@ class OddsTest {
 
     @Test
     void thresholdsAreAQuarterOomApartAndWholePowersExact() {
-        OddsGrid grid = new OddsGrid(25, 32, 4, LocalDate.of(2036, 1, 1), List.of(6, 12), 2, 1000);
-        double[] thresholds =
-                Arrays.stream(grid.log10Thresholds()).map(OddsGrid::threshold).toArray();
+        OddsSettings grid = new OddsSettings(25, 32, 4, LocalDate.of(2036, 1, 1), List.of(6, 12), 2, 1000);
+        double[] thresholds = Arrays.stream(grid.log10Thresholds())
+                .map(OddsSettings::threshold)
+                .toArray();
 
         assertThat(thresholds).hasSize(29);
         assertThat(thresholds[0]).isEqualTo(1e25);
@@ -114,13 +115,13 @@ class OddsTest {
 
     @Test
     void datesAreFirstDaysOfMonthsAfterTheOrigin() {
-        OddsGrid grid = new OddsGrid(25, 32, 4, LocalDate.of(2026, 12, 31), List.of(), 2, 1000);
+        OddsSettings grid = new OddsSettings(25, 32, 4, LocalDate.of(2026, 12, 31), List.of(), 2, 1000);
 
         assertThat(grid.dates(LocalDate.of(2026, 10, 1)))
                 .containsExactly(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1));
         assertThat(grid.dates(LocalDate.of(2026, 9, 30))).first().isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(grid.dates(LocalDate.of(2027, 1, 1))).isEmpty();
-        assertThatThrownBy(() -> new OddsGrid(26, 25, 4, ORIGIN, List.of(), 2, 1000))
+        assertThatThrownBy(() -> new OddsSettings(26, 25, 4, ORIGIN, List.of(), 2, 1000))
                 .hasMessageContaining("from 1e26 to 1e25");
     }
 }

@@ -63,7 +63,7 @@ class TrendProjectorTest {
     private static final ScalingLaw ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
     private static final TrendKey FRONTIER = new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
-    private static final OddsGrid GRID = new OddsGrid(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
+    private static final OddsSettings GRID = new OddsSettings(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
     private static final ValuedRelease FIRST = new ValuedRelease(LocalDate.of(2023, 3, 15), "gpt-4", "GPT-4", 2.1e25);
 
     /** Some 20 + 0.5 t, by years since 2000. */

@@ -24,8 +24,8 @@ abstract class IcebergContract extends SinkContract {
         return new IcebergPublisher(session, destination());
     }
 
-    final IcebergCatalog catalog() throws Exception {
-        IcebergCatalog catalog = new IcebergCatalog(session, destination());
+    final IcebergTables catalog() throws Exception {
+        IcebergTables catalog = new IcebergTables(session, destination());
         catalog.open();
         return catalog;
     }
@@ -33,7 +33,7 @@ abstract class IcebergContract extends SinkContract {
     /** Reads the snapshots that {@code publications} lists, as the documentation says. */
     @Override
     Dataset<Row> read(Table table) throws Exception {
-        IcebergCatalog catalog = catalog();
+        IcebergTables catalog = catalog();
         Dataset<Row> rows = session.table(catalog.qualified(table.name())).limit(0);
         for (Row published : session.table(catalog.qualified("publications"))
                 .where(col("table_name").equalTo(table.name()))
@@ -54,14 +54,14 @@ abstract class IcebergContract extends SinkContract {
 
     @Override
     List<String> leftovers() throws Exception {
-        IcebergCatalog catalog = catalog();
+        IcebergTables catalog = catalog();
         return catalog.ourTables().stream()
                 .map(catalog::load)
                 .flatMap(table -> {
                     assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
                     List<String> kept = Stream.of(table.snapshots())
                             .flatMap(snapshots -> java.util.stream.StreamSupport.stream(snapshots.spliterator(), false))
-                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergStaging.PUBLICATION)))
+                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergStaging.FOLDER)))
                             .toList();
                     try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
                         return folders
@@ -138,7 +138,7 @@ abstract class IcebergContract extends SinkContract {
     /** Makes the staged rows of one table visible, like a run that dies before the next table. */
     private void show(String table, String tag) throws Exception {
         IcebergStaging staging = catalog().staging(table);
-        staging.fastForward(tag, staging.snapshot()).commit();
+        staging.prepareFastForward(tag, staging.snapshot()).commit();
     }
 
     @Test

@@ -184,7 +184,7 @@ class LakeAddressIT {
 
     /** The publication that wrote the rows of two tables. */
     private List<List<Object>> rows(String place) throws Exception {
-        IcebergCatalog catalog = new IcebergCatalog(session, destination(place, Map.of()));
+        IcebergTables catalog = new IcebergTables(session, destination(place, Map.of()));
         catalog.open();
         return Stream.of("alpha", "delta")
                 .map(table -> List.<Object>of(

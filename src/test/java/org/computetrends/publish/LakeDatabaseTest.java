@@ -19,8 +19,8 @@ class LakeDatabaseTest {
         LakeDatabase database =
                 LakeDatabase.Sqlite.of(folder.resolve("lake/catalog.db").toString());
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-            try (IcebergDestination.Turn trends = database.lock("trends");
-                    IcebergDestination.Turn ai = database.lock("ai")) {
+            try (IcebergDestination.PublishingLock trends = database.lock("trends");
+                    IcebergDestination.PublishingLock ai = database.lock("ai")) {
                 assertThat(trends).isNotSameAs(ai);
             }
         });

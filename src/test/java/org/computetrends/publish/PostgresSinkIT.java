@@ -110,7 +110,7 @@ class PostgresSinkIT extends SinkContract {
             PostgresCopy.write(server(), names, rows, FIRST);
             assertThat(PostgresServer.value(connection, "SELECT count(*) FROM " + names.stagingTable(THINGS)))
                     .isEqualTo("20");
-            PostgresServer.execute(connection, PostgresStaging.removal(names, List.of(THINGS)));
+            PostgresServer.execute(connection, PostgresStaging.dropStatements(names, List.of(THINGS)));
         }
     }
 

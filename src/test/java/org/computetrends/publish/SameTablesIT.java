@@ -22,7 +22,7 @@ class SameTablesIT {
     void everyTableHasTheSameRowsInParquetIcebergAndPostgres() throws Exception {
         Map<String, Long> counts = DbtWarehouse.counts();
         Column isNewest = col(Table.VINTAGE.name()).equalTo(DbtWarehouse.NEWEST);
-        IcebergCatalog catalog = new IcebergCatalog(session, new IcebergLake(session, DbtWarehouse.lake(), Map.of()));
+        IcebergTables catalog = new IcebergTables(session, new IcebergLake(session, DbtWarehouse.lake(), Map.of()));
         catalog.open();
         long rows = 0;
         for (Table table : DbtWarehouse.TABLES) {

@@ -189,7 +189,7 @@ class SlopeBootstrapTest {
         Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 5}, new double[] {0, 1, 5, 2, 7});
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
         double[] byCluster = Jackknife.slopesWithoutEachCluster(singletons(points), fit);
-        double[] byRow = Jackknife.slopesWithoutEach(points, fit);
+        double[] byRow = Jackknife.slopesWithoutEachObservation(points, fit);
         for (int i = 0; i < points.size(); i++) {
             double[] time = without(points.time(), i);
             double[] value = without(points.value(), i);

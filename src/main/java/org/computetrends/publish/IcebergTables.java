@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tables of a namespace of an Iceberg catalog. */
-final class IcebergCatalog extends SparkTables {
-    private static final Logger LOG = LoggerFactory.getLogger(IcebergCatalog.class);
+/** Our tables in a namespace of an Iceberg catalog: stages rows on branches, commits them, and reads tables. */
+final class IcebergTables extends SparkTables {
+    private static final Logger LOG = LoggerFactory.getLogger(IcebergTables.class);
 
     private final IcebergDestination destination;
     private String name = "";
 
-    IcebergCatalog(SparkSession session, IcebergDestination destination) {
+    IcebergTables(SparkSession session, IcebergDestination destination) {
         super(
                 session,
                 destination.namespace(),
@@ -40,24 +40,24 @@ final class IcebergCatalog extends SparkTables {
         this.destination = destination;
     }
 
-    /** Registers the catalog in the session. All other methods need that. */
+    /** Registers the catalog in the session. All other methods but {@link #waitForLock} need that. */
     void open() throws Exception {
         name = destination.open();
     }
 
     /**
-     * Waits until no other publication to the namespace is under way. Registers the catalog, and creates the namespace
-     * if missing.
+     * Waits for the lock on publications to the namespace, which the caller closes. Registers the catalog, and creates
+     * the namespace if missing.
      */
-    IcebergDestination.Turn waitForTurn() throws Exception {
+    IcebergDestination.PublishingLock waitForLock() throws Exception {
         open();
-        IcebergDestination.Turn turn = destination.waitForTurn();
+        IcebergDestination.PublishingLock lock = destination.waitForLock();
         try {
-            // The wait may have changed which catalog is used.
+            // Meanwhile another run may have created this lake, or chosen one of two catalogs for it.
             open();
-            return turn;
+            return lock;
         } catch (Exception e) {
-            turn.close();
+            lock.close();
             throw e;
         }
     }
@@ -79,9 +79,9 @@ final class IcebergCatalog extends SparkTables {
     /**
      * Writes rows to a new staging branch of a table.
      *
-     * @param replaced the condition on the rows that the new ones replace; empty to replace none
+     * @param replaced which existing rows are replaced; empty to keep all
      * @param runId the run's id, for the snapshot's summary
-     * @param folder the name of the publication's folder of data files
+     * @param folder the name of the folder of this attempt's data files
      * @return the branch's snapshot
      */
     long stage(String table, Dataset<Row> rows, Optional<Column> replaced, String runId, String folder)
@@ -89,7 +89,7 @@ final class IcebergCatalog extends SparkTables {
         staging(table).begin(folder);
         DataFrameWriterV2<Row> writer = rows.writeTo(branch(table))
                 .option("snapshot-property." + IcebergStaging.RUN, runId)
-                .option("snapshot-property." + IcebergStaging.PUBLICATION, folder);
+                .option("snapshot-property." + IcebergStaging.FOLDER, folder);
         if (replaced.isPresent()) {
             writer.overwrite(replaced.get());
         } else {
@@ -129,8 +129,11 @@ final class IcebergCatalog extends SparkTables {
     }
 
     /**
-     * @param snapshot the snapshot to read; null for none
+     * Reads the rows of a table at a snapshot.
+     *
+     * @param snapshot null for no rows
      * @param condition SQL condition on the rows
+     * @param isWanted another condition, tested on the rows read
      */
     PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedCells> isWanted) {
         return snapshot == null
@@ -142,7 +145,7 @@ final class IcebergCatalog extends SparkTables {
                         isWanted);
     }
 
-    /** Removes a table that was never published, with its files if the catalog allows that. */
+    /** Removes a table that was never published, which the caller checks, with its files if the catalog allows that. */
     void drop(String table) {
         try {
             session.sql("DROP TABLE " + qualified(table) + " PURGE");
@@ -152,12 +155,12 @@ final class IcebergCatalog extends SparkTables {
         }
     }
 
-    /** Commits changes of tables: atomically if the catalog supports it, otherwise one after the other. */
+    /** Commits changes of tables: atomically if a REST catalog supports it, otherwise one after the other. */
     void commit(List<IcebergStaging.Change> changes) {
         if (catalog() instanceof RESTCatalog restCatalog) {
             try {
                 restCatalog.commitTransaction(changes.stream()
-                        .map(change -> change.part(identifier(change.table())))
+                        .map(change -> change.tableCommit(identifier(change.table())))
                         .toList());
                 return;
             } catch (UnsupportedOperationException e) {
@@ -171,6 +174,7 @@ final class IcebergCatalog extends SparkTables {
             try {
                 changes.get(i).commit();
             } catch (RuntimeException e) {
+                // If the first fails, nothing has changed.
                 throw i == 0 ? e : new PartialCommit(i, changes.size(), e);
             }
         }

@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A chart's key: colours and labels for the values of a column, as HTML and as Vega's colour scale. */
-final class ChartKey {
-    /** The grey of the benchmark, and the last of the colours. */
-    private static final String PLAIN = "domain-other";
+/**
+ * A chart's legend: colours and labels for the values of a column, as HTML and as Vega's colour scale. Colours are CSS
+ * variables of page.css, such as {@code --domain-1}; charts.js puts their values into the chart.
+ */
+final class ChartLegend {
+    /** Grey: for what others are compared with, and the last colour before they repeat. */
+    private static final String GREY = "domain-other";
 
     private static final List<String> COLOURS =
-            List.of("domain-1", "domain-2", "domain-3", "domain-4", "domain-5", "domain-6", PLAIN);
+            List.of("domain-1", "domain-2", "domain-3", "domain-4", "domain-5", "domain-6", GREY);
 
     private final String column;
     private final List<Object> values = new ArrayList<>();
@@ -25,43 +28,42 @@ final class ChartKey {
     private final List<DomContent> words = new ArrayList<>();
     private int nextColour;
 
-    /** @param column whose values have colours */
-    ChartKey(String column) {
+    /** @param column the column whose values the colours are for; empty if only the HTML is used */
+    ChartLegend(String column) {
         this.column = column;
     }
 
     /** A value in the next colour. */
-    ChartKey with(Object value, String inWords) {
-        nextColour++;
-        return with(value, inWords, COLOURS.get((nextColour - 1) % COLOURS.size()));
+    ChartLegend with(Object value, String label) {
+        return with(value, label, COLOURS.get(nextColour++ % COLOURS.size()));
     }
 
     /** Skips colours that mean something else in another panel of the chart. */
-    ChartKey skipping(int colours) {
-        nextColour += colours;
+    ChartLegend skipping(int count) {
+        nextColour += count;
         return this;
     }
 
     /** The value that others are compared with, in grey. */
-    ChartKey plain(Object value, String inWords) {
-        return with(value, inWords, PLAIN);
+    ChartLegend plain(Object value, String label) {
+        return with(value, label, GREY);
     }
 
-    private ChartKey with(Object value, String inWords, String colour) {
+    private ChartLegend with(Object value, String label, String colour) {
         values.add(value);
         colours.add("--" + colour);
-        words.add(entry(colour, inWords));
+        words.add(entry(colour, label));
         return this;
     }
 
     /** An entry for hollow points of any colour. */
-    ChartKey outline(String inWords) {
-        words.add(entry("outline", inWords));
+    ChartLegend outline(String label) {
+        words.add(entry("outline", label));
         return this;
     }
 
-    private static DomContent entry(String style, String inWords) {
-        return span(span().withClass("swatch " + style), text(inWords));
+    private static DomContent entry(String style, String label) {
+        return span(span().withClass("swatch " + style), text(label));
     }
 
     /** The values that have colours. */
@@ -69,19 +71,19 @@ final class ChartKey {
         return List.copyOf(values);
     }
 
-    /** Vega's encoding of the colours. */
+    /** Vega's encoding of the colours. Its own legend is off, because the page has this one. */
     Map<String, Object> colour() {
         return vega("""
                 {field: $, type: 'nominal', legend: null, scale: {domain: $, range: $}}
                 """, column, values, colours);
     }
 
-    /** The HTML of the key: each label beside its colour. */
+    /** The HTML of the legend: each label beside its colour. */
     DomContent words() {
         return words("");
     }
 
-    /** The HTML of the key after a heading. */
+    /** The HTML of the legend after a heading. */
     DomContent words(String heading) {
         return span(iff(!heading.isEmpty(), span(heading)), each(words.stream()))
                 .withClass("chart-key");

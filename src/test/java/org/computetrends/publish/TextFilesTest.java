@@ -1,0 +1,64 @@
+package org.computetrends.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFilesTest {
+    @TempDir
+    private java.nio.file.Path folder;
+
+    @Test
+    void aFileIsReplacedInOneStepAndLeavesNoOther() throws IOException {
+        FileSystem local = FileSystem.getLocal(new Configuration()).getRawFileSystem();
+        requireReplaced(local, new Path(folder.toUri()));
+    }
+
+    /** A store's rename deletes the old file first: it may not be used. */
+    @Test
+    void inAnObjectStoreTheFileIsWrittenOver() throws IOException {
+        try (FileSystem store = new Store()) {
+            store.initialize(URI.create("store://host/"), new Configuration());
+            requireReplaced(store, new Path("store://host" + folder));
+        }
+    }
+
+    private void requireReplaced(FileSystem fileSystem, Path parent) throws IOException {
+        Path file = new Path(parent, "current");
+        for (String text : new String[] {"first", "second"}) {
+            TextFiles.replace(fileSystem, file, text);
+            assertThat(TextFiles.read(fileSystem, file)).isEqualTo(text);
+            assertThat(folder.toFile().list()).containsExactly("current");
+        }
+    }
+
+    /** A file system of another scheme that neither renames nor deletes. */
+    private static final class Store extends RawLocalFileSystem {
+        @Override
+        public String getScheme() {
+            return "store";
+        }
+
+        @Override
+        public URI getUri() {
+            return URI.create("store://host");
+        }
+
+        @Override
+        public boolean rename(Path from, Path to) {
+            throw new AssertionError("renamed " + from);
+        }
+
+        @Override
+        public boolean delete(Path path, boolean isRecursive) {
+            throw new AssertionError("deleted " + path);
+        }
+    }
+}
