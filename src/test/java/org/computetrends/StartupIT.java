@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher's choices of JVM options, shown by a fake Java that prints its arguments and writes the archive. */
+@Tag("slow")
 class StartupIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String SMALL = "-Dcompute-trends.small-input=true";

@@ -124,7 +124,7 @@ final class HeadlineSources {
                 ? Dataset.of(
                         DENSITIES,
                         densities(),
-                        "metric, quarter, value_from, value_to, n, largest_value, largest_release_id")
+                        "metric, quarter, half_orders, value_from, value_to, n, largest_value, largest_release_id")
                 : points();
     }
 

@@ -81,7 +81,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 List.of(Dataset.of(
                         DATASET,
                         lags,
-                        "lead, label, on_date, status, behind_months, behind_ci95_low, behind_ci95_high, catch_up_months,"
+                        "lead, label, values_vintage, on_date, status, behind_months, behind_ci95_low, behind_ci95_high, catch_up_months,"
                                 + " catch_up_ci95_low, catch_up_ci95_high, staircase_months")),
                 Chart.Size.titled(220));
         DomContent table = new QuotedTable(

@@ -16,11 +16,13 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils;
 import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xerial.snappy.Snappy;
 
 /** Machines that lack what Spark expects. A test that needs rights to simulate such a machine is skipped without them. */
+@Tag("slow")
 class MachineIT {
 
     @TempDir

@@ -13,11 +13,13 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestSession;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.table.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compares the models and macros of {@code jobs/dbt}, on the tables of two runs, with the tables themselves. */
+@Tag("slow")
 class DbtModelsIT {
 
     @Test

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.computetrends.table.DbtSources;
 import org.computetrends.table.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The sources of {@code jobs/dbt} and their tests, on the tables of two runs and on damaged tables. */
+@Tag("slow")
 class DbtSourcesIT {
 
     @Test

@@ -24,12 +24,14 @@ import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Catalogs that are registered by name: where their settings come from, which are refused, and how publications wait.
  */
+@Tag("slow")
 class NamedCatalogIT {
     private static final TableIdentifier LEASE = TableIdentifier.of("trends", LeaseTable.NAME);
 

@@ -21,12 +21,14 @@ import java.util.concurrent.TimeUnit;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How sessions of PostgreSQL begin and wait: in any time zone, through poolers, and with locks of other sessions. */
+@Tag("slow")
 class PostgresSessionsIT {
     private final TimeZone usual = TimeZone.getDefault();
 

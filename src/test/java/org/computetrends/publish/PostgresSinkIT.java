@@ -14,9 +14,11 @@ import org.apache.spark.sql.Row;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PostgresSinkIT extends SinkContract {
     private SinkAddress.Postgres address;
     private String url;

@@ -17,10 +17,12 @@ import java.util.Map;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that accepts TLS only, and requires a password. */
+@Tag("slow")
 class PostgresTlsIT {
     private static final String PASSWORD = "changeit";
     private static final String ROLE_PASSWORD = "as secret's as &any";

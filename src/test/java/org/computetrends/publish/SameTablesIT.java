@@ -12,9 +12,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 import org.computetrends.table.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tables of a run on the shipped data are the same in every sink. */
+@Tag("slow")
 class SameTablesIT {
     private final SparkSession session = TestSession.get();
 

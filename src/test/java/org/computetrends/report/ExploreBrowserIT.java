@@ -24,12 +24,14 @@ import org.computetrends.domain.Lead;
 import org.computetrends.job.ShippedRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions that a reader asks of the page of every vintage that the project ships. */
+@Tag("slow")
 class ExploreBrowserIT {
     private static Chromium chromium;
 

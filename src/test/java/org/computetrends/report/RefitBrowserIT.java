@@ -43,10 +43,12 @@ import org.computetrends.job.TrendJob;
 import org.computetrends.population.AnalysedRelease;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page's form that fits a line to a reader's selection, in Chromium. */
+@Tag("slow")
 class RefitBrowserIT {
     private static final String INPUT = "data/releases";
 

@@ -186,6 +186,7 @@ class ReportNumbersIT {
 
     private static int compare(Tables tables, String table, List<List<String>> lines) throws SQLException {
         List<String> columns = lines.get(0);
+        assertThat(columns).as(table).containsAll(KEYS.get(table));
         int comparedCount = 0;
         for (List<String> line : lines.subList(1, lines.size())) {
             List<String> key = new ArrayList<>();

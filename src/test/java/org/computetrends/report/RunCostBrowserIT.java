@@ -31,11 +31,13 @@ import org.computetrends.job.ShippedRuns;
 import org.computetrends.publish.PublishedFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's section on the cost of a run, beside the command {@code run-cost}. */
+@Tag("slow")
 class RunCostBrowserIT {
     private static Chromium chromium;
 
