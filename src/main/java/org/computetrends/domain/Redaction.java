@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
 
-    /** What is shown in place of a secret. */
+    /** The text that replaces a secret. */
     public static final String PLACEHOLDER = "(redacted)";
 
     private static final String NAMES =

@@ -26,9 +26,9 @@ final class DateSensitivitySection {
 
     /** Display names for the settings whose ids are unclear. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "years", "Years of releases that the line is fitted to",
-            "rate-years", "Years of releases that give the rate",
-            "rate-lag-months", "Months before the start at which the years of the rate end");
+            "years", "Years of releases in the line",
+            "rate-years", "Years of releases in the rate",
+            "rate-lag-months", "Months from the end of these years to the start of the paths");
 
     private final ReportInput input;
     private final DisplayNames names;
@@ -91,9 +91,9 @@ final class DateSensitivitySection {
                 ofThreshold
                         .where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
                         .first()
-                        .ifPresent(row -> sentences.add(
-                                text("Fewer than half of the paths reach it by the last date asked under: " + which(row)
-                                        + ".")));
+                        .ifPresent(row ->
+                                sentences.add(text("By the last date asked, fewer than half of the paths reach it ("
+                                        + which(row) + ").")));
             }
         }
         return join(sentences);

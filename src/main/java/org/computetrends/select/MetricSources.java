@@ -7,25 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.UserException;
-import org.computetrends.sql.ArrayExpression;
-import org.computetrends.sql.ArrayProgram;
-import org.computetrends.sql.RowExpression;
+import org.computetrends.sql.RowExpressions;
 import org.computetrends.table.CanonicalRelease;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of metrics: the value of each is a quantity, or computed by array operations, or evaluated by Spark row
- * by row. The choice matters for speed only, because results are equal.
+ * The sources of metrics: the value of each is a quantity, or computed by an SQL expression.
  *
  * @param sources by metric
+ * @param computed the expressions of the computed metrics, in their order; null if there are none
  */
-public record MetricSources(List<Source> sources) implements Serializable {
+public record MetricSources(List<Source> sources, @Nullable RowExpressions computed) implements Serializable {
     static final List<String> QUANTITIES = CanonicalRelease.QUANTITIES.stream()
             .map(org.computetrends.table.Column::name)
             .toList();
@@ -46,11 +44,12 @@ public record MetricSources(List<Source> sources) implements Serializable {
      */
     record Quantity(int which) implements Source {}
 
-    /** The metric is computed from quantities, batch by batch. */
-    record Computed(ArrayProgram program) implements Source {}
-
-    /** The metric is evaluated by Spark, row by row, because array operations do not support its expression. */
-    record Evaluated(RowExpression expression) implements Source {}
+    /**
+     * The metric is computed.
+     *
+     * @param which its index in the expressions
+     */
+    record Computed(int which) implements Source {}
 
     /**
      * Chooses how each metric is computed.
@@ -59,28 +58,31 @@ public record MetricSources(List<Source> sources) implements Serializable {
      *     such metrics
      */
     public static MetricSources of(SparkSession session, List<Metric> metrics) {
-        List<Column> expressions = metrics.stream().map(MetricSources::column).toList();
-        Dataset<Row> releases = session.createDataFrame(List.of(), CanonicalRelease.schema());
-        try {
-            List<Optional<ArrayProgram>> programs = ArrayExpression.programs(releases, expressions, QUANTITIES);
-            List<Source> sources = new ArrayList<>();
-            for (int i = 0; i < metrics.size(); i++) {
-                Column expression = expressions.get(i);
-                int quantity = quantity(metrics.get(i));
-                sources.add(
-                        quantity >= 0
-                                ? new Quantity(quantity)
-                                : programs.get(i)
-                                        .<Source>map(Computed::new)
-                                        .orElseGet(() -> evaluated(session, releases, expression)));
+        List<Source> sources = new ArrayList<>();
+        List<Column> expressions = new ArrayList<>();
+        for (Metric metric : metrics) {
+            int quantity = quantity(metric);
+            if (quantity >= 0) {
+                sources.add(new Quantity(quantity));
+            } else {
+                sources.add(new Computed(expressions.size()));
+                expressions.add(column(metric));
             }
-            return new MetricSources(sources);
+        }
+        if (expressions.isEmpty()) {
+            return new MetricSources(sources, null);
+        }
+        RowExpressions computed;
+        try {
+            computed = RowExpressions.of(session, CanonicalRelease.schema(), expressions)
+                    .orElseThrow(() -> new IllegalArgumentException(NOT_OF_ONE_ROW));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-            List<String> faults = faults(releases, metrics);
+            List<String> faults = faults(session, metrics);
             throw faults.isEmpty()
                     ? new IllegalStateException("metrics are valid one by one but not together", e)
                     : UserException.usage(String.join("; ", faults));
         }
+        return new MetricSources(sources, computed);
     }
 
     /** The sources of metrics if all are quantities, without Spark; empty if Spark must parse an expression. */
@@ -89,7 +91,7 @@ public record MetricSources(List<Source> sources) implements Serializable {
                 .<Source>map(metric -> new Quantity(quantity(metric)))
                 .toList();
         return metrics.stream().allMatch(MetricSources::isQuantity)
-                ? Optional.of(new MetricSources(sources))
+                ? Optional.of(new MetricSources(sources, null))
                 : Optional.empty();
     }
 
@@ -102,23 +104,19 @@ public record MetricSources(List<Source> sources) implements Serializable {
         return QUANTITIES.indexOf(metric.expression().trim());
     }
 
-    private static Source evaluated(SparkSession session, Dataset<Row> releases, Column expression) {
-        if (!ArrayExpression.isOfOneRow(releases, expression)) {
-            throw new IllegalArgumentException(NOT_OF_ONE_ROW);
-        }
-        return new Evaluated(RowExpression.of(session, CanonicalRelease.schema(), expression));
-    }
-
     private static Column column(Metric metric) {
         return expr(metric.expression()).cast(DataTypes.DoubleType);
     }
 
-    private static List<String> faults(Dataset<Row> releases, List<Metric> metrics) {
+    private static List<String> faults(SparkSession session, List<Metric> metrics) {
         List<String> faults = new ArrayList<>();
         for (Metric metric : metrics) {
             String fault;
             try {
-                fault = ArrayExpression.isOfOneRow(releases, column(metric)) ? null : NOT_OF_ONE_ROW;
+                fault = RowExpressions.of(session, CanonicalRelease.schema(), List.of(column(metric)))
+                                .isPresent()
+                        ? null
+                        : NOT_OF_ONE_ROW;
             } catch (Exception e) { // as above
                 fault = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             }
@@ -131,32 +129,25 @@ public record MetricSources(List<Source> sources) implements Serializable {
 
     /** The indices in {@link #QUANTITIES} of the quantities that metrics use, in order. */
     List<Integer> quantities() {
-        TreeSet<Integer> columns = new TreeSet<>();
+        TreeSet<Integer> quantities = new TreeSet<>();
         for (Source source : sources) {
             if (source instanceof Quantity quantity) {
-                columns.add(quantity.which());
-            } else if (source instanceof Computed computed) {
-                columns.addAll(computed.program().columns());
+                quantities.add(quantity.which());
             }
         }
-        for (String column : columns()) {
-            if (QUANTITIES.contains(column)) {
-                columns.add(QUANTITIES.indexOf(column));
-            }
-        }
-        return List.copyOf(columns);
+        columns().map(QUANTITIES::indexOf).filter(which -> which >= 0).forEach(quantities::add);
+        return List.copyOf(quantities);
     }
 
-    /** The canonical columns that Spark needs to evaluate metrics. */
-    List<String> columns() {
-        TreeSet<Integer> columns = new TreeSet<>();
-        for (Source source : sources) {
-            if (source instanceof Evaluated evaluated) {
-                columns.addAll(evaluated.expression().columns());
-            }
-        }
-        return columns.stream()
-                .map(column -> CanonicalRelease.COLUMNS.get(column).name())
-                .toList();
+    /** The canonical columns, other than quantities, that computed metrics use. */
+    List<String> otherColumns() {
+        return columns().filter(column -> !QUANTITIES.contains(column)).toList();
+    }
+
+    private Stream<String> columns() {
+        return computed == null
+                ? Stream.of()
+                : computed.columns().stream()
+                        .map(column -> CanonicalRelease.COLUMNS.get(column).name());
     }
 }

@@ -82,7 +82,8 @@ record ReleaseColumns(
                 CanonicalRelease.CONFIDENCE,
                 CanonicalRelease.BASE_MODEL,
                 CanonicalRelease.ORGANIZATIONS);
-        return new ReleaseColumns(List.of(), new MetricSources(List.of()), List.of(), unread, List.of(), RowMarks.NONE);
+        return new ReleaseColumns(
+                List.of(), new MetricSources(List.of(), null), List.of(), unread, List.of(), RowMarks.NONE);
     }
 
     /**
@@ -120,7 +121,7 @@ record ReleaseColumns(
     /** The columns that metrics, a scan and marks need, without those that each scan reads anyway. */
     private static List<String> otherColumns(MetricSources metrics, RowMarks marks, Stream<List<String>> ofScan) {
         Stream<List<String>> ofMarks = Stream.of(marks.isEmpty() ? List.of() : LOCATION);
-        return Stream.of(Stream.of(metrics.columns()), ofScan, ofMarks)
+        return Stream.of(Stream.of(metrics.otherColumns()), ofScan, ofMarks)
                 .flatMap(columns -> columns.flatMap(List::stream))
                 .distinct()
                 .filter(column -> !FIXED.contains(column) && !MetricSources.QUANTITIES.contains(column))

@@ -1,11 +1,11 @@
 package org.computetrends.select;
 
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.computetrends.sql.ArrayProgram;
-import org.computetrends.sql.RowExpression;
+import org.computetrends.sql.RowExpressions;
+import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +20,35 @@ final class ReleaseValues {
     private final long[][] rejectedBits = new long[MetricSources.QUANTITIES.size()][0];
     private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
 
-    /** The quantities as operands of {@link ArrayProgram}. */
-    private final ArrayProgram.Numbers[] operands = new ArrayProgram.Numbers[MetricSources.QUANTITIES.size()];
+    // By computed metric and row: the result of its expression, as it is and as a metric's value.
+    private final double[][] results;
+    private final boolean[][] isNull;
+    private final double[][] computedValues;
 
-    private final List<MetricValues> metrics;
+    private final RowExpressions.@Nullable Evaluation evaluation;
+
+    // By column of the expressions: its index in the schema, and its index among quantities; negative for others.
+    private final int[] operands;
+    private final int[] operandQuantities;
+
     private int capacity;
 
     ReleaseValues(ReleaseColumns columns) {
         this.columns = columns;
-        this.metrics = IntStream.range(0, columns.metrics().sources().size())
-                .mapToObj(MetricValues::new)
-                .toList();
+        RowExpressions computed = columns.metrics().computed();
+        int count = (int) columns.metrics().sources().stream()
+                .filter(source -> source instanceof MetricSources.Computed)
+                .count();
+        this.results = new double[count][0];
+        this.isNull = new boolean[count][0];
+        this.computedValues = new double[count][0];
+        this.evaluation = computed == null ? null : computed.evaluation();
+        this.operands = computed == null
+                ? new int[0]
+                : computed.columns().stream().mapToInt(column -> column).toArray();
+        this.operandQuantities = Arrays.stream(operands)
+                .map(column -> CanonicalRelease.QUANTITIES.indexOf(CanonicalRelease.COLUMNS.get(column)))
+                .toArray();
     }
 
     void read(ColumnarBatch batch, long[] confidence) {
@@ -40,38 +58,59 @@ final class ReleaseValues {
             columns.quantities().forEach(quantity -> {
                 rejectedBits[quantity] = new long[size];
                 quantities[quantity] = new double[size];
-                operands[quantity] = ArrayProgram.Numbers.of(size);
             });
+            for (int k = 0; k < results.length; k++) {
+                results[k] = new double[size];
+                isNull[k] = new boolean[size];
+                computedValues[k] = new double[size];
+            }
         }
         for (int i = 0; i < columns.quantities().size(); i++) {
             readQuantity(columns.quantities().get(i), batch.column(columns.quantity(0) + i), confidence, size);
         }
-        metrics.forEach(metric -> metric.read(size));
     }
 
-    /** Evaluates the metrics that Spark computes row by row. Call it after {@link #read}, when cells are normalized. */
+    /** Computes metrics by their expressions. Call it after {@link #read}, when cells are normalized. */
     void evaluate(NormalizedCells cells, int size) {
-        metrics.forEach(metric -> metric.evaluate(cells, size));
+        if (evaluation == null) {
+            return;
+        }
+        for (int row = 0; row < size; row++) {
+            for (int i = 0; i < operands.length; i++) {
+                if (operandQuantities[i] >= 0) {
+                    evaluation.set(operands[i], quantities[operandQuantities[i]][row]);
+                } else {
+                    evaluation.set(operands[i], cells.of(operands[i], row));
+                }
+            }
+            UnsafeRow values = evaluation.values();
+            for (int k = 0; k < results.length; k++) {
+                isNull[k][row] = values.isNullAt(k);
+                double result = isNull[k][row] ? Double.NaN : values.getDouble(k);
+                results[k][row] = result;
+                computedValues[k][row] = ReleaseColumns.isUsable(result) ? result : Double.NaN;
+            }
+        }
     }
 
     private void readQuantity(int quantity, ColumnVector column, long[] confidence, int size) {
         long[] rejected = rejectedBits[quantity];
         double[] used = quantities[quantity];
-        ArrayProgram.Numbers operand = operands[quantity];
         for (int row = 0; row < size; row++) {
             boolean isNull = column.isNullAt(row);
             double value = isNull ? Double.NaN : column.getDouble(row);
             boolean isUsed = ReleaseColumns.isUsable(value) && confidence[row] < ReleaseRules.EXCLUDED;
             rejected[row] = isNull || isUsed ? NOT_REJECTED : Double.doubleToLongBits(value);
             used[row] = isUsed ? value : Double.NaN;
-            operand.values[row] = isUsed ? value : 1;
-            operand.isNull[row] = !isUsed;
         }
     }
 
     /** A metric's values: above 0 and finite, or NaN if there is no such value. */
     double[] ofMetric(int metric) {
-        return metrics.get(metric).values;
+        MetricSources.Source source = columns.metrics().sources().get(metric);
+        return source instanceof MetricSources.Quantity quantity
+                ? quantities[quantity.which()]
+                : computedValues[((MetricSources.Computed) source).which()];
     }
 
     /** A quantity's normalized values: above 0, finite and of an accepted confidence; otherwise NaN. */
@@ -93,75 +132,10 @@ final class ReleaseValues {
      */
     @Nullable
     Double computedValue(int metric, int row) {
-        return metrics.get(metric).computedValue(row);
-    }
-
-    private final class MetricValues {
-        private final MetricSources.Source source;
-        private final ArrayProgram.@Nullable Evaluation computation;
-        private final RowExpression.@Nullable Evaluation evaluation;
-
-        /** The results of {@link #computation}. */
-        private ArrayProgram.@Nullable Numbers programResults;
-
-        /** The results of {@link #evaluation}. */
-        private @Nullable Double[] expressionResults = {};
-
-        private double[] values = {};
-
-        MetricValues(int metric) {
-            source = columns.metrics().sources().get(metric);
-            computation = source instanceof MetricSources.Computed computed
-                    ? computed.program().evaluation()
-                    : null;
-            evaluation = source instanceof MetricSources.Evaluated evaluated
-                    ? evaluated.expression().evaluation()
-                    : null;
+        if (columns.metrics().sources().get(metric) instanceof MetricSources.Computed computed) {
+            return isNull[computed.which()][row] ? null : (Double) results[computed.which()][row];
         }
-
-        void read(int size) {
-            if (source instanceof MetricSources.Quantity quantity) {
-                values = quantities[quantity.which()];
-            } else if (values.length < size) {
-                values = new double[size];
-            }
-            if (computation != null) {
-                ArrayProgram.Numbers numbers = computation.of(operands, size);
-                for (int row = 0; row < size; row++) {
-                    values[row] = numbers.isNull[row] ? Double.NaN : usable(numbers.values[row]);
-                }
-                programResults = numbers;
-            }
-        }
-
-        void evaluate(NormalizedCells cells, int size) {
-            if (evaluation != null) {
-                if (expressionResults.length < size) {
-                    expressionResults = new Double[size];
-                }
-                for (int i = 0; i < size; i++) {
-                    int row = i;
-                    expressionResults[row] = evaluation.of(column -> cells.of(column, row));
-                    Double value = expressionResults[row];
-                    values[row] = value == null ? Double.NaN : usable(value);
-                }
-            }
-        }
-
-        /** The value as computed, which may be 0 or below; null if there is none. */
-        @Nullable
-        Double computedValue(int row) {
-            if (programResults != null) {
-                return programResults.isNull[row] ? null : (Double) programResults.values[row];
-            }
-            if (evaluation != null) {
-                return expressionResults[row];
-            }
-            return Double.isNaN(values[row]) ? null : (Double) values[row];
-        }
-
-        private static double usable(double value) {
-            return ReleaseColumns.isUsable(value) ? value : Double.NaN;
-        }
+        double value = ofMetric(metric)[row];
+        return Double.isNaN(value) ? null : (Double) value;
     }
 }

@@ -106,9 +106,9 @@ class ForecastSectionsTest {
                 date("2026-08-19", "known_to", "frontier-size=1", null));
         assertThat(text(page(table(OddsTables.FORECAST_SENSITIVITY.table(), rows)), "date-sensitivity"))
                 .contains(
-                        "The median date of 10²⁷ FLOP ranges from Dec 2025 (Years of the line: 3) to Oct 2027 (vintage"
+                        "The median date of 10²⁷ FLOP ranges from Dec 2025 (Years of releases in the line: 3) to Oct 2027 (vintage"
                                 + " 2024-03-08, from the end of coverage).")
-                .contains("Under “Frontier size: 1” fewer than half of the paths exceed it by the last date asked.");
+                .contains("By the last date asked, fewer than half of the paths reach it (Frontier size: 1).");
     }
 
     private static PublishedRow score(

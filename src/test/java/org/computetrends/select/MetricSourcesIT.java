@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricSourcesIT {
 
     @Test
-    void sourcesAreQuantitiesThenArrayProgramsThenSpark() {
+    void metricsAreQuantitiesOrComputed() {
         MetricSources sources = sources("parameters", "parameters * 2", "length(model)");
         assertThat(sources.sources().get(0)).isInstanceOf(MetricSources.Quantity.class);
         assertThat(sources.sources().get(1)).isInstanceOf(MetricSources.Computed.class);
-        assertThat(sources.sources().get(2)).isInstanceOf(MetricSources.Evaluated.class);
-        assertThat(sources.columns()).containsExactly("model");
+        assertThat(sources.sources().get(2)).isEqualTo(new MetricSources.Computed(1));
+        assertThat(sources.otherColumns()).containsExactly("model");
         assertThat(sources.quantities()).containsExactly(0);
     }
 
