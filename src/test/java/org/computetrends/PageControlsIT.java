@@ -5,7 +5,7 @@ import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
 /** Slow tests of the page of the default run, in a JVM beside that of {@link AnalysisIT}. */
-@Suite
+@Suite(failIfNoTests = false)
 @SelectClasses(
         names = {
             "org.computetrends.report.ExploreBrowserIT",

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits the growth of a product, such as training compute, among its factors. The factors' slopes add up exactly if all
- * trends are over the same releases. A metric that is null unless all factors are known ensures this. Trends of one
- * cohort and era draw the same organizations, so the shares' intervals come from joint replicates.
+ * trends are over the same releases. A metric that is null unless all factors are known ensures this. Such trends draw
+ * the same organizations, or the same releases, so the shares' intervals come from joint replicates.
  */
 record GrowthDecomposer(Map<TrendKey, Trend> trends) {
 

@@ -18,10 +18,12 @@ import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.TableSink;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the shipped data in Chromium, with every text of it as it is, and hostile. */
+@Tag("slow")
 class HostileTextsIT {
     /** How often each element is in each section; of drawings, whose labels find room or not, which elements they have. */
     private static final String ELEMENTS =
