@@ -27,7 +27,7 @@ charts.ready.then(() => {
       return score.lead_months === lead && row.probability >= low && (row.probability < high || high >= 1);
     });
     const all = scores.find(score => score.lead_months === lead && score.probabilities === 'all');
-    const why = row.paths_start === row.known_to
+    const why = row.paths_start === row.known_to && row.paths_start < row.origin_vintage
       ? ': its paths start where coverage ends, so releases whose value is not known yet count.' + others.map(other =>
         ` The ${chance(other.probability)} by ${other.way} assumes that every release with an unknown value is below the known record.`).join('')
       : row.paths_start < row.origin_vintage ? `: its paths start on ${charts.day(row.paths_start)}, after which releases are left out.` : '.';
@@ -61,7 +61,7 @@ charts.ready.then(() => {
     const published = others.filter(row => row.event === usual.event);
     const inDatabase = others.filter(row => row.event !== usual.event).sort((a, b) => b.probability - a.probability)
       .map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`);
-    const isCoverageEnd = usual.paths_start === usual.known_to;
+    const isCoverageEnd = usual.paths_start === usual.known_to && usual.paths_start < usual.origin_vintage;
     return [
       `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,

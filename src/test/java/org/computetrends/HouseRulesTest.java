@@ -55,6 +55,7 @@ class HouseRulesTest {
             "org.apache.spark.sql..",
             "org.apache.hadoop.fs..",
             "org.apache.parquet.column",
+            "org.apache.commons.lang3",
             "org.apache.spark",
             "org.apache.spark.api.java..",
             "org.apache.spark.paths..",

@@ -2,8 +2,10 @@ package org.computetrends.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -107,28 +109,43 @@ final class RunCommand extends SparkCommand {
     }
 
     private TrendJob.Result run(TrendConfig config) {
-        // Before Spark starts, which takes seconds.
-        InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
-        AtomicReference<Phase> phase = new AtomicReference<>(Phase.BEFORE_PUBLISHING);
-        return withSpark(
-                config.output(),
-                (session, progress) -> {
-                    TrendJob job = new TrendJob(session, config, clock, new Watch(progress, phase));
-                    Configuration hadoop = session.sparkContext().hadoopConfiguration();
-                    return LineageRequest.run(System.getenv(), config, hadoop, clock, job::run);
-                },
-                () -> switch (Objects.requireNonNull(phase.get())) {
-                    case BEFORE_PUBLISHING ->
-                        "interrupted before publishing: what was in " + config.output() + " is as it was";
-                    case PUBLISHING ->
-                        "interrupted while publishing: " + config.output()
-                                + " has all previous tables or all of this run, and other sinks may differ; run again";
-                    case PUBLISHED ->
-                        "interrupted after publishing: the tables in " + config.output() + " are this run's, and whole";
-                });
+        Optional<String> metrics = config.publishing().metricsFile();
+        AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
+        Instant started = clock.instant();
+        try {
+            // Before Spark starts, which takes seconds.
+            InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
+            return withSpark(
+                    config.output(),
+                    (session, progress) -> {
+                        phase.set(Phase.BEFORE_PUBLISHING);
+                        TrendJob job = new TrendJob(session, config, clock, new Watch(progress, phase));
+                        Configuration hadoop = session.sparkContext().hadoopConfiguration();
+                        return RunMetrics.recorded(
+                                metrics,
+                                clock,
+                                () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
+                    },
+                    () -> switch (Objects.requireNonNull(phase.get())) {
+                        case STARTING, BEFORE_PUBLISHING ->
+                            "interrupted before publishing: what was in " + config.output() + " is as it was";
+                        case PUBLISHING ->
+                            "interrupted while publishing: " + config.output()
+                                    + " has all previous tables or all of this run, and other sinks may differ; run again";
+                        case PUBLISHED ->
+                            "interrupted after publishing: the tables in " + config.output()
+                                    + " are this run's, and whole";
+                    });
+        } catch (RuntimeException e) {
+            if (phase.get() == Phase.STARTING) {
+                RunMetrics.recordFailure(metrics, e, started, clock.instant());
+            }
+            throw e;
+        }
     }
 
     private enum Phase {
+        STARTING,
         BEFORE_PUBLISHING,
         PUBLISHING,
         PUBLISHED

@@ -44,9 +44,14 @@ final class RunMetrics {
             file.ifPresent(path -> of(result, clock.instant()).write(Path.of(path)));
             return result;
         } catch (Throwable e) {
-            file.ifPresent(path -> ofFailure(e, startTime, clock.instant()).write(Path.of(path)));
+            recordFailure(file, e, startTime, clock.instant());
             throw e;
         }
+    }
+
+    /** Writes the metrics of a run that failed. */
+    static void recordFailure(Optional<String> file, Throwable failure, Instant startTime, Instant finished) {
+        file.ifPresent(path -> ofFailure(failure, startTime, finished).write(Path.of(path)));
     }
 
     static RunMetrics of(TrendJob.Result result, Instant finished) {

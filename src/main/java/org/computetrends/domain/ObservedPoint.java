@@ -22,9 +22,6 @@ public record ObservedPoint(
      * Orders by time and release, so that results do not depend on the order of the input, and releases with several
      * metrics are in the same order in each.
      */
-    public static final Comparator<ObservedPoint> ORDER = Comparator.comparingDouble(ObservedPoint::time)
-            .thenComparing(ObservedPoint::releaseId)
-            .thenComparingDouble(ObservedPoint::value)
-            .thenComparing(point -> String.valueOf(point.confidence()))
-            .thenComparing(point -> String.valueOf(point.organization()));
+    public static final Comparator<ObservedPoint> ORDER =
+            Comparator.comparingDouble(ObservedPoint::time).thenComparing(ObservedPoint::releaseId);
 }

@@ -23,7 +23,8 @@ public final class Redaction {
 
     /** {@code sig} is the signature in a URL of Azure's. */
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
-            "\\b((?:[a-z0-9]+[-_.])*(?:" + NAMES + "|sig)[\"']?\\s*[=:]\\s*)" + "(?:\"[^\"]*\"|'[^']*'|[^\\s&;,)'\"]+)",
+            "\\b((?:[a-z0-9]+[-_.])*(?:" + NAMES + "|sig)\\\\?[\"']?\\s*[=:]\\s*)"
+                    + "(?:\\\\?\"(?:\\\\[^\"]|[^\"\\\\])*\\\\?\"?|'(?:''|[^'])*'?|[^\\s&;,)'\"]+)",
             Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}

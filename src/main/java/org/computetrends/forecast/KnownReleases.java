@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The releases of a metric known at an origin, to which {@link ReleaseProcess} is fitted and which its paths continue.
  *
- * @param frontier the frontier's releases of all dates before the origin
+ * @param frontier the frontier's releases before the origin; for trends, those of the trend's era
  * @param record the largest value of a release dated before the origin, in OOM; empty if there is none
  * @param fitFrom the first date used by fitted lines, or null for no bound
  * @param origin only releases before it are known

@@ -76,6 +76,9 @@ public record OddsAnswers(
     }
 
     private String reason(Odds odds) {
+        if (!odds.start().isBefore(vintage)) {
+            return ".";
+        }
         if (odds.start().equals(odds.knownTo())) {
             return ": its paths start where coverage ends, so releases whose value is not known yet count."
                     + aboutPublication(vintage).stream()
@@ -83,9 +86,7 @@ public record OddsAnswers(
                             .map(this::assumption)
                             .collect(Collectors.joining());
         }
-        return odds.start().isBefore(vintage)
-                ? ": its paths start on " + odds.start() + ", after which releases are left out."
-                : ".";
+        return ": its paths start on " + odds.start() + ", after which releases are left out.";
     }
 
     private String assumption(OddsAnswer fromVintageDay) {

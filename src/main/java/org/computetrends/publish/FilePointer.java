@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pointer on file systems without links: {@code current} is a file with the text of a {@link PublishedVersion}.
  * Earlier versions of the program wrote only the name of a version's folder. It is {@linkplain TextFiles#replace
- * replaced} last, in one step. A {@link LeaseFile} makes publications to one output wait for each other.
+ * replaced} last. A {@link LeaseFile} makes publications to one output wait for each other.
  */
 record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements VersionPointer {
     /**
@@ -40,8 +40,7 @@ record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements V
 
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
-        lease.requireHeld();
-        TextFiles.replace(fileSystem, new Path(output, CURRENT), version.text());
+        TextFiles.replace(fileSystem, new Path(output, CURRENT), version.text(), lease::requireHeld);
     }
 
     @Override

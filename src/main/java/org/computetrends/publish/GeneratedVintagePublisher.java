@@ -51,7 +51,7 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
             FileSystem fileSystem = fileSystem();
             if (!fileSystem.exists(folder)) {
                 // A run that was killed while it replaced the vintage leaves it here.
-                if (fileSystem.exists(setAside())) {
+                if (fileSystem.exists(setAside()) && fileSystem.exists(new Path(staging(), folder.getName()))) {
                     ParquetFiles.rename(fileSystem, setAside(), folder);
                 } else {
                     return;

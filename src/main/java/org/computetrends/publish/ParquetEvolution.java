@@ -3,9 +3,12 @@ package org.computetrends.publish;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -61,22 +64,29 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
 
     /** The newest file that has rows of a table and stays: the own vintage is replaced, unless the table is a log. */
     private Optional<Path> newestFile(Table table, LocalDate ownVintage) throws IOException {
-        List<LocalDate> vintages = new ArrayList<>(
-                table.isLog() ? currentVersion.loggedVintagesByStart() : currentVersion.vintagesByStart());
-        if (!table.isLog()) {
-            vintages.remove(ownVintage);
+        if (table.isLog()) {
+            // Names of files contain the start of the run.
+            return files(table, currentVersion.logs().keySet()).stream().max(Comparator.comparing(Path::getName));
         }
+        List<LocalDate> vintages = new ArrayList<>(currentVersion.vintagesByStart());
+        vintages.remove(ownVintage);
         Collections.reverse(vintages);
         for (LocalDate vintage : vintages) {
-            List<Path> folders = new ArrayList<>(versions.partitions(currentVersion, table, vintage));
-            Collections.reverse(folders);
-            for (Path folder : folders) {
-                List<Path> files = ParquetFiles.in(versions.fileSystem(), folder);
-                if (!files.isEmpty()) {
-                    return Optional.of(files.get(files.size() - 1));
-                }
+            List<Path> files = files(table, Set.of(vintage));
+            if (!files.isEmpty()) {
+                return Optional.of(files.get(files.size() - 1));
             }
         }
         return Optional.empty();
+    }
+
+    private List<Path> files(Table table, Collection<LocalDate> vintages) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (LocalDate vintage : vintages) {
+            for (Path folder : versions.partitions(currentVersion, table, vintage)) {
+                files.addAll(ParquetFiles.in(versions.fileSystem(), folder));
+            }
+        }
+        return files;
     }
 }

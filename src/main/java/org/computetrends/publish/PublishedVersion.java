@@ -96,14 +96,6 @@ record PublishedVersion(
                 .toList();
     }
 
-    /** The vintages with rows of logs, ordered by the start of the last run that wrote some. */
-    List<LocalDate> loggedVintagesByStart() {
-        return logs.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.comparing(folders -> folders.last())))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     /** The id of the run that computed a published vintage. */
     String runOf(LocalDate vintage) {
         return runOf(Objects.requireNonNull(vintages.get(vintage)).writer());

@@ -58,7 +58,7 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
         try {
             Path target = page(version);
             fileSystem.setWriteChecksum(false); // no .crc file beside the page
-            TextFiles.replace(fileSystem, target, page);
+            TextFiles.replace(fileSystem, target, page, () -> {});
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }

@@ -28,7 +28,7 @@ final class DateSensitivitySection {
     private static final Map<String, String> SETTINGS = Map.of(
             "years", "Years of releases in the line",
             "rate-years", "Years of releases in the rate",
-            "rate-lag-months", "Months from the end of these years to the start of the paths");
+            "rate-lag-months", "Months from the end of the rate’s years to the start of the paths");
 
     private final ReportInput input;
     private final DisplayNames names;
@@ -61,8 +61,10 @@ final class DateSensitivitySection {
                         charts.settings(datedAnswers.where("origin_vintage", ownVintage)),
                         join(
                                 ranges(answers),
-                                PathsStart.sentence(varied.where(row -> row.isTrue("is_default"))
-                                        .first()),
+                                PathsStart.sentence(
+                                        varied.where(row -> row.isTrue("is_default"))
+                                                .first(),
+                                        "origin_vintage"),
                                 charts.thresholdWords()),
                         table("Other settings and starts of the paths, on this vintage", varied, dates)))
                 .with(Figure.of(

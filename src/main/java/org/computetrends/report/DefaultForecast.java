@@ -70,7 +70,7 @@ final class DefaultForecast {
     /** A row whose paths start at the end of coverage; empty if there is none. */
     Optional<PublishedRow> fromCoverage() {
         return fans.where("scenario", Scenario.CONTINUE)
-                .where(PathsStart::isCoverageEnd)
+                .where(row -> PathsStart.isCoverageEnd(row, "origin"))
                 .first();
     }
 }

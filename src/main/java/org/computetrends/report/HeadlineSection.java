@@ -147,7 +147,7 @@ record HeadlineSection(
                                         : "")
                                 + " for others, single releases. Diamonds are the median dates at which paths (for others, the lines of"
                                 + " paths) cross a threshold. Bars are the 80 and 95% intervals."),
-                PathsStart.sentence(forecast.fromCoverage())));
+                PathsStart.sentence(forecast.fromCoverage(), "origin")));
     }
 
     private DomContent controls() {

@@ -37,7 +37,7 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
                         p(join(
                                         answer(questions),
                                         PathsStart.sentence(
-                                                questions.defaultAnswers().first())))
+                                                questions.defaultAnswers().first(), "origin_vintage")))
                                 .withClass("shows without-script"),
                         asked(questions),
                         limits(questions))

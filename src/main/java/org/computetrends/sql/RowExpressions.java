@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -31,6 +33,9 @@ public final class RowExpressions implements Serializable {
     private final List<Attribute> input;
     private final List<Integer> columns;
 
+    /** Whether evaluations would share the variable of a lambda. */
+    private final boolean hasLambda;
+
     private RowExpressions(StructType schema, List<Expression> expressions, List<Attribute> input) {
         this.schema = schema;
         this.expressions = List.copyOf(expressions);
@@ -40,6 +45,8 @@ public final class RowExpressions implements Serializable {
                         .anyMatch(expression -> expression.references().contains(input.get(column))))
                 .boxed()
                 .toList();
+        this.hasLambda =
+                expressions.stream().anyMatch(expression -> expression.exists(each -> each instanceof LambdaFunction));
     }
 
     /**
@@ -63,6 +70,10 @@ public final class RowExpressions implements Serializable {
             return Optional.empty();
         }
         Project optimized = (Project) query.optimizedPlan();
+        // Guaranteed by spark.sql.alwaysInlineCommonExpr, which SessionSettings has.
+        if (!optimized.child().children().isEmpty()) {
+            throw new IllegalStateException("Spark computes parts of the expressions beforehand: " + optimized);
+        }
         return Optional.of(new RowExpressions(
                 schema,
                 values(optimized),
@@ -80,17 +91,21 @@ public final class RowExpressions implements Serializable {
         return columns;
     }
 
-    /** A new evaluation, with its own buffers. */
+    /** A new evaluation, with its own buffers, for one thread. */
     public Evaluation evaluation() {
-        return new Evaluation();
+        return new Evaluation(hasLambda ? SerializationUtils.clone(this).expressions : expressions);
     }
 
     /** Evaluates the expressions row by row. Not thread-safe. */
     public final class Evaluation {
-        private final UnsafeProjection projection = UnsafeProjection.create(
-                CollectionConverters.asScala(expressions).toSeq(),
-                CollectionConverters.asScala(input).toSeq());
+        private final UnsafeProjection projection;
         private final InternalRow row = new SpecificInternalRow(schema);
+
+        private Evaluation(List<Expression> ownExpressions) {
+            this.projection = UnsafeProjection.create(
+                    CollectionConverters.asScala(ownExpressions).toSeq(),
+                    CollectionConverters.asScala(input).toSeq());
+        }
 
         /** Sets the row's value in a column of type double; NaN for null. */
         public void set(int column, double value) {

@@ -9,7 +9,9 @@ public final class SessionSettings {
             "spark.sql.ansi.enabled", "true",
             "spark.sql.datetime.java8API.enabled", "true",
             // Java's lower case instead of ICU's, which initializes tables for all of Unicode.
-            "spark.sql.icu.caseMappings.enabled", "false");
+            "spark.sql.icu.caseMappings.enabled", "false",
+            // A metric's expression stays whole: no part of it becomes a column of its own.
+            "spark.sql.alwaysInlineCommonExpr", "true");
 
     private SessionSettings() {}
 }

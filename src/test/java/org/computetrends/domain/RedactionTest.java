@@ -54,6 +54,8 @@ class RedactionTest {
                 "fs.azure.account.key=abc | fs.azure.account.key=(redacted)",
                 "{\"password\":\"hunter2\"} | {\"password\":(redacted)}",
                 "password='hunter 2', next | password=(redacted), next",
+                "password=\"cut off | password=(redacted)",
+                "{\\\"password\\\": \\\"hunter2\\\"} | {\\\"password\\\": (redacted)}",
                 "ann@example.org | ann@example.org",
                 "tokens = 7 | tokens = 7",
                 "out/versions/1 | out/versions/1"

@@ -88,13 +88,17 @@ class OddsIT {
         LocalDate knownTo = LocalDate.of(2025, 8, 7);
         List<Row> askedRows = TestSession.collect(table("odds_backtest"));
 
+        Set<String> observed = TestSession.collect(table("odds").filter("status = 'OBSERVED'")).stream()
+                .map(row -> day(row, "origin_vintage") + " " + row.<Double>getAs("threshold"))
+                .collect(Collectors.toSet());
+        assertThat(observed).isNotEmpty();
         assertThat(askedRows).isNotEmpty().allSatisfy(row -> {
             assertThat(day(row, "before")).isBeforeOrEqualTo(knownTo);
-            // It was open: no release known at the origin is at the threshold or above.
+            // It was open: the origin did not know a release at the threshold or above.
             LocalDate crossed = day(row, "crossed_on");
-            if (row.<Boolean>getAs("happened")) {
-                assertThat(crossed).isBefore(day(row, "before"));
-            }
+            assertThat(row.<Boolean>getAs("happened"))
+                    .isEqualTo(crossed != null && crossed.isBefore(day(row, "before")));
+            assertThat(observed).doesNotContain(day(row, "origin_vintage") + " " + row.<Double>getAs("threshold"));
             double happened = row.<Boolean>getAs("happened") ? 1 : 0;
             double miss = row.<Double>getAs("probability") - happened;
             assertThat(row.<Double>getAs("brier")).isCloseTo(miss * miss, within(1e-12));

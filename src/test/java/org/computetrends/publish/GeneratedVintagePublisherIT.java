@@ -69,6 +69,7 @@ class GeneratedVintagePublisherIT {
         publisher().publish(rows(100, 2), "first");
         Path staging = Files.createDirectories(dataset.resolve("_staging-2026-01-01"));
         Files.move(dataset.resolve("vintage=2026-01-01"), staging.resolve("replaced"));
+        Files.createDirectories(staging.resolve("vintage=2026-01-01"));
         assertThatThrownBy(() -> publisher().prepare(false)).hasMessageContaining("--overwrite replaces it");
         assertThat(count()).isEqualTo(100);
         publisher().prepare(true);

@@ -1,9 +1,13 @@
 package org.computetrends.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,21 +23,39 @@ class TextFilesTest {
     void aFileIsReplacedInOneStepAndLeavesNoOther() throws IOException {
         FileSystem local = FileSystem.getLocal(new Configuration()).getRawFileSystem();
         requireReplaced(local, new Path(folder.toUri()));
+        java.nio.file.Path file = folder.resolve("current");
+        // An open reader keeps the old text: the file is another one.
+        try (InputStream reader = Files.newInputStream(file)) {
+            TextFiles.replace(local, new Path(file.toUri()), "third", () -> {});
+            assertThat(reader.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void withoutTheConditionTheFileIsUnchanged() throws IOException {
+        FileSystem local = FileSystem.getLocal(new Configuration()).getRawFileSystem();
+        Path file = new Path(new Path(folder.toUri()), "current");
+        TextFiles.replace(local, file, "first", () -> {});
+        assertThatThrownBy(() -> TextFiles.replace(local, file, "second", () -> {
+                    throw new IOException("lost");
+                }))
+                .hasMessage("lost");
+        assertThat(TextFiles.read(local, file)).isEqualTo("first");
     }
 
     /** A store's rename deletes the old file first: it may not be used. */
     @Test
     void inAnObjectStoreTheFileIsWrittenOver() throws IOException {
         try (FileSystem store = new Store()) {
-            store.initialize(URI.create("store://host/"), new Configuration());
-            requireReplaced(store, new Path("store://host" + folder));
+            store.initialize(URI.create("s3a://host/"), new Configuration());
+            requireReplaced(store, new Path("s3a://host" + folder));
         }
     }
 
     private void requireReplaced(FileSystem fileSystem, Path parent) throws IOException {
         Path file = new Path(parent, "current");
         for (String text : new String[] {"first", "second"}) {
-            TextFiles.replace(fileSystem, file, text);
+            TextFiles.replace(fileSystem, file, text, () -> {});
             assertThat(TextFiles.read(fileSystem, file)).isEqualTo(text);
             assertThat(folder.toFile().list()).containsExactly("current");
         }
@@ -43,12 +65,12 @@ class TextFilesTest {
     private static final class Store extends RawLocalFileSystem {
         @Override
         public String getScheme() {
-            return "store";
+            return "s3a";
         }
 
         @Override
         public URI getUri() {
-            return URI.create("store://host");
+            return URI.create("s3a://host");
         }
 
         @Override

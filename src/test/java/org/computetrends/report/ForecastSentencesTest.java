@@ -88,7 +88,7 @@ class ForecastSentencesTest {
     }
 
     private static String start(LocalDate paths) {
-        return text(PathsStart.sentence(new DefaultForecast(input(paths)).fromCoverage()));
+        return text(PathsStart.sentence(new DefaultForecast(input(paths)).fromCoverage(), "origin"));
     }
 
     @Test
