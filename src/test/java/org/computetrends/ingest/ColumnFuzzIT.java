@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.computetrends.Mutations;
 import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Parquet files with random types of columns, also without a type or with a repeated column. A dataset is read with all
  * its rows, or refused with a message that names a file and a column.
  */
+@Tag("slow")
 class ColumnFuzzIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
     private static final int DATASETS = 40;

@@ -25,6 +25,7 @@ import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.ingest.CellParser.UnreadableCellException;
 import org.computetrends.table.CanonicalRelease;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Random cells, rows and files. Each cell is exactly one of a value, a blank, and a reject with its reason. No other
  * exception occurs.
  */
+@Tag("slow")
 class CsvFuzzIT {
     private static final int CELLS = 40_000;
     private static final int ROWS = 3_000;

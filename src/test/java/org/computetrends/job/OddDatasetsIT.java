@@ -19,6 +19,7 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.publish.PublishedTableReader;
 import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The whole run on small datasets that are made to be odd: whatever their values and dates, every table is finite, rows read are
  * kept or rejected, and a page is made.
  */
+@Tag("slow")
 class OddDatasetsIT {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 4, 23);
     private static final double SMALLEST = Double.MIN_VALUE;

@@ -41,10 +41,12 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReleasesTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parquet values as nobody means them: rows read are rows kept and rows rejected, and what is kept can be computed with. */
+@Tag("slow")
 class ParquetFuzzIT {
     private static final long LOCAL = 1 << 24;
 
