@@ -77,7 +77,7 @@ final class RunCommand extends SparkCommand {
             return;
         }
         try {
-            TrendJob.Result result = RunMetrics.recorded(config.publishing().metricsFile(), clock, () -> run(config));
+            TrendJob.Result result = run(config);
             warn("warning", result.warnings());
             if (json) {
                 out.println(SummaryJson.of(config, result));

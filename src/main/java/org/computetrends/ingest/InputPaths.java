@@ -28,7 +28,7 @@ final class InputPaths {
                     ? new Path(localFile.getAbsoluteFile().toURI())
                     : new Path(text);
         } catch (IllegalArgumentException e) {
-            throw UserException.input("input '" + text + "' is not a valid path: " + e.getMessage(), e);
+            throw UserException.input("input '" + text + "' does not exist, and is no address of a file system", e);
         }
     }
 
