@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Compares the default run with a minimal Spark job (BareSpark), cold (no class archive) and warm (with it):
 # alternating, with the same JVM options, medians of the repetitions.
-#   src/bench/startup.sh [REPETITIONS]      default 5; needs a build
+#   src/bench/startup.sh [REPETITIONS]      default 5
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
@@ -10,7 +10,7 @@ home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 # shellcheck source=jobs/startup.sh
 . "$home/jobs/startup.sh"
 repetitions=${1:-5}
-[ -f "$home/target/compute-trends.jar" ] || fail "build first: jobs/compute-trends --help"
+"$home/jobs/compute-trends" --version >/dev/null # builds, if that is needed
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
