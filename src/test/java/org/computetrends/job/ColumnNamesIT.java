@@ -1,12 +1,12 @@
 package org.computetrends.job;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.computetrends.table.PublishedTables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
  */
 class ColumnNamesIT {
     private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
+
+    private static final String CROSSED_BY = "p_crossed_by_";
 
     /** The names of numbers from 0 to 1. A share of growth may be outside. */
     private static final String FROM_0_TO_1 = "probability|pit|akaike_weight|brier|mean_probability|p_crossed_by_\\d+"
@@ -31,41 +33,13 @@ class ColumnNamesIT {
     @Test
     void namesKeepTheirPromisesInEveryTable() {
         for (PublishedTables table : PublishedTables.values()) {
-            Set<String> names = new HashSet<>();
+            StructType schema = ShippedRuns.table("out-all", table.id()).schema();
+            Set<String> names = Set.of(schema.fieldNames());
             List<String> conditions = new ArrayList<>();
-            StructField[] columns =
-                    ShippedRuns.table("out-all", table.id()).schema().fields();
-            for (StructField column : columns) {
-                names.add(column.name());
-            }
-            for (StructField column : columns) {
-                String name = column.name();
-                if (name.endsWith("_low") && names.contains(upper(name))) {
-                    conditions.add(name + " <= " + upper(name));
-                    String middle = name.substring(0, name.length() - "_low".length());
-                    if (names.contains(middle)) {
-                        conditions.add(middle + " between " + name + " and " + upper(name));
-                    }
-                    String narrower = name.replace("95", "80");
-                    if (!narrower.equals(name) && names.contains(narrower)) {
-                        conditions.add(name + " <= " + narrower);
-                        conditions.add(upper(narrower) + " <= " + upper(name));
-                    }
-                }
-                if (name.matches(FROM_0_TO_1)) {
-                    conditions.add(name + " between 0 and 1");
-                }
-                if (column.dataType().equals(DataTypes.LongType) && name.matches("(.*_)?n(_.*)?|.*_windows")) {
-                    conditions.add(name + " >= 0");
-                }
-                String later = name.replace("first", "last").replace("from", "to");
-                if (!later.equals(name) && names.contains(later)) {
-                    conditions.add(name + " <= " + later);
-                }
-                int year = name.startsWith("p_crossed_by_") ? Integer.parseInt(name.substring(13)) : 0;
-                if (names.contains("p_crossed_by_" + (year + 1))) {
-                    conditions.add(name + " <= p_crossed_by_" + (year + 1));
-                }
+            for (StructField column : schema.fields()) {
+                conditions.addAll(boundsOf(column));
+                conditions.addAll(intervalFrom(column.name(), names));
+                conditions.addAll(orderFrom(column.name(), names));
             }
             if (names.containsAll(QUANTILES)) {
                 IntStream.range(1, QUANTILES.size())
@@ -77,7 +51,44 @@ class ColumnNamesIT {
         }
     }
 
+    private static List<String> boundsOf(StructField column) {
+        if (column.name().matches(FROM_0_TO_1)) {
+            return List.of(column.name() + " between 0 and 1");
+        }
+        boolean isCount =
+                column.dataType().equals(DataTypes.LongType) && column.name().matches("(.*_)?n(_.*)?|.*_windows");
+        return isCount ? List.of(column.name() + " >= 0") : List.of();
+    }
+
+    /** Of the interval whose lower end is the column: its order, its estimate, and the 80% interval in a 95% one. */
+    private static List<String> intervalFrom(String low, Set<String> names) {
+        if (!low.endsWith("_low") || !names.contains(upper(low))) {
+            return List.of();
+        }
+        List<String> conditions = new ArrayList<>(List.of(low + " <= " + upper(low)));
+        String estimate = low.substring(0, low.length() - "_low".length());
+        if (names.contains(estimate)) {
+            conditions.add(estimate + " between " + low + " and " + upper(low));
+        }
+        String narrower = low.replace("95", "80");
+        if (!narrower.equals(low) && names.contains(narrower)) {
+            conditions.add(low + " <= " + narrower);
+            conditions.add(upper(narrower) + " <= " + upper(low));
+        }
+        return conditions;
+    }
+
     private static String upper(String low) {
         return low.substring(0, low.length() - "low".length()) + "high";
+    }
+
+    /** That the column is not above its counterpart: first and last, from and to, a year and the next. */
+    private static List<String> orderFrom(String name, Set<String> names) {
+        String counterpart = name.startsWith(CROSSED_BY)
+                ? CROSSED_BY + (Integer.parseInt(name.substring(CROSSED_BY.length())) + 1)
+                : name.replace("first", "last").replace("from", "to");
+        return !counterpart.equals(name) && names.contains(counterpart)
+                ? List.of(name + " <= " + counterpart)
+                : List.of();
     }
 }
