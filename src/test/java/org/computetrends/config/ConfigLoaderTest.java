@@ -231,6 +231,22 @@ class ConfigLoaderTest {
                 "backtest.methods | [{id=a, cohort=frontier, shape=simulation, years=null}] | years = null must be a number",
                 "backtest.methods | [{id=none, cohort=record, shape=line, years=5}] | id = none means no method",
                 "backtest.methods | [{id=a, cohort=record, shape=line, years=1.5}] | years = 1.5 must be a whole number",
+                "backtest.methods | [{id=a, name=a, cohort=record, shape=line, years=5}, {id=a, name=b, cohort=record, shape=line, years=6}]"
+                        + " | backtest.methods[1].id = a is a method already",
+                "backtest.methods | [5] | backtest.methods = 5 must be a list of { ... }",
+                "backtest.horizons-months | [{a=5}] | must be a list of plain values",
+                "projections.trends | [{metric=parameters, cohort=record, era=all-time}, {metric=parameters, cohort=record, era=deep-learning}]"
+                        + " | cohort = record is projected twice for parameters: keep one era",
+                "comparisons | [{metrics=[parameters], first={cohort=\"domain=*\", era=all-time}, second={cohort=record, era=all-time}}]"
+                        + " | first.cohort = domain=* must be one cohort, and not one for each value",
+                "comparisons | [{metrics=[parameters, parameters], first={cohort=all, era=all-time}, second={cohort=record, era=all-time}}]"
+                        + " | metrics = parameters is compared over these trends already",
+                "populations.families.Claude | [\"*\"] | Claude = * must be names; a name that ends in * must have text before it",
+                "scenarios.constrained.limits | {} | scenarios.constrained.limits = {} must name a limit at least",
+                "fitting.confidence-factors.likely | [3] | fitting.confidence-factors.likely = [3] must be a plain value",
+                "metrics.Compute | {label=a, unit=b, value=c} | whose id must be lower-case letters, digits and underscores",
+                "cohorts.\"regular-scale;notable\" | {label=a} | names the cohort with the id",
+                "catalogs.\"a/b\" | {type=rest} | catalogs = a/b must be a name of letters, digits, _ and -",
                 "forecast.default | record | forecast.default = record must be one of backtest.methods: simulation, ",
                 "forecast.benchmark | best | forecast.benchmark = best must be one of backtest.methods: simulation, ",
                 "forecast.default-where-coverage-ended | x | = x must be one of backtest.methods: simulation, ",
