@@ -49,7 +49,7 @@ public class BreakpointBenchmark {
 
     @Benchmark
     public List<BreakSearch.Break> searchForTwo() {
-        return new BreakSearch(trend.cells, trend.days, form, TRIM).two();
+        return new BreakSearch(trend.cells, trend.days, form, TRIM).twoBreaks();
     }
 
     @Benchmark
