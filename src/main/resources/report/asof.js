@@ -83,7 +83,7 @@ charts.ready.then(() => {
       + (ends.includes(null) ? '' : ` (95%: ${ends.map(end => end.toFixed(2) + '×').join(' to ')})`)
       + (trend.doubling_time_months ? `, doubling every ${trend.doubling_time_months.toFixed(1)} months` : '')
       + `, from ${trend.n} releases of ${valuesAt(trend.values_vintage).size} with a value. `
-      + (answer ? `A release above ${charts.value(answer.threshold)} ${unit} before ${charts.day(answer.before)} was given a probability of ${charts.chance(answer.probability)}. ` : '')
+      + (answer ? `A release of at least ${charts.value(answer.threshold)} ${unit} before ${charts.day(answer.before)} was given a probability of ${charts.chance(answer.probability)}. ` : '')
       + (known ? `Its median for ${charts.month(known.target_date)} was ${charts.value(known.p50)} ${unit} (80%: ${charts.value(known.p10)} to ${charts.value(known.p90)}); `
         + `${charts.value(known.actual)} came. ` : '')
       + (trend === newest ? 'This is the newest vintage: nothing has come since.'

@@ -22,7 +22,7 @@ const marks = (() => {
   function diamonds(view, target) {
     if (crossed('crossings', view, 'cohort', 'simulated_median')) return ' Diamonds: when half of the projection’s paths have crossed a threshold.';
     if (!crossed('forecast-crossings', view, 'target', 'median_date')) return '';
-    return ` Diamonds: when half of the forecast’s paths have the ${target.toLowerCase()} above a threshold.`
+    return ` Diamonds: when half of the forecast’s paths have the ${target.toLowerCase()} at or above a threshold.`
       + (document.getElementById('odds') ? ' For the chance of a first release by a date, see “Odds of a release by a date”.' : '');
   }
 

@@ -63,7 +63,7 @@ charts.ready.then(() => {
       .map(row => `${chance(row.probability)} by ${row.way.replace(/^in the database, /, '')}`);
     const isCoverageEnd = usual.paths_start === usual.known_to && usual.paths_start < usual.origin_vintage;
     return [
-      `By ${usual.way}, a release above ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
+      `By ${usual.way}, a release of at least ${threshold.selectedOptions[0].textContent} ${charts.unit(usual.metric)} is published by `
         + `${before.selectedOptions[0].textContent} with probability ${chance(usual.probability)}.`,
       ...record(usual, published.filter(row => row.paths_start === row.origin_vintage)),
       'Paths are simulated futures: growth goes on with its uncertainty, and releases come and scatter as past ones did. The answer is the share of '

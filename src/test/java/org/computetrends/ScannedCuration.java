@@ -38,13 +38,13 @@ public record ScannedCuration(
     public static ScannedCuration of(CurationRules curation, List<Metric> metrics, Dataset<Row> read, Vintage vintage) {
         ReleaseScanner.Settings scan =
                 new ReleaseScanner.Settings(curation, TestDefaults.RULES, metrics, List.of(), 1_000, 1_000, 1_000);
-        RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).marks(read, vintage);
+        RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).markDuplicates(read, vintage);
         ReleaseScanner scanner = new ReleaseScanner(scan, marks);
-        ScannedDates dates = scanner.dates(read, vintage, FrontierRules.NONE, 0);
+        ScannedDates dates = scanner.scanDates(read, vintage, FrontierRules.NONE, 0);
         return new ScannedCuration(
                 marks,
-                scanner.kept(read, vintage),
-                scanner.rejects(read, vintage),
+                scanner.keptReleases(read, vintage),
+                scanner.allRejects(read, vintage),
                 dates.fingerprint(),
                 dates.rowsKept(),
                 dates.rowsRejected(),

@@ -14,25 +14,22 @@ import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by cluster, with the clusters of the {@code trends} table by the default settings. An observation without a
- * cluster is a cluster of its own; in a large population, all such observations of one date are one cluster. So memory
- * grows with clusters and dates, not with rows.
+ * Sums by cluster over the rows of a group, the population. Clusters are defined as for the {@code trends} table with
+ * the default settings: an observation without a cluster is a cluster of its own; in a large population, all such
+ * observations of one date are one cluster. So memory grows with clusters and dates, not with rows. Not thread-safe.
  */
 final class ClusterSums {
-    /**
-     * The largest population whose observations without a cluster are clusters of their own: the
-     * default of {@code fitting.observations-limit}.
-     */
+    /** Populations with more observations are large. Equals the default of {@code fitting.observations-limit}. */
     static final long OBSERVATIONS_LIMIT = 5_000;
 
     private static final String CLUSTER = "cluster ";
     private static final String DAY = "day ";
 
     /**
-     * The sums of each key. A cluster has one element. A date has one in a large population, and in a small one as many
-     * as observations without a cluster.
+     * Sums by key: {@link #CLUSTER} and its name for a cluster, {@link #DAY} and the date for observations without a
+     * cluster. A list has one element. The list of a date has one for each observation until the population is large.
      */
-    private final Map<String, List<LineSums>> sums = new HashMap<>();
+    private final Map<String, List<LineSums>> sumsByKey = new HashMap<>();
 
     private boolean isLarge;
 
@@ -45,7 +42,7 @@ final class ClusterSums {
     }
 
     void merge(ClusterSums other) {
-        other.sums.forEach((key, more) -> {
+        other.sumsByKey.forEach((key, more) -> {
             List<LineSums> parts = parts(key);
             parts.addAll(more);
             if (isLarge || key.startsWith(CLUSTER)) {
@@ -55,7 +52,7 @@ final class ClusterSums {
     }
 
     private List<LineSums> parts(String key) {
-        return sums.computeIfAbsent(key, name -> new ArrayList<>(1));
+        return sumsByKey.computeIfAbsent(key, absent -> new ArrayList<>(1));
     }
 
     private static void join(List<LineSums> parts) {
@@ -64,22 +61,28 @@ final class ClusterSums {
         }
     }
 
-    /** Switches to the clusters of a large population, if there are more observations than its limit. */
-    void settle(long observations) {
+    /**
+     * Joins the observations of each date to one cluster if the population is large. Call it after each {@link #add}
+     * and {@link #merge}.
+     *
+     * @param observations the number of all observations, with and without a cluster
+     */
+    void joinIfLarge(long observations) {
         if (!isLarge && observations > OBSERVATIONS_LIMIT) {
             isLarge = true;
-            sums.values().forEach(ClusterSums::join);
+            sumsByKey.values().forEach(ClusterSums::join);
         }
     }
 
     /** The moments of every cluster, in no particular order. */
     ClusterMoments moments(TimeScale scale) {
-        return LineSums.moments(sums.values().stream().flatMap(List::stream).toList(), scale);
+        return LineSums.moments(
+                sumsByKey.values().stream().flatMap(List::stream).toList(), scale);
     }
 
     void write(DataOutput output) throws IOException {
-        output.writeInt(sums.size());
-        for (Map.Entry<String, List<LineSums>> entry : sums.entrySet()) {
+        output.writeInt(sumsByKey.size());
+        for (Map.Entry<String, List<LineSums>> entry : sumsByKey.entrySet()) {
             byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
             output.writeInt(key.length);
             output.write(key);
@@ -99,7 +102,7 @@ final class ClusterSums {
             for (int part = input.readInt(); part > 0; part--) {
                 parts.add(LineSums.read(input));
             }
-            clusters.sums.put(new String(key, StandardCharsets.UTF_8), parts);
+            clusters.sumsByKey.put(new String(key, StandardCharsets.UTF_8), parts);
         }
         return clusters;
     }

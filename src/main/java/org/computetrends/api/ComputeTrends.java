@@ -25,13 +25,13 @@ import org.computetrends.sql.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes trends, forecasts and odds of releases. Does what the command {@code run} does, but reads a {@code Dataset}
- * and returns {@code Dataset}s.
+ * Computes trends, forecasts and odds of the releases in a {@code Dataset}, and returns {@code Dataset}s. The command
+ * {@code run} does the same for files.
  *
- * <p>Each row is a release. {@code data/README.md} describes its columns, or others that the setting {@code mapping}
- * lists; {@code model} and {@code published_on} are required. If there is a column {@code vintage} of dates, the rows
- * of each date are what was known on that date: the newest vintage is analysed and compared with the others. If there
- * is no such column, {@link #vintage} sets the date.
+ * <p>Each row is a release. {@code data/README.md} describes the columns; the setting {@code mapping} can list others.
+ * {@code model} and {@code published_on} are required. If there is a column {@code vintage} of dates, the rows of each
+ * date are the vintage known on that date: the newest vintage is analysed and compared with the others. If there is no
+ * such column, {@link #vintage} must set the date of the only vintage.
  *
  * <pre>{@code
  * try (TrendTables tables = ComputeTrends.of(releases).vintage(LocalDate.of(2026, 8, 19)).run()) {
@@ -58,11 +58,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComputeTrends {
     private static final String VINTAGE = "vintage";
-    private static final Set<String> OWN = Set.of("input", "output", "publishing.sinks");
+    private static final Set<String> FIXED_SETTINGS = Set.of("input", "output", "publishing.sinks");
 
     private final Dataset<Row> releases;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private @Nullable Path config;
+    private @Nullable Path configFile;
     private @Nullable LocalDate vintage;
     private @Nullable String folder;
 
@@ -70,14 +70,14 @@ public final class ComputeTrends {
         this.releases = releases;
     }
 
-    /** Starts a request for the given releases, one per row. */
+    /** Starts a request for releases, one per row. */
     public static ComputeTrends of(Dataset<Row> releases) {
         return new ComputeTrends(releases);
     }
 
     /**
-     * Sets the date on which these releases were known. If there is a column {@code vintage}, sets which vintage is
-     * analysed.
+     * Sets the date of the vintage to analyse. If there is no column {@code vintage}, it is the date on which all these
+     * releases were known.
      */
     public ComputeTrends vintage(LocalDate date) {
         this.vintage = date;
@@ -86,20 +86,20 @@ public final class ComputeTrends {
 
     /** Sets a file of settings, in the format of {@code conf/compute-trends.conf}. */
     public ComputeTrends config(Path file) {
-        this.config = file;
+        configFile = file;
         return this;
     }
 
     /**
-     * Sets one setting, which overrides the file's.
+     * Sets one setting, which overrides the setting in the file.
      *
-     * @param key such as {@code populations.frontier-size}
-     * @param value as in a file; a list is written {@code [trends, odds]}
-     * @throws IllegalArgumentException for {@code input}, {@code output} and {@code publishing.sinks}, because the
-     *     Datasets replace them
+     * @param key the path of the setting, such as {@code populations.frontier-size}
+     * @param value the value as written in a file; a list is written {@code [trends, odds]}
+     * @throws IllegalArgumentException for {@code input}, {@code output} and {@code publishing.sinks}, because Datasets
+     *     replace files here
      */
     public ComputeTrends set(String key, String value) {
-        if (OWN.contains(key)) {
+        if (FIXED_SETTINGS.contains(key)) {
             throw new IllegalArgumentException(
                     key + " = " + value + " cannot be set here: releases come from a Dataset, and tables are Datasets");
         }
@@ -108,9 +108,9 @@ public final class ComputeTrends {
     }
 
     /**
-     * Sets the folder for temporary files, on a file system that Spark can use. On a cluster it is required, and every
-     * machine must reach it. It must not exist, because {@link TrendTables#close} removes it. By default, a temporary
-     * folder of this machine.
+     * Sets the folder for temporary files, on a file system that Spark can use. It must not exist yet, because {@link
+     * TrendTables#close} removes it with all its files. On a cluster, a folder is required, and every machine must
+     * reach it. Otherwise the default is a new temporary folder of this machine.
      */
     public ComputeTrends folder(String path) {
         this.folder = path;
@@ -118,47 +118,52 @@ public final class ComputeTrends {
     }
 
     /**
-     * Computes the tables. Takes some seconds for thousands of releases, and writes only to the folder.
+     * Computes the tables. Takes some seconds for thousands of releases, and writes only to the folder for temporary
+     * files.
      *
-     * @throws UserException when the releases or the settings cannot be used
+     * @throws UserException when the releases, the settings or the folder cannot be used
      */
     public TrendTables run() {
-        SparkSession theirs = releases.sparkSession();
-        // By its name: where a client is, the class of a driver's session is not.
-        if (theirs.getClass().getName().startsWith("org.apache.spark.sql.connect.")) {
+        SparkSession callerSession = releases.sparkSession();
+        // Compares names, because the client's class is not on the class path of a driver.
+        if (callerSession.getClass().getName().startsWith("org.apache.spark.sql.connect.")) {
             throw UserException.usage("the releases belong to a client of Spark Connect: run this on Spark's driver");
         }
-        boolean isDated = List.of(releases.columns()).contains(VINTAGE);
-        if (!isDated && vintage == null) {
+        boolean hasVintages = List.of(releases.columns()).contains(VINTAGE);
+        if (!hasVintages && vintage == null) {
             throw UserException.usage(
                     "the releases have no column vintage: set the date on which they were known with vintage(date)");
         }
-        String work = folder == null ? temporary(theirs) : fresh(theirs, folder);
+        String workFolder = folder == null ? temporaryFolder(callerSession) : checkedNew(callerSession, folder);
         try {
-            return run(theirs, work, isDated);
+            return run(callerSession, workFolder, hasVintages);
         } catch (Throwable e) {
-            TrendTables.remove(theirs, work);
+            TrendTables.remove(callerSession, workFolder);
             throw e;
         }
     }
 
-    private TrendTables run(SparkSession theirs, String work, boolean isDated) {
-        TrendConfig settled = settled(work);
+    private TrendTables run(SparkSession callerSession, String workFolder, boolean hasVintages) {
+        TrendConfig configuration = configuration(workFolder);
         DataFrameWriter<Row> writer = releases.write();
-        if (isDated) {
-            writer.partitionBy(VINTAGE).parquet(settled.input());
+        if (hasVintages) {
+            writer.partitionBy(VINTAGE).parquet(configuration.input());
         } else {
-            writer.parquet(settled.input() + "/" + VINTAGE + "=" + vintage);
+            writer.parquet(configuration.input() + "/" + VINTAGE + "=" + vintage);
         }
-        SparkSession ours = theirs.newSession();
-        SessionSettings.REQUIRED.forEach((key, value) -> ours.conf().set(key, value));
-        TrendJob.Result result = new TrendJob(ours, settled, Clock.systemUTC(), stage -> {}).run();
+        SparkSession jobSession = callerSession.newSession();
+        SessionSettings.REQUIRED.forEach((key, value) -> jobSession.conf().set(key, value));
+        TrendJob.Result result = new TrendJob(jobSession, configuration, Clock.systemUTC(), stage -> {}).run();
         return new TrendTables(
-                theirs, work, result.folder(), List.copyOf(result.tables().keySet()), result.warnings());
+                callerSession,
+                workFolder,
+                result.folder(),
+                List.copyOf(result.tables().keySet()),
+                result.warnings());
     }
 
-    /** Requires that the folder does not exist: the files of an existing one would be removed later. */
-    private static String fresh(SparkSession session, String folder) {
+    /** Returns the folder if it does not exist yet. The files of an existing folder would be removed later. */
+    private static String checkedNew(SparkSession session, String folder) {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
         try {
             if (path.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(path)) {
@@ -171,7 +176,7 @@ public final class ComputeTrends {
         }
     }
 
-    private static String temporary(SparkSession session) {
+    private static String temporaryFolder(SparkSession session) {
         if (!session.sparkContext().isLocal()) {
             throw UserException.usage(
                     "on a cluster, folder(path) must set a folder for temporary files that every machine reaches");
@@ -183,10 +188,10 @@ public final class ComputeTrends {
         }
     }
 
-    private TrendConfig settled(String work) {
+    private TrendConfig configuration(String workFolder) {
         Map<String, String> allSettings = new LinkedHashMap<>(settings);
-        allSettings.put("input", work + "/releases");
-        allSettings.put("output", work + "/published");
+        allSettings.put("input", workFolder + "/releases");
+        allSettings.put("output", workFolder + "/published");
         allSettings.put("publishing.sinks", "[parquet]");
         if (vintage != null) {
             allSettings.put(VINTAGE, vintage.toString());
@@ -200,7 +205,7 @@ public final class ComputeTrends {
     }
 
     private TrendConfig load(Map<String, String> allSettings) {
-        Optional<File> file = Optional.ofNullable(config).map(Path::toFile);
+        Optional<File> file = Optional.ofNullable(configFile).map(Path::toFile);
         return new ConfigLoader(Optional.empty(), file, allSettings).load();
     }
 }

@@ -8,18 +8,18 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Adds two SQL aggregates for growth to a Spark session. Start the session with the program's jar and
- * {@code spark.sql.extensions=org.computetrends.api.ComputeTrendsExtensions}. The aggregates work with
- * {@code GROUP BY}, {@code FILTER}, {@code DISTINCT} and windows:
+ * {@code spark.sql.extensions=org.computetrends.api.ComputeTrendsExtensions}. The aggregates work with {@code GROUP
+ * BY}, {@code FILTER}, {@code DISTINCT} and windows:
  *
  * <ul>
  *   <li>{@code growth(date, value)} fits a line to log10 of the values and returns a struct. Its fields have the names
  *       and definitions of the {@code trends} table: {@code status}, {@code n}, {@code slope_oom_per_year},
  *       {@code slope_se}, {@code r_squared}, {@code growth_factor_per_year}, {@code doubling_time_months} and 95%
  *       intervals. {@code n_left_out} is the number of rows without a date or without a positive, finite value.
- *       {@code growth(date, value, cluster)} uses CR3 for {@code slope_se_cr3} and, as in {@code trends}, for the
- *       intervals; these are classical, as {@code interval_method} says, where one cluster determines the slope. A row
- *       whose cluster is null is a cluster of its own; in groups of more than 5,000 rows, all such rows of one date are
- *       one cluster.
+ *       {@code growth(date, value, cluster)} uses CR3, the cluster jackknife, for {@code slope_se_cr3} and, as in
+ *       {@code trends}, for the intervals. If a single cluster determines the slope, CR3 is not defined and the
+ *       intervals are classical; {@code interval_method} names the method. A row whose cluster is null is a cluster of
+ *       its own; in groups of more than 5,000 rows, all such rows of one date are one cluster.
  *   <li>{@code crossing(date, value, threshold)} returns the date on which the fitted line reaches a threshold, which
  *       is a constant. This is not a forecast. The result is null if there is no line, if it does not grow, if the
  *       threshold is not positive and finite, or if the date is outside the years 1 to 9999.
@@ -30,13 +30,13 @@ import scala.runtime.BoxedUnit;
  * FROM parquet.`data/releases/vintage=2026-08-19` GROUP BY domain
  * }</pre>
  *
- * <p>A date is a {@code DATE}, or a {@code TIMESTAMP}, of which the day in the session's time zone counts. A value has
+ * <p>A date is a {@code DATE}, or a {@code TIMESTAMP}, which counts as its day in the session's time zone. A value has
  * any numeric type. A cluster is a {@code STRING} or an integer. Other types throw an {@code AnalysisException} that
  * names the function and the argument. Sums are exact, so results do not depend on the order of rows or on partitions.
- * If a group has fewer than three rows that count, or all on one date, all fields except {@code n}, {@code n_left_out}
- * and {@code status} are null; {@code status} gives the reason. Years have 365.25 days and months 30.4375, as in the
- * default settings. If several releases share an organization, pass it as the cluster: otherwise the intervals are too
- * narrow.
+ * No line is fitted if fewer than three rows have a date and a positive, finite value, or all of them have the same
+ * date. Then all fields of {@code growth} except {@code n}, {@code n_left_out} and {@code status} are null, and {@code
+ * status} gives the reason. Years have 365.25 days and months 30.4375, as in the default settings. If several releases
+ * share an organization, pass the organization as the cluster: otherwise the intervals are too narrow.
  */
 public final class ComputeTrendsExtensions implements Function1<SparkSessionExtensions, BoxedUnit> {
     @Override

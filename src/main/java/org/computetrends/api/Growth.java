@@ -22,21 +22,21 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of the SQL function {@code growth} for a group: a line of log10 values in time. Its columns are those of
- * the table {@code trends}, the number of rows left out, which lack a date or a positive, finite value, and CR3, the
- * standard error by cluster.
+ * The result of the SQL function {@code growth} for a group: the line fitted to log10 values over time. In SQL it is a
+ * struct. Its fields are {@code n_left_out}, {@code slope_se_cr3}, and others that are defined like the columns of the
+ * table {@code trends} with the same names.
  *
  * @param state the sums of the group's rows
- * @param status whether a line could be fitted, or why not
- * @param estimate the line and what follows from it, or null unless fitted
+ * @param status whether a line was fitted, or why not
+ * @param estimate the fitted line; null if no line was fitted
  */
 record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) {
     /**
-     * A line and what follows from it.
+     * A fitted line with its intervals.
      *
-     * @param clusters the number of clusters, or null if the query has no cluster
-     * @param cr3 the interval by cluster, or null if it is not defined
-     * @param interval the interval by cluster if it is defined, otherwise the classical one
+     * @param clusters the number of clusters; null if the call has no argument for the cluster
+     * @param cr3 the interval by CR3, the cluster jackknife; null if there are no clusters or CR3 is not defined
+     * @param interval the interval by CR3 if it is defined, otherwise the classical one
      */
     private record Estimate(
             LineFit line,
@@ -45,17 +45,18 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
             SlopeInterval interval,
             DoublingTime doublingTime) {}
 
-    private record Output(StructField field, Function<Growth, @Nullable Object> value) {}
+    /** A field of the struct, and the function that gives its value. */
+    private record Field(StructField type, Function<Growth, @Nullable Object> value) {}
 
-    private static final List<Output> OUTPUTS = List.of(
+    private static final List<Field> FIELDS = List.of(
             trends("status", growth -> growth.status),
             trends("n", growth -> growth.state.sums().count()),
-            new Output(
+            new Field(
                     DataTypes.createStructField("n_left_out", DataTypes.LongType, false),
                     growth -> growth.state.leftOut()),
             trends("slope_oom_per_year", estimate(estimate -> estimate.line.slope())),
             trends("slope_se", estimate(estimate -> estimate.line.slopeSe())),
-            new Output(
+            new Field(
                     DataTypes.createStructField("slope_se_cr3", DataTypes.DoubleType, true),
                     estimate(estimate -> estimate.cr3 == null ? null : estimate.cr3.standardError())),
             trends("n_clusters", estimate(Estimate::clusters)),
@@ -72,7 +73,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
             trends("doubling_time_status", estimate(estimate -> estimate.doublingTime.status())));
 
     static final StructType TYPE =
-            new StructType(OUTPUTS.stream().map(Output::field).toArray(StructField[]::new));
+            new StructType(FIELDS.stream().map(Field::type).toArray(StructField[]::new));
 
     static Growth of(LineState state) {
         boolean isEstimable = state.sums().isEstimable();
@@ -83,29 +84,29 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     }
 
     private static Estimate estimate(LineFit line, @Nullable ClusterSums clusters) {
-        Long size = null;
+        Long clusterCount = null;
         SlopeInterval cr3 = null;
         if (clusters != null) {
             ClusterMoments moments = clusters.moments(TimeScale.JULIAN);
             double[] slopes = Jackknife.slopesWithoutEachCluster(moments, line);
-            // Clusters are in no particular order, and the last bits of a sum depend on the order of its terms.
+            // Clusters have no fixed order. CR3 sums over them, and the last bits of a sum depend on the order.
             Arrays.sort(slopes);
-            size = (long) moments.size();
+            clusterCount = (long) moments.size();
             cr3 = SlopeInterval.cr3(line, slopes).orElse(null);
         }
         SlopeInterval interval = cr3 == null ? SlopeInterval.classical(line).orElseThrow() : cr3;
         return new Estimate(
                 line,
-                size,
+                clusterCount,
                 cr3,
                 interval,
                 DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), TimeScale.JULIAN));
     }
 
-    /** The struct in SQL, with the values of cells in tables. */
+    /** The struct, in Spark's internal form. */
     InternalRow toRow() {
         return new GenericInternalRow(
-                OUTPUTS.stream().map(output -> cell(output.value.apply(this))).toArray());
+                FIELDS.stream().map(field -> cell(field.value.apply(this))).toArray());
     }
 
     private static @Nullable Object cell(@Nullable Object value) {
@@ -113,11 +114,13 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
         return cell instanceof String text ? UTF8String.fromString(text) : cell;
     }
 
-    private static Output trends(String column, Function<Growth, @Nullable Object> value) {
-        return new Output(
+    /** A field with the name and type of a column of the table {@code trends}. */
+    private static Field trends(String column, Function<Growth, @Nullable Object> value) {
+        return new Field(
                 TrendsTable.TRENDS.table().warehouseColumn(column).orElseThrow().field(), value);
     }
 
+    /** A function that gives a value of the estimate; null if no line was fitted. */
     private static Function<Growth, @Nullable Object> estimate(Function<Estimate, @Nullable Object> value) {
         return growth -> growth.estimate == null ? null : value.apply(growth.estimate);
     }

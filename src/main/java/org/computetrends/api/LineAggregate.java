@@ -13,8 +13,9 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A call of a {@link LineFunction} in a query, as a Catalyst aggregate: partial states are computed and merged.
- * {@link LineFunction#call} has cast the arguments to the types of the parameters.
+ * A call of a {@link LineFunction} in a query. It is an aggregate of Catalyst, Spark's query optimizer: Spark computes
+ * a {@link LineState} for each group and partition, and merges the states of a group. {@link LineFunction#call} has
+ * cast the arguments to the types of the parameters.
  */
 @SuppressWarnings("serial") // Scala's sequences are serializable
 final class LineAggregate extends TypedImperativeAggregate<LineState> implements Serializable {
@@ -65,8 +66,8 @@ final class LineAggregate extends TypedImperativeAggregate<LineState> implements
         return state;
     }
 
-    private @Nullable Object argument(int place, @Nullable InternalRow input) {
-        return arguments.apply(place).eval(input);
+    private @Nullable Object argument(int index, @Nullable InternalRow input) {
+        return arguments.apply(index).eval(input);
     }
 
     @Override
@@ -80,6 +81,7 @@ final class LineAggregate extends TypedImperativeAggregate<LineState> implements
         return switch (function) {
             case GROWTH -> Growth.of(state).toRow();
             case CROSSING -> {
+                // The threshold is a constant, so it is evaluated without a row.
                 Object threshold = argument(2, null);
                 yield threshold == null ? null : LineFunction.epochDayOfCrossing(state, (Double) threshold);
             }
@@ -132,12 +134,12 @@ final class LineAggregate extends TypedImperativeAggregate<LineState> implements
     }
 
     @Override
-    public Object productElement(int place) {
-        return switch (place) {
+    public Object productElement(int index) {
+        return switch (index) {
             case 0 -> arguments;
             case 1 -> mutableOffset;
             case 2 -> inputOffset;
-            default -> throw new IndexOutOfBoundsException(place);
+            default -> throw new IndexOutOfBoundsException(index);
         };
     }
 

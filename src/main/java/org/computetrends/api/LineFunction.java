@@ -29,7 +29,7 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The SQL aggregates of {@link ComputeTrendsExtensions}: their arguments and their results for a group. */
+/** The SQL aggregates of {@link ComputeTrendsExtensions}: their types, descriptions, and checks of calls. */
 @SuppressWarnings("ImmutableEnumChecker") // types of Spark and lists that are never modified
 enum LineFunction {
     /** Growth over a group: see {@link Growth}. */
@@ -46,7 +46,7 @@ enum LineFunction {
                    12.008221043061225
             """),
 
-    /** The date on which the line of a group reaches a value. */
+    /** The date on which the line of a group reaches a threshold. */
     CROSSING(
             DataTypes.DateType,
             3,
@@ -60,9 +60,11 @@ enum LineFunction {
             """);
 
     /**
-     * @param accepted the types of its arguments, as written in Spark's messages
+     * The type of a parameter.
+     *
+     * @param accepted the types of arguments that are accepted, as written in Spark's messages
      * @param target the type that arguments are cast to
-     * @param accepts whether an argument may have a type
+     * @param accepts whether arguments of a type are accepted
      */
     private record Parameter(String accepted, DataType target, Predicate<DataType> accepts) {
         static final Parameter DATE = new Parameter(
@@ -136,8 +138,8 @@ enum LineFunction {
     }
 
     /**
-     * A call of this function. Each argument is cast to the type of its parameter; one that cannot be cast stays, and
-     * {@link #check} reports it.
+     * Creates a call, with each argument cast to the type of its parameter. Arguments of types that are not accepted
+     * remain unchanged, so that {@link #check} reports them.
      */
     Expression call(Seq<Expression> arguments) {
         if (arguments.size() < fewestArguments || arguments.size() > parameters.size()) {
@@ -152,7 +154,7 @@ enum LineFunction {
             if (parameter.equals(Parameter.CLUSTER)
                     && type instanceof StringType text
                     && !text.supportsBinaryEquality()) {
-                // Texts that their collation has as equal are one cluster.
+                // Texts that are equal by their collation, such as A and a, are one cluster: they have the same key.
                 castArguments.add(new Hex(new CollationKey(argument)));
                 continue;
             }
@@ -164,16 +166,19 @@ enum LineFunction {
                 this, CollectionConverters.asScala(castArguments).toSeq(), 0, 0);
     }
 
-    /** Checks the arguments that {@link #call} has cast. Spark's message names the call and the fault. */
+    /**
+     * Checks the arguments of a {@link #call}: their types, and that a threshold is a constant. Spark turns a mismatch
+     * into an error message.
+     */
     TypeCheckResult check(List<Expression> castArguments) {
-        for (int place = 0; place < castArguments.size(); place++) {
-            Expression argument = castArguments.get(place);
-            if (!argument.dataType().equals(parameters.get(place).target)) {
+        for (int i = 0; i < castArguments.size(); i++) {
+            Expression argument = castArguments.get(i);
+            if (!argument.dataType().equals(parameters.get(i).target)) {
                 return mismatch(
                         "UNEXPECTED_INPUT_TYPE",
                         Map.of(
-                                "paramIndex", ORDINALS.get(place),
-                                "requiredType", parameters.get(place).accepted,
+                                "paramIndex", ORDINALS.get(i),
+                                "requiredType", parameters.get(i).accepted,
                                 "inputSql", inQuotes(argument.sql()),
                                 "inputType", inQuotes(argument.dataType().sql())));
             }
@@ -188,7 +193,7 @@ enum LineFunction {
                                 "inputExpr", inQuotes(castArguments.get(2).sql())));
     }
 
-    /** Throws a checked exception without declaring it, as Scala does: Spark's analysis errors are checked. */
+    /** Throws without declaring it, as Scala does, because Spark's analysis errors are checked exceptions. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void raise(Throwable fault) throws E {
         throw (E) fault;
@@ -204,14 +209,16 @@ enum LineFunction {
     }
 
     /**
-     * The day on which the line of a group reaches a threshold, defined like {@code line_date} in {@code crossings};
-     * null if there is none.
+     * The day on which the line reaches a threshold, in days since 1970-01-01, defined like {@code
+     * crossings.line_date}. Null if there is no line, the line does not grow, the threshold is not positive and finite,
+     * or the day is outside the years 1 to 9999.
      */
     static @Nullable Integer epochDayOfCrossing(LineState state, double threshold) {
         if (!state.sums().isEstimable()) {
             return null;
         }
         LineFit line = state.sums().line(TimeScale.JULIAN);
+        // Level and error ratio shape only the interval, which is not used.
         double time = line.whenLineReaches(StrictMath.log10(threshold), 0.95, 1).estimate();
         return line.slope() > 0 && TimeScale.JULIAN.isInCalendar(time)
                 ? (Integer) (int) TimeScale.JULIAN.dateAt(time).toEpochDay()

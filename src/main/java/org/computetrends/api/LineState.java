@@ -9,10 +9,7 @@ import java.io.UncheckedIOException;
 import org.computetrends.sql.LineSums;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of an aggregate over the rows of a group. Its sums are exact, so they do not depend on the order of rows or
- * on partitions.
- */
+/** The sums of a {@link LineAggregate} over rows of a group. They are exact, so the order of rows does not matter. */
 final class LineState {
     private final LineSums sums;
     private final @Nullable ClusterSums clusters;
@@ -33,7 +30,7 @@ final class LineState {
         return sums;
     }
 
-    /** The sums over the same rows by cluster, or null without clusters. */
+    /** The sums over the same rows by cluster; null if the call has no argument for the cluster. */
     @Nullable
     ClusterSums clusters() {
         return clusters;
@@ -44,7 +41,7 @@ final class LineState {
         return leftOut;
     }
 
-    /** @param epochDay its date as days since 1970-01-01 */
+    /** Adds a row. Its date is given in days since 1970-01-01. */
     void add(@Nullable Integer epochDay, @Nullable Double value, @Nullable String cluster) {
         if (epochDay == null || value == null || !(value > 0) || value == Double.POSITIVE_INFINITY) {
             leftOut++;
@@ -54,7 +51,7 @@ final class LineState {
         sums.add(epochDay, log10Value);
         if (clusters != null) {
             clusters.add(cluster, epochDay, log10Value);
-            clusters.settle(sums.count());
+            clusters.joinIfLarge(sums.count());
         }
     }
 
@@ -63,7 +60,7 @@ final class LineState {
         leftOut += other.leftOut;
         if (clusters != null && other.clusters != null) {
             clusters.merge(other.clusters);
-            clusters.settle(sums.count());
+            clusters.joinIfLarge(sums.count());
         }
     }
 

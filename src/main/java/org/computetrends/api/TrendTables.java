@@ -11,20 +11,23 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 
 /**
- * The computed tables, with the columns of {@code docs/data-dictionary.md}. Spark reads them from files lazily. After
- * {@link #close} only tables that were cached, saved or collected before can be used.
+ * The tables computed by {@link ComputeTrends}. {@code docs/data-dictionary.md} describes their columns. Spark reads a
+ * table from files only when its rows are used. So after {@link #close}, only tables that were cached, saved or
+ * collected before can be used.
  */
 public final class TrendTables implements AutoCloseable {
     private final SparkSession session;
-    private final String work;
-    private final String publishedFolder;
+    private final String folder;
+    /** The folder of the published tables, inside {@link #folder}. */
+    private final String publication;
+
     private final List<String> names;
     private final List<String> warnings;
 
-    TrendTables(SparkSession session, String work, String publishedFolder, List<String> names, List<String> warnings) {
+    TrendTables(SparkSession session, String folder, String publication, List<String> names, List<String> warnings) {
         this.session = session;
-        this.work = work;
-        this.publishedFolder = publishedFolder;
+        this.folder = folder;
+        this.publication = publication;
         this.names = List.copyOf(names);
         this.warnings = List.copyOf(warnings);
     }
@@ -45,7 +48,7 @@ public final class TrendTables implements AutoCloseable {
     }
 
     /**
-     * A table of the data dictionary.
+     * A table by its name in the data dictionary.
      *
      * @throws UserException when it was not computed; the setting {@code publishing.tables} lists the tables to compute
      */
@@ -54,10 +57,10 @@ public final class TrendTables implements AutoCloseable {
             throw UserException.usage("there is no table '" + name + "' among those made: " + String.join(", ", names)
                     + NearMiss.question(name, names));
         }
-        return session.read().parquet(publishedFolder + "/tables/" + name);
+        return session.read().parquet(publication + "/tables/" + name);
     }
 
-    /** The names of the computed tables. */
+    /** The names of the tables that were computed. */
     public List<String> names() {
         return names;
     }
@@ -67,17 +70,16 @@ public final class TrendTables implements AutoCloseable {
         return warnings;
     }
 
-    /** Removes the files of the tables, which cannot be read any more. */
+    /** Removes the folder with the files of the tables. */
     @Override
     public void close() {
-        remove(session, work);
+        remove(session, folder);
     }
 
-    /** Removes the folder of temporary files. */
-    static void remove(SparkSession session, String work) {
-        Path folder = new Path(work);
+    static void remove(SparkSession session, String folder) {
+        Path path = new Path(folder);
         try {
-            folder.getFileSystem(session.sparkContext().hadoopConfiguration()).delete(folder, true);
+            path.getFileSystem(session.sparkContext().hadoopConfiguration()).delete(path, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

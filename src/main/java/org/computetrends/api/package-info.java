@@ -3,8 +3,8 @@
  * functions {@code growth} and {@code crossing}.
  *
  * <p>The version number says how this package changes (semantic versioning), and the changelog lists the changes. All
- * other packages are internal and change without notice, even their public classes. Only
- * {@link org.computetrends.domain.UserException}, which methods here throw, is public too.
+ * other packages are internal and change without notice, even their public classes. The only exception is
+ * {@link org.computetrends.domain.UserException}, because methods of this package throw it.
  */
 @NullMarked
 package org.computetrends.api;

@@ -16,21 +16,13 @@ import picocli.CommandLine.Command;
 final class CompletionCommand extends Subcommand {
     @Override
     void run(PrintWriter out) {
-        out.print(script());
-        out.print('\n');
-    }
-
-    /**
-     * The script, made in the root locale: Picocli writes numbers in the machine's locale, and shells read only ASCII
-     * digits.
-     */
-    private String script() {
-        Locale machines = Locale.getDefault();
+        // Picocli writes numbers in the default locale, but shells read only ASCII digits.
+        Locale defaultLocale = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {
-            return AutoComplete.bash(spec().root().name(), spec().root().commandLine());
+            out.print(AutoComplete.bash(spec().root().name(), spec().root().commandLine()) + "\n");
         } finally {
-            Locale.setDefault(machines);
+            Locale.setDefault(defaultLocale);
         }
     }
 }

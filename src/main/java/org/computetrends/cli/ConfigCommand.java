@@ -1,8 +1,12 @@
 package org.computetrends.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.VisibleText;
+import org.computetrends.job.IndentedJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,12 +30,32 @@ final class ConfigCommand extends Subcommand {
     void run(PrintWriter out) {
         TrendConfig config = options.load();
         if (json) {
-            out.println(SettingsJson.of(config));
+            out.println(json(config));
         } else {
             Ink ink = terminal().ink(Terminal.Stream.OUT);
             config.settings()
                     .forEach((key, setting) -> out.println(VisibleText.line(key + " = " + setting.value())
                             + ink.dim(VisibleText.line("   # " + setting.origin()))));
         }
+    }
+
+    /**
+     * The settings in effect as JSON. A value is JSON as in a configuration file. The origin is the file and line, the
+     * preset or the option that set it.
+     */
+    static String json(TrendConfig config) {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode document = mapper.createObjectNode();
+        ObjectNode settings = document.putObject("settings");
+        config.settings().forEach((key, setting) -> {
+            try {
+                ObjectNode entry = settings.putObject(key);
+                entry.set("value", mapper.readTree(setting.value()));
+                entry.put("origin", setting.origin());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("setting " + key + " is not JSON", e);
+            }
+        });
+        return IndentedJson.of(document);
     }
 }

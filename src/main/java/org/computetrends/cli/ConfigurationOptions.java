@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.ShippedFiles;
 import org.computetrends.config.TrendConfig;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that select a command's settings: preset, file and single settings. Subclasses and mixins add more. */
+/** The options from which a command's configuration is loaded: a preset, a file and single settings. */
 class ConfigurationOptions {
     private static final String SINKS = "publishing.sinks";
 
@@ -44,7 +45,7 @@ class ConfigurationOptions {
 
     private final List<String> sinks = new ArrayList<>();
 
-    /** For commands that publish, or show what would be published: adds the input, the output, sinks and the seed. */
+    /** Adds options for input, output, sinks and seed, for commands that publish or show what would be published. */
     static final class Publishing extends ConfigurationOptions {
         @Mixin
         private Releases releases;
@@ -57,14 +58,14 @@ class ConfigurationOptions {
 
         @Override
         TrendConfig load() {
-            releases.into(this);
-            destination.into(this);
+            releases.addTo(this);
+            destination.addTo(this);
             set("seed", seed);
             return super.load();
         }
     }
 
-    /** Which releases are read. */
+    /** The options that select the releases to read. */
     static final class Releases {
         @Option(
                 names = {"-i", "--input"},
@@ -83,14 +84,14 @@ class ConfigurationOptions {
                 description = "The vintages to choose from: ${COMPLETION-CANDIDATES}; comparable if not given.")
         private @Nullable String scope;
 
-        void into(ConfigurationOptions options) {
+        void addTo(ConfigurationOptions options) {
             options.set("input", input);
             options.set("vintage", vintage);
             options.set("scope", scope);
         }
     }
 
-    /** Where tables are published. */
+    /** The options that select where tables are published. */
     static final class Destination {
         @Option(
                 names = {"-o", "--output"},
@@ -106,12 +107,13 @@ class ConfigurationOptions {
                         + " password is never part of it.")
         private List<String> sinks = List.of();
 
-        void into(ConfigurationOptions options) {
+        void addTo(ConfigurationOptions options) {
             options.set("output", output);
             options.sinks.addAll(sinks);
         }
     }
 
+    /** The values of {@code --preset}, for messages and completion. */
     static final class Presets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -119,43 +121,43 @@ class ConfigurationOptions {
         }
     }
 
+    /** The values of {@code --scope}, for messages and completion. */
     static final class Scopes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            List<String> scopes = new ArrayList<>(List.of(VintageScope.COMPARABLE));
-            scopes.addAll(VintageScope.ids());
-            return scopes.iterator();
+            return Stream.concat(Stream.of(VintageScope.COMPARABLE), VintageScope.ids().stream())
+                    .iterator();
         }
     }
 
-    /** Adds the setting behind a command's own option, if given. */
+    /** Sets a setting to the value of a command's own option; does nothing if the option is not given (null). */
     void set(String key, @Nullable Object value) {
-        put(settings, key, value);
+        putIfGiven(settings, key, value);
     }
 
     /**
-     * The configuration that results from all options. The default input and claims are read from the installation's
-     * folder, whatever the working folder is.
+     * The configuration that results from all options. Paths of the default input and claims are relative to the
+     * installation's folder, not to the working folder.
      *
      * @throws org.computetrends.domain.UserException when a setting is not valid; the message lists all faults
      */
     TrendConfig load() {
-        // Loaded twice: the first time shows which settings are defaults, which options and the installation then
-        // change.
+        // Loaded twice, because only the first result shows the configured sinks and which paths are defaults.
         TrendConfig config = load(settings);
         Map<String, String> allSettings = new LinkedHashMap<>(settings);
         if (!sinks.isEmpty()) {
-            List<String> together = new ArrayList<>(config.source().getStringList(SINKS));
-            together.addAll(sinks);
-            allSettings.put(SINKS, ConfigValueFactory.fromIterable(together).render(ConfigRenderOptions.concise()));
+            List<String> allSinks = new ArrayList<>(config.source().getStringList(SINKS));
+            allSinks.addAll(sinks);
+            allSettings.put(SINKS, ConfigValueFactory.fromIterable(allSinks).render(ConfigRenderOptions.concise()));
         }
-        String home = System.getProperty("compute-trends.home");
-        if (home != null && config.isDefault("input") && ShippedFiles.isRelative(config.input())) {
-            allSettings.put("input", home + "/" + config.input());
+        String installation = System.getProperty("compute-trends.home");
+        if (installation != null && config.isDefault("input") && ShippedFiles.isRelative(config.input())) {
+            allSettings.put("input", installation + "/" + config.input());
         }
         if (config.isDefault("claims.file")) {
             allSettings.put(
-                    "claims.file", ShippedFiles.installed(home, config.history().claimsFile()));
+                    "claims.file",
+                    ShippedFiles.installed(installation, config.history().claimsFile()));
         }
         return load(allSettings);
     }
@@ -164,7 +166,7 @@ class ConfigurationOptions {
         return new ConfigLoader(Optional.ofNullable(preset), ShippedFiles.settings(file), allSettings).load();
     }
 
-    static void put(Map<String, String> settings, String key, @Nullable Object value) {
+    static void putIfGiven(Map<String, String> settings, String key, @Nullable Object value) {
         if (value != null) {
             settings.put(key, value.toString());
         }

@@ -14,15 +14,15 @@ import org.computetrends.domain.UserException;
  * program, what to do.
  */
 record ExplainedFailure(int exitCode, String sentence) {
-    /** The name of a file system class that Hadoop knows but does not include, such as the class of {@code s3a}. */
+    /** The name of the class of a file system, such as {@code S3AFileSystem}, in a message that it is missing. */
     private static final Pattern FILE_SYSTEM = Pattern.compile("[\\w.]+FileSystem\\b");
 
-    /** The text in the message of a task that ran out of memory. */
+    /** The text by which the message of a failed Spark task shows that the task ran out of memory. */
     private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
 
     /**
-     * A {@link UserException} explains itself. Other failures are explained by the outermost of their causes that is
-     * known here; without such a cause, a failure is a defect.
+     * Explains a failure. The message of a {@link UserException} is used unchanged. For any other failure, the first
+     * known exception in its chain of causes decides. A failure without a known cause is a defect.
      */
     static ExplainedFailure of(Throwable failure) {
         if (failure instanceof UserException error) {
@@ -46,13 +46,13 @@ record ExplainedFailure(int exitCode, String sentence) {
                     && spark.getCondition() != null
                     && spark.getCondition().startsWith("FAILED_READ_FILE")) {
                 return redacted(
-                        Main.INPUT, "the input cannot be read to its end: " + firstLine(cause) + reasonOf(cause));
+                        Main.INPUT, "the input cannot be read to its end: " + firstLine(cause) + rootCause(cause));
             }
         }
         return redacted(Main.DEFECT, "a defect of this program: " + failure);
     }
 
-    /** Messages of Spark and Java may contain secrets. */
+    /** A failure whose sentence includes a message of Spark or Java, which may contain secrets. */
     private static ExplainedFailure redacted(int exitCode, String sentence) {
         return new ExplainedFailure(exitCode, Redaction.text(sentence));
     }
@@ -81,7 +81,8 @@ record ExplainedFailure(int exitCode, String sentence) {
                                 + VersionInfo.getVersion());
     }
 
-    private static String reasonOf(Throwable thrown) {
+    /** The root cause's message in parentheses; empty if the exception has no cause. */
+    private static String rootCause(Throwable thrown) {
         Throwable root = RootCause.of(thrown);
         return root.equals(thrown) ? "" : " (" + firstLine(root) + ")";
     }

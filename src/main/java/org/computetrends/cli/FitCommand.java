@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
         footer = {
             "  All language models of 2020 to 2024, then without Google's, DeepMind's and the like:",
             "  compute-trends fit --cohort domain=language --from 2020 --to 2024",
-            "  compute-trends fit --from 2020 --to 2024 " + FitCommand.WITHOUT_ONE,
+            "  compute-trends fit --from 2020 --to 2024 " + FitCommand.EXAMPLE_COHORT,
             "  compute-trends fit --metric parameters --cohort 'frontier;country=china,france' --json"
         })
 final class FitCommand extends SparkCommand {
-    /** How fast language models without one organization grew from 2020 to 2024. */
-    static final String WITHOUT_ONE = "--cohort domain=language --cohort 'organization!=google' --similar-names";
+    /** Options of an example: language models, without those of one organization. */
+    static final String EXAMPLE_COHORT = "--cohort domain=language --cohort 'organization!=google' --similar-names";
 
     @Option(
             names = "--metric",
@@ -83,17 +83,17 @@ final class FitCommand extends SparkCommand {
 
     @Override
     void run(PrintWriter out) {
-        releases.into(options);
+        releases.addTo(options);
         TrendConfig config = options.load();
         FitJob job = new FitJob(config, question());
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> withSpark(
                         config.output(),
-                        (session, progress) -> job.with(session),
+                        (session, progress) -> job.withSpark(session),
                         () -> "interrupted; nothing was written"));
-        warn("warning", answer.warnings());
+        printNotices("warning", answer.warnings());
         if (json) {
-            warn("note", answer.notes());
+            printNotices("note", answer.notes());
             out.println(FitJson.of(answer, job.question(), config.timeScale()));
         } else {
             new FitPrinter(out, terminal().ink(Terminal.Stream.OUT), config.timeScale()).print(answer, job.question());
@@ -102,26 +102,26 @@ final class FitCommand extends SparkCommand {
 
     private FitJob.Question question() {
         LocalDate start = from == null ? null : from.first();
-        LocalDate end = to == null ? null : to.end();
+        LocalDate end = to == null ? null : to.exclusiveEnd();
         if (start != null && end != null && !start.isBefore(end)) {
             throw UserException.usage("the span --from " + from + " --to " + to + " is empty: its first day would be "
                     + start + ", its last " + end.minusDays(1));
         }
         return new FitJob.Question(
-                metric, cohortAsked(), similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT, start, end);
+                metric, requestedCohort(), similarNames ? FitJob.Names.SIMILAR : FitJob.Names.EXACT, start, end);
     }
 
-    private Cohort cohortAsked() {
-        Cohort cohortOfFit;
+    private Cohort requestedCohort() {
+        Cohort requested;
         try {
-            cohortOfFit = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
+            requested = cohort.isEmpty() ? Cohort.all() : Cohort.parse(String.join(";", cohort));
         } catch (IllegalArgumentException e) {
-            throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + WITHOUT_ONE);
+            throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + EXAMPLE_COHORT);
         }
-        if (cohortOfFit.has(Cohort.Test.EACH)) {
-            throw UserException.usage("--cohort: cohort '" + cohortOfFit.id()
+        if (requested.has(Cohort.Test.EACH)) {
+            throw UserException.usage("--cohort: cohort '" + requested.id()
                     + "' means a cohort for each value: name one, or several with commas between");
         }
-        return cohortOfFit;
+        return requested;
     }
 }

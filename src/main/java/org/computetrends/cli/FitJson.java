@@ -3,7 +3,7 @@ package org.computetrends.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.InfluentialRelease;
 import org.computetrends.domain.SlopeInterval;
@@ -16,18 +16,17 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of the command {@code fit} as JSON: the question, the line, with the names of the columns of {@code
- * trends}, its 95% intervals, its most influential release, the dates at which the line reaches thresholds, the numbers
- * of releases left out, and notes on similar names. A field without a value is null, such as the slope of too few
- * releases.
+ * The answer of the command {@code fit} as JSON: the question, the fitted line with its 95% intervals, and what the
+ * user should know about it. Fields of the line have the names of columns of the table {@code trends}. A field without
+ * a value is null, such as the slope of too few releases.
  */
 final class FitJson {
     private FitJson() {}
 
     static String of(FitJob.Answer answer, FitJob.Question question, TimeScale timeScale) {
         Trend trend = answer.trend();
-        Optional<Trend.Estimate> estimate = Optional.ofNullable(trend.estimate());
-        Optional<LineFit> line = estimate.map(Trend.Estimate::line);
+        Trend.Estimate estimate = trend.estimate();
+        LineFit line = estimate == null ? null : estimate.line();
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("metric", question.metric());
         document.put("unit", trend.specification().metric().unit());
@@ -39,24 +38,20 @@ final class FitJson {
         document.put("n", trend.n());
         document.put("n_dates", trend.nDates());
         document.put("n_organizations", trend.nOrganizations());
-        document.put("n_clusters", estimate.map(Trend.Estimate::clusters).orElse(null));
+        document.put("n_clusters", estimate == null ? null : estimate.clusters());
         document.put("first_date", Objects.toString(trend.firstDate(), null));
         document.put("last_date", Objects.toString(trend.lastDate(), null));
-        document.put("slope_oom_per_year", line.map(LineFit::slope).orElse(null));
-        document.put(
-                "r_squared",
-                line.map(LineFit::rSquared).filter(Double::isFinite).orElse(null));
-        document.put(
-                "growth_factor_per_year",
-                line.map(fit -> Math.pow(10, fit.slope())).orElse(null));
+        document.put("slope_oom_per_year", line == null ? null : line.slope());
+        document.put("r_squared", line == null || !Double.isFinite(line.rSquared()) ? null : line.rSquared());
+        document.put("growth_factor_per_year", line == null ? null : Math.pow(10, line.slope()));
         document.put(
                 "doubling_time_months",
-                estimate.map(fitted -> fitted.doublingTime().months()).orElse(null));
-        document.put("start_value", estimate.map(Trend.Estimate::startValue).orElse(null));
-        document.put("end_value", estimate.map(Trend.Estimate::endValue).orElse(null));
+                estimate == null ? null : estimate.doublingTime().months());
+        document.put("start_value", estimate == null ? null : estimate.startValue());
+        document.put("end_value", estimate == null ? null : estimate.endValue());
         document.put(
                 "intervals",
-                estimate.stream()
+                Stream.ofNullable(estimate)
                         .flatMap(FitMeasures::intervals)
                         .map(interval -> interval(interval, timeScale))
                         .toList());
@@ -112,7 +107,7 @@ final class FitJson {
         object.put("cooks_distance", release.cooksDistance());
         object.put("leverage", release.leverage());
         object.put("slope_without_it_oom_per_year", release.slopeWithoutIt());
-        object.put("doubling_time_without_it_months", FitMeasures.monthsWithout(release, timeScale));
+        object.put("doubling_time_without_it_months", FitMeasures.doublingMonthsWithout(release, timeScale));
         return object;
     }
 

@@ -14,12 +14,12 @@ import org.computetrends.job.FitJob;
 import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the answer of the command {@code fit} for people. */
+/** Prints the answer of the command {@code fit} as text. */
 record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
     void print(FitJob.Answer answer, FitJob.Question question) {
         Trend trend = answer.trend();
         out.println(ink.heading(VisibleText.line(trend.specification().metric().label() + ", "
-                + trend.specification().cohort().id() + ", " + span(question) + ", by vintage "
+                + trend.specification().cohort().id() + ", " + datesText(question) + ", by vintage "
                 + answer.vintage().date())));
         out.println();
         answer.notes().forEach(note -> TextTable.printWrapped(out, "Note: " + note));
@@ -34,7 +34,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
             printLine(estimate);
             printIntervals(estimate);
             printInfluential(answer, estimate);
-            printReaches(answer);
+            printThresholds(answer);
         }
         FitJob.LeftOut leftOut = answer.leftOut();
         out.println(ink.dim("Left out: " + leftOut.withoutValue() + " without a value, " + leftOut.outsideDates()
@@ -42,7 +42,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
                 + " rejected"));
     }
 
-    private static String span(FitJob.Question question) {
+    private static String datesText(FitJob.Question question) {
         String start = question.from() == null ? "" : "from " + question.from();
         String end = question.to() == null ? "" : " before " + question.to();
         return (start + end).isEmpty() ? "all dates" : (start + end).strip();
@@ -68,26 +68,24 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         intervals.forEach(interval -> {
             DoublingTime doubling = FitMeasures.doublingTime(interval, timeScale);
             table.row(
-                    name(interval.method()),
+                    interval.method() == SlopeInterval.Method.OLS
+                            ? "Classical"
+                            : interval.method().name(),
                     number(interval.standardError()),
-                    bound(doubling.low()) + " to " + bound(doubling.high()),
+                    boundText(doubling.low()) + " to " + boundText(doubling.high()),
                     number(Math.pow(10, interval.low())) + "x to " + number(Math.pow(10, interval.high())) + "x");
         });
         if (!intervals.isEmpty()) {
             // The last method is the one to quote.
-            table.note(intervals.get(intervals.size() - 1).method().quotation());
+            table.note(intervals.get(intervals.size() - 1).method().quotationNote());
         }
         table.print(out, ink);
-    }
-
-    private static String name(SlopeInterval.Method method) {
-        return method == SlopeInterval.Method.OLS ? "Classical" : method.name();
     }
 
     private void printInfluential(FitJob.Answer answer, Trend.Estimate estimate) {
         InfluentialRelease release = estimate.robustness().mostInfluential();
         if (release != null) {
-            Double months = FitMeasures.monthsWithout(release, timeScale);
+            Double months = FitMeasures.doublingMonthsWithout(release, timeScale);
             out.println(VisibleText.line(
                     "Without " + answer.influential().map(AnalysedRelease::name).orElse(release.releaseId())
                             + " (" + release.publishedOn() + "), the most influential release, it "
@@ -95,7 +93,7 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         }
     }
 
-    private void printReaches(FitJob.Answer answer) {
+    private void printThresholds(FitJob.Answer answer) {
         TextTable table = new TextTable("Threshold", "The line reaches it");
         answer.reaches()
                 .forEach(reach -> table.row(
@@ -110,11 +108,11 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         }
     }
 
-    private static String bound(@Nullable Double months) {
+    private static String boundText(@Nullable Double months) {
         return months == null ? "never" : number(months);
     }
 
-    /** Three digits; whole numbers where three digits round to 1000 or more, and powers of ten from a million. */
+    /** A number with three significant digits; from 1000 in whole numbers, and from a million as a power of ten. */
     static String number(double value) {
         double size = Math.abs(value);
         return String.format(Locale.ROOT, size >= 1e6 ? "%.1e" : size >= 999.5 ? "%,.0f" : "%.3g", value);

@@ -1,6 +1,7 @@
 package org.computetrends.cli;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,13 @@ import org.computetrends.job.GateOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate found, as JSON, a part of {@link SummaryJson}. The gate ({@code publishing.fail-if-changed}) withholds
- * a publication whose trends moved too far from the last one.
+ * The result of the gate as JSON, a part of {@link SummaryJson}. The gate withholds a publication if the growth of a
+ * trend moved by more than {@code publishing.fail-if-changed} since the last publication.
  */
 final class GateJson {
     private GateJson() {}
 
-    /**
-     * The object for a gate. Without one, which is the default, there are no comparisons and {@code passed} is true.
-     */
+    /** The JSON of a gate. By default there is no gate: then there are no comparisons, and {@code passed} is true. */
     static Map<String, @Nullable Object> of(Optional<GateOutcome> gate) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("bound_share", gate.map(GateOutcome::bound).orElse(null));
@@ -26,7 +25,7 @@ final class GateJson {
         object.put(
                 "comparisons",
                 gate.map(outcome -> outcome.comparisons().stream()
-                                .map(each -> comparison(each, outcome.bound()))
+                                .map(comparison -> comparison(comparison, outcome.bound()))
                                 .toList())
                         .orElse(List.of()));
         return object;
@@ -38,10 +37,10 @@ final class GateJson {
         object.put("vintage", comparison.vintage().map(LocalDate::toString).orElse(null));
         object.put("run_id", comparison.runId().orElse(null));
         object.put("other_scope", comparison.otherScope().orElse(null));
-        object.put("trends_published", comparison.published());
+        object.put("trends_published", comparison.trendsPublished());
         object.put("releases_known", comparison.areReleasesKnown());
         object.put("changed", movements(comparison.beyond(bound)));
-        object.put("appeared", movements(comparison.of(TrendMovement.Kind.APPEARED)));
+        object.put("appeared", movements(comparison.ofKind(TrendMovement.Kind.APPEARED)));
         return object;
     }
 
@@ -58,22 +57,20 @@ final class GateJson {
         object.put("kind", movement.kind().name());
         object.put("slope_before_oom_per_year", movement.slopeBefore());
         object.put("slope_after_oom_per_year", movement.slopeAfter());
-        object.put("change_share", isMoved ? finite(movement.shareMoved()) : null);
-        object.put(
-                "releases",
-                movement.causes().stream()
-                        .map(cause -> {
-                            Map<String, @Nullable Object> release = new LinkedHashMap<>();
-                            release.put("release_id", cause.releaseId());
-                            release.put("kind", cause.kind().name());
-                            release.put("change_share", finite(movement.shareOfSlope(cause.slopeChange())));
-                            return release;
-                        })
-                        .toList());
+        object.put("change_share", isMoved ? nullUnlessFinite(movement.shareMoved()) : null);
+        List<Map<String, @Nullable Object>> releases = new ArrayList<>();
+        for (TrendMovement.Cause cause : movement.causes()) {
+            Map<String, @Nullable Object> release = new LinkedHashMap<>();
+            release.put("release_id", cause.releaseId());
+            release.put("kind", cause.kind().name());
+            release.put("change_share", nullUnlessFinite(movement.shareOfSlope(cause.slopeChange())));
+            releases.add(release);
+        }
+        object.put("releases", releases);
         return object;
     }
 
-    private static @Nullable Double finite(double share) {
+    private static @Nullable Double nullUnlessFinite(double share) {
         return Double.isFinite(share) ? share : null;
     }
 }

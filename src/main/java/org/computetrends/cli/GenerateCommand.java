@@ -68,40 +68,40 @@ final class GenerateCommand extends SparkCommand {
 
     @Override
     void run(PrintWriter out) {
-        GeneratorConfig config = load();
-        long count = count();
+        GeneratorConfig config = configuration();
+        long rowCount = wholeRows();
         Instant startTime = clock.instant();
         GenerateJob.Result result = withSpark(
                 output,
                 (session, progress) -> progress.during(
-                        "generate", clock, () -> new GenerateJob(session, config).run(count, output, overwrite)),
+                        "generate", clock, () -> new GenerateJob(session, config).run(rowCount, output, overwrite)),
                 () -> "interrupted: " + output
                         + " has the previous vintage or the new one, as a whole; generate again");
         double seconds = Duration.between(startTime, clock.instant()).toMillis() / 1000.0;
         out.printf(
                 Locale.ROOT,
                 "Generated %,d rows as vintage %s of %s: %d files in %.1f s (%,.0f rows a second).%n",
-                count,
+                rowCount,
                 result.vintage(),
                 VisibleText.line(output),
                 result.files(),
                 seconds,
-                count / seconds);
+                rowCount / seconds);
         out.println("Curation will keep " + result.truth().rowsKept() + " and reject "
                 + result.truth().rejects() + ". The true trends: "
                 + VisibleText.line(result.truthFile().toString()));
     }
 
-    private GeneratorConfig load() {
+    private GeneratorConfig configuration() {
         Map<String, String> allSettings = new LinkedHashMap<>(settings);
-        ConfigurationOptions.put(allSettings, "generator.vintage", vintage);
-        ConfigurationOptions.put(allSettings, "seed", seed);
-        ConfigurationOptions.put(allSettings, "generator.bad-rows.share", badShare);
-        ConfigurationOptions.put(allSettings, "generator.rows-per-file", rowsPerFile);
+        ConfigurationOptions.putIfGiven(allSettings, "generator.vintage", vintage);
+        ConfigurationOptions.putIfGiven(allSettings, "seed", seed);
+        ConfigurationOptions.putIfGiven(allSettings, "generator.bad-rows.share", badShare);
+        ConfigurationOptions.putIfGiven(allSettings, "generator.rows-per-file", rowsPerFile);
         return new ConfigLoader(Optional.empty(), ShippedFiles.settings(file), allSettings).loadGenerator();
     }
 
-    private long count() {
+    private long wholeRows() {
         if (!(rows >= 1 && rows <= MOST_ROWS && rows == Math.rint(rows))) {
             throw new CommandLine.ParameterException(
                     spec().commandLine(), "--rows must be a whole number from 1 to 1e12, but is " + rows);

@@ -16,22 +16,26 @@ import org.computetrends.domain.ValuedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the summary with what one training run at the compute floor of each generation takes, and what the first
- * release of each took.
+ * Makes the summary's table of costs. A row has, for a generation of AI systems, the estimated cost and power of one
+ * training run at the generation's least compute, and the compute and the known cost and power of its first release.
  */
 final class GenerationCosts {
     private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
 
-    /** Marks an estimate for compute that no known run has. */
-    private static final String BEYOND = "*";
+    /** Marks an estimate for more or less compute than all known runs have. */
+    private static final String EXTRAPOLATED = "*";
 
     private GenerationCosts() {}
 
-    /** A row for each generation whose cost or power can be estimated. */
+    /**
+     * The table, with a row for each generation whose cost or power can be estimated.
+     *
+     * @param fits the fitted resources, with the known runs
+     */
     static TextTable table(TrendConfig config, List<GenerationArrival> arrivals, List<ResourceFit> fits) {
         TextTable table =
                 new TextTable("Generation", "Run on", ">Cost", "~80%", ">Power", "~80%", "First: FLOP, cost, power");
-        boolean isBeyond = false;
+        boolean hasExtrapolated = false;
         for (GenerationArrival arrival : arrivals) {
             RunResources resources = arrival.resources();
             if (resources == null || SHOWN.stream().noneMatch(resources.estimates()::containsKey)) {
@@ -39,45 +43,45 @@ final class GenerationCosts {
             }
             ResourceEstimate cost = resources.estimates().get(RunResource.COST_AMORTIZED);
             ResourceEstimate power = resources.estimates().get(RunResource.POWER);
-            isBeyond |= isBeyond(cost) || isBeyond(power);
+            hasExtrapolated |= isExtrapolated(cost) || isExtrapolated(power);
             table.row(
                     arrival.generation().id(),
                     String.valueOf(resources.on()),
-                    median(cost),
-                    interval(cost),
-                    median(power),
-                    interval(power),
-                    first(arrival.crossing(), fits));
+                    medianText(cost),
+                    intervalText(cost),
+                    medianText(power),
+                    intervalText(power),
+                    firstReleaseText(arrival.crossing(), fits));
         }
-        String cost = config.projection().resources().metrics().get(RunResource.COST_AMORTIZED);
+        String costMetric = config.projection().resources().metrics().get(RunResource.COST_AMORTIZED);
         config.metrics().stream()
-                .filter(metric -> metric.id().equals(cost))
+                .filter(metric -> metric.id().equals(costMetric))
                 .forEach(metric -> table.note("Cost: " + metric.label() + ", " + metric.unit() + "."));
         table.note("Run on: the day of the first release, or the median day on which sample paths reach the floor.");
-        if (isBeyond) {
-            table.note(
-                    BEYOND + " No known run has so much compute, or so little: this goes beyond what has been seen.");
+        if (hasExtrapolated) {
+            table.note(EXTRAPOLATED
+                    + " No known run has so much compute, or so little: this goes beyond what has been seen.");
         }
         return table;
     }
 
-    private static boolean isBeyond(@Nullable ResourceEstimate estimate) {
+    private static boolean isExtrapolated(@Nullable ResourceEstimate estimate) {
         return estimate != null && estimate.isExtrapolated();
     }
 
-    private static String median(@Nullable ResourceEstimate estimate) {
+    private static String medianText(@Nullable ResourceEstimate estimate) {
         return estimate == null
                 ? TextTable.NONE
                 : RunCostCommand.amount(estimate.resource(), estimate.quantity().median())
-                        + (estimate.isExtrapolated() ? BEYOND : "");
+                        + (estimate.isExtrapolated() ? EXTRAPOLATED : "");
     }
 
-    private static String interval(@Nullable ResourceEstimate estimate) {
+    private static String intervalText(@Nullable ResourceEstimate estimate) {
         return estimate == null ? TextTable.NONE : RunCostCommand.interval80(estimate);
     }
 
-    /** The compute of the first release, and its own cost and power where known. */
-    private static String first(@Nullable Crossing crossing, List<ResourceFit> fits) {
+    /** The compute of the first release, then its cost and power as far as known; a dash without a first release. */
+    private static String firstReleaseText(@Nullable Crossing crossing, List<ResourceFit> fits) {
         ValuedRelease firstObserved = crossing == null ? null : crossing.firstObserved();
         return firstObserved == null
                 ? TextTable.NONE

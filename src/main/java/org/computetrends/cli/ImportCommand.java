@@ -74,26 +74,27 @@ final class ImportCommand extends SparkCommand {
     @Override
     void run(PrintWriter out) {
         TrendConfig config = new ConfigLoader(Optional.empty(), ShippedFiles.settings(configuration), Map.of()).load();
-        TextEncoding characters = TextEncoding.of(encoding);
+        TextEncoding textEncoding = TextEncoding.of(encoding);
         ImportJob.Result result = withSpark(
                 output,
                 (session, progress) -> progress.during(
                         "import",
                         clock,
                         () -> new ImportJob(session, config)
-                                .run(file, characters, vintage, Optional.ofNullable(scope), output)),
+                                .run(file, textEncoding, vintage, Optional.ofNullable(scope), output)),
                 () -> "interrupted: " + output + " has the previous vintage " + vintage
                         + " or that of this import, as a whole; import again");
-        warn("warning", result.warnings());
-        warn("unreadable", result.examples());
+        printNotices("warning", result.warnings());
+        printNotices("unreadable", result.examples());
         out.println(VisibleText.line("Imported " + result.rows() + " rows as " + output + "/" + result.folder()
                 + ", scope " + result.scope().scope().id() + ": "
                 + result.scope().reason() + "."
                 + (result.isReplaced() ? " It replaced the vintage that was there." : "")
-                + unreadable(result.unreadableCells())));
+                + unreadableSentence(result.unreadableCells())));
     }
 
-    private String unreadable(long cells) {
+    /** A sentence about the cells that could not be read; empty if all could. */
+    private String unreadableSentence(long cells) {
         if (cells == 0) {
             return "";
         }

@@ -1,10 +1,10 @@
 package org.computetrends.cli;
 
-/** Styles of text: colours on a terminal, none elsewhere. */
+/** Styles text for a terminal. */
 enum Ink {
-    /** Plain text, for files, pipes, and users who want no colour. */
+    /** Leaves text plain, for files, pipes, and users who want no colour. */
     PLAIN,
-    /** ANSI escape sequences. */
+    /** Adds ANSI escape sequences. */
     COLOURED;
 
     String heading(String text) {
@@ -24,7 +24,7 @@ enum Ink {
         return styled("31", text);
     }
 
-    /** @param style the parameter of ANSI's sequence "select graphic rendition" */
+    /** @param style the parameter of the ANSI sequence "select graphic rendition" */
     private String styled(String style, String text) {
         return this == PLAIN || text.isEmpty() ? text : "\u001b[" + style + "m" + text + "\u001b[0m";
     }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.computetrends.config.TrendConfig;
 
-/** The size of the input, by which the launcher chooses Java's options. The choice affects only speed. */
+/** The size of the input, by which the launcher chooses Java's options. These options affect only speed. */
 enum InputSize {
-    /** Local; the files of all vintages together are small enough for the driver. */
+    /** The input is local, and the files of all its vintages together are small enough for the driver. */
     SMALL,
-    /** Larger, remote, missing or unreadable. */
+    /** The input is larger, remote, missing or unreadable. */
     LARGE;
 
     static InputSize of(TrendConfig config) {

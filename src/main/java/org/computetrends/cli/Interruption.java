@@ -9,7 +9,7 @@ import org.computetrends.domain.VisibleText;
 
 /**
  * Handles Ctrl-C and SIGTERM by a shutdown hook: the command gets a few seconds to clean up what it was writing, and
- * the user gets a sentence about the state of the output. Java then ends the process with 130 or 143, as shells expect.
+ * the user gets a message about the state of the output. Java then ends the process with 130 or 143, as shells expect.
  */
 final class Interruption implements AutoCloseable {
     /** How long the end of the process waits for the command to clean up. */
@@ -17,33 +17,36 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch commandEnd = new CountDownLatch(1);
     private final Thread hook;
-    private volatile boolean hasWork;
+    private volatile boolean hasWorkBegun;
 
     /**
-     * @param silence stops the progress display
-     * @param sentence what is in the output, asked when the process ends
+     * Installs the hook.
+     *
+     * @param stopProgress ends the progress display
+     * @param message makes the message to the user after an interruption
      */
-    Interruption(PrintWriter err, Runnable silence, Supplier<String> sentence) {
+    Interruption(PrintWriter err, Runnable stopProgress, Supplier<String> message) {
         this.hook = new Thread(
                 () -> {
-                    silence.run();
-                    if (hasWork) {
+                    stopProgress.run();
+                    if (hasWorkBegun) {
                         awaitEnd();
                     }
-                    err.println("compute-trends: " + VisibleText.line(sentence.get()));
+                    err.println("compute-trends: " + VisibleText.line(message.get()));
                     err.flush();
                 },
                 "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Whether the process is ending, as after a signal. A failure is then a consequence, not a defect. */
+    /** Whether the process is ending, for example after a signal. A failure is then a consequence of that. */
     static boolean isUnderWay() {
         // Removing an unknown hook has no effect, but throws once the process is ending.
-        return !isRemovable(new Thread());
+        return !removeHook(new Thread());
     }
 
-    private static boolean isRemovable(Thread hook) {
+    /** Removes a shutdown hook. Returns false if the process is ending, so that no hook can be removed. */
+    private static boolean removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
             return true;
@@ -52,9 +55,9 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** From now on an interruption waits until {@link #close}, so that the command can clean up. */
+    /** From now on the hook waits for {@link #close}, so that the command can clean up. */
     void workBegins() {
-        hasWork = true;
+        hasWorkBegun = true;
     }
 
     private void awaitEnd() {
@@ -65,10 +68,10 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** Ends the handling: the command has ended. */
+    /** Lets the hook continue if the process is ending, and removes it otherwise. */
     @Override
     public void close() {
         commandEnd.countDown();
-        isRemovable(hook);
+        removeHook(hook);
     }
 }

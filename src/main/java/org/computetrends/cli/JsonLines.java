@@ -14,8 +14,8 @@ import java.util.Map;
 import org.computetrends.domain.VisibleText;
 
 /**
- * Writes the program's messages as JSON objects, one per line, in the form that {@code conf/log4j2.properties} gives
- * log lines. The log itself is not used, because it may have ended before the last message.
+ * Writes the program's messages as JSON objects, one per line, with the fields that {@code conf/log4j2.properties}
+ * sets for log events. Messages do not go through Log4j, because it may shut down before the last message.
  */
 final class JsonLines extends Writer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,12 +52,12 @@ final class JsonLines extends Writer {
 
     private void endLine() {
         if (!line.isEmpty()) {
-            target.println(object(line.toString()));
+            target.println(jsonObject(line.toString()));
             line.setLength(0);
         }
     }
 
-    private String object(String message) {
+    private String jsonObject(String message) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("@timestamp", TIME.format(clock.instant()));
         fields.put("log.level", level(message));
@@ -71,7 +71,7 @@ final class JsonLines extends Writer {
         }
     }
 
-    /** The level of a message, by its first word. */
+    /** The log level of a message, which its first word shows. */
     private static String level(String message) {
         return message.startsWith("compute-trends: ") ? "ERROR" : message.startsWith("warning: ") ? "WARN" : "INFO";
     }

@@ -14,9 +14,11 @@ import org.computetrends.domain.Quantity;
 import org.computetrends.domain.VisibleText;
 
 /**
- * The table of who trails whom, in the summary of a run and in the answer of the command {@code leads}. Its rows have
- * the months between the lines of a leader and its follower. Its notes say which of these months to quote, and compare
- * the largest single releases.
+ * Makes the table of leads for the summary of a run and the command {@code leads}. A <em>lead</em> is a pair of groups
+ * of releases, a leader and a follower. A <em>lag</em> is by how many months the follower trails on one date.
+ *
+ * <p>A row of the table has the lag between the fitted lines of the two groups. The notes say which number to quote,
+ * and compare the follower's largest release with the leader's first release that is as large.
  */
 final class LeadSummary {
     static final String HEADING = "Who trails, by how many months with their 95% interval";
@@ -26,12 +28,12 @@ final class LeadSummary {
 
     private LeadSummary() {}
 
-    /** Of each lead, the comparison on the last date that both lines reach. */
+    /** The lag of each lead on the last date that both lines reach. A lead without such a date is left out. */
     static List<Lag> newestWithLines(List<Lag> lags) {
         return newestOfEachLead(lags.stream().filter(lag -> lag.lines() != null));
     }
 
-    /** Of each lead, the comparison on the last date, whether or not the lines reach it. */
+    /** The lag of each lead on its last date, even if the lines do not reach that date. */
     static List<Lag> newest(List<Lag> lags) {
         return newestOfEachLead(lags.stream());
     }
@@ -43,18 +45,17 @@ final class LeadSummary {
         return List.copyOf(newestByLead.values());
     }
 
-    /**
-     * @param lagsWithLines one per row, by {@link #newestWithLines}
-     * @param newestLags all leads, by {@link #newest}, for the notes
-     */
-    static TextTable table(List<Lag> lagsWithLines, List<Lag> newestLags) {
+    /** The table of leads, by their lags on all dates. */
+    static TextTable table(List<Lag> lags) {
+        List<Lag> lagsWithLines = newestWithLines(lags);
+        List<Lag> newestLags = newest(lags);
         TextTable table = new TextTable("Who", "On", "~>Behind", "~>To catch up", ">Leader", ">Follower");
         for (Lag lag : lagsWithLines) {
             table.row(
                     TextTable.shortened(VisibleText.line(lag.lead().label()), LONGEST_LEAD),
                     lag.on().toString(),
-                    months(lines(lag).behind()),
-                    months(lines(lag).catchUp()),
+                    estimateText(lines(lag).behind()),
+                    estimateText(lines(lag).catchUp()),
                     Long.toString(lag.leader().n()),
                     Long.toString(lag.follower().n()));
         }
@@ -69,7 +70,8 @@ final class LeadSummary {
         }
         table.note(
                 "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
-        table.note("Behind: " + Lead.Measure.BEHIND.words() + " To catch up: " + Lead.Measure.CATCH_UP.words());
+        table.note(
+                "Behind: " + Lead.Measure.BEHIND.definition() + " To catch up: " + Lead.Measure.CATCH_UP.definition());
         table.note(Lead.ADVICE);
         newestLags.forEach(
                 lag -> table.note(lag.lead().definition(lag.lead().cohort().id())));
@@ -80,19 +82,19 @@ final class LeadSummary {
         return Objects.requireNonNull(lagWithLines.lines());
     }
 
-    /** Which number to quote, and why its date is not a later one. */
+    /** A sentence with the number to quote, its date, and why there is no later date. */
     private static String quotation(Lag lag) {
         Lead lead = lag.lead();
         Lead.Group endsFirst = lag.on().equals(lag.follower().last()) ? lead.follower() : lead.leader();
-        return lead.label() + ": quote " + months(lines(lag).by(lead.measure()))
+        return lead.label() + ": quote " + estimateText(lines(lag).months(lead.measure()))
                 + (lead.measure() == Lead.Measure.BEHIND ? " months behind" : " months to catch up")
                 + " in " + lead.metric().replace('_', ' ') + ", as of " + lag.on()
                 + ": no later release of " + endsFirst.label() + " is in the line.";
     }
 
     /**
-     * The follower's largest release, and since when the leader has one as large. Empty if the leader has none by the
-     * date of the lag: the follower is ahead then.
+     * A sentence with the follower's largest release and the leader's first release that is as large. Empty if one of
+     * the groups has no such release by the date of the lag.
      */
     private static Optional<String> largestReleases(Lag lag) {
         Lag.Stairs stairs = lag.stairs();
@@ -100,22 +102,23 @@ final class LeadSummary {
         return months == null || months < 0
                 ? Optional.empty()
                 : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
-                        + release(Objects.requireNonNull(stairs.record())) + "; the first of "
+                        + releaseText(Objects.requireNonNull(stairs.record())) + "; the first of "
                         + lag.lead().leader().label() + " as large is "
-                        + release(Objects.requireNonNull(stairs.match()))
+                        + releaseText(Objects.requireNonNull(stairs.match()))
                         + ", " + TextTable.number(months, 1) + " months before " + lag.on() + ".");
     }
 
-    private static String release(Lag.Step release) {
+    private static String releaseText(Lag.Step release) {
         return release.publishedOn() == null ? release.name() : release.name() + " (" + release.publishedOn() + ")";
     }
 
-    /** The estimate with its 95% interval, in which a question mark is an end without a bound. */
-    private static String months(Quantity months) {
-        return TextTable.number(months.median(), 1) + " (" + bound(months.low()) + "-" + bound(months.high()) + ")";
+    /** An estimate in months with its 95% interval. A question mark replaces an infinite bound. */
+    private static String estimateText(Quantity months) {
+        return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high())
+                + ")";
     }
 
-    private static String bound(double months) {
+    private static String boundText(double months) {
         return Double.isFinite(months) ? TextTable.number(months, 1) : "?";
     }
 }

@@ -1,8 +1,6 @@
 package org.computetrends.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
-import org.computetrends.domain.Lag;
 import org.computetrends.job.PublishedLeads;
 import picocli.CommandLine.Command;
 
@@ -17,11 +15,10 @@ import picocli.CommandLine.Command;
 final class LeadsCommand extends PublishedCommand {
     @Override
     void run(PrintWriter out) {
-        PublishedLeads leads = new PublishedLeads(folder(), vintage());
-        List<Lag> lags = leads.lags();
+        PublishedLeads leads = new PublishedLeads(publishedTables(), vintage());
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading(LeadSummary.HEADING + ", by vintage " + leads.vintage()));
-        TextTable table = LeadSummary.table(LeadSummary.newestWithLines(lags), LeadSummary.newest(lags));
+        TextTable table = LeadSummary.table(leads.lags());
         if (table.isEmpty()) {
             out.println("No two lines can be compared: the table leads has the reasons.");
         } else {

@@ -10,20 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a run is reported to OpenLineage: if a variable {@code OPENLINEAGE_CONFIG}, or one that begins with
- * {@code OPENLINEAGE__TRANSPORT}, is set, and {@code OPENLINEAGE_DISABLED} is not true. These variables, which are
- * OpenLineage's own, also set the receiver.
+ * Runs a job, and reports it to OpenLineage if the environment requests that: if {@code OPENLINEAGE_CONFIG} or a
+ * variable that begins with {@code OPENLINEAGE__TRANSPORT} is set, unless {@code OPENLINEAGE_DISABLED} is true. These
+ * variables are OpenLineage's own, and also name the receiver of reports.
  *
- * <p>This class works without OpenLineage's library, {@link RunLineage} does not. {@code lineage_jar} in {@code
- * jobs/lib.sh} adds the library to the class path if any variable of OpenLineage is set.
+ * <p>This class works without OpenLineage's library. {@link RunLineage}, which makes the reports, needs the library.
+ * {@code lineage_jar} in {@code jobs/lib.sh} adds the library to the class path if any variable of OpenLineage is set.
  */
 final class LineageRequest {
     private static final Logger LOG = LoggerFactory.getLogger(LineageRequest.class);
 
     private LineageRequest() {}
 
-    /** Runs a job, and reports it if the environment requests that. */
-    static TrendJob.Result run(
+    static TrendJob.Result runAndReport(
             Map<String, String> environment,
             TrendConfig config,
             Configuration hadoop,
@@ -40,7 +39,7 @@ final class LineageRequest {
                             + " it with --jars");
             return job.get();
         }
-        return new RunLineage(environment, config, hadoop, clock).recorded(job);
+        return new RunLineage(environment, config, hadoop, clock).runAndReport(job);
     }
 
     private static boolean isRequested(Map<String, String> environment) {

@@ -4,34 +4,37 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.computetrends.domain.VisibleText;
 
 /**
- * Progress on a terminal: a line for each finished stage, and below them one line, rewritten ten times a second, with
- * the running stages and the time since the start.
- *
- * <p>The cursor stays at the beginning of the rewritten line, so that other output starts on a line of its own.
+ * Shows progress on a terminal: a line for each finished stage, and a last line with the running stages and the time
+ * since the start. The last line is rewritten ten times a second. The cursor stays at the beginning of that line, so
+ * that other output overwrites it.
  */
 final class LiveProgress implements Progress {
-    /** Often enough to show tenths of a second. */
-    private static final long TICK_MILLIS = 100;
+    /** The time between two updates: short enough to show tenths of a second. */
+    private static final long REFRESH_MILLIS = 100;
 
-    /** The width of the rewritten line, fewer columns than terminals have: a line that wraps cannot be rewritten. */
+    /**
+     * The maximum width of the last line: fewer columns than terminals have, because a wrapped line cannot be
+     * rewritten.
+     */
     private static final int WIDTH = 78;
 
-    /** The column of the times. A longer name of a stage moves its time to the right. */
+    /** The width of the column of stage names. A longer name moves its time to the right. */
     private static final int NAME_WIDTH = 24;
 
+    /** The ANSI sequence that clears the line of the cursor. */
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter err;
     private final Ink ink;
     private final Clock clock;
     private final Instant start;
-    private final Map<String, Instant> underWay = new LinkedHashMap<>();
+    private final Set<String> runningStages = new LinkedHashSet<>();
     private volatile boolean isClosed;
 
     LiveProgress(PrintWriter err, Ink ink, Clock clock) {
@@ -41,40 +44,40 @@ final class LiveProgress implements Progress {
         this.start = clock.instant();
     }
 
-    /** Starts showing progress; a timer updates the time. */
+    /** Starts showing progress, with a thread that updates the last line. */
     static LiveProgress started(PrintWriter err, Ink ink, Clock clock) {
         LiveProgress progress = new LiveProgress(err, ink, clock);
-        Thread ticker = new Thread(progress::keepTime, "progress");
-        ticker.setDaemon(true);
-        ticker.start();
+        Thread refresher = new Thread(progress::refresh, "progress");
+        refresher.setDaemon(true);
+        refresher.start();
         return progress;
     }
 
     @Override
     public synchronized void began(String stage) {
-        underWay.put(stage, clock.instant());
+        runningStages.add(stage);
         show();
     }
 
     @Override
     public synchronized void ended(String stage, Duration took) {
-        underWay.remove(stage);
+        runningStages.remove(stage);
         if (!isClosed) {
             String name = VisibleText.line(stage);
             String gap = " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
-            String time = String.format(Locale.ROOT, "%10s", Progress.time(took));
+            String time = String.format(Locale.ROOT, "%10s", Progress.durationText(took));
             err.print(ERASE + "  " + name + gap + ink.dim(time) + "\n");
         }
         show();
     }
 
-    /** Rewrites the line of running stages. */
+    /** Rewrites the last line. */
     synchronized void show() {
         if (isClosed) {
             return;
         }
-        String time = Progress.time(Duration.between(start, clock.instant()));
-        String stages = VisibleText.line(String.join(", ", underWay.keySet()));
+        String time = Progress.durationText(Duration.between(start, clock.instant()));
+        String stages = VisibleText.line(String.join(", ", runningStages));
         String line = "  " + time + "  " + stages;
         err.print(ERASE + ink.dim(line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…") + "\r");
         err.flush();
@@ -83,7 +86,7 @@ final class LiveProgress implements Progress {
     @Override
     public synchronized void finished() {
         close();
-        err.print("  done in " + Progress.time(Duration.between(start, clock.instant())) + "\n");
+        err.print("  done in " + Progress.durationText(Duration.between(start, clock.instant())) + "\n");
         err.flush();
     }
 
@@ -97,10 +100,10 @@ final class LiveProgress implements Progress {
         }
     }
 
-    private void keepTime() {
+    private void refresh() {
         try {
             while (!isClosed) {
-                Thread.sleep(TICK_MILLIS);
+                Thread.sleep(REFRESH_MILLIS);
                 show();
             }
         } catch (InterruptedException e) {

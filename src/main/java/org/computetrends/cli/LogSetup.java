@@ -7,11 +7,11 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the form of the log: text for people, or JSON for log collectors. */
+/** Chooses the format of the log, text or JSON, and configures Log4j under spark-submit. */
 final class LogSetup {
     /**
-     * The system property with the form, which {@code conf/log4j2.properties} reads too. Unlike the environment
-     * variable, it can be passed to the machines of a cluster.
+     * The system property with the format, which {@code conf/log4j2.properties} reads too. Unlike the environment
+     * variable, the property can be passed to the machines of a cluster.
      */
     private static final String PROPERTY = "compute-trends.log";
 
@@ -33,8 +33,8 @@ final class LogSetup {
     }
 
     /**
-     * Configures the log under spark-submit, where our jar is present but not the folder {@code conf} of an
-     * installation. A configuration of the cluster is kept.
+     * Configures Log4j from the file in our jar if spark-submit runs the program, because the installation's folder
+     * {@code conf} is then missing. A configuration of the cluster is kept.
      */
     static void configure() {
         boolean isSubmitted = System.getProperty("spark.master") != null;
@@ -43,7 +43,7 @@ final class LogSetup {
         }
     }
 
-    /** Configures a context that only has Log4j's default. */
+    /** Configures a context from the file in our jar, unless it has another configuration than Log4j's default. */
     static void configure(LoggerContext context) {
         URL ours = LogSetup.class.getResource("/log4j2.properties");
         if (ours != null && context.getConfiguration() instanceof DefaultConfiguration) {

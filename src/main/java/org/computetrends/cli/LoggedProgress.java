@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.computetrends.domain.VisibleText;
 
-/** Progress as log lines with the time, for output that is not a terminal. */
+/** Prints progress as lines that begin with the time, for output that is not a terminal. */
 final class LoggedProgress implements Progress {
     private final PrintWriter err;
     private final Clock clock;
@@ -21,20 +21,20 @@ final class LoggedProgress implements Progress {
 
     @Override
     public void began(String stage) {
-        line(stage + " begins");
+        printLine(stage + " begins");
     }
 
     @Override
     public void ended(String stage, Duration took) {
-        line(stage + " took " + Progress.time(took));
+        printLine(stage + " took " + Progress.durationText(took));
     }
 
     @Override
     public void finished() {
-        line("done in " + Progress.time(Duration.between(start, clock.instant())));
+        printLine("done in " + Progress.durationText(Duration.between(start, clock.instant())));
     }
 
-    private synchronized void line(String text) {
+    private synchronized void printLine(String text) {
         err.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(text));
         err.flush();
     }

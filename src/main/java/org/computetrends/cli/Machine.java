@@ -3,7 +3,6 @@ package org.computetrends.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -12,22 +11,23 @@ import org.computetrends.domain.UserException;
 import org.computetrends.publish.UmaskFileSystem;
 
 /**
- * Prepares a machine for Spark and Hadoop, which expect a user name, a host name, temporary folders and enough memory.
- * What is missing, as in many containers, is replaced before they start, or reported.
+ * Prepares a machine for Spark and Hadoop, which need a user name, a host name, temporary folders and enough memory. A
+ * name or folder that is missing, as in many containers, is replaced before Spark starts. Too little memory is an
+ * error.
  */
 final class Machine {
     static final String LOOPBACK = "127.0.0.1";
 
-    /** The least memory that Spark starts with: 1.5 times the 300 MB that its memory manager reserves. */
+    /** The memory that Spark needs to start: 1.5 times the 300 MB that its memory manager reserves. */
     private static final int LEAST_MEGABYTES = 450;
 
-    /** Java's name for a user without a name. */
-    private static final String NAMELESS = "?";
+    /** Java's value of {@code user.name} and {@code user.home} if there is none. */
+    private static final String NO_NAME = "?";
 
     private Machine() {}
 
-    /** Prepares the machine for a command that needs Hadoop's file systems, and returns their settings. */
-    static Configuration hadoop(String output) {
+    /** Prepares the machine for a command that uses Hadoop's file systems without Spark, and returns their settings. */
+    static Configuration prepareHadoop(String output) {
         prepare(output);
         Configuration configuration = new Configuration();
         UmaskFileSystem.useIn(configuration);
@@ -35,6 +35,8 @@ final class Machine {
     }
 
     /**
+     * Sets a user name and temporary folders where they are missing.
+     *
      * @param output where the command writes
      * @throws UserException when the output is blank, or there is no temporary folder that can be used
      */
@@ -42,7 +44,7 @@ final class Machine {
         if (output.isBlank()) {
             throw UserException.usage("--output must not be blank");
         }
-        nameUser(System.getenv());
+        setUserName();
         TemporaryFolders.prepare(output);
     }
 
@@ -62,24 +64,23 @@ final class Machine {
         }
     }
 
-    /** Gives a user without a name, as in many containers, the user id as name, as {@code ls} does. */
-    private static void nameUser(Map<String, String> environment) {
-        if (!NAMELESS.equals(System.getProperty("user.name", NAMELESS))) {
+    /** Names a user who has no name: by {@code HADOOP_USER_NAME}, or else by user id. Then sets a missing home, too. */
+    private static void setUserName() {
+        if (!NO_NAME.equals(System.getProperty("user.name", NO_NAME))) {
             return;
         }
-        String name = value(environment, "HADOOP_USER_NAME").orElseGet(Machine::userId);
+        String name = variable("HADOOP_USER_NAME").orElseGet(Machine::userId);
         System.setProperty("user.name", name);
-        if (NAMELESS.equals(System.getProperty("user.home"))) {
+        if (NO_NAME.equals(System.getProperty("user.home"))) {
             System.setProperty(
-                    "user.home",
-                    value(environment, "HOME").orElseGet(() -> System.getProperty("java.io.tmpdir", "/tmp")));
+                    "user.home", variable("HOME").orElseGet(() -> System.getProperty("java.io.tmpdir", "/tmp")));
         }
         UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser(name));
     }
 
-    /** A variable's value; an empty one counts as unset. */
-    private static Optional<String> value(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    /** An environment variable's value; an empty one counts as unset. */
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
     }
 
     private static String userId() {

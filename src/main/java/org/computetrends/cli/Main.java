@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: its commands, and the exit code of each failure. */
+/** The program's entry point: parses the command line, runs a command, and reports failures with their exit codes. */
 @Command(
         name = "compute-trends",
         description = "Measures how fast AI's training compute, parameters, data, cost and power have been doubling.",
@@ -97,20 +97,20 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         LogSetup.configure();
         if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
-            loadInAdvance();
+            preloadClasses();
         }
         int code = execute(arguments);
-        if (code != 0 || !isOnYarnsCluster()) {
+        if (code != 0 || !isRunByYarn()) {
             System.exit(code);
         }
     }
 
     /**
-     * Starts loading classes that every session needs, in parallel to reading the command line and the settings: the
-     * logging system, and Scala's reflection, with which Spark finds its own classes. Together they take a second of a
-     * cold start. Failures are ignored here: the main thread needs the same classes and reports them.
+     * Starts loading the classes of the logging system and of Scala's reflection, which every Spark session needs,
+     * while the command line and the settings are read. Loading them takes a second of a cold start. Failures are
+     * ignored here: the main thread needs the same classes and reports them.
      */
-    private static void loadInAdvance() {
+    private static void preloadClasses() {
         Thread thread = new Thread(
                 () -> {
                     LoggerFactory.getILoggerFactory();
@@ -118,12 +118,12 @@ public final class Main implements Callable<Integer> {
                 },
                 "preparation");
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((failed, cause) -> {});
+        thread.setUncaughtExceptionHandler((failedThread, failure) -> {});
         thread.start();
     }
 
-    /** YARN reports a process that exits inside its main method as failed, even with code 0. */
-    private static boolean isOnYarnsCluster() {
+    /** Whether YARN runs this process. YARN reports a process that calls exit as failed, even with code 0. */
+    private static boolean isRunByYarn() {
         return "yarn".equals(System.getProperty("spark.master"))
                 && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
@@ -134,7 +134,7 @@ public final class Main implements Callable<Integer> {
                 : commandLine(Terminal.detect());
         try {
             return commandLine.execute(arguments);
-        } catch (OutOfMemoryError failure) { // no Exception, which the parser would report
+        } catch (OutOfMemoryError failure) { // Picocli reports only subclasses of Exception
             return report(new IllegalStateException(failure), commandLine);
         }
     }
@@ -148,7 +148,7 @@ public final class Main implements Callable<Integer> {
                         CalendarPeriod.class, text -> date(text, CalendarPeriod::parse, "2026-05-02, 2026-05 or 2026"))
                 .registerConverter(Long.class, Main::wholeNumber)
                 .registerConverter(VintageScope.class, Main::scope)
-                .setParameterExceptionHandler((mistake, words) -> reportMistake(mistake))
+                .setParameterExceptionHandler((error, arguments) -> reportUsageError(error))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
     }
 
@@ -174,36 +174,36 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static int reportMistake(CommandLine.ParameterException mistake) {
-        print(mistake.getCommandLine(), Redaction.text(UsageErrors.sentence(mistake)));
+    private static int reportUsageError(CommandLine.ParameterException error) {
+        printError(error.getCommandLine(), Redaction.text(UsageErrors.sentence(error)));
         return USAGE;
     }
 
-    private static void print(CommandLine command, String sentence) {
+    private static void printError(CommandLine command, String sentence) {
         Main main = (Main) command.getCommandSpec().root().userObject();
         Ink ink = main.terminal().ink(Terminal.Stream.ERR);
         command.getErr().println(ink.failure("compute-trends:") + " " + VisibleText.lines(sentence));
         command.getErr().flush();
     }
 
-    /** Reports a failure, and returns the exit code. */
+    /** Prints and logs a failure. Returns the exit code. */
     private static int report(Exception failure, CommandLine commandLine) {
         if (Interruption.isUnderWay()) {
-            // A consequence of the session's end; the interruption is reported instead.
+            // The failure is a consequence of the interruption, which is reported instead.
             return DEFECT;
         }
         ExplainedFailure explained = ExplainedFailure.of(failure);
-        print(commandLine, explained.sentence());
+        printError(commandLine, explained.sentence());
         if (explained.exitCode() == DEFECT) {
-            log().error("A defect of this program", failure);
+            logger().error("A defect of this program", failure);
         } else {
-            log().debug("The cause of it", failure);
+            logger().debug("The cause of it", failure);
         }
         return explained.exitCode();
     }
 
-    /** The log. It is not a constant, because loading the logging system takes time and most commands do not log. */
-    private static Logger log() {
+    /** The logger. No constant, because loading the logging system takes time and most commands do not log. */
+    private static Logger logger() {
         return LoggerFactory.getLogger(Main.class);
     }
 

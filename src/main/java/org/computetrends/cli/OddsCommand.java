@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "odds",
         description = {
-            "How probable is it that a release above a threshold is published by a date?",
+            "How probable is it that a release at or above a threshold is published by a date?",
             "Answers from the folder of Parquet tables that a run published, without Spark."
                     + " Between the table's points it interpolates, and says so."
         },
@@ -34,7 +34,7 @@ final class OddsCommand extends PublishedCommand {
             required = true,
             description =
                     "The last day that counts, such as 2026-12-31. Of a month or a year, such as 2026, its last day.")
-    private CalendarPeriod period;
+    private CalendarPeriod by;
 
     @Option(
             names = "--metric",
@@ -59,8 +59,8 @@ final class OddsCommand extends PublishedCommand {
     @Override
     void run(PrintWriter out) {
         OddsQuestion question =
-                new OddsQuestion(metric, scenario, PositiveNumber.of(spec(), "--threshold", threshold), period.last());
-        OddsAnswers answers = new PublishedOdds(folder(), vintage()).answers(question, history || !json);
+                new OddsQuestion(metric, scenario, PositiveNumber.parse(spec(), "--threshold", threshold), by.last());
+        OddsAnswers answers = new PublishedOdds(publishedTables(), vintage()).answers(question, history || !json);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

@@ -15,8 +15,9 @@ import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of the command {@code odds} as JSON: the question, the answers (the default method first; older origin
- * vintages if requested), the points that each answer is interpolated from, and the scores of such answers in the past.
+ * The answers of the command {@code odds} as JSON: the question, the probability to quote, each answer with the points
+ * of the table from which it is interpolated, and the scores of past answers ({@code records}). The default method
+ * comes first. Answers that older vintages would have given are included if requested.
  */
 final class OddsJson {
     private OddsJson() {}
@@ -30,8 +31,8 @@ final class OddsJson {
         document.put("threshold", question.threshold());
         document.put("by", question.by().toString());
         document.put("vintage", answers.vintage().toString());
-        document.put("status", answers.leading().odds().status().name());
-        document.put("probability", answers.leading().odds().probability());
+        document.put("status", answers.leadingAnswer().odds().status().name());
+        document.put("probability", answers.leadingAnswer().odds().probability());
         OddsAnswers.FirstRelease firstRelease = answers.firstRelease();
         document.put("first_release", firstRelease == null ? null : firstRelease.name());
         document.put(
@@ -43,7 +44,7 @@ final class OddsJson {
                 answers.aboutPublication(answers.vintage()).stream()
                         .map(answers::scoresOf)
                         .flatMap(Optional::stream)
-                        .map(OddsJson::record)
+                        .map(OddsJson::scores)
                         .toList());
         return IndentedJson.of(document);
     }
@@ -73,7 +74,7 @@ final class OddsJson {
         return object;
     }
 
-    private static Map<String, @Nullable Object> record(OddsScores scores) {
+    private static Map<String, @Nullable Object> scores(OddsScores scores) {
         OddsReliability allScores = scores.all();
         OddsReliability similar = scores.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();

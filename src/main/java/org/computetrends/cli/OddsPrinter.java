@@ -18,22 +18,22 @@ import org.computetrends.domain.VisibleText;
 import org.computetrends.job.OddsAnswers;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the answers of the command {@code odds} for people, in at most 100 columns. */
+/** Prints the answers of the command {@code odds} as text, in at most 100 columns. */
 record OddsPrinter(PrintWriter out, Ink ink) {
     void print(OddsAnswers answers, boolean withHistory) {
         out.println(headline(answers));
         out.println();
         if (!answers.isObserved()) {
-            boolean isForecast = answers.leading().odds().status() == Odds.Status.FORECAST;
+            boolean isForecast = answers.leadingAnswer().odds().status() == Odds.Status.FORECAST;
             if (isForecast) {
                 TextTable.printWrapped(out, answers.advice());
                 out.println();
             }
             printMethods(answers);
             if (isForecast) {
-                printPoints(answers.leading());
+                printPoints(answers.leadingAnswer());
                 printScores(answers);
-                printRange(answers.defaults());
+                printRange(answers.defaultOdds());
             }
         }
         if (withHistory) {
@@ -43,9 +43,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private String headline(OddsAnswers answers) {
         OddsQuestion question = answers.question();
-        Odds leadingOdds = answers.leading().odds();
+        Odds leadingOdds = answers.leadingAnswer().odds();
         String metric = question.metric().replace('_', ' ');
-        String event = VisibleText.line("P(a release above "
+        String event = VisibleText.line("P(a release of at least "
                 + ScientificNotation.of(question.threshold())
                 + (answers.unit() == null ? " of " + metric : " " + answers.unit())
                 + " is published by " + question.by() + ")");
@@ -76,11 +76,11 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                             .map(OddsAnswer::odds)
                             .map(Odds::writtenProbability)
                             .orElse(TextTable.NONE),
-                    error(odds));
+                    percentText(odds.monteCarloError(), 1));
         }
         table.note("Vintage " + answers.vintage() + ", scenario "
                 + answers.question().scenario() + ". By " + answers.question().by() + ": that day counts.");
-        LocalDate knownTo = answers.leading().odds().knownTo();
+        LocalDate knownTo = answers.leadingAnswer().odds().knownTo();
         if (knownTo != null) {
             table.note("Coverage ends " + knownTo + ": later releases may have no value yet.");
         }
@@ -124,8 +124,8 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         } else {
             table.print(out, ink);
         }
-        answers.scoresOf(answers.leading()).ifPresent(leading -> {
-            TextTable.printWrapped(out, leading.sentence());
+        answers.scoresOf(answers.leadingAnswer()).ifPresent(leading -> {
+            TextTable.printWrapped(out, leading.similarAnswersSentence());
             out.println();
         });
     }
@@ -138,14 +138,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 allScores.key().leadMonths() + " months",
                 Long.toString(allScores.questions()),
                 Long.toString(allScores.windows()),
-                score(allScores.brier()),
-                score(allScores.brierOfBenchmark()),
+                scoreText(allScores.brier()),
+                scoreText(allScores.brierOfBenchmark()),
                 similar == null
                         ? TextTable.NONE
                         : OddsReliability.percents(similar.key().probabilities()),
                 similar == null
                         ? TextTable.NONE
-                        : share(similar.shareHappened()) + " of " + similar.questions()
+                        : percentText(similar.shareHappened(), 0) + " of " + similar.questions()
                                 + (similar.isEvidence() ? "" : SummaryPrinter.NO_EVIDENCE));
         if (similar != null && !similar.isEvidence()) {
             table.note(SummaryPrinter.NO_EVIDENCE
@@ -158,18 +158,22 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         }
     }
 
-    /** The default answers from the lowest to the highest, in the words of the page's {@code odds.js}. */
+    /**
+     * Prints the range of the default answers, in the words of the page's {@code odds.js}.
+     *
+     * @param defaults the default answers, from the lowest probability to the highest
+     */
     private void printRange(List<Odds> defaults) {
         if (defaults.size() > 1) {
             TextTable.printWrapped(
                     out,
-                    "By the default forecast of each vintage it ranges from " + dated(defaults.get(0)) + " to "
-                            + dated(defaults.get(defaults.size() - 1)) + "; --history lists all.");
+                    "By the default forecast of each vintage it ranges from " + datedProbability(defaults.get(0))
+                            + " to " + datedProbability(defaults.get(defaults.size() - 1)) + "; --history lists all.");
             out.println();
         }
     }
 
-    private static String dated(Odds odds) {
+    private static String datedProbability(Odds odds) {
         return odds.writtenProbability() + " (" + odds.key().originVintage() + ")";
     }
 
@@ -178,7 +182,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 .map(answer -> answer.odds().key().method())
                 .distinct()
                 .toList();
-        TextTable table = new TextTable(row(
+        TextTable table = new TextTable(historyCells(
                 "Vintage",
                 ">Default",
                 methods,
@@ -187,39 +191,36 @@ record OddsPrinter(PrintWriter out, Ink ink) {
             List<Odds> published = answers.aboutPublication(origin).stream()
                     .map(OddsAnswer::odds)
                     .toList();
-            table.row(row(
+            table.row(historyCells(
                     origin.toString(),
-                    cell(published, Odds::isDefault),
+                    probability(published, Odds::isDefault),
                     methods,
-                    method -> cell(published, odds -> odds.key().method().equals(method))));
+                    method -> probability(published, odds -> odds.key().method().equals(method))));
         }
         out.println(ink.heading("What each vintage would have answered, from its own values"));
         table.print(out, ink);
     }
 
-    private static String cell(List<Odds> published, Predicate<Odds> wanted) {
+    private static String probability(List<Odds> published, Predicate<Odds> isWanted) {
         return published.stream()
-                .filter(wanted)
+                .filter(isWanted)
                 .findFirst()
                 .map(Odds::writtenProbability)
                 .orElse(TextTable.NONE);
     }
 
-    private static String[] row(String first, String second, List<String> methods, UnaryOperator<String> cell) {
-        return Stream.concat(Stream.of(first, second), methods.stream().map(cell))
+    /** The cells of a line of the history: two given ones, then one for each method. */
+    private static String[] historyCells(
+            String first, String second, List<String> methods, UnaryOperator<String> cellOfMethod) {
+        return Stream.concat(Stream.of(first, second), methods.stream().map(cellOfMethod))
                 .toArray(String[]::new);
     }
 
-    private static String error(Odds odds) {
-        Double error = odds.monteCarloError();
-        return error == null ? TextTable.NONE : String.format(Locale.ROOT, "%.1f%%", 100 * error);
-    }
-
-    private static String score(@Nullable Double brier) {
+    private static String scoreText(@Nullable Double brier) {
         return brier == null ? TextTable.NONE : String.format(Locale.ROOT, "%.3f", brier);
     }
 
-    private static String share(@Nullable Double share) {
-        return share == null ? TextTable.NONE : String.format(Locale.ROOT, "%.0f%%", 100 * share);
+    private static String percentText(@Nullable Double share, int decimals) {
+        return share == null ? TextTable.NONE : String.format(Locale.ROOT, "%." + decimals + "f%%", 100 * share);
     }
 }

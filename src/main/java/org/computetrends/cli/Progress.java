@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.computetrends.job.StageListener;
 
-/** Shows which stages of a command are running. Close it before printing anything else. */
+/** Shows which stages of a command are running. Call close or finished before printing anything else. */
 interface Progress extends StageListener, AutoCloseable {
+    /** Shows nothing. */
     Progress SILENT = stage -> {};
 
     /** Progress for standard error: a live line on a terminal, log lines elsewhere. */
@@ -25,7 +26,7 @@ interface Progress extends StageListener, AutoCloseable {
     @Override
     default void close() {}
 
-    /** Runs a stage, and reports its beginning and end. */
+    /** Runs work as a stage. A stage that throws is never reported as ended. */
     default <T> T during(String stage, Clock clock, Supplier<T> work) {
         Instant begin = clock.instant();
         began(stage);
@@ -34,8 +35,8 @@ interface Progress extends StageListener, AutoCloseable {
         return result;
     }
 
-    /** A readable duration: 0.4 s, 12.3 s, 4 min 05 s. */
-    static String time(Duration duration) {
+    /** A duration such as 0.4 s, 12.3 s or 4 min 05 s, rounded down. */
+    static String durationText(Duration duration) {
         long minutes = duration.toMinutes();
         return minutes == 0
                 ? String.format(Locale.ROOT, "%.1f s", Math.floor(duration.toMillis() / 100.0) / 10)

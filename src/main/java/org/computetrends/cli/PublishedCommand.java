@@ -18,7 +18,7 @@ abstract class PublishedCommand extends Subcommand {
     @Mixin
     private Output output;
 
-    /** The option of commands that read or replace published files: the output folder. */
+    /** The option that names the folder of published tables. */
     static final class Output {
         @Option(
                 names = {"-o", "--output"},
@@ -31,8 +31,8 @@ abstract class PublishedCommand extends Subcommand {
             return path;
         }
 
-        Configuration hadoop() {
-            return Machine.hadoop(path);
+        Configuration prepareHadoop() {
+            return Machine.prepareHadoop(path);
         }
     }
 
@@ -40,8 +40,8 @@ abstract class PublishedCommand extends Subcommand {
         return vintage;
     }
 
-    /** @throws org.computetrends.domain.UserException when no tables are published there */
-    final PublishedFolder folder() {
-        return new PublishedFolder(output.hadoop(), output.path());
+    /** @throws org.computetrends.domain.UserException when the output has no published tables */
+    final PublishedFolder publishedTables() {
+        return new PublishedFolder(output.prepareHadoop(), output.path());
     }
 }

@@ -34,7 +34,7 @@ final class RetireCommand extends SparkCommand {
 
     @Override
     void run(PrintWriter out) {
-        destination.into(options);
+        destination.addTo(options);
         TrendConfig config = options.load();
         RunPublisher.SinksOfVintage sinks = withSpark(
                 config.output(),

@@ -41,7 +41,7 @@ final class RunCommand extends SparkCommand {
             names = "--input-size",
             hidden = true,
             description = "Print small or large, the size of the input: the launcher sets Java's options by it.")
-    private boolean inputSize;
+    private boolean showsInputSize;
 
     @Option(
             names = "--json",
@@ -68,17 +68,17 @@ final class RunCommand extends SparkCommand {
         options.set("publishing.fail-if-changed", failIfChanged);
         options.set("nowcasts.companion.file", companion);
         TrendConfig config = options.load();
-        if (inputSize) {
+        if (showsInputSize) {
             out.println(InputSize.of(config).name().toLowerCase(Locale.ROOT));
             return;
         }
         if (dryRun) {
-            out.println(json ? SettingsJson.of(config) : VisibleText.line(Redaction.text(plan(config))));
+            out.println(json ? ConfigCommand.json(config) : VisibleText.line(Redaction.text(planText(config))));
             return;
         }
         try {
-            TrendJob.Result result = run(config);
-            warn("warning", result.warnings());
+            TrendJob.Result result = runJob(config);
+            printNotices("warning", result.warnings());
             if (json) {
                 out.println(SummaryJson.of(config, result));
             } else {
@@ -93,7 +93,7 @@ final class RunCommand extends SparkCommand {
         }
     }
 
-    private static String plan(TrendConfig config) {
+    private static String planText(TrendConfig config) {
         return "Would read " + config.input() + ", vintage "
                 + config.vintage().map(Object::toString).orElse("newest") + ", fit "
                 + config.segmentation().trends().size() + " trends"
@@ -108,51 +108,54 @@ final class RunCommand extends SparkCommand {
                 + ".";
     }
 
-    private TrendJob.Result run(TrendConfig config) {
+    private TrendJob.Result runJob(TrendConfig config) {
         Optional<String> metrics = config.publishing().metricsFile();
         AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
-        Instant started = clock.instant();
+        Instant startTime = clock.instant();
         try {
-            // Before Spark starts, which takes seconds.
-            InputFiles.requireLocal(Machine.hadoop(config.output()), config.input());
+            // This check comes before Spark starts, which takes seconds.
+            InputFiles.requireLocal(Machine.prepareHadoop(config.output()), config.input());
             return withSpark(
                     config.output(),
                     (session, progress) -> {
                         phase.set(Phase.BEFORE_PUBLISHING);
-                        TrendJob job = new TrendJob(session, config, clock, new Watch(progress, phase));
+                        TrendJob job = new TrendJob(session, config, clock, new PhaseListener(progress, phase));
                         Configuration hadoop = session.sparkContext().hadoopConfiguration();
-                        return RunMetrics.recorded(
+                        return RunMetrics.runAndWrite(
                                 metrics,
                                 clock,
-                                () -> LineageRequest.run(System.getenv(), config, hadoop, clock, job::run));
+                                () -> LineageRequest.runAndReport(System.getenv(), config, hadoop, clock, job::run));
                     },
-                    () -> switch (Objects.requireNonNull(phase.get())) {
-                        case STARTING, BEFORE_PUBLISHING ->
-                            "interrupted before publishing: what was in " + config.output() + " is as it was";
-                        case PUBLISHING ->
-                            "interrupted while publishing: " + config.output()
-                                    + " has all previous tables or all of this run, and other sinks may differ; run again";
-                        case PUBLISHED ->
-                            "interrupted after publishing: the tables in " + config.output()
-                                    + " are this run's, and whole";
-                    });
+                    () -> interruptionMessage(Objects.requireNonNull(phase.get()), config.output()));
         } catch (RuntimeException e) {
-            if (phase.get() == Phase.STARTING) {
-                RunMetrics.recordFailure(metrics, e, started, clock.instant());
+            if (phase.get() == Phase.STARTING) { // later failures are in the metrics already
+                RunMetrics.writeFailure(metrics, e, startTime, clock.instant());
             }
             throw e;
         }
     }
 
+    private static String interruptionMessage(Phase phase, String output) {
+        return switch (phase) {
+            case STARTING, BEFORE_PUBLISHING ->
+                "interrupted before publishing: what was in " + output + " is as it was";
+            case PUBLISHING ->
+                "interrupted while publishing: " + output
+                        + " has all previous tables or all of this run, and other sinks may differ; run again";
+            case PUBLISHED -> "interrupted after publishing: the tables in " + output + " are this run's, and whole";
+        };
+    }
+
     private enum Phase {
+        /** The input is checked and Spark starts. */
         STARTING,
         BEFORE_PUBLISHING,
         PUBLISHING,
         PUBLISHED
     }
 
-    /** Passes on the progress, and records the phase. */
-    private record Watch(Progress progress, AtomicReference<Phase> phase) implements StageListener {
+    /** Sets the phase when the last stage, which publishes, begins and ends. Passes all notifications on. */
+    private record PhaseListener(Progress progress, AtomicReference<Phase> phase) implements StageListener {
         @Override
         public void began(String stage) {
             if (stage.equals(TrendJob.LAST_STAGE)) {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
             "  compute-trends run-cost --compute 2.1e25 --on 2023-03-15"
         })
 final class RunCostCommand extends PublishedCommand {
-    /** Marks a resource with few known runs. */
-    private static final String FEW = "*";
+    /** Marks a low number of known runs of a resource. */
+    private static final String FEW_RUNS = "*";
 
     @Option(
             names = "--compute",
@@ -46,17 +46,17 @@ final class RunCostCommand extends PublishedCommand {
             description =
                     "The day on which what it trains is published, such as 2027-01-01. Of a month or a year, such as"
                             + " 2028, its middle.")
-    private CalendarPeriod period;
+    private CalendarPeriod on;
 
     @Override
     void run(PrintWriter out) {
-        LocalDate date = period.middle();
-        double flop = PositiveNumber.of(spec(), "--compute", compute);
-        PublishedResources resources = new PublishedResources(folder(), vintage());
+        LocalDate date = on.middle();
+        double flop = PositiveNumber.parse(spec(), "--compute", compute);
+        PublishedResources resources = new PublishedResources(publishedTables(), vintage());
         List<PublishedResources.Answer> answers = resources.answers(flop, date);
         Ink ink = terminal().ink(Terminal.Stream.OUT);
         out.println(ink.heading("What a run of " + ScientificNotation.of(flop) + " FLOP takes on " + date
-                + (period.toString().equals(date.toString()) ? "" : ", the middle of " + period) + ", by vintage "
+                + (on.toString().equals(date.toString()) ? "" : ", the middle of " + on) + ", by vintage "
                 + resources.vintage()));
         out.println();
         TextTable amounts =
@@ -66,7 +66,7 @@ final class RunCostCommand extends PublishedCommand {
         addNotes(answers, amounts);
         String unit = resources.costUnit();
         if (unit != null) {
-            amounts.note(RunResource.costs(unit));
+            amounts.note(RunResource.costNote(unit));
         }
         amounts.print(out, ink);
         if (!nearestRuns.isEmpty()) {
@@ -74,42 +74,43 @@ final class RunCostCommand extends PublishedCommand {
         }
     }
 
+    /** Adds a row for a resource to both tables; without an estimate, only to the table of amounts. */
     private static void addRows(PublishedResources.Answer answer, TextTable amounts, TextTable nearestRuns) {
         RunResource resource = answer.resource();
-        String runs = answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW : "");
+        String runs = answer.n() + (answer.status() == ResourceFit.Status.FEW_RUNS ? FEW_RUNS : "");
         String inside80 = answer.coverage80() == null ? TextTable.NONE : Math.round(100 * answer.coverage80()) + "%";
         ResourceEstimate estimate = answer.estimate().orElse(null);
         if (estimate == null) {
             String reason = answer.status() == ResourceFit.Status.NOT_FITTED
                     ? "too few runs known"
                     : "beyond the range of numbers";
-            amounts.row(resource.words(), TextTable.NONE, reason, TextTable.NONE, runs, inside80);
+            amounts.row(resource.label(), TextTable.NONE, reason, TextTable.NONE, runs, inside80);
             return;
         }
         Quantity quantity = estimate.quantity();
         amounts.row(
-                resource.words(),
+                resource.label(),
                 amount(resource, quantity.median()),
                 interval80(estimate),
                 interval(resource, quantity.low(), quantity.high()),
                 runs,
                 inside80);
         nearestRuns.row(
-                resource.words(),
+                resource.label(),
                 estimate.nearest().stream()
                         .map(run -> run.releaseId() + " " + amount(resource, run.value()))
                         .collect(Collectors.joining("; ")));
     }
 
-    /** Adds the notes that the page has too: see {@code runcost.js}. */
+    /** Adds notes in the words of the page's {@code runcost.js}. */
     private static void addNotes(List<PublishedResources.Answer> answers, TextTable amounts) {
         amounts.note(
                 "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.");
         amounts.note("A 95% interval is as wide as the largest misses of known runs make it.");
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
-            amounts.note(FEW + " Few runs: fewer than fifty."); // ResourceFit.FEW
+            amounts.note(FEW_RUNS + " Few runs: fewer than fifty."); // ResourceFit.ENOUGH_RUNS
         }
-        // Each resource has its own known runs. One of them without such a run is enough for the note.
+        // Each resource has its own known runs. A note is added if at least one resource has no run of such compute.
         Set<ResourceEstimate.Range> ranges = answers.stream()
                 .flatMap(answer -> answer.estimate().stream())
                 .map(ResourceEstimate::range)
@@ -137,7 +138,7 @@ final class RunCostCommand extends PublishedCommand {
     }
 
     /**
-     * An amount with two or three digits, in a unit that people use.
+     * An amount, rounded, in a unit that suits its size.
      *
      * @param value in the unit of the tables: US dollars, watts, hours or kilowatt-hours
      */
@@ -145,12 +146,12 @@ final class RunCostCommand extends PublishedCommand {
         return switch (resource) {
             case COST_AMORTIZED, COST_CLOUD, COST_ACQUISITION -> "$" + scaled(value, "", "k", "M", "B", "T");
             case POWER -> scaled(value, " W", " kW", " MW", " GW", " TW");
-            case DURATION -> digits(value / 24) + " days";
+            case DURATION -> rounded(value / 24) + " days";
             case ENERGY -> scaled(value, " kWh", " MWh", " GWh", " TWh");
         };
     }
 
-    /** @param units each a thousand times the one before */
+    /** A value in the first unit that makes it round to less than 1000, or else in the last. Units grow by 1000. */
     private static String scaled(double value, String... units) {
         int unit = 0;
         double scaledValue = value;
@@ -158,10 +159,11 @@ final class RunCostCommand extends PublishedCommand {
             scaledValue /= 1000;
             unit++;
         }
-        return digits(scaledValue) + units[unit];
+        return rounded(scaledValue) + units[unit];
     }
 
-    private static String digits(double value) {
+    /** Two significant digits; from 100 in whole numbers, and from a million as a power of ten. */
+    private static String rounded(double value) {
         return String.format(Locale.ROOT, value >= 1e6 ? "%.1e" : value >= 99.5 ? "%.0f" : "%.2g", value);
     }
 }

@@ -31,14 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports a run to OpenLineage; {@link LineageRequest} decides whether. It reports the start with the input, and at the
- * end either a failure or the dataset of releases with its fingerprint, and each table of each sink with its columns
- * and number of rows. The version of a table is the run's id. OpenLineage's listener for
- * Spark cannot report the tables, because most of them are written without a Spark job.
+ * Runs a job and reports it to OpenLineage, for {@link LineageRequest}. The first event is the start, with the input.
+ * The second event is a failure or the completion. The completion has the fingerprint of the input, and for each table
+ * of each sink the columns, the number of rows and the run's id as version. If an event cannot be delivered, this is
+ * logged and the run goes on. OpenLineage's listener for Spark cannot report the tables, because most are written
+ * without a Spark job.
  *
  * <p>Datasets on local disks, HDFS, S3 and in PostgreSQL have the names that <a
  * href="https://openlineage.io/docs/spec/naming">OpenLineage defines</a>; tables of named catalogs have names of our
- * own. If an event cannot be delivered, that is logged and the run goes on.
+ * own.
  */
 final class RunLineage {
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
@@ -59,7 +60,7 @@ final class RunLineage {
     }
 
     /** Runs a job and reports it to the receiver that OpenLineage's library finds in the process's environment. */
-    TrendJob.Result recorded(Supplier<TrendJob.Result> job) {
+    TrendJob.Result runAndReport(Supplier<TrendJob.Result> job) {
         OpenLineageClient client;
         try {
             client = Clients.newClient();
@@ -68,13 +69,14 @@ final class RunLineage {
             return job.get();
         }
         try {
-            return recorded(client::emit, job);
+            return runAndReport(client::emit, job);
         } finally {
             close(client);
         }
     }
 
-    TrendJob.Result recorded(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
+    /** Overload for tests, which replace the receiver. */
+    TrendJob.Result runAndReport(Consumer<OpenLineage.RunEvent> receiver, Supplier<TrendJob.Result> job) {
         report(
                 receiver,
                 () -> event(OpenLineage.RunEvent.EventType.START, runFacets(), List.of(input().build()), List.of()));
@@ -189,15 +191,18 @@ final class RunLineage {
     }
 
     private OpenLineage.InputDatasetBuilder input() {
-        DatasetName place = datasetInFolder(InputFiles.path(config.input()).toString());
-        return openLineage.newInputDatasetBuilder().namespace(place.namespace()).name(place.name());
+        DatasetName dataset = datasetInFolder(InputFiles.path(config.input()).toString());
+        return openLineage
+                .newInputDatasetBuilder()
+                .namespace(dataset.namespace())
+                .name(dataset.name());
     }
 
-    private OpenLineage.OutputDataset output(DatasetName place, Table table, long rows, String version) {
+    private OpenLineage.OutputDataset output(DatasetName dataset, Table table, long rows, String version) {
         return openLineage
                 .newOutputDatasetBuilder()
-                .namespace(place.namespace())
-                .name(place.name())
+                .namespace(dataset.namespace())
+                .name(dataset.name())
                 .facets(openLineage
                         .newDatasetFacetsBuilder()
                         .version(openLineage.newDatasetVersionDatasetFacet(version))
@@ -225,7 +230,7 @@ final class RunLineage {
      */
     private record DatasetName(String namespace, String name) {}
 
-    /** The dataset of a table, by kind of sink. */
+    /** The identity of a table in a sink. Each kind of sink has a method. */
     private final class DatasetNames implements SinkAddress.Cases<DatasetName> {
         private final String table;
 
@@ -235,7 +240,7 @@ final class RunLineage {
 
         @Override
         public DatasetName parquet(SinkAddress.Parquet address) {
-            // One name for all versions. Without links no folder has it.
+            // All versions have this name. If the file system has no links, there is no folder of this name.
             return datasetInFolder(config.output() + "/tables/" + table);
         }
 
@@ -263,6 +268,7 @@ final class RunLineage {
         }
     }
 
+    /** The identity of a folder on any file system. */
     private DatasetName datasetInFolder(String folder) {
         URI uri = qualified(new Path(folder)).toUri();
         return switch (uri.getScheme()) {
@@ -273,7 +279,10 @@ final class RunLineage {
         };
     }
 
-    /** A path with scheme and host. For an absolute path no file system is opened, which may need credentials. */
+    /**
+     * A path with scheme and host. For an absolute path, the file system is not opened, because it may need
+     * credentials.
+     */
     private Path qualified(Path path) {
         if (path.isUriPathAbsolute()) {
             return path.makeQualified(FileSystem.getDefaultUri(hadoop), new Path("/"));

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.VisibleText;
@@ -26,98 +28,106 @@ import org.slf4j.LoggerFactory;
 final class RunMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
 
+    private static final String PREFIX = "compute_trends_run_";
+
     private final StringBuilder text = new StringBuilder();
-    /** The name of the metric whose values are added next. */
-    private String currentFamily = "";
 
     private RunMetrics() {}
 
     /**
      * Runs a job and writes its metrics, whether it succeeds or throws.
      *
-     * @param file the file to replace; empty for none
+     * @param file the file of metrics; empty for none
      */
-    static TrendJob.Result recorded(Optional<String> file, Clock clock, Supplier<TrendJob.Result> job) {
+    static TrendJob.Result runAndWrite(Optional<String> file, Clock clock, Supplier<TrendJob.Result> job) {
         Instant startTime = clock.instant();
         try {
             TrendJob.Result result = job.get();
             file.ifPresent(path -> of(result, clock.instant()).write(Path.of(path)));
             return result;
         } catch (Throwable e) {
-            recordFailure(file, e, startTime, clock.instant());
+            writeFailure(file, e, startTime, clock.instant());
             throw e;
         }
     }
 
     /** Writes the metrics of a run that failed. */
-    static void recordFailure(Optional<String> file, Throwable failure, Instant startTime, Instant finished) {
-        file.ifPresent(path -> ofFailure(failure, startTime, finished).write(Path.of(path)));
+    static void writeFailure(Optional<String> file, Throwable failure, Instant startTime, Instant endTime) {
+        file.ifPresent(path -> ofFailure(failure, startTime, endTime).write(Path.of(path)));
     }
 
-    static RunMetrics of(TrendJob.Result result, Instant finished) {
+    static RunMetrics of(TrendJob.Result result, Instant endTime) {
         Run run = result.run();
-        RunMetrics metrics =
-                new RunMetrics().withEnd(0, run.started(), finished).withGate(result.gate());
-        metrics.gauge("vintage_timestamp_seconds", "The date of the vintage analysed.")
-                .value((double) result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
-        metrics.gauge("rows", "Rows of the vintage, by what became of them.")
-                .value("fate", "kept", (double) run.rowsKept())
-                .value("fate", "rejected", (double) run.rowsRejected());
-        metrics.gauge("rejects", "Rejected rows, values and files, by reason.");
-        result.rejects().forEach((reason, count) -> metrics.value("reason", reason.name(), (double) count));
-        metrics.gauge("table_rows", "Rows published, by table.");
-        result.tables().forEach((table, count) -> metrics.value("table", table, (double) count));
-        metrics.gauge("stage_seconds", "How long a stage took.");
-        run.stageSeconds().forEach((stage, seconds) -> metrics.value("stage", stage, seconds));
+        RunMetrics metrics = new RunMetrics();
+        metrics.addEnd(0, run.started(), endTime);
+        metrics.addGate(result.gate());
+        metrics.add("vintage_timestamp_seconds", "The date of the vintage analysed.", (double)
+                result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        metrics.add(
+                "rows",
+                "Rows of the vintage, by what became of them.",
+                "fate",
+                new TreeMap<>(Map.of("kept", run.rowsKept(), "rejected", run.rowsRejected())));
+        metrics.add("rejects", "Rejected rows, values and files, by reason.", "reason", result.rejects());
+        metrics.add("table_rows", "Rows published, by table.", "table", result.tables());
+        metrics.add("stage_seconds", "How long a stage took.", "stage", run.stageSeconds());
         return metrics;
     }
 
-    private static RunMetrics ofFailure(Throwable failure, Instant startTime, Instant finished) {
-        RunMetrics metrics =
-                new RunMetrics().withEnd(ExplainedFailure.of(failure).exitCode(), startTime, finished);
-        return failure instanceof TrendsChangedException changed
-                ? metrics.withGate(changed.result().gate())
-                : metrics;
+    private static RunMetrics ofFailure(Throwable failure, Instant startTime, Instant endTime) {
+        RunMetrics metrics = new RunMetrics();
+        metrics.addEnd(ExplainedFailure.of(failure).exitCode(), startTime, endTime);
+        if (failure instanceof TrendsChangedException changed) {
+            metrics.addGate(changed.result().gate());
+        }
+        return metrics;
     }
 
-    private RunMetrics withGate(Optional<GateOutcome> gate) {
-        gate.ifPresent(outcome -> gauge(
-                        "trends_changed",
-                        "Trends whose growth moved by more than publishing.fail-if-changed since the last publication.")
-                .value((double) outcome.changed()));
-        return this;
+    private void addGate(Optional<GateOutcome> gate) {
+        gate.ifPresent(outcome -> add(
+                "trends_changed",
+                "Trends whose growth moved by more than publishing.fail-if-changed since the last publication.",
+                (double) outcome.changed()));
     }
 
-    private RunMetrics withEnd(int exitCode, Instant startTime, Instant finished) {
-        gauge("success", "1 if the last run ended with exit code 0. Otherwise some sinks may have new tables.")
-                .value(exitCode == 0 ? 1 : 0);
-        gauge(
-                        "exit_code",
-                        "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.")
-                .value(exitCode);
-        gauge("finished_timestamp_seconds", "When the last run ended.").value((double) finished.getEpochSecond());
-        gauge("duration_seconds", "How long the last run took.")
-                .value(Duration.between(startTime, finished).toMillis() / 1000.0);
-        return this;
+    private void addEnd(int exitCode, Instant startTime, Instant endTime) {
+        add(
+                "success",
+                "1 if the last run ended with exit code 0. Otherwise some sinks may have new tables.",
+                exitCode == 0 ? 1 : 0);
+        add(
+                "exit_code",
+                "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.",
+                exitCode);
+        add("finished_timestamp_seconds", "When the last run ended.", (double) endTime.getEpochSecond());
+        add(
+                "duration_seconds",
+                "How long the last run took.",
+                Duration.between(startTime, endTime).toMillis() / 1000.0);
     }
 
-    private RunMetrics gauge(String name, String help) {
-        currentFamily = "compute_trends_run_" + name;
-        text.append("# HELP " + currentFamily + " " + help + "\n# TYPE " + currentFamily + " gauge\n");
-        return this;
+    private void add(String name, String help, double value) {
+        addHeader(name, help);
+        text.append(PREFIX + name + " " + numberText(value) + "\n");
     }
 
-    private RunMetrics value(double value) {
-        text.append(currentFamily + " " + numberText(value) + "\n");
-        return this;
+    /** Adds a metric with a value for each value of a label. */
+    private void add(String name, String help, String label, Map<?, ? extends Number> values) {
+        addHeader(name, help);
+        values.forEach((labelValue, value) -> {
+            String escapedValue = VisibleText.line(labelValue.toString())
+                    .replace("\\", "\\\\")
+                    .replace("\"", "\\\"");
+            text.append(PREFIX + name + "{" + label + "=\"" + escapedValue + "\"} " + numberText(value.doubleValue())
+                    + "\n");
+        });
     }
 
-    private RunMetrics value(String label, String labelValue, double value) {
-        String escapedValue = VisibleText.line(labelValue).replace("\\", "\\\\").replace("\"", "\\\"");
-        text.append(currentFamily + "{" + label + "=\"" + escapedValue + "\"} " + numberText(value) + "\n");
-        return this;
+    private void addHeader(String name, String help) {
+        text.append("# HELP " + PREFIX + name + " " + help + "\n# TYPE " + PREFIX + name + " gauge\n");
     }
 
+    /** A number, without a decimal point if it is whole and below 1e15, so that counts look like counts. */
     private static String numberText(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)

@@ -6,13 +6,13 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.publish.UmaskFileSystem;
 import org.computetrends.sql.SessionSettings;
 
-/** Creates the SparkSession of a command: on all cores of this machine, unless spark-submit names a master. */
+/** Creates the SparkSession of a command. Spark uses all cores of this machine, unless spark-submit names a master. */
 public final class Sessions {
     /** The system property that the launcher sets for small inputs, never on a cluster. */
     static final String SMALL_INPUT = "compute-trends.small-input";
 
     private static final String MASTER = "spark.master";
-    private static final String EVERY_CORE = "local[*]";
+    private static final String ALL_CORES = "local[*]";
 
     /** The keys whose values Spark redacts in logs and pages: the keys of its default, and all settings of catalogs. */
     private static final String SECRETS =
@@ -20,7 +20,7 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /** @param isOwn whether it was created for the command and stops with it; false if the process already had one */
+    /** @param isOwn whether the session was created for the command and stops with it, or existed before */
     record CommandSession(SparkSession session, boolean isOwn) implements AutoCloseable {
         @Override
         public void close() {
@@ -31,22 +31,23 @@ public final class Sessions {
     }
 
     /**
-     * The session of the process if there is one. Otherwise a new one with the {@code spark.*} system properties.
+     * Opens the session of a command: the process's session if there is one, otherwise a new one. System properties
+     * {@code spark.*} have precedence over this program's defaults.
      *
      * @param output where the command writes
      * @throws org.computetrends.domain.UserException when Spark cannot work on this machine
      */
     static CommandSession open(String output) {
         Machine.prepare(output);
-        boolean isAlone = System.getProperty(MASTER, EVERY_CORE).startsWith("local");
-        if (isAlone) {
+        boolean isLocal = System.getProperty(MASTER, ALL_CORES).startsWith("local");
+        if (isLocal) {
             // This must come first: reading Spark's settings looks up the host name.
             Machine.useLoopback();
         }
         SparkConf conf = new SparkConf();
-        conf.setIfMissing(MASTER, EVERY_CORE);
-        if (isAlone) {
-            onThisMachine(conf);
+        conf.setIfMissing(MASTER, ALL_CORES);
+        if (isLocal) {
+            setLocalDefaults(conf);
         }
         conf.setIfMissing("spark.redaction.regex", SECRETS);
         Machine.requireMemory(Runtime.getRuntime().maxMemory());
@@ -55,7 +56,7 @@ public final class Sessions {
         return new CommandSession(configured(conf), isOwn);
     }
 
-    /** A session with the settings on which results depend, in addition to the given ones. */
+    /** A session with the given settings, and with the settings of this program on which results depend. */
     public static SparkSession configured(SparkConf conf) {
         SparkSession session = SparkSession.builder()
                 .appName("compute-trends")
@@ -66,7 +67,7 @@ public final class Sessions {
         return session;
     }
 
-    private static void onThisMachine(SparkConf conf) {
+    private static void setLocalDefaults(SparkConf conf) {
         if (Boolean.getBoolean(SMALL_INPUT)) {
             // Code generation and adaptive planning would take longer than processing the rows.
             conf.setIfMissing("spark.sql.codegen.wholeStage", "false");

@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** The base class of all commands: help, version, examples, and exit code 0 unless an exception is thrown. */
+/**
+ * The base class of all commands: adds the options for help and version, and ends with exit code 0 unless run throws.
+ */
 @Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class, footerHeading = "%nExamples:%n")
 abstract class Subcommand implements Callable<Integer> {
     @Spec

@@ -27,10 +27,10 @@ import org.computetrends.table.TrendsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The summary of a run as one JSON object. The fields of {@code run} and of its lists of objects are columns of the
- * published tables, with their names, units and meanings. {@code conf/summary.schema.json} selects and describes them;
- * a test compares that file with the tables. Its {@code schema_version} is raised when a field is removed or changes
- * its meaning, not when one is added.
+ * The summary of a run as one JSON object. The fields of {@code run} and of the listed objects are columns of published
+ * tables, with the same names, units and meanings. {@code conf/summary.schema.json} selects and describes these
+ * columns; a test compares the file with the tables. Its {@code schema_version} changes when a field is removed or gets
+ * another meaning, not when a field is added.
  */
 final class SummaryJson {
     static final JsonNode SCHEMA = schema();
@@ -49,7 +49,7 @@ final class SummaryJson {
                         .get(0));
         document.put("stage_seconds", result.run().stageSeconds());
         document.put("rejects", result.rejects());
-        // One item per trend: the table has its other growth models.
+        // The table has a row for each growth model of a trend. The summary has only the exponential one.
         List<ModelledTrend> exponential =
                 ModelledTrend.of(summary.trends(), config.timeScale(), /* underReportedFrom= */ Map.of()).stream()
                         .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
@@ -59,8 +59,8 @@ final class SummaryJson {
         put(document, "forecast_crossings", ForecastTables.FORECAST_CROSSINGS, summary.forecasts());
         put(document, "benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks());
         put(document, "generations", GenerationsTable.GENERATIONS, summary.generations());
-        put(document, "leads", LeadTables.LEADS, summary.leads());
-        put(document, "newest_leads", LeadTables.LEADS, summary.newestLeads());
+        put(document, "leads", LeadTables.LEADS, LeadSummary.newestWithLines(result.lags()));
+        put(document, "newest_leads", LeadTables.LEADS, LeadSummary.newest(result.lags()));
         document.put("warnings", result.warnings());
         document.put("published", result.gate().map(GateOutcome::isPassed).orElse(true));
         document.put("gate", GateJson.of(result.gate()));
@@ -77,17 +77,18 @@ final class SummaryJson {
         }
     }
 
-    /** Records as objects with the columns that a part of the schema names. */
-    private static <T> List<Map<String, @Nullable Object>> objects(RecordTable<T> table, List<T> items, JsonNode part) {
+    /** Records as objects with the columns that the schema of an object names. */
+    private static <T> List<Map<String, @Nullable Object>> objects(
+            RecordTable<T> table, List<T> items, JsonNode schema) {
         List<String> columns =
                 table.table().columns().stream().map(Column::name).toList();
         return items.stream()
                 .map(item -> {
                     Row row = table.toRow(item, /* runId= */ "");
                     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                    part.path("properties")
+                    schema.path("properties")
                             .fieldNames()
-                            .forEachRemaining(name -> fields.put(name, plain(row.get(columns.indexOf(name)))));
+                            .forEachRemaining(name -> fields.put(name, jsonValue(row.get(columns.indexOf(name)))));
                     return fields;
                 })
                 .toList();
@@ -98,8 +99,8 @@ final class SummaryJson {
         document.put(name, objects(table, items, SCHEMA.at("/properties/" + name + "/items")));
     }
 
-    /** Numbers and booleans unchanged; dates and times in ISO form. */
-    private static @Nullable Object plain(@Nullable Object value) {
+    /** A column's value as Jackson writes it: dates and times as text in ISO form, others unchanged. */
+    private static @Nullable Object jsonValue(@Nullable Object value) {
         return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 }

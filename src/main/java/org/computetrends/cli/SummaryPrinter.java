@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
@@ -23,9 +24,9 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the summary of a run for people. Tables and notes fit in 100 columns; lines with paths may be longer. */
+/** Prints the summary of a run as text. Tables and notes fit in 100 columns; lines with paths may be longer. */
 record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
-    /** Marks a share of so few forecasts that it is no evidence. */
+    /** Marks a share that rests on too few forecasts to be evidence. */
     static final String NO_EVIDENCE = "*";
 
     private static final String MAY_HAVE_HAPPENED = "may have happened";
@@ -48,7 +49,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 "Cost and power of one run at the compute floor, where 80% of such runs lie, and of the first release",
                 GenerationCosts.table(
                         config, summary.generations(), result.projections().resources()));
-        printSection(LeadSummary.HEADING, LeadSummary.table(summary.leads(), summary.newestLeads()));
+        printSection(LeadSummary.HEADING, LeadSummary.table(result.lags()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String sinkNames = sinks.stream()
                 .map(sink -> sink.label(result.folder() + "/tables"))
@@ -61,8 +62,8 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                     VisibleText.line("Manifest, with the inputs and settings: " + result.folder() + "/manifest.json"));
         }
         result.gate()
-                .ifPresent(gate ->
-                        gate.sentences().forEach(sentence -> TextTable.printWrapped(out, capitalized(sentence) + ".")));
+                .ifPresent(gate -> gate.sentences()
+                        .forEach(sentence -> TextTable.printWrapped(out, StringUtils.capitalize(sentence) + ".")));
     }
 
     private void printTrends(List<Trend> trends) {
@@ -76,7 +77,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                     TextTable.shortened(VisibleText.line(key.cohort()), LONGEST_COHORT),
                     key.era(),
                     Long.toString(trend.n()),
-                    estimate == null ? trend.status().name() : doubling(estimate.doublingTime()),
+                    estimate == null ? trend.status().name() : doublingText(estimate.doublingTime()),
                     line == null ? TextTable.NONE : TextTable.number(Math.pow(10, line.slope()), 2) + "x",
                     line == null || !Double.isFinite(line.rSquared())
                             ? TextTable.NONE
@@ -87,15 +88,15 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         table.print(out, ink);
     }
 
-    private static String doubling(DoublingTime time) {
+    private static String doublingText(DoublingTime time) {
         return switch (time.status()) {
             case NOT_GROWING -> "not growing";
             case BOUNDED, UNBOUNDED_ABOVE ->
-                months(time.months()) + " (" + months(time.low()) + "-" + months(time.high()) + ")";
+                monthsText(time.months()) + " (" + monthsText(time.low()) + "-" + monthsText(time.high()) + ")";
         };
     }
 
-    private static String months(@Nullable Double months) {
+    private static String monthsText(@Nullable Double months) {
         return months == null ? "?" : TextTable.number(months, 1);
     }
 
@@ -107,14 +108,14 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 withoutUnit(crossing.key().threshold().label(), unit),
                 crossing.key().target().id(),
                 forecasting.method(crossing.key().method()).name(),
-                date(crossing.median(), crossing.status() == ForecastCrossing.Status.DUE, crossing.status()),
-                interval(crossing.interval80()),
-                shareHeld(crossing.realTime()),
-                shareHeld(crossing.hindsight())));
+                dateText(crossing.median(), crossing.status()),
+                intervalText(crossing.interval80()),
+                coverageText(crossing.realTime()),
+                coverageText(crossing.hindsight())));
         if (table.isEmpty()) {
             return;
         }
-        if (crossings.stream().anyMatch(crossing -> crossing.status() == ForecastCrossing.Status.DUE)) {
+        if (crossings.stream().anyMatch(crossing -> isDue(crossing.status()))) {
             noteDue(table);
         }
         if (crossings.stream()
@@ -135,20 +136,16 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         return label.endsWith(" " + unit) ? label.substring(0, label.length() - unit.length() - 1) : label;
     }
 
-    /**
-     * A median date; instead of an unknown one, the status in words.
-     *
-     * @param isDue whether the median is on or before the vintage's day, which is then said in words
-     */
-    private static String date(@Nullable LocalDate median, boolean isDue, Enum<?> status) {
-        if (isDue) {
+    /** A median date. If the crossing is due or the date is unknown, the status of the crossing in words. */
+    private static String dateText(@Nullable LocalDate median, Enum<?> status) {
+        if (isDue(status)) {
             return MAY_HAVE_HAPPENED;
         }
         return median == null ? status.name().toLowerCase(Locale.ROOT).replace('_', ' ') : median.toString();
     }
 
-    /** How often past 80% intervals held the outcome, and of how many forecasts. */
-    private static String shareHeld(@Nullable BacktestSummary scores) {
+    /** The share of past 80% intervals that included the outcome, and the number of forecasts. */
+    private static String coverageText(@Nullable BacktestSummary scores) {
         BacktestSummary.Accuracy accuracy = scores == null ? null : scores.accuracy();
         return scores == null || accuracy == null
                 ? TextTable.NONE
@@ -164,7 +161,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         TextTable table = new TextTable("Generation", "Compute, FLOP", "First release", "Median date", "~80%");
         for (GenerationArrival arrival : arrivals) {
             Generation generation = arrival.generation();
-            String flop = range(generation.computeLowFlop(), generation.computeHighFlop());
+            String flop = rangeText(generation.computeLowFlop(), generation.computeHighFlop());
             Crossing crossing = arrival.crossing();
             if (crossing == null) {
                 table.row(generation.id(), flop, TextTable.NONE, TextTable.NONE, TextTable.NONE);
@@ -172,9 +169,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 table.row(
                         generation.id(),
                         flop,
-                        firstRelease(crossing.firstObserved()),
-                        date(crossing.simulated().median(), isDue(crossing), crossing.status()),
-                        interval(crossing.simulated().interval80()));
+                        firstReleaseText(crossing.firstObserved()),
+                        dateText(crossing.simulated().median(), crossing.status()),
+                        intervalText(crossing.simulated().interval80()));
             }
         }
         arrivals.stream()
@@ -184,7 +181,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
         if (arrivals.stream()
                 .map(GenerationArrival::crossing)
-                .anyMatch(crossing -> crossing != null && isDue(crossing))) {
+                .anyMatch(crossing -> crossing != null && isDue(crossing.status()))) {
             noteDue(table);
         }
         printSection(
@@ -199,7 +196,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         }
     }
 
-    private static String range(@Nullable Double low, @Nullable Double high) {
+    private static String rangeText(@Nullable Double low, @Nullable Double high) {
         if (low == null) {
             return high == null ? "any" : "below " + TextTable.power(high);
         }
@@ -207,14 +204,11 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
     }
 
     private static void noteDue(TextTable table) {
-        table.note(capitalized(MAY_HAVE_HAPPENED) + ": the median date is past, and the data do not show it yet.");
+        table.note(StringUtils.capitalize(MAY_HAVE_HAPPENED)
+                + ": the median date is past, and the data do not show it yet.");
     }
 
-    private static String capitalized(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    /** Notes where coverage ends, and that paths start there if they do. */
+    /** Adds a note on where coverage of the metric ends, and whether paths start there. */
     private static void noteStart(TextTable table, ForecastCrossing crossing) {
         if (crossing.start().equals(crossing.knownTo())) {
             table.note("Paths start " + crossing.start() + ", where coverage of "
@@ -226,27 +220,28 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
 
     private static void noteCoverage(TextTable table, String metric, @Nullable LocalDate end) {
         if (end != null) {
-            table.note("Coverage of " + metric + " ends " + month(end) + ": later releases may have no value yet.");
+            table.note("Coverage of " + metric + " ends " + monthText(end) + ": later releases may have no value yet.");
         }
     }
 
-    private static boolean isDue(Crossing crossing) {
-        return crossing.status() == Crossing.Status.MAY_HAVE_HAPPENED;
+    /** Whether a crossing is due: its median is on or before the day of the vintage, but no crossing is observed. */
+    private static boolean isDue(Enum<?> status) {
+        return status == ForecastCrossing.Status.DUE || status == Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
-    private static String firstRelease(@Nullable ValuedRelease release) {
+    private static String firstReleaseText(@Nullable ValuedRelease release) {
         return release == null
                 ? "none estimated so far"
                 : release.publishedOn() + " " + TextTable.shortened(VisibleText.line(release.name()), LONGEST_RELEASE);
     }
 
-    private static String interval(Crossing.DateInterval interval) {
+    private static String intervalText(Crossing.DateInterval interval) {
         return interval.equals(Crossing.DateInterval.NONE)
                 ? TextTable.NONE
-                : month(interval.low()) + " to " + month(interval.high());
+                : monthText(interval.low()) + " to " + monthText(interval.high());
     }
 
-    private static String month(@Nullable LocalDate date) {
+    private static String monthText(@Nullable LocalDate date) {
         return date == null ? "?" : date.toString().substring(0, 7);
     }
 }

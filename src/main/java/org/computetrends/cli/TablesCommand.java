@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  compute-trends tables --paths --output hdfs://host/trends"
         })
 final class TablesCommand extends Subcommand {
+    /** The values of {@code --format}; the constants are in lower case because Picocli shows them. */
     enum Format {
         markdown,
         postgres,
@@ -74,28 +75,31 @@ final class TablesCommand extends Subcommand {
         TrendConfig config = options.load();
         List<Table> tables = PublishedTables.of(config.metrics());
         if (listsPaths) {
-            printFolders(new PublishedFolder(Machine.hadoop(config.output()), config.output()).folders(tables), out);
+            printFolders(
+                    new PublishedFolder(Machine.prepareHadoop(config.output()), config.output()).rowsFolders(tables),
+                    out);
         } else {
-            print(tables, out);
+            printDescriptions(tables, out);
         }
     }
 
     private void printFolders(List<PublishedFolder.RowsFolder> folders, PrintWriter out) {
         if (format == null) {
-            folders.forEach(rows -> out.print(rows.table() + "\t" + rows.vintage() + "\t" + rows.folder() + "\n"));
+            folders.forEach(
+                    folder -> out.print(folder.table() + "\t" + folder.vintage() + "\t" + folder.folder() + "\n"));
         } else if (format == Format.json) {
             ArrayNode array = new ObjectMapper().createArrayNode();
-            folders.forEach(rows -> array.addObject()
-                    .put("table", rows.table())
-                    .put("vintage", rows.vintage().toString())
-                    .put("folder", rows.folder()));
+            folders.forEach(folder -> array.addObject()
+                    .put("table", folder.table())
+                    .put("vintage", folder.vintage().toString())
+                    .put("folder", folder.folder()));
             out.println(array.toPrettyString());
         } else {
             throw UserException.usage("--paths has no --format " + format + ": leave it out, or say json");
         }
     }
 
-    private void print(List<Table> tables, PrintWriter out) {
+    private void printDescriptions(List<Table> tables, PrintWriter out) {
         if (format == Format.json) {
             throw UserException.usage("--format json needs --paths");
         }

@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils;
 import org.computetrends.domain.UserException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares the folders for temporary files. In some containers {@code /tmp} is unusable: then Java's folder, and the
- * folders for unpacked native code, are set to other folders. Configured folders are never replaced, except that a
- * configured {@code /tmp} cannot be distinguished from the default. Spark's scratch folders are only checked.
+ * Prepares the folders for temporary files. If {@code /tmp} is unusable, as in some containers, other folders are set
+ * for Java's temporary files and for native code that libraries unpack. A folder that the user configured is never
+ * replaced; a configured {@code /tmp} counts as the default. Spark's scratch folders are only checked.
  */
 final class TemporaryFolders {
     private static final String JAVA_FOLDER = "java.io.tmpdir";
@@ -29,21 +28,21 @@ final class TemporaryFolders {
     /** Java's default on Linux. */
     private static final String DEFAULT_FOLDER = "/tmp";
 
-    /** Properties for where Snappy, SQLite and Zstandard unpack native code. */
+    /** The properties with the folders in which Snappy, SQLite and Zstandard unpack native code. */
     private static final List<String> NATIVE_CODE =
             List.of("org.xerial.snappy.tempdir", "org.sqlite.tmpdir", "ZstdTempFolder");
 
     private TemporaryFolders() {}
 
     /**
-     * Sets the folders for Java and for native code, if they are not usable.
+     * Replaces the folders for Java and for native code if they are not usable.
      *
-     * @param output where the command writes; in some containers the only writable folder
-     * @throws UserException when a chosen folder is not writable, or none is usable
+     * @param output where the command writes, in some containers the only writable folder
+     * @throws UserException when the user's folder is not writable, or no folder is usable
      */
     static void prepare(String output) {
         Path javaFolder = Path.of(System.getProperty(JAVA_FOLDER, DEFAULT_FOLDER));
-        List<Path> candidates = candidates(output, System.getenv("TMPDIR"));
+        List<Path> candidates = candidates(output);
         if (!isWritable(javaFolder)) {
             if (!javaFolder.equals(Path.of(DEFAULT_FOLDER))) {
                 throw UserException.usage("the temporary folder " + javaFolder + " of " + JAVA_FOLDER
@@ -74,15 +73,11 @@ final class TemporaryFolders {
         }
     }
 
-    /**
-     * The folders to try if the default is unusable, in order.
-     *
-     * @param preferred the folder to try first; null for none
-     */
-    static List<Path> candidates(String output, @Nullable String preferred) {
+    /** The folders to try if the default is unusable, in order. */
+    private static List<Path> candidates(String output) {
         Set<Path> folders = new LinkedHashSet<>();
         Stream.of(
-                        preferred,
+                        System.getenv("TMPDIR"),
                         DEFAULT_FOLDER,
                         "/var/tmp",
                         "/dev/shm",
@@ -95,8 +90,8 @@ final class TemporaryFolders {
     }
 
     /**
-     * The output folder if it exists on this machine, or else its nearest existing parent; the working folder for other
-     * systems.
+     * The output folder if it exists on this machine, or else its nearest existing parent. For an output on a remote
+     * file system, the working folder.
      */
     private static Optional<Path> nearestFolder(String output) {
         try {
@@ -110,7 +105,11 @@ final class TemporaryFolders {
         }
     }
 
-    /** @param requirement what folders must allow, for the message after "no temporary folder can be" */
+    /**
+     * The first usable folder.
+     *
+     * @param requirement what folders must allow; completes the message "no temporary folder can be ..."
+     */
     private static String firstUsable(List<Path> folders, Predicate<Path> isUsable, String requirement) {
         return folders.stream()
                 .filter(isUsable)
@@ -121,6 +120,7 @@ final class TemporaryFolders {
                 .toString();
     }
 
+    /** Creates a folder if it is missing, and returns whether it is writable. */
     private static boolean canCreate(String name) {
         try {
             return isWritable(Files.createDirectories(Path.of(name.strip())));
@@ -138,6 +138,7 @@ final class TemporaryFolders {
         return withProbe(folder, probe -> probe.toFile().setExecutable(true) && Files.isExecutable(probe));
     }
 
+    /** Creates a file in a folder, checks the file and deletes it. False if the file cannot be created. */
     private static boolean withProbe(Path folder, Predicate<Path> check) {
         // Not Files.createTempFile: it reads java.io.tmpdir only once, before this class sets it.
         Path probe =

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which of the program's output streams are terminals, and which of these may be coloured.
+ * The terminals of this process: which output streams are terminals, and which of them may have colours. Java cannot
+ * detect a terminal for each stream, so the launcher names them in a system property. Without the property, as on a
+ * cluster, no stream counts as a terminal.
  *
- * <p>Java cannot detect this for each stream, so the launcher passes it in a system property. Without the property, as
- * on a cluster, no stream counts as a terminal.
+ * @param interactive the streams that are terminals, where lines can be rewritten
+ * @param coloured the streams that may have colours
  */
 record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
     /** The system property with the streams that are terminals, as {@code out,err}. */
@@ -24,7 +26,7 @@ record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
         ERR
     }
 
-    /** From the launcher and the environment. */
+    /** The terminals by the launcher's property and the environment. */
     static Terminal detect() {
         return of(System.getProperty(PROPERTY, ""), System.getenv());
     }
@@ -33,22 +35,21 @@ record Terminal(Set<Stream> interactive, Set<Stream> coloured) {
      * Overload for tests: the arguments replace the launcher's property and the environment.
      *
      * @param names the streams that are terminals, in lower case, separated by commas
-     * @param environment the environment's variables. {@code NO_COLOR}, unless empty, forbids colour (see
-     *     no-color.org); the {@code TERM} {@code dumb} forbids colour and rewritten lines
+     * @param environment the variables. {@code NO_COLOR}, unless empty, forbids colour (see no-color.org).
+     *     {@code TERM}, if it is {@code dumb}, forbids colour and rewritten lines
      */
     static Terminal of(String names, Map<String, String> environment) {
         if (environment.getOrDefault("TERM", "").equals("dumb")) {
             return NONE;
         }
-        List<String> listed = List.of(names.split(",", -1));
+        List<String> terminals = List.of(names.split(",", -1));
         Set<Stream> interactive = Arrays.stream(Stream.values())
-                .filter(stream -> listed.contains(stream.name().toLowerCase(Locale.ROOT)))
+                .filter(stream -> terminals.contains(stream.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet());
         boolean isColourAllowed = environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(interactive, isColourAllowed ? interactive : Set.of());
     }
 
-    /** Whether a stream is a terminal, where lines can be rewritten. */
     boolean isInteractive(Stream stream) {
         return interactive.contains(stream);
     }

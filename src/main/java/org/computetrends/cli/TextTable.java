@@ -12,9 +12,10 @@ import org.apache.commons.text.WordUtils;
 import org.computetrends.domain.VisibleText;
 
 /**
- * A table of text with aligned columns, for the terminal. A heading that begins with {@code >} aligns its column to the
- * right. One that begins with {@code ~} dims its column, from the first parenthesis in a cell if there is one. Other
- * columns are names, which are shortened if a line would be wider than {@value #WIDTH} characters.
+ * A table of text with aligned columns and notes, for the terminal. The beginning of a heading sets the style of its
+ * column: {@code >} aligns cells to the right; {@code ~} dims cells, or only their end from a parenthesis on;
+ * {@code ~>} does both. Columns without a style have names. Names are shortened if a line would be wider than
+ * {@value #WIDTH} characters.
  */
 final class TextTable {
     /** The width of a line. */
@@ -27,12 +28,14 @@ final class TextTable {
     private static final String RIGHT = ">";
     private static final String DIM = "~";
 
-    /** Numbers from here on are shown as powers of ten. */
-    private static final double LARGEST_WRITTEN_OUT = 1e6;
+    /** Numbers of this size or more are shown as powers of ten. */
+    private static final double LEAST_POWER = 1e6;
 
     private final List<Boolean> rightAligned = new ArrayList<>();
     private final List<Boolean> dimmed = new ArrayList<>();
+    /** The cells of each line. The first line has the headings. */
     private final List<String[]> rows = new ArrayList<>();
+
     private final Set<String> notes = new LinkedHashSet<>();
 
     TextTable(String... headings) {
@@ -47,6 +50,7 @@ final class TextTable {
         rows.add(headingTexts);
     }
 
+    /** Adds a row, with a cell for each heading. */
     void row(String... cells) {
         rows.add(Stream.of(cells).map(VisibleText::line).toArray(String[]::new));
     }
@@ -56,6 +60,7 @@ final class TextTable {
         notes.add(sentence);
     }
 
+    /** Whether the table has no rows; it may have notes. */
     boolean isEmpty() {
         return rows.size() == 1;
     }
@@ -77,7 +82,7 @@ final class TextTable {
         printNotes(out, ink);
     }
 
-    /** Prints the notes and an empty line. {@link #print} includes them; a table without rows may print them alone. */
+    /** Prints only the notes and an empty line, for a table without rows. */
     void printNotes(PrintWriter out, Ink ink) {
         notes.forEach(note -> wrapped(note, WIDTH).forEach(line -> out.println(ink.dim(line))));
         out.println();
@@ -96,7 +101,7 @@ final class TextTable {
         return WordUtils.wrap(VisibleText.line(sentence), width).lines();
     }
 
-    /** The widths of columns; the widest name columns are reduced until a line fits. */
+    /** The widths of columns. The widest column of names is made narrower, one character at a time, until lines fit. */
     private int[] widths() {
         int[] widths = new int[rightAligned.size()];
         for (String[] row : rows) {
@@ -113,16 +118,14 @@ final class TextTable {
                 }
             }
             if (widths[widestColumn] <= 1) {
-                return widths; // a line that is too long is better than none
+                return widths; // lines stay too long, because no name can be shorter
             }
             widths[widestColumn]--;
         }
         return widths;
     }
 
-    /**
-     * Whether a column has names. A name can be recognized by its beginning; numbers and intervals must be complete.
-     */
+    /** Whether a column may be shortened: names are recognized by their beginning, but numbers must be complete. */
     private boolean isName(int column) {
         return !rightAligned.get(column) && !dimmed.get(column);
     }
@@ -132,9 +135,9 @@ final class TextTable {
         return name.length() <= maxLength ? name : name.substring(0, Math.max(0, maxLength - 1)) + "…";
     }
 
-    /** A number with decimals, or a rounded power of ten if it is large. */
+    /** A number with decimals; a rounded power of ten if it is large, and words if it is infinite. */
     static String number(double value, int decimals) {
-        if (Math.abs(value) < LARGEST_WRITTEN_OUT) {
+        if (Math.abs(value) < LEAST_POWER) {
             return String.format(Locale.ROOT, "%." + decimals + "f", value);
         }
         return Double.isFinite(value) ? power(value) : "beyond 1e308";

@@ -7,24 +7,24 @@ import org.computetrends.domain.NearMiss;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Makes the message for an invalid command line: one sentence, with the nearest valid word if there is one. */
+/** Makes the message for an invalid command line: a sentence that suggests the nearest valid word, or the help. */
 final class UsageErrors {
     private UsageErrors() {}
 
-    static String sentence(CommandLine.ParameterException mistake) {
-        CommandSpec command = mistake.getCommandLine().getCommandSpec();
-        if (mistake instanceof CommandLine.MissingParameterException) {
-            // The required option may be there, misspelt.
-            Optional<String> misspelt = mistake.getCommandLine().getUnmatchedArguments().stream()
+    static String sentence(CommandLine.ParameterException error) {
+        CommandSpec command = error.getCommandLine().getCommandSpec();
+        if (error instanceof CommandLine.MissingParameterException) {
+            // A required option that is misspelt counts as missing: the misspelt one explains more.
+            Optional<String> misspelt = error.getCommandLine().getUnmatchedArguments().stream()
                     .filter(word -> word.startsWith("--"))
                     .findFirst();
             if (misspelt.isPresent()) {
                 return unknownOption(misspelt.get(), command);
             }
         }
-        if (!(mistake instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-            // The parser repeats itself where a key=value option lacks its equals sign.
-            return String.valueOf(mistake.getMessage()).replace("option option", "option") + ": " + help(command);
+        if (!(error instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            // Picocli repeats a word in its message about a KEY=VALUE option without an equals sign.
+            return String.valueOf(error.getMessage()).replace("option option", "option") + ": " + helpHint(command);
         }
         String word = unmatched.getUnmatched().get(0);
         if (unmatched.isUnknownOption()) {
@@ -32,30 +32,31 @@ final class UsageErrors {
         }
         if (!command.subcommands().isEmpty()) {
             return "unknown command '" + word + "': "
-                    + suggestion(word, List.copyOf(command.subcommands().keySet()), help(command));
+                    + suggestion(word, List.copyOf(command.subcommands().keySet()), helpHint(command));
         }
-        return "'" + word + "' is an unexpected argument of " + command.name() + ": " + help(command);
+        return "'" + word + "' is an unexpected argument of " + command.name() + ": " + helpHint(command);
     }
 
     private static String unknownOption(String word, CommandSpec command) {
         String option = word.replaceFirst("=.*", "");
-        return "unknown option '" + option + "': " + suggestion(option, options(command), help(command));
+        return "unknown option '" + option + "': " + suggestion(option, optionNames(command), helpHint(command));
     }
 
-    private static String suggestion(String word, List<String> knownWords, String otherwise) {
+    /** A question whether the nearest known word is meant; the alternative if no known word is near. */
+    private static String suggestion(String word, List<String> knownWords, String alternative) {
         return NearMiss.of(word, knownWords)
                 .map(name -> "did you mean " + name + "?")
-                .orElse(otherwise);
+                .orElse(alternative);
     }
 
-    private static List<String> options(CommandSpec command) {
+    private static List<String> optionNames(CommandSpec command) {
         return command.options().stream()
                 .flatMap(option -> Stream.of(option.names()))
                 .filter(name -> name.startsWith("--"))
                 .toList();
     }
 
-    private static String help(CommandSpec command) {
+    private static String helpHint(CommandSpec command) {
         return "see '" + command.qualifiedName() + " --help'";
     }
 }

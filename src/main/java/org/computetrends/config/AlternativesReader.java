@@ -21,10 +21,12 @@ import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
 /**
- * Reads alternatives: the values of each setting that can be varied. Each value replaces the run's own in the
- * configuration, and the same code reads both.
+ * Reads the section {@code sensitivity.alternatives}: for each setting, the other values under which trends are
+ * estimated again.
  *
- * @param vocabulary the eras; their first dates can be varied
+ * @param source the run's configuration
+ * @param vocabulary has the eras, whose first dates can be varied
+ * @param baseline the run's selection of releases
  */
 record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseline) {
     private static final String ERA_START = "era-start";
@@ -32,8 +34,8 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     private static final String REGULAR_SCALE_FROM = "populations.regular-scale-from";
     private static final String LARGE_FROM = "populations.z-score.large-from";
 
-    /** The key of the run's setting that each name varies. */
-    private static final Map<String, String> KEYS = Map.of(
+    /** The full key of a setting in the run's configuration, by the setting's name in the section. */
+    private static final Map<String, String> KEYS_BY_NAME = Map.of(
             "frontier-size", "populations.frontier-size",
             "window-days", "populations.z-score.window-days",
             "low-below", "populations.z-score.low-below",
@@ -44,7 +46,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             "days-per-month", "time.days-per-month",
             "days-per-year", "time.days-per-year");
 
-    /** The alternatives by setting, in the order of their names. Unknown keys are left unread. */
+    /** The alternatives by setting, sorted by name. An unknown key stays unread, so that it is reported as unknown. */
     Map<String, List<Alternative>> alternatives(SettingsReader section) {
         Map<String, List<Alternative>> result = new LinkedHashMap<>();
         for (String setting : section.keys()) {
@@ -52,15 +54,20 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                 case ERA_START -> eraStarts(section.section(ERA_START), result);
                 case "excluded-confidence" -> result.put(setting, excludedConfidence(section, setting));
                 case Alternative.EXCLUDED_RELEASES -> result.put(setting, excludedReleases(section, setting));
-                // The run has no such setting: its derivatives are unranked.
+                // The run's configuration lacks this key, because derivatives are always unranked in a run.
                 case DERIVATIVES ->
                     result.put(
                             setting,
-                            overlaid(section, setting, setting, List.of(DERIVATIVES), AlternativesReader::derivatives));
+                            overlaid(
+                                    section,
+                                    setting,
+                                    setting,
+                                    List.of(DERIVATIVES),
+                                    AlternativesReader::derivativesChange));
                 default -> {
-                    String key = KEYS.get(setting);
+                    String key = KEYS_BY_NAME.get(setting);
                     if (key != null) {
-                        result.put(setting, overlaid(section, setting, setting, List.of(key), this::rules));
+                        result.put(setting, overlaid(section, setting, setting, List.of(key), this::rulesChange));
                     }
                 }
             }
@@ -68,14 +75,14 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
         return result;
     }
 
-    /** Replaces the run's rules by the variant's, where they differ. */
-    private UnaryOperator<Variant> rules(SettingsReader root) {
+    /** Changes the rules that differ from the run's, so that changes of several settings can be combined. */
+    private UnaryOperator<Variant> rulesChange(SettingsReader root) {
         PopulationRules baselineRules = baseline.rules();
         PopulationRules variantRules = RulesReader.rules(root, root.section("dates"));
         return variant -> variant.withRules(variant.selection().rules().overlaid(baselineRules, variantRules));
     }
 
-    private static UnaryOperator<Variant> derivatives(SettingsReader root) {
+    private static UnaryOperator<Variant> derivativesChange(SettingsReader root) {
         DerivativeRule rule = root.choice(DERIVATIVES, DerivativeRule.class);
         return variant -> variant.withSelection(variant.selection().withDerivatives(rule));
     }
@@ -86,12 +93,12 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             LocalDate start = era == null ? null : era.from();
             if (start == null) {
                 section.fault(id, "[...]", "must be the name of an era or a span with a first date");
-                section.list(id);
+                section.list(id); // counts as read, so that it is not reported as unknown too
                 continue;
             }
             String scheme = vocabulary.eraScheme().contains(era) ? "eras" : "spans";
             List<String> keys = new ArrayList<>(List.of(ConfigUtil.joinPath(scheme, id, "from")));
-            // Cohorts by scale that begin with the era begin with it in the variant too.
+            // If cohorts by scale begin with the era, they also begin with it in the variant.
             if (baseline.rules().regularScaleFrom().equals(start)) {
                 keys.add(REGULAR_SCALE_FROM);
             }
@@ -101,25 +108,29 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
             String setting = ERA_START + "." + id;
             result.put(setting, overlaid(section, id, setting, keys, root -> {
                 LocalDate newStart = root.section(scheme).section(id).date("from");
-                UnaryOperator<Variant> rules = rules(root);
-                return variant -> rules.apply(variant).withEra(variant.era().withBoundMoved(start, newStart));
+                UnaryOperator<Variant> rulesChange = rulesChange(root);
+                return variant ->
+                        rulesChange.apply(variant).withEra(variant.era().withBoundMoved(start, newStart));
             }));
         }
     }
 
     /**
-     * The alternatives for a list of values.
+     * Reads a list of values as alternatives.
      *
-     * @param keys the keys of the configuration that each value replaces
+     * @param key the key of the list in the section
+     * @param setting the setting's name in the alternatives
+     * @param replacedKeys the keys of the configuration whose values each value replaces
+     * @param reading reads the change of a variant from the root of the replaced configuration
      */
     private List<Alternative> overlaid(
             SettingsReader section,
             String key,
             String setting,
-            List<String> keys,
+            List<String> replacedKeys,
             Function<SettingsReader, UnaryOperator<Variant>> reading) {
         return new Overlay(source)
-                .read(section, key, keys, reading).stream()
+                .read(section, key, replacedKeys, reading).stream()
                         .map(variant -> new Alternative(setting, String.valueOf(variant.value()), variant.settings()))
                         .toList();
     }

@@ -17,7 +17,7 @@ import org.computetrends.forecast.PathSettings;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.Selection;
 
-/** Reads what is forecast and how, and how it is backtested. */
+/** Reads the sections {@code forecast} and {@code backtest}: how forecasts are made, and how backtests score them. */
 record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabulary vocabulary) {
 
     static BacktestReader of(SettingsReader root, Vocabulary vocabulary) {
@@ -25,10 +25,10 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
     }
 
     /**
-     * Reads the sections.
-     *
      * @param projection how far current forecasts reach, and how many paths they draw
-     * @param sensitivity the settings by which growth, and so dates of thresholds, are varied
+     * @param odds the reader of odds, which are estimated from the same paths
+     * @param sensitivity the alternatives under which forecasts of crossing dates are repeated
+     * @param releasesLimit the most releases that may be in memory
      */
     ForecastEvaluator.Settings backtest(
             Selection selection,
@@ -37,7 +37,7 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
             SensitivityEvaluator.Settings sensitivity,
             long releasesLimit) {
         Metric metric = vocabulary.metric(section, "metric");
-        PathSettings paths = paths().withPaths(projection.paths());
+        PathSettings paths = paths().withPathCount(projection.paths());
         List<ForecastMethod> methods = methods();
         int everyMonths = section.wholeNumber("every-months", 1, SettingsReader.MOST_MONTHS);
         return new ForecastEvaluator.Settings(
@@ -53,11 +53,14 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
                         section.wholeNumber("recent-years", 1, SettingsReader.MOST_YEARS),
                         section.number("trim", 0.01, 0.3),
                         paths,
-                        choice(methods),
+                        new ForecastSettings.Choice(
+                                method("default", methods),
+                                method("default-where-coverage-ended", methods),
+                                method("benchmark", methods)),
                         projection.seed()),
                 section.date("from"),
                 everyMonths,
-                // A shorter horizon would be forecast from releases that are known.
+                // With a shorter horizon, the window around the target would contain releases known at the origin.
                 section.wholeNumbers("horizons-months", paths.windowMonths(), SettingsReader.MOST_MONTHS),
                 section.wholeNumber("paths", 100, 1_000_000),
                 section.wholeNumber("replicates", 100, 1_000_000),
@@ -68,7 +71,7 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
                 releasesLimit);
     }
 
-    /** Reads how sample paths are drawn, except for their number. */
+    /** Reads how sample paths are drawn. The number of paths is 0 here, and the caller sets it. */
     PathSettings paths() {
         return new PathSettings(
                 forecast.number("slope-deviation", 0, 10),
@@ -82,13 +85,7 @@ record BacktestReader(SettingsReader section, SettingsReader forecast, Vocabular
                 0);
     }
 
-    private ForecastSettings.Choice choice(List<ForecastMethod> methods) {
-        return new ForecastSettings.Choice(
-                method("default", methods),
-                method("default-where-coverage-ended", methods),
-                method("benchmark", methods));
-    }
-
+    /** Reads a key whose value must be the id of one of the methods. */
     private String method(String key, List<ForecastMethod> methods) {
         String id = forecast.filledText(key);
         if (methods.stream().noneMatch(method -> method.id().equals(id))) {

@@ -23,24 +23,25 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the layers of a configuration. From strongest to weakest: single settings, a file, a preset, the defaults.
+ * Loads and checks a configuration, which is merged from layers. From strongest to weakest, the layers are single
+ * settings, a file, a preset and the defaults.
  *
- * @param settings single settings, as {@code key -> value}
+ * @param settings the values of single settings by key, as in {@code --set key=value}
  */
 public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<String, String> settings) {
 
-    /** The file of the defaults, also shown as the origin of a setting that is not overridden. */
+    /** The file of the defaults. Its name is the origin of settings that no other layer overrides. */
     public static final String DEFAULTS = "conf/compute-trends.conf";
 
-    /** The defaults of synthetic releases, used by one command only. */
+    /** The file of the generator's defaults, which only {@link #loadGenerator} adds. */
     static final String GENERATOR_DEFAULTS = "conf/generator.conf";
 
-    /** The system property with the folder of the installation, if there is one. */
+    /** The system property with the folder of the installation; null if nothing is installed. */
     private static final String HOME = "compute-trends.home";
 
-    private static final String NESTED = "its sections are nested too deeply";
+    private static final String NESTED_TOO_DEEPLY = "its sections are nested too deeply";
 
-    /** The built-in files by name, cached because parsing one takes longer than the rest of a load. */
+    /** The parsed built-in files by name, cached because parsing a file takes longer than the rest of a load. */
     private static final Map<String, Config> BUILT_IN = new ConcurrentHashMap<>();
 
     public static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
@@ -51,18 +52,18 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      * @throws UserException that names every fault found
      */
     public TrendConfig load() {
-        Config source = layers(resource(DEFAULTS));
-        return checked(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
+        Config source = mergedOver(resource(DEFAULTS));
+        return read(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
     }
 
     /**
-     * Loads and checks the settings of synthetic releases, together with all others, which they refer to.
+     * Loads and checks the settings of the generator, together with all other settings, to which they refer.
      *
      * @throws UserException that names every fault found
      */
     public GeneratorConfig loadGenerator() {
-        Config source = layers(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS)));
-        return checked(source, root -> {
+        Config source = mergedOver(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS)));
+        return read(source, root -> {
                     TrendConfigReader trends = new TrendConfigReader(root, source);
                     SettingsReader generator = root.section(GeneratorReader.SECTION);
                     return new GeneratorReader(generator, trends.vocabulary(), trends.read()).read();
@@ -70,8 +71,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                 .orElseThrow(() -> new IllegalStateException("a fault of the settings was not noted"));
     }
 
-    /** Reads all of a configuration. Keys that are not read are faults. */
-    private static <T> T checked(Config source, Function<SettingsReader, T> reading) {
+    /** Reads a configuration, and throws if there is a fault. A key that was not read is unknown, which is a fault. */
+    private static <T> T read(Config source, Function<SettingsReader, T> reading) {
         List<String> faults = new ArrayList<>();
         SettingsReader root = new SettingsReader(source.root(), faults);
         T result = reading.apply(root);
@@ -85,7 +86,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         return result;
     }
 
-    private Config layers(Config defaults) {
+    /** The defaults, overridden by preset, file and single settings, with substitutions resolved. */
+    private Config mergedOver(Config defaults) {
         Config config = defaults;
         if (preset.isPresent()) {
             if (!PRESETS.contains(preset.get())) {
@@ -97,10 +99,10 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
             config = resource("conf/presets/" + preset.get() + ".conf").withFallback(config);
         }
         if (file.isPresent()) {
-            config = parse(file.get()).withFallback(config);
+            config = parse(file.get(), ConfigParseOptions.defaults()).withFallback(config);
         }
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            config = with(config, setting.getKey(), setting.getValue());
+            config = withSetting(config, setting.getKey(), setting.getValue());
         }
         try {
             return config.resolve();
@@ -109,7 +111,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         }
     }
 
-    /** A file of the installation's folder {@code conf}, which may have been edited, or else the built-in one. */
+    /** Parses a file of the installation, which users may edit. If there is none, parses the built-in file. */
     private static Config resource(String name) {
         File installed = new File(System.getProperty(HOME), name);
         if (installed.isAbsolute() && installed.isFile()) {
@@ -123,8 +125,8 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                         ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(file)));
     }
 
-    /** The origin of a setting. A file of {@code conf} has the same name whether installed or built in. */
-    static String shown(ConfigOrigin origin) {
+    /** The origin of a setting, for users. A file of {@code conf} has the same name whether installed or built in. */
+    static String displayed(ConfigOrigin origin) {
         String installation = System.getProperty(HOME, "") + "/";
         // For a file in the jar, the library adds " @ jar:file:...!/conf/..." to the name.
         String description = origin.description().replaceAll(" @ [^ ]*!/[^ :]*", "");
@@ -133,28 +135,26 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
                 : description;
     }
 
-    private static Config parse(File file) {
+    private static Config parse(File file, ConfigParseOptions options) {
         if (!file.isFile()) {
             throw UserException.usage("configuration file " + file + " does not exist");
         }
-        return parse(file, ConfigParseOptions.defaults());
-    }
-
-    private static Config parse(File file, ConfigParseOptions options) {
         try {
-            return ConfigFactory.parseFile(file, options.setAllowMissing(false).appendIncluder(new LocalIncluder()));
+            return ConfigFactory.parseFile(
+                    file, options.setAllowMissing(false).appendIncluder(new LocalIncluder(null)));
         } catch (ConfigException | StackOverflowError e) {
             throw UserException.usage("configuration file " + file + " cannot be read: " + reason(e));
         }
     }
 
-    /** Why the library failed. It reads nested sections recursively. */
+    /** Why the library failed. It overflows the stack on deeply nested sections, which it reads recursively. */
     private static String reason(Throwable failure) {
-        return failure instanceof StackOverflowError ? NESTED : String.valueOf(failure.getMessage());
+        return failure instanceof StackOverflowError ? NESTED_TOO_DEEPLY : String.valueOf(failure.getMessage());
     }
 
-    /** A number, a flag or null as a file would have it, so that equal settings compare equal; otherwise the text. */
+    /** The value with the type that it would have in a file, so that equal settings compare equal. */
     private static @Nullable Object typed(String value) {
+        // A long has room for every number of 18 digits.
         if (value.matches("-?\\d{1,18}")) {
             return Long.valueOf(value);
         }
@@ -166,34 +166,32 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         };
     }
 
-    /** Lists and sections are parsed as in a file. Other values are taken as text, so that paths need no quotes. */
-    private static Config with(Config config, String key, String value) {
+    /** Sets a key. Lists and sections are parsed as in a file. Any other value is literal and needs no quotes. */
+    private static Config withSetting(Config config, String key, String value) {
         String origin = "--set " + key;
         try {
             List<String> path = new ArrayList<>(ConfigUtil.splitPath(key));
-            boolean structured = value.startsWith("[") || value.startsWith("{");
-            ConfigValue parsedValue = structured
+            boolean isListOrSection = value.startsWith("[") || value.startsWith("{");
+            ConfigValue parsedValue = isListOrSection
                     ? ConfigFactory.parseString(
                                     "value = " + value,
                                     ConfigParseOptions.defaults()
                                             .setOriginDescription(origin)
-                                            .appendIncluder(new LocalIncluder()))
+                                            .appendIncluder(new LocalIncluder(null)))
                             .getValue("value")
                             .withOrigin(ConfigOriginFactory.newSimple(origin))
                     : ConfigValueFactory.fromAnyRef(typed(value), origin);
-            return with(config.root(), path, parsedValue).toConfig();
+            return withValueAt(config.root(), path, parsedValue).toConfig();
         } catch (ConfigException e) {
             throw UserException.usage("--set " + key + "=" + Redaction.value(key, value) + " cannot be read"
                     + (Redaction.isSecret(key) ? "" : ": " + e.getMessage()));
         } catch (StackOverflowError e) {
-            throw UserException.usage("--set " + key + " cannot be read: " + NESTED);
+            throw UserException.usage("--set " + key + " cannot be read: " + NESTED_TOO_DEEPLY);
         }
     }
 
-    /**
-     * A section with a value at a path. Whatever is on the path and is no section becomes one, of the value's origin.
-     */
-    private static ConfigObject with(ConfigObject section, List<String> path, ConfigValue value) {
+    /** Sets the value at a path. A key on the path without a section gets a new section, with the value's origin. */
+    private static ConfigObject withValueAt(ConfigObject section, List<String> path, ConfigValue value) {
         String key = path.get(0);
         if (path.size() == 1) {
             return section.withValue(key, value);
@@ -201,6 +199,6 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         ConfigObject inner = section.get(key) instanceof ConfigObject found
                 ? found
                 : ConfigValueFactory.fromMap(Map.of(), value.origin().description());
-        return section.withValue(key, with(inner, path.subList(1, path.size()), value));
+        return section.withValue(key, withValueAt(inner, path.subList(1, path.size()), value));
     }
 }

@@ -15,31 +15,31 @@ import org.computetrends.config.TrendConfig.Setting;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.Sha256;
 
-/** A configuration as text: every setting with its origin, secrets redacted. */
+/** Lists the settings of a configuration as text, with their origins and without secrets, and computes their digest. */
 final class EffectiveSettings {
     private static final String CATALOGS = "catalogs";
 
-    /** Settings that change no value in a table, with those of {@code publishing} and {@link #CATALOGS}. */
-    private static final Set<String> OF_NO_VALUE = Set.of(
+    /** Settings that change no value in a table, besides the sections {@code publishing} and {@code catalogs}. */
+    private static final Set<String> WITHOUT_EFFECT_ON_VALUES = Set.of(
             "input", "output", "vintage", "claims.file", "nowcasts.companion.file", "scale.spark-above-megabytes");
 
     private EffectiveSettings() {}
 
-    /** The configuration without the settings of catalogs, any of which may be a secret. */
+    /** Redacts all settings of catalogs, because any of them may be a secret. */
     static Config withoutSecrets(Config source) {
-        Config without = source;
+        Config redacted = source;
         if (source.root().get(CATALOGS) instanceof ConfigObject catalogs) {
             for (Map.Entry<String, ConfigValue> setting : catalogs.toConfig().entrySet()) {
-                without = without.withValue(
+                redacted = redacted.withValue(
                         CATALOGS + "." + setting.getKey(),
                         ConfigValueFactory.fromAnyRef(Redaction.PLACEHOLDER)
                                 .withOrigin(setting.getValue().origin()));
             }
         }
-        return without;
+        return redacted;
     }
 
-    /** Every setting in the order of the keys. */
+    /** Every setting by its full key, sorted, with secrets redacted. */
     static Map<String, Setting> of(Config source) {
         Map<String, Setting> settings = new TreeMap<>();
         flatten("", source.root(), settings);
@@ -48,12 +48,12 @@ final class EffectiveSettings {
 
     private static void flatten(String prefix, Map<String, ConfigValue> section, Map<String, Setting> settings) {
         section.forEach((name, value) -> {
-            // Only keys with other characters are quoted.
+            // quoteString() quotes every key. The quotes are removed where a file needs none.
             String key = prefix + ConfigUtil.quoteString(name).replaceAll("^\"([A-Za-z0-9_-]+)\"$", "$1");
             if (value instanceof ConfigObject object && !object.isEmpty()) {
                 flatten(key + ".", object, settings);
             } else {
-                settings.put(key, new Setting(displayValue(key, value), ConfigLoader.shown(value.origin())));
+                settings.put(key, new Setting(displayValue(key, value), ConfigLoader.displayed(value.origin())));
             }
         });
     }
@@ -74,7 +74,9 @@ final class EffectiveSettings {
     static String digest(Map<String, Setting> settings) {
         StringBuilder text = new StringBuilder();
         settings.forEach((key, setting) -> {
-            if (!OF_NO_VALUE.contains(key) && !key.startsWith("publishing.") && !key.startsWith(CATALOGS)) {
+            if (!WITHOUT_EFFECT_ON_VALUES.contains(key)
+                    && !key.startsWith("publishing.")
+                    && !key.startsWith(CATALOGS)) {
                 text.append(key).append('=').append(setting.value()).append('\n');
             }
         });

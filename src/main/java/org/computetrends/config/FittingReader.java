@@ -18,13 +18,14 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.stats.MeasurementNoise;
 
-/** Reads how trends are fitted, where breaks are searched, and which trends are compared. */
+/** Reads how trends are fitted, how breaks in growth are tested, and which trends are compared. */
 record FittingReader(SettingsReader root, Vocabulary vocabulary) {
-    /** The fewest replicates that determine a 2.5% quantile. */
+    /** The fewest replicates that determine a 2.5% quantile, which is 1 of 40. */
     private static final int LEAST_REPLICATES = 40;
 
     TrendFitter.Settings fitting(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("fitting");
+        SettingsReader breaks = root.section("breakpoints");
         SlopeInterval.Method interval = section.choice("interval", SlopeInterval.Method.class);
         int replicates = section.wholeNumber("replicates", 0, 10_000_000);
         if (replicates < LEAST_REPLICATES && (replicates > 0 || interval.usesReplicates())) {
@@ -42,7 +43,10 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                 section.choice("measurement-noise", MeasurementNoise.class),
                 confidenceFactors(section.section("confidence-factors")),
                 section.choices("growth-models", GrowthModel.class),
-                breaks(root.section("breakpoints")),
+                new TrendFitter.BreakRule(
+                        breaks.number("trim", 0, 0.33),
+                        breaks.number("test-trim", 0, 0.33),
+                        breaks.wholeNumber("replicates", 0, 10_000_000)),
                 section.integer("observations-limit", 0, 5_000_000),
                 section.integer("pairwise-limit", 0, 20_000),
                 section.wholeNumber("influential-releases", 0, 1_000),
@@ -52,7 +56,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     private static Map<Confidence, Double> confidenceFactors(SettingsReader section) {
         Map<Confidence, Double> factors = new EnumMap<>(Confidence.class);
         Map<String, Confidence> labels = new LinkedHashMap<>();
-        List.of(Confidence.values()).forEach(confidence -> labels.put(ScalarReader.idOf(confidence), confidence));
+        List.of(Confidence.values()).forEach(confidence -> labels.put(SettingsReader.idOf(confidence), confidence));
         for (String label : section.keys()) {
             double factor = section.number(label, 1, 1e6);
             Confidence confidence = labels.get(label.toLowerCase(Locale.ROOT));
@@ -68,23 +72,14 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
         return factors;
     }
 
-    private static TrendFitter.BreakRule breaks(SettingsReader section) {
-        return new TrendFitter.BreakRule(
-                section.number("trim", 0, 0.33),
-                section.number("test-trim", 0, 0.33),
-                section.wholeNumber("replicates", 0, 10_000_000));
-    }
-
     private List<TrendFitter.Pair> comparisons() {
         List<TrendFitter.Pair> pairs = new ArrayList<>();
         for (SettingsReader item : root.items("comparisons")) {
-            TrendKey firstOfItsEra = side(item, "first");
-            TrendKey secondOfItsEra = side(item, "second");
-            Optional<Era> span = span(item, firstOfItsEra, secondOfItsEra);
-            TrendKey firstTrend =
-                    span.map(era -> firstOfItsEra.withEra(era.id())).orElse(firstOfItsEra);
-            TrendKey secondTrend =
-                    span.map(era -> secondOfItsEra.withEra(era.id())).orElse(secondOfItsEra);
+            TrendKey first = side(item, "first");
+            TrendKey second = side(item, "second");
+            Optional<String> span = span(item, first, second).map(Era::id);
+            TrendKey firstTrend = span.map(first::withEra).orElse(first);
+            TrendKey secondTrend = span.map(second::withEra).orElse(second);
             if (firstTrend.equals(secondTrend)) {
                 item.fault(
                         "second",
@@ -104,11 +99,12 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     /**
-     * The span of both sides: the one that is named; none if it is null; or else the dates that the eras share, if any.
+     * The era in which both sides are compared; without the key {@code span}, the dates that their eras share. Empty if
+     * {@code span} is null or the eras share no dates: each side then keeps its own era.
      */
-    private Optional<Era> span(SettingsReader item, TrendKey firstTrend, TrendKey secondTrend) {
+    private Optional<Era> span(SettingsReader item, TrendKey first, TrendKey second) {
         if (!item.keys().contains("span")) {
-            return vocabulary.shared(firstTrend.era(), secondTrend.era());
+            return vocabulary.sharedDates(first.era(), second.era());
         }
         return item.isNull("span") ? Optional.empty() : Optional.of(vocabulary.eraOf(item, "span", item.text("span")));
     }

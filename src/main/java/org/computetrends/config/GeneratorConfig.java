@@ -4,9 +4,10 @@ import java.util.Map;
 import org.computetrends.generate.GeneratorSettings;
 
 /**
- * The configuration of {@code generate}.
+ * The configuration of the command {@code generate}.
  *
  * @param settings how releases are drawn
- * @param configuration the same settings as texts, for the JSON document beside the rows
+ * @param rowsPerFile the most rows of a Parquet file
+ * @param configuration the settings of the generator as text, by key, for the file of true values
  */
 public record GeneratorConfig(GeneratorSettings settings, long rowsPerFile, Map<String, String> configuration) {}

@@ -22,7 +22,11 @@ import org.computetrends.generate.TrueMetric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
-/** Reads the settings of synthetic releases, in the order of {@code conf/generator.conf}. */
+/**
+ * Reads the settings of synthetic releases, which the defaults in {@code conf/generator.conf} explain.
+ *
+ * @param trends the configuration of runs, which gives the seed, the time scale and the rules of curation
+ */
 record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfig trends) {
     static final String SECTION = "generator";
     private static final int MOST_ORGANIZATIONS = 1_000_000;
@@ -31,41 +35,36 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
     Optional<GeneratorConfig> read() {
         LocalDate vintage = section.date("vintage");
         long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
-        GeneratorSettings.Dates dates = dates(section.section("releases"));
-        GeneratorSettings.Organizations organizations = organizations(section.section("organizations"));
-        GeneratorSettings.Labels labels = new GeneratorSettings.Labels(
-                shares(section, "domains"), confidence(), shares(section, "accessibility"));
-        double notable = section.number("notable-share", 0, 1);
-        double derivative = section.number("derivative-share", 0, 1);
-        GeneratorSettings.Large large = large(section.section("large"));
-        double commonVariance = section.number("common-variance", 0, 1);
-        double step = section.number("value-step-oom", 0, 1);
-        List<TrueMetric> metrics = section.sections("metrics", this::metric);
-        GeneratorSettings.Faults faults = faults(section.section("bad-rows"));
-        List<Era> spans = vocabulary.eras().values().stream()
+        // The generator's constructor rejects settings with which no release can be drawn.
+        Optional<ReleaseGenerator> generator = section.checked(
+                "releases", () -> Optional.of(new ReleaseGenerator(settings(vintage))), Optional.empty());
+        return generator.map(usable -> new GeneratorConfig(usable.settings(), rowsPerFile, configuration()));
+    }
+
+    private GeneratorSettings settings(LocalDate vintage) {
+        return new GeneratorSettings(
+                trends.seed(),
+                vintage,
+                trends.timeScale(),
+                dates(section.section("releases")),
+                organizations(section.section("organizations")),
+                new GeneratorSettings.Labels(
+                        shares(section, "domains"), confidence(), shares(section, "accessibility")),
+                section.number("notable-share", 0, 1),
+                section.number("derivative-share", 0, 1),
+                large(section.section("large")),
+                section.number("common-variance", 0, 1),
+                section.number("value-step-oom", 0, 1),
+                vocabulary.eraScheme(),
+                spans(),
+                section.sections("metrics", this::metric),
+                faults(section.section("bad-rows")));
+    }
+
+    private List<Era> spans() {
+        return vocabulary.eras().values().stream()
                 .filter(era -> !vocabulary.eraScheme().contains(era) && !era.equals(Era.ALL_TIME))
                 .toList();
-        // The generator rejects settings by which no release can be drawn.
-        Optional<ReleaseGenerator> generator = section.checked(
-                "releases",
-                () -> Optional.of(new ReleaseGenerator(new GeneratorSettings(
-                        trends.seed(),
-                        vintage,
-                        trends.timeScale(),
-                        dates,
-                        organizations,
-                        labels,
-                        notable,
-                        derivative,
-                        large,
-                        commonVariance,
-                        step,
-                        vocabulary.eraScheme(),
-                        spans,
-                        metrics,
-                        faults))),
-                Optional.empty());
-        return generator.map(usable -> new GeneratorConfig(usable.settings(), rowsPerFile, configuration()));
     }
 
     private Map<String, String> configuration() {
@@ -121,8 +120,8 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
     }
 
     /**
-     * The shares of confidence labels, in upper case as in a dataset. A label that curation excludes is a fault,
-     * because the truth does not count the rejects that it would cause.
+     * The shares of confidence labels, in upper case as in a dataset. A label that curation excludes is a fault: it
+     * would cause rejects that the true values do not count.
      */
     private List<Share> confidence() {
         SettingsReader labels = section.section("confidence");
@@ -146,7 +145,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 .map(era -> line(lines.section(era.id())))
                 .toList();
         return new TrueMetric(
-                id, column(id), metric.number("known-share", 0, 1), regular, line(metric.section("large")));
+                id, quantityColumn(id), metric.number("known-share", 0, 1), regular, line(metric.section("large")));
     }
 
     private TrueMetric.Line line(SettingsReader line) {
@@ -157,8 +156,8 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 line.number("sd", 0, 100));
     }
 
-    /** The quantity that a metric measures. */
-    private String column(String id) {
+    /** The column of a metric. A metric that is not a single column is a fault, because only columns are generated. */
+    private String quantityColumn(String id) {
         Metric metric = vocabulary.metrics().get(id);
         List<String> quantities =
                 CanonicalRelease.QUANTITIES.stream().map(Column::name).toList();
@@ -175,24 +174,24 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         return metric.expression();
     }
 
-    private GeneratorSettings.Faults faults(SettingsReader faultsSection) {
-        double share = faultsSection.number("share", 0, 0.5);
-        SettingsReader section = faultsSection.section("kinds");
-        Map<RejectReason, Integer> kinds = new EnumMap<>(RejectReason.class);
+    private GeneratorSettings.Faults faults(SettingsReader badRows) {
+        double share = badRows.number("share", 0, 0.5);
+        SettingsReader kinds = badRows.section("kinds");
+        Map<RejectReason, Integer> weights = new EnumMap<>(RejectReason.class);
         for (RejectReason kind : RejectReason.OF_ROWS) {
-            kinds.put(kind, section.wholeNumber(SettingsReader.idOf(kind), 0, 1000));
+            weights.put(kind, kinds.wholeNumber(SettingsReader.idOf(kind), 0, 1000));
         }
-        BadRows rows = faultsSection.checked("share", () -> new BadRows(share, kinds), new BadRows(0, Map.of()));
+        BadRows rows = badRows.checked("share", () -> new BadRows(share, weights), new BadRows(0, Map.of()));
         String excludedConfidence = trends.curation().excludedConfidence().stream()
                 .max(Comparator.naturalOrder())
                 .map(Confidence::name)
                 .orElse(null);
         if (excludedConfidence == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
-            section.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");
+            kinds.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");
         }
         return new GeneratorSettings.Faults(
                 rows,
-                column(vocabulary.metric(faultsSection, "metric").id()),
+                quantityColumn(vocabulary.metric(badRows, "metric").id()),
                 trends.curation().earliestDate(),
                 excludedConfidence);
     }

@@ -16,7 +16,7 @@ import org.computetrends.evaluate.ReleaseIdentity;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
-/** Reads how the run is compared with other vintages and with published claims. */
+/** Reads how vintages are compared with each other and with published claims, and how far groups trail others. */
 record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
 
     TrendConfig.History history(Selection selection, long seed) {
@@ -54,7 +54,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                         section.fault("from", from.toString(), "must be before to = " + to);
                         to = null;
                     }
-                    // The page shows both; it reads them from the manifest.
+                    // These texts are only checked here. The page reads them from the manifest.
                     section.filledText("words");
                     section.filledText("source");
                     return new Seam(id, from, to, section.flag("relists"));
@@ -83,15 +83,15 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
             section.fault("cohort", cohort.id(), "must name one value of its attribute");
         }
         Lead.Group leader = group(section.section("leader"));
-        SettingsReader following = section.section("follower");
-        Lead.Group follower = group(following);
+        SettingsReader followerSection = section.section("follower");
+        Lead.Group follower = group(followerSection);
         if (follower.values().isEmpty()) {
-            following.fault("values", "[]", "must name one value at least");
+            followerSection.fault("values", "[]", "must name one value at least");
         }
         follower.values().stream()
                 .filter(leader.values()::contains)
                 .sorted()
-                .forEach(value -> following.fault("values", value, "is the leader's too"));
+                .forEach(value -> followerSection.fault("values", value, "is the leader's too"));
         return new Lead(
                 id,
                 section.filledText("label"),

@@ -3,32 +3,23 @@ package org.computetrends.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigIncluderClasspath;
-import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.File;
 import java.net.URL;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a file of settings include other local files, but nothing from the network. */
-final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderClasspath, ConfigIncluderURL {
+/**
+ * Lets a file of settings include other local files, but nothing from the network.
+ *
+ * @param nextIncluder the includer that reads local files; null until the library sets it by {@link #withFallback}
+ */
+record LocalIncluder(@Nullable ConfigIncluder nextIncluder) implements ConfigIncluder, ConfigIncluderURL {
 
-    /** A scheme of at least two letters: a single letter is a drive. */
+    /** A text that begins with the scheme of a URL. A single letter before the colon is a Windows drive. */
     private static final Pattern REMOTE = Pattern.compile("(?s)\\s*[a-zA-Z][a-zA-Z0-9+.-]+:.*");
-
-    private final @Nullable ConfigIncluder nextIncluder;
-
-    LocalIncluder() {
-        this(null);
-    }
-
-    private LocalIncluder(@Nullable ConfigIncluder nextIncluder) {
-        this.nextIncluder = nextIncluder;
-    }
 
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
@@ -40,19 +31,7 @@ final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigI
         if (REMOTE.matcher(what).matches()) {
             throw refusal(what);
         }
-        return nextIncluder == null ? nothing() : nextIncluder.include(context, what);
-    }
-
-    @Override
-    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-        return nextIncluder instanceof ConfigIncluderFile files ? files.includeFile(context, what) : nothing();
-    }
-
-    @Override
-    public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-        return nextIncluder instanceof ConfigIncluderClasspath resources
-                ? resources.includeResources(context, what)
-                : nothing();
+        return nextIncluder == null ? ConfigValueFactory.fromMap(Map.of()) : nextIncluder.include(context, what);
     }
 
     @Override
@@ -62,9 +41,5 @@ final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigI
 
     private static ConfigException refusal(String what) {
         return new ConfigException.Generic("include of " + what + ": settings are not included from URLs");
-    }
-
-    private static ConfigObject nothing() {
-        return ConfigValueFactory.fromMap(Map.of());
     }
 }

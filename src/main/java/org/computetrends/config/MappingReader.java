@@ -12,7 +12,7 @@ import org.computetrends.ingest.ColumnMapping;
 import org.computetrends.ingest.ScopeDetector;
 import org.computetrends.table.CanonicalRelease;
 
-/** Reads how columns of a source are mapped to the canonical schema, how cells are parsed, and how a scope is detected. */
+/** Reads how columns of a source map to the canonical schema, how cells are parsed, and how a scope is detected. */
 final class MappingReader {
 
     private MappingReader() {}
@@ -62,6 +62,7 @@ final class MappingReader {
     private static List<String> patterns(SettingsReader section, String key) {
         List<String> patterns = section.texts(key);
         for (String pattern : patterns) {
+            // The pattern is parsed only to report a fault.
             section.checked(
                     key, () -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString(), "");
         }

@@ -7,9 +7,9 @@ import org.computetrends.evaluate.Nowcaster;
 import org.computetrends.ingest.BenchmarkIndexReader;
 import org.computetrends.population.Selection;
 
-/** Reads how unknown compute is estimated. */
+/** Reads how unknown compute is estimated: from which metrics, and from which benchmark index (a file of scores). */
 record NowcastReader(SettingsReader root, Vocabulary vocabulary) {
-    /** Limits the number of regressions: there is one for each subset of metrics. */
+    /** The most metrics. Each subset of metrics has a regression, so each metric doubles the number of regressions. */
     private static final int MOST_METRICS = 6;
 
     TrendConfig.Nowcasts nowcasts(String compute, Selection selection, Blanks blanks) {

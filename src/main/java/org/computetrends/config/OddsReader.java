@@ -13,13 +13,13 @@ import org.computetrends.forecast.OddsSettings;
 import org.computetrends.forecast.PathSettings;
 
 /**
- * Reads the thresholds and dates of odds, and the variants of settings whose effect on crossing dates is measured (the
- * table {@code forecast_sensitivity}).
+ * Reads the thresholds and dates of odds, and the alternative settings under which crossing dates are forecast again,
+ * for the table {@code forecast_sensitivity}.
  *
- * @param source the run's configuration, from which variants are made
+ * @param source the run's configuration, in which alternative values replace the run's
  */
 record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) {
-    /** Doubles range over about 300 orders of magnitude on either side of 1. */
+    /** The largest exponent of ten, because doubles range over about 300 orders of magnitude on either side of 1. */
     private static final int MOST_OOM = 300;
 
     OddsSettings odds() {
@@ -35,9 +35,9 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
     }
 
     /**
-     * Reads the variants of settings.
+     * Reads how the sensitivity of forecasts is evaluated.
      *
-     * @param selections the alternatives of settings of populations
+     * @param selections for each setting that selects populations, its alternatives
      */
     ForecastSensitivityEvaluator.Settings sensitivity(List<List<Alternative>> selections) {
         SettingsReader sensitivity = section.section("sensitivity");
@@ -46,14 +46,14 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
                 sensitivity.dates("before"),
                 sensitivity.wholeNumber("paths", 100, 1_000_000),
                 selections,
-                process(sensitivity.section("process")));
+                processAlternatives(sensitivity.section("process")));
     }
 
     /**
-     * The alternatives of the release process. {@code years} changes the simulation methods. The other keys are read as
-     * if set in {@code forecast}, so they have the same bounds.
+     * The alternative ways to simulate releases. The key {@code years} changes the methods that draw sample paths. The
+     * other keys replace keys of the section {@code forecast}, with the same bounds.
      */
-    private List<ForecastAlternative> process(SettingsReader process) {
+    private List<ForecastAlternative> processAlternatives(SettingsReader process) {
         List<ForecastAlternative> alternatives = new ArrayList<>();
         process.wholeNumbers("years", 1, SettingsReader.MOST_YEARS)
                 .forEach(years -> alternatives.add(new ForecastAlternative(
@@ -68,12 +68,12 @@ record OddsReader(SettingsReader section, Config source, Vocabulary vocabulary) 
                         key,
                         List.of("forecast." + key),
                         root -> BacktestReader.of(root, vocabulary).paths())
-                .forEach(read -> alternatives.add(new ForecastAlternative(
+                .forEach(variant -> alternatives.add(new ForecastAlternative(
                         key,
-                        getter.apply(read.settings()).toString(),
-                        // The number of paths stays as it is.
-                        forecast -> forecast.withPaths(
-                                read.settings().withPaths(forecast.paths().paths()))))));
+                        getter.apply(variant.settings()).toString(),
+                        // BacktestReader.paths leaves the number of paths at 0: the forecast's number replaces it.
+                        forecast -> forecast.withPaths(variant.settings()
+                                .withPathCount(forecast.paths().pathCount()))))));
         return alternatives;
     }
 }

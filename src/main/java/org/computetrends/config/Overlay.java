@@ -9,26 +9,28 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads settings that vary: each value replaces the run's own in the configuration, and the same code reads both.
+ * Reads lists of alternative values. Each value replaces the run's value in a copy of the configuration. The usual code
+ * then reads the copy, so that the same bounds apply.
  *
  * @param source the run's configuration
  */
 record Overlay(Config source) {
 
     /**
-     * A value, and the settings read with it.
+     * An alternative value and what was read with it.
      *
-     * @param value a number, a text or a flag
+     * @param value the value in the list: a number, a text or a flag
      */
     record ReadVariant<T>(Object value, T settings) {}
 
     /**
      * Reads the values that a key lists.
      *
-     * @param keys the keys of the configuration that each value replaces
+     * @param replacedKeys the keys of the configuration whose values each value replaces
+     * @param reading reads the settings that depend on the replaced keys, given the root of the copy
      */
     <T> List<ReadVariant<T>> read(
-            SettingsReader section, String key, List<String> keys, Function<SettingsReader, T> reading) {
+            SettingsReader section, String key, List<String> replacedKeys, Function<SettingsReader, T> reading) {
         List<ReadVariant<T>> variants = new ArrayList<>();
         Set<Object> seenValues = new HashSet<>();
         for (ConfigValue value : section.plainValues(key)) {
@@ -37,24 +39,25 @@ record Overlay(Config source) {
                 continue;
             }
             Config overlaid = source;
-            for (String replacedKey : keys) {
+            for (String replacedKey : replacedKeys) {
                 overlaid = overlaid.withValue(replacedKey, value);
             }
             List<String> faults = new ArrayList<>();
             variants.add(
                     new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
-            // Faults of the run's own settings are known. If a value replaces several keys, one fault is enough.
+            // Faults of the run's own settings are noted already. One fault of a value is enough, even if the value
+            // replaces several keys.
             faults.stream()
                     .filter(fault -> !section.faults().contains(fault))
                     .limit(1)
-                    .forEach(fault -> section.faults().add(named(fault, keys, section.keyName(key))));
+                    .forEach(fault -> section.faults().add(renamed(fault, replacedKeys, section.keyName(key))));
         }
         return variants;
     }
 
-    /** Rewrites a fault of a replaced setting as one of the key with the value. */
-    private static String named(String fault, List<String> keys, String name) {
-        return keys.stream()
+    /** A fault with the name of the list's key instead of the replaced key. Any other fault gets the name in front. */
+    private static String renamed(String fault, List<String> replacedKeys, String name) {
+        return replacedKeys.stream()
                 .filter(fault::startsWith)
                 .findFirst()
                 .map(key -> name + fault.substring(key.length()))

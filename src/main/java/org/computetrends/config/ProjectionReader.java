@@ -24,7 +24,7 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is projected: trends, thresholds and generations. */
+/** Reads how trends are projected: which trends, under which scenarios, and what is computed from the projections. */
 record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     TrendProjector.Settings projection(TimeScale timeScale, long seed) {
         SettingsReader section = root.section("projections");
@@ -58,7 +58,7 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
                         generations.number("kilograms-co2-per-kwh", 0, 100)));
     }
 
-    /** A trend that can be projected: its era has no end. */
+    /** Reads a trend to project, whose era must have no end. */
     private TrendKey openEnded(SettingsReader item) {
         TrendKey key = vocabulary.trendKey(item);
         Era era = vocabulary.eras().get(key.era());
@@ -97,15 +97,15 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
 
     private List<Decomposition> decompositions() {
         return root.sections("decompositions", (id, section) -> {
-            TrendKey wholeTrend = vocabulary.trendKey(section.text("whole"), section);
+            TrendKey whole = vocabulary.trendKey(section.text("whole"), section);
             List<TrendKey> parts =
-                    section.texts("parts").stream().map(wholeTrend::withMetric).toList();
+                    section.texts("parts").stream().map(whole::withMetric).toList();
             for (TrendKey part : parts) {
                 if (!vocabulary.metrics().containsKey(part.metric())) {
                     section.fault("parts", part.metric(), "must be metrics");
                 }
             }
-            return new Decomposition(id, wholeTrend, parts);
+            return new Decomposition(id, whole, parts);
         });
     }
 
@@ -148,14 +148,13 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
         return item.optionalNumber(key, Double.MIN_VALUE, Double.MAX_VALUE);
     }
 
-    /** A way to need less of a resource. */
     private static WhatIf whatIf(String id, SettingsReader section) {
         Map<WhatIf.Kind, Quantity> factors = new EnumMap<>(WhatIf.Kind.class);
-        SettingsReader byQuantity = section.section("factors");
+        SettingsReader factorsByKind = section.section("factors");
         for (WhatIf.Kind kind : WhatIf.Kind.values()) {
             String key = SettingsReader.idOf(kind);
-            if (byQuantity.keys().contains(key)) {
-                factors.put(kind, factor(byQuantity.section(key)));
+            if (factorsByKind.keys().contains(key)) {
+                factors.put(kind, factor(factorsByKind.section(key)));
             }
         }
         return new WhatIf(id, section.filledText("source"), factors);

@@ -14,8 +14,9 @@ import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.population.Selection;
 
 /**
- * Reads how late values are reported.
+ * Reads how delays of reporting are estimated, and above which values releases are counted.
  *
+ * @param reporting the section {@code reporting}
  * @param thresholds the section {@code threshold-counts}: by metric, the values above which releases are counted
  */
 record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Vocabulary vocabulary) {
@@ -29,25 +30,23 @@ record ReportingReader(SettingsReader reporting, SettingsReader thresholds, Voca
     }
 
     KnowledgeEstimator knowledge(Selection selection, VintageComparator.Revisions revisions) {
+        SettingsReader delays = reporting.section("delays");
         return new KnowledgeEstimator(
                 metrics(),
                 selection,
                 reporting.wholeNumber("established-years", 1, SettingsReader.MOST_YEARS),
-                new ReportingDelayEstimator(metrics(), delays(reporting.section("delays"), revisions)),
+                new ReportingDelayEstimator(
+                        metrics(),
+                        new ReportingDelayEstimator.Settings(
+                                delays.date("from"),
+                                delays.wholeNumbers("ages-months", 0, SettingsReader.MOST_MONTHS),
+                                revisions.seams(),
+                                revisions.identity())),
                 new ThresholdCounter(thresholdsByMetric()));
     }
 
     private List<Metric> metrics() {
         return List.copyOf(vocabulary.metrics().values());
-    }
-
-    private static ReportingDelayEstimator.Settings delays(
-            SettingsReader section, VintageComparator.Revisions revisions) {
-        return new ReportingDelayEstimator.Settings(
-                section.date("from"),
-                section.wholeNumbers("ages-months", 0, SettingsReader.MOST_MONTHS),
-                revisions.seams(),
-                revisions.identity());
     }
 
     private Map<String, List<Double>> thresholdsByMetric() {

@@ -10,14 +10,14 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 
-/** Reads the rules that make populations: the run's rules, and the rules of {@linkplain AlternativesReader alternatives}. */
+/** Reads the rules that select populations, for the run and for its {@linkplain AlternativesReader alternatives}. */
 final class RulesReader {
     private RulesReader() {}
 
     /**
-     * Reads the sections {@code time} and {@code populations}.
+     * Reads the sections {@code time}, {@code populations} and {@code dates}.
      *
-     * @param dates the section {@code dates}
+     * @param dates the section {@code dates}, of which the caller may read other keys
      */
     static PopulationRules rules(SettingsReader root, SettingsReader dates) {
         SettingsReader time = root.section("time");
@@ -46,7 +46,7 @@ final class RulesReader {
                 families(populations));
     }
 
-    /** The releases, in addition to derivatives, that are not ranked when only one release of a family ranks. */
+    /** The derived releases of model families, which do not rank; empty if {@code families-rank} is set. */
     private static Families families(SettingsReader populations) {
         SettingsReader families = populations.section("families");
         List<String> derived = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.computetrends.domain.Scenario;
 
-/** Reads the scenarios of the future. */
+/** Reads scenarios: assumptions about how growth continues in projections. */
 record ScenarioReader(Vocabulary vocabulary) {
     private enum Kind {
         PACE,
@@ -14,7 +14,7 @@ record ScenarioReader(Vocabulary vocabulary) {
     }
 
     Scenario scenario(String id, SettingsReader section) {
-        section.label();
+        section.checkLabel();
         Set<String> metrics = Set.copyOf(vocabulary.metricNames(section, "metrics"));
         Scenario.Assumption assumption = switch (section.choice("kind", Kind.class)) {
             case PACE -> new Scenario.Paced(section.number("slope-factor", 0, 100));
@@ -26,14 +26,14 @@ record ScenarioReader(Vocabulary vocabulary) {
 
     private Scenario.Reverting reversion(SettingsReader section) {
         List<Scenario.Reversion> reversions = new ArrayList<>();
-        double sum = 0;
+        double weights = 0;
         for (SettingsReader item : section.items("reversions")) {
             double weight = item.number("weight", 0, 1);
-            sum += weight;
+            weights += weight;
             reversions.add(new Scenario.Reversion(weight, item.number("years", 0.01, 1000)));
         }
-        if (Math.abs(sum - 1) > 1e-9) {
-            section.fault("reversions", Double.toString(sum), "must have weights that add up to 1");
+        if (Math.abs(weights - 1) > 1e-9) {
+            section.fault("reversions", Double.toString(weights), "must have weights that add up to 1");
         }
         return new Scenario.Reverting(
                 vocabulary.trendKey(section.section("fast")),

@@ -17,9 +17,9 @@ import org.computetrends.evaluate.Alternative;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.population.Selection;
 
-/** Reads which trends are evaluated under other settings. */
+/** Reads which trends are estimated under other settings: each setting alone, or in grids of several settings. */
 record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
-    /** More combinations than this are a mistake in a grid. */
+    /** The most combinations of values in a grid. */
     private static final long MOST_COMBINATIONS = 100_000;
 
     SensitivityEvaluator.Settings sensitivity(Config source, Selection baseline) {
@@ -58,7 +58,7 @@ record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
                     item.unknown("settings", setting, alternatives.keySet());
                 } else {
                     varied.put(setting, values);
-                    combinations *= 1 + values.size();
+                    combinations *= 1 + values.size(); // the run's value, or one of these
                 }
             }
             TrendSpecification trend = trend(item);
@@ -74,6 +74,7 @@ record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
         return grids;
     }
 
+    /** Notes a fault if an alternative start makes an era end before it begins: the era's constructor rejects it. */
     private void requireErasThatBeginBeforeTheyEnd(SensitivityEvaluator.Settings settings) {
         Set<TrendSpecification> trends = new LinkedHashSet<>(settings.trends());
         settings.grids().forEach(grid -> trends.add(grid.trend()));

@@ -21,10 +21,10 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** A section of a configuration: its raw values, the keys read, and the faults found. */
+/** A section of a configuration, with the keys read so far and the faults of the whole configuration. */
 class SettingsSection {
-    /** The replacements of settings of older versions. */
-    private static final Map<String, String> REPLACED = Map.of(
+    /** What a user should know about settings of older versions, by their former key. */
+    private static final Map<String, String> REPLACEMENTS = Map.of(
             "small-input-megabytes", "its name is scale.spark-above-megabytes",
             "scale.rows-above", "publishing.tables names the tables that are published, at every size",
             "scale.rejects", "all rejects are published",
@@ -35,10 +35,10 @@ class SettingsSection {
     private final String path;
     private final List<String> faults;
     private final Set<String> readKeys = new HashSet<>();
-    /** The sections read inside this one. Their unknown keys are reported too. */
+    /** The inner sections read, whose unknown keys are reported with those of this section. */
     final List<SettingsSection> children = new ArrayList<>();
 
-    /** @param path the keys that lead to it, joined by dots; empty for the whole configuration */
+    /** @param path the keys that lead to the section, joined by dots; empty for the whole configuration */
     SettingsSection(ConfigObject section, String path, List<String> faults) {
         this.section = section;
         this.path = path;
@@ -49,16 +49,17 @@ class SettingsSection {
         return faults;
     }
 
+    /** The full name of a key, with the path of the section. */
     String keyName(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** The keys of this section, in order. */
+    /** The keys of this section, sorted. */
     List<String> keys() {
         return section.keySet().stream().sorted().toList();
     }
 
-    /** The value of a key, which then counts as read; null if there is none. */
+    /** The value of a key; null if missing. The key then counts as read, so that it is not reported as unknown. */
     @Nullable
     ConfigValue value(String key) {
         readKeys.add(key);
@@ -70,6 +71,7 @@ class SettingsSection {
         return value != null && value.valueType() == ConfigValueType.NULL;
     }
 
+    /** A single value as text. A missing or null value, a list and a section are faults; null is returned for them. */
     @Nullable
     String scalar(String key) {
         ConfigValue value = value(key);
@@ -81,7 +83,7 @@ class SettingsSection {
             fault(key, value, "must be a plain value");
             return null;
         }
-        // As written: 5 and not 5.0, 1e25 and not 1.0E25.
+        // The text as written: 1e25 and not 1.0E25.
         return section.toConfig().getString(ConfigUtil.joinPath(key));
     }
 
@@ -99,15 +101,15 @@ class SettingsSection {
         return value == null ? "" : origin(value);
     }
 
-    /** The origin of a value. The line number is removed for an option, which has no lines. */
+    /** The origin of a value, in parentheses. An option has no lines, so its line number is removed. */
     private static String origin(ConfigValue value) {
         return " (" + value.origin().description().replaceFirst("^(--set .*): \\d+$", "$1") + ")";
     }
 
-    /** Makes a value that checks itself. If it throws, its message is noted as a fault of a key. */
-    <T> T checked(String key, Supplier<T> make, T placeholder) {
+    /** Constructs a value. If that fails, notes the message of the exception as a fault and returns the placeholder. */
+    <T> T checked(String key, Supplier<T> constructor, T placeholder) {
         try {
-            return make.get();
+            return constructor.get();
         } catch (IllegalArgumentException e) {
             faults.add(keyName(key) + ": " + e.getMessage() + origin(key));
             return placeholder;
@@ -123,52 +125,55 @@ class SettingsSection {
         fault(key, value == null ? "missing" : value.render(ConfigRenderOptions.concise()), bound);
     }
 
-    /** Notes an unknown name, with the known ones and a suggestion. */
+    /** Notes a fault for an unknown name, with the known names and a suggestion. */
     void unknown(String key, String name, Collection<String> knownNames) {
         fault(key, name, "must be one of " + String.join(", ", knownNames) + NearMiss.question(name, knownNames));
     }
 
-    /** Notes every key of this section and its children that was not read. */
+    /** Notes a fault for every key of this section and its children that was not read. Call this when all is read. */
     void noteUnknownKeys() {
-        Set<String> everywhere = new TreeSet<>();
-        collectKeys(everywhere);
-        noteUnknownKeys(everywhere);
+        Set<String> allReadKeys = new TreeSet<>();
+        collectReadKeys(allReadKeys);
+        noteUnknownKeys(allReadKeys);
     }
 
-    private void collectKeys(Set<String> keys) {
+    private void collectReadKeys(Set<String> keys) {
         readKeys.forEach(key -> keys.add(keyName(key)));
-        children.forEach(child -> child.collectKeys(keys));
+        children.forEach(child -> child.collectReadKeys(keys));
     }
 
-    private void noteUnknownKeys(Set<String> everywhere) {
+    private void noteUnknownKeys(Set<String> allReadKeys) {
         for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
             if (!readKeys.contains(entry.getKey())) {
                 String name = keyName(entry.getKey());
                 ConfigValue value = entry.getValue();
-                // An unknown section is named as it was written: with the key inside it, if there is only one.
+                // a.b.c = 1 makes nested sections with one key each. The fault names the full key a.b.c.
                 while (value instanceof ConfigObject object && object.size() == 1) {
                     Map.Entry<String, ConfigValue> onlyEntry =
                             object.entrySet().iterator().next();
                     name = name + "." + onlyEntry.getKey();
                     value = onlyEntry.getValue();
                 }
-                String replacement = REPLACED.get(name);
+                String replacement = REPLACEMENTS.get(name);
                 faults.add(name + " is not a setting"
                         + (replacement == null
-                                ? suggestion(entry.getKey(), name, everywhere)
+                                ? suggestion(entry.getKey(), name, allReadKeys)
                                 : " any more: " + replacement)
                         + origin(value));
             }
         }
-        children.forEach(child -> child.noteUnknownKeys(everywhere));
+        children.forEach(child -> child.noteUnknownKeys(allReadKeys));
     }
 
-    /** A similar setting here, or the least nested one elsewhere with this name. */
-    private String suggestion(String unknownKey, String name, Set<String> everywhere) {
-        Optional<String> here = NearMiss.of(unknownKey, readKeys).map(this::keyName);
+    /**
+     * Suggests a similar key of this section, or else the least nested key of the same name elsewhere. For an unknown
+     * key with inner keys, first looks for a key similar to the full name. An empty text if no key is found.
+     */
+    private String suggestion(String unknownKey, String name, Set<String> allReadKeys) {
+        Optional<String> similarHere = NearMiss.of(unknownKey, readKeys).map(this::keyName);
         boolean isNested = !name.equals(keyName(unknownKey));
-        return (isNested ? NearMiss.of(name, everywhere).or(() -> here) : here)
-                .or(() -> everywhere.stream()
+        return (isNested ? NearMiss.of(name, allReadKeys).or(() -> similarHere) : similarHere)
+                .or(() -> allReadKeys.stream()
                         .filter(key -> key.endsWith("." + unknownKey))
                         .min(Comparator.comparing(key -> key.split("\\.", -1).length)))
                 .map(meant -> "; did you mean " + meant + "?")

@@ -13,14 +13,14 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that a driver on another machine cannot read from where the job was submitted: the settings file, which
- * {@code jobs/submit} sends as text, and the claims, which are in the jar.
+ * Finds the files that a driver needs, even if it runs on another machine than the one of submission. {@code
+ * jobs/submit} sends the settings file as text. Files of the installation, such as the claims, are also in the jar.
  */
 public final class ShippedFiles {
 
     /**
-     * The text of the {@code --conf} file in Base64. A Spark property, so that every master passes it on, with a name that
-     * Spark's UI redacts.
+     * The system property with the text of the {@code --conf} file in Base64. Its name begins with {@code spark}, so
+     * that every master passes it on, and contains {@code secret}, so that Spark's UI redacts it.
      */
     static final String SETTINGS = "spark.compute-trends.secret.conf";
 
@@ -28,7 +28,10 @@ public final class ShippedFiles {
 
     private ShippedFiles() {}
 
-    /** The settings file, local or as sent. */
+    /**
+     * The named settings file, or a copy of the text sent if the file does not exist here and a text was sent. Empty if
+     * no file is named.
+     */
     public static Optional<File> settings(@Nullable File namedFile) {
         String sent = System.getProperty(SETTINGS);
         if (namedFile == null || namedFile.isFile() || sent == null) {
@@ -36,25 +39,25 @@ public final class ShippedFiles {
         }
         try {
             return Optional.of(
-                    writtenFile(namedFile.getName(), Base64.getMimeDecoder().decode(sent)));
+                    temporaryFile(namedFile.getName(), Base64.getMimeDecoder().decode(sent)));
         } catch (IllegalArgumentException e) {
             throw UserException.usage(SETTINGS + " is not the text of a file in Base64: " + e.getMessage());
         }
     }
 
     /**
-     * A file of the installation as a local URI, whatever the cluster's default file system is. Absolute paths and URIs
-     * are unchanged.
+     * The local URI of a file of the installation, or of a copy from the jar if the file does not exist. Returns a URI
+     * because the cluster's default file system may not be the local one. Absolute paths and URIs stay unchanged.
      *
      * @param home the installation's folder; null for the working directory
-     * @param name the file's path in it, and in the jar
+     * @param name the file's path relative to {@code home}, and in the jar
      */
     public static String installed(@Nullable String home, String name) {
         if (!isRelative(name)) {
             return name;
         }
         File file = new File(home, name).getAbsoluteFile();
-        return "file://" + (file.isFile() ? file : fromJar(name).orElse(file));
+        return "file://" + (file.isFile() ? file : copyFromJar(name).orElse(file));
     }
 
     /** Whether the location of a file or folder is a relative path. */
@@ -62,17 +65,17 @@ public final class ShippedFiles {
         return !new File(location).isAbsolute() && !URI_SCHEME.matcher(location).lookingAt();
     }
 
-    private static Optional<File> fromJar(String name) {
+    private static Optional<File> copyFromJar(String name) {
         try (InputStream stream = ShippedFiles.class.getClassLoader().getResourceAsStream(name)) {
             return stream == null
                     ? Optional.empty()
-                    : Optional.of(writtenFile(new File(name).getName(), stream.readAllBytes()));
+                    : Optional.of(temporaryFile(new File(name).getName(), stream.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static File writtenFile(String name, byte[] content) {
+    private static File temporaryFile(String name, byte[] content) {
         try {
             Path folder =
                     Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), "compute-trends");

@@ -3,36 +3,32 @@ package org.computetrends.config;
 import org.computetrends.domain.UserException;
 
 /**
- * The sizes up to which the driver does the work, instead of Spark's tasks.
+ * The sizes of inputs that the driver processes in its memory. Spark's tasks process larger inputs.
  *
- * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks read it
- * @param driverMegabytes memory on the driver for single releases
+ * @param sparkAboveBytes the size of a vintage's files above which Spark's tasks process the vintage analysed
+ * @param driverMegabytes the driver's memory for releases that are in memory one by one, not in sums
  */
 public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
-    /** A release takes two kilobytes, with everything computed from it. */
+    /** A release takes about two kilobytes of memory, with everything computed from it. */
     private static final int RELEASES_PER_MEGABYTE = 500;
 
-    /** Organizations, or values of an attribute, with their sums. */
+    /** An organization, or a value of an attribute, takes about 20 kilobytes with its sums. */
     private static final int ORGANIZATIONS_PER_MEGABYTE = 50;
 
-    /** Counted separately even with little memory. */
-    private static final int FEWEST_ORGANIZATIONS = 20_000;
+    private static final int LOWEST_ORGANIZATIONS_LIMIT = 20_000;
 
     /**
-     * The driver always reads other vintages up to this size: planning to read them with Spark would take most of the
-     * time.
+     * The driver reads files up to this size itself, even if {@code sparkAboveBytes} is lower, because planning by
+     * Spark would take most of the time.
      */
     private static final long LEAST_LOCAL_BYTES = 16L << 20;
 
-    /** Whether the driver processes releases with files of this size. */
+    /** Whether the driver, not Spark's tasks, checks and selects the vintage analysed, given the size of its files. */
     public boolean isForDriver(long bytes) {
         return bytes <= sparkAboveBytes;
     }
 
-    /**
-     * The size of files up to which the driver reads them without Spark's tasks. Other vintages are read in batches of
-     * this size.
-     */
+    /** The largest total size of files, in bytes, that the driver reads at once without Spark's tasks. */
     public long localBytes() {
         return Math.max(sparkAboveBytes, LEAST_LOCAL_BYTES);
     }
@@ -43,14 +39,15 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     }
 
     /**
-     * Requires room for releases in half of Java's memory.
+     * Requires that releases take at most half of Java's memory.
      *
+     * @param releases the number of releases
      * @param memory Java's memory, in bytes
-     * @throws UserException when there is less
+     * @throws UserException when the releases take more
      */
     public void requireRoom(long releases, long memory) {
         long neededMegabytes = releases / RELEASES_PER_MEGABYTE;
-        if (neededMegabytes > memory >> 21) {
+        if (neededMegabytes > (memory >> 20) / 2) {
             throw UserException.usage("the input has " + releases + " releases, which take " + neededMegabytes
                     + " MB, more than half of Java's memory, " + (memory >> 20) + " MB: lower scale.driver-megabytes = "
                     + driverMegabytes + ", or give Java more, as with COMPUTE_TRENDS_JAVA_OPTS=-Xmx4g");
@@ -58,12 +55,12 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
     }
 
     /**
-     * The most organizations, and values of an attribute, that Spark's tasks count separately. If there are more, they
-     * share groups.
+     * The most organizations, and the most values of an attribute, that Spark's tasks count separately. If there are
+     * more, several share a group.
      */
     public int organizations() {
         return (int) Math.max(
-                FEWEST_ORGANIZATIONS,
+                LOWEST_ORGANIZATIONS_LIMIT,
                 Math.min(Integer.MAX_VALUE / 2, (long) driverMegabytes * ORGANIZATIONS_PER_MEGABYTE));
     }
 }

@@ -37,34 +37,24 @@ import org.computetrends.table.PublishedTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of a run: the settings of every stage.
+ * The configuration of a run: for each stage its settings, or an object made from them, such as {@code cells}.
  *
- * @param input the releases
- * @param output where tables and the manifest are written
+ * @param input the path of the releases
+ * @param output the folder for tables and the manifest
  * @param vintage the vintage to analyse; the newest if empty
- * @param scope which releases the vintage must list, such as only notable ones; if empty, any comparable vintage
+ * @param scope which releases the vintage must list, such as only notable ones; empty for any comparable vintage
  * @param seed the seed of every random draw
  * @param badFiles how a run treats input files that cannot be used
- * @param mapping how columns of a source are mapped to fields
+ * @param mapping how columns of a source become fields of the canonical schema
  * @param cells parses the cells of a published file
  * @param scopes how an import finds the scope of a published file
  * @param timeScale how dates become years and slopes become months
- * @param curation which releases and values are rejected
- * @param segmentation the rules that make populations, and the trends
- * @param fitting how trends, intervals, breaks and comparisons are fitted
- * @param projection how trends are projected
- * @param sensitivity which trends are evaluated under which other settings
- * @param backtest which forecasts are backtested
- * @param reporting how late values are reported
- * @param knowledge what was known when
- * @param nowcasts how unknown compute is estimated
- * @param endWhereCoverageBelow trends end where the share of releases with a value, divided by the usual share, falls
- *     below this; null for no such end
- * @param sizes the sizes up to which the driver does the work, instead of Spark's tasks
- * @param history how the run is compared with other vintages and published claims
- * @param summary what the terminal shows
- * @param publishing what is published, and how
- * @param source the configuration itself, every value with its origin
+ * @param segmentation the metrics, the eras, the trends, and the rules that select their populations
+ * @param reporting estimates how late values are reported
+ * @param knowledge estimates which values were known when
+ * @param endWhereCoverageBelow the bound of coverage, the share of releases with a value divided by the usual share.
+ *     Trends end where coverage falls below the bound; null for no such end
+ * @param source the configuration from which the settings were read, every value with its origin
  */
 public record TrendConfig(
         String input,
@@ -93,16 +83,14 @@ public record TrendConfig(
         Publishing publishing,
         Config source) {
 
-    /** The most rejects that the first scan lists. If there are more, a separate scan lists them. */
+    /** The most rejects that the scan of dates lists. If there are more, a separate scan lists them. */
     public static final int REJECTS_OF_FIRST_SCAN = 1000;
 
     /**
      * The summary that the terminal shows after a run.
      *
-     * @param trends the trends, in order
-     * @param crossingMetric the metric of the crossings shown
-     * @param crossingCohorts their cohorts, in order
-     * @param crossingThresholds their thresholds, in order
+     * @param crossingMetric the metric for which the dates of crossing thresholds are shown
+     * @param crossingThresholds the thresholds, in the metric's unit
      */
     public record Summary(
             List<TrendKey> trends,
@@ -113,8 +101,8 @@ public record TrendConfig(
     /**
      * The settings of comparisons with other vintages and with published claims.
      *
-     * @param earlierRules the preset by whose rules the earlier vintage of a comparison is selected; the run's rules if empty
-     * @param leads estimates on each vintage by how much one group of releases trails another
+     * @param earlierRules the preset with the rules for the earlier vintage of a comparison; empty for the run's rules
+     * @param leads estimates, for each vintage, how far groups of releases trail others
      */
     public record History(
             String claimsFile,
@@ -125,7 +113,7 @@ public record TrendConfig(
     /**
      * The settings of estimates of unknown compute.
      *
-     * @param companion reads a benchmark index; empty for none
+     * @param companion reads the benchmark index; empty if no file is set
      */
     public record Nowcasts(Nowcaster nowcaster, Optional<BenchmarkIndexReader> companion) {}
 
@@ -134,12 +122,13 @@ public record TrendConfig(
      *
      * @param sinks where tables are published, unordered
      * @param tables the tables' names
-     * @param rowsPerFile rows in a file of a table
-     * @param hashInputsUpToBytes total size of input up to which the manifest names its files by SHA-256
-     * @param metricsFile the driver's file that a run's metrics replace, for Prometheus' textfile collector
-     * @param failIfChanged nothing is published if the growth of a published trend moved by more than this share since
-     *     the last publication; null for no bound
-     * @param catalogs settings of Iceberg catalogs, by name
+     * @param rowsPerFile the most rows in a file of a table
+     * @param hashInputsUpToBytes the manifest has the SHA-256 of each input file if their total size is at most this
+     * @param metricsFile the file on the driver to which a run writes its metrics for Prometheus' textfile collector;
+     *     empty for no such file
+     * @param failIfChanged the largest share of 1 by which the slope of a published trend may have moved since the last
+     *     publication. If a slope moved more, or a trend is no longer fitted, nothing is published. Null for no bound
+     * @param catalogs the settings of Iceberg catalogs, by name
      */
     public record Publishing(
             List<SinkAddress> sinks,
@@ -150,27 +139,31 @@ public record TrendConfig(
             @Nullable Double failIfChanged,
             Map<String, CatalogSettings> catalogs) {
 
-        public boolean includesAny(PublishedTables... someTables) {
-            return Stream.of(someTables).anyMatch(table -> tables.contains(table.id()));
+        public boolean includesAny(PublishedTables... candidates) {
+            return Stream.of(candidates).anyMatch(table -> tables.contains(table.id()));
         }
     }
 
-    /** A segmentation, with trends ended where too few releases have a value, if that is configured. */
+    /** Ends trends where too few releases have a value, if {@code endWhereCoverageBelow} is set. */
     public Segmentation withEndsOfCoverage(
-            Segmentation segments, ReportingEstimator.Survey survey, LocalDate analysed) {
+            Segmentation unlimited, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
-                ? segments
-                : segments.endedAt(reporting.firstDaysBelow(survey, analysed, endWhereCoverageBelow));
+                ? unlimited
+                : unlimited.endedAt(reporting.firstDaysBelow(survey, analysed, endWhereCoverageBelow));
     }
 
-    /** A scanner for the populations of a segmentation, given the marks of rows. */
-    public ReleaseScanner scanner(Segmentation segments, RowMarks marks) {
+    /**
+     * Scans the rows of a vintage by these settings.
+     *
+     * @param marks which rows are duplicates; {@link RowMarks#NONE} while duplicates are searched
+     */
+    public ReleaseScanner scanner(Segmentation scanned, RowMarks marks) {
         return new ReleaseScanner(
                 new ReleaseScanner.Settings(
                         curation,
-                        segments.rules(),
-                        segments.metrics(),
-                        segments.trends(),
+                        scanned.rules(),
+                        scanned.metrics(),
+                        scanned.trends(),
                         fitting.observationsLimit(),
                         sizes.organizations(),
                         REJECTS_OF_FIRST_SCAN),
@@ -181,12 +174,12 @@ public record TrendConfig(
         return new TrendProjector(settings, backtest.forecasting(), backtest.odds());
     }
 
-    /** The knowledge of a vintage: its date, coverage and reporting delays. */
+    /** What a vintage knows: its last day of releases, until when coverage is sufficient, and reporting delays. */
     public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result estimates) {
         return new Knowledge(
                 vintage,
                 segmentation.rules().lastKnown(vintage),
-                estimates.coverage().ends(vintage),
+                estimates.coverage().endByMetric(vintage),
                 ReportingDelays.of(
                         estimates.delays(),
                         backtest.forecasting().metric().id(),
@@ -198,12 +191,12 @@ public record TrendConfig(
         return segmentation.metrics();
     }
 
-    /** Every setting in effect with its value and origin, in the order of the keys, secrets redacted. */
+    /** Every setting in effect by its key, sorted, with secrets redacted. */
     public Map<String, Setting> settings() {
         return EffectiveSettings.of(source);
     }
 
-    /** Whether a setting is not overridden. */
+    /** Whether a setting has its default, because no layer overrides it. */
     public boolean isDefault(String key) {
         return source.getValue(key).origin().description().startsWith(ConfigLoader.DEFAULTS);
     }
@@ -217,9 +210,9 @@ public record TrendConfig(
     public record Setting(String value, String origin) {}
 
     /**
-     * A digest of every setting that can change a value in a table. It leaves out the locations of input, claims,
-     * companion, output and catalogs, what is published and how, the size up to which the driver does the work, and the
-     * vintage, which may be stated or found.
+     * A digest of every setting that can change a value in a table. The digest leaves out the locations of input,
+     * claims, companion, output and catalogs, what is published and how, and the size above which Spark's tasks do the
+     * work. The vintage is left out too: a run of a stated vintage equals a run that finds the same vintage as newest.
      */
     public String digest() {
         return EffectiveSettings.digest(settings());

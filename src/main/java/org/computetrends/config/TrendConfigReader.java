@@ -39,8 +39,8 @@ import org.computetrends.publish.SinkAddress;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Reads the whole configuration. Metrics and eras come first (see {@link Vocabulary}), then the sections that others
- * refer to.
+ * Reads all settings of a run. {@link Vocabulary} is read first, because all sections use its metrics and eras. Any
+ * other section is read before the sections that refer to it.
  */
 final class TrendConfigReader {
     private static final double MOST_CHANGED_PERCENT = 1000;
@@ -139,57 +139,54 @@ final class TrendConfigReader {
                 blanks);
     }
 
-    /**
-     * All trends to fit: the trends of {@code trends}, the trends that are shown, projected or compared, and the trends
-     * that projections refer to.
-     */
+    /** All trends to fit: the trends of the section {@code trends}, then the trends to which other settings refer. */
     private List<TrendSpecification> trends(
             TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
-        Set<TrendSpecification> result = new LinkedHashSet<>();
+        Set<TrendSpecification> trends = new LinkedHashSet<>();
         List<SettingsReader> items = root.items("trends");
         List<List<Metric>> metrics = vocabulary.metricsOf(items);
         for (int i = 0; i < items.size(); i++) {
             List<Cohort> cohorts = vocabulary.cohortsOf(items.get(i));
-            List<Era> erasOfItem = vocabulary.erasOf(items.get(i));
+            List<Era> eras = vocabulary.erasOf(items.get(i));
             for (Metric metric : metrics.get(i)) {
                 for (Cohort cohort : cohorts) {
-                    for (Era era : erasOfItem) {
-                        result.add(new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL));
+                    for (Era era : eras) {
+                        trends.add(new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL));
                     }
                 }
             }
         }
-        Set<TrendKey> projected = new LinkedHashSet<>(projection.trends());
-        projected.add(projection.generationTrend());
-        summary.trends().forEach(key -> add(result, key));
-        projection
-                .scenarios()
-                .forEach(scenario -> scenario.assumption().trends().forEach(key -> add(result, key)));
-        add(result, projection.resources().pricePerformance());
-        projection.decompositions().forEach(decomposition -> {
-            add(result, decomposition.whole());
-            decomposition.parts().forEach(key -> add(result, key));
-        });
-        fitting.comparisons().forEach(pair -> {
-            add(result, pair.first());
-            add(result, pair.second());
-        });
-        // A projection also needs the cohort over all dates, for its records, and the trend that gives its paths.
-        for (TrendKey key : projected) {
-            add(result, key);
-            add(result, TrendProjector.allTime(key));
-            TrendProjector.sources(key).forEach(source -> add(result, source));
+        for (TrendKey key : trendsReferredTo(projection, summary, fitting)) {
+            Metric metric = vocabulary.metrics().get(key.metric());
+            Era era = vocabulary.eras().get(key.era());
+            // Unknown names were reported when the key was read.
+            if (metric != null && era != null) {
+                trends.add(new TrendSpecification(metric, Cohort.parse(key.cohort()), era, key.growthModel()));
+            }
         }
-        return List.copyOf(result);
+        return List.copyOf(trends);
     }
 
-    /** Adds a trend. Unknown names were reported when the key was read. */
-    private void add(Set<TrendSpecification> trends, TrendKey key) {
-        Metric metric = vocabulary.metrics().get(key.metric());
-        Era era = vocabulary.eras().get(key.era());
-        if (metric != null && era != null) {
-            trends.add(new TrendSpecification(metric, Cohort.parse(key.cohort()), era, key.growthModel()));
+    private static List<TrendKey> trendsReferredTo(
+            TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
+        List<TrendKey> keys = new ArrayList<>(summary.trends());
+        projection
+                .scenarios()
+                .forEach(scenario -> keys.addAll(scenario.assumption().trends()));
+        keys.add(projection.resources().pricePerformance());
+        projection.decompositions().forEach(decomposition -> {
+            keys.add(decomposition.whole());
+            keys.addAll(decomposition.parts());
+        });
+        fitting.comparisons().forEach(pair -> keys.addAll(List.of(pair.first(), pair.second())));
+        List<TrendKey> projected = new ArrayList<>(projection.trends());
+        projected.add(projection.generationTrend());
+        // A projection also needs its cohort over all dates, for records, and the trends from which paths are drawn.
+        for (TrendKey key : projected) {
+            keys.addAll(List.of(key, TrendProjector.allTime(key)));
+            keys.addAll(TrendProjector.sources(key));
         }
+        return keys;
     }
 
     private TrendConfig.Summary summary(SettingsReader section, TrendProjector.Settings projection) {
@@ -218,8 +215,8 @@ final class TrendConfigReader {
     }
 
     /**
-     * Faults never repeat an address as it is written, since it may contain a secret. The text of a parsed address has
-     * no login.
+     * Reads the addresses of sinks. A fault does not quote an address as written, because the address may contain a
+     * secret. It may quote a parsed address, whose text contains no login.
      */
     private static List<SinkAddress> sinks(SettingsReader section) {
         List<SinkAddress> sinks = new ArrayList<>();
@@ -264,7 +261,7 @@ final class TrendConfigReader {
                 catalogs());
     }
 
-    /** The settings of each catalog, with nested keys joined by dots. Iceberg itself checks them. */
+    /** The settings of each catalog, with nested keys joined by dots. Their values are checked by Iceberg, not here. */
     private Map<String, CatalogSettings> catalogs() {
         Map<String, CatalogSettings> catalogs = new TreeMap<>();
         root.sections("catalogs").forEach((name, section) -> {

@@ -18,16 +18,20 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.table.ReleasesTable;
 
-/** The names that the configuration defines: metrics, eras and cohorts. */
+/** The metrics and eras that the configuration defines. Reads settings that name a metric, an era or a cohort. */
 final class Vocabulary {
-    private static final String EVERY = "*";
+    private static final String ALL_METRICS = "*";
 
-    /** The name in {@code trends} for every metric that no entry names, unless it is auxiliary. */
+    /** In the section {@code trends}, the name for all metrics that no entry names and that are not auxiliary. */
     private static final String OTHERS = "others";
 
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
     private final Set<String> auxiliary = new HashSet<>();
+
+    /** The eras of the section {@code eras}, oldest first, without gaps or overlaps. */
     private final List<Era> eraScheme;
+
+    /** The eras of the scheme, the spans of the section {@code spans}, and all time, by id. */
     private final Map<String, Era> eras = new LinkedHashMap<>();
 
     Vocabulary(SettingsReader root) {
@@ -47,7 +51,7 @@ final class Vocabulary {
             if (!canonical.equals(id)) {
                 section.fault("label", id, "names the cohort with the id " + canonical);
             }
-            section.label();
+            section.checkLabel();
         });
     }
 
@@ -55,7 +59,6 @@ final class Vocabulary {
         return metrics;
     }
 
-    /** The eras in order. Every date is in at most one. */
     List<Era> eraScheme() {
         return eraScheme;
     }
@@ -65,10 +68,10 @@ final class Vocabulary {
     }
 
     /**
-     * The dates that two eras share: the era or span with these dates, or a new one, which is added to the eras. Empty if the
-     * eras share no date.
+     * The dates that two eras share: an era that has exactly these dates, or else a new era, which is added. Empty if
+     * the eras share no dates. An unknown era counts as all time.
      */
-    Optional<Era> shared(String first, String second) {
+    Optional<Era> sharedDates(String first, String second) {
         Era firstEra = eras.getOrDefault(first, Era.ALL_TIME);
         Era secondEra = eras.getOrDefault(second, Era.ALL_TIME);
         return firstEra.intersection(secondEra)
@@ -114,27 +117,31 @@ final class Vocabulary {
     }
 
     private static Era era(String id, SettingsReader section) {
-        section.label();
+        section.checkLabel();
         LocalDate from = section.optionalDate("from");
         LocalDate to = section.optionalDate("to");
         return section.checked("from", () -> new Era(id, from, to), new Era(id, null, null));
     }
 
-    /** The metrics of each entry, in order. Metrics that no entry names belong to an entry with {@code others}. */
+    /**
+     * The metrics of each entry, in order. The name {@code others} means the metrics that no entry names and that are
+     * not auxiliary.
+     */
     List<List<Metric>> metricsOf(List<SettingsReader> entries) {
+        // The key is read once, so that a fault is noted once.
         List<List<String>> ids =
                 entries.stream().map(entry -> entry.texts("metrics")).toList();
         List<Metric> otherMetrics = metrics.values().stream()
                 .filter(metric -> !auxiliary.contains(metric.id())
-                        && ids.stream().noneMatch(idsOfItem -> idsOfItem.contains(metric.id())))
+                        && ids.stream().noneMatch(entryIds -> entryIds.contains(metric.id())))
                 .toList();
         List<List<Metric>> result = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            List<Metric> namedMetrics = new ArrayList<>(metricsOf(
-                    entries.get(i),
-                    ids.get(i).stream().filter(id -> !id.equals(OTHERS)).toList()));
-            namedMetrics.addAll(ids.get(i).contains(OTHERS) ? otherMetrics : List.of());
-            result.add(namedMetrics);
+            List<String> namedIds = new ArrayList<>(ids.get(i));
+            boolean withOthers = namedIds.removeIf(OTHERS::equals);
+            List<Metric> entryMetrics = new ArrayList<>(metricsOf(entries.get(i), namedIds));
+            entryMetrics.addAll(withOthers ? otherMetrics : List.of());
+            result.add(entryMetrics);
         }
         return result;
     }
@@ -144,7 +151,7 @@ final class Vocabulary {
     }
 
     private List<Metric> metricsOf(SettingsReader item, List<String> ids) {
-        if (ids.equals(List.of(EVERY))) {
+        if (ids.equals(List.of(ALL_METRICS))) {
             return List.copyOf(metrics.values());
         }
         List<Metric> result = new ArrayList<>();
@@ -169,7 +176,7 @@ final class Vocabulary {
                 .toList();
     }
 
-    /** The metric that a key names. An unknown name becomes a fault, and a placeholder with this id. */
+    /** The metric that a key names. An unknown name is a fault, for which a placeholder with this id is returned. */
     Metric metric(SettingsReader item, String key) {
         String id = item.text(key);
         Metric metric = metrics.get(id);
@@ -180,7 +187,7 @@ final class Vocabulary {
         return metric;
     }
 
-    /** The names of metrics that a key lists. Notes a fault for each name that is unknown. */
+    /** The names of metrics that a key lists. Each unknown name is a fault, but is returned too. */
     List<String> metricNames(SettingsReader item, String key) {
         List<String> names = item.texts(key);
         names.stream()
@@ -189,7 +196,7 @@ final class Vocabulary {
         return names;
     }
 
-    /** Notes a fault for a key that should be the name of a metric but is not. */
+    /** Requires that a key is the name of a metric. */
     void requireMetric(SettingsReader section, String key) {
         if (!metrics.containsKey(key)) {
             section.fault(key, "[...]", "must be the name of one of " + String.join(", ", metrics.keySet()));
@@ -223,11 +230,12 @@ final class Vocabulary {
         return era;
     }
 
+    /** The trend of the metric, cohort and era that a section names. */
     TrendKey trendKey(SettingsReader item) {
         return trendKey(metric(item, "metric").id(), item);
     }
 
-    /** The trend of a metric over the cohort and within the era that a section names. */
+    /** The trend of a given metric, and of the cohort and era that a section names. */
     TrendKey trendKey(String metric, SettingsReader section) {
         Cohort cohort = cohort(section, "cohort", section.text("cohort"));
         Era era = eraOf(section, "era", section.text("era"));

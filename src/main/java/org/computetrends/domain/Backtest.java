@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forecast as it would have been made at an origin, from the releases published before it, and its outcome. A row of
- * {@code backtests}.
+ * A forecast from the releases before a past origin, with its outcome and scores. A row of {@code backtests}.
  *
  * @param start the start of sample paths; the origin for methods without paths
- * @param knownTo the end of the metric's coverage in the vintage that the forecast uses; null if unknown, and in hindsight
- * @param n releases of the method's own cohort that it uses
- * @param forecast its quantiles, or null if too few releases were known
- * @param actual the outcome in log10 of the metric's unit, or null if unknown or there is none
+ * @param knownTo the end of the metric's coverage in {@code valuesVintage}; null if unknown, and in hindsight
+ * @param n the number of releases of the method's cohort that the forecast uses
+ * @param forecast null if too few releases were known
+ * @param actual the outcome in log10 of the metric's unit, or null if it is not yet known, or no release determines it
  * @param crps the continuous ranked probability score, in OOM, or null unless {@code SCORED}
  * @param pit the forecast's probability of a value at or below the outcome, or null unless {@code SCORED}
- * @param isProvisional whether the outcome is younger than a year in the vintage that it is taken from
+ * @param isProvisional whether the forecast date is less than a year before the vintage that gives the outcome; false
+ *     for {@link ScoredOn#FIRST}
  */
 public record Backtest(
         Key key,
@@ -28,7 +28,7 @@ public record Backtest(
         @Nullable Double pit,
         boolean isProvisional) {
 
-    /** Outcomes younger than this are provisional, because values are reported late. */
+    /** Outcomes are provisional for this many years, because values are reported late. */
     public static final int PROVISIONAL_YEARS = 1;
 
     public enum Status {
@@ -44,7 +44,7 @@ public record Backtest(
     public enum Mode implements Identified {
         /** The values known at the origin: origins are vintages. */
         REAL_TIME,
-        /** The values of the newest vintage: later estimates, revisions and listings are known too early. */
+        /** The values of the newest vintage, including estimates, revisions and listings from after the origin. */
         HINDSIGHT
     }
 
@@ -79,12 +79,7 @@ public record Backtest(
         }
     }
 
-    /**
-     * A forecast with its outcome.
-     *
-     * @param actual the outcome
-     * @param crps the continuous ranked probability score
-     */
+    /** The forecast, outcome and score of a backtest that has all three. */
     public record ScoredForecast(ForecastQuantiles forecast, double actual, double crps) {
 
         /** Median minus outcome, in OOM: positive if the forecast was too high. */
@@ -110,7 +105,7 @@ public record Backtest(
     }
 
     /** The forecast with its outcome, or null unless {@code SCORED}. */
-    public @Nullable ScoredForecast scored() {
+    public @Nullable ScoredForecast scoredForecast() {
         return forecast == null || actual == null || crps == null ? null : new ScoredForecast(forecast, actual, crps);
     }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origins the number of origins compared
  * @param provisional the number of these origins whose outcome is younger than a year
- * @param windows the number of origins whose spans to the forecast date do not overlap
+ * @param windows the largest number of these origins whose spans from origin to forecast date do not overlap: the
+ *     independent cases
  * @param accuracy the mean scores over the origins; null without origins
- * @param relative the scores relative to the other method; null without another method or origins, or if its errors are
- *     all zero
+ * @param relative the scores relative to another method; null without another method, or if the ratio is undefined
  */
 public record BacktestSummary(
         Key key,
@@ -21,10 +21,10 @@ public record BacktestSummary(
         @Nullable Accuracy accuracy,
         @Nullable Relative relative) {
 
-    /** The name for the absence of another method. */
+    /** The value of {@code against} without another method. */
     public static final String NONE = "none";
 
-    /** The most windows that are too few for evidence. */
+    /** Scores from this many windows or fewer are not evidence. */
     public static final int NO_EVIDENCE_WINDOWS = 3;
 
     /**
@@ -45,12 +45,13 @@ public record BacktestSummary(
             int horizonMonths) {}
 
     /**
-     * Means over origins; errors, widths and losses in OOM.
+     * Means over origins. Errors, widths, CRPS and pinball losses are in OOM.
      *
      * @param bias mean of median minus outcome: positive if forecasts are too high
      * @param meanAbsoluteError mean distance of outcome and median
      * @param coverage80 share of outcomes inside the 80% interval
-     * @param coverage80PValue two-sided binomial test that the 80% interval has 80% coverage, on windows
+     * @param coverage80PValue p-value of a two-sided binomial test that the 80% interval has 80% coverage; each window
+     *     is one case
      * @param crps mean continuous ranked probability score
      */
     public record Accuracy(
@@ -66,10 +67,10 @@ public record BacktestSummary(
             double pinball) {}
 
     /**
-     * A score as a ratio to another method's on the same origins.
+     * The ratio of a score to another method's on the same origins.
      *
      * @param crps the mean CRPS divided by the other method's: below 1 is better
-     * @param low lower end of the ratio's 90% block-bootstrap interval; NaN with one window, as the other end is
+     * @param low lower end of the ratio's 90% block-bootstrap interval; both ends are NaN with one window
      */
     public record Relative(double crps, double low, double high) {}
 

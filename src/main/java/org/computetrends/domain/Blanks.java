@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Texts that count as blank: white space, and words such as {@code N/A} that programs write for a missing value. Comparison
- * ignores case and white space.
+ * Texts that count as blank: white space, and words such as {@code N/A} that programs write for a missing value.
+ * Comparison ignores case, and counts each run of white space as one space.
  *
  * @param texts the texts that are blank in every column
- * @param textsButNames texts that are blank except as a name
+ * @param textsButNames further texts, which are blank in all columns except those of names
  */
 public record Blanks(Set<String> texts, Set<String> textsButNames) implements Serializable {
 
-    private static final String ANY_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
+    private static final String OPTIONAL_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
 
     public Blanks {
         texts = normalized(texts);
@@ -46,12 +46,13 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
                 .sorted()
                 .map(text ->
                         Stream.of(text.split(" ")).map(Pattern::quote).collect(Collectors.joining(WhiteSpace.PATTERN)))
-                .collect(Collectors.joining("|", "(?iu)\\A" + ANY_SPACE + "(?:", ")?" + ANY_SPACE + "\\z"));
+                .collect(Collectors.joining("|", "(?iu)\\A" + OPTIONAL_SPACE + "(?:", ")?" + OPTIONAL_SPACE + "\\z"));
     }
 
     /**
-     * The greatest UTF-8 length of a blank text without white space at its ends. Unbounded if one contains a space, which
-     * matches white space of any length.
+     * The greatest UTF-8 length of a blank text after trimming: longer texts are certainly not blank. It is
+     * {@code Integer.MAX_VALUE} if a blank text contains a space, because the space matches a run of white space of any
+     * length.
      */
     public int longestBytes() {
         return Stream.concat(texts.stream(), textsButNames.stream())
@@ -64,7 +65,6 @@ public record Blanks(Set<String> texts, Set<String> textsButNames) implements Se
         return texts.stream().map(Blanks::normalized).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A text with its white space and case folded. */
     private static String normalized(String text) {
         return WhiteSpace.folded(text).toLowerCase(Locale.ROOT);
     }

@@ -5,17 +5,19 @@ import org.computetrends.stats.BreakForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date at which growth changed, if it did. A row of {@code breakpoints}.
+ * A possible break in a trend: when growth changed most, and the evidence that it did. A row of {@code breakpoints}.
  *
  * @param form what may change: the slope, or the slope and the level
- * @param kinks the number of breaks in the fitted line, of either form; the name of the published column
- * @param kink the number of this break among them, from 1, in order of date
- * @param location its date and changes; null if no date leaves enough observations on both sides
- * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if a segment would be too small
- * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null without the statistic or replicates
- * @param clusterPValue the p-value robust to dependence within organizations; also null if there are too many releases to
- *     keep in memory
- * @param deltaBic BIC with {@code kinks} breaks minus BIC with one fewer: negative favours the break; null if it is not finite
+ * @param kinks the number of breaks in the fitted line, 1 or 2; in spite of the name, breaks with a jump count too
+ * @param kink the number of this break, from 1, in order of date
+ * @param location null if every observation is on one line, or no date leaves enough observations on both sides
+ * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if a segment would be too small,
+ *     or the line with one break fewer fits perfectly
+ * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null if not computed
+ * @param clusterPValue the bootstrap p-value of {@code supF} that allows for dependence within organizations; null
+ *     where {@code pValue} is, or if there are too many releases for memory
+ * @param deltaBic BIC with {@code kinks} breaks minus BIC with one fewer: negative favours the break; null if not
+ *     finite
  */
 public record Breakpoint(
         BreakForm form,
@@ -33,6 +35,7 @@ public record Breakpoint(
      *
      * @param date the last day before the change
      * @param low the first date of its 95% profile-likelihood interval
+     * @param high the last date of that interval
      * @param slopeBefore slope before the break, in OOM per year
      * @param slopeAfter slope after the break, in OOM per year
      * @param jumpOom the jump of the level, in OOM; zero for a continuous break

@@ -6,13 +6,15 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A day, a month or a year, as people write one: {@code 2028-07-01}, {@code 2028-07} or {@code 2028}. The
- * caller decides which of its days is meant.
+ * A day, a month or a year, written as {@code 2028-07-01}, {@code 2028-07} or {@code 2028}.
+ *
+ * @param first the first day
+ * @param last the last day, included
  */
 public record CalendarPeriod(LocalDate first, LocalDate last) {
 
     /**
-     * Reads a period.
+     * The day, month or year of a text such as 2026-05-02, 2026-05 or 2026.
      *
      * @throws DateTimeParseException if the text is neither a day, a month nor a year
      */
@@ -30,20 +32,22 @@ public record CalendarPeriod(LocalDate first, LocalDate last) {
         };
     }
 
-    /** The day in its middle; of an even number of days, the earlier one. */
+    /** The middle day; of two middle days, the earlier. */
     public LocalDate middle() {
         return first.plusDays(ChronoUnit.DAYS.between(first, last) / 2);
     }
 
-    /** As people write it. */
     @Override
     public String toString() {
         String format = first.equals(last) ? "YYYY-MM-DD" : first.getMonth() == last.getMonth() ? "YYYY-MM" : "YYYY";
         return first.toString().substring(0, format.length());
     }
 
-    /** The exclusive end of a span "until" this period: a day does not count, a month or a year counts whole. */
-    public LocalDate end() {
+    /**
+     * The first day after a span "until" this period. A span until a day excludes the day; a span until a month or year
+     * includes all of it.
+     */
+    public LocalDate exclusiveEnd() {
         return first.equals(last) ? first : last.plusDays(1);
     }
 }

@@ -3,30 +3,31 @@ package org.computetrends.domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published claim about a quantity.
+ * A published number on AI releases or their growth, such as a doubling time, for comparison with the tables. Read from
+ * the file of claims; {@link ScoredClaim} has the comparison.
  *
  * @param source the author and the publication
  * @param evidence whether the source itself was read, or null if not recorded
  * @param publishedOn the date of publication; null if unknown
  * @param metric the metric's id; the closest one if none measures the quantity
- * @param cohort the releases it is about, or null if no table covers them
- * @param windowFrom the first day of its span, or null for no bound
- * @param windowTo the day after the last day of its span, or null for no bound
+ * @param cohort the releases that the claim is about; null for a lag, or if no table covers them
+ * @param windowFrom the first date that the claim is about, or null for no bound
+ * @param windowTo the day after the last date that the claim is about, or null for no bound
  * @param targetDate the day of a projected value, or the last day of a count; null for other quantities
- * @param threshold the value, in the metric's unit, that is crossed or above which releases are counted; null for other
- *     quantities
+ * @param threshold the value, in the metric's unit, that is crossed or counted from; null for other quantities
  * @param scenario the scenario that projects a future date; null for other quantities
- * @param vintage the day as of which it is scored, if not the day of publication
- * @param vintageReason the reason for that day; null if the vintage is null
- * @param rules the preset whose rules select releases, or null for the run's
- * @param daysPerMonth the days in its months, or null for the days of its rules
- * @param obstacle why the tables cannot judge it, or null if they can
+ * @param vintage the day as of which the claim is scored; null for the day of publication
+ * @param vintageReason why {@code vintage} is not the day of publication; null without a vintage
+ * @param rules the preset whose rules select releases, or null for the rules of the run
+ * @param daysPerMonth the days in a month by the claim, or null for the number in the rules
+ * @param obstacle why the tables cannot judge the claim, or null if they can
  * @param note further remarks
- * @param lead the lead of a lag; null for other quantities
+ * @param lead the id of the {@link Lead} whose lag is claimed; null for other quantities
  */
 public record Claim(
         String id,
@@ -66,7 +67,7 @@ public record Claim(
         SECONDARY
     }
 
-    /** The day as of which it is scored: its own vintage, or its publication; null if neither is known. */
+    /** The day as of which the claim is scored; null if it has neither a vintage nor a day of publication. */
     public @Nullable LocalDate asOf() {
         return vintage == null ? publishedOn : vintage;
     }
@@ -92,16 +93,16 @@ public record Claim(
         COUNT_ABOVE,
         /** The date, as a year with decimals, on which the largest release reaches the threshold. */
         CROSSING_DATE,
-        /** Months by which one group of releases follows another, by lines. */
+        /** Months by which the fitted line of one group of releases follows the line of another group. */
         LAG_MONTHS,
-        /** For each of the follower's records, months since the leader's first release as large; the mean of these. */
+        /** Mean over the follower's records of the months since the leader's first release at least as large. */
         STAIRCASE_LAG_MONTHS,
         /** A share of progress or of a budget. No table measures it. */
         SHARE,
         /** Anything else, in the unit that the note names. No table measures it. */
         OTHER;
 
-        /** Whether it compares two groups of releases. */
+        /** Whether the quantity compares the two groups of a {@link Lead}. */
         public boolean isOfLead() {
             return this == LAG_MONTHS || this == STAIRCASE_LAG_MONTHS;
         }
@@ -148,8 +149,8 @@ public record Claim(
         }
 
         /**
-         * The values that agree with the numbers: between the bounds, of which one may be missing; without bounds, the
-         * values that round to the published value.
+         * The values that agree with the claim. For {@code EQUALS} they are between the bounds or, without bounds,
+         * round to the value. {@code AT_MOST} and {@code AT_LEAST} bound one side only.
          */
         public Interval range() {
             double infinity = Double.POSITIVE_INFINITY;
@@ -163,7 +164,7 @@ public record Claim(
             };
         }
 
-        /** The value, the geometric mean of both bounds, or the only bound. */
+        /** The value; without one, the geometric mean of both bounds, or the only bound. */
         public double point() {
             if (value == null && low != null && high != null) {
                 return Math.sqrt(low.doubleValue()) * Math.sqrt(high.doubleValue());
@@ -171,7 +172,9 @@ public record Claim(
             return firstNonNull(value, low, high);
         }
 
-        /** Whether a number rounds to the published value at its precision. */
+        /**
+         * Whether the relation is {@code EQUALS}, there is a value, and a number rounds to this value at its precision.
+         */
         public boolean isReproducedBy(double number) {
             return relation == Relation.EQUALS
                     && value != null
@@ -194,14 +197,13 @@ public record Claim(
             return bound == null ? unbounded : bound.doubleValue();
         }
 
-        /** The first number that is not null; there is at least one. */
+        /** The first number that is not null. There must be one. */
         private static double firstNonNull(@Nullable BigDecimal... numbers) {
-            for (BigDecimal number : numbers) {
-                if (number != null) {
-                    return number.doubleValue();
-                }
-            }
-            throw new IllegalStateException("a claim has a number");
+            return Stream.of(numbers)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow()
+                    .doubleValue();
         }
     }
 }

@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * A rule that selects releases for a trend, written as its id: a base rule, then conditions after semicolons.
  *
  * <p>Examples: {@code all}; {@code frontier}; {@code frontier;by=training_compute} (ranked by compute instead of the
- * trend's own metric); {@code domain=language}; {@code notable;domain=language,vision} (one of them); {@code
- * organization!=openai} (none of them); {@code domain=*} (one cohort for each common value, and {@code domain=other} for the
- * rest). A value with a comma, a semicolon or a quotation mark is written in quotation marks, as in CSV, and so is a value
- * with the name of one of these words: {@code domain="other"}.
+ * trend's own metric); {@code domain=language}; {@code notable;domain=language,vision} (one of them);
+ * {@code organization!=openai} (none of them); {@code domain=*} (one cohort for each common value, and
+ * {@code domain=other} for the rest). A value with a comma, a semicolon, a quotation mark or outer white space is
+ * written in quotation marks, as in CSV. So is a value that has a special meaning without them: {@code domain="other"}.
  *
  * @param rule the base rule; {@code ALL} when the id begins with an attribute
- * @param rankedBy for {@code FRONTIER}, the metric that ranks, or null for the trend's own
- * @param filters attribute conditions, all of which hold; distinct, in the order of the id
+ * @param rankedBy for {@code FRONTIER}, the metric that ranks; null for the trend's own, and for other rules
+ * @param filters conditions on attributes, all of which a release must meet; distinct, in the order of the id
  */
 public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters) {
 
-    /** The value that is a wildcard for every common value of the attribute. */
+    /** The wildcard value: each common value of the attribute, and all uncommon values together. */
     static final String EACH = "*";
 
-    /** The value for all uncommon values together. The source's own value of this name is never common. */
+    /** The value for all uncommon values together. A value of the source with the same name counts as uncommon. */
     public static final String OTHER = "other";
 
     public enum Rule implements Identified {
@@ -43,7 +43,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         FRONTIER,
         /** Releases larger than every earlier one. */
         RECORD,
-        /** Releases of {@link Scale#REGULAR}, from a date in the rules on. */
+        /** Releases of {@link Scale#REGULAR}, dated {@link PopulationRules#regularScaleFrom} or later. */
         REGULAR_SCALE,
         /** Releases of {@link Scale#LARGE}. */
         LARGE_SCALE
@@ -64,14 +64,14 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         NONE_OF,
         /** A wildcard, to be replaced by each common value and by {@link #UNCOMMON}. */
         EACH,
-        /** One value at least that is not common. */
+        /** At least one value that is not common. */
         UNCOMMON
     }
 
     /**
-     * A condition on an attribute. A release with an unknown attribute has no value of it.
+     * A condition on an attribute of a release. A release whose attribute is unknown has no values, so it meets only
+     * {@link Test#NONE_OF}.
      *
-     * @param test how its values are used
      * @param values in lower case, sorted and distinct; empty unless the test names values
      */
     public record Filter(Attribute attribute, Test test, List<String> values) {
@@ -87,7 +87,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                                 "'" + value.text() + "' has its meaning alone after =, as in "
                                         + attribute.id() + "=" + value.text()
                                         + "; the value of that name is in quotation marks: "
-                                        + CohortText.written(value.text()));
+                                        + CohortText.quoteIfNeeded(value.text()));
                     }
                     return new Filter(attribute, value.is(OTHER) ? Test.UNCOMMON : Test.EACH, List.of());
                 }
@@ -99,13 +99,13 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         }
 
         /**
-         * Whether a release meets it.
+         * Whether a release meets this condition.
          *
          * @param releaseValues the release's values, in lower case
-         * @param commonValues the common values of the attribute, if the test is about them
-         * @throws IllegalStateException for a wildcard, which no release meets or fails
+         * @param commonValues the common values of the attribute; used only by {@link Test#UNCOMMON}
+         * @throws IllegalStateException for a wildcard, which must be expanded first
          */
-        public boolean holds(List<String> releaseValues, Set<String> commonValues) {
+        public boolean isMetBy(List<String> releaseValues, Set<String> commonValues) {
             return switch (test) {
                 case ONE_OF -> !Collections.disjoint(values, releaseValues);
                 case NONE_OF -> Collections.disjoint(values, releaseValues);
@@ -114,12 +114,13 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             };
         }
 
-        /** Its text in a cohort's id. */
+        /** This condition as written in a cohort's id. */
         public String id() {
             String written = switch (test) {
                 case EACH -> Cohort.EACH;
                 case UNCOMMON -> OTHER;
-                case ONE_OF, NONE_OF -> values.stream().map(CohortText::written).collect(Collectors.joining(","));
+                case ONE_OF, NONE_OF ->
+                    values.stream().map(CohortText::quoteIfNeeded).collect(Collectors.joining(","));
             };
             return attribute.id() + (test == Test.NONE_OF ? "!=" : "=") + written;
         }
@@ -136,17 +137,16 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return new Cohort(Rule.ALL, null, List.of());
     }
 
-    /** The cohort of the largest releases so far, ranked by a metric. */
+    /** The frontier as ranked by a metric. */
     public static Cohort frontierBy(String metric) {
         return new Cohort(Rule.FRONTIER, metric, List.of());
     }
 
-    /** The cohort of the largest releases so far, ranked by the trend's own metric. */
+    /** The frontier as ranked by the trend's own metric. */
     public static Cohort frontier() {
         return new Cohort(Rule.FRONTIER, null, List.of());
     }
 
-    /** The cohort of the releases that set a record. */
     public static Cohort records() {
         return new Cohort(Rule.RECORD, null, List.of());
     }
@@ -214,20 +214,22 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                         + String.join(", ", names) + NearMiss.question(name, names)));
     }
 
-    /** Whether a condition has such a test. */
     public boolean has(Test test) {
         return filters.stream().anyMatch(filter -> filter.test() == test);
     }
 
-    /** The cohorts that its wildcards mean: one for each common value, and one for all other values. */
-    public List<Cohort> writtenOut(Function<Attribute, ? extends Collection<String>> common) {
+    /**
+     * The cohorts that the wildcards mean: one for each common value, and one for all other values. Without wildcards,
+     * this cohort alone.
+     */
+    public List<Cohort> expandWildcards(Function<Attribute, ? extends Collection<String>> common) {
         for (Filter filter : filters) {
             if (filter.test() == Test.EACH) {
                 return Stream.concat(
                                 common.apply(filter.attribute()).stream()
                                         .map(value -> new Filter(filter.attribute(), Test.ONE_OF, List.of(value))),
                                 Stream.of(new Filter(filter.attribute(), Test.UNCOMMON, List.of())))
-                        .flatMap(replacement -> replace(filter, replacement).writtenOut(common).stream())
+                        .flatMap(replacement -> replace(filter, replacement).expandWildcards(common).stream())
                         .toList();
             }
         }
@@ -239,7 +241,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 rule,
                 rankedBy,
                 filters.stream()
-                        .map(each -> each.equals(filter) ? replacement : each)
+                        .map(existing -> existing.equals(filter) ? replacement : existing)
                         .toList());
     }
 
@@ -248,7 +250,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return String.join(";", parts());
     }
 
-    /** The parts of a cohort's id: rule, ranking metric, each condition. The id alone if this version cannot read it. */
+    /** The parts of a cohort's id: rule, ranking metric, each condition. The id alone if it cannot be parsed. */
     public static List<String> parts(String id) {
         try {
             return parse(id).parts();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Determines which observations of a metric belong to a cohort.
  *
- * @param commonValueMinimum the fewest observations of a common value
+ * @param commonValueMinimum an attribute value with at least this many observations is common
  * @param regularScaleFrom the first date of the regular-scale cohort; null for no bound
  */
 public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularScaleFrom) {
@@ -30,7 +30,7 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
         /** The release's values of an attribute, in lower case. */
         List<String> values(int i, Attribute attribute);
 
-        /** Whether an observation is kept: it is not a low outlier that the rules drop. Cohorts of scale ignore this. */
+        /** False for a low outlier that the rules drop. Cohorts of scale and records ignore this. */
         boolean isKept(int i);
 
         /** Whether an observation has a scale. */
@@ -39,18 +39,14 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
         /** Which observations are notable. */
         IntPredicate notable();
 
-        /**
-         * Which observations are on the frontier.
-         *
-         * @param rankedBy the metric that ranks; null for the observations' own metric
-         */
+        /** Which observations are on the frontier that a metric ranks; null for the observations' own metric. */
         IntPredicate frontier(@Nullable String rankedBy);
 
         /** Which observations set a record. */
         IntPredicate records();
     }
 
-    /** Which observations belong to a cohort, whose wildcards must be written out. */
+    /** Which observations belong to a cohort. Its wildcards must be {@linkplain Cohort#expandWildcards expanded}. */
     public IntPredicate members(Cohort cohort, Observations observations) {
         IntPredicate rule = switch (cohort.rule()) {
             case ALL -> observations::isKept;
@@ -66,23 +62,22 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
             Attribute attribute = filter.attribute();
             Set<String> common =
                     filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observations) : Set.of();
-            rule = rule.and(i -> filter.holds(observations.values(i, attribute), common));
+            rule = rule.and(i -> filter.isMetBy(observations.values(i, attribute), common));
         }
         return rule;
     }
 
-    /** The values with at least the minimum number of observations, without the value {@code other} of the source. */
+    /**
+     * The common values of an attribute. The source's own value {@code other} is never one, because its name means all
+     * uncommon values.
+     */
     public SortedSet<String> commonValues(Attribute attribute, Observations observations) {
         Map<String, Long> counts = new HashMap<>();
         for (int i = 0; i < observations.size(); i++) {
             observations.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
         }
-        SortedSet<String> common = new TreeSet<>();
-        counts.forEach((value, count) -> {
-            if (count >= commonValueMinimum && !value.equals(Cohort.OTHER)) {
-                common.add(value);
-            }
-        });
-        return common;
+        counts.values().removeIf(count -> count < commonValueMinimum);
+        counts.remove(Cohort.OTHER);
+        return new TreeSet<>(counts.keySet());
     }
 }

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How cohorts are written: parts after semicolons, and values after commas, in quotation marks where needed, as in CSV.
- * {@code frontier;domain!=vision,"a,b"} is the name {@code frontier}, then {@code domain} negated with the values {@code
- * vision} and {@code a,b}.
+ * Splits the text of a cohort into parts and values, and quotes values. Semicolons separate parts, commas separate
+ * values, and quotation marks are as in CSV. {@code frontier;domain!=vision,"a,b"} has two parts: the name
+ * {@code frontier}, and {@code domain} negated with the values {@code vision} and {@code a,b}.
  */
 final class CohortText {
     /** A name, up to the sign after it: {@code =}, {@code !=}, {@code ;} or the end. */
@@ -30,19 +30,17 @@ final class CohortText {
      */
     record Part(String name, boolean isNegated, List<Value> values) {}
 
-    /**
-     * A value.
-     *
-     * @param text in lower case, without its quotation marks
-     * @param isQuoted whether it is in quotation marks, and so never a word with a meaning of its own
-     */
+    /** A value in lower case, without its quotation marks. */
     record Value(String text, boolean isQuoted) {
+        /**
+         * Whether this is a given word of special meaning, such as {@code *}. A quoted value has no special meaning.
+         */
         boolean is(String word) {
             return !isQuoted && text.equals(word);
         }
     }
 
-    /** @throws IllegalArgumentException where a quotation mark is not closed, or something follows it */
+    /** @throws IllegalArgumentException if a quotation mark is not closed, or other text follows it */
     static List<Part> parts(String id) {
         List<Part> parts = new ArrayList<>();
         boolean isMore = true;
@@ -65,20 +63,18 @@ final class CohortText {
         return parts;
     }
 
-    /** Matches a pattern from a position on. */
-    private static Matcher next(Pattern pattern, String id, int at) {
-        Matcher matcher = pattern.matcher(id).region(at, id.length());
-        String rest = id.substring(at).strip();
-        // A value without quotation marks may begin with one by the pattern, if the closing mark is missing.
-        if (!matcher.lookingAt() || (rest.startsWith("\"") && pattern == VALUE && matcher.group(1) == null)) {
-            throw new IllegalArgumentException("from " + rest + " on, a quotation mark is not closed, or"
+    private static Matcher next(Pattern pattern, String id, int position) {
+        Matcher matcher = pattern.matcher(id).region(position, id.length());
+        String remaining = id.substring(position).strip();
+        // If the closing mark is missing, the pattern takes the opening one as part of an unquoted value.
+        if (!matcher.lookingAt() || (remaining.startsWith("\"") && pattern == VALUE && matcher.group(1) == null)) {
+            throw new IllegalArgumentException("from " + remaining + " on, a quotation mark is not closed, or"
                     + " something other than , or ; follows it; inside a value it is written twice");
         }
         return matcher;
     }
 
-    /** A value, in quotation marks where it needs them. */
-    static String written(String value) {
+    static String quoteIfNeeded(String value) {
         return NEEDS_QUOTES.matcher(value).matches() ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 }

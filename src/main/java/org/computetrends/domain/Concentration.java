@@ -5,11 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The concentration of the largest releases, and how soon further releases follow, by year.
- *
- * @param shares shares of a year's frontier releases
- * @param gaps the distances from the largest to the tenth largest release
- * @param reaches the numbers of releases and organizations that reached a threshold
+ * The concentration of the largest releases by year: the shares of organizations and countries, the gap between the
+ * largest and the tenth largest release, and the number of releases that reach a threshold.
  */
 public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reaches) {
     public static final Concentration NONE = new Concentration(List.of(), List.of(), List.of());
@@ -21,16 +18,16 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     }
 
     /**
-     * The share of one organization, or country, in a year's frontier. A release of several is split equally among them.
+     * The share of one organization or country in a year's frontier. A release of several is split equally among them.
      *
-     * @param grouping organization or country
-     * @param value the organization or country, in lower case; {@link #UNKNOWN} for releases that name none
-     * @param upTo the year's last day, or the vintage's
+     * @param grouping whether {@code value} is an organization or a country
+     * @param value in lower case; {@link #UNKNOWN} for releases that name none
+     * @param upTo the year's last day, or the last day with known releases if that is earlier
      * @param knownTo the end of the metric's coverage; null if unknown
-     * @param releases its frontier releases, with split ones as fractions
-     * @param ofReleases its share of the year's frontier releases
-     * @param ofAmount its share of the sum of values, in the metric's unit
-     * @param ofRecords its share of the year's records; null if the year has none
+     * @param releases the number of its frontier releases, with shared ones as fractions
+     * @param shareOfReleases its share of the year's frontier releases
+     * @param shareOfAmount its share of the sum of the values of the year's frontier releases
+     * @param shareOfRecords its share of the year's records; null if the year has none
      */
     public record Share(
             String metric,
@@ -40,17 +37,19 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             LocalDate upTo,
             @Nullable LocalDate knownTo,
             double releases,
-            double ofReleases,
-            double ofAmount,
-            @Nullable Double ofRecords) {
+            double shareOfReleases,
+            double shareOfAmount,
+            @Nullable Double shareOfRecords) {
         public static final String UNKNOWN = "unknown";
     }
 
     /**
      * The distance from the largest release so far to the tenth largest, at the end of a year.
      *
-     * @param upTo its last day, or the vintage's
+     * @param upTo the year's last day, or the last day with known releases if that is earlier
      * @param knownTo the end of the metric's coverage; null if unknown
+     * @param largest the id of the largest release
+     * @param tenth the id of the tenth largest release
      * @param monthsBehind months from the first release at or above the tenth largest value to {@code upTo}
      */
     public record Gap(
@@ -70,15 +69,14 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     }
 
     /**
-     * The releases at or above a threshold by the end of a year.
+     * The number of releases, without derivatives, at or above a threshold by the end of a year.
      *
-     * @param threshold the threshold, in the metric's unit
-     * @param upTo its last day, or the vintage's
+     * @param threshold in the metric's unit
+     * @param upTo the year's last day, or the last day with known releases if that is earlier
      * @param knownTo the end of the metric's coverage; null if unknown
-     * @param releases releases at or above it, without derivatives
-     * @param first the date of the first such release; null if there is none
-     * @param tenth the date of the tenth such release; null if there are fewer
-     * @param firstToTenthMonths months from the first to the tenth; null if there are fewer than ten
+     * @param first the date of the first release; null if there is none
+     * @param tenth the date of the tenth release; null if there are fewer
+     * @param firstToTenthMonths null if there are fewer than ten
      */
     public record Reach(
             String metric,

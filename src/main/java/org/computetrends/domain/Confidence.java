@@ -1,6 +1,9 @@
 package org.computetrends.domain;
 
-/** The source's label of its confidence in a release's figures. UNKNOWN and UNVERIFIED are labels too; no label is null. */
+/**
+ * The source's label of its confidence in a release's figures. A release without a label has null. UNKNOWN is a label
+ * of the source.
+ */
 public enum Confidence {
     CONFIDENT,
     LIKELY,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * from a new organization, while established organizations have had no value for months. So coverage ends at the last
  * ranked value of an organization that had another ranked value in the preceding years.
  *
- * @param knownTo by vintage and metric: the end of coverage; metrics without one are absent
+ * @param knownTo the end of coverage by vintage and metric; metrics without a known end are absent
  */
 public record Coverage(Map<LocalDate, Map<String, LocalDate>> knownTo) {
     public static final Coverage NONE = new Coverage(Map.of());
@@ -18,13 +18,12 @@ public record Coverage(Map<LocalDate, Map<String, LocalDate>> knownTo) {
         knownTo = Map.copyOf(knownTo);
     }
 
-    /** The end of a vintage's coverage of each metric; metrics without a known end are absent. */
-    public Map<String, LocalDate> ends(LocalDate vintage) {
+    public Map<String, LocalDate> endByMetric(LocalDate vintage) {
         return knownTo.getOrDefault(vintage, Map.of());
     }
 
     /** The end of a vintage's coverage of a metric; null if unknown. */
     public @Nullable LocalDate end(LocalDate vintage, String metric) {
-        return ends(vintage).get(metric);
+        return endByMetric(vintage).get(metric);
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * the fitted line reaches it is given separately. A row of {@code crossings}.
  *
  * @param threshold the value, in the metric's unit
- * @param firstObserved the first release of the cohort at or above the threshold, of all dates; null if there is none yet
- * @param simulated when the sample paths reach it
- * @param line when the trend's line reaches it; not a forecast
+ * @param firstObserved the first release of the cohort at or above the threshold; null if there is none yet
+ * @param simulated when the sample paths reach the threshold
+ * @param line when the trend's line reaches the threshold; not a forecast
  * @param knownTo the end of the metric's coverage, after which releases are not observed; null if unknown
  */
 public record Crossing(
@@ -28,7 +28,7 @@ public record Crossing(
         LineCrossing line,
         @Nullable LocalDate knownTo) {
 
-    /** The date of the first release, or else the median of the paths, or else null. */
+    /** The date of the first observed release; without one, the median of the paths, which may be null. */
     public @Nullable LocalDate date() {
         return firstObserved == null ? simulated.median() : firstObserved.publishedOn();
     }
@@ -38,12 +38,12 @@ public record Crossing(
             IntStream.rangeClosed(2022, 2035).boxed().toList();
 
     /**
-     * The dates at which sample paths reach a threshold: their largest release so far for records, their lines for
-     * other cohorts.
+     * When sample paths reach a threshold: for records their largest release so far, for other cohorts their lines. If
+     * a known release has reached the threshold, the dates are null, and the shares are 1 from that release's year on.
      *
      * @param median the first day by which half of the paths have reached the threshold; null if fewer do
      * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if
-     *     fewer paths do. The next two are the same for 80 and 95% of the paths
+     *     fewer paths do. The 80% and 95% intervals are defined alike
      * @param crossedBy the share of paths that have reached it by the end of each year, for years that the paths cover
      */
     public record Simulated(
@@ -61,13 +61,15 @@ public record Crossing(
         }
     }
 
-    /** Whether a crossing is observed, or has a date. */
     public enum Status {
         /** A release of the cohort is at or above the threshold. */
         OBSERVED,
-        /** Half of the paths reach it by the last date. */
+        /** Half of the paths reach the threshold by the last date, but not by the day of the vintage. */
         DATED,
-        /** Half of the paths have reached it by the day of the vintage: it may have happened without an estimated value. */
+        /**
+         * Half of the paths reach the threshold by the day of the vintage: a release may have done so without a
+         * reported value.
+         */
         MAY_HAVE_HAPPENED,
         /** Fewer than half of the paths reach the threshold by the last date. */
         NOT_BY_LAST_DATE,
@@ -79,8 +81,9 @@ public record Crossing(
      * The date on which a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such
      * intervals was far below nominal.
      *
-     * @param date the day on which the line reaches the threshold; null where it has none, see {@link LineStatus}
-     * @param interval80 80% interval for that day, by Fieller's method with the standard errors of fitting.interval
+     * @param date the day on which the line reaches the threshold; null if the status means no date
+     * @param interval80 80% interval for that day, by Fieller's method with the standard errors of
+     *     {@code fitting.interval}
      * @param interval95 95% interval for that day, by the same method
      */
     public record LineCrossing(
@@ -91,7 +94,6 @@ public record Crossing(
         }
     }
 
-    /** Whether a line's crossing has a date and an interval. */
     public enum LineStatus {
         /** A date, with a bounded 95% interval of the line. */
         BOUNDED,
@@ -109,12 +111,7 @@ public record Crossing(
         NO_FIT
     }
 
-    /**
-     * Two dates; null for a missing end.
-     *
-     * @param low the first date
-     * @param high the last date
-     */
+    /** A first and a last date; null for a missing end. */
     public record DateInterval(
             @Nullable LocalDate low, @Nullable LocalDate high) {
         public static final DateInterval NONE = new DateInterval(null, null);

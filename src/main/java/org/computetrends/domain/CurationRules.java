@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /**
- * Rules that reject releases and values, in addition to unusable ones.
+ * The configured rules for rejecting releases and values. Releases and values that cannot be used, such as a release
+ * without a name, are always rejected.
  *
- * @param earliestDate releases dated before it are rejected
- * @param excludedConfidence confidence labels whose quantities are rejected
+ * @param earliestDate releases dated before this day are rejected
+ * @param excludedConfidence releases with one of these confidence labels lose their quantities
  * @param rejectsMarkedExcluded whether to reject rows that the source marks for exclusion
+ * @param blanks texts that count as a missing value
  */
 public record CurationRules(
         LocalDate earliestDate, Set<Confidence> excludedConfidence, boolean rejectsMarkedExcluded, Blanks blanks)

@@ -22,7 +22,7 @@ public enum DateImputation {
         this.monthOfYear = monthOfYear;
     }
 
-    /** The day assumed for a date of a precision. */
+    /** The day assumed for a date known to a precision. */
     public LocalDate day(LocalDate date, DatePrecision precision) {
         return switch (precision) {
             case DAY -> date;

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Growth of a product, decomposed into the growth of its factors: slopes of logarithms over the same releases add up.
+ * A decomposition of the growth of a metric that is a product into the growth of its factors. Over the same releases,
+ * the log slopes of the factors add up to the product's.
  *
  * @param whole the product's trend
  * @param parts the factors' trends, over the same releases
@@ -19,7 +20,7 @@ public record Decomposition(String id, TrendKey whole, List<TrendKey> parts) {
      *
      * @param part the factor's trend
      * @param whole the product's trend
-     * @param share the factor's slope divided by the product's; null if either is not fitted or the product does not grow
+     * @param share the factor's slope divided by the product's; null without both fits, or without growth
      * @param shareInterval 95% interval of the share from joint draws; null without draws
      */
     public record Part(

@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.nio.ByteBuffer;
 
-/** Seeds derived from only the run's seed and a name. They are pseudo-random across names. */
+/** Derives a seed from the run's seed and a name, by a hash: seeds of different names are unrelated. */
 public final class DerivedSeed {
 
     private DerivedSeed() {}
@@ -12,7 +12,6 @@ public final class DerivedSeed {
         return of(seed, key.metric(), key.cohort(), key.era(), key.growthModel().id());
     }
 
-    /** The seed for a name of several parts. */
     public static long of(long seed, String... name) {
         return ByteBuffer.wrap(Sha256.of(seed + "/" + String.join("/", name))).getLong();
     }

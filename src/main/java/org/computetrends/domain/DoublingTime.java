@@ -4,8 +4,8 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A doubling time, with the interval that follows from that of the slope. A doubling time is a reciprocal of a slope, so the
- * ends swap, and there is no upper end if the slope's interval includes zero.
+ * A doubling time in months, with the interval that follows from the slope's. A doubling time is the reciprocal of a
+ * slope, so the interval's ends swap, and there is no upper end if the slope's interval includes zero.
  *
  * @param months months in which the quantity doubles; null if it does not grow
  * @param low lower end of the interval; null if even the steepest slope does not grow
@@ -17,9 +17,9 @@ public record DoublingTime(
         @Nullable Double high,
         Status status) {
 
-    /** The numbers of a doubling time that exist. */
+    /** Which numbers of a doubling time exist. */
     public enum Status {
-        /** Growth is certain at the level: all three numbers exist. */
+        /** Growth is certain at the interval's level: all three numbers exist. */
         BOUNDED,
         /** The slope is positive, but its interval includes zero: no upper end. */
         UNBOUNDED_ABOVE,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of dates, half-open: {@code from <= date < to}.
+ * A named span of dates, half-open: {@code from <= date < to}.
  *
  * @param id its name in tables, such as {@code deep-learning}
  * @param from the first day, or null for no bound
@@ -37,20 +37,19 @@ public record Era(
     }
 
     /**
-     * This era with a bound moved from one date to another.
+     * This era, where a bound that is {@code date} becomes {@code newDate}.
      *
-     * @throws IllegalArgumentException if it would end before it begins
+     * @throws IllegalArgumentException if the era would end before it begins
      */
     public Era withBoundMoved(LocalDate date, LocalDate newDate) {
         return new Era(id, date.equals(from) ? newDate : from, date.equals(to) ? newDate : to);
     }
 
-    /** Whether it has the same dates as another era. */
     public boolean hasDatesOf(Era other) {
         return Objects.equals(from, other.from) && Objects.equals(to, other.to);
     }
 
-    /** The id of the era of a date in a scheme of eras, of which later ones take precedence; null if it is in none. */
+    /** The id of the era that contains a date: of several such eras, the last in the list; null if there is none. */
     public static @Nullable String idAt(List<Era> scheme, LocalDate date) {
         String id = null;
         for (Era era : scheme) {

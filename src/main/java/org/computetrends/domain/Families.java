@@ -3,11 +3,7 @@ package org.computetrends.domain;
 import java.io.Serializable;
 import java.util.List;
 
-/**
- * Releases that derive from an earlier one of their family without naming it as base model in the source.
- *
- * @param derived the releases' names as in the source; a final {@code *} matches any rest of a name
- */
+/** Names of releases that are derivatives, although they name no base model. A final {@code *} matches any ending. */
 public record Families(List<String> derived) implements Serializable {
     public static final Families NONE = new Families(List.of());
 
@@ -15,7 +11,6 @@ public record Families(List<String> derived) implements Serializable {
         derived = List.copyOf(derived);
     }
 
-    /** Whether a release of this name derives from another. */
     public boolean isDerived(String name) {
         return derived.stream()
                 .anyMatch(pattern -> pattern.endsWith("*")

@@ -5,17 +5,18 @@ import org.computetrends.domain.Crossing.DateInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The date on which a target reaches a threshold, by the forecasts of a backtested method. A row of
- * {@code forecast_crossings}.
+ * When a target reaches a threshold by the forecasts of a backtested method. A row of {@code forecast_crossings}.
  *
  * @param isDefault whether the method is the default
- * @param median the first day, at the earliest the origin, on which the forecast's median is at or above the threshold.
- *     Null if the last date comes first, or if the target is at the threshold already
- * @param interval50 the first days on which the upper and the lower end of the 50% interval are at or above the
- *     threshold; null under the same conditions as the median, as are the next two
- * @param hindsight the scores of the method's forecasts of the target from the newest values, at the shortest
- *     backtested horizon that covers the median's; null if there is none
- * @param realTime the same scores of forecasts from the values known at the origins
+ * @param median the first day from the origin on when the forecast's median is at or above the threshold. Null if the
+ *     median is below it up to the last date, if the target has reached the threshold already, or if too few releases
+ *     are known
+ * @param interval50 the first days when the upper and the lower end of the forecast's 50% interval are at or above the
+ *     threshold; an end is null under the same conditions as the median. By sample paths, which may start earlier, an
+ *     end may be before the origin. The 80% and 95% intervals are defined alike
+ * @param hindsight the method's scores in backtests of the target with the newest values, at the shortest backtested
+ *     horizon that covers the median's; null if there is none
+ * @param realTime the same scores with the values known at the origins
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage; null if unknown
  */
@@ -32,14 +33,13 @@ public record ForecastCrossing(
         LocalDate start,
         @Nullable LocalDate knownTo) {
 
-    /** The method, target and threshold of a crossing. */
     public record Key(String method, String metric, ForecastTarget target, Threshold threshold) {}
 
     public enum Status {
         DATED,
-        /** The target's value at the origin is at the threshold or above. */
+        /** The target's last known value is at the threshold or above. */
         REACHED,
-        /** The median is at the threshold or above at the origin, but the target is not. */
+        /** The median is at the threshold or above at the origin, but the target's last known value is not. */
         DUE,
         /** The median is below the threshold on the last forecast date. */
         NOT_BY_LAST_DATE,

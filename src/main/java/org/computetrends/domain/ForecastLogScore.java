@@ -6,15 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A published forecast and its outcome. A row of {@code forecast_log_scores}.
  *
- * @param published the forecast, and the run that published it
- * @param outcome the target's value in log10 of the metric's unit for quantiles; for odds, 1 if the event happened and 0 if
- *     not
- * @param isProvisional whether the forecast date is less than a year before the outcome's vintage: values of such recent
- *     releases are still being reported
+ * @param outcome for quantiles, the target's value in log10 of the metric's unit; for odds, 1 if the event happened, or
+ *     0
+ * @param isProvisional whether the forecast date is less than a year before the vintage that gives the outcome: values
+ *     of such recent releases are still being reported
  */
 public record ForecastLogScore(PublishedForecast published, double outcome, boolean isProvisional) {
 
-    /** A forecast, and the run that published it. */
+    /** A forecast, with the vintage and the id of the run that published it. */
     public record PublishedForecast(LocalDate vintage, String runId, LoggedForecast forecast) {}
 
     /** The published quantiles; null for odds. */

@@ -30,17 +30,15 @@ public record ForecastQuantiles(
         return median - actual;
     }
 
-    /** Whether an outcome in log10 is in the central 50% interval. */
+    /** Whether an outcome in log10 of the metric's unit is in the central 50% interval. */
     public boolean isIn50(double actual) {
         return p25 <= actual && actual <= p75;
     }
 
-    /** Whether an outcome in log10 is in the central 80% interval. */
     public boolean isIn80(double actual) {
         return p10 <= actual && actual <= p90;
     }
 
-    /** Whether an outcome in log10 is in the central 95% interval. */
     public boolean isIn95(double actual) {
         return p025 <= actual && actual <= p975;
     }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A growth model fitted to a trend's population.
  *
- * @param curve the fitted curve; null if there are too few observations or dates
- * @param looLogScore mean log density of each observation given all other observations; null if a fit without one of them
- *     is not possible, or the observations are not in memory
- * @param akaikeWeight the model's share of the evidence among the trend's models by AICc; null if AICc is undefined: too few
- *     observations for the number of parameters
+ * @param curve null if there are too few observations or dates
+ * @param looLogScore mean log density of each observation given all other observations; null for a perfect fit, if a
+ *     fit without one of them is not possible, or if the observations are not in memory
+ * @param akaikeWeight the model's share of the evidence among the trend's models by AICc; null at a limit of the shape,
+ *     if there are too few observations for AICc, or if one of the models fits perfectly
  * @param saturationValue the value at which growth levels off, in the metric's unit; null if it does not
  */
 public record GrowthFit(
@@ -27,7 +27,10 @@ public record GrowthFit(
         TOO_FEW_OBSERVATIONS,
         /** Too few distinct dates for its parameters. */
         TOO_FEW_DATES,
-        /** The best fit is at a limit of the shape, such as an infinite ceiling, where the curve is the line of exponential growth. */
+        /**
+         * The best fit is at a limit of the shape, such as an infinite ceiling, where the curve is exponential; or all
+         * observations are on one line, so breaks are undefined.
+         */
         AT_LIMIT
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class HalfYears {
     private HalfYears() {}
 
-    /** The half-years after a date, up to and including a second date; may be empty. */
+    /** The dates after a date, up to and including a second date; may be empty. */
     public static List<LocalDate> between(LocalDate after, LocalDate until) {
         LocalDate first = LocalDate.of(after.getYear(), Month.JANUARY, 1);
         return Stream.iterate(first, date -> !date.isAfter(until), date -> date.plusMonths(6))

@@ -5,26 +5,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * An enum whose constants have an id in tables, settings and names of folders: the name in lower case with hyphens,
- * such as {@code large-scale} for {@code LARGE_SCALE}. Tables write other enums as their column declares.
- */
+/** An enum with ids for tables, settings and folders, such as {@code large-scale} for {@code LARGE_SCALE}. */
 public interface Identified {
-    /** The constant's name, as of every enum. */
+    /** Implemented by every enum. */
     String name();
 
     default String id() {
         return id(name());
     }
 
-    /** The id of a constant with a name: {@code large-scale} for {@code LARGE_SCALE}. */
+    /** The id of the constant of a name. */
     static String id(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The constant with an id; empty if none has it. */
     static <E extends Identified> Optional<E> withId(E[] constants, String id) {
-        return Arrays.stream(constants).filter(each -> each.id().equals(id)).findFirst();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.id().equals(id))
+                .findFirst();
     }
 
     static List<String> ids(Identified[] constants) {

@@ -5,18 +5,16 @@ import java.time.format.DateTimeParseException;
 
 /** Dates as text, {@code YYYY-MM-DD}. Years have four digits, since readers and warehouses accept no others. */
 public final class IsoDate {
-    /** The first date that can be written. */
     public static final LocalDate FIRST = LocalDate.of(1, 1, 1);
 
-    /** The last date that can be written. */
     public static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private IsoDate() {}
 
     /**
-     * Reads a date.
+     * The date of a text such as 2026-05-02.
      *
-     * @throws DateTimeParseException if the text is not a date
+     * @throws DateTimeParseException if the text is not a date from {@link #FIRST} to {@link #LAST}
      */
     public static LocalDate parse(String text) {
         LocalDate date = LocalDate.parse(text);

@@ -7,13 +7,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lag of a follower behind its leader on a date, by a vintage. A row of the table of leads.
+ * By how many months a group of releases follows another on a date, as of a vintage: measured between their fitted
+ * lines, and between their records. A row of the table of leads.
  *
  * @param knownTo the end of the vintage's coverage of the metric; null if unknown
- * @param leader the releases in the leader's line
- * @param follower the releases in the follower's line
- * @param lines the distance between the lines; null if they cannot be compared
- * @param stairs the distance between the records of leader and follower
+ * @param lines null if the lines cannot be compared
  */
 public record Lag(
         Lead lead,
@@ -26,19 +24,19 @@ public record Lag(
         @Nullable Lines lines,
         Stairs stairs) {
 
-    /** A warning for each group without a release in its line: its values may be misspelt. */
-    public List<String> emptyGroups() {
-        List<String> sentences = new ArrayList<>();
+    /** A warning for each group without a release in its line: the group's values may be misspelt. */
+    public List<String> emptyGroupWarnings() {
+        List<String> warnings = new ArrayList<>();
         if (leader.n() == 0) {
-            sentences.add(emptyGroup("leader", lead.leader()));
+            warnings.add(emptyGroupWarning("leader", lead.leader()));
         }
         if (follower.n() == 0) {
-            sentences.add(emptyGroup("follower", lead.follower()));
+            warnings.add(emptyGroupWarning("follower", lead.follower()));
         }
-        return sentences;
+        return warnings;
     }
 
-    private String emptyGroup(String name, Lead.Group group) {
+    private String emptyGroupWarning(String name, Lead.Group group) {
         return "leads." + lead.id() + "." + name + ": no release of vintage " + vintage + " in the cohort "
                 + lead.cohort().id()
                 + (group.from() == null ? "" : " since " + group.from())
@@ -64,6 +62,7 @@ public record Lag(
     /**
      * The releases in a group's line.
      *
+     * @param n the number of releases
      * @param first the date of the first release; null if there is none
      * @param last the date of the last release; null if there is none
      * @param slope the line's slope, in OOM per year; null if there is no line
@@ -75,17 +74,15 @@ public record Lag(
             @Nullable Double slope) {}
 
     /**
-     * The distance between two lines.
+     * The distance between two lines, with 95% intervals.
      *
-     * @param gapOom the leader's line minus the follower's, in OOM
-     * @param behind {@linkplain Lead.Measure#BEHIND months behind}, with a 95% interval
-     * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}, with a 95% interval
-     * @param averageBehind mean months behind over the span that the lines share, with a 95% interval; equal on every
-     *     date
+     * @param gapOom the leader's line minus the follower's on the date, in OOM
+     * @param behind {@linkplain Lead.Measure#BEHIND months behind}
+     * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}
+     * @param averageBehind mean months behind over the span that both lines cover; the same on every date
      */
     public record Lines(double gapOom, Quantity behind, Quantity catchUp, Quantity averageBehind) {
-        /** The months by a lead's measure. */
-        public Quantity by(Lead.Measure measure) {
+        public Quantity months(Lead.Measure measure) {
             return switch (measure) {
                 case BEHIND -> behind;
                 case CATCH_UP -> catchUp;
@@ -94,15 +91,16 @@ public record Lag(
     }
 
     /**
-     * The distance between the records, each of which is a step of a staircase over time.
+     * The distance between two staircases over time, whose steps are the records of a group. {@code records},
+     * {@code unmatched} and {@code average} are the same on every date.
      *
      * @param record the follower's record on the date; null if it has none
-     * @param match the leader's first release of at least that size; null if there is none
+     * @param match the leader's first release at least as large as that record; null if there is none
      * @param months from the match to the date; null without a match
-     * @param records the number of the follower's records since its line begins; the same on every date, as are the
-     *     next two
+     * @param records the number of the follower's records since its line begins
      * @param unmatched the number of these records that the leader never reached
-     * @param average mean months from match to record, over the matched records, with a 95% interval; null without any
+     * @param average mean months from match to record over the matched records, with a 95% interval; null without a
+     *     matched record
      */
     public record Stairs(
             @Nullable Step record,
@@ -115,8 +113,8 @@ public record Lag(
     /**
      * A release that was the largest of its group.
      *
-     * @param name its name in the source; its id in tables that an earlier version published
-     * @param publishedOn null in tables that an earlier version published
+     * @param name its name in the source; its id if read from tables of an earlier version
+     * @param publishedOn null if read from tables of an earlier version
      */
     public record Step(
             String releaseId, String name, @Nullable LocalDate publishedOn) {}

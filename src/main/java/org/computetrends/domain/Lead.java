@@ -8,14 +8,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two groups of releases, defined by values of an attribute, of which one follows the other.
+ * A configured comparison of two groups of releases, of which one follows the other; {@link Lag} is the result.
  *
- * @param cohort the releases of each group that are compared, ranked within their group
+ * @param cohort which releases of each group are compared; ranks and records are within the group
  * @param attribute the attribute whose values define the groups
  * @param leader the group that is followed; without values, every release that is not the follower's
- * @param follower the group that follows
  * @param excludedReleases ids of releases that are left out; a vintage may lack them
- * @param measure the lag to use if one number is needed
+ * @param measure the measure to quote if one number is needed
  */
 public record Lead(
         String id,
@@ -28,7 +27,7 @@ public record Lead(
         Set<String> excludedReleases,
         Measure measure) {
 
-    /** How to read the numbers. */
+    /** A note for readers: which numbers to compare, and which to quote. */
     public static final String ADVICE =
             "Compare only numbers of the same measure: each lead quotes the one in its setting leads.*.measure, by default that of"
                     + " the published analysis it repeats. Numbers compare a metric, not ability. Releases without an estimate"
@@ -40,10 +39,10 @@ public record Lead(
     }
 
     /**
-     * A group.
+     * The releases with one of some values of the lead's attribute.
      *
-     * @param values the attribute values of its releases, in lower case
-     * @param from the first date of releases in its line; null for all
+     * @param values in lower case
+     * @param from the first date of releases in the group's line; null for no bound
      */
     public record Group(
             String label, Set<String> values, @Nullable LocalDate from) {
@@ -51,8 +50,8 @@ public record Lead(
             values = Set.copyOf(values);
         }
 
-        private boolean has(List<String> ofRelease) {
-            return !Collections.disjoint(ofRelease, values);
+        private boolean contains(List<String> releaseValues) {
+            return !Collections.disjoint(releaseValues, values);
         }
     }
 
@@ -63,7 +62,7 @@ public record Lead(
         /** Months until the follower's line reaches the leader's current height. */
         CATCH_UP;
 
-        public String words() {
+        public String definition() {
             return switch (this) {
                 case BEHIND -> "months since the leader's line was as high as the follower's is.";
                 case CATCH_UP -> "months until the follower's line, at its own pace, is as high as the leader's is.";
@@ -71,17 +70,13 @@ public record Lead(
         }
     }
 
-    /**
-     * Which releases each group has.
-     *
-     * @param cohortName the name of the cohort for readers
-     */
+    /** The sentences that define both groups, with the display name of the cohort. */
     public String definition(String cohortName) {
         return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName
-                + membership() + ".";
+                + cohortExplanation() + ".";
     }
 
-    private String membership() {
+    private String cohortExplanation() {
         return switch (cohort.rule()) {
             case RECORD -> " (each larger than every earlier one of its group)";
             case FRONTIER -> " (each among the largest of its group on its day)";
@@ -100,15 +95,15 @@ public record Lead(
     }
 
     /**
-     * Whether a release belongs to the leader, by its values of the attribute. With values of both, it belongs to the
-     * follower.
+     * Whether a release with these attribute values belongs to the leader. With values of both groups, it belongs to
+     * the follower.
      */
     public boolean isLeader(List<String> values) {
-        return !follower.has(values) && (leader.values().isEmpty() || leader.has(values));
+        return !follower.contains(values) && (leader.values().isEmpty() || leader.contains(values));
     }
 
-    /** Whether a release belongs to the follower, by its values of the attribute. */
+    /** Whether a release with these attribute values belongs to the follower. */
     public boolean isFollower(List<String> values) {
-        return follower.has(values);
+        return follower.contains(values);
     }
 }

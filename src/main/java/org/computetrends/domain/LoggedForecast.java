@@ -2,15 +2,14 @@ package org.computetrends.domain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A default forecast that a run published, to be scored when the outcome is known. A row of {@code forecast_log}.
  *
- * @param statement the quantiles or probability
- * @param origin only releases before it were known
+ * @param statement what is forecast: quantiles or a probability
  * @param start the start of sample paths; the origin for methods without paths
  * @param knownTo the end of the metric's coverage; null if unknown
  */
@@ -23,29 +22,30 @@ public record LoggedForecast(
         LocalDate start,
         @Nullable LocalDate knownTo) {
 
-    /** A statement about a date. */
+    /** A forecast of a target's value on a date. */
     public sealed interface Statement {
 
-        /** The kind in tables. */
+        /** The kind of statement, as in the column {@code item}: {@code quantiles} or {@code odds}. */
         String item();
 
-        /** The subject, unique for a kind, a metric and a date. */
+        /**
+         * The target or the threshold, as in the column {@code subject}. A run has one forecast of a subject for each
+         * item, metric and date.
+         */
         String subject();
 
-        /** The target whose value decides it. */
+        /** The target whose value is the outcome, or decides it. */
         ForecastTarget target();
 
-        /** The outcome for a known value: the value itself for quantiles, 1 or 0 for odds. */
+        /**
+         * The outcome if the target has this value: the value itself for quantiles; for odds, 1 at the threshold or
+         * above, else 0.
+         */
         double outcome(double log10Value);
     }
 
-    /**
-     * The quantiles of a target.
-     *
-     * @param quantiles its quantiles, in log10 of the metric's unit
-     */
+    /** The quantiles of a target. */
     public record Quantiles(ForecastTarget target, ForecastQuantiles quantiles) implements Statement {
-        /** The item of every statement of this kind. */
         public static final String ITEM = "quantiles";
 
         @Override
@@ -67,11 +67,10 @@ public record LoggedForecast(
     /**
      * The probability that a release published before the date is at a threshold or above.
      *
-     * @param threshold the threshold, in the metric's unit, positive
-     * @param probability the probability, from 0 to 1
+     * @param threshold in the metric's unit, positive
+     * @param probability from 0 to 1
      */
     public record Exceedance(double threshold, double probability) implements Statement {
-        /** The item of every statement of this kind. */
         public static final String ITEM = "odds";
 
         public Exceedance {
@@ -113,30 +112,15 @@ public record LoggedForecast(
      * @param vintage the analysed vintage; odds from older ones are not logged
      */
     public static List<LoggedForecast> of(List<Forecast> forecasts, List<Odds> odds, LocalDate vintage) {
-        return Stream.concat(
-                        forecasts.stream()
-                                .filter(forecast -> forecast.isDefault()
-                                        && forecast.key().scenario().equals(Scenario.CONTINUE)
-                                        && forecast.key().targetDate().isAfter(forecast.origin()))
-                                .flatMap(LoggedForecast::of),
-                        odds.stream()
-                                .filter(answer -> answer.isDefault() && isOfFuture(answer.key(), vintage))
-                                .flatMap(LoggedForecast::of))
-                .toList();
-    }
-
-    private static boolean isOfFuture(Odds.Key key, LocalDate vintage) {
-        return key.event() == Odds.Event.PUBLISHED
-                && key.scenario().equals(Scenario.CONTINUE)
-                && key.originVintage().equals(vintage);
-    }
-
-    private static Stream<LoggedForecast> of(Forecast forecast) {
-        Forecast.Key key = forecast.key();
-        ForecastQuantiles quantiles = forecast.quantiles();
-        return quantiles == null
-                ? Stream.empty()
-                : Stream.of(new LoggedForecast(
+        List<LoggedForecast> log = new ArrayList<>();
+        for (Forecast forecast : forecasts) {
+            Forecast.Key key = forecast.key();
+            ForecastQuantiles quantiles = forecast.quantiles();
+            boolean isLogged = forecast.isDefault()
+                    && key.scenario().equals(Scenario.CONTINUE)
+                    && key.targetDate().isAfter(forecast.origin());
+            if (isLogged && quantiles != null) {
+                log.add(new LoggedForecast(
                         key.metric(),
                         new Quantiles(key.target(), quantiles),
                         key.targetDate(),
@@ -144,14 +128,18 @@ public record LoggedForecast(
                         forecast.origin(),
                         forecast.start(),
                         forecast.knownTo()));
-    }
-
-    private static Stream<LoggedForecast> of(Odds answer) {
-        Odds.Key key = answer.key();
-        Double probability = answer.probability();
-        return answer.status() != Odds.Status.FORECAST || probability == null
-                ? Stream.empty()
-                : Stream.of(new LoggedForecast(
+            }
+        }
+        for (Odds answer : odds) {
+            Odds.Key key = answer.key();
+            Double probability = answer.probability();
+            boolean isLogged = answer.isDefault()
+                    && answer.status() == Odds.Status.FORECAST
+                    && key.event() == Odds.Event.PUBLISHED
+                    && key.scenario().equals(Scenario.CONTINUE)
+                    && key.originVintage().equals(vintage);
+            if (isLogged && probability != null) {
+                log.add(new LoggedForecast(
                         key.metric(),
                         new Exceedance(key.threshold(), probability),
                         key.before(),
@@ -159,5 +147,8 @@ public record LoggedForecast(
                         key.originVintage(),
                         answer.start(),
                         answer.knownTo()));
+            }
+        }
+        return List.copyOf(log);
     }
 }

@@ -8,57 +8,59 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Suggests a known name for an unknown one: the nearest by slips, the only one that begins with the unknown name, or the
- * shortest that has it as its last or a middle word. A slip is a letter that is missing, extra, wrong or swapped with its
- * neighbour. So {@code sevila-2022} and {@code sevilla} mean {@code sevilla-2022}, and {@code cost} means {@code
- * training_cost}.
+ * Suggests a known name for a misspelt one. A slip is a letter that is missing, extra, wrong or swapped with its
+ * neighbour. The first rule that finds a name decides:
+ *
+ * <ol>
+ *   <li>the known name with the fewest slips, within a limit: {@code sevilla-2022} for {@code sevila-2022};
+ *   <li>the only known name that begins with the text: {@code sevilla-2022} for {@code sevilla};
+ *   <li>the shortest known name with the text as a word after an underscore: {@code training_cost} for {@code cost}.
+ * </ol>
  */
 public final class NearMiss {
-    /** The slips allowed in any name. */
+    /** The slips allowed in a short name. */
     private static final int SLIPS = 2;
 
-    /** A longer name may have one slip for this many letters. */
-    private static final int LETTERS_TO_A_SLIP = 3;
+    /** A longer name may have one slip per this many letters. */
+    private static final int LETTERS_PER_SLIP = 3;
 
-    /** The fewest letters to match as a beginning. */
-    private static final int SHORTEST_BEGINNING = 3;
+    /** A text with fewer letters is not compared with parts of a name. */
+    private static final int SHORTEST_PART = 3;
 
     private NearMiss() {}
 
-    /**
-     * Finds the nearest known name.
-     *
-     * @return the nearest, the first by alphabet if there are several; empty if none is near
-     */
+    /** The known name to suggest, by alphabet if several are equally near; empty if none is near. Ignores case. */
     public static Optional<String> of(String name, Collection<String> known) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
-        // With more slips, any short name would match any other.
-        int allowedSlips = Math.min(Math.max(SLIPS, lowerCase.length() / LETTERS_TO_A_SLIP), lowerCase.length() - 1);
+        // Fewer slips than letters, because otherwise any short name would match any other.
+        int allowedSlips = Math.min(Math.max(SLIPS, lowerCase.length() / LETTERS_PER_SLIP), lowerCase.length() - 1);
         Optional<String> nearest = known.stream()
-                .filter(each -> slips(lowerCase, each.toLowerCase(Locale.ROOT)) <= allowedSlips)
-                .min(Comparator.comparingInt((String each) -> slips(lowerCase, each.toLowerCase(Locale.ROOT)))
-                        .thenComparing(each -> each));
-        if (nearest.isPresent() || lowerCase.length() < SHORTEST_BEGINNING) {
+                .filter(candidate -> slips(lowerCase, candidate.toLowerCase(Locale.ROOT)) <= allowedSlips)
+                .min(Comparator.comparingInt((String candidate) -> slips(lowerCase, candidate.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()));
+        if (nearest.isPresent() || lowerCase.length() < SHORTEST_PART) {
             return nearest;
         }
         List<String> continuations = known.stream()
-                .filter(each -> each.toLowerCase(Locale.ROOT).startsWith(lowerCase))
+                .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(lowerCase))
                 .distinct()
                 .toList();
         if (continuations.size() == 1) {
             return Optional.of(continuations.get(0));
         }
         return known.stream()
-                .filter(each -> (each.toLowerCase(Locale.ROOT) + "_").contains("_" + lowerCase + "_"))
-                .min(Comparator.comparingInt(String::length).thenComparing(each -> each));
+                .filter(candidate -> (candidate.toLowerCase(Locale.ROOT) + "_").contains("_" + lowerCase + "_"))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The end of a sentence about an unknown name: a suggestion, or nothing. */
+    /** The end of a message about an unknown name, such as "; did you mean trends?"; empty without a suggestion. */
     public static String question(String name, Collection<String> known) {
-        return of(name, known).map(meant -> "; did you mean " + meant + "?").orElse("");
+        return of(name, known)
+                .map(suggestion -> "; did you mean " + suggestion + "?")
+                .orElse("");
     }
 
-    /** The end of a sentence about an unknown date. For a date after the newest known one, it suggests the newest. */
+    /** The end of a message about an unknown date. For a date after the newest known one, suggests the newest. */
     public static String question(LocalDate date, Collection<LocalDate> known) {
         return known.stream()
                 .max(Comparator.naturalOrder())
@@ -68,8 +70,9 @@ public final class NearMiss {
                         date.toString(), known.stream().map(LocalDate::toString).toList()));
     }
 
-    /** The optimal string alignment distance: a letter takes part in at most one slip. */
+    /** The optimal string alignment distance, by dynamic programming: a letter takes part in at most one slip. */
     private static int slips(String first, String second) {
+        // distance[i][j] is the number of slips between the first i letters of one name and the first j of the other.
         int[][] distance = new int[first.length() + 1][second.length() + 1];
         for (int i = 0; i <= first.length(); i++) {
             for (int j = 0; j <= second.length(); j++) {

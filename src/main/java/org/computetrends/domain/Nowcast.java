@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
  * An estimate of the training compute of a release whose compute is unknown. It is not used in trends, frontiers or
  * records. A row of {@code nowcasts}.
  *
- * @param releaseId the release's id
- * @param name its name in the source
- * @param publishedOn its date, imputed if known to month or year
+ * @param name the release's name in the source
+ * @param publishedOn the release's date, imputed if known to the month or year
  * @param metric the metric of training compute
- * @param isLookAhead whether it uses the benchmark index. Benchmarks are measured after the release, so the estimate uses
- *     information that was not available then
+ * @param isLookAhead whether the estimate uses the benchmark index, which is measured after the release
  * @param fit which of the release's features are known, and the regression of compute on them or why there is none
- * @param log10Flop predictive distribution of its log10 compute in FLOP; null if there is no regression
+ * @param log10Flop predictive distribution of log10 compute in FLOP; null if there is no regression
  */
 public record Nowcast(
         String releaseId,

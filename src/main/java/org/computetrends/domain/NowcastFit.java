@@ -5,15 +5,17 @@ import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regression of log10 compute on a set of features, over the releases of an era with all features and compute known.
+ * The regression of log10 compute on a set of features, over an era's releases with all of these known.
  *
  * @param era the era's id; {@code none} for releases in no era
- * @param features the features, such as {@code date+domain+parameters}
- * @param isLookAhead whether a benchmark index is one of them
- * @param terms the columns of the regression besides the constant, in order, joined by commas; may be empty
- * @param n releases in the fit
- * @param organizations the number of first-named organizations of these releases; a release that names none counts as one
- * @param regression the regression; null if too few releases are known, or their features are linearly dependent
+ * @param features such as {@code date+domain+parameters}
+ * @param isLookAhead whether a benchmark index is one of the features
+ * @param terms the columns of the regression besides the constant, in order, joined by commas; empty without a
+ *     regression
+ * @param n the number of releases with known compute and features, which the regression is fitted to
+ * @param organizations the number of first-named organizations in the fit; a release without one counts as one
+ * @param regression the regression; null if there are too few releases or organizations, or the features are linearly
+ *     dependent
  */
 public record NowcastFit(
         String era,
@@ -26,7 +28,6 @@ public record NowcastFit(
     /** The fewest releases for a fit. Our choice. */
     public static final int FEWEST_RELEASES = 30;
 
-    /** Whether it is used for estimates, and whether its releases are few. */
     public enum Status {
         FITTED,
         /** Fewer than 50 releases. */
@@ -39,16 +40,16 @@ public record NowcastFit(
         if (regression == null) {
             return Status.NOT_FITTED;
         }
-        return n < ResourceFit.FEW ? Status.FEW_RELEASES : Status.FITTED;
+        return n < ResourceFit.ENOUGH_RUNS ? Status.FEW_RELEASES : Status.FITTED;
     }
 
     /**
      * The accuracy of a regression's estimates.
      *
-     * @param frontierError the mean of frontier releases minus their predictions from other organizations' releases, in
-     *     OOM; NaN if there are none
-     * @param later scores on releases whose compute a later vintage has, estimated from the last vintage without that compute; empty
-     *     for features with a benchmark index
+     * @param frontierError mean of log10 compute of frontier releases minus its prediction from other organizations'
+     *     releases, in OOM; NaN without frontier releases
+     * @param later scores on releases whose compute became known in a later vintage, estimated from the last vintage
+     *     without it; empty for features with a benchmark index
      */
     public record Score(NowcastFit fit, double frontierError, LeftOut later) {}
 }

@@ -18,10 +18,7 @@ public record ObservedPoint(
         String releaseId,
         @Nullable String organization) {
 
-    /**
-     * Orders by time and release, so that results do not depend on the order of the input, and releases with several
-     * metrics are in the same order in each.
-     */
+    /** By time, then by release id, so that the order depends neither on the order of the input nor on the metric. */
     public static final Comparator<ObservedPoint> ORDER =
             Comparator.comparingDouble(ObservedPoint::time).thenComparing(ObservedPoint::releaseId);
 }

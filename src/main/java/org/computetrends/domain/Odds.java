@@ -5,13 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probability that the largest release published before a date is at a threshold or above. A row of the table of
- * odds.
+ * The probability that the largest release published before a date is at a threshold or above. A row of {@code odds}.
  *
- * @param isDefault whether it is the answer to quote by default
+ * @param isDefault whether this is the answer to quote by default
  * @param start the day on which the paths start
  * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
- * @param probability the probability, from 0 to 1; null if too few releases are known for a forecast
+ * @param probability from 0 to 1; null if too few releases are known for a forecast
  * @param monteCarloError the standard error due to the number of paths; null without a probability, and 0 if observed
  */
 public record Odds(
@@ -30,14 +29,13 @@ public record Odds(
     }
 
     /**
-     * The odds by sample paths.
+     * The odds by sample paths: 1 if the event is observed, otherwise the share of paths on which it happens.
      *
-     * @param isDefault whether it is the answer to quote by default
      * @param isObserved whether a published release of the origin vintage is at the threshold or above
-     * @param share the share of paths on which the event happens; null without paths
-     * @param knownTo the end of the metric's coverage in the origin vintage; null if unknown
+     * @param share null without paths
+     * @param paths the number of paths
      */
-    public static Odds of(
+    public static Odds ofPaths(
             Key key,
             boolean isDefault,
             boolean isObserved,
@@ -54,12 +52,11 @@ public record Odds(
                         key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
     }
 
-    /** The probability for display. */
     public String writtenProbability() {
         return probability == null ? "too few releases" : written(probability);
     }
 
-    /** A probability for display, such as 84%. Of a forecast it is never called certain: <1%, >99%. */
+    /** A forecast's probability for display, such as 84%. It never reads as certain: the extremes are <1% and >99%. */
     public static String written(double probability) {
         return probability < 0.005
                 ? "<1%"
@@ -82,12 +79,15 @@ public record Odds(
             LocalDate before) {}
 
     public enum Event {
-        /** A release above the threshold was published. */
+        /** A release at or above the threshold was published. */
         PUBLISHED,
-        /** A release above the threshold was published and its value reported in the database. */
+        /** A release at or above the threshold was published and its value reported in the database. */
         IN_DATABASE
     }
 
+    /**
+     * What the probability is from. {@link OddsSurface} requires the order of the constants: the most certain first.
+     */
     public enum Status {
         /** A published release of the origin vintage is at the threshold or above. */
         OBSERVED,

@@ -3,10 +3,11 @@ package org.computetrends.domain;
 import java.util.List;
 
 /**
- * An answer to a question of odds.
+ * An answer to an {@link OddsQuestion}, read or interpolated from the table of odds.
  *
  * @param odds the answer, with the question's own threshold and date
- * @param points the points of the table from which it was computed: one if the question is itself a point, else up to four
+ * @param points the rows of the table that the answer was computed from: one if it has the question's threshold and
+ *     date, otherwise up to four neighbours
  */
 public record OddsAnswer(Odds odds, List<Odds> points) {
 
@@ -17,12 +18,11 @@ public record OddsAnswer(Odds odds, List<Odds> points) {
         }
     }
 
-    /** Whether it is interpolated between points of the table. */
     public boolean isInterpolated() {
         return odds.status() == Odds.Status.FORECAST && points.size() > 1;
     }
 
-    /** The answer to the same question, given that a release at the threshold or above is known. */
+    /** The answer to the same question if a release at the threshold or above is known. */
     public OddsAnswer asObserved() {
         return new OddsAnswer(
                 new Odds(odds.key(), odds.isDefault(), Odds.Status.OBSERVED, odds.start(), odds.knownTo(), 1.0, 0.0),

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The odds that a vintage would have given, and the outcome. A row of {@code odds_backtest}.
  *
  * @param before the date before which the threshold is to be reached or exceeded
- * @param probability the answer
- * @param crossedOn the date of the first release at the threshold or above, by the newest vintage's values; null if
- *     there is none yet
+ * @param probability the answer, from 0 to 1
+ * @param crossedOn the date of the first release at the threshold or above, by the newest vintage; null if there is
+ *     none yet
  */
 public record OddsBacktest(
         Key key,
@@ -21,12 +21,11 @@ public record OddsBacktest(
      * The question and the method.
      *
      * @param threshold the value to be reached or exceeded, in the metric's unit
-     * @param leadMonths calendar months from the vintage's date to the date before which the threshold is to be reached
-     *     or exceeded
+     * @param leadMonths calendar months from the vintage's date to {@code before}
      */
     public record Key(String metric, String method, LocalDate originVintage, double threshold, int leadMonths) {}
 
-    /** Whether the threshold was exceeded before the date. */
+    /** Whether a release reached or exceeded the threshold before the date. */
     public boolean happened() {
         return crossedOn != null && crossedOn.isBefore(before);
     }

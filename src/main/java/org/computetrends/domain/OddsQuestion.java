@@ -3,9 +3,9 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 
 /**
- * A question of odds: the probability that a threshold is exceeded by the end of a day.
+ * A user's question: the probability that a release reaches or exceeds a threshold by the end of a day.
  *
- * @param threshold the value to be reached or exceeded, in the metric's unit
+ * @param threshold in the metric's unit
  * @param by the last day that counts
  */
 public record OddsQuestion(String metric, String scenario, double threshold, LocalDate by) {
@@ -16,7 +16,7 @@ public record OddsQuestion(String metric, String scenario, double threshold, Loc
         }
     }
 
-    /** The first day that does not count: the day after {@code by}. */
+    /** The first day that does not count. */
     public LocalDate before() {
         return by.plusDays(1);
     }

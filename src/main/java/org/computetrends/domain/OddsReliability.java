@@ -5,15 +5,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reliability of odds: how often events that were given a probability happened. A row of
- * {@code odds_backtest_summary}.
+ * The reliability of a group of past odds: their mean probability beside the share of events that happened, and their
+ * Brier score. A row of {@code odds_backtest_summary}. Means are null without questions.
  *
- * @param origins the number of vintages that answered them
- * @param windows the number of origins whose spans to the date do not overlap
- * @param meanProbability mean probability of the answers; null if there are no answers
- * @param shareHappened share of the questions whose event happened; null if there are no answers
- * @param brier mean Brier score; null if there are no answers
- * @param brierOfBenchmark the benchmark's Brier score on the same questions; null if it does not answer all of them
+ * @param questions the number of odds in the group
+ * @param origins the number of vintages that the odds are from
+ * @param windows the largest number of origins whose spans to the date do not overlap; for all leads, at the longest
+ *     lead
+ * @param shareHappened share of the questions whose event happened
+ * @param brier mean Brier score
+ * @param brierOfBenchmark the benchmark's mean Brier score on the same questions; null if it does not answer all of
+ *     them
  */
 public record OddsReliability(
         Key key,
@@ -25,24 +27,21 @@ public record OddsReliability(
         @Nullable Double brier,
         @Nullable Double brierOfBenchmark) {
 
-    /** Answers of all probabilities. */
+    /** The range of all probabilities. */
     public static final String ALL = "all";
 
-    /** The lead of all leads together. */
+    /** The value of {@code leadMonths} for all leads together. */
     public static final int ALL_LEADS = 0;
 
     /**
-     * The answers included.
+     * Which odds are in the group.
      *
      * @param leadMonths calendar months from origin to date, or {@link #ALL_LEADS}
-     * @param probabilities the answers' probabilities, as a range such as {@code 0.2-0.4}, or {@link #ALL}
+     * @param probabilities a range of probabilities such as {@code 0.2-0.4}, or {@link #ALL}
      */
     public record Key(String metric, String method, int leadMonths, String probabilities) {
 
-        /**
-         * Whether a probability is in the range: from its lower bound to below its upper one; an upper bound of 1 is
-         * included.
-         */
+        /** Whether a probability is in the range. The upper end is excluded unless it is 1. False for {@link #ALL}. */
         public boolean covers(double probability) {
             String[] bounds = probabilities.split("-", -1);
             if (bounds.length != 2) {
@@ -53,7 +52,7 @@ public record OddsReliability(
         }
     }
 
-    /** A range of probabilities for readers: 80% to 100% for {@code 0.8-1.0}; {@link #ALL} as it is. */
+    /** A range of probabilities for readers: 80% to 100% for {@code 0.8-1.0}; {@link #ALL} is unchanged. */
     public static String percents(String probabilities) {
         return probabilities.equals(ALL)
                 ? ALL
@@ -62,7 +61,7 @@ public record OddsReliability(
                         .collect(Collectors.joining(" to "));
     }
 
-    /** Whether the odds come from enough separate windows for evidence, however many questions they have. */
+    /** Whether there are enough windows for evidence, whatever the number of questions. */
     public boolean isEvidence() {
         return windows > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }

@@ -9,14 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The track record of an answer: the scores of the method's past odds at the lead of the question.
+ * The track record of an answer: scores of its method's past odds, at the shortest scored lead that covers the
+ * question's.
  *
- * @param all the scores of all its odds, at the shortest scored lead that is at least as long as the question's
- * @param similar the scores of its odds in the same range of probabilities as the answer; null if there are none
+ * @param all the scores of odds of all probabilities
+ * @param similar the scores of odds in the same range of probabilities as the answer; null if there are none
  */
 public record OddsScores(OddsReliability all, @Nullable OddsReliability similar) {
     /**
-     * The track record that belongs to an answer.
+     * The track record of an answer.
      *
      * @param scores the scores of its metric, of any method and lead
      * @return empty if the method has no scores at the lead or a longer one
@@ -54,14 +55,10 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                 .orElse(0);
     }
 
-    /**
-     * How good such answers have been, in the words of the page's {@code odds.js}.
-     *
-     * @param benchmark the name of the method that they are compared with
-     */
-    public String brier(String benchmark) {
+    /** A sentence on the Brier score of such answers beside the named benchmark's, as in the page's {@code odds.js}. */
+    public String brierSentence(String benchmark) {
         Double score = all.brier();
-        Double other = all.brierOfBenchmark();
+        Double scoreOfBenchmark = all.brierOfBenchmark();
         return score == null
                 ? "Past answers have no score."
                 : String.format(
@@ -71,12 +68,12 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                                 + " saying 50%% scores 0.25.",
                         all.key().leadMonths(),
                         score,
-                        other == null
+                        scoreOfBenchmark == null
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
                                         " beside %.3f for the benchmark, a simple forecast by %s",
-                                        other,
+                                        scoreOfBenchmark,
                                         benchmark),
                         all.questions(),
                         all.windows(),
@@ -84,8 +81,8 @@ public record OddsScores(OddsReliability all, @Nullable OddsReliability similar)
                         all.isEvidence() ? "" : ": no evidence");
     }
 
-    /** How similar answers have fared, in the words of the page's {@code odds.js}. */
-    public String sentence() {
+    /** A sentence on how often similar answers came true, in the words of the page's {@code odds.js}. */
+    public String similarAnswersSentence() {
         String ahead = "up to " + all.key().leadMonths() + " months ahead, ";
         Double happened = similar == null ? null : similar.shareHappened();
         if (similar == null || happened == null) {

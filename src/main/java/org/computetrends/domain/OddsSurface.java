@@ -2,6 +2,7 @@ package org.computetrends.domain;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.stats.Bracket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Odds on a grid of thresholds and dates, and between its points, of one metric, event, scenario and method, by the
- * data of one vintage (the origin vintage).
+ * Odds as a function of threshold and date, interpolated between the points of a grid. One surface has one metric,
+ * event, scenario, method and origin vintage.
  *
- * <p>Between points a probability is bilinear in the threshold's decimal logarithm and in days. Interpolated
- * probabilities are therefore monotone in threshold and date if the points are, and stay in their range. The
- * interpolated Monte Carlo error is an upper bound: the error of a weighted mean is at most the weighted mean of the
+ * <p>Interpolation is bilinear in the threshold's decimal logarithm and in days. So probabilities stay in the range of
+ * the neighbouring points, and are monotone in threshold and date if the points are. The Monte Carlo error is
+ * interpolated too: this is an upper bound, because the error of a weighted mean is at most the weighted mean of the
  * errors. It does not include the error of interpolating.
  */
 public final class OddsSurface {
@@ -33,6 +35,7 @@ public final class OddsSurface {
 
     private record Point(double threshold, LocalDate before) {}
 
+    /** @param odds at least one, with equal {@link #gridKey} */
     private OddsSurface(List<Odds> odds) {
         originVintage = odds.get(0).key().originVintage();
         thresholds = odds.stream()
@@ -71,6 +74,7 @@ public final class OddsSurface {
         return originVintage;
     }
 
+    /** The number of points of the grid. */
     public int size() {
         return oddsByPoint.size();
     }
@@ -94,28 +98,32 @@ public final class OddsSurface {
     }
 
     /** The odds at a threshold and a date; empty outside the grid, or if a neighbouring point is missing. */
-    public Optional<OddsAnswer> at(double threshold, LocalDate before) {
+    public Optional<OddsAnswer> answer(double threshold, LocalDate before) {
         double[] logs = Arrays.stream(thresholds).map(Math::log10).toArray();
         double[] days = Arrays.stream(dates)
                 .mapToDouble(date -> (double) date.toEpochDay())
                 .toArray();
         return Bracket.of(logs, Math.log10(threshold), THRESHOLD_TOLERANCE_OOM)
                 .flatMap(inThreshold -> Bracket.of(days, (double) before.toEpochDay(), 0)
-                        .flatMap(inTime -> at(threshold, before, inThreshold, inTime)));
+                        .flatMap(inTime -> answer(threshold, before, inThreshold, inTime)));
     }
 
-    private Optional<OddsAnswer> at(double threshold, LocalDate before, Bracket inThreshold, Bracket inTime) {
-        Odds lowerEarlier = point(inThreshold.lower(), inTime.lower());
-        Odds upperEarlier = point(inThreshold.upper(), inTime.lower());
-        Odds lowerLater = point(inThreshold.lower(), inTime.upper());
-        Odds upperLater = point(inThreshold.upper(), inTime.upper());
-        if (lowerEarlier == null || upperEarlier == null || lowerLater == null || upperLater == null) {
+    private Optional<OddsAnswer> answer(double threshold, LocalDate before, Bracket inThreshold, Bracket inTime) {
+        // In the order that interpolated() expects: by date, then by threshold.
+        List<Odds> corners = Stream.of(
+                        point(inThreshold.lower(), inTime.lower()),
+                        point(inThreshold.upper(), inTime.lower()),
+                        point(inThreshold.lower(), inTime.upper()),
+                        point(inThreshold.upper(), inTime.upper()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (corners.size() < 4) {
             return Optional.empty();
         }
-        List<Odds> corners = List.of(lowerEarlier, upperEarlier, lowerLater, upperLater);
-        Odds.Status status = status(corners);
+        Odds.Status status = leastCertain(corners);
         boolean isKnown = status != Odds.Status.TOO_FEW_RELEASES;
-        Odds.Key key = lowerEarlier.key();
+        Odds first = corners.get(0);
+        Odds.Key key = first.key();
         Odds odds = new Odds(
                 new Odds.Key(
                         key.metric(),
@@ -125,30 +133,25 @@ public final class OddsSurface {
                         key.originVintage(),
                         threshold,
                         before),
-                lowerEarlier.isDefault(),
+                first.isDefault(),
                 status,
-                lowerEarlier.start(),
-                lowerEarlier.knownTo(),
+                first.start(),
+                first.knownTo(),
                 isKnown ? interpolated(corners, Odds::probability, inThreshold, inTime) : null,
                 isKnown ? interpolated(corners, Odds::monteCarloError, inThreshold, inTime) : null);
         return Optional.of(new OddsAnswer(odds, corners.stream().distinct().toList()));
     }
 
-    private @Nullable Odds point(int threshold, int date) {
-        return oddsByPoint.get(new Point(thresholds[threshold], dates[date]));
+    /** The odds of a point of the grid by its indices in thresholds and dates. */
+    private Optional<Odds> point(int threshold, int date) {
+        return Optional.ofNullable(oddsByPoint.get(new Point(thresholds[threshold], dates[date])));
     }
 
-    /** Too few releases if any corner has too few; else a forecast if any corner is one; else observed. */
-    private static Odds.Status status(List<Odds> corners) {
-        for (Odds.Status status : List.of(Odds.Status.TOO_FEW_RELEASES, Odds.Status.FORECAST)) {
-            if (corners.stream().anyMatch(corner -> corner.status() == status)) {
-                return status;
-            }
-        }
-        return Odds.Status.OBSERVED;
+    private static Odds.Status leastCertain(List<Odds> corners) {
+        return Collections.max(corners.stream().map(Odds::status).toList());
     }
 
-    /** Interpolates a number of the corners; null if one of them lacks it. */
+    /** Interpolates a number between the corners; null if one of them lacks it. */
     private static @Nullable Double interpolated(
             List<Odds> corners, Function<Odds, @Nullable Double> number, Bracket inThreshold, Bracket inTime) {
         double[] values = new double[corners.size()];

@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** The treatment of low outliers in cohorts other than regular scale, which always excludes them. */
+/** Whether cohorts have {@linkplain Scale#LOW_OUTLIER low outliers}. The regular-scale cohort never has. */
 public enum OutlierRule {
     KEEP,
     DROP

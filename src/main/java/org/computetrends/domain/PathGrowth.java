@@ -7,12 +7,13 @@ import org.computetrends.stats.LineDraws;
 import org.computetrends.stats.MeasurementNoise;
 
 /**
- * The growth of the lines of paths from their start under a scenario: each path's own slope is multiplied, reverts, or
- * is capped. Negative slopes count as zero, so a scenario with more growth never makes a path smaller.
+ * The growth of sample paths under a scenario. A path is simulated around a line with a slope drawn for it. A scenario
+ * multiplies this slope, lets it revert to a slower one, or caps the path. Negative slopes count as zero, so a scenario
+ * with more growth never makes a path smaller.
  */
 public interface PathGrowth {
 
-    /** The lines of paths, as they were drawn. */
+    /** The lines of the paths as drawn, before the scenario. */
     interface Lines {
         /** The number of paths. */
         int paths();
@@ -21,25 +22,23 @@ public interface PathGrowth {
         double slope(int path);
     }
 
-    /** The growth of a path's line since its start, in OOM. */
-    double since(int path, double years);
+    /** The growth of a path's line in the years since its start, in OOM. */
+    double after(int path, double years);
 
     /**
-     * The growth of a path's line up to some of its releases.
+     * Computes the growth of a path's line from its start to the releases of indices {@code from <= i < to}.
      *
-     * @param time the time of every release, in years since 2000-01-01
-     * @param start when paths start, in the same years
-     * @param from the index of the path's first release
-     * @param to the exclusive end
-     * @param growth receives the growth up to each release, in OOM
+     * @param time the time of each release, in years since 2000-01-01
+     * @param start when paths start, in years since 2000-01-01
+     * @param growth receives the growth to each release, in OOM
      */
-    default void upTo(int path, double[] time, double start, int from, int to, double[] growth) {
+    default void fill(int path, double[] time, double start, int from, int to, double[] growth) {
         for (int i = from; i < to; i++) {
-            growth[i] = since(path, time[i] - start);
+            growth[i] = after(path, time[i] - start);
         }
     }
 
-    /** The upper limit of a path's line and releases at a time, in OOM. */
+    /** The upper limit of a path at a time in years since 2000-01-01, in log10 of the metric's unit. */
     default double cap(int path, double time) {
         return Double.POSITIVE_INFINITY;
     }
@@ -49,7 +48,7 @@ public interface PathGrowth {
         return false;
     }
 
-    /** The index of the lowest limit of a path at a time; -1 if the scenario has none. */
+    /** The index of a path's lowest limit at a time, in the scenario's list of limits; -1 without limits. */
     default int lowestLimit(int path, double time) {
         return -1;
     }
@@ -57,12 +56,13 @@ public interface PathGrowth {
     /** The path's own slope times a factor. */
     record Paced(Lines lines, double factor) implements PathGrowth {
         @Override
-        public double since(int path, double years) {
+        public double after(int path, double years) {
             return factor * Math.max(0, lines.slope(path)) * years;
         }
 
+        /** Equal to the default, but faster. */
         @Override
-        public void upTo(int path, double[] time, double start, int from, int to, double[] growth) {
+        public void fill(int path, double[] time, double start, int from, int to, double[] growth) {
             double slope = factor * Math.max(0, lines.slope(path));
             for (int i = from; i < to; i++) {
                 growth[i] = slope * (time[i] - start);
@@ -71,22 +71,19 @@ public interface PathGrowth {
     }
 
     /**
-     * A fast slope that reverts to a slow one: the fast one's weight after {@code u} years is {@code exp(-u^2 / 2 r^2)}
-     * (Besiroglu, Heim and Sevilla 2022). The fast slope is a draw from the fast trend. The slow slope is the mean of a
-     * draw from the slow trend and the slope of a doubling time, but at most the fast slope. No path grows beyond its own line.
+     * A fast slope that reverts to a slow one: {@link Scenario.Reverting} has the formula. The fast slope is a draw
+     * from the fast trend. The slow slope is the mean of a draw from the slow trend and the slope of a doubling time,
+     * but at most the fast slope. No path grows beyond its own line.
      */
     final class Reverting implements PathGrowth {
         private final Lines lines;
+
+        /** Slopes by path, in OOM per year. */
         private final double[] fast;
+
         private final double[] slow;
         private final double[] reversionYears;
 
-        /**
-         * @param lines the paths' own lines
-         * @param fastDraws sampled lines of the fast trend
-         * @param slowDraws sampled lines of the slow trend
-         * @param seed the seed of reversion dates
-         */
         Reverting(
                 Lines lines,
                 Scenario.Reverting settings,
@@ -102,6 +99,7 @@ public interface PathGrowth {
             // The formula from slopes to doubling times is its own inverse.
             double slowDoublingSlope = timeScale.doublingTimeMonths(settings.slowDoublingMonths());
             for (int path = 0; path < slow.length; path++) {
+                // The draws are used again from the first if there are more paths than draws.
                 double mean = (slowDraws.slope()[path % slowDraws.size()] + slowDoublingSlope) / 2;
                 fast[path] = Math.max(0, fastDraws.slope()[path % fastDraws.size()]);
                 slow[path] = Math.min(fast[path], Math.max(0, mean));
@@ -109,7 +107,7 @@ public interface PathGrowth {
             }
         }
 
-        /** Draws a component of the mixture, and then the years from it. */
+        /** Draws a component of the mixture by its weight, and then the years from this component. */
         private static double reversionYears(Scenario.Reverting settings, SplittableRandom random) {
             double remaining = random.nextDouble();
             int component = 0;
@@ -122,7 +120,7 @@ public interface PathGrowth {
         }
 
         @Override
-        public double since(int path, double years) {
+        public double after(int path, double years) {
             double ownGrowth = Math.max(0, lines.slope(path)) * years;
             double slowGrowth = slow[path] * years;
             // A path whose own line is below the slow slope follows its own line.
@@ -137,20 +135,20 @@ public interface PathGrowth {
 
     /**
      * The path's own slope, up to the lowest of growing limits. The height of each limit is log-normal and drawn once
-     * for each path. {@code since} ignores the limits, {@code cap} gives the lowest.
+     * for each path. {@code after} ignores the limits, which {@code cap} gives.
      */
     final class Capped implements PathGrowth {
         private final Lines lines;
+
+        /** The reference time of each limit, in years since 2000-01-01. */
         private final double[] limitTime;
+
+        /** The slope of each limit, in OOM per year. */
         private final double[] limitSlope;
 
-        /** The height of each limit at its reference time, for every path. */
+        /** The height of each limit at its reference time, by limit and path, in log10 of the metric's unit. */
         private final double[][] limitHeight;
 
-        /**
-         * @param lines the paths' own lines
-         * @param seed the seed of the limits
-         */
         Capped(Lines lines, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
             this.lines = lines;
             this.limitTime = new double[limits.size()];
@@ -160,6 +158,7 @@ public interface PathGrowth {
             for (int k = 0; k < limits.size(); k++) {
                 Scenario.Limit limit = limits.get(k);
                 SplittableRandom random = root.split();
+                // From the centre of the 80% interval to either end.
                 double factor = Math.sqrt(limit.high() / limit.low());
                 double centre = Math.log10(limit.low() * factor);
                 double spread = MeasurementNoise.sdWithin(factor, 0.80);
@@ -172,7 +171,7 @@ public interface PathGrowth {
         }
 
         @Override
-        public double since(int path, double years) {
+        public double after(int path, double years) {
             return Math.max(0, lines.slope(path)) * years;
         }
 
@@ -198,7 +197,7 @@ public interface PathGrowth {
             return lowest;
         }
 
-        /** The height of a limit at a time, in OOM. */
+        /** The height of a limit at a time, in log10 of the metric's unit. */
         private double limit(int k, int path, double time) {
             return limitHeight[k][path] + limitSlope[k] * (time - limitTime[k]);
         }

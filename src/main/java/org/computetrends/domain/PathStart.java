@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** The day of an origin vintage on which sample paths start. */
+/** The day on which sample paths from a vintage start. */
 public enum PathStart {
     /** The vintage's date. */
     VINTAGE_DAY,

@@ -7,18 +7,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that select the releases of a cohort within an era.
+ * The configured rules that determine which releases belong to a cohort, such as the size of the frontier.
  *
- * @param imputation the day assumed for a date known to the month or year
- * @param from releases before it are excluded; null for no bound
- * @param to releases on or after it are excluded; null for no bound
+ * @param from releases before this day are excluded; null for no bound
+ * @param to releases on or after this day are excluded; null for no bound
  * @param zScore the rule that determines scale
- * @param outliers the treatment of low outliers outside the regular scale
- * @param frontierSize N of the frontier: it contains the releases that rank at most N at their date
+ * @param frontierSize N of the frontier, which has the releases of rank N or better on their date
  * @param regularScaleFrom the first date of the regular-scale cohort
  * @param notableWhenUnflagged whether every release is notable if the source flags none
  * @param commonValueMinimum an attribute value with fewer observations counts as {@code other}
- * @param unranked derived releases, which neither rank nor set records, in addition to the releases that name a base model
+ * @param unranked releases that neither rank nor set records, in addition to those that name a base model
  */
 public record PopulationRules(
         TimeScale timeScale,
@@ -39,7 +37,7 @@ public record PopulationRules(
         return to == null || vintage.isBefore(to) ? vintage : to.minusDays(1);
     }
 
-    /** These rules with some of them changed. */
+    /** A copy of these rules with the changes that a function makes to a draft of them. */
     public PopulationRules with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -47,9 +45,8 @@ public record PopulationRules(
     }
 
     /**
-     * These rules, changed wherever the second of two other sets of rules differs from the first.
-     *
-     * @param changed the second set, whose differing rules are taken
+     * A copy in which each rule that differs between {@code base} and {@code changed} is as in {@code changed}. The
+     * numbers of the time scale and of the z-score rule are compared one by one.
      */
     public PopulationRules overlaid(PopulationRules base, PopulationRules changed) {
         return with(draft -> {
@@ -76,13 +73,13 @@ public record PopulationRules(
         });
     }
 
-    private static <T> T overlaid(T own, T base, T changed) {
-        return base.equals(changed) ? own : changed;
+    private static <T> T overlaid(T current, T base, T changed) {
+        return base.equals(changed) ? current : changed;
     }
 
     /**
-     * These rules, with every rule reset that does not affect ranks. Two sets of rules with equal results rank equally, if low
-     * outliers are kept.
+     * A copy in which rules that do not affect ranks have fixed values. If low outliers are kept, rules with equal
+     * copies rank releases equally.
      */
     public PopulationRules reducedToRanking() {
         return with(draft -> {

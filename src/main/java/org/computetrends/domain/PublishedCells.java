@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of a row of a published table: text, numbers, booleans, dates, lists of text. */
+/** Typed access to the cells of a row of a published table: text, numbers, booleans, dates, lists of text. */
 public interface PublishedCells {
 
     /** The table's name and columns. */
     PublishedTable.Heading heading();
 
     /**
-     * A column's value, or null.
+     * The value of a column; null where the row has none.
      *
      * @throws IllegalArgumentException if the table has no such column
      */
@@ -22,12 +22,12 @@ public interface PublishedCells {
     /** A copy of the row, if this object is reused for other rows. */
     PublishedRow row();
 
-    /** Whether the row has a value of a column. */
+    /** Whether a column's value is not null. */
     default boolean has(String column) {
         return value(column) != null;
     }
 
-    /** A column's text, or null. */
+    /** A column's value as text; null where the row has none. */
     default @Nullable String text(String column) {
         Object value = value(column);
         return value == null ? null : value.toString();
@@ -38,7 +38,7 @@ public interface PublishedCells {
         return Objects.requireNonNull(text(column), () -> missing(column));
     }
 
-    /** A column's number, or null. */
+    /** A column's number; null where the row has none, or the value is not a number. */
     default @Nullable Double number(String column) {
         return value(column) instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
     }
@@ -48,7 +48,7 @@ public interface PublishedCells {
         return Objects.requireNonNull(number(column), () -> missing(column));
     }
 
-    /** A column's date, or null. */
+    /** A column's date; null where the row has none, or the value is not a date. */
     default @Nullable LocalDate date(String column) {
         return value(column) instanceof LocalDate date ? date : null;
     }
@@ -62,7 +62,7 @@ public interface PublishedCells {
         return Boolean.TRUE.equals(value(column));
     }
 
-    /** A column's list of text; empty for null. */
+    /** A column's list of text; empty where the row has no list. */
     default List<String> texts(String column) {
         return value(column) instanceof List<?> list
                 ? list.stream().map(Object::toString).toList()

@@ -5,12 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A row of a published table.
- *
- * @param heading the table's name and columns
- * @param values values by column: text, numbers, booleans, dates, lists of text. Null columns are absent
- */
+/** A row of a published table. Values are text, numbers, booleans, dates and lists of text; nulls are absent. */
 public record PublishedRow(PublishedTable.Heading heading, Map<String, Object> values) implements PublishedCells {
 
     public PublishedRow {
@@ -32,13 +27,12 @@ public record PublishedRow(PublishedTable.Heading heading, Map<String, Object> v
 
     /** The row's address: the table's name and the key, such as {@code crossings?metric=parameters&...}. */
     public String address() {
-        return heading.name()
-                + heading.key().stream()
-                        .map(column -> column + "=" + text(column))
-                        .collect(Collectors.joining("&", "?", ""));
+        return heading.key().stream()
+                .map(column -> column + "=" + text(column))
+                .collect(Collectors.joining("&", heading.name() + "?", ""));
     }
 
-    /** The row's address relative to another row of the table: the key columns that differ. */
+    /** The part of the address that differs from another row of the table, such as {@code era=all-time}. */
     public String addressFrom(PublishedRow other) {
         return heading.key().stream()
                 .filter(column -> !Objects.equals(text(column), other.text(column)))

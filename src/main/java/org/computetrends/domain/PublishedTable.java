@@ -6,8 +6,7 @@ import java.util.Set;
 /**
  * A published table of one vintage, or the requested part of it.
  *
- * @param heading its name and columns
- * @param rows its rows, in the order of its key
+ * @param rows the requested rows, in the order of the key
  * @param rowsPublished the number of published rows, including those not requested
  */
 public record PublishedTable(Heading heading, List<PublishedRow> rows, long rowsPublished) {

@@ -1,13 +1,17 @@
 package org.computetrends.domain;
 
 /**
- * A quantity with an interval.
+ * An estimate of a quantity, in a unit that the user of this record states.
  *
  * @param low lower end of the central 95% interval
+ * @param high upper end of the central 95% interval
  */
 public record Quantity(double median, double low, double high) {
 
-    /** Whether a positive value is in the range of double precision, which otherwise gives infinity or 0. */
+    /**
+     * Whether a positive quantity is in the range of double precision. Beyond the range, its value becomes 0 or
+     * infinite.
+     */
     public static boolean isInRange(double value) {
         return value > 0 && value < Double.POSITIVE_INFINITY;
     }

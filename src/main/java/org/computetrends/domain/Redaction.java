@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Keeps secrets out of messages and logs: the values of keys such as {@code password}, and user information in URIs. A
  * key for the location of a secret, such as {@code password-file}, is not secret. User information with an unescaped
- * slash is not recognised.
+ * slash is not recognized, because a slash ends the authority of a URI, which contains this information.
  */
 public final class Redaction {
 
@@ -16,12 +16,12 @@ public final class Redaction {
     private static final String NAMES =
             "password|passwd|passphrase|secret|token|credentials?" + "|(?:access|secret|private|api|account)[-_.]?key";
 
-    /** A configuration key may end in a quotation mark. */
+    /** A key whose last part is the name of a secret. A quoted configuration key ends in a quotation mark. */
     private static final Pattern SECRET_KEY = Pattern.compile("(?:.*[-_.])?(?:" + NAMES + ")\"?");
 
     private static final Pattern USER_OF_URI = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#@\\s'\"]+@");
 
-    /** {@code sig} is the signature in a URL of Azure's. */
+    /** A secret key with its value, as in JSON, settings and URLs. {@code sig} is the signature in a URL of Azure's. */
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "\\b((?:[a-z0-9]+[-_.])*(?:" + NAMES + "|sig)\\\\?[\"']?\\s*[=:]\\s*)"
                     + "(?:\\\\?\"(?:\\\\[^\"]|[^\"\\\\])*\\\\?\"?|'(?:''|[^'])*'?|[^\\s&;,)'\"]+)",
@@ -34,7 +34,10 @@ public final class Redaction {
         return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** A key's value: redacted if the key is secret, otherwise without the secrets inside it. An unset one is null. */
+    /**
+     * A key's value: {@link #PLACEHOLDER} if the key is secret, unless the value is the word null; otherwise the value
+     * without the secrets in it.
+     */
     public static String value(String key, String value) {
         return isSecret(key) && !value.equals("null") ? PLACEHOLDER : text(value);
     }

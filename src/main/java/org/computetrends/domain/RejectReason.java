@@ -8,7 +8,7 @@ import java.util.Set;
 public enum RejectReason {
     /** The dataset has a column of vintages, but the row has no vintage. */
     MISSING_VINTAGE,
-    /** The vintage lists every release, vintages are compared on notable ones, and the source does not flag this one. */
+    /** The vintage lists all releases, but only notable ones are compared, and the source does not flag this one. */
     OUT_OF_SCOPE,
     /** The source marks the row for exclusion. */
     MARKED_EXCLUDED,
@@ -35,11 +35,14 @@ public enum RejectReason {
     /** The file lacks a required column, or has one of a wrong type: none of its rows was read. */
     FOREIGN_SCHEMA;
 
-    /** Faults of a row or of one of its values; the others concern the scope or whole files. */
+    /**
+     * Reasons for which synthetic rows can be rejected. They concern the content of a row, not its vintage, its scope,
+     * a mark of the source or a whole file.
+     */
     public static final Set<RejectReason> OF_ROWS =
             Collections.unmodifiableSet(EnumSet.range(MISSING_NAME, UNREADABLE));
 
-    /** Reasons to reject a whole row; faults of a value keep its release. */
+    /** Reasons that reject a whole row. */
     public static final Set<RejectReason> OF_WHOLE_ROWS =
             Collections.unmodifiableSet(EnumSet.range(MISSING_VINTAGE, DUPLICATE_RELEASE));
 }

@@ -4,16 +4,17 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of values that were known when their releases had reached an age. Vintages are weeks apart, so the count
- * has two bounds: the values in the last vintage at or before that age, and in the first vintage at or after it. A row
- * of {@code reporting_delays}.
+ * How many values of a metric were known when their releases had reached an age. Vintages are weeks apart, so the
+ * number is between two counts: the values in the last vintage at or before that age, and in the first vintage at or
+ * after it. A row of {@code reporting_delays}.
  *
  * @param cohort the releases: {@code all} or {@code frontier}
  * @param ageMonths the age in calendar months
  * @param fromVintage the first vintage of the span; releases dated before it are left out
  * @param values releases dated within the span of the vintages with a value in the newest one
- * @param rejudged how many of {@code values} a seam added; the following counts exclude them
- * @param reached how many of the rest had reached the age by the newest vintage
+ * @param rejudged how many of {@code values} are older releases that a {@link Seam} added. Their delay is unknown, so
+ *     the following counts exclude them
+ * @param reached how many other values had reached the age by the newest vintage
  * @param knownAtLeast how many of {@code reached} had a value by the last vintage at or before that age
  * @param knownAtMost how many of {@code reached} had a value by the first vintage at or after that age
  */

@@ -10,15 +10,16 @@ import org.computetrends.stats.PredictionMargins;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * The amount of a resource for a run of given compute at a given date.
+ * An estimate of the amount of a resource, such as energy, for a training run of given compute on a given date.
  *
- * @param metric the metric that measures it
+ * @param metric the metric of the resource
  * @param computeFlop the run's compute
  * @param on the run's date
  * @param quantity the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
- * @param range where the compute is in the range of known runs
- * @param nearest the known runs nearest in compute and date, the nearest first; an order of magnitude equals a year
+ * @param range whether the run's compute is below, within or above that of the known runs
+ * @param nearest the known runs nearest in compute and date, the nearest first; in the distance, an order of magnitude
+ *     of compute counts like a year
  */
 public record ResourceEstimate(
         RunResource resource,
@@ -31,10 +32,9 @@ public record ResourceEstimate(
         Range range,
         List<ResourceFit.Run> nearest) {
 
-    /** The number of nearest known runs given with an estimate. */
-    private static final int NEAREST = 2;
+    private static final int NEAREST_RUNS = 2;
 
-    /** Compute, compared with the known runs'. */
+    /** Compute compared with the range of the known runs' compute. */
     public enum Range {
         BELOW,
         WITHIN,
@@ -45,21 +45,20 @@ public record ResourceEstimate(
         nearest = List.copyOf(nearest);
     }
 
-    /** Whether the compute is outside the range of known runs. */
     public boolean isExtrapolated() {
         return range != Range.WITHIN;
     }
 
     /**
-     * Estimates the amount of a resource for a run of given compute on a given date.
+     * Estimates the amount for a run, from a regression on known runs.
      *
-     * @param plane log10 of the quantity over years since 2000 and log10 of compute
+     * @param plane log10 of the quantity as a function of years since 2000 and log10 of compute
      * @param margins the half-widths of prediction intervals, in standard errors
      * @param leastFlop the least compute of the fitted runs
      * @param largestFlop the largest compute of the fitted runs
      * @param runs known runs, in any order
      * @param computeFlop positive
-     * @return empty if out of range
+     * @return empty if an end of the 95% interval is outside double precision
      */
     public static Optional<ResourceEstimate> of(
             RunResource resource,
@@ -96,7 +95,7 @@ public record ResourceEstimate(
                                         timeScale.yearsSince2000(run.publishedOn()) - time,
                                         StrictMath.log10(run.computeFlop()) - log10Compute))
                                 .thenComparing(ResourceFit.Run::releaseId))
-                        .limit(NEAREST)
+                        .limit(NEAREST_RUNS)
                         .toList()));
     }
 

@@ -10,16 +10,14 @@ import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The amount of a resource that training runs use, by date and compute together: a regression of the log10 quantity on
- * years and log10 compute. A run of given compute at a given date need not be on that date's frontier. A row of
- * {@code resource_fits}.
+ * A regression of the amount of a resource that training runs use, in log10, on their years and log10 compute. It
+ * estimates runs of any compute on a date, not only frontier runs. A row of {@code resource_fits}.
  *
- * @param metric the metric that measures it
+ * @param metric the metric of the resource
  * @param computeMetric the metric of training compute
  * @param runs the fitted runs, in order of date
- * @param regression the regression on a constant, years since 2000, and log10 of compute in FLOP; null if too few runs are known
- * @param leftOut prediction errors for left-out organizations, with intervals of {@link PredictionMargins}; null if too few
- *     runs are known
+ * @param regression the regression on a constant, years since 2000, and log10 of compute in FLOP; null without a fit
+ * @param leftOut prediction errors for left-out organizations, by {@link PredictionMargins}; null without a fit
  */
 public record ResourceFit(
         RunResource resource,
@@ -30,11 +28,11 @@ public record ResourceFit(
         ClusteredRegression.@Nullable LeftOut leftOut,
         TimeScale timeScale) {
 
-    /** The fewest runs of a fit that does not have the status of few runs. Our choice. */
-    static final int FEW = 50;
+    /** A fit to fewer runs, or a {@link NowcastFit} to fewer releases, has a status that says so. Our choice. */
+    static final int ENOUGH_RUNS = 50;
 
-    /** The number of largest runs in the mean residual. */
-    private static final int LARGEST = 10;
+    /** The number of runs in {@link #meanResidualOfLargest}. */
+    private static final int LARGEST_RUNS = 10;
 
     public ResourceFit {
         runs = List.copyOf(runs);
@@ -43,14 +41,13 @@ public record ResourceFit(
     /**
      * A past run.
      *
-     * @param releaseId the release that it trained
-     * @param organization its cluster: the organization, or the run itself if it names none
-     * @param computeFlop its training compute
+     * @param releaseId the release that the run trained
+     * @param organization its cluster: {@code organization NAME}, or {@code release ID} if the release names no
+     *     organization
      * @param value the amount of the resource, in the metric's unit
      */
     public record Run(String releaseId, LocalDate publishedOn, String organization, double computeFlop, double value) {}
 
-    /** Whether there is a fit, and whether its runs are few. */
     public enum Status {
         FITTED,
         /** Fewer than 50 runs. */
@@ -63,10 +60,10 @@ public record ResourceFit(
         if (regression == null) {
             return Status.NOT_FITTED;
         }
-        return runs.size() < FEW ? Status.FEW_RUNS : Status.FITTED;
+        return runs.size() < ENOUGH_RUNS ? Status.FEW_RUNS : Status.FITTED;
     }
 
-    /** Estimates the amount for a run; empty without a fit, or if out of range. */
+    /** The estimate for a run; empty without a fit, or outside double precision. */
     public Optional<ResourceEstimate> estimate(double computeFlop, LocalDate on) {
         return regression == null
                 ? Optional.empty()
@@ -102,7 +99,7 @@ public record ResourceFit(
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> -runs.get(i).computeFlop())
                         .thenComparing(i -> runs.get(i).releaseId()))
-                .limit(LARGEST)
+                .limit(LARGEST_RUNS)
                 .mapToDouble(regression::residual)
                 .average()
                 .orElseThrow();

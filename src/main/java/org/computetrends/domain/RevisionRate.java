@@ -3,10 +3,8 @@ package org.computetrends.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rates at which values of an age and a confidence were revised or withdrawn between consecutive vintages. A row of
- * {@code revisions}.
+ * How often values of a group were revised or withdrawn between consecutive vintages. A row of {@code revisions}.
  *
- * @param group the values counted
  * @param valueYears exposure: years from a vintage to the next, summed over the values of the earlier one
  * @param values values at risk, counted once for each pair of consecutive vintages
  * @param sizes the sizes of revisions, or null if there were none
@@ -18,10 +16,10 @@ public record RevisionRate(
         Counts counts,
         @Nullable Sizes sizes) {
 
-    /** The age or label for all together. */
+    /** The age of all ages together, and the confidence of all labels together. */
     public static final String ALL = "ALL";
 
-    /** The label for values without one in the source. */
+    /** The confidence of values without a label in the source. */
     public static final String UNLABELLED = "UNLABELLED";
 
     /**
@@ -29,7 +27,7 @@ public record RevisionRate(
      *
      * @param age years from the release to the earlier vintage, such as {@code 1-2} or {@code 5+}, or {@link #ALL}
      * @param confidence the source's label in the earlier vintage, {@link #UNLABELLED} or {@link #ALL}
-     * @param acrossSeam whether a seam is between the vintages
+     * @param acrossSeam whether a {@link Seam} is between the vintages
      */
     public record Group(String metric, String age, String confidence, boolean acrossSeam) {}
 
@@ -37,7 +35,7 @@ public record RevisionRate(
      * The numbers of changes.
      *
      * @param revised values that changed by more than rounding of their last digits
-     * @param beyondTwo how many of them changed by more than a factor of two
+     * @param beyondTwo how many of {@code revised} changed by more than a factor of two
      * @param delisted values whose release the later vintage no longer lists
      * @param emptied values whose release the later vintage lists without a value
      */
@@ -47,14 +45,10 @@ public record RevisionRate(
         }
     }
 
-    /**
-     * The absolute sizes of revisions, in OOM.
-     *
-     * @param largestRelease the id of the release with the largest revision
-     */
+    /** The absolute sizes of revisions, in OOM, and the id of the release with the largest one. */
     public record Sizes(double median, double largest, String largestRelease) {}
 
-    /** The yearly rate per value; null without exposure. */
+    /** The yearly rate per value of a count of changes; null without exposure. */
     public @Nullable Double perYear(long count) {
         return valueYears > 0 ? Double.valueOf(count / valueYears) : null;
     }

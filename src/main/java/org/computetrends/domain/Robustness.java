@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dependence of a trend's slope on single observations. A number is null if the population is too small for it, or
- * too large to keep in memory. Slopes are in OOM per year.
+ * How a trend's slope depends on single observations. Slopes are in OOM per year. A number is null if the population is
+ * too small for it, or too large to keep in memory.
  *
  * @param medianSlope slope of the median regression
  * @param upperDecileSlope slope of the 90% quantile regression
- * @param leastSlopeWithoutOne the smallest slope without one release
- * @param greatestSlopeWithoutOne the greatest slope without one release
+ * @param leastSlopeWithoutOne the smallest slope when one release is left out
+ * @param greatestSlopeWithoutOne the greatest slope when one release is left out
  * @param influential the releases of greatest Cook's distance, the greatest first
  */
 public record Robustness(

@@ -9,19 +9,15 @@ public enum RunResource implements Identified {
     DURATION,
     ENERGY;
 
-    /**
-     * What the costs are, and which of them to quote.
-     *
-     * @param unit the unit of costs
-     */
-    public static String costs(String unit) {
+    /** A note for readers that defines the three costs and says which to quote. */
+    public static String costNote(String unit) {
         return "Quote the amortized cost for a run. It is the part of the hardware's price that the run uses up, with its"
                 + " energy. Cloud rental is the price of renting that hardware for the run; acquisition is the price of buying"
                 + " it, without energy. Costs are in " + unit
                 + ", and leave out staff and experiments (Cottier et al. 2024, arXiv 2405.21015).";
     }
 
-    public String words() {
+    public String label() {
         return switch (this) {
             case COST_AMORTIZED -> "Cost, amortized";
             case COST_CLOUD -> "Cost, cloud rental";

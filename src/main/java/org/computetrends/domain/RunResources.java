@@ -7,17 +7,17 @@ import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of the first training run of a generation: from its compute by the scaling law, and from past runs by
- * compute and date. Values that depend on the date are null or absent if it is unknown.
+ * The resources of the first training run of a generation. A scaling law gives its parameters, tokens and loss from its
+ * compute. Fits to past runs estimate the other resources from its compute and date. If the date is unknown, values
+ * that depend on it are null or absent.
  *
- * @param on the date of the run: of the first release, or as projected
+ * @param on the date of the run: the first release's, or a projected one; null if unknown
  * @param parameters compute-optimal parameters
  * @param tokens compute-optimal tokens
  * @param loss predicted loss, in nats per token
- * @param lossGainPerTenfold the decrease of the loss by ten times the compute
- * @param estimates the estimates for its compute and date, by resource
- * @param costByPricePerformanceUsd its compute at the trend's FLOP per amortized dollar
- * @param effectiveComputeFlop the compute that algorithms of the data's date would have needed instead
+ * @param lossGainPerTenfold the decrease of the loss with ten times the compute
+ * @param costByPricePerformanceUsd the run's compute divided by the FLOP per amortized dollar of the trend on the date
+ * @param effectiveComputeFlop the compute that the algorithms of the vintage's date would need for the same result
  */
 public record RunResources(
         @Nullable LocalDate on,
@@ -33,14 +33,13 @@ public record RunResources(
         estimates = new TreeMap<>(estimates);
     }
 
-    /** The amount of a resource; null if it cannot be estimated. */
     public @Nullable Quantity quantity(RunResource resource) {
         ResourceEstimate estimate = estimates.get(resource);
         return estimate == null ? null : estimate.quantity();
     }
 
     /**
-     * The basis for estimating a run's resources.
+     * What the estimates are based on, besides fits to past runs.
      *
      * @param metrics the metric of each resource
      * @param pricePerformance the trend of FLOP per amortized dollar

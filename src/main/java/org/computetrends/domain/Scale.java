@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** The scale of a release relative to its contemporaries, by z-score. */
+/** The size of a release relative to releases around its date, by z-score: see {@link ZScoreRule}. */
 public enum Scale {
     LOW_OUTLIER,
     REGULAR,

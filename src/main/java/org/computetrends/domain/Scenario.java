@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.computetrends.stats.LineDraws;
 
-/**
- * An assumption about future growth.
- *
- * @param metrics the metrics that it applies to; empty for all
- */
+/** A configured assumption about the future growth of some metrics, or of all if {@code metrics} is empty. */
 public record Scenario(String id, Set<String> metrics, Assumption assumption) {
 
     /** The id of the scenario in which the fitted growth continues. */
@@ -19,14 +15,14 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
         metrics = Set.copyOf(metrics);
     }
 
-    public boolean concerns(String metric) {
+    public boolean appliesTo(String metric) {
         return metrics.isEmpty() || metrics.contains(metric);
     }
 
     /** How growth continues from the start of the paths. */
     public interface Assumption {
 
-        /** The trends that it refers to, which a run has to fit. */
+        /** The trends that the assumption refers to, which a run has to fit. */
         default List<TrendKey> trends() {
             return List.of();
         }
@@ -37,20 +33,15 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
         }
 
         /**
-         * The growth of the lines of paths.
+         * The growth of paths under this assumption.
          *
-         * @param lines the paths' own lines
-         * @param trendLines sampled lines of each of {@link #trends}
+         * @param trendLines sampled lines of each of {@link #trends}, in the same order
          * @param seed the seed of other random draws
          */
         PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed);
     }
 
-    /**
-     * Growth with the fitted slope times a factor.
-     *
-     * @param slopeFactor 1 for growth that continues
-     */
+    /** Growth with the fitted slope times a factor, which is 1 if growth continues. */
     public record Paced(double slopeFactor) implements Assumption {
         @Override
         public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed) {
@@ -59,14 +50,14 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
     }
 
     /**
-     * Growth that reverts from a fast to a slow slope (Besiroglu, Heim and Sevilla 2022): the slope is a weighted mean
-     * of both. The fast one's weight falls as {@code exp(-u^2 / 2 r^2)} with the years {@code u} since the start, where
-     * the years to reversion {@code r} are drawn.
+     * Growth that reverts from a fast to a slow slope (Besiroglu, Heim and Sevilla 2022). The slope is the weighted
+     * mean of these two. The weight of the fast slope falls as {@code exp(-u^2 / 2 r^2)}, where {@code u} is years
+     * since the start, and {@code r}, the years to reversion, is drawn for each path.
      *
      * @param fast the trend whose slope is the fast one
      * @param slow the trend whose slope, averaged with the slope of a doubling time, is the slow one
      * @param slowDoublingMonths the doubling time that is averaged with the slow trend
-     * @param reversions the mixture distribution of years to reversion
+     * @param reversions the components of the distribution of years to reversion, a log-normal mixture
      * @param logSd standard deviation of the natural logarithm of each component
      */
     public record Reverting(
@@ -95,11 +86,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
      */
     public record Reversion(double weight, double years) {}
 
-    /**
-     * Growth as fitted, up to the lowest of some limits.
-     *
-     * @param limits the limits, each drawn once for each path
-     */
+    /** Growth as fitted, up to the lowest of some limits, each of which is drawn once for each path. */
     public record Limited(List<Limit> limits) implements Assumption {
         public Limited {
             limits = List.copyOf(limits);
@@ -116,6 +103,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
      *
      * @param on the reference date
      * @param low lower end of its central 80% interval at that date, in the metric's unit
+     * @param high upper end of that interval
      * @param growthFactorPerYear its yearly growth factor, before and after that date
      */
     public record Limit(String id, LocalDate on, double low, double high, double growthFactorPerYear) {}

@@ -2,7 +2,7 @@ package org.computetrends.domain;
 
 import java.util.Locale;
 
-/** Numbers for display in scientific notation. */
+/** Writes numbers for display in scientific notation. */
 public final class ScientificNotation {
 
     private ScientificNotation() {}

@@ -5,9 +5,10 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim compared with the data. A row of the table of claims.
+ * A published claim compared with our numbers, as of its day and by the newest vintage. A row of the table of claims.
  *
  * @param then the finding on the newest comparable vintage at or before the claim's day
+ * @param newest the finding on the newest vintage
  * @param reason why our number and the published one differ, or cannot be compared
  */
 public record ScoredClaim(Claim claim, Finding then, Finding newest, String reason) {
@@ -21,11 +22,14 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
         CONTRADICTED,
         /** Our uncertainty is too large, or there is nothing yet to compare. {@link Finding#note} states which. */
         UNTESTED,
-        /** No table covers it, or no vintage is old enough. {@link Finding#note} states which. */
+        /**
+         * No table covers the claim, no vintage is old enough, or the claim's day is unknown. {@link Finding#note}
+         * states which.
+         */
         NOT_TESTABLE
     }
 
-    /** The origin of our number. */
+    /** What our number is from. */
     public enum Basis {
         /** A line fitted to releases. */
         FITTED,
@@ -40,15 +44,15 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
     /**
      * The result for a claim on a vintage.
      *
-     * @param vintage the vintage, or null if none is as old as the claim
-     * @param value our value, or null if there is none
+     * @param vintage null if no vintage is as old as the claim, or the claim's day is unknown
+     * @param value our value, in the unit of the claimed quantity, or null if there is none
      * @param interval the 95% interval of our value, or null if it has none; an end may be infinite
-     * @param n releases that our value is computed from
+     * @param n the number of releases that our value is computed from
      * @param release the id of the release with the value; null unless the claim is about a release's value
      * @param releasedOn the date of that release; null without it
-     * @param verdict whether our value agrees with the claim
-     * @param distanceSe our number minus the published one, in our standard errors; null if ours has none
-     * @param note a remark; not null if the claim is undecided
+     * @param distanceSe our value minus the published one, in standard errors of our value; null if our value has no
+     *     standard error
+     * @param note a remark; required for the verdicts {@code UNTESTED} and {@code NOT_TESTABLE}
      */
     public record Finding(
             @Nullable LocalDate vintage,
@@ -73,17 +77,14 @@ public record ScoredClaim(Claim claim, Finding then, Finding newest, String reas
             return new Finding(vintage, Basis.NONE, null, null, n, null, null, verdict, null, note);
         }
 
-        /** This finding, with the verdict untested and its reason. */
+        /** This finding with the verdict untested. */
         public Finding untested(String why) {
             return new Finding(
                     vintage, basis, value, interval, n, release, releasedOn, Verdict.UNTESTED, distanceSe, why);
         }
     }
 
-    /**
-     * The ratio of our value to the published one (see {@link Claim.Published#point}), or null if we have none, or both are
-     * dates.
-     */
+    /** Our value divided by the {@linkplain Claim.Published#point published one}; null for dates or without ours. */
     public @Nullable Double ratio(Finding finding) {
         Double value = finding.value();
         boolean isDate = claim.quantity() == Claim.Quantity.CROSSING_DATE;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of how the database lists releases or determines values. Differences across a seam are not growth.
+ * A change of how the source lists releases or determines values. Differences across a seam are not growth.
  *
  * @param from the last day known to be before the change; the day of the change if {@code to} is null
- * @param to the first day known to be after the change, or null if its day is known
- * @param relists whether it changed which releases the source lists; if not, it changed the kind of values
+ * @param to the first day known to be after the change, or null if the day of the change is known
+ * @param relists true if it changed which releases the source lists, false if it changed how values are determined
  */
 public record Seam(String id, LocalDate from, @Nullable LocalDate to, boolean relists) {
     public Seam {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which trends to select releases for, and the rules by which a release belongs to a trend.
+ * The configured trends, and the rules by which a release belongs to a trend.
  *
  * @param eraScheme disjoint eras, in order
- * @param trends the configured trends; a cohort may be a wildcard for the values of an attribute
+ * @param trends cohorts may have wildcards: see {@link Cohort#expandWildcards}
  */
 public record Segmentation(
         PopulationRules rules, List<Metric> metrics, List<Era> eraScheme, List<TrendSpecification> trends) {
@@ -20,8 +20,8 @@ public record Segmentation(
     }
 
     /**
-     * This segmentation, in which each trend ends at its metric's date, if it has one. Ranks, records and scale do not
-     * change. Trends whose era begins at or after that date are unchanged.
+     * A copy in which each trend ends at a date by its metric. Ranks, records and scale do not change. Trends are
+     * unchanged if their metric has no date, or if their era begins at or after it.
      */
     public Segmentation endedAt(Map<String, LocalDate> endByMetric) {
         return new Segmentation(

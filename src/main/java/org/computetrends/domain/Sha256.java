@@ -10,11 +10,10 @@ public final class Sha256 {
 
     /** The 32-byte digest of a text in UTF-8. */
     public static byte[] of(String text) {
-        return begun().digest(text.getBytes(StandardCharsets.UTF_8));
+        return newDigest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A new, empty digest. */
-    public static MessageDigest begun() {
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

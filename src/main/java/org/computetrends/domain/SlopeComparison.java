@@ -7,14 +7,14 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The growth of one trend of a metric minus the growth of another. A row of {@code comparisons}.
+ * A comparison of the slopes of two trends of one metric. A row of {@code comparisons}.
  *
- * @param second the trend of the same metric whose slope is subtracted from the first one's
- * @param shared the number of releases in both; the tests allow for them
- * @param difference the difference of the slopes, or null if one of them could not be fitted
+ * @param shared the number of releases in both trends; the tests allow for these
+ * @param difference the first slope minus the second, or null if one of them could not be fitted
  * @param tests the tests that the slopes are equal, by every applicable method
- * @param method the default test's method
- * @param pValueHolm the default test's p-value, corrected for all tests of the run; null without a default test
+ * @param method the method of the default test
+ * @param pValueHolm the default test's p-value, with Holm's correction for all tests of the run; null without a default
+ *     test, and before the correction
  */
 public record SlopeComparison(
         Trend first,
@@ -33,9 +33,8 @@ public record SlopeComparison(
         /** The method draws single releases, and there are too many to keep in memory. */
         NOT_IN_MEMORY,
         /**
-         * The difference has no standard error by the method: all releases are on the lines, both trends have the
-         * same releases, one organization alone determines a slope, or there are too few dates or organizations to
-         * draw from.
+         * The difference has no standard error by the method: all releases are on the lines, both trends have the same
+         * releases, one organization alone determines a slope, or dates or organizations are too few to draw from.
          */
         NO_STANDARD_ERROR
     }
@@ -48,13 +47,12 @@ public record SlopeComparison(
         }
     }
 
-    /** The common span of both trends; empty if each has its own era. */
+    /** The era of both trends; empty if they have different eras. */
     public Optional<Era> span() {
         Era era = first.specification().era();
         return era.equals(second.specification().era()) ? Optional.of(era) : Optional.empty();
     }
 
-    /** The test by a method, if there is one. */
     public Optional<SlopeTest> test(SlopeInterval.Method testMethod) {
         return Optional.ofNullable(tests.get(testMethod));
     }
@@ -64,7 +62,6 @@ public record SlopeComparison(
         return test(method);
     }
 
-    /** This comparison, with its p-value corrected for all tests of the run. */
     public SlopeComparison withHolm(double correctedPValue) {
         return new SlopeComparison(first, second, shared, difference, tests, method, status, correctedPValue);
     }

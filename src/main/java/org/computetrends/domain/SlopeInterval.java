@@ -34,8 +34,8 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         /** Wild bootstrap by cluster, percentile. */
         WILD_PERCENTILE;
 
-        /** Which interval to quote, and why, where this is the last of classical, HC3 and CR3 that could be computed. */
-        public String quotation() {
+        /** A note on which interval to quote, if this is the last of classical, HC3 and CR3 that could be computed. */
+        public String quotationNote() {
             return (this == CR3
                             ? "Quote the CR3 interval: it allows releases of one organization to resemble one another."
                             : "Quote the " + (this == OLS ? "classical" : "HC3")
@@ -44,7 +44,6 @@ public record SlopeInterval(Method method, double standardError, double low, dou
                     + " the scatter as equal everywhere.";
         }
 
-        /** Whether it needs replicates. */
         public boolean usesReplicates() {
             return switch (this) {
                 case OLS, HC3, CR1, CR3 -> false;
@@ -53,7 +52,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         }
     }
 
-    /** The classical interval; empty if there is no standard error. */
+    /** The classical interval; empty without a standard error. */
     public static Optional<SlopeInterval> classical(LineFit line) {
         return student(Method.OLS, line, line.slopeSe(), line.degreesOfFreedom());
     }
@@ -61,7 +60,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
     /**
      * The interval by CR3.
      *
-     * @param slopesWithoutEachCluster the slope without each cluster
+     * @param slopesWithoutEachCluster one slope for each cluster, fitted without that cluster; in any order
      * @return empty for one cluster, or where one cluster alone determines the slope
      */
     public static Optional<SlopeInterval> cr3(LineFit line, double[] slopesWithoutEachCluster) {
@@ -72,7 +71,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
                 Math.min(slopesWithoutEachCluster.length - 1L, line.degreesOfFreedom()));
     }
 
-    /** The interval of a standard error by Student's t; empty if there is none, or no degree of freedom. */
+    /** The interval by Student's t; empty if the standard error is not finite or there is no degree of freedom. */
     public static Optional<SlopeInterval> student(
             Method method, LineFit line, double standardError, long degreesOfFreedom) {
         if (!Double.isFinite(standardError) || degreesOfFreedom < 1) {

@@ -1,8 +1,4 @@
 package org.computetrends.domain;
 
-/**
- * A value whose crossing is dated.
- *
- * @param value the value, in the metric's unit
- */
+/** A value of a metric, in the metric's unit, whose crossing is dated. */
 public record Threshold(double value, String label) {}

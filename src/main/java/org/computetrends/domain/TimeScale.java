@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * Converts dates to years, and slopes to doubling times in months.
+ * Converts between dates and years, and from slopes to doubling times in months.
  *
  * @param daysPerYear days in a year: 365.25, unless a published analysis used another value
  * @param daysPerMonth days in a month: 30.4375, unless a published analysis used another value
  */
 public record TimeScale(double daysPerYear, double daysPerMonth) implements Serializable {
 
-    /** The origin of time, as days since 1970-01-01. */
+    /** The origin of time, 2000-01-01, as days since 1970-01-01. */
     public static final long ORIGIN_EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private static final double LAST_EPOCH_DAY = IsoDate.LAST.toEpochDay();
@@ -20,7 +20,6 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     /** The default of the settings: the mean year of the Julian calendar, and a twelfth of it. */
     public static final TimeScale JULIAN = new TimeScale(365.25, 30.4375);
 
-    /** Converts a number of days to years. */
     public double years(double days) {
         return days / daysPerYear;
     }
@@ -30,7 +29,6 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
         return years((double) (epochDay - ORIGIN_EPOCH_DAY));
     }
 
-    /** Years since 2000-01-01 of a date. */
     public double yearsSince2000(LocalDate date) {
         return yearsSince2000(date.toEpochDay());
     }
@@ -42,9 +40,9 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     }
 
     /**
-     * The date on which a time falls.
+     * The calendar day that contains a time.
      *
-     * @throws IllegalArgumentException if it {@linkplain #isInCalendar is not a date}
+     * @throws IllegalArgumentException if {@link #isInCalendar} is false
      */
     public LocalDate dateAt(double yearsSince2000) {
         if (!isInCalendar(yearsSince2000)) {
@@ -55,14 +53,11 @@ public record TimeScale(double daysPerYear, double daysPerMonth) implements Seri
     }
 
     private double epochDay(double yearsSince2000) {
-        // A date converted to years and back must not become the day before.
+        // Rounding can make the time of a date slightly too small. The summand keeps floor from giving the day before.
         return Math.floor(yearsSince2000 * daysPerYear + 1e-6) + ORIGIN_EPOCH_DAY;
     }
 
-    /**
-     * The doubling time in months of a slope in OOM per year; negative for a negative slope. The function is its own
-     * inverse: months give the slope.
-     */
+    /** The doubling time of a slope in OOM per year. The function is its own inverse: it gives the slope of months. */
     public double doublingTimeMonths(double slopeOomPerYear) {
         return daysPerYear * Math.log10(2) / slopeOomPerYear / daysPerMonth;
     }

@@ -8,14 +8,14 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend: a population, and the line fitted to it if possible.
+ * A trend with the size and dates of its population, and the line fitted to it if possible.
  *
  * @param n observations
  * @param nOrganizations distinct first-named organizations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none
  * @param estimate the line and its statistics, or null unless {@code FITTED}
- * @param ascent the releases that set a record in the population, in order of date
+ * @param records the releases larger than all earlier ones of the population, in order of date
  */
 public record Trend(
         TrendSpecification specification,
@@ -26,19 +26,17 @@ public record Trend(
         @Nullable LocalDate firstDate,
         @Nullable LocalDate lastDate,
         @Nullable Estimate estimate,
-        List<ValuedRelease> ascent) {
+        List<ValuedRelease> records) {
 
     /**
      * A fitted line and its statistics.
      *
      * @param line the line, in log10 of the metric's unit
-     * @param clusters organizations, and releases without one
+     * @param clusters the number of clusters, as defined by {@link TrendClusters}
      * @param interval the published 95% interval of the slope
      * @param intervals the slope's intervals by every applicable method
      * @param draws bootstrap lines; empty without replicates
-     * @param robustness the dependence of the slope on single observations
      * @param growthFits the fitted shapes of growth, including the exponential
-     * @param breakpoints where growth changed, if it did
      */
     public record Estimate(
             LineFit line,
@@ -67,7 +65,6 @@ public record Trend(
                     .orElse(null);
         }
 
-        /** The doubling time, with the interval that follows from the slope's. */
         public DoublingTime doublingTime() {
             return DoublingTime.of(line.slope(), new Interval(interval.low(), interval.high()), timeScale);
         }
@@ -88,7 +85,7 @@ public record Trend(
     }
 
     public Trend {
-        ascent = List.copyOf(ascent);
+        records = List.copyOf(records);
         if ((status == TrendStatus.FITTED) != (estimate != null)) {
             throw new IllegalArgumentException("a trend has a fit exactly when it is fitted, but is " + status);
         }
@@ -96,11 +93,9 @@ public record Trend(
 
     /** The population's first release at or above a value, in the metric's unit, or null if there is none. */
     public @Nullable ValuedRelease firstToReach(double value) {
-        for (ValuedRelease release : ascent) {
-            if (release.value() >= value) {
-                return release;
-            }
-        }
-        return null;
+        return records.stream()
+                .filter(release -> release.value() >= value)
+                .findFirst()
+                .orElse(null);
     }
 }

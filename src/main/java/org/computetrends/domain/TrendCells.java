@@ -6,10 +6,10 @@ import java.util.List;
 import org.computetrends.stats.Cells;
 
 /**
- * A trend's population by date.
+ * A trend's population, aggregated by date.
  *
- * @param cells its observations by date
- * @param extremes the largest and the smallest release of each cell
+ * @param cells one for each date, in order
+ * @param extremes one for each cell
  * @param timeScale converts dates to the cells' times
  */
 public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeScale) {
@@ -22,7 +22,6 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
      *
      * @param mean mean of the observations, in OOM
      * @param sumOfSquares sum of squared deviations from the mean, in OOM squared
-     * @param extremes the largest and the smallest release
      */
     public record Day(LocalDate date, long count, double mean, double sumOfSquares, Extremes extremes) {}
 
@@ -40,31 +39,31 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
                 timeScale);
     }
 
-    /** A release's time, in years since 2000-01-01. */
+    /** A release's date in years since 2000-01-01. */
     public double timeOf(ValuedRelease release) {
         return timeScale.yearsSince2000(release.publishedOn());
     }
 
-    /** The first date of a non-empty population. */
+    /** The first date; the population must not be empty. */
     public LocalDate firstDate() {
         return extremes.get(0).largest().publishedOn();
     }
 
-    /** The last date of a non-empty population. */
+    /** The last date; the population must not be empty. */
     public LocalDate lastDate() {
         return extremes.get(extremes.size() - 1).largest().publishedOn();
     }
 
-    /** The releases that set a record in the population, in order of date. */
-    public List<ValuedRelease> ascent() {
-        List<ValuedRelease> ascent = new ArrayList<>();
+    /** The releases larger than all earlier ones of the population, in order of date. */
+    public List<ValuedRelease> records() {
+        List<ValuedRelease> records = new ArrayList<>();
         double largest = Double.NEGATIVE_INFINITY;
         for (Extremes ofDate : extremes) {
             if (ofDate.largest().value() > largest) {
                 largest = ofDate.largest().value();
-                ascent.add(ofDate.largest());
+                records.add(ofDate.largest());
             }
         }
-        return ascent;
+        return records;
     }
 }

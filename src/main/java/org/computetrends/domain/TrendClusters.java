@@ -10,11 +10,12 @@ import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend's population by organization.
+ * A trend's population, aggregated by cluster, for standard errors that allow for dependence within organizations. A
+ * cluster is a first-named organization, a release without an organization, or, in trends too large for memory, all
+ * releases of a date without an organization.
  *
- * @param moments the moments of each cluster: of each first-named organization, of each release without an organization,
- *     or of all such releases of a date
- * @param labels the label of each cluster, the same in every trend
+ * @param moments the sums of each cluster
+ * @param labels the label of each cluster, in the order of {@code moments}; a cluster has the same label in every trend
  * @param organizations the number of clusters that are organizations
  */
 public record TrendClusters(ClusterMoments moments, List<String> labels, long organizations) {
@@ -26,8 +27,10 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
     /**
      * Sums over the observations of a cluster.
      *
-     * @param organization the organization, or null for a release without any
-     * @param loneId the identity of releases without an organization, or null for an organization
+     * @param organization null for releases without any
+     * @param loneId the id of a release without an organization, or of all such releases of a date; null for an
+     *     organization
+     * @param count the number of observations
      * @param time sum of years since 2000-01-01
      * @param timeSquared sum of squares of years since 2000-01-01
      * @param value sum of values, in OOM
@@ -72,11 +75,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         }
     }
 
-    /**
-     * The moments of clusters by label, in the given order; zero for clusters without an observation here.
-     *
-     * @param allLabels the labels of these clusters and of others
-     */
+    /** The sums of clusters in the order of given labels; zero for labels that no cluster here has. */
     public ClusterMoments momentsOf(SortedSet<String> allLabels) {
         Map<String, Integer> indexByLabel = new HashMap<>();
         for (int g = 0; g < labels.size(); g++) {
@@ -97,7 +96,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         return Arrays.stream(index).mapToDouble(g -> g < 0 ? 0 : column[g]).toArray();
     }
 
-    /** The population with these clusters, given in any order. */
+    /** The population of some clusters, given in any order. */
     public static TrendClusters of(List<Cluster> clusters) {
         List<Cluster> ordered = clusters.stream().sorted(ORDER).toList();
         return new TrendClusters(

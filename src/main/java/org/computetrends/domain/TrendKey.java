@@ -1,14 +1,12 @@
 package org.computetrends.domain;
 
-/** The natural key of a trend. */
+/** What identifies a trend in settings and tables. */
 public record TrendKey(String metric, String cohort, String era, GrowthModel growthModel) {
 
-    /** The same trend within another era. */
     public TrendKey withEra(String otherEra) {
         return new TrendKey(metric, cohort, otherEra, growthModel);
     }
 
-    /** The same trend of another metric. */
     public TrendKey withMetric(String otherMetric) {
         return new TrendKey(otherMetric, cohort, era, growthModel);
     }

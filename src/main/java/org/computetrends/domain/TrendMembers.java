@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The observations that a trend was fitted to.
  *
- * @param cells its observations by date
- * @param points the individual observations, in order of time; null if there are too many to keep in memory, or too few for
- *     a line
+ * @param cells the observations by date
+ * @param points the individual observations, in order of time; null if too many for memory, or too few for a line
  */
 public record TrendMembers(Cells cells, @Nullable Points points) {}

@@ -17,7 +17,7 @@ public record TrendMovement(
         @Nullable Double slopeAfter,
         List<Cause> causes) {
 
-    /** The difference that rounding may cause for equal releases. */
+    /** The relative change of a slope that rounding may cause for equal releases. */
     private static final double ROUNDING = 1e-9;
 
     public enum Kind {
@@ -32,7 +32,7 @@ public record TrendMovement(
     /**
      * A release that moved a trend.
      *
-     * @param releaseId the release's id; if it was withdrawn, its id in the publication
+     * @param releaseId the release's id; the id in the publication if the release was withdrawn
      * @param slopeChange the slope now minus the slope without the release's change, in OOM per year
      */
     public record Cause(String releaseId, ValueChange.Kind kind, double slopeChange) {}
@@ -44,7 +44,6 @@ public record TrendMovement(
         }
     }
 
-    /** The same movement with its causes. */
     public TrendMovement withCauses(List<Cause> newCauses) {
         return new TrendMovement(trend, slopeBefore, slopeAfter, newCauses);
     }
@@ -53,19 +52,21 @@ public record TrendMovement(
         return slopeBefore == null ? Kind.APPEARED : slopeAfter == null ? Kind.VANISHED : Kind.MOVED;
     }
 
-    /** The signed change of the slope of a trend that moved, as a share of the former slope. */
+    /** The signed change of the slope, as a share of the former slope; only for the kind {@code MOVED}. */
     public double shareMoved() {
         return shareOfSlope(Objects.requireNonNull(slopeAfter) - Objects.requireNonNull(slopeBefore));
     }
 
-    /** A change of the slope as a share of the former slope; infinite if that was zero. */
+    /**
+     * A change in OOM per year as a share of the former slope, which must be known. If the former slope is zero, a
+     * change is infinite, and no change is 0.
+     */
     public double shareOfSlope(double change) {
         return change == 0 ? 0 : change / Math.abs(Objects.requireNonNull(slopeBefore));
     }
 
     /**
-     * Whether it moved by more than a share of the former slope. True for a trend that disappeared, false for one that
-     * appeared.
+     * Whether the slope changed by more than a share of itself. True for a trend that disappeared, false for a new one.
      */
     public boolean exceeds(double bound) {
         return switch (kind()) {

@@ -5,10 +5,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend on a vintage. A row of {@code trend_history}.
+ * A trend as fitted on one vintage. A row of {@code trend_history}.
  *
  * @param variant the settings that differ from the run's, {@link VariedTrend#BASELINE} for none
- * @param scope the scope of the vintage's releases
+ * @param scope the id of the {@link VintageScope} of the analysed releases
  * @param seam the ids of the {@linkplain Seam seams} since the previous vintage; null if there are none
  * @param n observations
  * @param firstDate the first observation's date, or null if there are none
@@ -30,7 +30,6 @@ public record TrendOnVintage(
      * A line and its uncertainty.
      *
      * @param slope the 95% interval of the line's slope, in OOM per year
-     * @param doublingTime months to double, with the interval that follows
      * @param startValue the line at the first date, in the metric's unit
      * @param endValue the line at the last date, in the metric's unit
      */

@@ -5,31 +5,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The populations of all trends, identified by the trends' ordinals: by date, by organization and, if small enough, as
- * individual observations. They suffice for fits of any number of releases. {@code population} makes them of releases in
- * memory, {@code select} of scans; {@code fit} reads them.
+ * The populations of all trends: aggregated by date and by organization, and single observations of small ones. The
+ * package {@code fit} needs nothing else of releases. The package {@code population} implements this for releases in
+ * memory, and {@code select} for large inputs. A trend is given by its index in the list of trends.
  */
 public interface TrendPopulations {
 
-    /**
-     * Two trends by their ordinals.
-     *
-     * @param first the ordinal of the first trend
-     * @param second the ordinal of the second trend
-     */
+    /** Two trends, given by their indices, whose common releases form a population. */
     record Overlap(int first, int second) {}
 
-    /** The cells of each trend, followed by the cells of each overlap's common releases; they may be empty. */
+    /** The population of each trend, followed by the population of each overlap; any may be empty. */
     List<TrendCells> cells(List<Overlap> overlaps);
 
-    /** Whether {@link #points} has the observations of a trend, provided that they are within the fit's limit. */
+    /** Whether the single observations of a trend are in memory. {@link #points} requires this. */
     boolean isInMemory(int trend);
 
     /**
-     * The clusters of each trend. A release without an organization is its own cluster; in a large trend, such releases of
-     * one date form one cluster.
+     * The clusters of each trend. Each release without an organization is a cluster. In a large trend, all such
+     * releases of a date are one cluster.
      *
-     * @param large the trends too large to keep in memory, and the trends that comparisons link to them
+     * @param large the trends too large to keep in memory, and the trends that they are compared with
      */
     List<TrendClusters> clusters(Set<Integer> large);
 

@@ -14,16 +14,13 @@ public record TrendSpecification(Metric metric, Cohort cohort, Era era, GrowthMo
         return new TrendKey(metric.id(), cohort.id(), era.id(), growthModel);
     }
 
-    /** This trend for each of the cohorts that its cohort's wildcards mean: see {@link Cohort#writtenOut}. */
-    public Stream<TrendSpecification> writtenOut(Function<Attribute, ? extends Collection<String>> commonValues) {
-        return cohort.writtenOut(commonValues).stream()
-                .map(writtenOut -> new TrendSpecification(metric, writtenOut, era, growthModel));
+    /** A trend for each cohort that this one's wildcards mean: see {@link Cohort#expandWildcards}. */
+    public Stream<TrendSpecification> expandWildcards(Function<Attribute, ? extends Collection<String>> commonValues) {
+        return cohort.expandWildcards(commonValues).stream()
+                .map(expanded -> new TrendSpecification(metric, expanded, era, growthModel));
     }
 
-    /**
-     * This trend with its era ended at a date, under the same key. Unchanged if the date is null or not after the era's
-     * start.
-     */
+    /** This trend with its era cut at a date, under the same key. Unchanged if the date is null or outside the era. */
     public TrendSpecification endedAt(@Nullable LocalDate end) {
         boolean endsEarlier = end != null && (era.to() == null || end.isBefore(era.to()));
         boolean isAfterStart = end != null && (era.from() == null || era.from().isBefore(end));

@@ -6,18 +6,19 @@ import org.computetrends.stats.LeastSquaresLine;
 /** Whether a trend could be fitted, or why not. */
 public enum TrendStatus {
     FITTED,
+    /** Fewer than three observations. */
     TOO_FEW_OBSERVATIONS,
+    /** At least three observations, all on one date. */
     TOO_FEW_DATES;
 
-    /** The status that follows from a trend's cells. */
     public static TrendStatus of(Cells cells) {
         return of(cells.observations(), LeastSquaresLine.isEstimable(cells));
     }
 
     /**
-     * The status of a number of observations.
+     * The status of a trend.
      *
-     * @param isEstimable whether a line can be fitted to them
+     * @param isEstimable whether a line can be fitted to the observations
      */
     public static TrendStatus of(long observations, boolean isEstimable) {
         if (isEstimable) {

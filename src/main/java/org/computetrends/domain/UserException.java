@@ -1,20 +1,20 @@
 package org.computetrends.domain;
 
 /**
- * A fault that the user can fix: a setting, an input, or an output that cannot be written. Its message is one sentence that
- * names the file, column or key, the value and the bound. Every other exception is a defect of this program. Secrets in the
- * message are redacted.
+ * A fault that the user can fix: a setting, an input, or an output that cannot be written. Its message is one sentence
+ * that names the file, column or key, the value and the bound. Every other exception is a defect of this program.
+ * Secrets in the message are redacted.
  */
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The kind of a fault: what has to be corrected. */
+    /** What has to be corrected. */
     public enum Kind {
         /** The command line, the configuration or the environment. A retry fails too. */
         USAGE,
         /** The input: it cannot be used. */
         INPUT,
-        /** The output: publishing failed, and a retry may succeed. The previous tables are unchanged, unless the message says otherwise. */
+        /** The output: a retry may succeed. The previous tables are unchanged, unless the message says otherwise. */
         PUBLISHING,
         /** The result differs from the last publication by more than is allowed. */
         CHANGED
@@ -27,7 +27,7 @@ public class UserException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** A fault of a subclass that has data besides its message. */
+    /** For subclasses that have data besides the message. */
     protected UserException(Kind kind, String message) {
         super(Redaction.text(message));
         this.kind = kind;
@@ -38,7 +38,6 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.USAGE, message);
     }
 
-    /** A fault of the command line, the configuration or the environment, with its cause. */
     public static UserException usage(String message, Throwable cause) {
         return new UserException(Kind.USAGE, message, cause);
     }
@@ -48,23 +47,21 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.INPUT, message);
     }
 
-    /** An input that cannot be used, with its cause. */
     public static UserException input(String message, Throwable cause) {
         return new UserException(Kind.INPUT, message, cause);
     }
 
-    /** An output that is currently unavailable. */
+    /** An output that is currently unavailable, or a failure to publish. */
     public static UserException publishing(String message) {
         return new UserException(Kind.PUBLISHING, message);
     }
 
-    /** A failure to publish, with its cause. */
     public static UserException publishing(String message, Throwable cause) {
         return new UserException(Kind.PUBLISHING, message, cause);
     }
 
-    /** A failure of the same kind with another message, caused by this one. */
-    public UserException saying(String message) {
+    /** An exception of the same kind with another message, caused by this one. */
+    public UserException withMessage(String message) {
         return new UserException(kind, message, this);
     }
 

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a release that differs between a vintage and the previous one. Undoing all changes of a vintage gives the
- * values of the previous vintage, under the ids of that vintage. A row of {@code value_changes}.
+ * A difference of a release's value of a metric between a vintage and the previous one. Undoing all changes of a
+ * vintage gives the values of the previous vintage, under the ids of that vintage. A row of {@code value_changes}.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param oldReleaseId the release's id in the earlier vintage; null if it is the same
@@ -29,25 +29,19 @@ public record ValueChange(
         ADDED,
         /** The later vintage has no such release. */
         WITHDRAWN,
-        /** Both vintages have the release with the same value and date; its id differs, or the rounding of the last digits. */
+        /** Both vintages have the release with the same value and date. Its id, or rounding of the value, differs. */
         RESTATED
     }
 
-    /**
-     * A value on its release's date.
-     *
-     * @param value the value, in the metric's unit
-     * @param publishedOn the release's date, as imputed
-     */
+    /** A release's value, in the metric's unit, and its date, as imputed. */
     public record DatedValue(double value, LocalDate publishedOn) {
 
-        /** Whether another value and date are equal up to rounding of the last digits. */
         public boolean isEqualUpToRounding(@Nullable DatedValue other) {
             return other != null && publishedOn.equals(other.publishedOn) && !isRevised(value, other.value);
         }
     }
 
-    /** Smaller relative differences come from number formatting, not from revisions. */
+    /** Relative differences up to this come from number formatting, not from revisions. */
     private static final double ROUNDING = 1e-9;
 
     /** Whether two positive values differ by more than the rounding of their last digits. */

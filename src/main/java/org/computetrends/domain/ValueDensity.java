@@ -2,27 +2,27 @@ package org.computetrends.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The number of releases with a value of a metric in a bin: a quarter of a year by half an order of magnitude. It
- * summarizes a scatter plot of any number of releases in a bounded number of bins. A row of {@code densities}.
+ * The number of releases with a value of a metric in a bin of a quarter of a year by half an order of magnitude. Bins
+ * replace points in plots of many releases. A row of {@code densities}.
  *
  * @param quarter the quarter's first day
- * @param halfOrders the lower bound of the bin: log10 of the value, in half orders of magnitude
- * @param largestValue the largest of these values, in the metric's unit
+ * @param halfOrders the lower bound of the bin, in half orders of magnitude: twice its log10
+ * @param n the number of releases in the bin
+ * @param largestValue the largest value in the bin, in the metric's unit
  * @param largestReleaseId the id of the release with the largest value; among equal values, the last id in byte order
  */
 public record ValueDensity(
         String metric, LocalDate quarter, int halfOrders, long n, double largestValue, String largestReleaseId) {
 
-    /** Orders by metric, quarter and value. */
+    /** Orders bins by metric, quarter and value. */
     public static final Comparator<ValueDensity> ORDER = Comparator.comparing(ValueDensity::metric)
             .thenComparing(ValueDensity::quarter)
             .thenComparingInt(ValueDensity::halfOrders);
@@ -43,7 +43,7 @@ public record ValueDensity(
         return Math.pow(10, (halfOrders + 1) / 2.0);
     }
 
-    /** The bin of a decimal logarithm, in half orders of magnitude. */
+    /** The lower bound of the bin of a log10 value, in half orders of magnitude. */
     public static int halfOrders(double log10Value) {
         return (int) Math.floor(2 * log10Value);
     }
@@ -55,7 +55,7 @@ public record ValueDensity(
 
     /** The bins of observations, in their {@linkplain #ORDER order}. */
     public static List<ValueDensity> of(Collection<LabelledObservation> observations) {
-        Map<List<Object>, ValueDensity> bins = new LinkedHashMap<>();
+        SortedMap<ValueDensity, ValueDensity> bins = new TreeMap<>(ORDER);
         for (LabelledObservation observation : observations) {
             ValueDensity bin = new ValueDensity(
                     observation.metric(),
@@ -64,14 +64,12 @@ public record ValueDensity(
                     1,
                     observation.value(),
                     observation.releaseId());
-            bins.merge(List.of(bin.metric, bin.quarter, bin.halfOrders), bin, ValueDensity::merged);
+            bins.merge(bin, bin, ValueDensity::merged);
         }
-        List<ValueDensity> sorted = new ArrayList<>(bins.values());
-        sorted.sort(ORDER);
-        return sorted;
+        return List.copyOf(bins.values());
     }
 
-    /** The union with an equal bin of other observations. */
+    /** The union with the same bin of other observations. */
     private ValueDensity merged(ValueDensity other) {
         ValueDensity larger = BY_LARGEST.compare(other, this) > 0 ? other : this;
         return new ValueDensity(metric, quarter, halfOrders, n + other.n, larger.largestValue, larger.largestReleaseId);

@@ -3,10 +3,10 @@ package org.computetrends.domain;
 import java.time.LocalDate;
 
 /**
- * A release with its value of a metric, such as a record or a day's largest.
+ * A release with its value of a metric.
  *
- * @param publishedOn its date, as imputed
- * @param name its name in the source; its id if unavailable
- * @param value the value, in the metric's unit
+ * @param publishedOn the release's date, as imputed
+ * @param name the release's name in the source; the id if the name is unavailable
+ * @param value in the metric's unit
  */
 public record ValuedRelease(LocalDate publishedOn, String releaseId, String name, double value) {}

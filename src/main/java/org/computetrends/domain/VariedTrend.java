@@ -5,10 +5,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend under settings other than the run's. A row of {@code sensitivity}.
+ * A trend refitted with other settings than the run's, for sensitivity analysis. A row of {@code sensitivity}.
  *
- * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start}, or
- *     {@code baseline} for none
+ * @param variant the settings that differ from the run's and their values, as {@code frontier-size=5;imputation=start},
+ *     or {@code baseline} for none
  * @param setting the changed setting, {@code baseline} for none, {@code grid} for several
  * @param value the changed setting's value; null unless exactly one is changed
  * @param n observations
@@ -30,7 +30,7 @@ public record VariedTrend(
     /** The variant with the run's own settings. */
     public static final String BASELINE = "baseline";
 
-    /** The setting's name if several differ. */
+    /** The value of {@code setting} if several settings differ. */
     public static final String GRID = "grid";
 
     /**

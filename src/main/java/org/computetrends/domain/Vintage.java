@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state of the source's database of AI systems, and which of its releases are analysed.
  *
- * @param date the as-of date, by which it is named: nothing that became known later is in it. Its latest release may be
- *     months older
+ * @param date the as-of date: nothing that became known later is included. The latest release may be months older
  * @param listedScope the scope of the releases that the source lists, or null if not recorded
- * @param onlyNotable whether only releases flagged notable are analysed, for comparison with vintages that list only
- *     notable releases
+ * @param onlyNotable whether only releases flagged notable are analysed, for comparison with vintages that list no
+ *     others
  */
 public record Vintage(LocalDate date, @Nullable VintageScope listedScope, boolean onlyNotable) implements Serializable {
 
-    /** A vintage without a recorded scope: all of it is analysed. */
+    /** A vintage without a recorded scope, of which every release is analysed. */
     public static Vintage unrecorded(LocalDate date) {
         return new Vintage(date, null, /* onlyNotable= */ false);
     }
@@ -26,7 +25,6 @@ public record Vintage(LocalDate date, @Nullable VintageScope listedScope, boolea
         return scope == null ? null : scope.id();
     }
 
-    /** The name of the analysed scope for messages. */
     public String scopeName() {
         return scopeName(scopeId());
     }

@@ -4,14 +4,15 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a trend's growth between a vintage and the previous one, and its decomposition. A row of
+ * The change of a trend's growth from a vintage to the next, and the parts of this change. A row of
  * {@code vintage_changes}.
  *
  * @param seam the ids of the {@linkplain Seam seams} between the two vintages; null if there are none
  * @param before the trend on the earlier vintage, by the rules applied to it
  * @param after the trend on the later vintage, by the run's rules
  * @param split the parts of the change, or null unless {@code SPLIT}
- * @param revised the number of releases of both vintages whose value of the metric, or date, differs
+ * @param revised the number of releases of both vintages whose date or value of the metric differs, or whose value only
+ *     one of them has
  * @param added the number of releases with a value of the metric that the earlier vintage lacks
  * @param withdrawn the number of releases with a value of the metric that only the earlier vintage has
  */
@@ -32,18 +33,18 @@ public record VintageChange(
         SPLIT,
         /** The trend cannot be fitted on the earlier vintage. */
         NO_FIT_BEFORE,
-        /** The trend cannot be fitted on the later vintage. */
+        /** The trend can be fitted on the earlier vintage, but not on the later one. */
         NO_FIT_AFTER,
-        /** The trend can be fitted on both, but not with some of the changes between them. */
+        /** The trend can be fitted on both vintages, but not after only some of the changes between them. */
         NO_FIT_BETWEEN
     }
 
     /**
-     * A trend's growth.
+     * A trend's growth on a vintage.
      *
      * @param n observations
-     * @param slopeOomPerYear OOM per year, or null if not fitted
-     * @param doublingTimeMonths months to double, by the rules' calendar; null if it does not grow
+     * @param slopeOomPerYear null if not fitted
+     * @param doublingTimeMonths in the rules' months; null if the trend does not grow or is not fitted
      */
     public record Growth(
             long n,
@@ -56,7 +57,7 @@ public record VintageChange(
      * @param revised the part due to revisions of releases in both vintages
      * @param added the part due to releases that the earlier vintage lacks
      * @param withdrawn the part due to releases that only the earlier vintage has
-     * @param rules the part due to changed rules of selection and changed years
+     * @param rules the part due to changed rules: which releases are selected, and how many days a year has
      */
     public record Split(double revised, double added, double withdrawn, double rules) {}
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the source listed in a vintage: all its releases, or which of them. If a date has several vintages, the scope
- * that is first here is preferred. Ids are in the files {@code _scope} and in names of folders, so they never change.
+ * Which releases the source listed in a vintage. If a date has several vintages, the scope that is first here is
+ * preferred. Ids are in the files {@code _scope} and in names of folders, so they never change.
  */
 public enum VintageScope implements Identified {
     /** Releases that the source calls notable, and no others. */
@@ -20,17 +20,15 @@ public enum VintageScope implements Identified {
     LARGE_SCALE;
 
     /**
-     * The default of the setting {@code scope}, and no scope itself: vintages of every scope but large-scale, and of
-     * each the releases flagged notable, or all if it flags none.
+     * The default of the setting {@code scope}, and not a scope: every vintage that is not large-scale, restricted to
+     * the releases flagged notable unless it flags none.
      */
     public static final String COMPARABLE = "comparable";
 
-    /** The scope with an id. */
     public static Optional<VintageScope> of(String id) {
         return Identified.withId(values(), id);
     }
 
-    /** The ids of all scopes, in order. */
     public static List<String> ids() {
         return Identified.ids(values());
     }

@@ -6,8 +6,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Makes texts of data, files, settings and servers safe to display in a terminal. Control characters (C0, C1 and DEL),
- * separators of lines and paragraphs, and controls of writing direction are escaped, such as <code>&#92;u{1b}</code>. All
- * other characters are unchanged.
+ * separators of lines and paragraphs, and controls of writing direction are escaped, such as <code>&#92;u{1b}</code>.
+ * All other characters are unchanged.
  */
 public final class VisibleText {
 
@@ -18,45 +18,39 @@ public final class VisibleText {
         return escape(text, VisibleText::isControl, VisibleText::bracedEscape);
     }
 
-    /**
-     * A text that may have several lines, such as a server's message. Lines after the first are indented, so that they do
-     * not look like separate messages.
-     */
+    /** A text of several lines. Lines after the first are indented, so that they do not look like other messages. */
     public static String lines(String text) {
         return escape(
                         text.replace("\r\n", "\n").stripTrailing(),
-                        letter -> letter != '\n' && letter != '\t' && isControl(letter),
+                        character -> character != '\n' && character != '\t' && isControl(character),
                         VisibleText::bracedEscape)
                 .replaceAll("\n(?! )", "\n  ");
     }
 
-    /**
-     * A JSON document. Outside strings, its only control characters are line ends and tabs, which stay. Inside strings
-     * JSON allows escapes.
-     */
+    /** A JSON document. Line ends and tabs, which JSON has only outside strings, stay; others get JSON's escapes. */
     public static String json(String document) {
-        return escape(document, letter -> letter > ' ' && isControl(letter), VisibleText::unicodeEscape);
+        return escape(document, character -> character > ' ' && isControl(character), VisibleText::unicodeEscape);
     }
 
     /** Whether a terminal may interpret a character instead of displaying it. */
-    public static boolean isControl(int letter) {
-        return Character.getType(letter) == Character.CONTROL
-                || letter == '\u2028'
-                || letter == '\u2029'
-                || letter == '\u061c'
-                || letter == '\u200e'
-                || letter == '\u200f'
-                || (letter >= '\u202a' && letter <= '\u202e')
-                || (letter >= '\u2066' && letter <= '\u2069');
+    public static boolean isControl(int character) {
+        return Character.getType(character) == Character.CONTROL
+                || character == '\u2028'
+                || character == '\u2029'
+                || character == '\u061c'
+                || character == '\u200e'
+                || character == '\u200f'
+                || (character >= '\u202a' && character <= '\u202e')
+                || (character >= '\u2066' && character <= '\u2069');
     }
 
     /** A character as a four-digit escape of JSON, YAML, Spark SQL and PostgreSQL strings. */
-    public static String unicodeEscape(int letter) {
-        return String.format(Locale.ROOT, "\\u%04x", letter);
+    public static String unicodeEscape(int character) {
+        return String.format(Locale.ROOT, "\\u%04x", character);
     }
 
-    private static String bracedEscape(int letter) {
-        return "\\u{" + Integer.toHexString(letter) + "}";
+    private static String bracedEscape(int character) {
+        return "\\u{" + Integer.toHexString(character) + "}";
     }
 
     /** A text with some characters replaced by their escapes; the same object if it has no such character. */
@@ -65,11 +59,11 @@ public final class VisibleText {
             return text;
         }
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(letter -> {
-            if (isEscaped.test(letter)) {
-                escaped.append(escapeOf.apply(letter));
+        text.chars().forEach(character -> {
+            if (isEscaped.test(character)) {
+                escaped.append(escapeOf.apply(character));
             } else {
-                escaped.append((char) letter);
+                escaped.append((char) character);
             }
         });
         return escaped.toString();

@@ -3,7 +3,7 @@ package org.computetrends.domain;
 import java.util.Map;
 
 /**
- * A hypothetical efficiency gain, and its effect on a generation's run. Projections do not include it.
+ * A hypothetical efficiency gain, as factors on the quantities of a training run. Projections do not include it.
  *
  * @param source the source of the factors
  * @param factors the factor for each quantity, with a 95% interval; unchanged quantities are absent
@@ -17,10 +17,8 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
     /**
      * Conversion rates for quantities that follow from parameters and energy.
      *
-     * @param bytesPerParameter memory of a parameter
-     * @param trainingBytesPerParameter memory for training, per parameter
      * @param inferenceFlopPerParameter compute per generated token and parameter
-     * @param kilogramsPerKilowattHour carbon dioxide per kilowatt hour
+     * @param kilogramsPerKilowattHour of carbon dioxide
      */
     public record Rates(
             double bytesPerParameter,
@@ -38,13 +36,13 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
         TRAINING_MEMORY("bytes"),
         /** The generation's compute floor. */
         TRAINING_COMPUTE("FLOP"),
-        /** Duration of such a run. */
+        /** Duration of a run at the compute floor. */
         TRAINING_TIME("hours"),
         /** Compute of one token, once trained. */
         INFERENCE_COMPUTE("FLOP"),
-        /** Amortized cost of such a run. */
+        /** Amortized cost of a run at the compute floor. */
         COST("2023 US dollars"),
-        /** Energy of such a run. */
+        /** Energy of a run at the compute floor. */
         ENERGY("kWh"),
         /** Carbon dioxide of that energy. */
         CO2("kg");
@@ -61,9 +59,11 @@ public record WhatIf(String id, String source, Map<Kind, Quantity> factors) {
     }
 
     /**
-     * The effect on one quantity of one generation's run.
+     * The effect on one quantity of one generation's first run.
      *
      * @param arrival the generation under a scenario
+     * @param without the quantity without the gain, in the kind's unit
+     * @param with the quantity with the gain, in the kind's unit
      */
     public record Effect(
             GenerationArrival arrival, WhatIf whatIf, Kind kind, Quantity without, Quantity factor, Quantity with) {}

@@ -3,8 +3,8 @@ package org.computetrends.domain;
 import java.util.regex.Pattern;
 
 /**
- * White space of Unicode. It includes no-break spaces and spaces of other widths, which Java's {@code \s} lacks, and
- * invisible characters such as a zero-width space and a byte-order mark.
+ * Folds white space of Unicode. This includes no-break spaces and spaces of other widths, which Java's {@code \s}
+ * lacks, and invisible characters such as a zero-width space and a byte-order mark.
  */
 public final class WhiteSpace {
     /** A regular expression for a run of white space. */
@@ -24,15 +24,18 @@ public final class WhiteSpace {
         return RUN.matcher(text).replaceAll("");
     }
 
-    /** Whether a text has only visible ASCII characters and single spaces between them, as most do. */
+    /**
+     * Whether a text has only visible ASCII characters and single spaces between them. The pattern, which is slower,
+     * would not change such a text.
+     */
     private static boolean isFolded(String text) {
         char previous = ' ';
         for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter < ' ' || letter > '~' || (letter == ' ' && previous == ' ')) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~' || (character == ' ' && previous == ' ')) {
                 return false;
             }
-            previous = letter;
+            previous = character;
         }
         return text.isEmpty() || previous != ' ';
     }

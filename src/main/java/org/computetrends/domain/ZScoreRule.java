@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * Determines scale from a release's z-score among its contemporaries.
+ * Determines a release's scale from its z-score: standard deviations of log10 value above the mean around its date.
  *
- * @param windowDays days on either side of a release in its window, both ends included
+ * @param windowDays the days before and after the release's date from which releases count, both ends included
  * @param lowBelow a release with a lower z-score is a low outlier
  * @param largeAbove a release with a higher z-score is large
  * @param largeFrom the first date on which a release can be large
@@ -15,9 +15,9 @@ public record ZScoreRule(int windowDays, double lowBelow, double largeAbove, Loc
         implements Serializable {
 
     /**
-     * The scale of a value among its contemporaries.
+     * The scale of a release.
      *
-     * @param zScore the value's z-score; NaN if undefined
+     * @param zScore NaN if undefined, which means {@link Scale#REGULAR}
      * @param epochDay the release's date, in days since 1970-01-01
      */
     public Scale scale(double zScore, long epochDay) {

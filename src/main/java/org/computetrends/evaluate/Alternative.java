@@ -3,11 +3,11 @@ package org.computetrends.evaluate;
 import java.util.function.UnaryOperator;
 
 /**
- * A value that replaces the run's value of a setting.
+ * A setting of populations with a value that replaces the run's value.
  *
  * @param setting the setting's name, such as {@code frontier-size}
  * @param value the setting's value as text, such as {@code 5}
- * @param change returns the run's settings with this value
+ * @param change sets the value in a variant
  */
 public record Alternative(String setting, String value, UnaryOperator<Variant> change) {
 

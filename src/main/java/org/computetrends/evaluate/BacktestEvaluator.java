@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.Coverage;
@@ -23,25 +24,34 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backtests forecasts. Each is made at a past origin from the releases published before it, selected as they would have
- * been then, and scored against the outcome.
+ * Backtests forecasts: makes forecasts at past days, the origins, and scores them against the outcomes. A forecast uses
+ * only releases published before its origin, selected as on that day.
  *
- * <p>Real-time origins are vintages, with their own releases, values and gaps. Hindsight origins are evenly spaced and
- * use the newest vintage's values, so later revisions and releases listed late are known too early. Real-time forecasts
- * are scored on the newest values and on the values of the first vintage that could contain the outcome.
+ * <p>Real-time origins are the days of older vintages, and use the releases and values of those vintages. Hindsight
+ * origins are evenly spaced and use the values of the newest vintage. So hindsight forecasts know later revisions and
+ * releases listed late. Real-time forecasts are scored twice: on the newest values, and on the first vintage that could
+ * contain the outcome.
  *
- * @param forecasting as in the settings, with the methods that the newest vintage allows and fewer paths
+ * @param forecasting the run's forecast settings, reduced to the methods that the newest vintage allows and to fewer
+ *     paths
  */
 record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Settings settings) {
 
-    /** The day of forecasts, the vintage that they use, and the end of its coverage, which is null in hindsight. */
+    /**
+     * The day of forecasts, the vintage that they use, and the end of its coverage. The end is null in hindsight, and
+     * if unknown.
+     */
     private record Origin(
             LoadedVintage vintage,
             LocalDate date,
             Backtest.Mode mode,
             @Nullable LocalDate coverageEnd) {}
 
-    /** Every forecast at every origin, hindsight first. The vintages before the newest are in order of date. */
+    /**
+     * Backtests at every origin, hindsight first.
+     *
+     * @param older the vintages before the newest, in order of date
+     */
     List<Backtest> backtests(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         List<Origin> origins = new ArrayList<>();
         hindsightOrigins(newest).forEach(date -> origins.add(new Origin(newest, date, Backtest.Mode.HINDSIGHT, null)));
@@ -51,8 +61,8 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
             origins.add(new Origin(vintage, vintage.date(), Backtest.Mode.REAL_TIME, coverageEnd));
         }
         OutcomesByVintage outcomes = new OutcomesByVintage(newest, older);
-        // Later origins have more releases and take longer.
-        return ParallelTasks.map(origins.size(), k -> k, k -> backtestsAt(origins.get(k), outcomes)).stream()
+        // The index orders tasks by size: later origins have more releases and take longer.
+        return ParallelTasks.map(origins.size(), i -> i, i -> backtestsAt(origins.get(i), outcomes)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -93,13 +103,16 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
         return backtests;
     }
 
-    /** Scores forecasts. Quantiles and scores are slow to compute, so equal outcomes share them. */
+    /**
+     * Scores one forecast on several outcomes. The quantiles are computed once, and so are the scores of equal
+     * outcomes.
+     */
     private static final class Scorer {
         private final Origin origin;
         private final LocalDate start;
         private final OriginForecaster.TargetForecast forecast;
         private final @Nullable ForecastQuantiles quantiles;
-        private final Map<Double, Double> crps = new HashMap<>();
+        private final Map<Double, Double> crpsByOutcome = new HashMap<>();
 
         Scorer(Origin origin, LocalDate start, OriginForecaster.TargetForecast forecast) {
             this.origin = origin;
@@ -114,17 +127,16 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
                     outcome.value().isPresent() ? Double.valueOf(outcome.value().getAsDouble()) : null;
             PredictiveDistribution distribution =
                     status == Backtest.Status.SCORED ? forecast.distribution().orElse(null) : null;
+            LocalDate coverageEnd = origin.coverageEnd();
+            boolean isProvisional = outcome.isProvisional();
+            if (distribution == null || actual == null) {
+                return new Backtest(
+                        key, start, coverageEnd, forecast.n(), status, quantiles, actual, null, null, isProvisional);
+            }
+            double crps = crpsByOutcome.computeIfAbsent(actual, distribution::crps);
+            double pit = distribution.cumulative(actual);
             return new Backtest(
-                    key,
-                    start,
-                    origin.coverageEnd(),
-                    forecast.n(),
-                    status,
-                    quantiles,
-                    actual,
-                    distribution != null && actual != null ? crps.computeIfAbsent(actual, distribution::crps) : null,
-                    distribution != null && actual != null ? Double.valueOf(distribution.cumulative(actual)) : null,
-                    outcome.isProvisional());
+                    key, start, coverageEnd, forecast.n(), status, quantiles, actual, crps, pit, isProvisional);
         }
 
         private Backtest.Status status(OutcomesByVintage.Outcome outcome) {
@@ -140,28 +152,25 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
 
     /** Outcomes in the newest vintage and in the first vintage that could contain them. */
     private final class OutcomesByVintage {
-        private final LoadedVintage newest;
-        private final List<LoadedVintage> vintages;
-        private final Map<LocalDate, Outcomes> outcomes;
+        private final TreeMap<LocalDate, Outcomes> byVintage = new TreeMap<>();
 
         OutcomesByVintage(LoadedVintage newest, List<LoadedVintage> older) {
-            this.newest = newest;
-            this.vintages = new ArrayList<>(older);
-            vintages.add(newest);
-            List<Outcomes> inOrder =
-                    ParallelTasks.map(vintages.size(), k -> k, k -> Outcomes.of(forecasting, vintages.get(k)));
-            this.outcomes = new HashMap<>();
-            for (int k = 0; k < vintages.size(); k++) {
-                outcomes.put(vintages.get(k).date(), inOrder.get(k));
+            // The newest vintage comes first, because it is the largest and takes longest.
+            List<LoadedVintage> vintages = new ArrayList<>(List.of(newest));
+            vintages.addAll(older);
+            List<Outcomes> outcomes = ParallelTasks.map(vintages, vintage -> Outcomes.of(forecasting, vintage));
+            for (int i = 0; i < vintages.size(); i++) {
+                byVintage.put(vintages.get(i).date(), outcomes.get(i));
             }
         }
 
         /**
          * The outcome for a forecast.
          *
-         * @param isKnown whether a vintage could contain it
-         * @param value in log10 of the metric's unit; empty if unknown or there is no release
-         * @param isProvisional whether it is younger than a year in its vintage
+         * @param isKnown whether a vintage could contain the outcome
+         * @param value in log10 of the metric's unit; empty if the outcome is unknown or no release determines it
+         * @param isProvisional whether the outcome became known less than a year before the newest vintage, so that it
+         *     may still change; always false for the first vintage that could contain it
          */
         record Outcome(boolean isKnown, OptionalDouble value, boolean isProvisional) {
             static final Outcome UNKNOWN = new Outcome(false, OptionalDouble.empty(), false);
@@ -171,23 +180,19 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
         Outcome of(Backtest.Key key) {
             ForecastTarget target = key.target();
             LocalDate date = key.targetDate();
-            Outcomes ofNewest = Objects.requireNonNull(outcomes.get(newest.date()));
-            if (!ofNewest.isKnown(target, date)) {
+            Outcomes newest = byVintage.lastEntry().getValue();
+            if (!newest.isKnown(target, date)) {
                 return Outcome.UNKNOWN;
             }
-            LocalDate knownOn = ofNewest.knownOn(target, date);
+            LocalDate knownOn = newest.knownOn(target, date);
             if (key.scoredOn() == Backtest.ScoredOn.FINAL) {
                 LocalDate finalOn = knownOn.plusYears(Backtest.PROVISIONAL_YEARS);
-                return new Outcome(true, ofNewest.value(target, date), finalOn.isAfter(newest.date()));
+                return new Outcome(true, newest.value(target, date), finalOn.isAfter(byVintage.lastKey()));
             }
-            return vintages.stream()
-                    .filter(vintage -> !vintage.date().isBefore(knownOn))
-                    .map(LoadedVintage::date)
-                    .map(outcomes::get)
-                    .map(Objects::requireNonNull)
-                    .findFirst()
-                    .map(first -> new Outcome(true, first.value(target, date), /* isProvisional= */ false))
-                    .orElse(Outcome.UNKNOWN);
+            Map.Entry<LocalDate, Outcomes> firstKnown = byVintage.ceilingEntry(knownOn);
+            return firstKnown == null
+                    ? Outcome.UNKNOWN
+                    : new Outcome(true, firstKnown.getValue().value(target, date), /* isProvisional= */ false);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.computetrends.evaluate;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendKey;
@@ -18,17 +20,19 @@ import org.computetrends.stats.ShapleyValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decomposes the change of a trend between two vintages exactly.
+ * Splits the change of a trend's slope between two vintages into the contributions of four parts, which add up exactly.
  *
- * <p>A change has four parts: releases are revised (values, dates and labels, such as whether they are notable or
- * derived from another), added or withdrawn, and the rules may change. The trend is fitted after each of the 16 subsets
- * of these parts ({@link PartialVintage}). The contribution of a part is its Shapley value: its marginal effect, averaged
- * over all orders. Populations are selected again for every subset, so a withdrawn release also leaves the ranks and
- * windows of its neighbours. Subsets that agree in everything the trend depends on are fitted once, and the fits of both
- * vintages are reused. Slopes are least squares in closed form.
+ * <p>The parts are revised releases (their values, dates and labels, such as notable), added releases, withdrawn
+ * releases, and changed rules. {@link PartialVintage} applies each of the 16 subsets of these parts, and the trend is
+ * fitted to the result. The contribution of a part is its Shapley value: its marginal effect, averaged over all orders.
+ * Populations are selected again for every subset. So a withdrawn release also changes the ranks and z-scores of other
+ * releases. Slopes are least squares in closed form.
+ *
+ * <p>Two rules save work: subsets that differ only in parts that cannot affect a trend are fitted once, and fits on the
+ * two vintages are reused.
  */
 final class ChangeSplitter {
-    /** The subsets of the four kinds of change in {@link PartialVintage}. */
+    /** The number of subsets of the four parts. Bit i of a subset says whether part i is applied. */
     private static final int SUBSETS = 16;
 
     private final PartialVintage partial;
@@ -37,14 +41,14 @@ final class ChangeSplitter {
     private final Map<TrendKey, Growth> growthBefore;
     private final Map<TrendKey, Growth> growthAfter;
 
-    /** By metric: the parts that can change it, as bits; empty if the rules change. */
+    /** By metric: the parts that can change its populations, as bits. Empty and not used if the rules change. */
     private final Map<String, Integer> partsByMetric;
 
     private final Map<Integer, AnalysedReleases> releasesBySubset = new HashMap<>();
 
     /**
-     * @param growthBefore trends already fitted on the earlier vintage, by the later one's rules
-     * @param growthAfter trends already fitted on the later vintage
+     * @param growthBefore trends already fitted on the earlier vintage, by {@code rulesAfter}
+     * @param growthAfter trends already fitted on the later vintage, by {@code rulesAfter}
      */
     ChangeSplitter(
             PartialVintage partial,
@@ -57,68 +61,69 @@ final class ChangeSplitter {
         this.rulesAfter = rulesAfter;
         this.growthBefore = growthBefore;
         this.growthAfter = growthAfter;
-        this.partsByMetric = rulesBefore.equals(rulesAfter) ? partial.partsByMetric(rulesAfter) : Map.of();
+        this.partsByMetric = haveEqualRules() ? partial.partsByMetric(rulesAfter) : Map.of();
     }
 
-    /** A trend on both vintages, and the parts of its change; {@code split} is null unless the status is {@code SPLIT}. */
+    /** A trend on both vintages, and its change by part. The split is null unless the status is {@code SPLIT}. */
     record Change(
             Status status,
             Growth before,
             Growth after,
             @Nullable Split split) {}
 
-    /** The change of a trend and its parts. Bit i of a subset says whether part i is applied. */
+    private boolean haveEqualRules() {
+        return rulesBefore.equals(rulesAfter);
+    }
+
     Change split(TrendSpecification trend) {
         int relevant = relevantParts(trend);
         Growth[] growths = new Growth[SUBSETS];
         double[] slopes = new double[SUBSETS];
         for (int applied = 0; applied < SUBSETS; applied++) {
-            // The subset without parts that do not matter to the trend.
-            int reduced = applied & relevant;
-            growths[applied] = reduced < applied ? growths[reduced] : growth(trend, applied, relevant);
+            int appliedRelevant = applied & relevant;
+            growths[applied] = appliedRelevant < applied ? growths[appliedRelevant] : growth(trend, applied, relevant);
             Double slope = growths[applied].slopeOomPerYear();
             slopes[applied] = slope == null ? Double.NaN : slope;
         }
-        double[] shares = ShapleyValues.of(slopes);
-        double sum = shares[0] + shares[1] + shares[2] + shares[3];
-        Growth first = growths[0];
-        Growth last = growths[SUBSETS - 1];
-        Status status = first.slopeOomPerYear() == null
-                ? Status.NO_FIT_BEFORE
-                : last.slopeOomPerYear() == null
-                        ? Status.NO_FIT_AFTER
-                        : Double.isFinite(sum) ? Status.SPLIT : Status.NO_FIT_BETWEEN;
-        return new Change(
-                status,
-                first,
-                last,
-                status == Status.SPLIT ? new Split(shares[0], shares[1], shares[2], shares[3]) : null);
+        double[] contributions = ShapleyValues.of(slopes);
+        Growth before = growths[0];
+        Growth after = growths[SUBSETS - 1];
+        if (before.slopeOomPerYear() == null || after.slopeOomPerYear() == null) {
+            Status status = before.slopeOomPerYear() == null ? Status.NO_FIT_BEFORE : Status.NO_FIT_AFTER;
+            return new Change(status, before, after, null);
+        }
+        if (!Arrays.stream(contributions).allMatch(Double::isFinite)) {
+            return new Change(Status.NO_FIT_BETWEEN, before, after, null);
+        }
+        // The contributions are in the order of the bits of a subset.
+        Split split = new Split(contributions[0], contributions[1], contributions[2], contributions[3]);
+        return new Change(Status.SPLIT, before, after, split);
     }
 
     /** The parts that can change a trend, as bits: they affect its metric or the metric that ranks its frontier. */
     private int relevantParts(TrendSpecification trend) {
-        if (!rulesBefore.equals(rulesAfter)) {
+        if (!haveEqualRules()) {
             return SUBSETS - 1;
         }
-        String rankedBy = trend.cohort().rankedBy();
-        return partsByMetric.getOrDefault(trend.metric().id(), 0)
-                | (rankedBy == null ? 0 : partsByMetric.getOrDefault(rankedBy, 0));
+        String metric = trend.metric().id();
+        String rankedBy = Objects.requireNonNullElse(trend.cohort().rankedBy(), metric);
+        return partsByMetric.getOrDefault(metric, 0) | partsByMetric.getOrDefault(rankedBy, 0);
     }
 
     private Growth growth(TrendSpecification trend, int applied, int relevant) {
-        // With all relevant parts the trend is that of the later vintage, and with none that of the earlier one.
+        // With all relevant parts applied, the trend equals the later vintage's. With no part, it equals the earlier
+        // vintage's; the fit on that vintage used rulesAfter, so it serves only if the rules are equal.
         Growth fitted = applied == relevant ? growthAfter.get(trend.key()) : null;
-        if (applied == 0 && rulesBefore.equals(rulesAfter)) {
+        if (applied == 0 && haveEqualRules()) {
             fitted = growthBefore.get(trend.key());
         }
         if (fitted != null) {
             return fitted;
         }
         Selection selection = (applied & PartialVintage.RULES) != 0 ? rulesAfter : rulesBefore;
-        return growth(
-                trend,
-                releasesBySubset.computeIfAbsent(applied, subset -> partial.releases(subset, selection)),
-                selection.rules().timeScale());
+        AnalysedReleases releases =
+                releasesBySubset.computeIfAbsent(applied, subset -> partial.releases(subset, selection));
+        return growth(trend, releases, selection.rules().timeScale());
     }
 
     private static Growth growth(TrendSpecification trend, AnalysedReleases releases, TimeScale timeScale) {

@@ -24,32 +24,37 @@ import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 
 /**
- * Compares published claims with the data of two vintages: the newest in memory, which may be later than the one
- * analysed, and the newest at or before the day of publication. A claim may name another day instead, with a reason. A
- * claim without a day, or older than every vintage, is scored on the newest one only. {@link ClaimJudge} compares
- * numbers; releases and counts of a fit are decided by their scorers. Every reason begins with its kind: data, vintage,
- * selection, count, window, and so on. Each kind of claim is compared with:
+ * Compares published claims with the data of two vintages. One is the newest in memory, which may be later than the
+ * analysed one. The other is the newest at or before the day of publication, or before another day that the claim names
+ * with a reason. A claim without a day, or older than every vintage, is scored on the newest vintage only.
+ *
+ * <p>A scorer for each kind of claim computes our number and explains differences. {@link ClaimJudge} compares our
+ * numbers with the published ones, except counts of a fit, which {@link GrowthScorer} compares. Every reason begins
+ * with its topic, such as {@code data:}, {@code vintage:} or {@code window:}.
+ *
+ * <p>What each quantity is compared with:
  *
  * <ul>
- *   <li>Growth, and the count and R squared of its fit: a least-squares line through the claim's cohort and window, by
- *       the rules of the preset that the claim names (by default the run's). The standard error of the slope is CR3, or
- *       the classical one where one organization determines the slope. Months have as many days as the claim states.
- *       Growth factors and doubling times are compared as slopes, R squared by Fisher's transformation. A count that
- *       differs is contradicted on the vintage that the claim names, and untested on others, or if it names none. See
- *       {@link GrowthScorer}.
- *   <li>The value on a date, or the date on which a value is reached: the observed releases if they answer it.
- *       Otherwise the median and the 95% interval of the claim's scenario. Values are compared as logarithms, dates as
- *       years. See {@link ProjectionScorer}.
- *   <li>Compute, cost and parameters of releases: the first release in the claim's range, whose date must be in the
- *       window. For an upper bound, the largest release in the window. The claim is untested while the window is open
- *       and nothing decides it. See {@link ReleaseScorer}.
+ *   <li>Growth, and the count and R squared of a fit: our own fit, a least-squares line through the claim's cohort and
+ *       window, by the rules of the preset that the claim names (by default the run's). The standard error of the slope
+ *       is CR3, or the classical one where one organization determines the slope. Months have as many days as the claim
+ *       states. Growth factors and doubling times are compared as slopes, R squared by Fisher's transformation. A
+ *       claimed count that differs from ours is contradicted on the vintage that the claim names, and untested on any
+ *       other. See {@link GrowthScorer}.
+ *   <li>The value on a date, or the date on which a value is reached: the observed releases, if the date has passed or
+ *       the value is reached; otherwise the median and the 95% interval of the claim's scenario. Values are compared as
+ *       logarithms, dates as years. See {@link ProjectionScorer}.
+ *   <li>Compute, cost and parameters of releases: the earliest release whose value is in the claim's range; its date
+ *       must be in the window. An upper bound is compared with the largest release in the window. Until a release
+ *       decides it or the window ends, the claim is untested. See {@link ReleaseScorer}.
  *   <li>Counts above a threshold: the number of releases by the claim's date. See {@link CountScorer}.
- *   <li>Months by which one group follows another: the lag by the settings' lead of that name. See {@link LagScorer}.
+ *   <li>Months by which one group follows another: the lag of the lead (a pair of groups, in the settings) that the
+ *       claim names. See {@link LagScorer}.
  * </ul>
  *
- * <p>An obstacle is the reason why our data cannot test a claim. The claim is then untested, and our number is still
- * given if it names a cohort or a lead. Claims that name neither, and claims about shares and other quantities, are not
- * testable.
+ * <p>A claim may have an obstacle, which is a reason why our data cannot test it. If the claim is testable otherwise,
+ * its verdict is untested, and our number is still given. Claims that name neither a cohort nor a lead, and claims
+ * about shares and other quantities, are not testable.
  */
 public record ClaimEvaluator(Settings settings) {
 
@@ -65,7 +70,7 @@ public record ClaimEvaluator(Settings settings) {
         }
 
         /**
-         * The populations that a claim needs: by its own rules, and by the run's, with which a refit explains
+         * The populations that a claim needs: one by the claim's rules, and one by the run's rules to explain
          * differences. Empty for a claim without a cohort.
          */
         public List<FrontierRules.Request> requests(Claim claim) {
@@ -83,29 +88,31 @@ public record ClaimEvaluator(Settings settings) {
             return preset == null ? runSelection : Objects.requireNonNull(selectionByPreset.get(preset), preset);
         }
 
-        /** The releases of a claim's cohort and of an era on a vintage. */
+        /** The releases of a claim's cohort in an era, as a vintage has them. */
         Population population(VintageFits fits, Claim claim, LocalDate vintage, Era era) {
             Cohort cohort = Objects.requireNonNull(claim.cohort(), claim.id());
             return fits.population(vintage, claim.metric(), cohort, era, selectionOf(claim));
         }
     }
 
-    /** Scores claims about some quantities on one vintage. */
+    /** Scores the claims about some quantities. */
     interface Scorer {
         /** Our number on a vintage, and the verdict. */
         Finding score(Claim claim, LocalDate vintage);
 
         /**
-         * Explains why our number differs from the published one, by clauses that begin with their kind.
+         * Explains why our number differs from the published one, by clauses that begin with their topic.
          *
-         * @param then the finding on the vintage of the claim's day, or on the newest where there is none
+         * @param then the finding on the vintage of the claim's day, or on the newest vintage if that day has no
+         *     vintage
+         * @param thenVintage the vintage of {@code then}
          */
         List<String> causes(Claim claim, Finding then, LocalDate thenVintage, Finding newest);
     }
 
     /**
-     * Scores claims, in their order. If only a part of the analysed vintage is in memory, claims that need other
-     * releases are left out. Other vintages are complete.
+     * Scores claims, in their order. A claim is left out if it needs releases of the analysed vintage that are not in
+     * memory. Other vintages are always complete.
      */
     public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
@@ -114,45 +121,43 @@ public record ClaimEvaluator(Settings settings) {
         Scorer counts = new CountScorer(fits, settings);
         Scorer lags = new LagScorer(vintages, settings.leads());
         Scorer projections = new ProjectionScorer(fits, settings, projected, claims);
+        Optional<LoadedVintage> analysed = vintages.analysedOrFrontiers();
         List<ScoredClaim> scored = new ArrayList<>();
         for (Claim claim : claims) {
-            if (!vintages.ranked()
-                    .map(own -> settings.hasReleasesFor(claim, own))
-                    .orElse(false)) {
-                continue;
+            if (analysed.isPresent() && settings.hasReleasesFor(claim, analysed.get())) {
+                Scorer scorer = switch (claim.quantity()) {
+                    case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED -> growth;
+                    case COMPUTE, COST, PARAMETERS -> releases;
+                    case COUNT_ABOVE -> counts;
+                    case PROJECTED_VALUE, CROSSING_DATE -> projections;
+                    case LAG_MONTHS, STAIRCASE_LAG_MONTHS -> lags;
+                    case SHARE, OTHER -> null;
+                };
+                boolean namesReleases = claim.cohort() != null || claim.lead() != null;
+                scored.add(
+                        scorer == null || !namesReleases
+                                ? notTestable(claim, vintages)
+                                : scoredOnBoth(claim, scorer, vintages));
             }
-            scored.add(
-                    switch (claim.quantity()) {
-                        case DOUBLING_TIME_MONTHS, GROWTH_FACTOR_PER_YEAR, COUNT, R_SQUARED ->
-                            scoredOnBoth(claim, growth, vintages);
-                        case COMPUTE, COST, PARAMETERS -> scoredOnBoth(claim, releases, vintages);
-                        case COUNT_ABOVE -> scoredOnBoth(claim, counts, vintages);
-                        case PROJECTED_VALUE, CROSSING_DATE -> scoredOnBoth(claim, projections, vintages);
-                        case LAG_MONTHS, STAIRCASE_LAG_MONTHS -> scoredOnBoth(claim, lags, vintages);
-                        case SHARE, OTHER -> notTestable(claim, vintages);
-                    });
         }
         return List.copyOf(scored);
     }
 
     private static ScoredClaim notTestable(Claim claim, LoadedVintages vintages) {
         String why = "data: " + Objects.requireNonNull(claim.obstacle(), claim.id());
-        Finding newest = Finding.none(vintages.newest(), 0, Verdict.NOT_TESTABLE, why);
-        return new ScoredClaim(
-                claim,
-                vintageOf(claim, vintages)
-                        .map(vintage -> Finding.none(vintage, 0, Verdict.NOT_TESTABLE, why))
-                        .orElseGet(() -> notOnVintage(claim)),
-                newest,
-                why);
+        Finding newest = Finding.none(vintages.newestDate(), 0, Verdict.NOT_TESTABLE, why);
+        Finding then = vintageOf(claim, vintages)
+                .map(vintage -> Finding.none(vintage, 0, Verdict.NOT_TESTABLE, why))
+                .orElseGet(() -> notOnVintage(claim));
+        return new ScoredClaim(claim, then, newest, why);
     }
 
-    /** The newest vintage at or before the claim's day. */
+    /** The newest vintage at or before the claim's day; empty if the day is unknown or no vintage is as old. */
     private static Optional<LocalDate> vintageOf(Claim claim, LoadedVintages vintages) {
-        return Optional.ofNullable(claim.asOf()).flatMap(vintages::atOrBefore);
+        return Optional.ofNullable(claim.asOf()).flatMap(vintages::newestAtOrBefore);
     }
 
-    /** The finding if no vintage is old enough. */
+    /** The finding if the claim's day is unknown or no vintage is as old. */
     private static Finding notOnVintage(Claim claim) {
         LocalDate date = claim.asOf();
         String why = date == null ? "no day of publication is known" : "none is as old as " + date;
@@ -160,10 +165,7 @@ public record ClaimEvaluator(Settings settings) {
     }
 
     private static ScoredClaim scoredOnBoth(Claim claim, Scorer scorer, LoadedVintages vintages) {
-        if (claim.cohort() == null && claim.lead() == null) {
-            return notTestable(claim, vintages);
-        }
-        Finding newest = scoredOn(claim, scorer, vintages.newest());
+        Finding newest = scoredOn(claim, scorer, vintages.newestDate());
         Optional<LocalDate> vintage = vintageOf(claim, vintages);
         Finding then = vintage.map(date -> scoredOn(claim, scorer, date)).orElseGet(() -> notOnVintage(claim));
         List<String> reasons = new ArrayList<>();
@@ -178,8 +180,8 @@ public record ClaimEvaluator(Settings settings) {
         if (claim.vintageReason() != null) {
             reasons.add("vintage: as of " + claim.vintage() + ", because " + claim.vintageReason());
         }
-        reasons.addAll(
-                scorer.causes(claim, vintage.isPresent() ? then : newest, vintage.orElse(vintages.newest()), newest));
+        reasons.addAll(scorer.causes(
+                claim, vintage.isPresent() ? then : newest, vintage.orElse(vintages.newestDate()), newest));
         return new ScoredClaim(claim, then, newest, String.join("; ", reasons));
     }
 
@@ -188,7 +190,7 @@ public record ClaimEvaluator(Settings settings) {
         return claim.obstacle() == null ? finding : finding.untested("selection: " + claim.obstacle());
     }
 
-    /** A finding's verdict and vintage. */
+    /** For example {@code contradicted on 2024-03-01}. */
     private static String verdictText(Finding finding) {
         return finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on " + finding.vintage();
     }

@@ -8,48 +8,50 @@ import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
+import org.computetrends.population.Population;
 import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a published number with our number, "ours". The first verdict that applies is given (for a bound and for an
- * observed value other rules hold, see below):
+ * Compares a published number with our number, "ours", and gives a verdict. Numbers are compared on a {@link
+ * ClaimScale}: log10 for values and growth factors, the slope for doubling times. The verdict is the first that
+ * applies:
  *
  * <ol>
  *   <li>{@code REPRODUCED}: ours rounds to the published value, at its published precision.
- *   <li>{@code UNTESTED}: ours is estimated, not projected, and its 95% interval spans more than a factor of ten, or is
+ *   <li>A one-sided bound is {@code COMPATIBLE} if ours is more than two standard errors inside it, {@code
+ *       CONTRADICTED} if ours is more than two outside, and {@code UNTESTED} otherwise.
+ *   <li>{@code UNTESTED}: ours is estimated, not projected, and our 95% interval spans more than a factor of ten, or is
  *       unbounded.
  *   <li>{@code CONTRADICTED}: the published value, or the nearer end of a range, is more than two of our standard
  *       errors away.
- *   <li>{@code UNTESTED}: an interval or range was published, and ours at the same level is more than twice as wide.
- *       Widths are logarithms of high over low, for dates high minus low.
- *   <li>{@code UNTESTED}: no interval was
- *       published, ours is estimated, and two of our standard errors exceed a quarter of the published number on its
- *       {@link ClaimScale}. Growth that is a quarter faster would pass such a test too.
+ *   <li>{@code UNTESTED}: an interval or range was published, and our interval at the same level is more than twice as
+ *       wide. Widths are logarithms of high over low; for dates, high minus low. An interval without a level counts as
+ *       95%.
+ *   <li>{@code UNTESTED}: no interval was published, ours is estimated, and two of our standard errors exceed a quarter
+ *       of the published number. Such a test would also pass growth that is a quarter faster.
  *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance: a tenth of the growth
- * over the horizon, or the rounding of the published value if that is larger.
+ *       over the horizon, or the rounding of the published value if that is larger.
  *   <li>{@code COMPATIBLE}: otherwise.
  * </ol>
  *
- * <p>A {@link ClaimScale} is where our standard error is constant: log10 for values and growth factors, the slope for
- * doubling times. A one-sided bound is compatible where ours is more than two standard errors inside it, contradicted
- * where ours is more than two outside, and untested in between. A distance is our number minus the published one on the
- * {@link ClaimScale}, so a shorter doubling time has a positive distance. An interval without a level counts as 95%.
+ * <p>A distance is our number minus the published one on the scale, so a shorter doubling time has a positive distance.
+ * An observed value has no standard error, and is judged by {@link #judgeObserved}.
  */
 final class ClaimJudge {
-    /** Standard errors between ours and the published value at which it is contradicted. */
+    /** A published value is contradicted if it is further from ours than this many standard errors. */
     private static final double MAX_DISTANCE_SE = 2;
 
-    /** Ours may be at most this many times as wide as the published interval. */
+    /** Our interval may be at most this many times as wide as the published one. */
     private static final double MAX_RELATIVE_WIDTH = 2;
 
-    /** The largest ratio of the upper to the lower end of an interval that tests anything. */
+    /** An interval tests nothing if its upper end is more than this many times its lower end. */
     private static final double MAX_INTERVAL_FACTOR = 10;
 
     /** Two standard errors may be at most this share of the published number on its scale. */
     private static final double MAX_GROWTH_SHARE = 0.25;
 
-    /** The level of intervals that are published without one. */
+    /** The level of intervals that are published without a level. */
     private static final double DEFAULT_LEVEL = 0.95;
 
     /** The tolerated difference from the published value, as a share of the growth over the horizon. */
@@ -72,18 +74,46 @@ final class ClaimJudge {
         Finding finding(LocalDate vintage, Basis basis, double value, @Nullable Interval interval, long n) {
             return new Finding(vintage, basis, value, interval, n, null, null, verdict, distanceSe, note);
         }
+
+        /**
+         * A finding with this assessment of an observed value, which comes from the release at an index of a
+         * population.
+         */
+        Finding observedFinding(LocalDate vintage, Population population, int index, double value) {
+            String release = population.releaseIds().get(index);
+            LocalDate date = population.date(index);
+            long n = population.size();
+            return new Finding(vintage, Basis.OBSERVED, value, null, n, release, date, verdict, distanceSe, note);
+        }
+
+        /** This assessment, with a remark before its note. */
+        Assessment withRemark(String remark) {
+            return new Assessment(verdict, distanceSe, note == null ? remark : remark + "; " + note);
+        }
+    }
+
+    /** An untested finding, which states no number of ours. */
+    static Finding untested(LocalDate vintage, long n, String why) {
+        return Finding.none(vintage, n, Verdict.UNTESTED, why);
     }
 
     static Assessment judgeEstimate(Published published, ClaimScale.Measure ours) {
-        // An estimate has no tolerance: its standard error decides.
+        // An infinite tolerance: the standard error alone decides.
         return judge(published, ours, Double.POSITIVE_INFINITY);
     }
 
-    /** Judges a projection; {@code growth} is the growth over its horizon on the scale, for a date the years to it. */
+    /**
+     * Judges a projection. {@code growth} is the growth on the scale over the horizon; for a date, the years until
+     * then.
+     */
     static Assessment judgeProjection(Published published, ClaimScale.Measure ours, double growth) {
         return judge(published, ours, tolerance(published, ours.scale(), growth));
     }
 
+    /**
+     * Judges a number with a standard error. {@code tolerance} is the tolerated difference on the scale; infinite for
+     * an estimate.
+     */
     private static Assessment judge(Published published, ClaimScale.Measure ours, double tolerance) {
         Interval target = ours.scale().intervalOnScale(target(published));
         double gap = gap(target, ours.estimate());
@@ -117,7 +147,7 @@ final class ClaimJudge {
         boolean isAtMost = published.relation() == Relation.AT_MOST;
         Interval range = published.range();
         double bound = ours.scale().toScale().applyAsDouble(isAtMost ? range.high() : range.low());
-        // On a reversed scale, such as that of months to double, an upper bound is a lower one.
+        // On a reversed scale, such as the scale of months to double, an upper bound becomes a lower bound.
         boolean isUpper = isAtMost != ours.scale().isReversed();
         double distance = (ours.estimate() - bound) / ours.standardError();
         if (Math.abs(distance) <= MAX_DISTANCE_SE) {
@@ -129,11 +159,12 @@ final class ClaimJudge {
     }
 
     /**
-     * Judges an observed value, which has no standard error. It reproduces the claim if it rounds to the published
-     * value. It contradicts the claim if it is outside a published interval or bound. It is compatible if it is within
-     * the tolerance of the published value. Otherwise the claim is untested if it has an interval, and contradicted if
-     * not. {@code growth} is the growth on the scale from the day of the claim to the day of the observed value, 0 for
-     * counts.
+     * Judges an observed value, which has no standard error. The claim is reproduced if the value rounds to the
+     * published one, contradicted if the value is outside a published interval or bound, and compatible if the value is
+     * within the tolerance. Otherwise the claim is untested if it has an interval, because one outcome does not test an
+     * interval. Without an interval it is contradicted.
+     *
+     * @param growth the growth on the scale from the day of the claim to the day of the observed value; 0 for counts
      */
     static Assessment judgeObserved(Published published, double value, ClaimScale scale, double growth) {
         if (published.isReproducedBy(value)) {
@@ -156,7 +187,7 @@ final class ClaimJudge {
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 
-    /** The published value as an interval: the value itself, or otherwise the range between the bounds. */
+    /** The published value as an interval; the range if there is no value, or if a bound was published. */
     private static Interval target(Published published) {
         BigDecimal value = published.value();
         return value == null || published.relation() != Relation.EQUALS
@@ -169,16 +200,16 @@ final class ClaimJudge {
         return number < interval.low() ? number - interval.low() : Math.max(0, number - interval.high());
     }
 
-    /** The tolerated difference from the published value, on the scale: at least its rounding. */
+    /** The tolerated difference from the published value, on the scale: at least the published value's rounding. */
     private static double tolerance(Published published, ClaimScale scale, double growth) {
         double point = published.point();
         double rounding = scale.toScale().applyAsDouble(point + published.rounding())
                 - scale.toScale().applyAsDouble(point);
-        // Growth is unknown where the value at the start is unknown.
+        // Growth is NaN if the value at the start is unknown.
         return Math.max(Math.abs(rounding), Double.isNaN(growth) ? 0 : TOLERATED_GROWTH * Math.abs(growth));
     }
 
-    /** Why our interval is too wide to agree; null if it is not. */
+    /** Why our interval is too wide to be compatible; null if it is narrow enough. */
     private static @Nullable String widthReason(Published published, ClaimScale.Measure ours, boolean isEstimated) {
         BigDecimal low = published.low();
         BigDecimal high = published.high();

@@ -5,14 +5,14 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Interval;
 
 /**
- * The scale on which a published quantity and ours are compared: the scale on which our standard error is constant.
+ * The scale on which a published quantity and ours are compared: a scale on which our standard error is constant.
  *
  * @param toScale transforms the quantity to the scale
  * @param toQuantity transforms back to the quantity
  * @param width how the width of an interval of the quantity is measured
  */
 record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, Width width) {
-    /** The half-width of a normal distribution's central 95%, in standard deviations. */
+    /** The half-width of the central 95% of a normal distribution, in standard deviations. */
     private static final double NORMAL_95 = 1.959963984540054;
 
     /** How the width of an interval is measured. */
@@ -23,27 +23,41 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         DIFFERENCE
     }
 
-    /** Growth factors, whose logarithm is the slope, and values, whose logarithm is modelled. */
+    /**
+     * The scale of growth factors, whose logarithm is the slope; of values, whose logarithm is modelled; and of lags.
+     */
     static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), Width.LOG_RATIO);
 
-    /** R squared, by Fisher's (1921) transformation of its root. Its standard error assumes independent releases. */
+    /**
+     * The scale of R squared: Fisher's (1921) transformation of its root. The standard error assumes independent
+     * releases.
+     */
     static final ClaimScale R_SQUARED = new ClaimScale(
             value -> 0.5 * Math.log((1 + Math.sqrt(value)) / (1 - Math.sqrt(value))),
             value -> Math.pow(Math.tanh(Math.max(0, value)), 2),
             Width.LOG_RATIO);
 
-    /** Calendar years, with decimals. */
+    /**
+     * The scale of dates, as calendar years with decimals. Numbers are compared as they are, so counts use this scale
+     * too.
+     */
     static final ClaimScale YEARS =
             new ClaimScale(DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity(), Width.DIFFERENCE);
 
-    /** Months to double: a constant divided by the slope. A slope of 0 or less never doubles. */
+    /**
+     * The scale of months to double, which are a constant divided by the slope. The same formula transforms back. A
+     * slope of 0 or less never doubles.
+     */
     static ClaimScale doublingTime(TimeScale timeScale) {
         DoubleUnaryOperator reciprocal =
                 value -> value <= 0 ? Double.POSITIVE_INFINITY : timeScale.doublingTimeMonths(value);
         return new ClaimScale(reciprocal, reciprocal, Width.LOG_RATIO);
     }
 
-    /** A median on the scale, with the standard error of a normal distribution that has its central 95% interval. */
+    /**
+     * Our number, given by its median and the ends of its central 95% interval on the scale. Its standard error is
+     * taken from the width of the interval, as for a normal distribution.
+     */
     Measure measure(double median, double low, double high) {
         return new Measure(this, median, (high - low) / (2 * NORMAL_95), Double.POSITIVE_INFINITY);
     }
@@ -58,8 +72,9 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         return mapped(toQuantity, interval.low(), interval.high());
     }
 
-    /** Whether the scale decreases in the quantity, as slopes do in months to double. */
+    /** Whether the scale decreases as the quantity increases: the longer a doubling time, the smaller the slope. */
     boolean isReversed() {
+        // Any two increasing values would do that are in the domain of every scale.
         return toScale.applyAsDouble(0.25) > toScale.applyAsDouble(0.5);
     }
 
@@ -82,17 +97,17 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
      * @param degreesOfFreedom the standard error's degrees of freedom; infinite for a normal distribution
      */
     record Measure(ClaimScale scale, double estimate, double standardError, double degreesOfFreedom) {
-        /** Student's t with this many degrees of freedom equals the normal distribution to all digits. */
+        /** With so many degrees of freedom, Student's t distribution equals the normal distribution to all digits. */
         private static final double NORMAL_DEGREES = 1e9;
 
         /**
-         * Whether the estimate and its interval exist; they may be infinite. R squared does not exist where all values
-         * are equal.
+         * Whether the estimate and its interval are numbers, maybe infinite. R squared of equal values is not a number.
          */
         boolean isDefined() {
             return !Double.isNaN(estimate - standardError) && !Double.isNaN(estimate + standardError);
         }
 
+        /** The estimate of the quantity. */
         double value() {
             return scale.toQuantity().applyAsDouble(estimate);
         }

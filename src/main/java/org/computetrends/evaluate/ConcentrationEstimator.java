@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Concentration;
@@ -21,17 +22,18 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates how concentrated the frontier is: each owner's share of its releases, the distance from the largest release
- * to the tenth, and how soon further releases follow the first to a threshold.
+ * Estimates how concentrated the frontier is, by metric and year: the shares of its releases by organization and
+ * country, the distance from the largest release to the tenth largest, and how soon others follow the first release at
+ * a threshold.
  *
  * @param thresholds by metric: the thresholds, in the metric's unit
  * @param selection the run's rules, which rank releases
  */
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
-    /** Distances and delays are measured from the first release to this one. */
+    /** Gaps compare the largest release with the tenth largest, and delays the first release with the tenth. */
     private static final int TEN = 10;
 
-    /** The last day that is analysed, and the end of the vintage's coverage of the metric. */
+    /** The last analysed day of a vintage, and the end of its coverage of a metric. The end is null if unknown. */
     private record VintageCoverage(
             LocalDate lastKnown, @Nullable LocalDate knownTo) {
         /** The last day of a year that is analysed. */
@@ -99,12 +101,13 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return shares;
     }
 
+    /** A release's organizations or countries, each once; {@code UNKNOWN} if the release names none. */
     private static List<String> owners(AnalysedRelease release, Attribute grouping) {
         List<String> values = release.values(grouping).stream().distinct().toList();
         return values.isEmpty() ? List.of(Concentration.Share.UNKNOWN) : values;
     }
 
-    /** Totals of some releases. */
+    /** The numbers of releases and records, and the sum of values. Joint owners share a release equally. */
     private record Totals(double releases, double amount, double records) {
         Totals plus(Totals other) {
             return new Totals(releases + other.releases, amount + other.amount, records + other.records);
@@ -116,8 +119,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /**
-     * By year: the distance from the largest to the tenth value, and the months since a release first reached the
-     * tenth.
+     * By year: the largest and tenth largest value so far, and the months since a release first was as large as the
+     * tenth. Years with fewer than ten releases so far are left out.
      */
     private List<Concentration.Gap> gaps(String metric, List<Observation> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
@@ -130,7 +133,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     .toList();
             if (largest.size() == TEN) {
                 Observation tenth = largest.get(TEN - 1);
-                LocalDate tenthReachedOn = Objects.requireNonNull(nth(1, tenth.value(), ranked));
+                LocalDate tenthReachedOn = Objects.requireNonNull(dateOfNth(1, tenth.value(), ranked));
                 gaps.add(new Concentration.Gap(
                         metric,
                         year,
@@ -146,6 +149,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return gaps;
     }
 
+    /** By year: the releases so far at or above a threshold, their owners, and the dates of the first and the tenth. */
     private List<Concentration.Reach> reaches(
             String metric, double threshold, List<Observation> ranked, VintageCoverage coverage) {
         List<Observation> above =
@@ -156,8 +160,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
             List<Observation> reachedBy = above.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
                     .toList();
-            LocalDate first = nth(1, threshold, reachedBy);
-            LocalDate tenth = nth(TEN, threshold, reachedBy);
+            LocalDate first = dateOfNth(1, threshold, reachedBy);
+            LocalDate tenth = dateOfNth(TEN, threshold, reachedBy);
             reaches.add(new Concentration.Reach(
                     metric,
                     threshold,
@@ -174,18 +178,15 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         return reaches;
     }
 
-    /** The years from the first release to that of the last day, which is always included. */
-    private static List<Integer> years(List<Observation> releases, LocalDate lastKnown) {
-        List<Integer> years = new ArrayList<>();
+    /** The years from the first release to the last analysed day. If there is no release, only the last year. */
+    private static int[] years(List<Observation> releases, LocalDate lastKnown) {
         int last = lastKnown.getYear();
-        for (int year = releases.isEmpty() ? last : releases.get(0).date().getYear(); year <= last; year++) {
-            years.add(year);
-        }
-        return years;
+        int first = releases.isEmpty() ? last : releases.get(0).date().getYear();
+        return IntStream.rangeClosed(first, last).toArray();
     }
 
-    /** The date of the n-th release at or above a value; null if there are fewer. */
-    private static @Nullable LocalDate nth(int n, double value, List<Observation> releases) {
+    /** The date of the n-th release at or above a value; null if there are fewer. Releases are in order of date. */
+    private static @Nullable LocalDate dateOfNth(int n, double value, List<Observation> releases) {
         return releases.stream()
                 .filter(release -> release.value() >= value)
                 .skip(n - 1L)
@@ -194,7 +195,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                 .orElse(null);
     }
 
-    /** The number of organizations, or countries, that releases name. */
+    /** The number of different organizations, or countries, that releases name. */
     private static long distinctValues(List<Observation> releases, Attribute grouping) {
         return releases.stream()
                 .flatMap(release -> release.release().values(grouping).stream())

@@ -13,9 +13,9 @@ import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.population.Population;
 
 /**
- * Scores claims about the number of releases at or above a threshold by a date. Counts have no standard error and are
- * assumed only to rise. A count above the published one, or one that reaches a published lower bound, decides the claim
- * at once. Any other count decides it a year after the date, because values are reported late.
+ * Scores claims about the number of releases at or above a threshold by a date. Counts have no standard error, and are
+ * assumed never to fall. A count above the published one, or at or above a published lower bound, decides the claim at
+ * once. Any other count decides the claim a year after the date, because values are reported late.
  */
 record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override
@@ -28,17 +28,18 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
         int count = (int) Arrays.stream(population.log10Value())
                 .filter(log10Value -> log10Value >= log10Threshold - 1e-12)
                 .count();
+        // The scale of years leaves counts as they are.
         Finding finding = ClaimJudge.judgeObserved(claim.published(), count, ClaimScale.YEARS, 0)
                 .finding(vintage, Basis.OBSERVED, count, null, population.size());
         boolean isProvisional = date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS));
-        return isProvisional && !hasPassed(claim, count)
+        return isProvisional && !isDecided(claim, count)
                 ? finding.untested("count: it may still rise, the date " + date
                         + " is less than a year before the vintage " + vintage + " or after it")
                 : finding;
     }
 
-    /** Whether no later value can change the verdict. */
-    private static boolean hasPassed(Claim claim, int count) {
+    /** Whether higher counts would give the same verdict. */
+    private static boolean isDecided(Claim claim, int count) {
         Claim.Published published = claim.published();
         return published.relation() == Relation.AT_LEAST
                 ? published.range().contains(count)

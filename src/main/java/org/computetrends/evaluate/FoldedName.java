@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 import org.computetrends.domain.LowerCase;
 
 /**
- * A name as its words and numbers. White space, case, separating punctuation and zeros after a point are ignored.
- * {@code GPT 4}, {@code Gpt-4} and {@code GPT-4.0} are equal. {@code GPT-4 (Mar 2023)} differs from them, {@code 7B} from
- * {@code 27B}, and {@code Command R} from {@code Command R+}.
+ * A name reduced to its words and numbers, to match releases and organizations. White space, case, punctuation between
+ * words, and the zeros at the end of {@code 4.0} are ignored. {@code GPT 4}, {@code Gpt-4} and {@code GPT-4.0} are
+ * equal. {@code GPT-4 (Mar 2023)} differs from all three, {@code 7B} from {@code 27B}, and {@code Command R} from
+ * {@code Command R+}.
  *
  * @param words the words and numbers in order; the name itself if it has none
  */
 record FoldedName(List<String> words) {
-    /** A number with its points, a run of letters, or a sign that distinguishes names. */
+    /**
+     * A number with its points, a run of letters, or a sign, such as the plus of {@code R+}, that distinguishes names.
+     */
     private static final Pattern WORD = Pattern.compile("\\d+(?:\\.\\d+)*|\\p{L}[\\p{L}\\p{M}]*|[\\p{S}#*%&@!?†‡]");
 
     /** Zeros after a point, at the end of a number. */

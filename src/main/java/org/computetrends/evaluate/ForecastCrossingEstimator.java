@@ -12,11 +12,11 @@ import org.computetrends.forecast.FirstPassages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates when a method's forecasts of a target cross thresholds: the first day on which a quantile, interpolated
- * linearly between dates, is at the threshold. For records this gives intervals of the day on which the threshold is
- * first reached; for the frontier, intervals of the day on which its median reaches it.
+ * Estimates when a method's forecasts of a target cross thresholds: the first day on which a quantile is at or above
+ * the threshold. Quantiles are interpolated linearly between dates. If the target is the record, this is the day on
+ * which a release first reaches the threshold; if it is the frontier, the day on which the median of its releases does.
  *
- * @param points the forecasts in order of date, the first at the origin
+ * @param points the forecasts in order of date, the first at the origin; empty if there are too few releases
  * @param lastLog10Value the last known value of the target, in log10 of the metric's unit
  */
 record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Value) {
@@ -25,8 +25,8 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
     record Point(LocalDate date, ForecastQuantiles quantiles) {}
 
     /**
-     * Crossing dates by quantile, earliest first. Null if a quantile never reaches the threshold, if the target has
-     * reached it, or without a forecast.
+     * The crossing dates of quantiles. A date is null if the quantile does not reach the threshold by the last date, if
+     * the target has already reached it, or if there is no forecast.
      */
     record CrossingDates(
             ForecastCrossing.Status status,
@@ -35,18 +35,24 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
             DateInterval interval80,
             DateInterval interval95) {}
 
-    /** The crossing dates of a threshold by the quantiles. */
+    /**
+     * The crossing dates of a threshold by the quantiles. High quantiles cross first, so they give the start of an
+     * interval.
+     */
     CrossingDates crossingDates(Threshold threshold) {
-        double height = Math.log10(threshold.value());
+        double log10Threshold = Math.log10(threshold.value());
         return crossingDates(
-                height,
-                firstAtOrAbove(height, ForecastQuantiles::median),
-                interval(height, ForecastQuantiles::p75, ForecastQuantiles::p25),
-                interval(height, ForecastQuantiles::p90, ForecastQuantiles::p10),
-                interval(height, ForecastQuantiles::p975, ForecastQuantiles::p025));
+                log10Threshold,
+                firstAtOrAbove(log10Threshold, ForecastQuantiles::median),
+                interval(log10Threshold, ForecastQuantiles::p75, ForecastQuantiles::p25),
+                interval(log10Threshold, ForecastQuantiles::p90, ForecastQuantiles::p10),
+                interval(log10Threshold, ForecastQuantiles::p975, ForecastQuantiles::p025));
     }
 
-    /** The crossing dates of non-decreasing paths, to the day, from the day on which they start until a last day. */
+    /**
+     * The crossing dates by sampled paths of the record, which never fall: quantiles of the days on which the paths
+     * reach the threshold. Later days than {@code until} count as never. There must be a point.
+     */
     CrossingDates crossingDates(Threshold threshold, FirstPassages passages, LocalDate until) {
         LocalDate origin = points.get(0).date();
         LocalDate median = passages.date(0.5, until);
@@ -59,12 +65,12 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
     }
 
     private CrossingDates crossingDates(
-            double height,
+            double log10Threshold,
             @Nullable LocalDate median,
             DateInterval interval50,
             DateInterval interval80,
             DateInterval interval95) {
-        ForecastCrossing.Status status = status(height, median);
+        ForecastCrossing.Status status = status(log10Threshold, median);
         return switch (status) {
             case DATED, DUE, NOT_BY_LAST_DATE -> new CrossingDates(status, median, interval50, interval80, interval95);
             case REACHED, TOO_FEW_OBSERVATIONS ->
@@ -73,12 +79,14 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
     }
 
     private DateInterval interval(
-            double height, ToDoubleFunction<ForecastQuantiles> first, ToDoubleFunction<ForecastQuantiles> last) {
-        return new DateInterval(firstAtOrAbove(height, first), firstAtOrAbove(height, last));
+            double log10Threshold,
+            ToDoubleFunction<ForecastQuantiles> first,
+            ToDoubleFunction<ForecastQuantiles> last) {
+        return new DateInterval(firstAtOrAbove(log10Threshold, first), firstAtOrAbove(log10Threshold, last));
     }
 
-    private ForecastCrossing.Status status(double height, @Nullable LocalDate median) {
-        if (lastLog10Value.isPresent() && lastLog10Value.getAsDouble() >= height) {
+    private ForecastCrossing.Status status(double log10Threshold, @Nullable LocalDate median) {
+        if (lastLog10Value.isPresent() && lastLog10Value.getAsDouble() >= log10Threshold) {
             return ForecastCrossing.Status.REACHED;
         }
         if (points.isEmpty()) {
@@ -90,11 +98,11 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
         return median.isAfter(points.get(0).date()) ? ForecastCrossing.Status.DATED : ForecastCrossing.Status.DUE;
     }
 
-    /** The first day on which a quantile is at or above a height; null if it never is. */
-    private @Nullable LocalDate firstAtOrAbove(double height, ToDoubleFunction<ForecastQuantiles> quantile) {
+    /** The first day on which a quantile is at or above a threshold; null if it never is. */
+    private @Nullable LocalDate firstAtOrAbove(double log10Threshold, ToDoubleFunction<ForecastQuantiles> quantile) {
         for (int i = 0; i < points.size(); i++) {
             double log10Value = quantile.applyAsDouble(points.get(i).quantiles());
-            if (log10Value >= height) {
+            if (log10Value >= log10Threshold) {
                 LocalDate date = points.get(i).date();
                 if (i == 0) {
                     return date;
@@ -102,7 +110,8 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
                 LocalDate previousDate = points.get(i - 1).date();
                 double previous = quantile.applyAsDouble(points.get(i - 1).quantiles());
                 double days = date.toEpochDay() - (double) previousDate.toEpochDay();
-                return previousDate.plusDays((long) Math.ceil(days * (height - previous) / (log10Value - previous)));
+                return previousDate.plusDays(
+                        (long) Math.ceil(days * (log10Threshold - previous) / (log10Value - previous)));
             }
         }
         return null;

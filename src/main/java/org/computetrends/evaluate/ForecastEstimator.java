@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
@@ -25,63 +26,62 @@ import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes each method's forecasts for the scenario in which growth continues, and dates its crossings of thresholds. The
- * origin is the date of the newest vintage, or the end of the analysis if that is earlier.
+ * Makes the run's forecasts by every method, for the scenario in which growth continues, and dates their crossings of
+ * thresholds. The origin is the date of the newest vintage, or the end of the analysis if that is earlier.
  */
 final class ForecastEstimator {
     private final ForecastEvaluator.Settings settings;
     private final ForecastSettings forecasting;
-    private final TrackRecords records;
+    private final TrackRecords trackRecords;
     private final LocalDate origin;
     private final @Nullable LocalDate knownTo;
     private final OriginForecaster forecaster;
 
-    /** @param forecasting as in the settings, with the methods that the newest vintage allows */
+    /** @param forecasting the run's forecast settings, reduced to the methods that the newest vintage allows */
     ForecastEstimator(
             ForecastEvaluator.Settings settings,
             ForecastSettings forecasting,
-            TrackRecords records,
+            TrackRecords trackRecords,
             LoadedVintage newest,
             Coverage coverage) {
         this.settings = settings;
         this.forecasting = forecasting;
-        this.records = records;
+        this.trackRecords = trackRecords;
         this.origin = forecasting.selection().rules().lastKnown(newest.date());
         this.knownTo = coverage.end(newest.date(), forecasting.metric().id());
         this.forecaster = new OriginForecaster(forecasting, newest, origin, knownTo);
     }
 
-    /** Forecasts and crossings by method and target, in order of date or threshold. */
+    /** Forecasts in order of date, and crossings in order of threshold, both by method and target. */
     record Result(List<Forecast> forecasts, List<ForecastCrossing> crossings) {}
 
-    private record MethodTarget(ForecastMethod method, ForecastTarget target) {}
+    /** A method, and the target that it forecasts. */
+    private record Subject(ForecastMethod method, ForecastTarget target) {}
 
     Result estimate() {
-        Map<MethodTarget, List<OriginForecaster.TargetForecast>> bySubject = new LinkedHashMap<>();
-        for (OriginForecaster.TargetForecast forecast :
-                forecaster.forecasts(dates(), OriginForecaster.KnownRecord.FIRM)) {
-            bySubject
-                    .computeIfAbsent(
-                            new MethodTarget(forecast.method(), forecast.target()), subject -> new ArrayList<>())
-                    .add(forecast);
-        }
+        Map<Subject, List<OriginForecaster.TargetForecast>> bySubject =
+                forecaster.forecasts(dates(), OriginForecaster.KnownRecord.FIRM).stream()
+                        .collect(Collectors.groupingBy(
+                                forecast -> new Subject(forecast.method(), forecast.target()),
+                                LinkedHashMap::new,
+                                Collectors.toList()));
         List<Forecast> forecasts = new ArrayList<>();
         List<ForecastCrossing> crossings = new ArrayList<>();
         bySubject.forEach((subject, targetForecasts) -> {
             targetForecasts.stream()
+                    // The forecast at the origin serves only to date crossings.
                     .filter(forecast -> forecast.date().isAfter(forecaster.start(subject.method()))
                             && !forecast.date().equals(origin))
                     .forEach(forecast -> forecasts.add(forecast(subject, forecast)));
-            crossings.addAll(crossings(
-                    subject,
-                    targetForecasts.stream()
-                            .filter(forecast -> !forecast.date().isBefore(origin))
-                            .toList()));
+            List<OriginForecaster.TargetForecast> fromOrigin = targetForecasts.stream()
+                    .filter(forecast -> !forecast.date().isBefore(origin))
+                    .toList();
+            crossings.addAll(crossings(subject, fromOrigin));
         });
         return new Result(forecasts, crossings);
     }
 
-    /** The origin, and the half-years after the earliest start of paths. */
+    /** The origin, and the half-years from the earliest start of paths to the last date. */
     private List<LocalDate> dates() {
         LocalDate first = forecasting.methods().stream()
                 .map(forecaster::start)
@@ -93,7 +93,7 @@ final class ForecastEstimator {
                 .toList();
     }
 
-    private Forecast forecast(MethodTarget subject, OriginForecaster.TargetForecast targetForecast) {
+    private Forecast forecast(Subject subject, OriginForecaster.TargetForecast targetForecast) {
         return new Forecast(
                 new Forecast.Key(
                         subject.method().id(),
@@ -107,23 +107,25 @@ final class ForecastEstimator {
                 knownTo,
                 targetForecast.n(),
                 targetForecast.distribution().map(ForecastQuantiles::of).orElse(null),
-                record(Backtest.Mode.HINDSIGHT, subject, targetForecast.date()),
-                record(Backtest.Mode.REAL_TIME, subject, targetForecast.date()));
+                trackRecord(Backtest.Mode.HINDSIGHT, subject, targetForecast.date()),
+                trackRecord(Backtest.Mode.REAL_TIME, subject, targetForecast.date()));
     }
 
-    private boolean isDefault(MethodTarget subject) {
+    private boolean isDefault(Subject subject) {
         return forecaster.defaultMethod().equals(subject.method().id());
     }
 
-    /** The scores of past forecasts that apply to a forecast; null without a date, or for a date before the origin. */
-    private @Nullable BacktestSummary record(Backtest.Mode mode, MethodTarget subject, @Nullable LocalDate date) {
+    /**
+     * The scores of past forecasts that apply to a forecast. Null without a date, for a date before the origin, and if
+     * no summary applies.
+     */
+    private @Nullable BacktestSummary trackRecord(Backtest.Mode mode, Subject subject, @Nullable LocalDate date) {
         return date == null || date.isBefore(origin)
                 ? null
-                : records.of(mode, subject.method().id(), subject.target(), origin, date);
+                : trackRecords.of(mode, subject.method().id(), subject.target(), origin, date);
     }
 
-    private List<ForecastCrossing> crossings(
-            MethodTarget subject, List<OriginForecaster.TargetForecast> targetForecasts) {
+    private List<ForecastCrossing> crossings(Subject subject, List<OriginForecaster.TargetForecast> targetForecasts) {
         List<ForecastCrossingEstimator.Point> points = targetForecasts.stream()
                 .filter(forecast -> forecast.distribution().isPresent())
                 .map(forecast -> new ForecastCrossingEstimator.Point(
@@ -148,8 +150,8 @@ final class ForecastEstimator {
                     dates.interval50(),
                     dates.interval80(),
                     dates.interval95(),
-                    record(Backtest.Mode.HINDSIGHT, subject, dates.median()),
-                    record(Backtest.Mode.REAL_TIME, subject, dates.median()),
+                    trackRecord(Backtest.Mode.HINDSIGHT, subject, dates.median()),
+                    trackRecord(Backtest.Mode.REAL_TIME, subject, dates.median()),
                     forecaster.start(subject.method()),
                     knownTo));
         }
@@ -157,10 +159,10 @@ final class ForecastEstimator {
     }
 
     /**
-     * When the paths of a record, which never falls, reach each threshold; empty for other targets and for methods
-     * without paths.
+     * By threshold: when paths of the record reach it. Empty for the frontier, for methods without paths, and if there
+     * are too few releases.
      */
-    private List<FirstPassages> passages(MethodTarget subject) {
+    private List<FirstPassages> passages(Subject subject) {
         if (subject.target() != ForecastTarget.RECORD
                 || !subject.method().shape().isSimulation()) {
             return List.of();

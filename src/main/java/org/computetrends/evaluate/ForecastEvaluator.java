@@ -20,20 +20,20 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the current forecasts and backtests their methods. */
+/** Makes the run's forecasts, backtests their methods and odds, and varies their settings. */
 public record ForecastEvaluator(Settings settings) {
 
     /**
      * The settings of forecasts and backtests.
      *
-     * @param from the first origin in hindsight
-     * @param everyMonths months between origins in hindsight
+     * @param from the first origin of backtests in hindsight
+     * @param everyMonths months between the origins in hindsight
      * @param horizonsMonths calendar months from an origin to each forecast date, increasing
      * @param backtestPaths paths sampled at each origin
      * @param replicates block bootstrap replicates of relative scores
      * @param until the last date of current forecasts
-     * @param thresholds thresholds whose crossing is dated
-     * @param releasesLimit the most releases of a vintage to keep in memory; a vintage with more is not backtested
+     * @param thresholds the thresholds for which crossings are dated
+     * @param releasesLimit if more releases of the analysed vintage are in memory, nothing is forecast
      */
     public record Settings(
             ForecastSettings forecasting,
@@ -66,7 +66,7 @@ public record ForecastEvaluator(Settings settings) {
      * @param summaries the scores of single methods and of pairs
      * @param records selects the summary that applies to a current forecast; null if nothing was backtested
      * @param crossings when the current forecasts reach thresholds
-     * @param odds the probabilities that earlier vintages would have given that thresholds are exceeded by a date
+     * @param odds the probabilities, computed on each earlier vintage, that thresholds are reached before a date
      * @param oddsBacktests past odds whose outcome is known
      * @param sensitivity when thresholds are exceeded under other settings, vintages and starts
      */
@@ -87,37 +87,39 @@ public record ForecastEvaluator(Settings settings) {
         }
     }
 
-    /** Evaluates the vintages in memory; the result is empty unless the analysed one is among them. */
+    /**
+     * Evaluates the vintages in memory. The result is empty if the analysed vintage is not in memory, has too many
+     * releases, or lacks the populations that forecasts need.
+     */
     public Result evaluate(LoadedVintages vintages, Coverage coverage) {
-        return vintages.ranked()
-                .flatMap(own -> own.within(settings.releasesLimit()))
+        return vintages.analysedOrFrontiers()
+                .flatMap(analysed -> analysed.within(settings.releasesLimit()))
                 .filter(settings.forecasting()::isPossible)
-                .map(own -> evaluate(own, origins(own, vintages.earlier()), coverage))
+                .map(analysed -> evaluate(analysed, beforeEndOfAnalysis(vintages.earlier(), analysed), coverage))
                 .orElseGet(Result::none);
     }
 
-    /** Older vintages, without those dated after the end of the analysis. */
-    private List<LoadedVintage> origins(LoadedVintage newest, List<LoadedVintage> older) {
-        LocalDate end = settings.forecasting().selection().rules().lastKnown(newest.date());
-        return older.stream().filter(vintage -> vintage.date().isBefore(end)).toList();
+    private List<LoadedVintage> beforeEndOfAnalysis(List<LoadedVintage> earlier, LoadedVintage analysed) {
+        LocalDate end = settings.forecasting().selection().rules().lastKnown(analysed.date());
+        return earlier.stream().filter(vintage -> vintage.date().isBefore(end)).toList();
     }
 
     private Result evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         ForecastSettings forecasting = settings.forecasting().withMethodsOf(newest);
-        List<Backtest> backtests = new BacktestEvaluator(forecasting.withPaths(settings.backtestPaths()), settings)
+        List<Backtest> backtests = new BacktestEvaluator(forecasting.withPathCount(settings.backtestPaths()), settings)
                 .backtests(newest, older, coverage);
         List<BacktestSummary> summaries =
                 new BacktestSummarizer(settings.replicates(), forecasting.seed()).summaries(backtests);
-        TrackRecords records = new TrackRecords(summaries);
+        TrackRecords trackRecords = new TrackRecords(summaries);
         ForecastEstimator.Result current =
-                new ForecastEstimator(settings, forecasting, records, newest, coverage).estimate();
+                new ForecastEstimator(settings, forecasting, trackRecords, newest, coverage).estimate();
         OddsEvaluator.Result odds = new OddsEvaluator(
-                        forecasting.withPaths(settings.odds().pathsOfOlderVintages()), settings.odds())
+                        forecasting.withPathCount(settings.odds().pathsOfOlderVintages()), settings.odds())
                 .evaluate(newest, older, coverage);
         return new Result(
                 backtests,
                 summaries,
-                records,
+                trackRecords,
                 current.forecasts(),
                 current.crossings(),
                 odds.odds(),

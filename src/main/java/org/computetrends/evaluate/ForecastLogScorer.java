@@ -11,16 +11,19 @@ import org.computetrends.domain.LoggedForecast;
 
 /**
  * Scores published forecasts on a later vintage: quantiles by the pinball loss and the coverage of their intervals,
- * odds by the Brier score. Odds are scored only on their date, even if the threshold was exceeded earlier: scoring
- * early outcomes first would favour high odds.
+ * odds by the Brier score. Odds are scored only when their date has passed, even if the threshold was exceeded before.
+ * Otherwise events that happen would be scored before events that do not, which would favour high odds.
  */
 public record ForecastLogScorer(LocalDate vintage, Outcome outcome) {
 
     /** The outcomes of forecasts in a vintage. */
     @FunctionalInterface
     public interface Outcome {
-        /** A target's value on a date, in log10 of the metric's unit; empty if unknown yet, or if no release determines it. */
-        OptionalDouble of(String metric, ForecastTarget target, LocalDate date);
+        /**
+         * The value of a target on a date, in log10 of the metric's unit; empty if unknown or if no release determines
+         * it.
+         */
+        OptionalDouble log10Value(String metric, ForecastTarget target, LocalDate date);
     }
 
     /** The scores of the forecasts whose outcomes are known, in their order. */
@@ -31,7 +34,7 @@ public record ForecastLogScorer(LocalDate vintage, Outcome outcome) {
     private Stream<ForecastLogScore> score(ForecastLogScore.PublishedForecast published) {
         LoggedForecast forecast = published.forecast();
         LocalDate date = forecast.targetDate();
-        return outcome.of(forecast.metric(), forecast.statement().target(), date).stream()
+        return outcome.log10Value(forecast.metric(), forecast.statement().target(), date).stream()
                 .mapToObj(log10Value -> new ForecastLogScore(
                         published,
                         forecast.statement().outcome(log10Value),

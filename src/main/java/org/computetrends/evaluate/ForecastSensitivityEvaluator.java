@@ -27,8 +27,9 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates how crossing dates depend on choices: one setting at a time on the analysed vintage, with paths from the
- * start of its default forecast; and the run's settings on every vintage, with paths from three starts.
+ * Evaluates how the expected dates of exceeding thresholds depend on choices. The run's settings are used on every
+ * vintage, with paths from each {@link PathStart}. On the analysed vintage, one setting at a time is also changed, with
+ * paths from the start of the default forecast.
  */
 public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings settings) {
 
@@ -37,8 +38,8 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
      *
      * @param thresholds the values to be reached or exceeded, in the metric's unit
      * @param before the dates before which a threshold is to be reached or exceeded, increasing; paths end on the last
-     *     date
-     * @param paths paths sampled for each row
+     *     one
+     * @param paths the number of paths sampled from each start
      * @param selections the alternatives of each setting of populations
      * @param process the alternatives of settings of the release process
      */
@@ -58,7 +59,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         }
     }
 
-    /** Settings, of which one is varied. */
+    /** The run's settings ({@code baseline}), or a variant with one setting changed to a value. */
     private record VariedSettings(
             String variant, String setting, @Nullable String value, ForecastSettings settings) {
         boolean isBaseline() {
@@ -69,9 +70,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /** The inputs of a forecast: a vintage, the end of its coverage, and the settings. */
     private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, VariedSettings varied) {}
 
-    /**
-     * The variants on the newest vintage, the baseline first; then the baseline on the older ones, in order of date.
-     */
+    /** The variants on the newest vintage, the baseline first; then the baseline on older ones, in order of date. */
     List<ForecastSensitivity> evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
         if (settings.isEmpty()) {
             return List.of();
@@ -79,10 +78,11 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         List<Task> tasks = new ArrayList<>();
         List<VariedSettings> variants = variants();
         variants.stream()
-                .filter(varied -> isKnown(newest, varied))
+                .filter(varied -> canForecast(newest, varied.settings()))
                 .forEach(varied -> tasks.add(task(newest, coverage, varied)));
         older.forEach(vintage -> tasks.add(task(vintage, coverage, variants.get(0))));
-        return ParallelTasks.map(tasks.size(), k -> tasks.get(k).varied().isBaseline() ? 1 : 0, k -> rows(tasks.get(k)))
+        // The second argument is the size of a task: the baseline has paths from several starts, and takes longer.
+        return ParallelTasks.map(tasks.size(), i -> tasks.get(i).varied().isBaseline() ? 1 : 0, i -> rows(tasks.get(i)))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
@@ -97,8 +97,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                         .collect(Collectors.toSet());
     }
 
-    private static boolean isKnown(LoadedVintage vintage, VariedSettings varied) {
-        ForecastSettings forecasting = varied.settings();
+    private static boolean canForecast(LoadedVintage vintage, ForecastSettings forecasting) {
         return forecasting.requests(forecasting.selection()).stream().allMatch(vintage::has);
     }
 
@@ -107,16 +106,13 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     private List<VariedSettings> variants() {
-        ForecastSettings run = baseline.withPaths(settings.paths());
+        ForecastSettings run = baseline.withPathCount(settings.paths());
         VariantList selections = new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
         settings.selections().forEach(setting -> selections.addCombinations(List.of(setting)));
         List<VariedSettings> variants = new ArrayList<>();
         for (VariantList.NamedVariant named : selections.variants()) {
-            variants.add(new VariedSettings(
-                    named.id(),
-                    named.setting(),
-                    named.value(),
-                    run.withSelection(named.variant().selection())));
+            ForecastSettings changed = run.withSelection(named.variant().selection());
+            variants.add(new VariedSettings(named.id(), named.setting(), named.value(), changed));
         }
         Set<ForecastSettings> seen = new HashSet<>(List.of(run));
         for (ForecastAlternative alternative : settings.process()) {
@@ -154,6 +150,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         return rows;
     }
 
+    /** Samples the paths from a day. */
     private PathsFromDay pathsFrom(OriginForecaster forecaster, ForecastMethod method, LocalDate start) {
         double[] log10Thresholds =
                 settings.thresholds().stream().mapToDouble(StrictMath::log10).toArray();
@@ -161,7 +158,6 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 start,
                 forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
                 forecaster.releaseCount(method, start),
-                log10Thresholds,
                 forecaster
                         .passages(method, start, log10Thresholds, settings.until())
                         .orElse(List.of()));
@@ -170,50 +166,36 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /**
      * Paths from one day.
      *
-     * @param record the published record in OOM
+     * @param log10Record log10 of the published record at the origin
      * @param n releases in the fitted line
-     * @param passages when each threshold is exceeded; empty if there are too few releases
+     * @param passages by threshold: when it is exceeded; empty if there are too few releases
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record PathsFromDay(
-            LocalDate start, double record, long n, double[] log10Thresholds, List<FirstPassages> passages) {}
+    private record PathsFromDay(LocalDate start, double log10Record, long n, List<FirstPassages> passages) {}
 
-    /** Whether and when the paths from one start exceed a threshold, given by its index, before a date. */
+    /** Whether and when the paths from one start exceed the k-th threshold before a date. */
     private ForecastSensitivity row(
             Task task,
             ForecastMethod method,
             PathStart start,
             boolean isDefault,
             PathsFromDay paths,
-            int threshold,
+            int k,
             LocalDate before) {
-        boolean isObserved = paths.log10Thresholds()[threshold] <= paths.record();
+        double threshold = settings.thresholds().get(k);
+        boolean isObserved = StrictMath.log10(threshold) <= paths.log10Record();
         FirstPassages passages =
-                paths.passages().isEmpty() ? null : paths.passages().get(threshold);
-        Odds.Key question = new Odds.Key(
-                baseline.metric().id(),
-                Odds.Event.PUBLISHED,
-                Scenario.CONTINUE,
-                method.id(),
-                task.vintage().date(),
-                settings.thresholds().get(threshold),
-                before);
-        Odds odds = Odds.of(
-                question,
-                isDefault,
-                isObserved,
-                passages == null ? null : Double.valueOf(passages.shareBefore(before)),
-                settings.paths(),
-                paths.start(),
-                task.knownTo());
+                paths.passages().isEmpty() ? null : paths.passages().get(k);
+        String metric = baseline.metric().id();
+        LocalDate vintage = task.vintage().date();
+        Odds.Key question =
+                new Odds.Key(metric, Odds.Event.PUBLISHED, Scenario.CONTINUE, method.id(), vintage, threshold, before);
+        Double probability = passages == null ? null : Double.valueOf(passages.shareBefore(before));
+        Odds odds = Odds.ofPaths(
+                question, isDefault, isObserved, probability, settings.paths(), paths.start(), task.knownTo());
+        LocalDate median =
+                isObserved || passages == null ? null : passages.median().orElse(null);
         VariedSettings varied = task.varied();
         return new ForecastSensitivity(
-                odds,
-                start,
-                varied.variant(),
-                varied.setting(),
-                varied.value(),
-                paths.n(),
-                isObserved || passages == null ? null : passages.median().orElse(null));
+                odds, start, varied.variant(), varied.setting(), varied.value(), paths.n(), median);
     }
 }

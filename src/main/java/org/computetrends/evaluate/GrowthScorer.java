@@ -19,13 +19,16 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores claims about a fitted line: doubling time, growth factor, count and R squared. Refits explain differences.
- * Each changes one thing: the vintage, the rules, the window's end or the days in a month.
+ * Scores claims about a fitted line: doubling time, growth factor, number of releases and R squared. To explain
+ * differences, it fits again with one thing changed: the vintage, the rules, the end of the window, or the days in a
+ * month.
+ *
+ * @param publishedCounts by {@link ClaimEvaluator#fitId}: the published number of releases in a fit
  */
 record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<String, Long> publishedCounts)
         implements ClaimEvaluator.Scorer {
 
-    /** The choices of a fit besides the vintage. */
+    /** What can be varied in a fit besides the vintage. */
     private record Setup(Selection selection, @Nullable LocalDate windowTo, double daysPerMonth) {}
 
     @Override
@@ -49,19 +52,17 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         }
         VintageFits.Estimate estimate = fit.estimate();
         if (estimate == null) {
-            return Finding.none(
+            return ClaimJudge.untested(
                     vintage,
                     fit.n(),
-                    Verdict.UNTESTED,
                     "count: " + fit.n() + " releases of " + claim.metric() + " on " + vintage
                             + ", too few for a line in the window");
         }
         ClaimScale.Measure ours = measure(claim, estimate, setup);
         if (!ours.isDefined()) {
-            return Finding.none(
+            return ClaimJudge.untested(
                     vintage,
                     fit.n(),
-                    Verdict.UNTESTED,
                     "undefined: the releases of the window do not determine it, such as R squared of equal values");
         }
         return ClaimJudge.judgeEstimate(claim.published(), ours)
@@ -71,6 +72,7 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
     private static ClaimScale.Measure measure(Claim claim, VintageFits.Estimate estimate, Setup setup) {
         LineFit line = estimate.line();
         if (claim.quantity() == Quantity.R_SQUARED) {
+            // The standard error of Fisher's transformation is 1 / sqrt(n - 3), which must stay finite for n = 3.
             return new ClaimScale.Measure(
                     ClaimScale.R_SQUARED,
                     ClaimScale.R_SQUARED.toScale().applyAsDouble(line.rSquared()),
@@ -85,21 +87,18 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
                 scale, line.slope(), estimate.slope().standardError(), estimate.degreesOfFreedom());
     }
 
-    /** A count has no standard error. One that differs is contradicted only on the vintage that the claim names. */
+    /**
+     * The finding about a count, which has no standard error. A claimed count that differs from ours is contradicted
+     * only on the vintage that the claim names.
+     */
     private static Finding countFinding(Claim claim, LocalDate vintage, long n) {
         boolean isEqual = claim.published().isReproducedBy((double) n);
-        boolean isOnItsVintage = vintage.equals(claim.vintage());
-        return new Finding(
-                vintage,
-                Basis.OBSERVED,
-                (double) n,
-                null,
-                n,
-                null,
-                null,
-                isEqual ? Verdict.REPRODUCED : isOnItsVintage ? Verdict.CONTRADICTED : Verdict.UNTESTED,
-                null,
-                isEqual || isOnItsVintage ? null : "count: the claim does not name the vintage " + vintage);
+        boolean isNamed = vintage.equals(claim.vintage());
+        return new ClaimJudge.Assessment(
+                        isEqual ? Verdict.REPRODUCED : isNamed ? Verdict.CONTRADICTED : Verdict.UNTESTED,
+                        null,
+                        isEqual || isNamed ? null : "count: the claim does not name the vintage " + vintage)
+                .finding(vintage, Basis.OBSERVED, (double) n, null, n);
     }
 
     @Override
@@ -124,7 +123,7 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
             Finding refit = score(claim, thenVintage, new Setup(runSelection, setup.windowTo(), setup.daysPerMonth()));
             causes.add("rules: " + text(refit) + " by the run's rules instead of " + claim.rules() + "'s");
         }
-        addWindow(claim, setup, thenVintage, newest, causes);
+        addWindowCause(claim, setup, thenVintage, newest, causes);
         double runDaysPerMonth = settings.runSelection().rules().timeScale().daysPerMonth();
         if (claim.quantity() == Quantity.DOUBLING_TIME_MONTHS && setup.daysPerMonth() != runDaysPerMonth) {
             Finding refit = score(claim, thenVintage, new Setup(setup.selection(), setup.windowTo(), runDaysPerMonth));
@@ -134,8 +133,8 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         return causes;
     }
 
-    /** Adds the effect of the window's end. */
-    private void addWindow(Claim claim, Setup setup, LocalDate thenVintage, Finding newest, List<String> causes) {
+    /** Adds how the end of the window affects our number, if it does. */
+    private void addWindowCause(Claim claim, Setup setup, LocalDate thenVintage, Finding newest, List<String> causes) {
         LocalDate end = setup.windowTo();
         LocalDate newestVintage = Objects.requireNonNull(newest.vintage());
         if (end == null) {
@@ -148,6 +147,7 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         }
     }
 
+    /** A finding's number, for example {@code 5.7 (n 120)}. */
     private static String text(Finding finding) {
         Double value = finding.value();
         if (value == null || !Double.isFinite(value)) {

@@ -16,14 +16,14 @@ import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates what each vintage knows: the end of its coverage, how late values are reported, and its number of releases at
- * or above thresholds.
+ * Estimates how complete vintages are: the end of their coverage, how late values are reported, and their numbers of
+ * releases at or above thresholds.
  *
  * @param selection the run's rules, which rank releases
- * @param establishedYears an organization is established at a date if it had a ranked value in this many years before
+ * @param establishedYears an organization is established at a date if it had a value on the frontier in this many years
+ *     before
  */
 public record KnowledgeEstimator(
         List<Metric> metrics,
@@ -39,55 +39,50 @@ public record KnowledgeEstimator(
 
     /** The populations of the analysed vintage that coverage needs. */
     public List<FrontierRules.Request> requests() {
-        return metrics.stream().map(this::frontier).toList();
+        return metrics.stream().map(this::frontierRequest).toList();
     }
 
-    private FrontierRules.Request frontier(Metric metric) {
+    private FrontierRules.Request frontierRequest(Metric metric) {
         return new FrontierRules.Request(metric.id(), Cohort.frontier(), selection);
     }
 
     /**
-     * Evaluates the analysed vintage and the earlier ones. Empty if the analysed one is not in memory. If only its
-     * frontiers are in memory, there are no delays, and no counts of the analysed vintage.
+     * Estimates for the analysed vintage and the earlier ones. Empty if the analysed vintage is not in memory. If only
+     * the frontiers of the analysed vintage are in memory, there are no delays, and no counts of that vintage.
      */
     public Result estimate(LoadedVintages vintages) {
-        if (vintages.ranked().isEmpty()) {
+        if (vintages.analysedOrFrontiers().isEmpty()) {
             return Result.NONE;
         }
-        Map<LocalDate, Map<String, LocalDate>> knownTo = new HashMap<>();
+        Map<LocalDate, Map<String, LocalDate>> coverageEnds = new HashMap<>();
         List<ThresholdCount> counts = new ArrayList<>();
         LocalDate previousDate = null;
         for (LoadedVintage vintage : vintages.upToAnalysed()) {
-            knownTo.put(vintage.date(), knownTo(vintage));
+            coverageEnds.put(vintage.date(), coverageEnds(vintage));
             if (vintage.isComplete()) {
-                counts.addAll(count(vintage, previousDate));
+                String seams = previousDate == null
+                        ? null
+                        : Seam.idsBetween(delays.settings().seams(), previousDate, vintage.date());
+                counts.addAll(
+                        thresholds.count(vintage.date(), vintage.vintage().scopeName(), seams, vintage.releases()));
             }
             previousDate = vintage.date();
         }
-        return new Result(
-                new Coverage(knownTo),
-                vintages.own()
-                        .map(own -> delays.estimate(own, own.selector().analysed(selection), vintages.earlier()))
-                        .orElse(List.of()),
-                counts);
+        List<ReportingDelay> reportingDelays = vintages.completeAnalysed()
+                .map(vintage -> delays.estimate(vintage, vintage.selector().analysed(selection), vintages.earlier()))
+                .orElse(List.of());
+        return new Result(new Coverage(coverageEnds), reportingDelays, counts);
     }
 
-    private Map<String, LocalDate> knownTo(LoadedVintage vintage) {
+    /** By metric: the end of coverage. Metrics whose coverage is unknown are absent. */
+    private Map<String, LocalDate> coverageEnds(LoadedVintage vintage) {
         AnalysedReleases analysed = vintage.selector().analysed(selection);
         Map<String, LocalDate> ends = new HashMap<>();
         for (Metric metric : metrics) {
-            if (vintage.has(frontier(metric))) {
+            if (vintage.has(frontierRequest(metric))) {
                 analysed.knownTo(metric.id(), establishedYears).ifPresent(end -> ends.put(metric.id(), end));
             }
         }
         return ends;
-    }
-
-    private List<ThresholdCount> count(LoadedVintage vintage, @Nullable LocalDate previousDate) {
-        return thresholds.count(
-                vintage.date(),
-                vintage.vintage().scopeName(),
-                previousDate == null ? null : Seam.idsBetween(delays.settings().seams(), previousDate, vintage.date()),
-                vintage.releases());
     }
 }

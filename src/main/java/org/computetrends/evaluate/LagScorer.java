@@ -11,13 +11,13 @@ import org.computetrends.domain.Lead;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
-import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.LoadedVintages;
 
 /**
- * Scores claims about the months by which one group of releases follows another: the distance between the lead's lines
- * on the last day that both reach, or the mean over the follower's records. Months are compared as logarithms. The
- * standard error follows from the 95% bootstrap interval on that scale.
+ * Scores claims about the months by which one group of releases follows another. Our number comes from a lead, which is
+ * a pair of groups in the settings. For {@code LAG_MONTHS} it is the distance between the two lines on the last day
+ * that both reach; for {@code STAIRCASE_LAG_MONTHS}, the mean over the follower's records. Months are compared as
+ * logarithms, with a standard error from the 95% bootstrap interval on that scale.
  */
 record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
 
@@ -25,9 +25,10 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
     public Finding score(Claim claim, LocalDate vintage) {
         Optional<Lead> lead = leads.lead(Objects.requireNonNull(claim.lead(), claim.id()));
         if (lead.isEmpty()) {
-            return Finding.none(vintage, 0, Verdict.UNTESTED, "lead: the settings have no '" + claim.lead() + "'");
+            return ClaimJudge.untested(vintage, 0, "lead: the settings have no '" + claim.lead() + "'");
         }
-        List<Lag> lags = leads.lags(lead.get(), vintage, null, vintages.releases(vintage));
+        List<Lag> lags =
+                leads.lags(lead.get(), vintage, null, vintages.vintage(vintage).releases());
         // The last lag with lines; if there is none, the lag on the vintage's date.
         Lag last = lags.stream()
                 .filter(lag -> lag.lines() != null)
@@ -36,19 +37,15 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         long n = last.leader().n() + last.follower().n();
         boolean isByLines = claim.quantity() == Claim.Quantity.LAG_MONTHS;
         Lag.Lines lines = last.lines();
-        Quantity lineMonths = lines == null ? null : lines.by(lead.get().measure());
+        Quantity lineMonths = lines == null ? null : lines.months(lead.get().measure());
         Quantity months = isByLines ? lineMonths : last.stairs().average();
         if (months == null) {
-            return Finding.none(
+            String status = last.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return ClaimJudge.untested(
                     vintage,
                     n,
-                    Verdict.UNTESTED,
                     isByLines
-                            ? "lead: lines cannot be compared on " + vintage + ", "
-                                    + last.status()
-                                            .name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', ' ')
+                            ? "lead: lines cannot be compared on " + vintage + ", " + status
                             : "lead: the leader reached no record of the follower");
         }
         ClaimScale.Measure ours = ClaimScale.LOG10.measure(
@@ -56,7 +53,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
                 Math.log10(Math.max(0, months.low())),
                 Math.log10(Math.max(0, months.high())));
         if (!ours.isDefined()) {
-            return Finding.none(vintage, n, Verdict.UNTESTED, "interval: ours is not positive, or has no interval");
+            return ClaimJudge.untested(vintage, n, "interval: ours is not positive, or has no interval");
         }
         return ClaimJudge.judgeEstimate(claim.published(), ours)
                 .finding(vintage, Basis.FITTED, months.median(), ours.interval(0.95), n);

@@ -31,13 +31,13 @@ import org.computetrends.stats.SlopeBootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates by how many months one group's frontier trails another group's, in two ways: the horizontal distance
- * between the lines through their releases, and the time since the leader first reached the follower's largest value.
- * Each group is ranked separately.
+ * Estimates by how many months the frontier of one group of releases, the follower, trails the frontier of another, the
+ * leader. There are two ways: the horizontal distance between the lines through their releases, and the time since the
+ * leader first reached the follower's largest value. Each group is ranked separately.
  *
- * <p>Intervals of lines resample the organizations of both groups, each independently and with all its releases; the
- * interval of the mean over records resamples the records with their matches. Unpublished releases are not counted, so
- * the true lead may be longer.
+ * <p>Intervals are by the bootstrap. For lines, it resamples organizations with all their releases, in each group
+ * independently. For the mean over records, it resamples the follower's records. Unpublished releases are not counted,
+ * so the true lead may be longer.
  *
  * @param selection the run's rules, which rank releases
  */
@@ -45,7 +45,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     /** Bootstrap replicates, enough for the ends of 95% intervals. */
     static final int REPLICATES = 1000;
 
-    /** Every lead on every vintage that is entirely in memory, up to the analysed one, by vintage and date. */
+    /** The lags of every lead on each complete vintage up to the analysed one, by vintage, lead and date. */
     public List<Lag> estimate(LoadedVintages vintages, Coverage coverage) {
         return vintages.upToAnalysed().stream()
                 .filter(LoadedVintage::isComplete)
@@ -61,18 +61,18 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /**
-     * A lead on a vintage: on each 1 January after both lines begin, on the last day that both reach, and on the
-     * vintage's date. If the lines cannot be compared, on the vintage's date only.
+     * The lags of a lead on a vintage: on each 1 January after both lines begin, on the last day that both reach, and
+     * on the vintage's date. If the lines cannot be compared, on the vintage's date only.
+     *
+     * @param knownTo the end of the vintage's coverage; null if unknown
      */
     List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate knownTo, List<AnalysedRelease> releases) {
         Group leader = group(lead, lead.leader(), vintage, releases, lead::isLeader);
         Group follower = group(lead, lead.follower(), vintage, releases, lead::isFollower);
+        double daysPerMonth = timeScale().daysPerMonth();
+        long recordsSeed = seedOf(lead, vintage, "records");
         LeadRecords records = LeadRecords.of(
-                leader.observations(),
-                follower.observations(),
-                lead.follower().from(),
-                timeScale().daysPerMonth(),
-                seedOf(lead, vintage, "records"));
+                leader.observations(), follower.observations(), lead.follower().from(), daysPerMonth, recordsSeed);
         Pair pair = new Pair(lead, vintage, knownTo, leader, follower, records);
         Lag.Status status = pair.status();
         if (status != Lag.Status.FITTED) {
@@ -83,16 +83,16 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
                 follower.line(),
                 leader.draws(seedOf(lead, vintage, "leader")),
                 follower.draws(seedOf(lead, vintage, "follower")),
-                timeScale().daysPerYear() / timeScale().daysPerMonth());
+                timeScale().daysPerYear() / daysPerMonth);
         LocalDate from = pair.spanStart();
         LocalDate to = pair.spanEnd();
-        // The distance is linear in time, so its mean is its value at the midpoint.
-        Quantity average =
-                lines.behind((timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
-        return dates(from, to, vintage).stream()
+        // The distance is linear in time, so the mean over the span equals the distance at the midpoint.
+        Quantity average = lines.monthsBehind(
+                (timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
+        return lagDates(from, to, vintage).stream()
                 .map(date -> date.isAfter(to)
                         ? pair.lag(date, Lag.Status.AFTER_SPAN, null)
-                        : pair.lag(date, status, lines.at(timeScale().yearsSince2000(date), average)))
+                        : pair.lag(date, status, lines.on(timeScale().yearsSince2000(date), average)))
                 .toList();
     }
 
@@ -104,8 +104,9 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         return DerivedSeed.of(seed, "lead", lead.id(), vintage.toString(), name);
     }
 
-    private static Set<LocalDate> dates(LocalDate from, LocalDate to, LocalDate vintage) {
-        Set<LocalDate> dates = new TreeSet<>(List.of(to));
+    /** The dates of the lags, in order. Both lines span {@code from} to {@code to}. */
+    private static Set<LocalDate> lagDates(LocalDate from, LocalDate to, LocalDate vintage) {
+        Set<LocalDate> dates = new TreeSet<>(Set.of(to));
         for (LocalDate date = from.plusYears(1).withDayOfYear(1); date.isBefore(vintage); date = date.plusYears(1)) {
             dates.add(date);
         }
@@ -134,6 +135,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
 
     /** A group's releases of all dates, and the line through its releases since the group's date. */
     private record Group(List<Observation> observations, VintageFits.Fit fit) {
+        /** The line with its interval, which must exist. */
         VintageFits.Estimate estimate() {
             return Objects.requireNonNull(fit.estimate());
         }
@@ -164,14 +166,14 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
             Group leader,
             Group follower,
             LeadRecords records) {
-        /** The first day that both lines reach. */
+        /** The first day within the releases of both lines. */
         LocalDate spanStart() {
             return Collections.max(List.of(
                     leader.fit().population().firstDate(),
                     follower.fit().population().firstDate()));
         }
 
-        /** The last day that both lines reach. */
+        /** The last day within the releases of both lines. */
         LocalDate spanEnd() {
             return Collections.min(List.of(
                     leader.fit().population().lastDate(),
@@ -190,20 +192,12 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         }
 
         Lag lag(LocalDate date, Lag.Status status, Lag.@Nullable Lines lines) {
-            return new Lag(
-                    lead,
-                    vintage,
-                    date,
-                    knownTo,
-                    status,
-                    leader.side(),
-                    follower.side(),
-                    lines,
-                    records.stairsOn(date));
+            Lag.Stairs stairs = records.stairsOn(date);
+            return new Lag(lead, vintage, date, knownTo, status, leader.side(), follower.side(), lines, stairs);
         }
     }
 
-    /** The lines of leader and follower, and their bootstrap replicates. */
+    /** The lines of leader and follower, and their bootstrap replicates. A time is in years since 2000-01-01. */
     private record Lines(
             LineFit leader, LineFit follower, LineDraws leaderDraws, LineDraws followerDraws, double monthsPerYear) {
 
@@ -213,33 +207,34 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         }
 
         /** Months since the leader's line was at the follower's height. */
-        Quantity behind(double time) {
-            return months(time, leader.slope(), leaderDraws.slope());
+        Quantity monthsBehind(double time) {
+            return monthsToClose(time, leader.slope(), leaderDraws.slope());
         }
 
-        /** Months until the follower's line reaches the leader's height. */
-        Quantity catchUp(double time) {
-            return months(time, follower.slope(), followerDraws.slope());
+        /** The lag at a time, with a given average over the span. */
+        Lag.Lines on(double time, Quantity average) {
+            Quantity monthsToCatchUp = monthsToClose(time, follower.slope(), followerDraws.slope());
+            return new Lag.Lines(gap(time), monthsBehind(time), monthsToCatchUp, average);
         }
 
-        Lag.Lines at(double time, Quantity average) {
-            return new Lag.Lines(gap(time), behind(time), catchUp(time), average);
-        }
-
-        private Quantity months(double time, double slope, double[] slopes) {
+        /** The months in which a line with a slope closes the gap; {@code slopes} are replicates of the slope. */
+        private Quantity monthsToClose(double time, double slope, double[] slopes) {
             return central95(
                     months(gap(time), slope),
                     Math.min(leaderDraws.size(), followerDraws.size()),
                     i -> months(leaderDraws.valueAt(i, time) - followerDraws.valueAt(i, time), slopes[i]));
         }
 
-        /** The months in which a line of a slope closes a gap; infinite if it does not rise. */
+        /**
+         * The months in which a line with a slope closes a gap. If the line does not rise, infinite with the sign of
+         * the gap.
+         */
         private double months(double gap, double slope) {
             return slope > 0 ? monthsPerYear * gap / slope : gap * Double.POSITIVE_INFINITY;
         }
     }
 
-    /** An estimate with the central 95% of its replicates; NaN without replicates. */
+    /** An estimate, with the ends of the central 95% of its replicates. The ends are NaN without replicates. */
     static Quantity central95(double estimate, int replicates, IntToDoubleFunction replicate) {
         if (replicates == 0) {
             return new Quantity(estimate, Double.NaN, Double.NaN);

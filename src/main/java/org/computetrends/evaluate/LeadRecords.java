@@ -11,13 +11,15 @@ import org.computetrends.population.AnalysedReleases.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a leader and of its follower, and the months between them.
+ * The follower's records, and the months since the leader first reached each. The match of a record is the first
+ * release of the leader that is at least as large.
  *
- * @param leader the leader's observations of all dates, in order
- * @param follower the follower's observations of all dates, in order
+ * @param leader the leader's observations of all dates, in order of date
+ * @param follower the follower's observations of all dates, in order of date
  * @param records the number of the follower's records
  * @param unmatched the number of the follower's records that the leader never reached
- * @param average mean months from the leader's match to the follower's record; null if there is none
+ * @param average mean months from a match to the follower's record, over records with a match; null if no record has
+ *     one
  */
 record LeadRecords(
         List<Observation> leader,
@@ -28,7 +30,10 @@ record LeadRecords(
         double daysPerMonth) {
 
     /**
-     * Finds the follower's records from a date, or all, and the leader's matches. The mean's bootstrap has this seed.
+     * Finds the follower's records and their matches.
+     *
+     * @param from records before this date are not counted; null to count all
+     * @param seed the seed of the bootstrap of the mean
      */
     static LeadRecords of(
             List<Observation> leader,
@@ -48,31 +53,28 @@ record LeadRecords(
             }
             largest = Math.max(largest, release.log10Value());
         }
-        return new LeadRecords(
-                leader,
-                follower,
-                months.size() + unmatched,
-                unmatched,
-                months.isEmpty() ? null : mean(months, seed),
-                daysPerMonth);
+        Quantity average = months.isEmpty() ? null : mean(months, seed);
+        return new LeadRecords(leader, follower, months.size() + unmatched, unmatched, average, daysPerMonth);
     }
 
-    /** The distance between the records on a date. */
+    /**
+     * The follower's largest release by a date, its match, and the months from the match to the date. The release is
+     * null if there is none by the date; match and months are null without a match.
+     */
     Lag.Stairs stairsOn(LocalDate date) {
         Optional<Observation> record = follower.stream()
                 .takeWhile(release -> !release.date().isAfter(date))
                 .reduce((largest, release) -> release.log10Value() > largest.log10Value() ? release : largest);
         Optional<Observation> match = record.flatMap(release -> firstAtLeast(leader, release));
-        return new Lag.Stairs(
-                record.map(LeadRecords::step).orElse(null),
-                match.map(LeadRecords::step).orElse(null),
-                match.map(release -> (date.toEpochDay() - release.epochDay()) / daysPerMonth)
-                        .orElse(null),
-                records,
-                unmatched,
-                average);
+        Lag.Step recordStep = record.map(LeadRecords::step).orElse(null);
+        Lag.Step matchStep = match.map(LeadRecords::step).orElse(null);
+        Double months = match.isEmpty()
+                ? null
+                : (Double) ((date.toEpochDay() - match.get().epochDay()) / daysPerMonth);
+        return new Lag.Stairs(recordStep, matchStep, months, records, unmatched, average);
     }
 
+    /** The first release of a group that is at least as large as a given one. */
     private static Optional<Observation> firstAtLeast(List<Observation> group, Observation least) {
         return group.stream()
                 .filter(release -> release.log10Value() >= least.log10Value())
@@ -83,7 +85,7 @@ record LeadRecords(
         return new Lag.Step(observation.release().id(), observation.release().name(), observation.date());
     }
 
-    /** The mean of values with its bootstrap interval. */
+    /** The mean of values with its bootstrap interval, which is NaN for a single value. */
     private static Quantity mean(List<Double> values, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return LeadEstimator.central95(

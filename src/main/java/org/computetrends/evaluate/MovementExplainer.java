@@ -3,7 +3,6 @@ package org.computetrends.evaluate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +24,10 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the releases that moved trends. Each release's change is undone alone and the populations are selected again,
- * so the effect includes the releases that it displaces from the frontier. A release is named if its change acts in the
- * direction of the movement. Releases that move a trend only jointly are not found.
+ * Finds the releases whose changes, since a publication, moved trends. The change of each release is undone alone, and
+ * the populations are selected again. So the effect of a change includes other releases that it displaces from the
+ * frontier. A release is named if its change acts in the direction of the movement. Releases that move a trend only
+ * jointly are not found.
  *
  * @param limit the most releases named per trend
  */
@@ -58,7 +58,8 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     }
 
     /**
-     * The movements, in their order, with the releases that caused them.
+     * The movements, in their order, with the releases that caused them. Movements of a kind other than {@code MOVED}
+     * are returned unchanged.
      *
      * @param trends the run's specifications of the trends
      * @param before the releases of the earlier publication
@@ -67,7 +68,7 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
     public List<TrendMovement> explain(
             List<TrendMovement> movements, List<TrendSpecification> trends, LoadedVintage before, LoadedVintage after) {
         Map<Set<String>, List<TrendSpecification>> byMetrics = trends.stream()
-                .filter(trend -> movements.stream().anyMatch(each -> isOf(each, trend)))
+                .filter(trend -> movements.stream().anyMatch(movement -> isOf(movement, trend)))
                 .collect(Collectors.groupingBy(MovementExplainer::metrics));
         List<Change> changes = changes(ReleaseMatching.of(before.releases(), after.releases(), identity));
         Map<TrendSpecification, List<Cause>> causes = new HashMap<>();
@@ -87,12 +88,9 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
 
     /** The metrics whose values a trend depends on. */
     private static Set<String> metrics(TrendSpecification trend) {
-        Set<String> metrics = new HashSet<>(Set.of(trend.metric().id()));
-        String rankedBy = trend.cohort().rankedBy();
-        if (rankedBy != null) {
-            metrics.add(rankedBy);
-        }
-        return metrics;
+        String metric = trend.metric().id();
+        return Set.copyOf(
+                List.of(metric, Objects.requireNonNullElse(trend.cohort().rankedBy(), metric)));
     }
 
     private static List<Change> changes(ReleaseMatching matching) {
@@ -103,26 +101,29 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         return changes;
     }
 
+    /** By trend: the effect of each change on the slope. All {@code trends} depend on the same {@code metrics}. */
     private Map<TrendSpecification, List<Cause>> causes(
             List<TrendSpecification> trends, List<Change> changes, Set<String> metrics, LoadedVintage after) {
         AnalysedReleases current = after.selector().analysed(selection);
         double[] slopes =
                 trends.stream().mapToDouble(trend -> slope(current, trend)).toArray();
-        List<List<Cause>> effectsByChange = ParallelTasks.map(
-                changes.stream().filter(change -> change.concerns(metrics)).toList(), change -> {
-                    AnalysedReleases releases = without(change, after);
-                    return IntStream.range(0, slopes.length)
-                            .mapToObj(i -> new Cause(
-                                    change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))))
-                            .toList();
-                });
-        return IntStream.range(0, slopes.length)
-                .boxed()
-                .collect(Collectors.toMap(
-                        trends::get,
-                        i -> effectsByChange.stream()
-                                .map(effects -> effects.get(i))
-                                .toList()));
+        List<Change> relevant =
+                changes.stream().filter(change -> change.concerns(metrics)).toList();
+        List<List<Cause>> causesByChange = ParallelTasks.map(relevant, change -> {
+            AnalysedReleases releases = without(change, after);
+            return IntStream.range(0, slopes.length)
+                    .mapToObj(i ->
+                            new Cause(change.releaseId(), change.kind(), slopes[i] - slope(releases, trends.get(i))))
+                    .toList();
+        });
+        Map<TrendSpecification, List<Cause>> causesByTrend = new HashMap<>();
+        for (int i = 0; i < slopes.length; i++) {
+            int trend = i;
+            causesByTrend.put(
+                    trends.get(i),
+                    causesByChange.stream().map(causes -> causes.get(trend)).toList());
+        }
+        return causesByTrend;
     }
 
     /** The run's releases with a change undone. */
@@ -132,12 +133,12 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         AnalysedRelease before = change.before();
         if (before != null && !before.values().isEmpty()) {
             releases.add(before);
-            releases.sort(AnalysedRelease.IN_ORDER);
+            releases.sort(AnalysedRelease.ORDER);
         }
         return new PopulationSelector(releases, after.date()).analysed(selection);
     }
 
-    /** Whether two releases are one object: two listed releases may be equal. */
+    /** Whether two releases are the same object; different releases may be equal. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(AnalysedRelease release, @Nullable AnalysedRelease other) {
         return release == other;

@@ -12,17 +12,14 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMovement;
 import org.computetrends.table.TrendsTable;
 
-/**
- * Finds how trends moved since a publication. Growth is the slope of the exponential, in OOM per year. Unlike a
- * doubling time it is finite for flat trends.
- */
+/** Finds how slopes moved since a publication. Unlike a doubling time, a slope is finite for flat trends. */
 public final class MovementFinder {
 
     private MovementFinder() {}
 
     /**
-     * The movement of every trend that is fitted now or was fitted at the publication of a table {@code trends}: the run's
-     * trends in their order, then the trends no longer fitted.
+     * The movement of each trend that is fitted now or was fitted in the published table of trends: the run's trends in
+     * their order, then the trends that are no longer fitted.
      */
     public static List<TrendMovement> movements(List<Trend> trends, PublishedTable published) {
         Map<TrendKey, Double> publishedSlopes = new LinkedHashMap<>();

@@ -27,21 +27,19 @@ import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
 import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.StudentPrediction;
 
 /**
- * The regressions that estimate compute on a vintage: one for each era and set of features, fitted on first use.
- * Features are metrics and the benchmark index.
+ * The regressions that estimate the compute of a vintage's releases, for {@link Nowcaster}: one for each era and set of
+ * features, fitted on first use. Features are metrics and the benchmark index.
  */
 final class NowcastFits {
     private static final String INDEX = "benchmark_index";
 
-    /**
-     * The least number of releases inside, and outside, a domain for a column of its own. Our choice: ten per
-     * coefficient.
-     */
+    /** The fewest releases inside a domain, and outside it, for which the domain is a column. Our choice. */
     private static final int FEWEST_OF_DOMAIN = 10;
 
-    /** The most domains with a coefficient of their own. */
+    /** The most domains that are columns. */
     private static final int MOST_DOMAINS = 20;
 
     private final Nowcaster.Settings settings;
@@ -53,7 +51,7 @@ final class NowcastFits {
     private final List<ReleaseFeatures> withoutCompute;
     private final Map<String, Map<List<String>, Candidate>> candidates = new HashMap<>();
 
-    /** The known features of a release: log10 of its metrics, in the order of the settings, and then the index. */
+    /** A release and its known features: log10 of its metrics, in the order of the settings, and then the index. */
     private record ReleaseFeatures(AnalysedRelease release, LocalDate date, String era, Map<String, Double> values) {
         /** The names of the features, with the benchmark index or without it. */
         List<String> features(boolean includesIndex) {
@@ -63,16 +61,20 @@ final class NowcastFits {
         }
     }
 
-    /** A regression, if it could be fitted, with its releases and with the features and domains that are columns. */
+    /** A regression, if it can be fitted, with its releases and its columns, which are features and domains. */
     private record Candidate(
             NowcastFit fit, List<ReleaseFeatures> releases, List<String> features, List<String> domains) {
-        /** The root mean square error of left-out organizations. */
-        private double error() {
+        /**
+         * The root mean square error over releases, each predicted without its organization. There must be a
+         * regression.
+         */
+        private double leftOutError() {
             return Objects.requireNonNull(fit.regression()).leftOut().rootMeanSquare();
         }
 
         /**
-         * The mean error of some of its releases, each predicted from the other organizations; NaN if there are none.
+         * The mean error of releases with these ids, each predicted from the other organizations. NaN if the fit has no
+         * such release or no regression.
          */
         private double meanError(Set<String> ids) {
             ClusteredRegression regression = fit.regression();
@@ -91,7 +93,7 @@ final class NowcastFits {
         this.selection = nowcaster.selection();
         this.benchmarkIndex = index;
         this.imputedNames = settings.imputed().stream().map(FoldedName::of).collect(Collectors.toSet());
-        // With the releases that have no value of any metric.
+        // Not the vintage's own selector, which lacks the releases without a value of any metric.
         this.analysed = new PopulationSelector(vintage.releases(), vintage.date()).analysed(selection);
         this.withCompute = analysed.observations(settings.compute(), Cohort.all(), Era.ALL_TIME).stream()
                 .map(observation -> features(observation.release(), observation.date()))
@@ -117,10 +119,7 @@ final class NowcastFits {
                 release, date, Objects.requireNonNullElse(Era.idAt(settings.eras(), date), "none"), values);
     }
 
-    /**
-     * The scores of every regression that has releases, with its errors on earlier vintages, by era and set of
-     * features.
-     */
+    /** The scores of fits that have releases, by era and set of features, with their errors on earlier vintages. */
     List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
         Set<String> frontier = Set.copyOf(analysed.select(settings.compute(), Cohort.frontier(), Era.ALL_TIME)
                 .releaseIds());
@@ -143,32 +142,35 @@ final class NowcastFits {
      * Estimates for selected releases without compute, in order of date. Releases in the index have a second estimate,
      * which uses later information.
      */
-    List<Nowcast> nowcasts(Predicate<String> ids) {
-        return withoutCompute.stream()
-                .filter(release -> ids.test(release.release().id()))
-                .flatMap(release -> (release.values().containsKey(INDEX) ? Stream.of(false, true) : Stream.of(false))
-                        .map(isLookAhead -> nowcast(release, isLookAhead)))
-                .toList();
+    List<Nowcast> nowcasts(Predicate<String> isSelected) {
+        List<Nowcast> nowcasts = new ArrayList<>();
+        for (ReleaseFeatures release : withoutCompute) {
+            if (isSelected.test(release.release().id())) {
+                nowcasts.add(nowcast(release, /* isLookAhead= */ false));
+                if (release.values().containsKey(INDEX)) {
+                    nowcasts.add(nowcast(release, /* isLookAhead= */ true));
+                }
+            }
+        }
+        return nowcasts;
     }
 
+    /** Estimates the compute of a release. If {@code isLookAhead}, the index is a feature. */
     private Nowcast nowcast(ReleaseFeatures release, boolean isLookAhead) {
         Candidate candidate = bestCandidate(release.era(), release.features(isLookAhead));
         ClusteredRegression regression = candidate.fit().regression();
-        return new Nowcast(
-                release.release().id(),
-                release.release().name(),
-                release.date(),
-                settings.compute(),
-                isLookAhead,
-                candidate.fit(),
-                regression == null
-                        ? null
-                        : regression.prediction(row(release, candidate.features(), candidate.domains())));
+        StudentPrediction log10Flop = regression == null
+                ? null
+                : regression.prediction(row(release, candidate.features(), candidate.domains()));
+        String id = release.release().id();
+        String name = release.release().name();
+        return new Nowcast(id, name, release.date(), settings.compute(), isLookAhead, candidate.fit(), log10Flop);
     }
 
     /**
-     * The regression on the most of these features; among regressions on equally many, the one that predicts best. The
-     * benchmark index is kept if it is one of them. If every fit fails, the candidate has no regression.
+     * The regression on as many of the given features as possible; among regressions on equally many, the one that
+     * predicts best. The benchmark index, if given, is always used. If no regression can be fitted, the candidate has
+     * no regression.
      */
     private Candidate bestCandidate(String era, List<String> features) {
         for (int size = features.size(); size >= 0; size--) {
@@ -176,7 +178,7 @@ final class NowcastFits {
                     .filter(subset -> subset.contains(INDEX) == features.contains(INDEX))
                     .map(subset -> candidate(era, subset))
                     .filter(candidate -> candidate.fit().regression() != null)
-                    .min(Comparator.comparingDouble(Candidate::error));
+                    .min(Comparator.comparingDouble(Candidate::leftOutError));
             if (best.isPresent()) {
                 return best.get();
             }
@@ -186,10 +188,11 @@ final class NowcastFits {
 
     /** The subsets of a list with a given size. */
     private static Stream<List<String>> subsets(List<String> all, int size) {
+        // Bit i of a subset says whether it contains element i.
         return IntStream.range(0, 1 << all.size())
-                .filter(bits -> Integer.bitCount(bits) == size)
-                .mapToObj(bits -> IntStream.range(0, all.size())
-                        .filter(i -> (bits >> i & 1) == 1)
+                .filter(subset -> Integer.bitCount(subset) == size)
+                .mapToObj(subset -> IntStream.range(0, all.size())
+                        .filter(i -> (subset >> i & 1) == 1)
                         .mapToObj(all::get)
                         .toList());
     }
@@ -203,49 +206,43 @@ final class NowcastFits {
     private Candidate fit(String era, List<String> features) {
         boolean isLookAhead = features.contains(INDEX);
         List<ReleaseFeatures> releases = withCompute.stream()
-                .filter(each -> each.era().equals(era)
-                        && each.values().keySet().containsAll(features)
+                .filter(release -> release.era().equals(era)
+                        && release.values().keySet().containsAll(features)
                         && !(isLookAhead
                                 && imputedNames.contains(
-                                        FoldedName.of(each.release().name()))))
+                                        FoldedName.of(release.release().name()))))
                 .toList();
-        List<String> domains = domains(releases);
+        List<String> domains = commonDomains(releases);
         Optional<ClusteredRegression> regression = regression(releases, features, domains);
         while (regression.isEmpty() && !domains.isEmpty()) {
             domains = domains.subList(0, domains.size() - 1);
             regression = regression(releases, features, domains);
         }
-        return new Candidate(
-                new NowcastFit(
-                        era,
-                        joined("date+domain", "+", features.stream()),
-                        isLookAhead,
-                        regression.isEmpty()
-                                ? ""
-                                : joined("years", ", ", Stream.concat(features.stream(), domains.stream())),
-                        releases.size(),
-                        (int) releases.stream()
-                                .map(each -> each.release().cluster())
-                                .distinct()
-                                .count(),
-                        regression.orElse(null)),
-                releases,
-                features,
-                domains);
+        String featureNames = joined("date+domain", "+", features.stream());
+        String columns =
+                regression.isEmpty() ? "" : joined("years", ", ", Stream.concat(features.stream(), domains.stream()));
+        int clusterCount = Set.copyOf(clusters(releases)).size();
+        NowcastFit fit = new NowcastFit(
+                era, featureNames, isLookAhead, columns, releases.size(), clusterCount, regression.orElse(null));
+        return new Candidate(fit, releases, features, domains);
     }
 
-    private static String joined(String first, String separator, Stream<String> rest) {
-        return Stream.concat(Stream.of(first), rest).collect(Collectors.joining(separator));
+    private static String joined(String first, String separator, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).collect(Collectors.joining(separator));
     }
 
-    /** The domains with at least ten releases inside and ten outside, the commonest first, up to a limit. */
-    private List<String> domains(List<ReleaseFeatures> releases) {
+    private static List<String> clusters(List<ReleaseFeatures> releases) {
+        return releases.stream().map(release -> release.release().cluster()).toList();
+    }
+
+    /** The domains with enough releases inside and outside, the commonest first. */
+    private static List<String> commonDomains(List<ReleaseFeatures> releases) {
         Map<String, Long> counts = releases.stream()
-                .flatMap(
-                        each -> each.release().values(Attribute.DOMAIN).stream().distinct())
+                .flatMap(release ->
+                        release.release().values(Attribute.DOMAIN).stream().distinct())
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
         return counts.entrySet().stream()
-                .filter(each -> Math.min(each.getValue(), releases.size() - each.getValue()) >= FEWEST_OF_DOMAIN)
+                .filter(count -> Math.min(count.getValue(), releases.size() - count.getValue()) >= FEWEST_OF_DOMAIN)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
@@ -259,23 +256,23 @@ final class NowcastFits {
                 ? Optional.empty()
                 : ClusteredRegression.fit(
                         releases.stream()
-                                .map(each -> row(each, features, domains))
+                                .map(release -> row(release, features, domains))
                                 .toArray(double[][]::new),
                         releases.stream()
-                                .mapToDouble(
-                                        each -> StrictMath.log10(each.release().value(settings.compute())))
+                                .mapToDouble(release ->
+                                        StrictMath.log10(release.release().value(settings.compute())))
                                 .toArray(),
-                        releases.stream().map(each -> each.release().cluster()).toList());
+                        clusters(releases));
     }
 
-    /** The columns of the regression: one, the date, the features, the domains. */
+    /** A release's row of the regression: 1, the years since 2000, the features, 1 or 0 for each domain. */
     private double[] row(ReleaseFeatures release, List<String> features, List<String> domains) {
-        List<String> ownDomains = release.release().values(Attribute.DOMAIN);
+        List<String> releaseDomains = release.release().values(Attribute.DOMAIN);
         List<Double> row = new ArrayList<>();
         row.add(1.0);
         row.add(selection.rules().timeScale().yearsSince2000(release.date()));
         features.forEach(feature -> row.add(release.values().get(feature)));
-        domains.forEach(domain -> row.add(ownDomains.contains(domain) ? 1.0 : 0.0));
+        domains.forEach(domain -> row.add(releaseDomains.contains(domain) ? 1.0 : 0.0));
         return row.stream().mapToDouble(value -> value).toArray();
     }
 }

@@ -24,14 +24,14 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backtests odds on older vintages. A question is whether a threshold is exceeded before a date. Odds are its
- * probability.
+ * Computes the odds on older vintages, and backtests them. A question is whether a threshold is reached before a date.
+ * Odds are the probability that it is.
  *
- * <p>Odds come from simulations of the scenario in which growth continues. Odds of the simulation from the end of
- * coverage are omitted where it starts on the vintage's date: with equal years it then equals the plain one. A question
- * is scored if it was open at its vintage: the threshold is above the published record of the vintage, by at most the
- * limit in the settings. The question's date is at most the end of the newest vintage's coverage, or the last known day
- * if that end is unknown.
+ * <p>Odds come from simulations of the scenario in which growth continues. If a simulation from the end of coverage
+ * starts on the vintage's date, it is the same as a plain simulation, so its odds are omitted. Backtests also score a
+ * benchmark that is no simulation. A question is scored if it was open at its vintage: its threshold is above the
+ * published record of the vintage, by at most the limit in the settings. Its date must not be after the last known day,
+ * nor after the end of the newest vintage's coverage if that end is known.
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
 
@@ -47,8 +47,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
         LocalDate scoredUntil = coverageEnd == null || coverageEnd.isAfter(lastKnown) ? lastKnown : coverageEnd;
         List<Result> byVintage = ParallelTasks.map(
                 older.size(),
-                k -> k,
-                k -> new OlderVintage(older.get(k), coverage.end(older.get(k).date(), metric), outcomes, scoredUntil)
+                i -> i,
+                i -> new OlderVintage(older.get(i), coverage.end(older.get(i).date(), metric), outcomes, scoredUntil)
                         .evaluate());
         return new Result(
                 byVintage.stream().map(Result::odds).flatMap(List::stream).toList(),
@@ -61,23 +61,24 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
         private final @Nullable LocalDate knownTo;
         private final Outcomes outcomes;
         private final OriginForecaster forecaster;
-        private final double record;
+        private final double log10Record;
         private final double[] log10Thresholds = grid.log10Thresholds();
+        /** The dates of published odds. */
         private final List<LocalDate> dates;
 
-        /** The dates of scored questions, by their lead in months. */
-        private final Map<Integer, LocalDate> leads = new HashMap<>();
+        /** The dates of scored questions, by the months from the vintage to the date. */
+        private final Map<Integer, LocalDate> scoredDates = new HashMap<>();
 
         OlderVintage(LoadedVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
             this.origin = vintage.date();
             this.knownTo = knownTo;
             this.outcomes = outcomes;
             this.forecaster = new OriginForecaster(forecasting, vintage, origin, knownTo);
-            this.record = forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY);
+            this.log10Record = forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY);
             this.dates = grid.dates(origin);
             for (int months : grid.scoredLeadMonths()) {
                 if (!origin.plusMonths(months).isAfter(scoredUntil)) {
-                    leads.put(months, origin.plusMonths(months));
+                    scoredDates.put(months, origin.plusMonths(months));
                 }
             }
         }
@@ -103,24 +104,25 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
         }
 
         /**
-         * A method's probabilities by threshold, for the given dates and those of scored questions; empty if there are
-         * too few releases.
+         * A method's probabilities by date, then by threshold, for the given dates and the dates of scored questions.
+         * Empty if there are no dates or too few releases.
          */
-        private Map<LocalDate, double[]> probabilities(ForecastMethod method, Collection<LocalDate> extraDates) {
-            SortedSet<LocalDate> all = new TreeSet<>(extraDates);
-            all.addAll(leads.values());
-            List<LocalDate> ordered = List.copyOf(all);
+        private Map<LocalDate, double[]> probabilities(ForecastMethod method, Collection<LocalDate> publishedDates) {
+            SortedSet<LocalDate> allDates = new TreeSet<>(publishedDates);
+            allDates.addAll(scoredDates.values());
+            List<LocalDate> ordered = List.copyOf(allDates);
             Map<LocalDate, double[]> byDate = new HashMap<>();
             if (!ordered.isEmpty()) {
-                double[][] shares =
+                double[][] probabilities =
                         forecaster.exceedance(method, ordered, log10Thresholds).orElseGet(() -> new double[0][]);
-                for (int d = 0; d < shares.length; d++) {
-                    byDate.put(ordered.get(d), shares[d]);
+                for (int d = 0; d < probabilities.length; d++) {
+                    byDate.put(ordered.get(d), probabilities[d]);
                 }
             }
             return byDate;
         }
 
+        /** The probability of the k-th threshold; null if there are too few releases. */
         private static @Nullable Double probability(Map<LocalDate, double[]> probabilities, LocalDate date, int k) {
             double[] byThreshold = probabilities.get(date);
             return byThreshold == null ? null : Double.valueOf(byThreshold[k]);
@@ -130,23 +132,16 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
             LocalDate start = forecaster.start(method);
             boolean isDefault = forecaster.defaultMethod().equals(method.id());
             List<Odds> odds = new ArrayList<>();
+            String metric = forecasting.metric().id();
+            int paths = forecasting.paths().pathCount();
             for (int k = 0; k < log10Thresholds.length; k++) {
+                double threshold = OddsSettings.threshold(log10Thresholds[k]);
+                boolean isObserved = log10Thresholds[k] <= log10Record;
                 for (LocalDate date : dates) {
-                    odds.add(Odds.of(
-                            new Odds.Key(
-                                    forecasting.metric().id(),
-                                    Odds.Event.PUBLISHED,
-                                    Scenario.CONTINUE,
-                                    method.id(),
-                                    origin,
-                                    OddsSettings.threshold(log10Thresholds[k]),
-                                    date),
-                            isDefault,
-                            log10Thresholds[k] <= record,
-                            probability(probabilities, date, k),
-                            forecasting.paths().paths(),
-                            start,
-                            knownTo));
+                    Odds.Key question = new Odds.Key(
+                            metric, Odds.Event.PUBLISHED, Scenario.CONTINUE, method.id(), origin, threshold, date);
+                    Double probability = probability(probabilities, date, k);
+                    odds.add(Odds.ofPaths(question, isDefault, isObserved, probability, paths, start, knownTo));
                 }
             }
             return odds;
@@ -154,10 +149,10 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
 
         private List<OddsBacktest> backtests(ForecastMethod method, Map<LocalDate, double[]> probabilities) {
             return grid.scoredLeadMonths().stream()
-                    .filter(leads::containsKey)
+                    .filter(scoredDates::containsKey)
                     .flatMap(months -> IntStream.range(0, log10Thresholds.length)
-                            .filter(k -> log10Thresholds[k] > record
-                                    && log10Thresholds[k] <= record + grid.scoredOomAboveRecord())
+                            .filter(k -> log10Thresholds[k] > log10Record
+                                    && log10Thresholds[k] <= log10Record + grid.scoredOomAboveRecord())
                             .boxed()
                             .flatMap(k -> backtest(method, probabilities, months, k)))
                     .toList();
@@ -167,21 +162,17 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
                 ForecastMethod method, Map<LocalDate, double[]> probabilities, int months, int k) {
             LocalDate before = origin.plusMonths(months);
             Double probability = probability(probabilities, before, k);
-            return probability == null
-                    ? Stream.empty()
-                    : Stream.of(new OddsBacktest(
-                            new OddsBacktest.Key(
-                                    forecasting.metric().id(),
-                                    method.id(),
-                                    origin,
-                                    OddsSettings.threshold(log10Thresholds[k]),
-                                    months),
-                            before,
-                            probability,
-                            outcomes.firstAtLeast(log10Thresholds[k]).orElse(null)));
+            if (probability == null) {
+                return Stream.empty();
+            }
+            double threshold = OddsSettings.threshold(log10Thresholds[k]);
+            OddsBacktest.Key question =
+                    new OddsBacktest.Key(forecasting.metric().id(), method.id(), origin, threshold, months);
+            LocalDate exceededOn = outcomes.firstAtLeast(log10Thresholds[k]).orElse(null);
+            return Stream.of(new OddsBacktest(question, before, probability, exceededOn));
         }
     }
 
-    /** The key of sampled paths: equal starts and years of releases give equal paths. */
+    /** The key of sampled paths. Paths are equal if they start on the same day and are fitted to equally many years. */
     private record PathsKey(LocalDate start, @Nullable Integer years) {}
 }

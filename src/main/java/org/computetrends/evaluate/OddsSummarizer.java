@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.computetrends.domain.OddsBacktest;
 import org.computetrends.domain.OddsReliability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the reliability of odds: how often events of a given probability happened.
+ * Summarizes the backtests of odds: how often events of a given probability happened (reliability), and the Brier
+ * scores.
  *
  * @param benchmark the id of the method that each method is compared with
  */
@@ -24,7 +27,7 @@ record OddsSummarizer(String benchmark) {
     /** The number of ranges of probability: past questions are too few for more. */
     private static final int BINS = 5;
 
-    /** A question, without the method that answers it. */
+    /** A question, which several methods answer. */
     private record Question(LocalDate origin, double threshold, int leadMonths) {
         static Question of(OddsBacktest answer) {
             return new Question(
@@ -34,8 +37,9 @@ record OddsSummarizer(String benchmark) {
         }
     }
 
-    /** The summaries in order of method, lead and probability. All leads, and all probabilities, come first. */
+    /** The summaries by method, lead and probability. Summaries of all leads, or of all probabilities, come first. */
     List<OddsReliability> summaries(List<OddsBacktest> answers) {
+        // The answers of the benchmark by question.
         Map<Question, OddsBacktest> benchmarkAnswers = new HashMap<>();
         answers.stream()
                 .filter(answer -> answer.key().method().equals(benchmark))
@@ -45,46 +49,36 @@ record OddsSummarizer(String benchmark) {
         List<OddsReliability> summaries = new ArrayList<>();
         answers.stream().map(answer -> answer.key().method()).distinct().forEach(method -> {
             for (int lead : leads) {
-                List<OddsBacktest> own = answers.stream()
+                List<OddsBacktest> methodAnswers = answers.stream()
                         .filter(answer -> answer.key().method().equals(method)
                                 && (lead == OddsReliability.ALL_LEADS
                                         || answer.key().leadMonths() == lead))
                         .toList();
                 int spanMonths = lead == OddsReliability.ALL_LEADS ? leads.last() : lead;
-                summaries.addAll(byProbability(method, lead, own, spanMonths, benchmarkAnswers));
+                if (!methodAnswers.isEmpty()) {
+                    Map<Integer, List<OddsBacktest>> byBin = new TreeMap<>(
+                            methodAnswers.stream().collect(Collectors.groupingBy(answer -> bin(answer.probability()))));
+                    summaries.add(
+                            summary(method, lead, OddsReliability.ALL, methodAnswers, spanMonths, benchmarkAnswers));
+                    byBin.forEach((bin, inBin) ->
+                            summaries.add(summary(method, lead, range(bin), inBin, spanMonths, benchmarkAnswers)));
+                }
             }
         });
         return summaries;
     }
 
-    private static List<OddsReliability> byProbability(
-            String method,
-            int lead,
-            List<OddsBacktest> answers,
-            int spanMonths,
-            Map<Question, OddsBacktest> benchmarkAnswers) {
-        List<OddsReliability> summaries = new ArrayList<>();
-        if (!answers.isEmpty()) {
-            summaries.add(summary(method, lead, OddsReliability.ALL, answers, spanMonths, benchmarkAnswers));
-        }
-        for (int bin = 0; bin < BINS; bin++) {
-            int number = bin;
-            List<OddsBacktest> inBin = answers.stream()
-                    .filter(answer -> bin(answer.probability()) == number)
-                    .toList();
-            if (!inBin.isEmpty()) {
-                String range = String.format(Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
-                summaries.add(summary(method, lead, range, inBin, spanMonths, benchmarkAnswers));
-            }
-        }
-        return summaries;
-    }
-
-    /** The index of the bin of a probability. Bins include their lower end; the last includes both. */
+    /** The bin of a probability. Bins include their lower end; the last includes both. */
     private static int bin(double probability) {
         return Math.min(BINS - 1, (int) (probability * BINS));
     }
 
+    /** The range of a bin, such as 0.2-0.4. */
+    private static String range(int bin) {
+        return String.format(Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
+    }
+
+    /** Summarizes answers. {@code spanMonths} is the longest lead, to count origins whose answers share no time. */
     private static OddsReliability summary(
             String method,
             int lead,
@@ -112,6 +106,7 @@ record OddsSummarizer(String benchmark) {
         return answers.stream().mapToDouble(number).average().orElseThrow();
     }
 
+    /** The benchmark's score on the same questions; null unless the benchmark answers all of them. */
     private static @Nullable Double brierOfBenchmark(
             List<OddsBacktest> answers, Map<Question, OddsBacktest> benchmarkAnswers) {
         List<OddsBacktest> sameQuestions = answers.stream()

@@ -16,14 +16,14 @@ import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 
 /**
- * The releases of a vintage after some of the changes to a later one. With all kinds of change, they are the releases of
- * the later vintage. {@link ChangeSplitter} needs every subset of the kinds.
+ * The releases of a vintage after some parts of the change to a later vintage. After all parts they are the releases of
+ * the later vintage. {@link ChangeSplitter} needs every subset of the parts.
  *
- * <p>A release is analysed by its own vintage: its imputed date is never after that vintage. If a vintage flags no
- * release as notable, the rules may count all its releases as notable.
+ * <p>The vintage that a release is taken from decides two things: its imputed date is never after that vintage; and if
+ * that vintage flags no release as notable, the rules may count the release as notable.
  */
 final class PartialVintage {
-    /** The kinds of change, as bits of a subset. */
+    /** The parts of the change, as bits of a subset. */
     static final int REVISED = 1;
 
     static final int ADDED = 2;
@@ -35,6 +35,11 @@ final class PartialVintage {
     private final LocalDate from;
     private final LocalDate to;
 
+    /**
+     * @param matching the matching of the two vintages
+     * @param from the date of the earlier vintage, which must be in memory
+     * @param to the date of the later vintage, which must be in memory
+     */
     PartialVintage(ReleaseMatching matching, LoadedVintages vintages, LocalDate from, LocalDate to) {
         this.matching = matching;
         this.vintages = vintages;
@@ -43,64 +48,63 @@ final class PartialVintage {
     }
 
     /**
-     * The releases by given rules after the applied kinds of change: revised releases are as in the later vintage, added
+     * The releases that a selection keeps after the applied parts: revised releases are as in the later vintage, added
      * releases are present, withdrawn releases are absent.
+     *
+     * @param applied the parts, as bits; {@link #RULES} is ignored, because {@code selection} has the rules
      */
     AnalysedReleases releases(int applied, Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
         List<AnalysedRelease> releases = new ArrayList<>();
         for (ReleaseMatching.Pair pair : matching.matched()) {
-            releases.add((applied & REVISED) != 0 ? after.of(pair.after()) : before.of(pair.before()));
+            releases.add((applied & REVISED) != 0 ? after.asAnalysed(pair.after()) : before.asAnalysed(pair.before()));
         }
         if ((applied & ADDED) != 0) {
-            matching.added().forEach(release -> releases.add(after.of(release)));
+            matching.added().forEach(release -> releases.add(after.asAnalysed(release)));
         }
         if ((applied & WITHDRAWN) == 0) {
-            matching.withdrawn().forEach(release -> releases.add(before.of(release)));
+            matching.withdrawn().forEach(release -> releases.add(before.asAnalysed(release)));
         }
         releases.removeIf(release -> release.values().isEmpty());
-        releases.sort(AnalysedRelease.IN_ORDER);
+        releases.sort(AnalysedRelease.ORDER);
         return new PopulationSelector(releases, to).analysed(selection);
     }
 
-    /** The kinds that can change a population of each metric under equal rules; metrics without such a kind are absent. */
+    /** By metric: the parts, as bits, that can change its populations under equal rules. */
     Map<String, Integer> partsByMetric(Selection selection) {
         Version before = version(from, selection);
         Version after = version(to, selection);
         Map<String, Integer> parts = new HashMap<>();
-        matching.added().forEach(release -> mark(parts, release.values().keySet(), ADDED));
-        matching.withdrawn().forEach(release -> mark(parts, release.values().keySet(), WITHDRAWN));
+        matching.added().forEach(release -> addPart(parts, release.values().keySet(), ADDED));
+        matching.withdrawn().forEach(release -> addPart(parts, release.values().keySet(), WITHDRAWN));
         for (ReleaseMatching.Pair pair : matching.matched()) {
-            AnalysedRelease first = before.of(pair.before());
-            AnalysedRelease second = after.of(pair.after());
-            if (!first.isSelectedLike(second) || selection.excludes(first) != selection.excludes(second)) {
-                mark(parts, first.values().keySet(), REVISED);
-                mark(parts, second.values().keySet(), REVISED);
-            } else if (!first.values().equals(second.values())) {
-                Set<String> metrics = new HashSet<>(first.values().keySet());
-                metrics.addAll(second.values().keySet());
+            AnalysedRelease first = before.asAnalysed(pair.before());
+            AnalysedRelease second = after.asAnalysed(pair.after());
+            Set<String> metrics = new HashSet<>(first.values().keySet());
+            metrics.addAll(second.values().keySet());
+            if (first.isSelectedLike(second) && selection.excludes(first) == selection.excludes(second)) {
                 metrics.removeIf(metric -> first.value(metric) == second.value(metric));
-                mark(parts, metrics, REVISED);
             }
+            addPart(parts, metrics, REVISED);
         }
         return parts;
     }
 
-    /** Adds a part to the bits of metrics. */
-    private static void mark(Map<String, Integer> parts, Set<String> metrics, int part) {
-        metrics.forEach(metric -> parts.merge(metric, part, (marks, mark) -> marks | mark));
+    private static void addPart(Map<String, Integer> parts, Set<String> metrics, int part) {
+        metrics.forEach(metric -> parts.merge(metric, part, (bits, bit) -> bits | bit));
     }
 
+    /** How a selection analyses the releases of a vintage. */
     private Version version(LocalDate vintage, Selection selection) {
-        AnalysedReleases analysed = vintages.selector(vintage).analysed(selection);
+        AnalysedReleases analysed = vintages.vintage(vintage).selector().analysed(selection);
         return new Version(vintage, selection.rules().imputation(), analysed.areAllNotable());
     }
 
-    /** How a release of a vintage is analysed; {@code areAllNotable} if all its releases count as notable. */
+    /** A vintage's date and imputation, and whether all its releases count as notable. */
     private record Version(LocalDate vintage, DateImputation imputation, boolean areAllNotable) {
-        /** The release with its date and its flag as analysed. */
-        AnalysedRelease of(AnalysedRelease release) {
+        /** A release of this vintage, with its date and its notable flag as this vintage's analysis has them. */
+        AnalysedRelease asAnalysed(AnalysedRelease release) {
             boolean isAfterVintage = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();
             if (!isAfterVintage && !areAllNotable) {
                 return release;

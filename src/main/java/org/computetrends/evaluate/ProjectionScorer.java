@@ -14,15 +14,15 @@ import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
-import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.Population;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores claims about the value on a date, or the date on which a value is reached. If that date is not after the
- * vintage, the cohort's releases answer. Otherwise the claim's scenario does, projected from the vintage.
+ * Scores claims about the value on a date, or about the date on which a value is reached. A claim is compared with the
+ * releases of its cohort if the date is not after the vintage, or if the value is reached. Otherwise it is compared
+ * with the claim's scenario, projected from the vintage.
  *
- * @param claims every claim: together, the claims of one projection give its growth between dates
+ * @param claims all claims; claims about one projection on several dates give its growth between these dates
  */
 record ProjectionScorer(
         VintageFits fits, ClaimEvaluator.Settings settings, ProjectedValues projections, List<Claim> claims)
@@ -40,7 +40,7 @@ record ProjectionScorer(
     private Finding scoreProjection(Claim claim, LocalDate vintage, LocalDate date) {
         String scenario = scenarioOf(claim);
         Optional<Quantity> value =
-                projections.at(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
+                projections.value(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
         if (value.isEmpty()) {
             return noProjection(vintage, scenario);
         }
@@ -55,19 +55,14 @@ record ProjectionScorer(
         Population population = releasesBy(claim, vintage, date);
         int largest = population.indexOfLargest();
         if (largest < 0) {
-            return Finding.none(
-                    vintage, 0, Verdict.UNTESTED, "count: no release of the cohort by " + date + " on " + vintage);
+            return ClaimJudge.untested(vintage, 0, "count: no release of the cohort by " + date + " on " + vintage);
         }
         double log10Value = population.log10Value()[largest];
-        return observedFinding(
-                claim,
-                vintage,
-                population,
-                largest,
-                Math.pow(10, log10Value),
-                ClaimScale.LOG10,
-                log10Value - log10LargestBy(claim, vintage, claim.asOf()),
-                "observed: the largest by " + date + ", without estimates published after " + vintage);
+        double value = Math.pow(10, log10Value);
+        double growth = log10Value - log10LargestBy(claim, vintage, claim.asOf());
+        return ClaimJudge.judgeObserved(claim.published(), value, ClaimScale.LOG10, growth)
+                .withRemark("observed: the largest by " + date + ", without estimates published after " + vintage)
+                .observedFinding(vintage, population, largest, value);
     }
 
     private Finding scoreCrossing(Claim claim, LocalDate vintage) {
@@ -79,15 +74,9 @@ record ProjectionScorer(
             LocalDate from = claim.asOf();
             LocalDate date = population.date(first);
             double years = from == null ? 0 : year(date) - year(from);
-            return observedFinding(
-                    claim,
-                    vintage,
-                    population,
-                    first,
-                    year(date),
-                    ClaimScale.YEARS,
-                    years,
-                    "observed: the first to reach it is of " + date);
+            return ClaimJudge.judgeObserved(claim.published(), year(date), ClaimScale.YEARS, years)
+                    .withRemark("observed: the first to reach it is of " + date)
+                    .observedFinding(vintage, population, first, year(date));
         }
         String scenario = scenarioOf(claim);
         return projections
@@ -101,47 +90,13 @@ record ProjectionScorer(
     }
 
     private static Finding noProjection(LocalDate vintage, String scenario) {
-        return Finding.none(
-                vintage, 0, Verdict.UNTESTED, "projection: none by scenario '" + scenario + "' from " + vintage);
+        return ClaimJudge.untested(vintage, 0, "projection: none by scenario '" + scenario + "' from " + vintage);
     }
 
-    private Finding projectionFinding(Claim claim, LocalDate vintage, ClaimScale.Measure ours, double growth) {
-        ClaimJudge.Assessment assessment = ClaimJudge.judgeProjection(claim.published(), ours, growth);
-        String origin = "projection: by scenario '" + claim.scenario() + "' from " + vintage;
-        return new Finding(
-                vintage,
-                Basis.PROJECTED,
-                ours.value(),
-                ours.interval(0.95),
-                0,
-                null,
-                null,
-                assessment.verdict(),
-                assessment.distanceSe(),
-                assessment.note() == null ? origin : origin + "; " + assessment.note());
-    }
-
-    private static Finding observedFinding(
-            Claim claim,
-            LocalDate vintage,
-            Population population,
-            int index,
-            double value,
-            ClaimScale scale,
-            double growth,
-            String note) {
-        ClaimJudge.Assessment assessment = ClaimJudge.judgeObserved(claim.published(), value, scale, growth);
-        return new Finding(
-                vintage,
-                Basis.OBSERVED,
-                value,
-                null,
-                population.size(),
-                population.releaseIds().get(index),
-                population.date(index),
-                assessment.verdict(),
-                null,
-                assessment.note() == null ? note : note + "; " + assessment.note());
+    private static Finding projectionFinding(Claim claim, LocalDate vintage, ClaimScale.Measure ours, double growth) {
+        return ClaimJudge.judgeProjection(claim.published(), ours, growth)
+                .withRemark("projection: by scenario '" + claim.scenario() + "' from " + vintage)
+                .finding(vintage, Basis.PROJECTED, ours.value(), ours.interval(0.95), 0);
     }
 
     /** The releases of a claim's cohort by a date. */
@@ -149,7 +104,7 @@ record ProjectionScorer(
         return settings.population(fits, claim, vintage, new Era("so far", null, date.plusDays(1)));
     }
 
-    /** The log10 of the largest value by a date; NaN if there is none. */
+    /** The log10 of the largest value by a date, or by the vintage if the date is null; NaN if there is no value. */
     private double log10LargestBy(Claim claim, LocalDate vintage, @Nullable LocalDate date) {
         LocalDate last = date == null ? vintage : date;
         return releasesBy(claim, vintage, last).largestLog10Before(last.plusDays(1));
@@ -174,24 +129,24 @@ record ProjectionScorer(
             return List.of();
         }
         List<Claim> earlierClaims = claims.stream()
-                .filter(other -> isOfTheSameProjection(claim, other))
+                .filter(other -> isEarlierOfSameProjection(other, claim))
                 .sorted(Comparator.comparing(ProjectionScorer::dateOf))
                 .toList();
         Double ours = then.value();
         if (earlierClaims.isEmpty() || ours == null || claim.published().value() == null) {
             return List.of();
         }
-        // A value may be published for several days: growth counts from the first of these days.
+        // The latest earlier value may be published for several dates: growth counts from the first of these dates.
         Claim.Published last = earlierClaims.get(earlierClaims.size() - 1).published();
         Claim earlier = earlierClaims.stream()
                 .filter(other -> other.published().equals(last))
                 .findFirst()
                 .orElseThrow();
         Double oursBefore = score(earlier, thenVintage).value();
-        return oursBefore == null ? List.of() : List.of(growth(earlier, oursBefore, claim, ours, thenVintage));
+        return oursBefore == null ? List.of() : List.of(growthText(earlier, oursBefore, claim, ours, thenVintage));
     }
 
-    private String growth(Claim earlier, double oursBefore, Claim claim, double ours, LocalDate vintage) {
+    private String growthText(Claim earlier, double oursBefore, Claim claim, double ours, LocalDate vintage) {
         double years = ChronoUnit.DAYS.between(dateOf(earlier), dateOf(claim))
                 / settings.selectionOf(claim).rules().timeScale().daysPerYear();
         double published = claim.published().point() / earlier.published().point();
@@ -204,8 +159,8 @@ record ProjectionScorer(
                 Math.log10(ours / oursBefore) / years);
     }
 
-    /** Whether another claim gives a value on an earlier date of the same projection. */
-    private static boolean isOfTheSameProjection(Claim claim, Claim other) {
+    /** Whether another claim gives a different value of the same projection on an earlier date. */
+    private static boolean isEarlierOfSameProjection(Claim other, Claim claim) {
         return other.quantity() == claim.quantity()
                 && other.published().value() != null
                 && other.source().equals(claim.source())

@@ -11,13 +11,13 @@ import org.computetrends.domain.Metric;
 import org.computetrends.population.AnalysedRelease;
 
 /**
- * Decides whether releases of two vintages are the same, by name, organization, date and values.
+ * Decides whether two releases of two vintages are the same release, by name, organization, date and values.
  *
  * <ul>
  *   <li>Releases with the same {@linkplain FoldedName name} are the same if any of these is true: they share an
  *       organization, or one of them has no organization; their dates are at most a month apart; at least one value
- *       agrees and none differs. Two organizations seldom choose the same name within a month, but organizations are
- *       often renamed.
+ *       agrees and none differs. The same name and month but another organization usually means that the organization
+ *       was renamed.
  *   <li>Releases with different names are the same if all of these are true: they share an organization; their dates
  *       are at most a month apart; a value of a distinctive metric agrees; and either one name contains all words of
  *       the other and more values agree than differ, or a second value agrees and none differs.
@@ -30,12 +30,10 @@ import org.computetrends.population.AnalysedRelease;
  * @param distinctive the ids of metrics in which two releases of one organization seldom have the same value
  */
 public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
-    /** The most days between the dates of one release in two vintages, where the rules require near dates. */
+    /** The most days between dates that are at most a month apart. */
     private static final long MONTH_DAYS = 31;
 
-    /**
-     * The relative difference up to which values agree. Rounding to four significant digits changes a value by less.
-     */
+    /** The relative difference up to which values agree. Rounding to four digits changes a value by less. */
     private static final double SAME_VALUE = 1e-3;
 
     /** Compares the metrics that are columns of the source. */
@@ -44,7 +42,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
                 metrics.stream().filter(Metric::isColumn).map(Metric::id).toList(), distinctive);
     }
 
-    /** A release with its normalized name, that name folded, and the folded names of its organizations. */
+    /** A release with its name (the id without an ordinal), that name folded, and its organizations folded. */
     record NamedRelease(AnalysedRelease release, String name, FoldedName folded, Set<FoldedName> organizations) {
         private boolean sharesOrganization(NamedRelease other) {
             return !Collections.disjoint(organizations, other.organizations);
@@ -61,21 +59,16 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
     }
 
     /**
-     * The strength of a match, the strongest first.
+     * The strength of a match.
      *
      * @param evidence why the releases are considered the same
-     * @param agreeing the number of values that agree; 0 for equal names
+     * @param agreeing the number of values that agree; 0, because not needed, if the names are equal
      * @param daysApart days between the dates of the releases
      */
-    record MatchStrength(Evidence evidence, int agreeing, long daysApart) implements Comparable<MatchStrength> {
-        private static final Comparator<MatchStrength> STRONGEST_FIRST = Comparator.comparing(MatchStrength::evidence)
+    record MatchStrength(Evidence evidence, int agreeing, long daysApart) {
+        static final Comparator<MatchStrength> STRONGEST_FIRST = Comparator.comparing(MatchStrength::evidence)
                 .thenComparing(Comparator.comparingInt(MatchStrength::agreeing).reversed())
                 .thenComparingLong(MatchStrength::daysApart);
-
-        @Override
-        public int compareTo(MatchStrength other) {
-            return STRONGEST_FIRST.compare(this, other);
-        }
     }
 
     /** Compares two releases with the same folded name; empty if they are different releases. */
@@ -119,6 +112,7 @@ public record ReleaseIdentity(List<String> metrics, Set<String> distinctive) {
         for (String metric : metrics) {
             double first = before.release().value(metric);
             double second = after.release().value(metric);
+            // NaN, for an unknown value, neither agrees nor differs.
             if (Math.abs(first - second) <= SAME_VALUE * Math.max(first, second)) {
                 agreeing++;
                 agreesOnDistinctive |= distinctive.contains(metric);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,9 @@ import org.computetrends.evaluate.ReleaseIdentity.NamedRelease;
 import org.computetrends.population.AnalysedRelease;
 
 /**
- * Matches the releases of two vintages. {@link ReleaseIdentity} compares pairs. Each release is matched once, the
- * strongest pairs first, and pairs with equal names before pairs with different names. A release with a new name, and
- * without equal values, counts as withdrawn and as added.
+ * The releases of two vintages, matched: which are the same, withdrawn or added. {@link ReleaseIdentity} compares
+ * pairs. Each release is matched once, the strongest pairs first, and pairs with equal names before pairs with
+ * different names. A release with a new name, and without equal values, counts as withdrawn and as added.
  *
  * @param matched the pairs, in the order of the earlier releases' ids
  * @param withdrawn releases that only the earlier vintage has
@@ -34,7 +33,8 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
 
     /** Two releases that may be the same. */
     private record Candidate(Pair pair, MatchStrength strength) {
-        static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparing(Candidate::strength)
+        static final Comparator<Candidate> STRONGEST_FIRST = Comparator.comparing(
+                        Candidate::strength, MatchStrength.STRONGEST_FIRST)
                 .thenComparing(candidate -> candidate.pair().before().id())
                 .thenComparing(candidate -> candidate.pair().after().id());
     }
@@ -44,19 +44,22 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return ofNamed(named(before), named(after), identity);
     }
 
-    /** Matches two vintages, each of which may be {@linkplain #named named} once for several matchings. */
+    /**
+     * Matches two vintages whose releases are {@linkplain #named named}. Several matchings can share the named
+     * releases.
+     */
     static ReleaseMatching ofNamed(List<NamedRelease> before, List<NamedRelease> after, ReleaseIdentity identity) {
-        // By identity, because a release may be equal in both vintages.
+        // A set by object identity, because a release may be equal in both vintages.
         Set<AnalysedRelease> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Pair> matched = new ArrayList<>(strongestFirst(
-                candidates(before, after, named -> Set.of(named.folded()), identity::matchOfEqualNames), taken));
-        matched.addAll(strongestFirst(
-                candidates(
-                        unmatched(before, taken),
-                        unmatched(after, taken),
-                        NamedRelease::organizations,
-                        identity::matchOfDifferentNames),
-                taken));
+        List<Candidate> withEqualNames =
+                candidates(before, after, named -> Set.of(named.folded()), identity::matchOfEqualNames);
+        List<Pair> matched = new ArrayList<>(choosePairs(withEqualNames, taken));
+        List<Candidate> withDifferentNames = candidates(
+                unmatched(before, taken),
+                unmatched(after, taken),
+                NamedRelease::organizations,
+                identity::matchOfDifferentNames);
+        matched.addAll(choosePairs(withDifferentNames, taken));
         matched.sort(Comparator.comparing(pair -> pair.before().id()));
         return new ReleaseMatching(matched, releases(unmatched(before, taken)), releases(unmatched(after, taken)));
     }
@@ -71,7 +74,7 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return named.stream().map(NamedRelease::release).toList();
     }
 
-    /** The pairs that share a key, which is a name or an organization, and may be the same. */
+    /** The pairs that may be the same release. Only pairs that share a key, a name or an organization, are compared. */
     private static List<Candidate> candidates(
             List<NamedRelease> before,
             List<NamedRelease> after,
@@ -86,16 +89,19 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
             for (FoldedName key : keys.apply(earlier)) {
                 for (NamedRelease later : index.getOrDefault(key, List.of())) {
                     strength.apply(earlier, later)
-                            .ifPresent(alike ->
-                                    candidates.add(new Candidate(new Pair(earlier.release(), later.release()), alike)));
+                            .ifPresent(match ->
+                                    candidates.add(new Candidate(new Pair(earlier.release(), later.release()), match)));
                 }
             }
         }
         return candidates;
     }
 
-    /** Chooses the strongest candidates first. A release is chosen once, and added to {@code taken}. */
-    private static List<Pair> strongestFirst(List<Candidate> candidates, Set<AnalysedRelease> taken) {
+    /**
+     * Chooses pairs of releases that are not taken, the strongest pairs first, and adds these releases to {@code
+     * taken}.
+     */
+    private static List<Pair> choosePairs(List<Candidate> candidates, Set<AnalysedRelease> taken) {
         List<Pair> matched = new ArrayList<>();
         candidates.sort(Candidate.STRONGEST_FIRST);
         for (Candidate candidate : candidates) {
@@ -109,28 +115,23 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return matched;
     }
 
+    /** All releases of a vintage, with their names. */
     static List<NamedRelease> named(List<AnalysedRelease> releases) {
-        Set<String> ids = new HashSet<>();
-        releases.forEach(release -> ids.add(release.id()));
-        Map<String, FoldedName> organizations = new HashMap<>();
-        return releases.stream()
-                .map(release -> {
-                    String name = name(release, ids);
-                    return new NamedRelease(
-                            release,
-                            name,
-                            FoldedName.of(name),
-                            release.values(Attribute.ORGANIZATION).stream()
-                                    .map(each -> organizations.computeIfAbsent(each, FoldedName::of))
-                                    .collect(Collectors.toSet()));
-                })
-                .toList();
+        Set<String> ids = releases.stream().map(AnalysedRelease::id).collect(Collectors.toSet());
+        Map<String, FoldedName> foldedOrganizations = new HashMap<>();
+        List<NamedRelease> named = new ArrayList<>();
+        for (AnalysedRelease release : releases) {
+            String name = normalizedName(release, ids);
+            Set<FoldedName> organizations = release.values(Attribute.ORGANIZATION).stream()
+                    .map(organization -> foldedOrganizations.computeIfAbsent(organization, FoldedName::of))
+                    .collect(Collectors.toSet());
+            named.add(new NamedRelease(release, name, FoldedName.of(name), organizations));
+        }
+        return named;
     }
 
-    /**
-     * The normalized name of a release: the id without the ordinal that curation gives to all but the first of a name.
-     */
-    private static String name(AnalysedRelease release, Set<String> idsOfVintage) {
+    /** The id without the ordinal, such as {@code #2}, that curation adds for all but the first release of a name. */
+    private static String normalizedName(AnalysedRelease release, Set<String> idsOfVintage) {
         String id = release.id();
         int hash = id.lastIndexOf('#');
         if (hash > 0 && id.substring(hash + 1).matches("[0-9]+") && idsOfVintage.contains(id.substring(0, hash))) {

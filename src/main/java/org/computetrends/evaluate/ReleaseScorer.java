@@ -6,16 +6,14 @@ import java.util.Objects;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Relation;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
 import org.computetrends.population.Population;
-import org.computetrends.stats.Interval;
 
 /**
- * Scores claims about releases: that the first release of some size appears in a window, or that no release in it
- * exceeds a bound. Ranges are half-open, {@code low <= value < high}, like generations. A single value is reached by
- * the first release at or above it. Releases without an estimated value are not observed.
+ * Scores claims about releases: that the first release of some size appears in a window of dates, or that no release in
+ * the window exceeds a bound. Ranges are half-open, {@code low <= value < high}. A single value is reached by the first
+ * release at or above it. Releases without a value are not considered.
  */
 record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
     @Override
@@ -27,61 +25,48 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     }
 
     /**
-     * An upper bound: exceeded by the largest release of the window, or confirmed when the window is over; untested
-     * without a value.
+     * Scores an upper bound: contradicted by a larger release in the window. Otherwise untested while the window is
+     * open or without a release, and then compatible.
      */
     private static Finding scoreUpperBound(Claim claim, LocalDate vintage, Population population) {
         int largest = population.indexOfLargest();
         if (largest < 0) {
-            return Finding.none(
-                    vintage, 0, Verdict.UNTESTED, "count: no release with a value in the window on " + vintage);
+            return ClaimJudge.untested(vintage, 0, "count: no release with a value in the window on " + vintage);
         }
-        Interval range = claim.published().range();
-        double value = Math.pow(10, population.log10Value()[largest]);
-        if (value <= range.high() && isOpen(claim, vintage)) {
-            return Finding.none(vintage, population.size(), Verdict.UNTESTED, openWindow(claim, vintage));
-        }
-        return observedFinding(
-                vintage,
-                population,
-                largest,
-                value <= range.high() ? Verdict.COMPATIBLE : Verdict.CONTRADICTED,
-                "the largest in the window");
+        boolean isWithinBound = Math.pow(10, population.log10Value()[largest])
+                <= claim.published().range().high();
+        return isWithinBound && isOpen(claim, vintage)
+                ? ClaimJudge.untested(vintage, population.size(), openWindow(claim, vintage))
+                : observedFinding(vintage, population, largest, isWithinBound, "the largest in the window");
     }
 
-    /** A range or a lower bound: reached by the first release in it, inside or outside the window. */
+    /**
+     * Scores a range, a lower bound or a single value: compatible if the first release that reaches it is in the
+     * window, else contradicted. Without such a release, untested while the window is open, and then contradicted.
+     */
     private static Finding scoreFirst(Claim claim, LocalDate vintage, Population population) {
         int first = indexOfFirst(claim, population);
-        if (first < 0) {
-            String noRelease = "none so far of " + population.size() + " on " + vintage;
-            LocalDate end = claim.windowTo();
-            if (end == null || isOpen(claim, vintage)) {
-                return Finding.none(
-                        vintage, population.size(), Verdict.UNTESTED, openWindow(claim, vintage) + ", " + noRelease);
-            }
-            return Finding.none(
-                    vintage,
-                    population.size(),
-                    Verdict.CONTRADICTED,
-                    "observed: " + noRelease + ", and the window is over; an estimate may be missing");
+        if (first >= 0) {
+            boolean isInWindow = window(claim).contains(population.date(first));
+            String role = isInWindow ? "the first, and in the window," : "the first, and outside the window,";
+            return observedFinding(vintage, population, first, isInWindow, role);
         }
-        LocalDate date = population.date(first);
-        boolean inTime = window(claim).contains(date);
-        return observedFinding(
-                vintage,
-                population,
-                first,
-                inTime ? Verdict.COMPATIBLE : Verdict.CONTRADICTED,
-                inTime ? "the first, and in the window," : "the first, and outside the window,");
+        String noRelease = "none so far of " + population.size() + " on " + vintage;
+        return isOpen(claim, vintage)
+                ? ClaimJudge.untested(vintage, population.size(), openWindow(claim, vintage) + ", " + noRelease)
+                : Finding.none(
+                        vintage,
+                        population.size(),
+                        Verdict.CONTRADICTED,
+                        "observed: " + noRelease + ", and the window is over; an estimate may be missing");
     }
 
     /** The index of the first release in the claim's range; -1 if there is none. */
     private static int indexOfFirst(Claim claim, Population population) {
         Claim.Published published = claim.published();
         boolean isRange = published.relation() == Relation.EQUALS && published.low() != null;
-        double low = isRange
-                ? published.range().low()
-                : published.relation() == Relation.AT_LEAST ? published.range().low() : published.point();
+        boolean hasLowerBound = isRange || published.relation() == Relation.AT_LEAST;
+        double low = hasLowerBound ? published.range().low() : published.point();
         double high = isRange ? published.range().high() : Double.POSITIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
             double value = Math.pow(10, population.log10Value()[i]);
@@ -94,26 +79,19 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     }
 
     private static Finding observedFinding(
-            LocalDate vintage, Population population, int index, Verdict verdict, String role) {
-        String release = population.releaseIds().get(index);
-        return new Finding(
-                vintage,
-                Basis.OBSERVED,
-                Math.pow(10, population.log10Value()[index]),
-                null,
-                population.size(),
-                release,
-                population.date(index),
-                verdict,
-                null,
-                "observed on " + vintage + ": " + role + " is " + release + " of " + population.date(index));
+            LocalDate vintage, Population population, int index, boolean isCompatible, String role) {
+        String note = "observed on " + vintage + ": " + role + " is "
+                + population.releaseIds().get(index) + " of " + population.date(index);
+        return new ClaimJudge.Assessment(isCompatible ? Verdict.COMPATIBLE : Verdict.CONTRADICTED, null, note)
+                .observedFinding(
+                        vintage, population, index, Math.pow(10, population.log10Value()[index]));
     }
 
     private static Era window(Claim claim) {
         return new Era("window", claim.windowFrom(), claim.windowTo());
     }
 
-    /** Whether the window ends after the vintage. */
+    /** Whether the window has no end, or ends after the vintage. */
     private static boolean isOpen(Claim claim, LocalDate vintage) {
         LocalDate end = claim.windowTo();
         return end == null || end.isAfter(vintage.plusDays(1));

@@ -16,13 +16,13 @@ import org.computetrends.population.AnalysedReleases.Observation;
 import org.computetrends.population.LoadedVintage;
 
 /**
- * Estimates how late values are reported: of the releases with a value in the newest vintage, the share that had it at
- * a given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
+ * Estimates how late values are reported: of the releases with a value in the newest vintage, how many had it at a
+ * given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
  *
- * <p>Shares are of the values reported by the newest vintage, so they are too high for ages near the span's length if
- * values are still to come. Releases added by a seam are left out: the source listed them elsewhere before, and the
- * dates of their values are unknown. Compute of closed models that the source has imputed since December 2024 is
- * included: these values did come late.
+ * <p>Values that are still to come are not counted. So at ages near the span of the vintages, too many values seem to
+ * be known. Releases added by a seam are left out: the source listed them elsewhere before, so the dates of their
+ * values are unknown. Compute of closed models, which the source has imputed since December 2024, is included: these
+ * values did come late.
  */
 public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     private static final List<Cohort> COHORTS = List.of(Cohort.all(), Cohort.frontier());
@@ -30,18 +30,18 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
     /**
      * The span and the ages.
      *
-     * @param from earlier vintages are left out, and releases dated before the first vintage that remains
+     * @param from vintages before it are left out, and releases dated before the first vintage that remains
      * @param agesMonths ages in calendar months, increasing
      */
     public record Settings(LocalDate from, List<Integer> agesMonths, List<Seam> seams, ReleaseIdentity identity) {}
 
     /**
      * Estimates how many values were known at each age of their releases, by metric, cohort and age. Empty without an
-     * earlier vintage in the span; metrics and cohorts without values in it are absent.
+     * earlier vintage in the span; metrics and cohorts without values in the span are absent.
      *
      * @param newest the analysed vintage
-     * @param analysed its releases by the run's rules, which define the frontier
-     * @param earlier the vintages before it, in order of date
+     * @param analysed the releases of {@code newest} by the run's rules, which define the frontier
+     * @param earlier the vintages before {@code newest}, in order of date
      */
     public List<ReportingDelay> estimate(LoadedVintage newest, AnalysedReleases analysed, List<LoadedVintage> earlier) {
         List<LoadedVintage> span = new ArrayList<>(earlier);
@@ -68,6 +68,9 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         List<Observation> timed = observations.stream()
                 .filter(observation -> !isAddedBySeam(observation, sightings))
                 .toList();
+        LocalDate from = sightings.date(0);
+        int n = observations.size();
+        int addedBySeam = n - timed.size();
         List<ReportingDelay> delays = new ArrayList<>();
         for (int age : observations.isEmpty() ? List.<Integer>of() : settings.agesMonths()) {
             long reached = 0;
@@ -84,21 +87,16 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                     knownAtMost += first > 0 && !sightings.date(first - 1).isBefore(agedOn) ? 0 : 1;
                 }
             }
-            delays.add(new ReportingDelay(
-                    metric,
-                    cohort,
-                    age,
-                    sightings.date(0),
-                    observations.size(),
-                    observations.size() - timed.size(),
-                    reached,
-                    knownAtLeast,
-                    knownAtMost));
+            delays.add(
+                    new ReportingDelay(metric, cohort, age, from, n, addedBySeam, reached, knownAtLeast, knownAtMost));
         }
         return delays;
     }
 
-    /** Whether a release dated before a relisting seam was first listed after it. */
+    /**
+     * Whether a seam added a release: the release is older than the last vintage without it, and the source changed its
+     * list between that vintage and the first one with the release.
+     */
     private boolean isAddedBySeam(Observation observation, Sightings sightings) {
         int first = sightings.firstListing(observation.release().id());
         return first > 0
@@ -108,11 +106,14 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
                                 seam.relists() && seam.isBetween(sightings.date(first - 1), sightings.date(first)));
     }
 
-    /** The vintages that first listed each release of the newest vintage, and each of its values. */
+    /** The first vintage that lists each release of the newest vintage, and the first that has each of its values. */
     private static final class Sightings {
+        /** The dates of the vintages, ascending; other members are indices into this list. */
         private final List<LocalDate> dates;
+
         /** By release: the index of the first vintage that lists it. */
         private final Map<String, Integer> firstListing = new HashMap<>();
+
         /** By release and metric: the index of the first vintage that has the value. */
         private final Map<String, Map<String, Integer>> firstValue = new HashMap<>();
 

@@ -16,18 +16,18 @@ import org.computetrends.population.LoadedVintage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the share of a year's releases that have a value, now and in older vintages: values of recent releases are
- * reported late.
+ * Estimates how many of a year's releases have a value, in the newest and in older vintages, because values of recent
+ * releases are reported late.
  *
- * <p>Older vintages are compared release by release. A missing release is not only a delay: databases also add old
- * releases. Completeness pools the years of older vintages at the same age as the year in question, to half a year. It is
- * relative to the newest vintage, so it is an upper bound while that is incomplete.
+ * <p>The completeness of a year is the share of today's values that older vintages already had, over all years that
+ * were then of the same age, to half a year. It is relative to the newest vintage, so it is too high while the newest
+ * vintage is incomplete. Values that an older vintage lacked are not only late: databases also add old releases.
  */
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
-    /** Older vintages of a year that have its age to within half a year are comparable. */
+    /** Ages of years that differ by no more than this, in years, are comparable. */
     private static final double NEAR_YEARS = 0.5;
 
-    /** The newest vintage's years in order, and the first under-reported day if there is one, both by metric. */
+    /** By metric: a vintage's years in order, and the first under-reported day if there is one. */
     public record Survey(Map<String, List<ReportedYear>> years, Map<String, LocalDate> underReportedFrom) {}
 
     /** Surveys a vintage in memory, with all its releases, including those without values. */
@@ -35,16 +35,12 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         Map<Integer, List<AnalysedRelease>> byYear = byYear(releases);
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (Metric metric : metrics) {
-            years.put(
-                    metric.id(),
-                    byYear.entrySet().stream()
-                            .map(year -> ReportedYear.counted(
-                                    metric.id(),
-                                    year.getKey(),
-                                    vintage,
-                                    year.getValue().size(),
-                                    withValue(metric.id(), year.getValue()).size()))
-                            .toList());
+            List<ReportedYear> counted = new ArrayList<>();
+            byYear.forEach((year, ofYear) -> {
+                int withValue = withValue(metric.id(), ofYear).size();
+                counted.add(ReportedYear.counted(metric.id(), year, vintage, ofYear.size(), withValue));
+            });
+            years.put(metric.id(), counted);
         }
         return survey(years, vintage);
     }
@@ -54,11 +50,10 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         Map<String, List<ReportedYear>> surveyed = new LinkedHashMap<>();
         counted.forEach((metric, years) -> {
             Double usualShare = rule.usualShare(years, vintage);
-            surveyed.put(
-                    metric,
-                    years.stream()
-                            .map(year -> withShareOfUsual(year, usualShare))
-                            .toList());
+            List<ReportedYear> withShares = years.stream()
+                    .map(year -> withShareOfUsual(year, usualShare))
+                    .toList();
+            surveyed.put(metric, withShares);
         });
         Map<String, LocalDate> firstDays = rule.firstDays(surveyed, vintage, rule.underReportedBelow());
         firstDays.forEach((metric, firstDay) -> surveyed.computeIfPresent(
@@ -69,62 +64,54 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return new Survey(surveyed, firstDays);
     }
 
-    /** By metric, the first day from which the relative share is below a bound; metrics without one are absent. */
+    /** By metric: the first under-reported day for another bound of the relative share; absent if there is none. */
     public Map<String, LocalDate> firstDaysBelow(Survey survey, LocalDate vintage, double bound) {
         return rule.firstDays(survey.years(), vintage, bound);
     }
 
-    /** Every year of the newest vintage, then of the earlier ones, which are matched with it. */
+    /** Every year of the newest vintage, then of the earlier ones, which are matched with the newest. */
     public List<ReportedYear> estimate(Survey survey, LoadedVintage newest, List<MatchedVintage> earlier) {
         List<ReportedYear> older = new ArrayList<>();
         Map<Integer, List<AnalysedRelease>> newestByYear = byYear(newest.releases());
         for (MatchedVintage vintage : earlier) {
-            Map<Integer, List<AnalysedRelease>> years = byYear(vintage.vintage().releases());
-            metrics.forEach(metric -> older.addAll(knownSince(
-                    metric.id(), newestByYear, years, vintage.vintage().date(), vintage.byLaterId())));
+            Map<Integer, List<AnalysedRelease>> olderByYear =
+                    byYear(vintage.vintage().releases());
+            metrics.forEach(metric -> older.addAll(knownEarlier(metric.id(), newestByYear, vintage, olderByYear)));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));
         List<ReportedYear> all = new ArrayList<>();
         survey.years()
                 .forEach((metric, years) -> years.forEach(
-                        each -> all.add(withCompleteness(each, olderByMetric.getOrDefault(metric, List.of())))));
+                        year -> all.add(withCompleteness(year, olderByMetric.getOrDefault(metric, List.of())))));
         all.addAll(older);
         return all;
     }
 
     /**
-     * An older vintage's years with the values known now, and the values that it had. Its releases have the ids of the newest
-     * vintage.
+     * The years of an older vintage, each with the number of values known now, and how many of them that vintage had.
      */
-    private static List<ReportedYear> knownSince(
+    private static List<ReportedYear> knownEarlier(
             String metric,
             Map<Integer, List<AnalysedRelease>> newestByYear,
-            Map<Integer, List<AnalysedRelease>> olderByYear,
-            LocalDate vintage,
-            Map<String, AnalysedRelease> byLaterId) {
+            MatchedVintage older,
+            Map<Integer, List<AnalysedRelease>> olderByYear) {
         List<ReportedYear> result = new ArrayList<>();
         olderByYear.forEach((year, releases) -> {
             List<AnalysedRelease> valued = withValue(metric, newestByYear.getOrDefault(year, List.of()));
-            // A year without values has no completeness.
+            // A year without values now has no completeness, and is left out.
             if (!valued.isEmpty()) {
                 List<AnalysedRelease> listedThen = valued.stream()
-                        .map(release -> byLaterId.get(release.id()))
+                        .map(release -> older.byLaterId().get(release.id()))
                         .filter(Objects::nonNull)
                         .toList();
+                int valuedThen = withValue(metric, listedThen).size();
+                ReportedYear.KnownEarlier knownEarlier =
+                        new ReportedYear.KnownEarlier(valued.size(), listedThen.size(), valuedThen);
+                LocalDate vintage = older.vintage().date();
+                int withValue = withValue(metric, releases).size();
                 result.add(new ReportedYear(
-                        metric,
-                        year,
-                        vintage,
-                        releases.size(),
-                        withValue(metric, releases).size(),
-                        null,
-                        false,
-                        new ReportedYear.KnownSince(
-                                valued.size(),
-                                listedThen.size(),
-                                withValue(metric, listedThen).size()),
-                        null));
+                        metric, year, vintage, releases.size(), withValue, null, false, knownEarlier, null));
             }
         });
         return result;
@@ -142,7 +129,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
     }
 
     private static ReportedYear withShareOfUsual(ReportedYear year, @Nullable Double usualShare) {
-        Double share = year.share();
+        Double share = year.shareWithValue();
         return year.withShareOfUsual(share == null || usualShare == null ? null : Double.valueOf(share / usualShare));
     }
 
@@ -150,11 +137,11 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         double age = year.ageYears(timeScale);
         long valued = 0;
         long valuedThen = 0;
-        for (ReportedYear each : older) {
-            ReportedYear.KnownSince since = each.since();
-            if (since != null && Math.abs(each.ageYears(timeScale) - age) <= NEAR_YEARS) {
-                valued += since.valued();
-                valuedThen += since.valuedThen();
+        for (ReportedYear olderYear : older) {
+            ReportedYear.KnownEarlier knownEarlier = olderYear.knownEarlier();
+            if (knownEarlier != null && Math.abs(olderYear.ageYears(timeScale) - age) <= NEAR_YEARS) {
+                valued += knownEarlier.valued();
+                valuedThen += knownEarlier.valuedThen();
             }
         }
         Double completeness = valued == 0 ? null : Double.valueOf((double) valuedThen / valued);

@@ -8,9 +8,10 @@ import org.computetrends.domain.ReportedYear;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the years at a vintage's end that are under-reported: the vintage's year, or it and the year before, if
- * the relative share of releases with a value is below a bound. Shares are relative to the metric's usual share, which
- * is the share of the {@code usualYears} years that end two years before the vintage's.
+ * Determines which of the last two years of a vintage are under-reported. A year is under-reported if its relative
+ * share and the relative shares of all later years are below a bound. The relative share of a year is its share of
+ * releases with a value, divided by the metric's usual share. The usual share is taken over {@code usualYears} years,
+ * the last of which is two years before the vintage's.
  *
  * @param usualYears the number of years that determine the usual share
  * @param underReportedBelow the bound of the relative share
@@ -36,9 +37,10 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
     }
 
     /**
-     * The first day of the under-reported years: of the vintage's year and the year before, the last ones whose relative
-     * shares are all below a bound. Null if the last year's share is not below it. {@code years} are a metric's years with
-     * releases, in order.
+     * The first day of the last years whose relative shares are all below a bound; at most two years count. Null if the
+     * last year's share is unknown or not below the bound.
+     *
+     * @param years a metric's years with releases, in order
      */
     private static @Nullable LocalDate firstDay(List<ReportedYear> years, LocalDate vintage, double bound) {
         LocalDate firstDay = null;

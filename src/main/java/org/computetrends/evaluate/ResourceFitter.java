@@ -8,6 +8,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
+import org.computetrends.domain.TimeScale;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
 import org.computetrends.population.AnalysedReleases.Observation;
@@ -15,11 +16,12 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.ClusteredRegression.LeftOut;
 import org.computetrends.stats.PredictionMargins;
 
 /**
- * Fits the resources of training runs to their date and compute. Runs far below the record of their day are left out.
- * They use other hardware, and would make the fit too low for the largest runs.
+ * Fits the resources of training runs, such as power and cost, by regressions on date and compute. Runs far below the
+ * record of their day are left out: they use other hardware, and would make the fit too low for the largest runs.
  *
  * @param compute the metric of training compute, in FLOP
  * @param metrics the metric of each resource
@@ -57,29 +59,23 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
     }
 
     private ResourceFit fit(RunResource resource, String metric, List<ResourceFit.Run> runs) {
+        TimeScale timeScale = selection.rules().timeScale();
         double[][] rows = new double[runs.size()][];
         double[] log10Value = new double[runs.size()];
         for (int i = 0; i < rows.length; i++) {
             ResourceFit.Run run = runs.get(i);
-            rows[i] = new double[] {
-                1, selection.rules().timeScale().yearsSince2000(run.publishedOn()), StrictMath.log10(run.computeFlop())
-            };
+            rows[i] =
+                    new double[] {1, timeScale.yearsSince2000(run.publishedOn()), StrictMath.log10(run.computeFlop())};
             log10Value[i] = StrictMath.log10(run.value());
         }
         List<String> organizations =
                 runs.stream().map(ResourceFit.Run::organization).toList();
         ClusteredRegression regression =
                 ClusteredRegression.fit(rows, log10Value, organizations).orElse(null);
-        return new ResourceFit(
-                resource,
-                metric,
-                compute,
-                runs,
-                regression,
-                regression == null
-                        ? null
-                        : PredictionMargins.leftOut(rows, log10Value, organizations, regression)
-                                .orElse(null),
-                selection.rules().timeScale());
+        LeftOut leftOut = regression == null
+                ? null
+                : PredictionMargins.leftOut(rows, log10Value, organizations, regression)
+                        .orElse(null);
+        return new ResourceFit(resource, metric, compute, runs, regression, leftOut, timeScale);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendSpecification;
@@ -26,12 +27,13 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates trends under other settings: the population is selected and the line fitted again.
+ * Evaluates trends under other settings: for each variant of the settings, selects the population and fits the line
+ * again.
  *
- * <p>The releases are in memory. A variant costs one pass over them, so thousands of variants take seconds. Each setting is
- * varied alone, and the settings of a grid in every combination. Lines are least squares in closed form, with classical
- * intervals. The spread over variants is not a confidence interval: variants are choices, not samples, and share their
- * data.
+ * <p>The releases are in memory. A variant costs one pass over them, so thousands of variants take seconds. Each
+ * setting is varied alone, and the settings of a grid in every combination. Lines are least squares in closed form,
+ * with classical intervals. The spread over variants is not a confidence interval: variants are choices, not samples,
+ * and use the same data.
  */
 public record SensitivityEvaluator(Settings settings) {
 
@@ -39,9 +41,9 @@ public record SensitivityEvaluator(Settings settings) {
      * The variants.
      *
      * @param trends the trends to vary, without duplicates
-     * @param alternatives the alternatives of each setting
+     * @param alternatives the alternatives of each setting that is varied alone
      * @param grids the trends and settings that are varied in every combination
-     * @param releasesLimit with more releases, only the frontier and records may be varied
+     * @param releasesLimit if there are more releases, only the frontier and records may be varied
      */
     public record Settings(
             Selection baseline,
@@ -52,13 +54,9 @@ public record SensitivityEvaluator(Settings settings) {
 
         /** The trends varied, including the trends of grids. */
         List<TrendSpecification> variedTrends() {
-            List<TrendSpecification> result = new ArrayList<>(trends);
-            grids.stream()
-                    .map(Grid::trend)
-                    .filter(trend -> !trends.contains(trend))
+            return Stream.concat(trends.stream(), grids.stream().map(Grid::trend))
                     .distinct()
-                    .forEach(result::add);
-            return result;
+                    .toList();
         }
 
         /** The populations of every variant. */
@@ -88,28 +86,28 @@ public record SensitivityEvaluator(Settings settings) {
         }
     }
 
-    /** A trend, and the alternatives of each setting that is varied in every combination. */
+    /** A trend whose settings are varied in every combination; {@code alternatives} has a list for each setting. */
     public record Grid(TrendSpecification trend, List<List<Alternative>> alternatives) {}
 
     /**
-     * Each trend's variants on the analysed vintage, which is in memory, the baseline first. Variants whose populations the
-     * vintage lacks are left out.
+     * Each trend's variants on the analysed vintage, the baseline first. At least the vintage's frontiers must be in
+     * memory. A trend is left out if its baseline cannot be selected from the releases in memory, and a variant if the
+     * variant cannot.
      */
     public List<VariedTrend> evaluate(LoadedVintages vintages) {
-        LoadedVintage own = vintages.ranked().orElseThrow();
-        PopulationSelector selector = own.selector();
+        LoadedVintage analysed = vintages.analysedOrFrontiers().orElseThrow();
+        PopulationSelector selector = analysed.selector();
         List<VariedTrend> result = new ArrayList<>();
         for (TrendSpecification trend : settings.variedTrends()) {
             List<NamedVariant> variants = settings.variants(trend).variants().stream()
-                    .filter(variant -> own.has(request(trend, variant)))
+                    .filter(variant -> analysed.has(request(trend, variant)))
                     .toList();
-            if (variants.isEmpty() || !variants.get(0).id().equals(VariedTrend.BASELINE)) {
-                continue;
+            if (!variants.isEmpty() && variants.get(0).id().equals(VariedTrend.BASELINE)) {
+                NamedVariant first = variants.get(0);
+                VariedTrend baseline = fit(selector.analysed(first.variant().selection()), trend, first, null);
+                result.add(baseline);
+                result.addAll(fitVariants(selector, trend, variants.subList(1, variants.size()), baseline));
             }
-            NamedVariant first = variants.get(0);
-            VariedTrend baseline = fit(selector.analysed(first.variant().selection()), trend, first, null);
-            result.add(baseline);
-            result.addAll(fitVariants(selector, trend, variants.subList(1, variants.size()), baseline));
         }
         return result;
     }
@@ -123,21 +121,21 @@ public record SensitivityEvaluator(Settings settings) {
     private static List<VariedTrend> fitVariants(
             PopulationSelector selector, TrendSpecification trend, List<NamedVariant> variants, VariedTrend baseline) {
         Map<Selection, List<NamedVariant>> bySelection = variants.stream()
-                .collect(Collectors.groupingBy(each -> each.variant().selection()));
-        Map<String, VariedTrend> byVariant = new HashMap<>();
-        ParallelTasks.map(List.copyOf(bySelection.values()), sameRules -> {
-                    AnalysedReleases analysed =
-                            selector.analysed(sameRules.get(0).variant().selection());
-                    return sameRules.stream()
+                .collect(Collectors.groupingBy(named -> named.variant().selection()));
+        Map<String, VariedTrend> fittedById = new HashMap<>();
+        ParallelTasks.map(List.copyOf(bySelection.entrySet()), entry -> {
+                    AnalysedReleases analysed = selector.analysed(entry.getKey());
+                    return entry.getValue().stream()
                             .map(variant -> fit(analysed, trend, variant, baseline))
                             .toList();
                 })
-                .forEach(fitted -> fitted.forEach(each -> byVariant.put(each.variant(), each)));
+                .forEach(fits -> fits.forEach(fitted -> fittedById.put(fitted.variant(), fitted)));
         return variants.stream()
-                .map(variant -> Objects.requireNonNull(byVariant.get(variant.id())))
+                .map(variant -> Objects.requireNonNull(fittedById.get(variant.id())))
                 .toList();
     }
 
+    /** Fits a variant. {@code baseline} is the fit of the baseline; null while the baseline itself is fitted. */
     private static VariedTrend fit(
             AnalysedReleases analysed, TrendSpecification trend, NamedVariant variant, @Nullable VariedTrend baseline) {
         Selection selection = variant.variant().selection();
@@ -161,13 +159,11 @@ public record SensitivityEvaluator(Settings settings) {
     private static VariedTrend.Estimate estimate(Cells cells, TimeScale timeScale, @Nullable VariedTrend baseline) {
         LineFit line = LeastSquaresLine.fit(cells);
         DoublingTime doublingTime = DoublingTime.of(line.slope(), line.slopeInterval(0.95), timeScale);
-        // The baseline is compared with itself.
+        // Without a baseline this is the baseline, which is compared with itself.
         Double months = doublingTime.months();
         Double baselineMonths = baseline == null ? months : months(baseline);
-        return new VariedTrend.Estimate(
-                line,
-                doublingTime,
-                months == null || baselineMonths == null ? null : (Double) (months / baselineMonths));
+        Double ratio = months == null || baselineMonths == null ? null : (Double) (months / baselineMonths);
+        return new VariedTrend.Estimate(line, doublingTime, ratio);
     }
 
     private static @Nullable Double months(VariedTrend trend) {

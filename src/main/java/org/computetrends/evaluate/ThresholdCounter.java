@@ -10,17 +10,19 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a vintage's releases at or above thresholds. Counts of different vintages also differ because the source
- * lists other releases, so their growth is not only growth of AI.
+ * Counts a vintage's releases at or above thresholds. Counts of vintages also differ because the source lists other
+ * releases, so their growth is not only growth of AI.
  *
  * @param thresholds thresholds by metric, in the metric's unit, each list increasing
  */
 public record ThresholdCounter(Map<String, List<Double>> thresholds) {
 
     /**
-     * Counts the curated releases of a scope, which is a part of a vintage.
+     * Counts the curated releases of a vintage.
      *
-     * @param seam the ids of the {@linkplain org.computetrends.domain.Seam seams} since the previous vintage; null if there are none
+     * @param scope the vintage's scope: which releases the source lists in it
+     * @param seam the ids of the {@linkplain org.computetrends.domain.Seam seams} since the previous vintage; null if
+     *     there are none
      */
     public List<ThresholdCount> count(
             LocalDate vintage, String scope, @Nullable String seam, List<AnalysedRelease> releases) {

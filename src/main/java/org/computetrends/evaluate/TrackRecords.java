@@ -8,7 +8,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastTarget;
 import org.jspecify.annotations.Nullable;
 
-/** The backtest summaries of all methods. Selects the one that applies to a current forecast. */
+/** Selects the backtest summary that applies to a forecast of the run, among the summaries of all methods. */
 public final class TrackRecords {
     private final List<BacktestSummary> summaries;
 
@@ -22,8 +22,9 @@ public final class TrackRecords {
     }
 
     /**
-     * The summary that applies to a method's forecast made at an origin: the one at the shortest horizon that covers the
-     * forecast's date. Null if the method has none, for example beyond the longest horizon.
+     * The summary that applies to a method's forecast for a date: at the shortest horizon that reaches from the origin
+     * to the date or beyond. Null if there is no such summary, for example because the date is beyond the longest
+     * horizon.
      */
     public @Nullable BacktestSummary of(
             Backtest.Mode mode, String method, ForecastTarget target, LocalDate origin, LocalDate date) {

@@ -1,5 +1,6 @@
 package org.computetrends.evaluate;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.DoublingTime;
@@ -17,17 +18,14 @@ import org.computetrends.population.Selection;
 import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fits trends on every vintage up to the analysed one with {@link VintageFits}, by the run's rules. Some trends are
- * also fitted without certain releases.
- */
+/** Fits trends on every vintage up to the analysed one, by the run's rules; some also without certain releases. */
 public record TrendHistorian(Settings settings) {
 
     /**
-     * The trends and the rules of fits.
+     * The rules of the fits, and which trends are also fitted without some releases.
      *
      * @param variedTrends trends that are also fitted without some releases
-     * @param exclusions the sets of releases that are left out
+     * @param exclusions alternatives, each of which leaves out a set of releases
      */
     public record Settings(
             Selection selection,
@@ -36,32 +34,28 @@ public record TrendHistorian(Settings settings) {
             List<Seam> seams) {}
 
     /**
-     * By vintage: each trend, then the varied trends without some releases. The analysed vintage is in memory.
+     * By vintage: each trend, then the varied trends without some releases. The analysed vintage must be in memory.
      *
-     * @param trends with every attribute value expanded
+     * @param trends the trends, whose cohorts have no wildcards
      */
     public List<TrendOnVintage> history(List<TrendSpecification> trends, LoadedVintages vintages) {
         List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();
         return ParallelTasks.map(
                         upToAnalysed.size(),
                         index -> upToAnalysed.get(index).releases().size(),
-                        index -> onVintage(
-                                trends,
-                                new VintageFits(vintages),
-                                upToAnalysed.get(index).vintage(),
-                                index == 0
-                                        ? null
-                                        : Seam.idsBetween(
-                                                settings.seams(),
-                                                upToAnalysed.get(index - 1).date(),
-                                                upToAnalysed.get(index).date())))
+                        index -> onVintage(trends, vintages, index))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<TrendOnVintage> onVintage(
-            List<TrendSpecification> trends, VintageFits fits, Vintage vintage, @Nullable String seam) {
+    /** Fits all trends on the vintage at an index of the vintages up to the analysed one. */
+    private List<TrendOnVintage> onVintage(List<TrendSpecification> trends, LoadedVintages vintages, int index) {
+        VintageFits fits = new VintageFits(vintages);
+        List<LoadedVintage> upToAnalysed = vintages.upToAnalysed();
+        Vintage vintage = upToAnalysed.get(index).vintage();
+        LocalDate previous = index == 0 ? null : upToAnalysed.get(index - 1).date();
+        String seam = previous == null ? null : Seam.idsBetween(settings.seams(), previous, vintage.date());
         List<TrendOnVintage> fitted = new ArrayList<>();
         for (TrendSpecification trend : trends) {
             fitted.add(fit(trend, VariedTrend.BASELINE, settings.selection(), fits, vintage, seam));

@@ -13,8 +13,8 @@ import org.computetrends.population.AnalysedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists every value that differs between two vintages, even if only by rounding or by the id of its release, and all
- * values of unmatched releases.
+ * Lists the changes of values between two vintages: values of added and withdrawn releases, values of matched releases
+ * that differ in value or date, even if only by rounding, and values whose release has another id.
  *
  * @param imputation the day assumed for dates known to the month or year, in both vintages
  */
@@ -31,15 +31,9 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
                 boolean isRenamed = !pair.before().id().equals(pair.after().id());
                 boolean isRevised = before == null ? after != null : !before.isEqualUpToRounding(after);
                 if (isRevised || (before != null && (isRenamed || !before.equals(after)))) {
-                    changes.add(new ValueChange(
-                            pair.after().id(),
-                            id,
-                            isRevised ? Kind.REVISED : Kind.RESTATED,
-                            from,
-                            to,
-                            isRenamed ? pair.before().id() : null,
-                            before,
-                            after));
+                    Kind kind = isRevised ? Kind.REVISED : Kind.RESTATED;
+                    String earlierId = isRenamed ? pair.before().id() : null;
+                    changes.add(new ValueChange(pair.after().id(), id, kind, from, to, earlierId, before, after));
                 }
             }
             for (AnalysedRelease release : matching.added()) {

@@ -9,7 +9,7 @@ import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
 /**
- * The settings that determine a trend's population.
+ * A choice of the settings that determine the population of a metric and cohort.
  *
  * @param era the span of the population
  * @param selection the releases analysed, and the rules
@@ -29,12 +29,12 @@ public record Variant(Era era, Selection selection) {
     }
 
     /**
-     * This variant, with every setting that cannot affect the cohort reset to the baseline's. Two variants with equal
-     * results have equal populations and units.
+     * This variant, with every setting that cannot affect the cohort reset to the baseline's value. Variants that
+     * become equal have equal populations and units.
      */
     Variant reducedFor(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
-        boolean byScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
+        boolean isByScale = rule == Cohort.Rule.REGULAR_SCALE || rule == Cohort.Rule.LARGE_SCALE;
         PopulationRules baselineRules = baseline.selection.rules();
         PopulationRules rules = selection.rules().with(draft -> {
             if (rule != Cohort.Rule.FRONTIER) {
@@ -46,9 +46,9 @@ public record Variant(Era era, Selection selection) {
             if (rule != Cohort.Rule.REGULAR_SCALE) {
                 draft.regularScaleFrom = baselineRules.regularScaleFrom();
             }
-            // Cohorts by scale are ranges of z-scores, whatever the rule of outliers. Others need no z-scores to keep
-            // outliers, and only the lower bound to drop them.
-            if (byScale) {
+            // A cohort by scale is a range of z-scores, and the rule of outliers does not affect it. Other cohorts use
+            // z-scores only to drop outliers, and then only the lower bound.
+            if (isByScale) {
                 draft.outliers = baselineRules.outliers();
             } else if (draft.outliers == OutlierRule.KEEP) {
                 draft.zScore = baselineRules.zScore();
@@ -66,13 +66,13 @@ public record Variant(Era era, Selection selection) {
         return new Variant(era, reduced.withRules(rules));
     }
 
-    /** Whether a cohort's population under this derivative rule can differ from its population under {@code UNRANKED}. */
+    /** Whether a cohort's population by a derivative rule can differ from its population by {@code UNRANKED}. */
     private static boolean canDifferFromUnranked(Cohort cohort, DerivativeRule derivatives, OutlierRule outliers) {
         return switch (derivatives) {
             case UNRANKED -> false;
             case RANKED -> isByRank(cohort);
-            // Cohorts by rank contain no unranked derivatives. Excluding them too can still change the windows of
-            // z-scores and the common values of attributes.
+            // Cohorts by rank contain no unranked derivatives. To exclude derivatives can still change the windows of
+            // z-scores, and which values of attributes are common.
             case EXCLUDED ->
                 !isByRank(cohort)
                         || outliers == OutlierRule.DROP

@@ -9,13 +9,14 @@ import org.computetrends.domain.VariedTrend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variants of one trend: the baseline first, then variants of one setting, then of several. A combination with the same
- * population and units as an earlier one is left out, such as one that changes a setting that the cohort ignores.
+ * The variants of one trend: the baseline, then the combinations in the order in which they are added. A variant with
+ * the same population and units as an earlier one is left out, such as a change of a setting that the cohort ignores.
  */
 public final class VariantList {
     private final Cohort cohort;
     private final Variant baseline;
-    /** The reduced variants added so far. */
+
+    /** The variants added so far, {@linkplain Variant#reducedFor reduced}. */
     private final Set<Variant> seen = new HashSet<>();
 
     private final List<NamedVariant> variants = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class VariantList {
      *
      * @param id the changed settings and their values, or {@code baseline}
      * @param setting the changed setting, {@code baseline} or {@code grid}
-     * @param value the changed setting's value; null unless exactly one is changed
+     * @param value the changed setting's value; null unless exactly one setting is changed
      */
     record NamedVariant(String id, String setting, @Nullable String value, Variant variant) {}
 
@@ -54,7 +55,10 @@ public final class VariantList {
         return List.copyOf(variants);
     }
 
-    /** The baseline's value comes first: of equal combinations, the one with the fewest changed settings is kept. */
+    /**
+     * Adds the combinations of the settings from index {@code next} on, applied to a variant. The baseline's value of
+     * each setting comes first, so that of equal variants the one with the fewest changes is kept.
+     */
     private void combine(List<List<Alternative>> settings, int next, List<Alternative> changes, Variant variant) {
         if (next == settings.size()) {
             add(changes, variant);

@@ -23,18 +23,17 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares each vintage with the next, up to the analysed one: finds changed trends and values, decomposes each change
- * of a trend exactly, and counts revisions.
- *
- * <p>{@link ReleaseMatching} matches the releases of two vintages. {@link ChangeSplitter} decomposes a trend's change.
+ * Compares each vintage with the next, up to the analysed one. {@link ReleaseMatching} matches the releases of two
+ * vintages, {@link ValueLedger} lists changed values, {@link ChangeSplitter} splits each trend's change into its
+ * causes, and {@link RevisionCounter} counts revisions.
  */
 public record VintageComparator(Settings settings) {
 
     /**
      * The rules and settings of comparisons.
      *
-     * @param rulesBefore the rules of the vintage before the analysed one, for the changes since then
-     * @param runRules the run's rules, for all other vintages
+     * @param rulesBefore the rules that were in use at the vintage before the analysed one, for the last comparison
+     * @param runRules the run's rules, for everything else
      */
     public record Settings(List<Metric> metrics, Selection rulesBefore, Selection runRules, Revisions revisions) {}
 
@@ -56,7 +55,7 @@ public record VintageComparator(Settings settings) {
     /**
      * Compares every vintage up to the analysed one, which is in memory, with the previous one.
      *
-     * @param trends the trends, with every attribute value expanded
+     * @param trends the trends, whose cohorts have no wildcards
      * @param history these trends on every vintage, by the run's rules
      */
     public Result compare(List<TrendSpecification> trends, LoadedVintages vintages, List<TrendOnVintage> history) {
@@ -68,23 +67,23 @@ public record VintageComparator(Settings settings) {
                 .mapToObj(later -> new Pair(
                         upToAnalysed.get(later - 1), upToAnalysed.get(later), later == upToAnalysed.size() - 1))
                 .toList();
-        List<Comparison> results = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
-        List<VintageChange> changes = new ArrayList<>();
-        List<ValueChange> values = new ArrayList<>();
+        List<Comparison> comparisons = ParallelTasks.map(pairs, pair -> compare(pair, trends, vintages, growths));
+        List<VintageChange> trendChanges = new ArrayList<>();
+        List<ValueChange> valueChanges = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
-            changes.addAll(results.get(i).trends());
-            values.addAll(results.get(i).values());
             Pair pair = pairs.get(i);
-            counter.count(
-                    pair.earlier().date(), pair.later().date(), results.get(i).matching(), seam(pair) != null);
+            Comparison comparison = comparisons.get(i);
+            trendChanges.addAll(comparison.trends());
+            valueChanges.addAll(comparison.values());
+            counter.count(pair.earlier().date(), pair.later().date(), comparison.matching(), seamIds(pair) != null);
         }
-        return new Result(List.copyOf(changes), List.copyOf(values), counter.rates(settings.metrics()));
+        return new Result(List.copyOf(trendChanges), List.copyOf(valueChanges), counter.rates(settings.metrics()));
     }
 
     /** Two consecutive vintages, and whether the later vintage is the analysed one. */
     private record Pair(LoadedVintage earlier, LoadedVintage later, boolean isLast) {}
 
-    /** The matched releases, the changes of trends, and the changes of values. */
+    /** The result for one pair of vintages. */
     private record Comparison(ReleaseMatching matching, List<VintageChange> trends, List<ValueChange> values) {}
 
     private Comparison compare(
@@ -107,13 +106,13 @@ public record VintageComparator(Settings settings) {
                 settings.runRules(),
                 growths.getOrDefault(from, Map.of()),
                 growths.getOrDefault(to, Map.of()));
-        Map<String, Map<ValueChange.Kind, Long>> counts = counts(values);
-        return new Comparison(
-                matching,
-                trends.stream()
-                        .map(trend -> change(trend, pair, splitter, counts))
-                        .toList(),
-                values);
+        Map<String, Map<ValueChange.Kind, Long>> counts = values.stream()
+                .collect(Collectors.groupingBy(
+                        ValueChange::metric, Collectors.groupingBy(ValueChange::kind, Collectors.counting())));
+        List<VintageChange> trendChanges = trends.stream()
+                .map(trend -> change(trend, pair, splitter, counts))
+                .toList();
+        return new Comparison(matching, trendChanges, values);
     }
 
     private VintageChange change(
@@ -128,7 +127,7 @@ public record VintageComparator(Settings settings) {
                 trend.key(),
                 pair.earlier().date(),
                 pair.later().date(),
-                seam(pair),
+                seamIds(pair),
                 change.status(),
                 change.before(),
                 change.after(),
@@ -139,19 +138,14 @@ public record VintageComparator(Settings settings) {
     }
 
     /** The ids of the seams between two vintages; null if there are none. */
-    private @Nullable String seam(Pair pair) {
+    private @Nullable String seamIds(Pair pair) {
         return Seam.idsBetween(
                 settings.revisions().seams(),
                 pair.earlier().date(),
                 pair.later().date());
     }
 
-    private static Map<String, Map<ValueChange.Kind, Long>> counts(List<ValueChange> values) {
-        return values.stream()
-                .collect(Collectors.groupingBy(
-                        ValueChange::metric, Collectors.groupingBy(ValueChange::kind, Collectors.counting())));
-    }
-
+    /** By vintage and trend: the growth by the run's rules, of variants only the baseline. */
     private static Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths(List<TrendOnVintage> history) {
         Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths = new HashMap<>();
         for (TrendOnVintage trend : history) {

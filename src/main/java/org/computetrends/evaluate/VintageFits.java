@@ -23,10 +23,10 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Populations and lines of any vintage in memory, fitted like the run's own trends: least squares, with a
- * cluster-robust 95% interval of the slope (CR3, the jackknife over organizations). Degrees of freedom are the lesser
- * of clusters - 1 and n - 2; a release without an organization is its own cluster. If one organization alone determines
- * the slope, the interval is the classical one. For populations that are not in memory, use {@code fit}.
+ * Selects populations from any vintage in memory, and fits their lines like the trends of the run: least squares, with
+ * a cluster-robust 95% interval of the slope (CR3, the jackknife over organizations). A release without an organization
+ * is its own cluster. If one organization alone determines the slope, the interval is the classical one. For
+ * populations that are not in memory, use package {@code fit}. Not thread-safe.
  */
 final class VintageFits {
     private final LoadedVintages vintages;
@@ -38,14 +38,17 @@ final class VintageFits {
 
     private record VintageRules(LocalDate vintage, Selection selection) {}
 
-    /** A population, its observations by date, and its line, or null if there are too few observations. */
+    /** A population, its observations by date, and its line. The line is null if there are too few observations. */
     record Fit(Population population, Cells cells, @Nullable Estimate estimate) {
         long n() {
             return population.size();
         }
     }
 
-    /** A line, the moments of its observations by organization, and its slope's 95% interval with degrees of freedom. */
+    /**
+     * A line, the moments of its observations by organization, and its slope's 95% interval with the degrees of
+     * freedom: the lesser of clusters - 1 and n - 2 for CR3, and n - 2 for the classical interval.
+     */
     record Estimate(LineFit line, ClusterMoments clusters, SlopeInterval slope, double degreesOfFreedom) {
         Interval interval() {
             return new Interval(slope.low(), slope.high());
@@ -65,31 +68,29 @@ final class VintageFits {
     private AnalysedReleases analysed(LocalDate vintage, Selection selection) {
         return analysed.computeIfAbsent(
                 new VintageRules(vintage, selection),
-                rules -> vintages.selector(vintage).analysed(selection));
+                rules -> vintages.vintage(vintage).selector().analysed(selection));
     }
 
     /** Fits the observations of a population, in order of date. */
     static Fit fit(List<Observation> observations, TimeScale timeScale) {
         Population population = Population.of(observations);
         Cells cells = population.cells(timeScale);
-        return new Fit(
-                population,
-                cells,
-                LeastSquaresLine.isEstimable(cells)
-                        ? estimate(LeastSquaresLine.fit(cells), clusters(observations, timeScale))
-                        : null);
+        Estimate estimate = LeastSquaresLine.isEstimable(cells)
+                ? estimate(LeastSquaresLine.fit(cells), clusters(observations, timeScale))
+                : null;
+        return new Fit(population, cells, estimate);
     }
 
     private static Estimate estimate(LineFit line, ClusterMoments clusters) {
-        double ofLine = (double) line.degreesOfFreedom();
+        double lineDegrees = (double) line.degreesOfFreedom();
         return SlopeInterval.cr3(line, Jackknife.slopesWithoutEachCluster(clusters, line))
-                .map(slope -> new Estimate(line, clusters, slope, Math.min(clusters.size() - 1.0, ofLine)))
+                .map(slope -> new Estimate(line, clusters, slope, Math.min(clusters.size() - 1.0, lineDegrees)))
                 .orElseGet(() -> new Estimate(
-                        line, clusters, SlopeInterval.classical(line).orElseThrow(), ofLine));
+                        line, clusters, SlopeInterval.classical(line).orElseThrow(), lineDegrees));
     }
 
     private static ClusterMoments clusters(List<Observation> observations, TimeScale timeScale) {
-        // By cluster: count, time, time squared, value, and time times value.
+        // By cluster, sums over its observations: count, time, time squared, value, and time times value.
         Map<String, double[]> sums = new TreeMap<>();
         for (Observation observation : observations) {
             double time = timeScale.yearsSince2000(observation.epochDay());

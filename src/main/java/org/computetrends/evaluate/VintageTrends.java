@@ -20,8 +20,8 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.SlopeBootstrap;
 
 /**
- * Trends of any vintage in memory, with the data for projections: the line, its bootstrap replicates over organizations,
- * and the records. Robust slopes, other shapes and breaks are not estimated.
+ * Fits trends on any vintage in memory, with the data for projections: the line, its bootstrap replicates over
+ * organizations, and the records. Robust slopes, other shapes and breaks are not estimated.
  */
 public final class VintageTrends {
     private static final Robustness NOT_ESTIMATED = new Robustness(null, null, null, null, null, null, List.of());
@@ -37,7 +37,7 @@ public final class VintageTrends {
     /** The rules of trends, the number of their bootstrap replicates (0 for none), and the run's seed. */
     public record Settings(Selection selection, int replicates, long seed) {}
 
-    /** A trend on a vintage, by a specification with every attribute value expanded. */
+    /** A trend on a vintage; its cohort must have no wildcard. */
     public Trend trend(TrendSpecification specification, LocalDate vintage) {
         VintageFits.Fit fit = fit(specification, vintage);
         Population population = fit.population();
@@ -52,19 +52,14 @@ public final class VintageTrends {
                 isEmpty ? null : population.firstDate(),
                 isEmpty ? null : population.lastDate(),
                 estimate == null ? null : estimate(specification, population, estimate),
-                ascent(population));
+                records(population));
     }
 
-    /** The members of a trend's population. */
+    /** The observations of a trend on a vintage, without measurement errors. */
     public TrendMembers members(TrendSpecification specification, LocalDate vintage) {
         VintageFits.Fit fit = fit(specification, vintage);
-        TimeScale timeScale = settings.selection().rules().timeScale();
-        return new TrendMembers(
-                fit.cells(),
-                new Points(
-                        fit.population().time(timeScale),
-                        fit.population().log10Value(),
-                        new double[fit.population().size()]));
+        double[] time = fit.population().time(settings.selection().rules().timeScale());
+        return new TrendMembers(fit.cells(), new Points(time, fit.population().log10Value(), new double[time.length]));
     }
 
     private VintageFits.Fit fit(TrendSpecification trend, LocalDate vintage) {
@@ -92,8 +87,11 @@ public final class VintageTrends {
                 List.of());
     }
 
-    /** The releases that set a record, in order of date; of one date only the largest. */
-    private static List<ValuedRelease> ascent(Population population) {
+    /**
+     * The releases that are larger than all before, in order of date; of one date only the largest. A population has no
+     * names, so the ids serve as names.
+     */
+    private static List<ValuedRelease> records(Population population) {
         Map<LocalDate, ValuedRelease> byDate = new LinkedHashMap<>();
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {

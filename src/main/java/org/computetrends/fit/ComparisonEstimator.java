@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval.Method;
@@ -27,15 +28,15 @@ import org.computetrends.stats.SlopeTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests whether one trend of a metric grows faster than another. Releases and organizations may belong to both; the
- * tests allow for that. The tests are by every method without a bootstrap, by both bootstraps of pairs if releases are
- * in memory, and by the configured bootstrap of clusters.
+ * Tests whether one trend of a metric grows faster than another, by the difference of their slopes. The tests allow for
+ * releases and organizations that belong to both trends.
+ *
+ * <p>Tests without a bootstrap are made unless both lines fit perfectly. The tests by the bootstrap of pairs need the
+ * releases of both trends in memory. A bootstrap of clusters is made only if it is the method in the settings.
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
-    /**
-     * Tests the first slope minus the second; {@code shared} has the cells of the releases that belong to both trends.
-     */
+    /** Tests the first slope minus the second; {@code shared} has the cells of the releases in both trends. */
     SlopeComparison comparison(
             Trend first,
             TrendFitter.FittedPopulation firstPopulation,
@@ -46,15 +47,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         LineFit firstLine = firstPopulation.line();
         LineFit secondLine = secondPopulation.line();
         if (firstLine == null || secondLine == null) {
-            return new SlopeComparison(
-                    first,
-                    second,
-                    shared.observations(),
-                    null,
-                    Map.of(),
-                    method,
-                    SlopeComparison.Status.NOT_FITTED,
-                    null);
+            SlopeComparison.Status notFitted = SlopeComparison.Status.NOT_FITTED;
+            return new SlopeComparison(first, second, shared.observations(), null, Map.of(), method, notFitted, null);
         }
         SlopeDifference difference = new SlopeDifference(firstLine, secondLine);
         Members members = Members.of(firstPopulation.byRelease(), secondPopulation.byRelease());
@@ -62,16 +56,13 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         // If both lines fit perfectly, only rounding is left to test.
         if (firstLine.residualSumOfSquares() > 0 || secondLine.residualSumOfSquares() > 0) {
             difference.ols(shared).ifPresent(test -> tests.put(Method.OLS, test));
-            difference
-                    .hc3(
-                            firstPopulation.cells().cells(),
-                            secondPopulation.cells().cells(),
-                            shared)
-                    .ifPresent(test -> tests.put(Method.HC3, test));
-            addByClusters(
-                    tests, difference, firstPopulation.clusters(), secondPopulation.clusters(), seedOf(first, second));
+            Cells firstCells = firstPopulation.cells().cells();
+            Cells secondCells = secondPopulation.cells().cells();
+            difference.hc3(firstCells, secondCells, shared).ifPresent(test -> tests.put(Method.HC3, test));
+            long seed = seedOf(first, second);
+            addClusterTests(tests, difference, firstPopulation.clusters(), secondPopulation.clusters(), seed);
             if (members != null && settings.replicates() > 0) {
-                addByPairs(tests, difference, members, seedOf(first, second));
+                addPairsTests(tests, difference, members, seed);
             }
         }
         return new SlopeComparison(
@@ -89,41 +80,41 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                 : SlopeComparison.Status.NO_STANDARD_ERROR;
     }
 
-    /** Adds the tests by clusters. An organization in both trends is one cluster. */
-    private void addByClusters(
+    /** Adds the tests that resample or leave out whole clusters. An organization in both trends is one cluster. */
+    private void addClusterTests(
             Map<Method, SlopeTest> tests,
             SlopeDifference difference,
             TrendClusters first,
             TrendClusters second,
-            long drawSeed) {
+            long seed) {
         SortedSet<String> labels = new TreeSet<>(first.labels());
         labels.addAll(second.labels());
         ClusterMoments firstMoments = first.momentsOf(labels);
         ClusterMoments secondMoments = second.momentsOf(labels);
         difference.cr1(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR1, test));
         difference.cr3(firstMoments, secondMoments).ifPresent(test -> tests.put(Method.CR3, test));
-        clusterBootstrap(difference, firstMoments, secondMoments, drawSeed)
+        clusterBootstrap(difference, firstMoments, secondMoments, seed)
                 .ifPresent(test -> tests.put(settings.interval(), test));
     }
 
-    /** The test by the configured method, if that is a bootstrap of clusters, and each trend has two clusters. */
+    /** The test by the configured method, if it is a bootstrap of clusters and each trend has at least two clusters. */
     private Optional<SlopeTest> clusterBootstrap(
-            SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
+            SlopeDifference difference, ClusterMoments first, ClusterMoments second, long seed) {
         if (first.nonEmptyCount() < 2 || second.nonEmptyCount() < 2) {
             return Optional.empty();
         }
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
-            case CLUSTER_PERCENTILE -> SlopeTest.percentile(bootstrapDifferences(difference, first, second, drawSeed));
+            case CLUSTER_PERCENTILE -> SlopeTest.percentile(bootstrapDifferences(difference, first, second, seed));
             case CLUSTER_BCA ->
                 SlopeTest.bca(
-                        bootstrapDifferences(difference, first, second, drawSeed),
+                        bootstrapDifferences(difference, first, second, seed),
                         difference.estimate(),
                         differences(
                                 Jackknife.slopesWithoutEachCluster(first, difference.first()),
                                 Jackknife.slopesWithoutEachCluster(second, difference.second())));
             case WILD_PERCENTILE ->
-                SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), drawSeed)
+                SlopeTest.percentile(new SlopeBootstrap(settings.replicates(), seed)
                         .wild(
                                 difference.estimate(),
                                 differences(
@@ -134,13 +125,12 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
 
     /** Replicates of the difference of slopes by the bootstrap of clusters. */
     private double[] bootstrapDifferences(
-            SlopeDifference difference, ClusterMoments first, ClusterMoments second, long drawSeed) {
-        List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), drawSeed)
-                .clusters(
-                        List.of(
-                                first.atMost(UncertaintyEstimator.MOST_GROUPS),
-                                second.atMost(UncertaintyEstimator.MOST_GROUPS)),
-                        List.of(difference.first(), difference.second()));
+            SlopeDifference difference, ClusterMoments first, ClusterMoments second, long seed) {
+        List<ClusterMoments> groups = Stream.of(first, second)
+                .map(moments -> moments.atMost(UncertaintyEstimator.MOST_GROUPS))
+                .toList();
+        List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), seed)
+                .clusters(groups, List.of(difference.first(), difference.second()));
         return differences(drawn.get(0).slope(), drawn.get(1).slope());
     }
 
@@ -153,8 +143,8 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         return differences;
     }
 
-    private void addByPairs(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long drawSeed) {
-        double[] replicates = new SlopeBootstrap(settings.replicates(), drawSeed)
+    private void addPairsTests(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long seed) {
+        double[] replicates = new SlopeBootstrap(settings.replicates(), seed)
                 .pairDifferences(members.points(), members.inFirst(), members.inSecond(), settings.noise());
         SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
         SlopeTest.bca(replicates, difference.estimate(), members.jackknife(difference))
@@ -162,12 +152,13 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     private long seedOf(Trend first, Trend second) {
+        // One seed is rotated, so that the order of the trends matters.
         return DerivedSeed.of(settings.seed(), first.specification().key())
                 ^ Long.rotateLeft(
                         DerivedSeed.of(settings.seed(), second.specification().key()), 1);
     }
 
-    /** Corrects the p-values for the number of comparisons that have a test (Holm 1979). */
+    /** The comparisons, with p-values adjusted for the number of comparisons that have a test (Holm 1979). */
     static List<SlopeComparison> withHolm(List<SlopeComparison> comparisons) {
         double[] adjusted = Holm.adjusted(comparisons.stream()
                 .flatMap(comparison -> comparison.test().stream())
@@ -182,13 +173,16 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The observations that belong to either trend, for a bootstrap of pairs that draws a common release once for both;
-     * and whether each belongs to the first trend, and to the second.
+     * The observations of two trends. An observation in both trends is listed once, so that a bootstrap of pairs draws
+     * it for both together.
+     *
+     * @param inFirst by observation: whether it belongs to the first trend
+     * @param inSecond by observation: whether it belongs to the second trend
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
 
-        /** Null if the observations of one of the trends are not in memory. */
+        /** Combines the observations of two trends; null if the observations of one are not in memory. */
         static @Nullable Members of(@Nullable PointsByRelease first, @Nullable PointsByRelease second) {
             if (first == null || second == null) {
                 return null;
@@ -217,7 +211,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             return new Members(points, inFirst, inSecond);
         }
 
-        /** The difference of the slopes without each observation, which is left out of both trends. */
+        /** By observation: the difference of the slopes if the observation is left out of every trend that has it. */
         double[] jackknife(SlopeDifference difference) {
             double[] differences = new double[points.size()];
             for (int i = 0; i < differences.length; i++) {
@@ -233,8 +227,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * An observation of either trend. Observations are sorted by all fields, so that the bootstrap does not depend on
-     * their order.
+     * An observation of either trend. Sorting by all fields makes the bootstrap independent of the order of the input.
      */
     private record Member(double time, double value, double noiseSd, boolean inFirst, boolean inSecond) {
         static final Comparator<Member> ORDER = Comparator.comparingDouble(Member::time)

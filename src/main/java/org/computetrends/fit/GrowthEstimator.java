@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Fits growth models, which are shapes of a curve, to a trend's population, and computes their Akaike weights by AICc
  * (Burnham and Anderson 2002). All models are fitted to the same observations.
  *
- * <p>Compare only the weights of smooth shapes. In a piecewise model the date of a break counts as one parameter, which
- * is too few for a date that was searched: of 200 synthetic exponential trends of 120 releases each, AICc preferred two
- * breaks with jumps for 95 and one for 39. To decide whether growth changed at a date, use the test in {@link
- * BreakpointEstimator}.
+ * <p>Compare only the weights of smooth shapes. In a piecewise model the date of a break counts as one parameter. That
+ * is too few, because the date was searched for. Of 200 synthetic exponential trends of 120 releases each, AICc
+ * preferred two breaks with jumps for 95, and one for 39. {@link BreakpointEstimator} tests whether growth changed.
  */
 final class GrowthEstimator {
     private final Set<GrowthModel> models;
@@ -43,9 +42,9 @@ final class GrowthEstimator {
      *
      * @param line the line of the exponential model
      * @param points the individual observations; null if there are too many
-     * @param breaks the breaks of each piecewise model
+     * @param breaks the breaks of each piecewise model, by {@link BreakpointEstimator#search}
      */
-    List<GrowthFit> fits(
+    List<GrowthFit> fitModels(
             LineFit line, Cells cells, @Nullable Points points, Map<GrowthModel, List<BreakSearch.Break>> breaks) {
         List<GrowthFit> fits = new ArrayList<>();
         for (GrowthModel model : models) {
@@ -87,10 +86,9 @@ final class GrowthEstimator {
         if (fit.curve() == null) {
             return fit;
         }
-        return curve.isDetermined()
-                ? new GrowthFit(
-                        fit.model(), fit.status(), curve, fit.looLogScore(), null, Math.pow(10, curve.ceiling()))
-                : new GrowthFit(fit.model(), GrowthFit.Status.AT_LIMIT, curve, fit.looLogScore(), null, null);
+        GrowthFit.Status status = curve.isDetermined() ? fit.status() : GrowthFit.Status.AT_LIMIT;
+        Double saturationValue = curve.isDetermined() ? Double.valueOf(Math.pow(10, curve.ceiling())) : null;
+        return new GrowthFit(GrowthModel.LOGISTIC, status, curve, fit.looLogScore(), null, saturationValue);
     }
 
     private static GrowthFit piecewise(
@@ -110,6 +108,10 @@ final class GrowthEstimator {
         return fittedModel(model, BasisCurve.piecewise(cells, times, form), points);
     }
 
+    /**
+     * The fit of a model by a curve. A curve other than the line is dropped if it leaves fewer than two degrees of
+     * freedom.
+     */
     private static GrowthFit fittedModel(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
         if (model != GrowthModel.EXPONENTIAL && curve.n() < curve.parameters() + 2) {
             return withoutFit(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
@@ -122,10 +124,13 @@ final class GrowthEstimator {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
-    /** Adds weights to the models whose fit is not at a limit. There are no weights if one of them fits perfectly. */
+    /**
+     * Adds Akaike weights to the models whose fit is not at a limit. If one of these models fits perfectly, adds none.
+     */
     private static List<GrowthFit> withWeights(List<GrowthFit> fits) {
         double[] aicc = fits.stream().mapToDouble(GrowthEstimator::aicc).toArray();
-        if (Arrays.stream(aicc).anyMatch(each -> each == Double.NEGATIVE_INFINITY)) {
+        // A perfect fit has an infinite likelihood.
+        if (Arrays.stream(aicc).anyMatch(value -> value == Double.NEGATIVE_INFINITY)) {
             return fits;
         }
         double[] weights = GrowthCurve.weights(aicc);
@@ -135,7 +140,7 @@ final class GrowthEstimator {
                 .toList();
     }
 
-    /** NaN for a model that has no fit, or whose fit is at a limit. */
+    /** The AICc of a fit; NaN for a model that has no fit, or whose fit is at a limit. */
     private static double aicc(GrowthFit fit) {
         GrowthCurve curve = fit.curve();
         return curve == null || fit.status() != GrowthFit.Status.FITTED ? Double.NaN : curve.aicc();

@@ -11,20 +11,15 @@ import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend's individual observations, as columns in the same order.
+ * The individual observations of a trend as columns; an index means the same release in each column.
  *
- * @param points times in years, values in OOM and standard deviations of measurement errors in OOM
- * @param clusters the number of each release's organization, from zero; each release without an organization has a number of
- *     its own
+ * @param points times in years since 2000-01-01, values and standard deviations of their measurement errors in OOM
+ * @param clusters numbers of organizations, from zero; each release without an organization has its own number
  */
 @SuppressWarnings("ArrayRecordComponent") // a numeric column; records are never compared
 record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {
 
-    /**
-     * The observations in the given order.
-     *
-     * @param factors by the source's confidence, the factor within which the true value is with 90% probability
-     */
+    /** @param factors by the source's confidence, the factor within which the true value is with 90% probability */
     static PointsByRelease of(List<ObservedPoint> observed, Map<Confidence, Double> factors) {
         Map<Object, Integer> numbers = new HashMap<>();
         int[] clusters = new int[observed.size()];
@@ -43,7 +38,10 @@ record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {
                 clusters);
     }
 
-    /** A confidence without a factor, and a missing one, count as the most uncertain confidence that has a factor. */
+    /**
+     * The standard deviation in OOM. A confidence that is missing or has no factor has the largest factor; 1, which is
+     * no error, if there are no factors.
+     */
     private static double noiseSd(@Nullable String confidence, Map<Confidence, Double> factors) {
         double factor = factors.entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals(confidence))

@@ -16,19 +16,21 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.LinePoints;
 
 /**
- * Fits the lines of many trends by one weighted MLlib {@link LinearRegression}, with an intercept and a slope column
- * for each trend, so that a hundred trends cost one fit. Each trend enters as a few points with the same normal
- * equations as its observations. So the coefficients are exact, and the cost does not depend on the number of
- * observations. MLlib's summary describes the points and is not used.
+ * Fits the lines of many trends by one weighted MLlib {@link LinearRegression}, with an intercept column and a slope
+ * column for each trend.
+ *
+ * <p>A few points represent each trend. They have the same normal equations as its observations, so the coefficients
+ * are exact, and the cost does not depend on the number of observations. MLlib's summary describes the points and is
+ * not used.
  *
  * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean. So the normal equations
- * are diagonal, and every trend has the same coefficients as in a fit of its own. MLlib's normal solver is limited to
- * 4,096 columns; more trends are fitted in batches.
+ * are diagonal, and every trend has the same coefficients as if it were fitted alone. MLlib's normal solver is limited
+ * to 4,096 columns; more trends are fitted in batches.
  */
 final class PooledRegression {
 
-    /** Limits the size of the normal equations, which grows with the square of the number of trends. */
-    private static final int TRENDS_IN_A_FIT = 1_000;
+    /** Well below the limit of MLlib, because the size of the normal equations is quadratic in the number of trends. */
+    private static final int TRENDS_PER_FIT = 1_000;
 
     private static final String LABEL = "label";
     private static final String WEIGHT = "weight";
@@ -46,8 +48,8 @@ final class PooledRegression {
     /** Fits trends that have a line (see {@code LeastSquaresLine.isEstimable}); the result is in their order. */
     static List<Coefficients> fit(SparkSession session, List<Cells> trends) {
         List<Coefficients> coefficients = new ArrayList<>();
-        for (int from = 0; from < trends.size(); from += TRENDS_IN_A_FIT) {
-            List<Cells> batch = trends.subList(from, Math.min(from + TRENDS_IN_A_FIT, trends.size()));
+        for (int from = 0; from < trends.size(); from += TRENDS_PER_FIT) {
+            List<Cells> batch = trends.subList(from, Math.min(from + TRENDS_PER_FIT, trends.size()));
             coefficients.addAll(fit(
                     session,
                     batch.stream().map(LinePoints::perYear).toList(),
@@ -56,7 +58,7 @@ final class PooledRegression {
         return coefficients;
     }
 
-    /** Fits all trends at once, from their points and weighted mean times. */
+    /** Fits all trends at once; {@code meanTime} is the mean time of each trend's observations. */
     static List<Coefficients> fit(SparkSession session, List<LinePoints> trends, double[] meanTime) {
         int columns = 2 * trends.size();
         List<Row> rows = new ArrayList<>();

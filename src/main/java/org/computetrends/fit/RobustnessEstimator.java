@@ -18,32 +18,32 @@ import org.computetrends.stats.RobustLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates how much a slope depends on single observations: slopes by robust methods, the range of slopes without one
- * release, and the most influential releases.
+ * Estimates how much a slope depends on single releases: slopes by robust methods, the range of the slopes if one
+ * release is left out, and the most influential releases.
  *
  * @param pairwiseLimit the largest population for robust methods, some of which use all pairs of releases
  * @param influentialReleases the number of influential releases to list
  */
 record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScale timeScale) {
 
-    /** The robustness of a line; {@code byRelease} is null if the releases are not in memory. */
+    /** Estimates the robustness of a line's slope. {@code byRelease} is null if the releases are not in memory. */
     Robustness robustness(LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
         Points points = byRelease != null && byRelease.points().size() <= pairwiseLimit ? byRelease.points() : null;
-        double[] range = slopesWithoutOne(line, population);
+        double[] leastAndGreatest = slopesWithoutOne(line, population);
         return new Robustness(
                 points == null ? null : finite(HuberLine.slope(points, line)),
                 points == null ? null : finite(RobustLines.theilSen(points)),
                 points == null ? null : finite(RobustLines.quantileSlope(points, 0.5)),
                 points == null ? null : finite(RobustLines.quantileSlope(points, 0.9)),
-                finite(range[0]),
-                finite(range[1]),
-                influential(line, population, byRelease));
+                finite(leastAndGreatest[0]),
+                finite(leastAndGreatest[1]),
+                mostInfluential(line, population, byRelease));
     }
 
     /**
-     * The least and the greatest slope without one release; NaN if a release alone determines the slope. Among releases
-     * of one date the slope without one is monotone in the residual, so the largest and the smallest release of the date are
-     * sufficient.
+     * The least and the greatest slope if one release is left out; both NaN if one release alone determines the slope.
+     * Only the largest and smallest release of each date are tried, because among releases of one date the slope is
+     * monotone in the value left out.
      */
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
@@ -60,9 +60,9 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
 
     /**
      * The most influential releases by Cook's distance. If the releases are not in memory, only the largest and
-     * smallest of each date are considered, which always include the most influential one.
+     * smallest of each date are considered. These always include the most influential release.
      */
-    private List<InfluentialRelease> influential(
+    private List<InfluentialRelease> mostInfluential(
             LineFit line, TrendCells population, @Nullable PointsByRelease byRelease) {
         Stream<InfluentialRelease> releases = byRelease == null
                 ? extremes(population).stream()
@@ -75,8 +75,7 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
                                 byRelease.releaseIds().get(i),
                                 byRelease.points().time()[i],
                                 byRelease.points().value()[i]));
-        // Releases that alone determine the slope come first: their distance is unbounded.
-        return releases.sorted(Comparator.comparingDouble(RobustnessEstimator::distance)
+        return releases.sorted(Comparator.comparingDouble(RobustnessEstimator::distanceToSortBy)
                         .reversed()
                         .thenComparing(InfluentialRelease::releaseId))
                 .distinct()
@@ -84,33 +83,35 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
                 .toList();
     }
 
-    /** A release's influence; empty if the line fits perfectly, so that there is no distance. */
+    /** A release's influence; empty if the line fits perfectly, so that Cook's distance is undefined. */
     private Stream<InfluentialRelease> influence(LineFit line, String releaseId, double time, double log10Value) {
-        boolean isAlone = line.isDeterminedBy(time);
-        Double distance = isAlone ? null : finite(Influence.cooksDistance(time, log10Value, line));
-        return isAlone || distance != null
+        boolean determinesSlope = line.isDeterminedBy(time);
+        Double distance = determinesSlope ? null : finite(Influence.cooksDistance(time, log10Value, line));
+        return determinesSlope || distance != null
                 ? Stream.of(new InfluentialRelease(
                         releaseId,
                         timeScale.dateAt(time),
                         Math.pow(10, log10Value),
                         distance,
                         line.leverage(time),
-                        isAlone ? null : finite(Jackknife.slopeWithout(time, log10Value, line))))
+                        determinesSlope ? null : finite(Jackknife.slopeWithout(time, log10Value, line))))
                 : Stream.empty();
     }
 
+    /** The largest and the smallest release of each date; the same release twice if it is the only one of its date. */
     private static List<ValuedRelease> extremes(TrendCells population) {
         return population.extremes().stream()
                 .flatMap(ofDate -> Stream.of(ofDate.largest(), ofDate.smallest()))
                 .toList();
     }
 
-    private static double distance(InfluentialRelease release) {
+    /** Cook's distance; infinite for a release that alone determines the slope. */
+    private static double distanceToSortBy(InfluentialRelease release) {
         Double distance = release.cooksDistance();
         return distance == null ? Double.POSITIVE_INFINITY : distance;
     }
 
-    /** Null for NaN and infinities. */
+    /** The value; null for NaN and infinities. */
     private static @Nullable Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }

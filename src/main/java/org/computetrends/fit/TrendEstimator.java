@@ -17,7 +17,7 @@ import org.computetrends.stats.LineFit;
 import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates all statistics of one trend, given its line and its population. */
+/** Estimates all statistics of one trend from its line and its population, for {@link TrendFitter}. */
 record TrendEstimator(TrendFitter.Settings settings) {
 
     Trend trend(TrendSpecification specification, TrendFitter.FittedPopulation population) {
@@ -33,7 +33,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 isEmpty ? null : cells.firstDate(),
                 isEmpty ? null : cells.lastDate(),
                 line == null ? null : estimate(specification.key(), population, line),
-                cells.ascent());
+                cells.records());
     }
 
     private Trend.Estimate estimate(TrendKey key, TrendFitter.FittedPopulation population, LineFit line) {
@@ -41,8 +41,8 @@ record TrendEstimator(TrendFitter.Settings settings) {
         Cells cells = trendCells.cells();
         PointsByRelease byRelease = population.byRelease();
         @Nullable Points points = byRelease == null ? null : byRelease.points();
-        // The seed does not depend on the metric, so trends of one cohort and era draw the same releases and can be
-        // compared.
+        // The seed does not depend on the metric, so that trends of one cohort and era draw the same releases and can
+        // be compared.
         long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());
         UncertaintyEstimator.Uncertainty uncertainty = new UncertaintyEstimator(settings.replicates(), settings.noise())
                 .uncertainty(line, cells, population.clusters().moments(), points, seed);
@@ -58,11 +58,11 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 population.clusters().moments().size(),
                 publishedInterval(uncertainty.intervals()),
                 uncertainty.intervals(),
-                draws(uncertainty),
+                preferredDraws(uncertainty),
                 new RobustnessEstimator(settings.pairwiseLimit(), settings.influentialReleases(), settings.timeScale())
                         .robustness(line, trendCells, byRelease),
-                new GrowthEstimator(settings.growthModels()).fits(line, cells, points, breaks),
-                breakpoints == null ? List.of() : breakpoints.breakpoints(breaks, line, cells, byRelease, seed));
+                new GrowthEstimator(settings.growthModels()).fitModels(line, cells, points, breaks),
+                breakpoints == null ? List.of() : breakpoints.testedBreaks(breaks, line, cells, byRelease, seed));
     }
 
     /** The interval of the configured method, or the classical one if the population does not allow that method. */
@@ -74,10 +74,10 @@ record TrendEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The bootstrap lines of the kind, pairs or clusters, that suits the configured interval; if there are none, the
-     * lines of the other kind.
+     * The lines of the bootstrap, of pairs or of clusters, that suits the configured interval; if it was not made, of
+     * the other bootstrap.
      */
-    private LineDraws draws(UncertaintyEstimator.Uncertainty uncertainty) {
+    private LineDraws preferredDraws(UncertaintyEstimator.Uncertainty uncertainty) {
         boolean prefersPairs = switch (settings.interval()) {
             case OLS, HC3, PAIRS_PERCENTILE, PAIRS_BCA -> true;
             case CR1, CR3, CLUSTER_PERCENTILE, CLUSTER_BCA, WILD_PERCENTILE -> false;

@@ -1,16 +1,17 @@
 package org.computetrends.fit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.ObservedPoint;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval;
 import org.computetrends.domain.TimeScale;
@@ -21,21 +22,23 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.stats.Cells;
 import org.computetrends.stats.LeastSquaresLine;
 import org.computetrends.stats.LineFit;
 import org.computetrends.stats.MeasurementNoise;
 import org.computetrends.stats.ParallelTasks;
+import org.computetrends.stats.Points;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fits all trends of a run, each with its uncertainty, other shapes of growth and breaks, and compares trends.
  *
- * <p>Observations are compressed into cells, one for each trend and date, which are exact for a fit on time. MLlib
- * regressions of up to 1,000 trends each give the slopes and intercepts. Everything else follows from the cells, from
- * moments by organization, and, for small populations, from the individual observations.
+ * <p>Observations are compressed into cells, one for each trend and date. This changes no fit on time. MLlib
+ * regressions of up to 1,000 trends each give the slopes and intercepts. Everything else is computed from the cells,
+ * from moments by organization and, for small populations, from the individual observations.
  *
- * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era, the bootstraps of a
- * comparison by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A
+ * <p>The bootstraps of a trend are seeded by the run's seed and the trend's cohort and era; the bootstraps of a
+ * comparison, by the run's seed and both trends. So a trend's numbers do not depend on which other trends are fitted. A
  * trend that cannot be fitted is returned with its status.
  */
 public record TrendFitter(Settings settings) {
@@ -53,6 +56,7 @@ public record TrendFitter(Settings settings) {
      * @param observationsLimit the largest number of releases of a trend whose observations are kept in memory
      * @param pairwiseLimit the largest number of releases of a trend for statistics over all pairs
      * @param influentialReleases the number of influential releases listed per trend
+     * @param comparisons the pairs of trends to compare
      */
     public record Settings(
             TimeScale timeScale,
@@ -96,42 +100,21 @@ public record TrendFitter(Settings settings) {
     public record BreakRule(double trim, double testTrim, int replicates) {}
 
     /**
-     * Two trends of a metric to compare. Their keys have the common span as era, or each its own era if the two share
-     * no dates or the settings say so.
-     *
-     * @param first the trend whose slope is the minuend
-     * @param second the trend whose slope is the subtrahend
+     * Two trends of a metric to compare: the first slope minus the second. The era of both keys is the span that the
+     * two trends share. Each key has its own era if they share no dates, or if the settings say so.
      */
     public record Pair(TrendKey first, TrendKey second) {}
 
-    /** A trend for each specification, and the configured comparisons, in order; and the observations of each trend. */
+    /** The trends and comparisons, in the order of specifications and settings, and each trend's observations. */
     public record Result(List<Trend> trends, List<SlopeComparison> comparisons, Map<TrendKey, TrendMembers> members) {}
 
     /** Fits and compares the trends; the index of each specification is its ordinal in {@code populations}. */
     public Result fit(SparkSession session, TrendPopulations populations, List<TrendSpecification> specifications) {
         List<TrendPopulations.Overlap> overlaps = overlaps(specifications);
-        List<TrendCells> cells = populations.cells(overlaps);
-        Set<Integer> inMemory = new HashSet<>();
-        Set<Integer> large = new HashSet<>();
-        IntStream.range(0, specifications.size()).forEach(trend -> {
-            if (cells.get(trend).cells().observations() > settings.observationsLimit()
-                    || !populations.isInMemory(trend)) {
-                large.add(trend);
-            } else if (LeastSquaresLine.isEstimable(cells.get(trend).cells())) {
-                inMemory.add(trend);
-            }
-        });
-        List<@Nullable LineFit> lines = lines(session, cells.subList(0, specifications.size()));
-        List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
-        Map<Integer, PointsByRelease> points = new HashMap<>();
-        populations
-                .points(inMemory)
-                .forEach((trend, observed) ->
-                        points.put(trend, PointsByRelease.of(observed, settings.confidenceFactors())));
-        List<FittedPopulation> fittedPopulations = IntStream.range(0, specifications.size())
-                .mapToObj(trend -> new FittedPopulation(
-                        cells.get(trend), clusters.get(trend), points.get(trend), lines.get(trend)))
-                .toList();
+        List<TrendCells> trendsAndOverlaps = populations.cells(overlaps);
+        List<TrendCells> cells = trendsAndOverlaps.subList(0, specifications.size());
+        List<FittedPopulation> fittedPopulations =
+                fittedPopulations(populations, cells, lines(session, cells), overlaps);
         TrendEstimator estimator = new TrendEstimator(settings);
         List<Trend> trends = ParallelTasks.map(
                 specifications.size(),
@@ -147,46 +130,63 @@ public record TrendFitter(Settings settings) {
                         fittedPopulations.get(overlaps.get(i).first()),
                         trends.get(overlaps.get(i).second()),
                         fittedPopulations.get(overlaps.get(i).second()),
-                        cells.get(specifications.size() + i).cells()));
+                        trendsAndOverlaps.get(specifications.size() + i).cells()));
         return new Result(
                 trends, ComparisonEstimator.withHolm(comparisons), members(specifications, fittedPopulations));
     }
 
     /**
-     * Fits one trend without Spark: its line in closed form, the intervals without bootstraps, and its most influential
-     * releases. For single questions, to which a session's start would add seconds. {@code populations} has that trend
-     * only.
+     * Fits one trend without Spark, whose start would take seconds: its line in closed form, the intervals without
+     * bootstraps, and its most influential releases. {@code populations} has that trend only, in memory.
      */
     public Trend fitLine(TrendPopulations populations, TrendSpecification specification) {
-        TrendCells cells = populations.cells(List.of()).get(0);
-        boolean isEstimable = LeastSquaresLine.isEstimable(cells.cells());
-        boolean isLarge = cells.cells().observations() > settings.observationsLimit();
-        PointsByRelease byRelease = isLarge || !isEstimable
-                ? null
-                : PointsByRelease.of(
-                        Objects.requireNonNull(populations.points(Set.of(0)).get(0)), settings.confidenceFactors());
-        return new TrendEstimator(settings.forLineOnly())
-                .trend(
-                        specification,
-                        new FittedPopulation(
-                                cells,
-                                populations
-                                        .clusters(isLarge ? Set.of(0) : Set.of())
-                                        .get(0),
-                                byRelease,
-                                isEstimable ? LeastSquaresLine.fit(cells.cells()) : null));
+        List<TrendCells> cells = populations.cells(List.of());
+        Cells trendCells = cells.get(0).cells();
+        LineFit line = LeastSquaresLine.isEstimable(trendCells) ? LeastSquaresLine.fit(trendCells) : null;
+        FittedPopulation population = fittedPopulations(populations, cells, Collections.singletonList(line), List.of())
+                .get(0);
+        return new TrendEstimator(settings.forLineOnly()).trend(specification, population);
+    }
+
+    /** The populations of trends, given the cells and the line of each. */
+    private List<FittedPopulation> fittedPopulations(
+            TrendPopulations populations,
+            List<TrendCells> cells,
+            List<@Nullable LineFit> lines,
+            List<TrendPopulations.Overlap> overlaps) {
+        Set<Integer> inMemory = new HashSet<>();
+        Set<Integer> large = new HashSet<>();
+        for (int trend = 0; trend < cells.size(); trend++) {
+            if (cells.get(trend).cells().observations() > settings.observationsLimit()
+                    || !populations.isInMemory(trend)) {
+                large.add(trend);
+            } else if (lines.get(trend) != null) {
+                inMemory.add(trend);
+            }
+        }
+        List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
+        Map<Integer, List<ObservedPoint>> points = populations.points(inMemory);
+        List<FittedPopulation> fittedPopulations = new ArrayList<>();
+        for (int trend = 0; trend < cells.size(); trend++) {
+            List<ObservedPoint> observed = points.get(trend);
+            PointsByRelease byRelease =
+                    observed == null ? null : PointsByRelease.of(observed, settings.confidenceFactors());
+            fittedPopulations.add(
+                    new FittedPopulation(cells.get(trend), clusters.get(trend), byRelease, lines.get(trend)));
+        }
+        return fittedPopulations;
     }
 
     private static Map<TrendKey, TrendMembers> members(
             List<TrendSpecification> specifications, List<FittedPopulation> fittedPopulations) {
         Map<TrendKey, TrendMembers> members = new HashMap<>();
         for (int trend = 0; trend < specifications.size(); trend++) {
-            PointsByRelease byRelease = fittedPopulations.get(trend).byRelease();
+            FittedPopulation population = fittedPopulations.get(trend);
+            PointsByRelease byRelease = population.byRelease();
+            Points points = byRelease == null ? null : byRelease.points();
             members.put(
                     specifications.get(trend).key(),
-                    new TrendMembers(
-                            fittedPopulations.get(trend).cells().cells(),
-                            byRelease == null ? null : byRelease.points()));
+                    new TrendMembers(population.cells().cells(), points));
         }
         return members;
     }
@@ -194,7 +194,7 @@ public record TrendFitter(Settings settings) {
     /**
      * A trend's population and its line.
      *
-     * @param byRelease the individual observations; null if there are too many or if there is no line
+     * @param byRelease the individual observations; null if they are too many or not in memory, or if there is no line
      * @param line the least-squares line; null if none can be fitted
      */
     record FittedPopulation(
@@ -204,8 +204,8 @@ public record TrendFitter(Settings settings) {
             @Nullable LineFit line) {}
 
     /**
-     * The given trends and all that comparisons link to them, because both sides of a comparison need the same
-     * clusters.
+     * The given trends, and all trends that comparisons link to them, directly or through other trends. Both sides of a
+     * comparison need clusters that are formed in the same way.
      */
     private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
         Set<Integer> result = new HashSet<>(trends);
@@ -221,7 +221,7 @@ public record TrendFitter(Settings settings) {
         return result;
     }
 
-    /** The pairs compared, by the indices of their trends. */
+    /** The pairs to compare, by the indices of their trends. */
     private List<TrendPopulations.Overlap> overlaps(List<TrendSpecification> specifications) {
         List<TrendKey> keys =
                 specifications.stream().map(TrendSpecification::key).toList();
@@ -239,23 +239,22 @@ public record TrendFitter(Settings settings) {
     }
 
     /** The least-squares line of each trend by MLlib; null for trends that cannot be fitted. */
-    private static List<@Nullable LineFit> lines(SparkSession session, List<TrendCells> cells) {
-        List<PooledRegression.Coefficients> coefficients = PooledRegression.fit(
-                session,
-                cells.stream()
-                        .map(TrendCells::cells)
-                        .filter(LeastSquaresLine::isEstimable)
-                        .toList());
+    private static List<@Nullable LineFit> lines(SparkSession session, List<TrendCells> populations) {
+        List<Cells> estimable = populations.stream()
+                .map(TrendCells::cells)
+                .filter(LeastSquaresLine::isEstimable)
+                .toList();
+        Iterator<PooledRegression.Coefficients> coefficients =
+                PooledRegression.fit(session, estimable).iterator();
         List<@Nullable LineFit> lines = new ArrayList<>();
-        int next = 0;
-        for (TrendCells population : cells) {
+        for (TrendCells population : populations) {
+            LineFit line = null;
             if (LeastSquaresLine.isEstimable(population.cells())) {
-                PooledRegression.Coefficients line = coefficients.get(next++);
-                lines.add(LeastSquaresLine.withCoefficients(
-                        population.cells(), line.valueAtMeanTime(), line.slopeOomPerYear()));
-            } else {
-                lines.add(null);
+                PooledRegression.Coefficients fitted = coefficients.next();
+                line = LeastSquaresLine.withCoefficients(
+                        population.cells(), fitted.valueAtMeanTime(), fitted.slopeOomPerYear());
             }
+            lines.add(line);
         }
         return lines;
     }

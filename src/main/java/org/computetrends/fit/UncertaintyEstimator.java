@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes the 95% intervals of a slope, by every method that the population allows.
  *
- * <p>The table has their coverage in per cent, over 2,000 synthetic trends with 999 replicates each. Releases are of
- * n/2 organizations, as unequal as real ones, each active for three years. The test class {@code IntervalCoverage}
- * prints the table; its Monte Carlo error is 0.5:
+ * <p>The table shows the coverage of each method: the percentage of intervals that contain the true slope, over 2,000
+ * synthetic trends with 999 replicates each. The n releases are by n/2 organizations, as unequal in size as real ones,
+ * each active for three years. The test class {@code IntervalCoverage} prints the table; its Monte Carlo error is 0.5:
  *
  * <pre>
  * scatter           n   OLS  HC3  CR1  CR3  pairs  pairs BCa  cluster  cluster BCa  wild
@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
  * heavy-tailed    400  94.5 94.9 92.4 94.3   93.4       91.8     93.3         92.0  91.3
  * </pre>
  *
- * <p>CR3 is the default: no other method comes so close to 95% in every row. The classical interval and HC3 are
+ * <p>CR3 is the default: no other method comes so close to 95% in every row. The classical interval (OLS) and HC3 are
  * accurate for independent releases, and far too narrow if the releases of an organization are correlated. The pairs
- * bootstrap is as good for many independent releases, and too narrow for few. CR1 and the cluster bootstraps are too
- * narrow for few or unequal organizations, and the wild bootstrap is too narrow in every row.
+ * bootstrap is accurate only for many independent releases. CR1 and the cluster bootstraps are too narrow for few or
+ * unequal organizations, and the wild bootstrap is too narrow in every row.
  *
  * @param replicates bootstrap replicates; 0 for none
  * @param noise the measurement error added in the pairs bootstrap
@@ -55,14 +55,13 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
     private static final double LEVEL = 0.95;
 
     /**
-     * The largest number of groups that a bootstrap draws; with more clusters, several form one group. A standard error
-     * then has an error of 1.6%, one over the root of 2 x 2,000. An interval's end has as much with 10,000 replicates.
+     * The largest number of groups that a bootstrap of clusters draws. If there are more clusters, several form one
+     * group. From 2,000 groups a standard error has a relative error of 1 / sqrt(2 x 2,000), which is 1.6%. An end of
+     * an interval from 10,000 replicates has a similar error.
      */
     static final int MOST_GROUPS = 2_000;
 
-    /**
-     * Intervals in the order of methods, if applicable; and the lines of both bootstraps, empty without a bootstrap.
-     */
+    /** The intervals in the order of methods, and the lines of each bootstrap, which are empty if it was not made. */
     record Uncertainty(List<SlopeInterval> intervals, LineDraws byPairs, LineDraws byClusters) {}
 
     /** Computes the intervals of a line's slope; {@code points} is null if there are too many observations. */
@@ -81,13 +80,8 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
         SlopeBootstrap bootstrap = new SlopeBootstrap(replicates, seed);
         LineDraws byPairs = points == null ? LineDraws.NONE : bootstrap.pairs(points, noise);
         if (points != null) {
-            addBootstrap(
-                    intervals,
-                    Method.PAIRS_PERCENTILE,
-                    Method.PAIRS_BCA,
-                    byPairs.slope(),
-                    line,
-                    Jackknife.slopesWithoutEachObservation(points, line));
+            double[] withoutEach = Jackknife.slopesWithoutEachObservation(points, line);
+            addBootstrap(intervals, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA, byPairs.slope(), line, withoutEach);
         }
         ClusterMoments groups = clusters.atMost(MOST_GROUPS);
         LineDraws byClusters = bootstrap.clusters(groups, line);
@@ -101,6 +95,7 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
         return new Uncertainty(intervals, byPairs, byClusters);
     }
 
+    /** Adds the percentile interval, and the BCa interval unless a cluster or release alone determines the slope. */
     private static void addBootstrap(
             List<SlopeInterval> intervals,
             Method percentileMethod,
@@ -118,17 +113,14 @@ record UncertaintyEstimator(int replicates, MeasurementNoise noise) {
         });
     }
 
-    /** Empty without replicates. */
+    /** The percentile interval; empty without replicates. */
     private static Optional<SlopeInterval> percentile(Method method, double[] replicates) {
         if (replicates.length == 0) {
             return Optional.empty();
         }
         Interval interval = BootstrapInterval.percentile(replicates, LEVEL);
-        return Optional.of(new SlopeInterval(
-                method,
-                BootstrapInterval.standardDeviation(replicates),
-                interval.low(),
-                Quantiles.of(replicates, 0.5)[0],
-                interval.high()));
+        double standardError = BootstrapInterval.standardDeviation(replicates);
+        double median = Quantiles.of(replicates, 0.5)[0];
+        return Optional.of(new SlopeInterval(method, standardError, interval.low(), median, interval.high()));
     }
 }

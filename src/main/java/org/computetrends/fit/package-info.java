@@ -1,6 +1,9 @@
 /**
  * Fits of trends: slopes with their uncertainty, shapes of growth, breaks, and comparisons of trends. {@link
- * org.computetrends.fit.TrendFitter} is the entry.
+ * TrendFitter} is the entry.
+ *
+ * <p>OOM means orders of magnitude: values are log10 of the metric's unit. A cluster is the releases of one
+ * organization.
  */
 @NullMarked
 package org.computetrends.fit;

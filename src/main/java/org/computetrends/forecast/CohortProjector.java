@@ -26,8 +26,8 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the projections of a cohort under a scenario, and its crossings of thresholds, from sample paths. The
- * published tables of projections and crossings consist of them, see {@link OutlookEstimator}.
+ * Computes a cohort's projections under a scenario, and its crossings of thresholds, from sample paths.
+ * {@link OutlookEstimator} collects them for the published tables.
  */
 final class CohortProjector {
     private final Trend trend;
@@ -37,13 +37,16 @@ final class CohortProjector {
     private final Knowledge knowledge;
     private final TimeScale timeScale;
     private final List<LocalDate> dates;
+
+    /** The start of paths, followed by the projection dates. */
     private final List<LocalDate> datesFromStart;
-    /** By date from the start and path: the height in OOM. */
-    private final double[][] lines;
+
+    /** By date of {@code datesFromStart} and path, in OOM: the record for the cohort of records, else the line. */
+    private final double[][] heights;
 
     /**
      * @param trend the cohort's trend in the projected era
-     * @param allTime its trend over all dates, whose releases may have crossed a threshold already
+     * @param allTime the cohort's trend over all dates; its releases may have reached a threshold already
      * @param dates the projection dates, after the origin, increasing
      * @param paths empty if the trend, or one that the scenario uses, has too few releases
      */
@@ -65,11 +68,10 @@ final class CohortProjector {
         this.datesFromStart = new ArrayList<>();
         paths.ifPresent(sampled -> datesFromStart.add(sampled.knownReleases().start()));
         datesFromStart.addAll(dates);
-        this.lines = paths.map(this::lines).orElseGet(() -> new double[0][]);
+        this.heights = paths.map(this::heights).orElseGet(() -> new double[0][]);
     }
 
-    /** The heights of paths by date and path, from their start: the record for records, the line for other cohorts. */
-    private double[][] lines(ReleasePaths sampled) {
+    private double[][] heights(ReleasePaths sampled) {
         return isRecord()
                 ? sampled.records(datesFromStart)
                 : datesFromStart.stream().map(sampled::lines).toArray(double[][]::new);
@@ -80,37 +82,40 @@ final class CohortProjector {
     }
 
     /**
-     * The fan at every date: the largest release so far for records, a line and a single release for other cohorts.
-     * Empty if there are no paths.
+     * The median and intervals on every projection date, of the cohort's line and of a single release. For records,
+     * both are the largest release so far. Empty if there are no paths.
      */
     List<Projection> projections() {
         return paths.map(this::projections).orElse(List.of());
     }
 
     private List<Projection> projections(ReleasePaths sampled) {
-        TrendSpecification cohort = trend.specification();
+        TrendSpecification specification = trend.specification();
         List<Projection> projections = new ArrayList<>();
         for (int d = 0; d < dates.size(); d++) {
             LocalDate date = dates.get(d);
-            double[] releases = isRecord() ? lines[d + 1] : sampled.releases(date);
-            double[] line = Quantiles.ofSample(lines[d + 1], 0.025, 0.5, 0.975);
+            double[] releases = isRecord() ? heights[d + 1] : sampled.releases(date);
+            double[] line = Quantiles.ofSample(heights[d + 1], 0.025, 0.5, 0.975);
             projections.add(new Projection(
-                    cohort.metric().id(),
-                    cohort.cohort().id(),
+                    specification.metric().id(),
+                    specification.cohort().id(),
                     scenario.id(),
                     date,
-                    estimand(cohort.cohort().rule()),
+                    estimand(specification.cohort().rule()),
                     Math.pow(10, line[1]),
                     Math.pow(10, line[0]),
                     Math.pow(10, line[2]),
                     ForecastQuantiles.ofSample(releases),
-                    binding(sampled, date)));
+                    bindingLimit(sampled, date)));
         }
         return projections;
     }
 
-    /** The limit that binds on more paths than any other; the first of equal ones. */
-    private Projection.Binding binding(ReleasePaths sampled, LocalDate date) {
+    /**
+     * The limit that binds on the most paths (the first one, if several bind as often), and the share of paths on which
+     * any limit binds.
+     */
+    private Projection.Binding bindingLimit(ReleasePaths sampled, LocalDate date) {
         List<Scenario.Limit> limits = scenario.assumption().limits();
         if (limits.isEmpty()) {
             return Projection.Binding.NONE;
@@ -125,7 +130,7 @@ final class CohortProjector {
         return new Projection.Binding(sum == 0 ? null : limits.get(mostFrequent).id(), sum / (double) sampled.size());
     }
 
-    /** The quantity whose median, in log space, is the cohort's line. */
+    /** The published text that says what is projected. The cohort's line is the median of log10 of this quantity. */
     private static String estimand(Cohort.Rule rule) {
         return switch (rule) {
             case RECORD -> "largest release so far";
@@ -169,7 +174,7 @@ final class CohortProjector {
                 : median.isAfter(knowledge.origin()) ? Crossing.Status.DATED : Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
-    /** The crossing of a threshold that a release has reached already. */
+    /** The crossing of a threshold that a release has reached already: no dates, and probability 1 from its year on. */
     private Simulated observed(LocalDate date) {
         return new Simulated(
                 null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, crossedBy(date.getYear(), end -> 1));
@@ -184,7 +189,10 @@ final class CohortProjector {
                 crossedBy(Year.MIN_VALUE, passages::shareBefore));
     }
 
-    /** The share of paths before the end of each year that the paths cover. */
+    /**
+     * For each year from {@code firstYear} on: the share of paths that cross before the year ends. Years that end by
+     * the origin or after the last date are left out.
+     */
     private Map<Integer, Double> crossedBy(int firstYear, ToDoubleFunction<LocalDate> shareBefore) {
         Map<Integer, Double> crossedBy = new HashMap<>();
         for (int year : Crossing.YEARS) {
@@ -198,37 +206,36 @@ final class CohortProjector {
         return crossedBy;
     }
 
-    /** The last day to which paths are read. */
+    /** The last projection date; the origin if there is none. */
     private LocalDate lastDate() {
         return dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
     }
 
-    private double[] passages(ReleasePaths sampled, double height) {
-        return isRecord()
-                ? sampled.passages(height)
-                : linePassages(
-                        height,
-                        datesFromStart.stream()
-                                .mapToDouble(timeScale::yearsSince2000)
-                                .toArray(),
-                        lines);
+    /** When each path's record or line reaches a threshold in OOM, in years since 2000-01-01; infinite for never. */
+    private double[] passages(ReleasePaths sampled, double threshold) {
+        if (isRecord()) {
+            return sampled.passages(threshold);
+        }
+        double[] times =
+                datesFromStart.stream().mapToDouble(timeScale::yearsSince2000).toArray();
+        return linePassages(threshold, times, heights);
     }
 
     /**
      * When each path's line first reaches a threshold, in years since 2000-01-01, interpolated linearly between times;
-     * infinite if it does not by the last one.
+     * infinite if the line does not reach it by the last time.
      *
      * @param threshold in OOM
      * @param times increasing, from the start of paths, in years since 2000-01-01
-     * @param lines the heights of lines by time and path, in OOM
+     * @param heights of lines, by time and path, in OOM
      */
-    static double[] linePassages(double threshold, double[] times, double[][] lines) {
-        double[] passages = new double[lines[0].length];
+    static double[] linePassages(double threshold, double[] times, double[][] heights) {
+        double[] passages = new double[heights[0].length];
         for (int path = 0; path < passages.length; path++) {
-            passages[path] = lines[0][path] >= threshold ? times[0] : Double.POSITIVE_INFINITY;
+            passages[path] = heights[0][path] >= threshold ? times[0] : Double.POSITIVE_INFINITY;
             for (int t = 1; t < times.length && passages[path] == Double.POSITIVE_INFINITY; t++) {
-                if (lines[t][path] >= threshold) {
-                    double share = (threshold - lines[t - 1][path]) / (lines[t][path] - lines[t - 1][path]);
+                if (heights[t][path] >= threshold) {
+                    double share = (threshold - heights[t - 1][path]) / (heights[t][path] - heights[t - 1][path]);
                     passages[path] = times[t - 1] + share * (times[t] - times[t - 1]);
                 }
             }

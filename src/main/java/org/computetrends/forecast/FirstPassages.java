@@ -9,24 +9,17 @@ import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times at which the sample paths of a forecast first exceed a value, from which dates and odds are read.
+ * When the sample paths of a forecast first exceed a value. Dates and odds are read from these times.
  *
- * @param years each path's time, ascending, in years since 2000-01-01; infinite for never
+ * @param years the time of every path, in ascending order, in years since 2000-01-01; infinite for never
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FirstPassages(double[] years, TimeScale timeScale) {
 
-    /** From each path's time, in any order. */
+    /** From the time of every path, in any order. */
     static FirstPassages ofUnordered(double[] years, TimeScale timeScale) {
-        double[] sorted = new double[years.length];
-        int count = 0;
-        for (double passage : years) {
-            if (passage < Double.POSITIVE_INFINITY) {
-                sorted[count++] = passage;
-            }
-        }
-        Arrays.sort(sorted, 0, count);
-        Arrays.fill(sorted, count, sorted.length, Double.POSITIVE_INFINITY);
+        double[] sorted = years.clone();
+        Arrays.sort(sorted);
         return new FirstPassages(sorted, timeScale);
     }
 
@@ -36,12 +29,12 @@ public record FirstPassages(double[] years, TimeScale timeScale) {
         return FirstIndex.of(0, years.length, i -> years[i] >= end) / (double) years.length;
     }
 
-    /** The day by which half the paths have exceeded the value; empty if fewer do. */
+    /** The day by which half the paths have exceeded the value; empty if fewer do, or only beyond the calendar. */
     public Optional<LocalDate> median() {
         return Optional.ofNullable(date(0.5, LocalDate.MAX));
     }
 
-    /** The first day by which a share of the paths has exceeded the value; null if fewer have by the last day. */
+    /** The first day by which a share of paths has exceeded the value; null if after the last day or the calendar. */
     public @Nullable LocalDate date(double share, LocalDate last) {
         double time = years[(int) Math.ceil(share * years.length) - 1];
         LocalDate date = timeScale.isInCalendar(time) ? timeScale.dateAt(time) : null;

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A forecasting method of the setting {@code backtest.methods}: a shape, fitted to a cohort's releases at each origin.
  *
- * @param id its id in tables
- * @param name its display name
- * @param cohort the releases that it uses
- * @param shape its model of these releases
- * @param years years of releases that it uses, or null for the whole era; ignored by walks, required by simulations
+ * @param id the id in tables
+ * @param name the display name
+ * @param years years before the origin whose releases are used; null for the era. Walks ignore it, simulations need it
  */
 public record ForecastMethod(
         String id,
@@ -36,6 +34,7 @@ public record ForecastMethod(
         return Objects.requireNonNull(years, id);
     }
 
+    /** A model of how values grow and scatter. */
     public enum Shape {
         /** The least-squares line. */
         LINE(Span.YEARS, (fitter, releases) -> fitter.line(releases)),
@@ -49,7 +48,7 @@ public record ForecastMethod(
         LAST_VALUE(Span.ALL_TIME, (fitter, releases) -> fitter.walk(releases, /* drifts= */ false)),
         /** Sample paths of releases from the origin. */
         SIMULATION(Span.YEARS, null),
-        /** Sample paths from the end of coverage, if that is long before the origin. */
+        /** Sample paths from the end of coverage if that is long before the origin, otherwise from the origin. */
         SIMULATION_FROM_COVERAGE(Span.YEARS, null);
 
         private final Span span;
@@ -57,7 +56,7 @@ public record ForecastMethod(
         @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
         private final @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit;
 
-        /** A shape without {@code fit} is a simulation: it has sample paths and no trajectories. */
+        /** A shape without {@code fit} is a simulation: it has sample paths instead of trajectories. */
         Shape(
                 Span span,
                 @Nullable BiFunction<TrajectoryFitter, Population, List<TrajectoryFitter.WeightedTrajectory>> fit) {
@@ -74,20 +73,18 @@ public record ForecastMethod(
             return span;
         }
 
-        /**
-         * Fits the trajectories of this shape to releases, with weights of sum 1; empty if there are too few releases.
-         */
+        /** Fits trajectories of this shape to releases, with weights of sum 1; empty for too few releases. */
         List<TrajectoryFitter.WeightedTrajectory> trajectories(TrajectoryFitter fitter, Population releases) {
             return Objects.requireNonNull(fit, () -> "a simulation has no trajectory: " + this)
                     .apply(fitter, releases);
         }
     }
 
-    /** The releases of the method's cohort that a shape is fitted to. */
+    /** The dates of the releases that a shape is fitted to. */
     enum Span {
-        /** Those of the method's years, or of the whole era. */
+        /** The method's years before the origin, or the whole era. */
         YEARS,
-        /** Those of all dates: the steps of a walk are within the era, but its first value may be older. */
+        /** All dates: the steps of a walk are within the era, but its first value may be older. */
         ALL_TIME
     }
 }

@@ -12,10 +12,8 @@ import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets and methods of forecasts, both of the current ones and of backtests.
+ * The settings of current forecasts and of backtests: what is forecast, from which releases, and by which methods.
  *
- * @param metric the metric forecast
- * @param targets the quantities forecast
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound
  * @param stepMonths months between the dates used by walks and by a target's offset from a line
  * @param recentYears years before the origin over which a target's offset from a line is estimated
@@ -51,12 +49,11 @@ public record ForecastSettings(
         return with(selection, methods, newPaths);
     }
 
-    /** These settings, with another number of paths. */
-    public ForecastSettings withPaths(int number) {
-        return withPaths(paths.withPaths(number));
+    public ForecastSettings withPathCount(int pathCount) {
+        return withPaths(paths.withPathCount(pathCount));
     }
 
-    /** These settings, with another number of years of releases in simulations. */
+    /** These settings, with simulations fitted to the releases of another number of years. */
     public ForecastSettings withSimulatedYears(int years) {
         List<ForecastMethod> changed = methods.stream()
                 .map(method -> method.shape().isSimulation()
@@ -66,10 +63,10 @@ public record ForecastSettings(
         return with(selection, changed, paths);
     }
 
-    /** The populations that forecasts by a selection need for any method. */
-    public List<FrontierRules.Request> requests(Selection by) {
+    /** The populations that determine the targets under a selection. Every method needs these populations. */
+    public List<FrontierRules.Request> requests(Selection requestedSelection) {
         return Arrays.stream(ForecastTarget.values())
-                .map(target -> new FrontierRules.Request(metric.id(), target.cohort(), by))
+                .map(target -> new FrontierRules.Request(metric.id(), target.cohort(), requestedSelection))
                 .toList();
     }
 
@@ -118,8 +115,8 @@ public record ForecastSettings(
         return selection.rules().timeScale();
     }
 
-    /** Whether coverage ended so long before an origin that existing releases lack values. */
-    public boolean isCoverageOver(LocalDate origin, @Nullable LocalDate coverageEnd) {
+    /** Whether coverage ended so long before an origin that paths may start at this end; false for an unknown end. */
+    private boolean isCoverageOver(LocalDate origin, @Nullable LocalDate coverageEnd) {
         return coverageEnd != null
                 && coverageEnd.plusDays(paths.coverageLagDays()).isBefore(origin);
     }
@@ -141,7 +138,7 @@ public record ForecastSettings(
         return methods.stream().filter(method -> method.shape().isSimulation()).toList();
     }
 
-    /** The start of a method's paths; the origin for a method without paths. */
+    /** The start of a method's paths: the origin or the end of coverage. For a method without paths, the origin. */
     public LocalDate start(ForecastMethod method, LocalDate origin, @Nullable LocalDate coverageEnd) {
         return method.shape() == ForecastMethod.Shape.SIMULATION_FROM_COVERAGE
                         && coverageEnd != null
@@ -150,7 +147,7 @@ public record ForecastSettings(
                 : origin;
     }
 
-    /** The simulation used by default at an origin: the default method, if it draws paths. */
+    /** The default method at an origin if it draws paths, otherwise the first method that does. */
     public ForecastMethod simulationAt(LocalDate origin, @Nullable LocalDate coverageEnd) {
         ForecastMethod defaultMethod = method(defaultAt(origin, coverageEnd));
         return defaultMethod.shape().isSimulation()

@@ -13,9 +13,10 @@ import org.computetrends.stats.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the growth of a product, such as training compute, among its factors. The factors' slopes add up exactly if all
- * trends are over the same releases. A metric that is null unless all factors are known ensures this. Such trends draw
- * the same organizations, or the same releases, so the shares' intervals come from joint replicates.
+ * Splits the growth of a product, such as training compute, among its factors. The factors' slopes add up exactly if
+ * all trends are over the same releases, for example if each metric is null where any factor is unknown. Bootstraps of
+ * such trends draw the same organizations or releases, so a share's interval comes from joint replicates. Trends with
+ * different numbers of releases have no interval.
  */
 record GrowthDecomposer(Map<TrendKey, Trend> trends) {
 
@@ -31,7 +32,7 @@ record GrowthDecomposer(Map<TrendKey, Trend> trends) {
         return parts;
     }
 
-    /** A part with its share, which is its slope divided by that of the whole. A whole that does not grow has no shares. */
+    /** A part with its share: its slope divided by the whole's. Null share without both fits, or without growth. */
     private static Decomposition.Part part(String decomposition, Trend part, Trend whole) {
         Trend.Estimate partEstimate = part.estimate();
         Trend.Estimate wholeEstimate = whole.estimate();
@@ -48,7 +49,7 @@ record GrowthDecomposer(Map<TrendKey, Trend> trends) {
                 part.n() == whole.n() ? interval(partEstimate.draws(), wholeEstimate.draws()) : null);
     }
 
-    /** The median and 95% interval of the share over joint replicates; null if there are none. */
+    /** The median and 95% interval of the share over joint replicates; null without replicates of equal number. */
     private static @Nullable Quantity interval(LineDraws part, LineDraws whole) {
         if (part.size() == 0 || part.size() != whole.size()) {
             return null;

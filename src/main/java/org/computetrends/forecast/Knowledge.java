@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data known at an origin, from which {@link TrendProjector} projects.
+ * What is known about the data at an origin, besides the releases, when {@link TrendProjector} projects.
  *
  * @param vintage the vintage's date
  * @param origin only releases before it are known

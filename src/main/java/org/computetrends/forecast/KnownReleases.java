@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The releases of a metric known at an origin, to which {@link ReleaseProcess} is fitted and which its paths continue.
  *
- * @param frontier the frontier's releases before the origin; for trends, those of the trend's era
+ * @param frontier releases of the frontier or another cohort before the origin; for trends, within the trend's era
  * @param record the largest value of a release dated before the origin, in OOM; empty if there is none
  * @param fitFrom the first date used by fitted lines, or null for no bound
- * @param origin only releases before it are known
- * @param start the start of paths: the origin, or an earlier date after which many releases still lack values. The
- *     frontier includes the releases after it that have one
+ * @param origin only releases before this day are known
+ * @param start the start of paths: the origin, or an earlier date after which many releases still lack values.
+ *     Releases from then to the origin that have a value are in {@code frontier}, but lines are not fitted to them
  */
 record KnownReleases(
         Population frontier,
@@ -34,10 +34,7 @@ record KnownReleases(
         return fitFrom != null && fitFrom.isAfter(from) ? fitFrom : from;
     }
 
-    /**
-     * The day after the last day of the fitted releases. The paths' start is included: it may be the end of coverage, which
-     * is the day of a release.
-     */
+    /** The exclusive end of the fitted releases: the day after the paths' start, which may be the day of a release. */
     LocalDate fitEnd() {
         return start.plusDays(1);
     }
@@ -47,7 +44,7 @@ record KnownReleases(
         return frontier.between(fitStart(years), fitEnd());
     }
 
-    /** The number of releases in a span of years that ends some months before the start of paths. */
+    /** The number of releases in a span of {@code years} that ends {@code monthsBefore} the start of paths. */
     int releaseCount(int years, int monthsBefore) {
         LocalDate to = start.minusMonths(monthsBefore);
         return frontier.between(to.minusYears(years), to).size();

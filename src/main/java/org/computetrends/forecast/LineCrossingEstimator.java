@@ -12,11 +12,12 @@ import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates by inverse prediction when a trend's line reaches a threshold. Standard errors are the classical ones,
- * scaled so that the slope's 95% interval is as wide as the published one.
+ * Estimates when a trend's line reaches a threshold, by inverse prediction. Classical standard errors are scaled so
+ * that the slope's 95% interval is as wide as the published one.
  */
 record LineCrossingEstimator(TimeScale timeScale) {
 
+    /** When a trend's line reaches a height in OOM. */
     LineCrossing estimate(Trend trend, double height) {
         Trend.Estimate estimate = trend.estimate();
         if (estimate == null) {
@@ -37,7 +38,7 @@ record LineCrossingEstimator(TimeScale timeScale) {
                 : LineCrossing.none(LineStatus.BEYOND_CALENDAR);
     }
 
-    /** The width of the slope's published interval divided by that of the classical one. */
+    /** The width of the slope's published 95% interval, divided by the classical width; 1 if the latter is zero. */
     private static double errorRatio(Trend.Estimate estimate) {
         Interval classical = estimate.line().slopeInterval(0.95);
         double width = classical.high() - classical.low();

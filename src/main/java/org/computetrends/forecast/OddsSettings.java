@@ -6,17 +6,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Settings of odds, the probabilities that a release at a threshold or above is published before a date: which
- * thresholds and dates, which past odds are scored, and how many paths.
+ * The settings of odds, the probabilities that a release at a threshold or above is published before a date.
  *
  * @param fromOom log10 of the first threshold, in the metric's unit
  * @param toOom log10 of the last threshold, in the metric's unit
  * @param perOom thresholds per order of magnitude; they are evenly spaced in log10
  * @param until the last of {@link #dates}
- * @param scoredLeadMonths how many calendar months after a past vintage its odds are scored, increasing
- * @param scoredOomAboveRecord thresholds are scored up to this far above the largest value published before the origin,
- *     in OOM
- * @param pathsOfOlderVintages sample paths from each start, for older vintages
+ * @param scoredLeadMonths the odds of past vintages are scored this many calendar months after the vintage; increasing
+ * @param scoredOomAboveRecord the odds of past vintages are scored for thresholds up to this far above the largest
+ *     value published before the origin, in OOM
+ * @param pathsOfOlderVintages the number of sample paths from each start, for vintages older than the newest
  */
 public record OddsSettings(
         int fromOom,
@@ -57,7 +56,7 @@ public record OddsSettings(
 
     /**
      * The first days of the months after an origin, up to the last date; may be empty. Odds are for releases before
-     * these days, so those of 2027-01-01 are by the end of 2026.
+     * these days, so the odds of 2027-01-01 are for releases by the end of 2026.
      */
     public List<LocalDate> dates(LocalDate origin) {
         LocalDate first = origin.withDayOfMonth(1).plusMonths(1);

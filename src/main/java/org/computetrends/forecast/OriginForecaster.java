@@ -21,7 +21,7 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.SampledPrediction;
 import org.jspecify.annotations.Nullable;
 
-/** Every method's forecasts of every target at one origin. Selection and fits use only releases before it. */
+/** Makes every method's forecasts of every target at one origin, from the releases before the origin only. */
 public final class OriginForecaster {
     private final ForecastSettings settings;
     private final LocalDate origin;
@@ -33,10 +33,8 @@ public final class OriginForecaster {
     private final OriginPaths paths;
 
     /**
-     * @param vintage the vintage that forecasts use
-     * @param origin only releases before it are known
-     * @param coverageEnd the end of the vintage's coverage of the metric; null if unknown, or if values come from a
-     *     later vintage
+     * @param origin only releases before this day are known
+     * @param coverageEnd the end of the metric's coverage; null if unknown, and in hindsight
      */
     public OriginForecaster(
             ForecastSettings settings, LoadedVintage vintage, LocalDate origin, @Nullable LocalDate coverageEnd) {
@@ -62,7 +60,7 @@ public final class OriginForecaster {
     /**
      * A method's forecast of a target on a date.
      *
-     * @param n the releases of the method's own cohort that it uses
+     * @param n the number of releases that the method uses, of its own cohort
      * @param distribution empty if the releases are too few
      */
     public record TargetForecast(
@@ -77,11 +75,11 @@ public final class OriginForecaster {
         }
     }
 
-    /** The certainty of the record known at the origin. */
+    /** How certain the record known at the origin is. */
     public enum KnownRecord {
-        /** Final: no forecast is below it. For published forecasts. */
+        /** Final: no forecast is below it. Used for published forecasts. */
         FIRM,
-        /** May be revised downward. For scoring forecasts on the values known at their origin. */
+        /** May be revised downward. Used for forecasts that are scored, on the values known at their origin. */
         SOFT
     }
 
@@ -95,7 +93,7 @@ public final class OriginForecaster {
         return settings.start(method, origin, coverageEnd);
     }
 
-    /** The date of a kind of start; empty if the data have none. */
+    /** The date of a kind of path start; empty if unknown. */
     public Optional<LocalDate> start(PathStart start) {
         return switch (start) {
             case VINTAGE_DAY -> Optional.of(origin);
@@ -112,19 +110,18 @@ public final class OriginForecaster {
     /**
      * The forecasts, by method, then target, then date.
      *
-     * @param dates increasing; a method skips dates before its start: that of its paths, or else the origin
-     * @param record how certain the known record is
+     * @param dates increasing; a method skips dates before its {@link #start(ForecastMethod)}
      */
-    public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord record) {
+    public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord certainty) {
         List<TargetForecast> forecasts = new ArrayList<>();
-        Map<OriginPaths.Key, List<TargetForecast>> simulated = new HashMap<>();
+        Map<OriginPaths.Key, List<TargetForecast>> byPaths = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
+            LocalDate start = start(method);
             List<LocalDate> ahead =
-                    dates.stream().filter(date -> !date.isBefore(start(method))).toList();
+                    dates.stream().filter(date -> !date.isBefore(start)).toList();
             if (method.shape().isSimulation()) {
-                simulated
-                        .computeIfAbsent(
-                                OriginPaths.Key.of(method, start(method)), key -> bySimulation(method, ahead, record))
+                byPaths.computeIfAbsent(
+                                OriginPaths.Key.of(method, start), key -> bySimulation(method, ahead, certainty))
                         .forEach(forecast -> forecasts.add(forecast.withMethod(method)));
             } else {
                 forecasts.addAll(byTrajectory(method, ahead, settings.targets()));
@@ -133,15 +130,15 @@ public final class OriginForecaster {
         return forecasts;
     }
 
-    private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord record) {
-        LocalDate lastWindow =
+    private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord certainty) {
+        LocalDate lastWindowEnd =
                 dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
-        Optional<ReleasePaths> sampled = paths.pathsUntil(method, start(method), lastWindow);
+        Optional<ReleasePaths> sampled = paths.pathsUntil(method, start(method), lastWindowEnd);
         long n = releaseCount(method, start(method));
         List<TargetForecast> forecasts = new ArrayList<>();
         for (ForecastTarget target : settings.targets()) {
             double[][] values =
-                    sampled.isEmpty() ? new double[0][] : paths.values(sampled.get(), target, dates, record);
+                    sampled.isEmpty() ? new double[0][] : paths.values(sampled.get(), target, dates, certainty);
             for (int d = 0; d < dates.size(); d++) {
                 forecasts.add(new TargetForecast(
                         method,
@@ -158,23 +155,27 @@ public final class OriginForecaster {
             ForecastMethod method, List<LocalDate> dates, List<ForecastTarget> targetsForecast) {
         TrajectoryFitter fitter = new TrajectoryFitter(
                 settings.timeScale(), settings.fitFrom(), origin, settings.stepMonths(), settings.trim());
-        Population own = releasesOf(method, select(method.cohort()));
-        List<TrajectoryFitter.WeightedTrajectory> trajectories = method.shape().trajectories(fitter, own);
+        Population fitReleases = fitReleases(method);
+        List<TrajectoryFitter.WeightedTrajectory> trajectories = method.shape().trajectories(fitter, fitReleases);
         List<TargetForecast> forecasts = new ArrayList<>();
         for (ForecastTarget target : targetsForecast) {
-            TargetForecaster forecaster = Objects.requireNonNull(targets.get(target));
-            boolean isOwn = method.cohort().equals(target.cohort());
+            TargetForecaster forecaster = targetForecaster(target);
+            boolean isOfTarget = method.cohort().equals(target.cohort());
             for (LocalDate date : dates) {
                 forecasts.add(new TargetForecast(
-                        method, target, date, own.size(), forecaster.forecast(trajectories, isOwn, date)));
+                        method, target, date, fitReleases.size(), forecaster.forecast(trajectories, isOfTarget, date)));
             }
         }
         return forecasts;
     }
 
+    private TargetForecaster targetForecaster(ForecastTarget target) {
+        return Objects.requireNonNull(targets.get(target));
+    }
+
     /**
-     * A method's probability that the record before a date exceeds a value, by date and value; empty if the method
-     * cannot forecast.
+     * A method's probability that the record before a date exceeds a value, by date and value; empty if there are
+     * too few releases.
      *
      * @param dates increasing
      * @param log10Values values in OOM, increasing
@@ -184,15 +185,13 @@ public final class OriginForecaster {
             return paths.pathsUntil(method, start(method), dates.get(dates.size() - 1))
                     .map(sampled -> sampled.exceedance(dates, log10Values, Optional.empty()));
         }
-        List<double[]> shares = new ArrayList<>();
-        for (TargetForecast forecast : byTrajectory(method, dates, List.of(ForecastTarget.RECORD))) {
-            forecast.distribution()
-                    .map(record -> Arrays.stream(log10Values)
-                            .map(value -> 1 - record.cumulative(value))
-                            .toArray())
-                    .ifPresent(shares::add);
-        }
-        return shares.size() == dates.size() ? Optional.of(shares.toArray(double[][]::new)) : Optional.empty();
+        double[][] shares = byTrajectory(method, dates, List.of(ForecastTarget.RECORD)).stream()
+                .flatMap(forecast -> forecast.distribution().stream())
+                .map(record -> Arrays.stream(log10Values)
+                        .map(value -> 1 - record.cumulative(value))
+                        .toArray())
+                .toArray(double[][]::new);
+        return shares.length == dates.size() ? Optional.of(shares) : Optional.empty();
     }
 
     /**
@@ -216,31 +215,29 @@ public final class OriginForecaster {
 
     /** Log10 of the last value in a target's history; empty if the recent years have none. */
     public OptionalDouble lastLog10Value(ForecastTarget target) {
-        List<TargetForecaster.PastValue> past =
-                Objects.requireNonNull(targets.get(target)).history();
-        return past.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(past.get(0).log10Value());
+        // The history begins with the latest value.
+        return targetForecaster(target).history().stream()
+                .mapToDouble(TargetForecaster.PastValue::log10Value)
+                .findFirst();
     }
 
-    /** The target's known values on the origin and on the dates whole steps before it, the latest first. */
+    /** The target's known values in recent years, the latest first: on the origin and on dates whole steps before. */
     private List<TargetForecaster.PastValue> history(ForecastTarget target, Outcomes outcomes) {
         List<TargetForecaster.PastValue> past = new ArrayList<>();
         LocalDate from = origin.minusYears(settings.recentYears());
         LocalDate date = origin;
         for (int step = 1; !date.isBefore(from); step++) {
-            if (outcomes.isKnown(target, date)) {
-                OptionalDouble value = outcomes.value(target, date);
-                if (value.isPresent()) {
-                    past.add(new TargetForecaster.PastValue(date, value.getAsDouble()));
-                }
+            OptionalDouble value =
+                    outcomes.isKnown(target, date) ? outcomes.value(target, date) : OptionalDouble.empty();
+            if (value.isPresent()) {
+                past.add(new TargetForecaster.PastValue(date, value.getAsDouble()));
             }
             date = origin.minusMonths((long) step * settings.stepMonths());
         }
         return past;
     }
 
-    /** The least possible value of a target: for records, the known record. */
+    /** The least possible value of a target: the known record for records; empty for the frontier. */
     private OptionalDouble floor(ForecastTarget target) {
         return switch (target) {
             case FRONTIER -> OptionalDouble.empty();
@@ -252,8 +249,9 @@ public final class OriginForecaster {
         return releases.select(settings.metric().id(), cohort, Era.ALL_TIME);
     }
 
-    /** The releases of a cohort that a method uses. */
-    private Population releasesOf(ForecastMethod method, Population cohort) {
+    /** The releases that a method's trajectories are fitted to. */
+    private Population fitReleases(ForecastMethod method) {
+        Population cohort = select(method.cohort());
         if (method.shape().span() == ForecastMethod.Span.ALL_TIME) {
             return cohort;
         }

@@ -13,7 +13,7 @@ import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.population.Population;
 
-/** The sample paths of the forecast metric's releases at one origin, sampled once for all methods that share them. */
+/** The sample paths of the forecast metric at one origin, sampled once for all methods that share them. */
 final class OriginPaths {
     private final ForecastSettings settings;
     private final Population frontier;
@@ -21,7 +21,10 @@ final class OriginPaths {
     private final LocalDate origin;
     private final Map<Key, Sampled> sampled = new HashMap<>();
 
-    /** For the frontier's releases before the origin, and the largest value known there, in OOM. */
+    /**
+     * @param frontier the frontier's releases before the origin
+     * @param knownRecord the largest value known at the origin, in OOM; empty if there is none
+     */
     OriginPaths(ForecastSettings settings, Population frontier, OptionalDouble knownRecord, LocalDate origin) {
         this.settings = settings;
         this.frontier = frontier;
@@ -29,7 +32,7 @@ final class OriginPaths {
         this.origin = origin;
     }
 
-    /** Methods share paths with an equal start and equal years of releases that the paths' lines are fitted to. */
+    /** What determines paths, besides their end: the start, and the years of releases that lines are fitted to. */
     record Key(LocalDate start, int years) {
         static Key of(ForecastMethod method, LocalDate start) {
             return new Key(start, method.simulatedYears());
@@ -45,8 +48,8 @@ final class OriginPaths {
     }
 
     /**
-     * Paths that reach a day or further; empty if there are too few releases. Longer paths are new draws and agree with the
-     * shorter ones up to their end.
+     * Paths that reach a day or further; empty if there are too few releases. Paths that are too short are drawn again.
+     * Up to the end of the short paths, the longer paths are the same.
      */
     Optional<ReleasePaths> pathsUntil(ForecastMethod method, LocalDate start, LocalDate until) {
         Key key = Key.of(method, start);
@@ -78,7 +81,7 @@ final class OriginPaths {
                 : paths.values(target, dates);
     }
 
-    /** The known record on each path, lowered by a random amount: it may be revised downward. */
+    /** The known record on each path, lowered by a random amount, because it may be revised downward. */
     private double[] softRecords(int paths) {
         double firmRecord = knownRecord.orElse(Double.NEGATIVE_INFINITY);
         double[] softRecords = new double[paths];

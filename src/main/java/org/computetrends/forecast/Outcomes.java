@@ -11,16 +11,18 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 
 /**
- * The known values of the forecast targets, frontier and record, on any date. Forecasts start from them and are scored
- * on them.
+ * The known values of the forecast targets, frontier and record, on any date. Forecasts start from these values, and
+ * are scored by later ones.
  *
  * @param frontier the releases of the frontier
  * @param records the releases that set a record
- * @param windowMonths the frontier on a date is the median of its releases in so many months before and after
- * @param end releases are known to this day
+ * @param windowMonths months on either side of a date; the date's frontier is the median frontier release of this
+ *     window
+ * @param end releases before this day are known
  */
 public record Outcomes(Population frontier, Population records, int windowMonths, LocalDate end) {
 
+    /** The outcomes known in a vintage. */
     public static Outcomes of(ForecastSettings settings, LoadedVintage vintage) {
         AnalysedReleases analysed = vintage.selector().analysed(settings.selection());
         String metric = settings.metric().id();
@@ -31,7 +33,7 @@ public record Outcomes(Population frontier, Population records, int windowMonths
                 settings.selection().rules().lastKnown(vintage.date()));
     }
 
-    /** The date from which a target's value on a date is known. */
+    /** The first day on which a target's value on a date is known. */
     public LocalDate knownOn(ForecastTarget target, LocalDate date) {
         return switch (target) {
             case FRONTIER -> date.plusMonths(windowMonths);
@@ -39,7 +41,6 @@ public record Outcomes(Population frontier, Population records, int windowMonths
         };
     }
 
-    /** Whether a target's value on a date is known. */
     public boolean isKnown(ForecastTarget target, LocalDate date) {
         return !knownOn(target, date).isAfter(end);
     }
@@ -68,7 +69,7 @@ public record Outcomes(Population frontier, Population records, int windowMonths
                 : OptionalDouble.of(median(around.log10Value().clone()));
     }
 
-    /** The median of values, which it sorts. */
+    /** The median. Sorts the given values. */
     static double median(double[] values) {
         Arrays.sort(values);
         int middle = values.length / 2;

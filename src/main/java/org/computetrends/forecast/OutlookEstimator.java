@@ -18,7 +18,7 @@ import org.computetrends.forecast.TrendProjector.Outlook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads projections, crossings, forecasts and odds off the sample paths of a process, under each of its scenarios.
+ * Reads projections, crossings, generations, forecasts and odds off the sample paths of a process, by scenario.
  *
  * @param dates the projection dates, after the origin, increasing
  */
@@ -32,9 +32,9 @@ record OutlookEstimator(
     /**
      * A process, its scenarios, and the trends that are read off its paths.
      *
-     * @param method the simulation method, whose paths these are
-     * @param trends the trends whose outlook is wanted
-     * @param forecaster for the frontier of the forecast metric, which has forecasts and odds; null for others
+     * @param method the simulation that draws the paths
+     * @param trends the trends whose outlook is wanted; may be empty
+     * @param forecaster makes forecasts and odds; null for processes without them
      */
     record Task(
             ProcessPaths process,
@@ -43,7 +43,7 @@ record OutlookEstimator(
             List<TrendKey> trends,
             @Nullable ScenarioForecaster forecaster) {}
 
-    /** What the paths of one process give under all its scenarios. */
+    /** The estimates of one task, under all its scenarios. */
     record Estimates(List<Outlook> outlooks, List<Forecast> forecasts, List<Odds> odds) {}
 
     /** The estimates of a task. Its paths are freed afterwards. */
@@ -66,7 +66,7 @@ record OutlookEstimator(
     private void add(Estimates estimates, Task task, Scenario scenario, Optional<ReleasePaths> paths) {
         ScenarioForecaster forecaster = task.forecaster();
         if (forecaster != null) {
-            // The package evaluate makes the forecasts of the scenario "continue".
+            // Only the default simulation has forecasts. The package evaluate makes those under CONTINUE.
             if (!scenario.id().equals(Scenario.CONTINUE) && forecaster.isDefault(task.method())) {
                 estimates
                         .forecasts()
@@ -78,7 +78,6 @@ record OutlookEstimator(
     }
 
     private Outlook outlook(TrendKey key, Scenario scenario, Optional<ReleasePaths> paths) {
-        // Records and first observations are those of all dates.
         CohortProjector projector = new CohortProjector(
                 TrendProjector.require(trends, key),
                 TrendProjector.require(trends, TrendProjector.allTime(key)),

@@ -8,13 +8,13 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.stats.LineFit;
 
 /**
- * The random numbers of all paths: a line for each path, and the times, residuals and delays of its releases. Scenarios
- * share them, so scenarios of one process differ only by their assumptions. A longer horizon adds releases and leaves
- * earlier ones unchanged.
+ * The random numbers of all paths: a line for each path, and the times, residuals and delays of its releases. All
+ * scenarios of a process share these numbers, so scenarios differ only by their assumptions. A longer horizon adds
+ * releases and leaves earlier releases unchanged.
  *
- * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with n - 2 degrees
- * of freedom, then both as normal and independent at the mean time of the fit. The slope's variance is increased for
- * changing growth. Arrivals follow a Poisson process.
+ * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with {@code n - 2}
+ * degrees of freedom, then level and slope, which are normal and independent at the mean time of the fit. The
+ * slope's variance is increased, because growth may change. Arrivals follow a Poisson process.
  */
 final class PathDraws implements PathGrowth.Lines {
     private final ReleaseProcess process;
@@ -22,40 +22,26 @@ final class PathDraws implements PathGrowth.Lines {
     private final double[] level;
     private final double[] slope;
     private final double[] singleResidual;
-    /** By path: the index of its first release; for the path after the last, the number of releases. */
+
+    /** Element p is the index of path p's first release. The extra last element is the number of releases. */
     private final int[] first;
 
+    // By release, in order of paths and then of time: its time, the index of its residual among those of the process,
+    // and the rank of its delay if delays are requested. Elements after the last release are unused.
     private double[] time;
-
-    /** By release: the index of its residual among the process's residuals. */
     private int[] residual;
-
-    /** Empty unless delays are requested. */
     private double[] delayRank;
-
-    private PathDraws(ReleaseProcess process, double startTime, double years, int paths, boolean hasDelays) {
-        this.process = process;
-        this.startTime = startTime;
-        this.level = new double[paths];
-        this.slope = new double[paths];
-        this.singleResidual = new double[paths];
-        this.first = new int[paths + 1];
-        double expectedReleases = process.arrivalsPerYear() * Math.max(0, years) * paths;
-        // Six standard deviations more than the expected number: arrays then seldom have to grow.
-        this.time = new double[(int) (expectedReleases + 6 * Math.sqrt(expectedReleases)) + 64];
-        this.residual = new int[time.length];
-        this.delayRank = new double[hasDelays ? time.length : 0];
-    }
 
     /**
      * Draws the lines and releases of a number of paths.
      *
-     * @param slopeDeviation added to the slope's standard deviation in quadrature, in OOM per year
+     * @param slopeDeviation standard deviation of changes in growth, in OOM per year; its square adds to the variance
+     *     of the slope
      * @param startTime the start of the paths, in years since 2000-01-01
      * @param years the length of the paths, in years
      * @param hasDelays whether reporting delays are requested
      */
-    static PathDraws of(
+    PathDraws(
             ReleaseProcess process,
             double slopeDeviation,
             double startTime,
@@ -63,16 +49,26 @@ final class PathDraws implements PathGrowth.Lines {
             int paths,
             boolean hasDelays,
             long seed) {
-        PathDraws draws = new PathDraws(process, startTime, years, paths, hasDelays);
+        this.process = process;
+        this.startTime = startTime;
+        this.level = new double[paths];
+        this.slope = new double[paths];
+        this.singleResidual = new double[paths];
+        this.first = new int[paths + 1];
+        double expectedReleases = process.arrivalsPerYear() * Math.max(0, years) * paths;
+        // Six standard deviations more than the expected number, so that arrays seldom have to grow.
+        this.time = new double[(int) (expectedReleases + 6 * Math.sqrt(expectedReleases)) + 64];
+        this.residual = new int[time.length];
+        this.delayRank = new double[hasDelays ? time.length : 0];
         SplittableRandom root = new SplittableRandom(seed);
-        draws.drawLines(slopeDeviation, root.split(), root.split(), root.split());
+        drawLines(slopeDeviation, root.split(), root.split(), root.split());
         SplittableRandom singles = root.split();
-        Arrays.setAll(draws.singleResidual, path -> draws.drawResidual(singles));
-        draws.drawReleases(years, root.split());
-        return draws;
+        double[] residuals = process.residuals();
+        Arrays.setAll(singleResidual, path -> residuals[singles.nextInt(residuals.length)]);
+        drawReleases(years, root.split());
     }
 
-    /** The memory of one release, in bytes. */
+    /** The memory of one release's random numbers, in bytes. */
     static int bytesOfRelease(boolean hasDelays) {
         return Double.BYTES + Integer.BYTES + (hasDelays ? Double.BYTES : 0);
     }
@@ -95,6 +91,7 @@ final class PathDraws implements PathGrowth.Lines {
         double perYear = process.arrivalsPerYear();
         int residuals = process.residuals().length;
         boolean hasDelays = delayRank.length > 0;
+        // Each path has its own generator, so a longer horizon does not change the releases of other paths.
         int count = 0;
         for (int path = 0; path < level.length; path++) {
             SplittableRandom random = root.split();
@@ -107,6 +104,7 @@ final class PathDraws implements PathGrowth.Lines {
                 }
                 time[count] = startTime + sinceStart;
                 residual[count] = random.nextInt(residuals);
+                // Drawn even if not needed, so that requested delays leave the other draws unchanged.
                 double rank = random.nextDouble();
                 if (hasDelays) {
                     delayRank[count] = rank;
@@ -116,11 +114,6 @@ final class PathDraws implements PathGrowth.Lines {
             }
             first[path + 1] = count;
         }
-    }
-
-    private double drawResidual(SplittableRandom random) {
-        double[] residuals = process.residuals();
-        return residuals[random.nextInt(residuals.length)];
     }
 
     @Override
@@ -147,7 +140,7 @@ final class PathDraws implements PathGrowth.Lines {
         return singleResidual[path];
     }
 
-    /** The number of releases of all paths. They are in order of path and then of time. */
+    /** The number of releases of all paths. Releases are in order of paths and then of time. */
     int releases() {
         return first[paths()];
     }
@@ -162,15 +155,12 @@ final class PathDraws implements PathGrowth.Lines {
         return first[path + 1];
     }
 
-    /** The time of each release; elements after the last release are unused. Not to be modified. */
+    /** By release: its time. Elements after the last release are unused. Not to be modified. */
     double[] times() {
         return time;
     }
 
-    /**
-     * The residual of each release from its path's line, as an index into {@link #possibleResiduals}; in the layout of
-     * {@link #times}.
-     */
+    /** By release, as {@link #times}: its residual from the line, as an index into {@link #possibleResiduals}. */
     int[] residuals() {
         return residual;
     }
@@ -180,10 +170,7 @@ final class PathDraws implements PathGrowth.Lines {
         return process.residuals();
     }
 
-    /**
-     * Uniform on 0 to 1: the rank of a release's delay among unreported releases of its age. Only if delays were
-     * requested.
-     */
+    /** A release's rank for {@link ReportingDelays#reportedAt}, from 0 to 1. Only if delays were requested. */
     double delayRank(int release) {
         return delayRank[release];
     }

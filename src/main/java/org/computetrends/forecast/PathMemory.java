@@ -4,20 +4,21 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Limits the memory of sample paths, the largest part of a run's memory. Processes that would exceed the limit together run
- * one after another. A process that exceeds it alone still runs.
+ * Limits the memory of sample paths, the largest part of a run's memory. Work waits while running work leaves it too
+ * little memory. Work that alone exceeds the limit waits until no other work runs.
  */
 final class PathMemory {
-    /** The divisor of Java's memory, since other stages run at the same time. */
+    /** Paths may use Java's memory divided by this, since other stages run at the same time. */
     private static final int DIVISOR = 3;
 
     /** The limit for this Java process. */
     static final PathMemory OF_JAVA = new PathMemory(Runtime.getRuntime().maxMemory() / DIVISOR);
 
-    /** Permits count kibibytes. */
     private static final int KIBIBYTE = 1024;
 
+    /** The limit in kibibytes: one permit for each. */
     private final int permits;
+
     private final Semaphore freePermits;
 
     PathMemory(long bytes) {
@@ -25,7 +26,7 @@ final class PathMemory {
         this.freePermits = new Semaphore(permits);
     }
 
-    /** Runs some work once enough memory is free. */
+    /** Waits until enough memory is free, then runs some work. */
     <T> T runWith(long bytes, Supplier<T> work) {
         int taken = (int) Math.min(permits, bytes / KIBIBYTE);
         freePermits.acquireUninterruptibly(taken);

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import org.computetrends.stats.FirstIndex;
 
 /**
- * The releases of each path that are larger than all earlier ones on it, a small part of all releases. Records and
- * first passages are read off them.
+ * The records of each path: the releases that are larger than all earlier releases of the path. Records are a small
+ * part of all releases, and suffice for the record on a date and for the first release above a threshold.
  */
 final class PathRecords {
-    /** The room for records of each path at first. Arrays grow when there are more. */
+    /** The initial capacity of arrays, which grow when there are more records. */
     private static final int RECORDS_PER_PATH = 16;
 
-    /** The index of a path's first record; for the path after the last, the number of records. */
+    /** Element p is the index of path p's first record. The extra last element is the number of records. */
     private final int[] first;
 
     // By record, in order of paths and then of time: years since 2000-01-01, and the value in OOM.
     private double[] time;
     private double[] log10Value;
 
-    /** The records among the releases of paths; {@code values} has the value of each release, in OOM. */
+    /** @param values by release of the draws: its value, in OOM */
     PathRecords(PathDraws draws, double[] values) {
         double[] times = draws.times();
         this.first = new int[draws.paths() + 1];
@@ -43,8 +43,7 @@ final class PathRecords {
     }
 
     /**
-     * The largest value of each path before each date, by date and path; minus infinity if it has no release before the
-     * date.
+     * The largest value before each date, by date and path; minus infinity for a path without earlier releases.
      *
      * @param ends the dates, increasing, in years since 2000-01-01
      */
@@ -80,9 +79,7 @@ final class PathRecords {
         return index < end ? time[index] : Double.POSITIVE_INFINITY;
     }
 
-    /**
-     * When a path first exceeds each of increasing thresholds; {@code years} receives the times of those it exceeds.
-     */
+    /** Writes the time for each of increasing thresholds to {@code years}; unchanged for thresholds never exceeded. */
     void firstAbove(int path, double[] thresholds, double[] years) {
         int exceeded = 0;
         for (int i = first[path]; i < first[path + 1] && exceeded < thresholds.length; i++) {

@@ -3,13 +3,14 @@ package org.computetrends.forecast;
 /**
  * The settings of sample paths of releases.
  *
- * @param slopeDeviation standard deviation of changes in growth, in OOM per year; added to the slope's in quadrature
- * @param rateYears the years that determine the arrival rate
- * @param rateLagMonths months from the end of these years to the start of the paths, because values are reported late
+ * @param slopeDeviation standard deviation of changes in growth, in OOM per year; its square adds to the variance of
+ *     the slope
+ * @param rateYears the number of years that determine the arrival rate
+ * @param rateLagMonths months from the end of these years to the start of the paths: later values are incomplete
  * @param fewestReleases the fewest releases that a line is fitted to; with fewer there is no forecast
- * @param windowMonths months on either side of a date; the frontier releases in this window determine the date's
- *     frontier
- * @param coverageLagDays if coverage ended more than this before the origin, paths may start at its end
+ * @param windowMonths months on either side of a date; the date's frontier is the median frontier release of this
+ *     window
+ * @param coverageLagDays if coverage ended more than this many days before the origin, paths may start where it ended
  * @param recordSoftness root mean square of later downward revisions of a known record, in OOM; used only for scoring
  */
 public record PathSettings(
@@ -21,9 +22,9 @@ public record PathSettings(
         int windowMonths,
         int coverageLagDays,
         double recordSoftness,
-        int paths) {
+        int pathCount) {
 
-    public PathSettings withPaths(int number) {
+    public PathSettings withPathCount(int newPathCount) {
         return new PathSettings(
                 slopeDeviation,
                 rateYears,
@@ -33,6 +34,6 @@ public record PathSettings(
                 windowMonths,
                 coverageLagDays,
                 recordSoftness,
-                number);
+                newPathCount);
     }
 }

@@ -14,11 +14,13 @@ import org.computetrends.domain.TrendMembers;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValuedRelease;
 import org.computetrends.population.Population;
+import org.computetrends.stats.Cells;
 import org.computetrends.stats.Points;
 
 /**
- * Fits release processes to the data known at an origin, for {@link TrendProjector}.
+ * Fits a release process for each trend to the data known at an origin, for {@link TrendProjector}.
  *
+ * @param members by trend: its observations or, for large trends, only their {@link Cells}
  * @param until the last day of paths
  */
 record ProcessFitter(
@@ -32,20 +34,21 @@ record ProcessFitter(
                 isOfFrontier(Cohort.parse(trend.cohort())) ? Cohort.frontier().id() : trend.cohort());
     }
 
-    /** Whether a cohort is the frontier of its own metric, or that frontier's records. */
+    /** Whether a cohort is the frontier or the records among all releases, ranked by the trend's own metric. */
     static boolean isOfFrontier(Cohort cohort) {
-        boolean isOfOwnMetric = cohort.rankedBy() == null && cohort.filters().isEmpty();
-        return isOfOwnMetric && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
+        boolean isOfAllReleases = cohort.rankedBy() == null && cohort.filters().isEmpty();
+        return isOfAllReleases && (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD);
     }
 
     /**
      * The process of a metric's frontier and records.
      *
-     * @param ascent the releases of all dates that set a record
-     * @param method determines the start of paths and where the fitted releases begin
+     * @param records the releases of all dates that set a record
+     * @param method the simulation, which determines the start of paths and the years of fitted releases
      */
-    ProcessPaths ofFrontier(TrendSpecification frontier, List<ValuedRelease> ascent, ForecastMethod method) {
-        KnownReleases known = knownReleases(population(frontier).orElse(EMPTY), recordBefore(ascent), frontier, method);
+    ProcessPaths ofFrontier(TrendSpecification frontier, List<ValuedRelease> records, ForecastMethod method) {
+        KnownReleases known =
+                knownReleases(population(frontier).orElse(EMPTY), recordBefore(records), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
@@ -64,6 +67,7 @@ record ProcessFitter(
         return paths(known, process, trend.key());
     }
 
+    /** The observations of a trend; empty for a large trend, which has only cells. */
     private Optional<Population> population(TrendSpecification trend) {
         Points points = Objects.requireNonNull(members.get(trend.key()), trend::toString)
                 .points();
@@ -95,9 +99,9 @@ record ProcessFitter(
         return new ProcessPaths(known, process, settings, name(trend), until);
     }
 
-    /** Log10 of the largest value before the origin. */
-    private OptionalDouble recordBefore(List<ValuedRelease> ascent) {
-        return ascent.stream()
+    /** Log10 of the largest value before the origin; empty if there is none. */
+    private OptionalDouble recordBefore(List<ValuedRelease> records) {
+        return records.stream()
                 .filter(release -> release.publishedOn().isBefore(knowledge.origin()))
                 .mapToDouble(release -> StrictMath.log10(release.value()))
                 .max();

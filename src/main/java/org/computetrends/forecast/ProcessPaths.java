@@ -14,8 +14,7 @@ import org.computetrends.domain.TrendKey;
 import org.computetrends.stats.LineDraws;
 
 /**
- * The sample paths of one process under any scenario. All scenarios share random numbers, so they differ only by their
- * assumptions.
+ * Draws the sample paths of one process under any scenario. All scenarios share the same random numbers.
  *
  * @param process empty if there are too few releases
  * @param until the last day of paths
@@ -37,7 +36,7 @@ record ProcessPaths(
         }
     }
 
-    /** The same paths with only lines and single releases. This skips the drawing of arrivals, which is slow. */
+    /** The same paths with only lines and single releases, since drawing arrivals is slow. */
     ProcessPaths withoutArrivals() {
         return new ProcessPaths(knownReleases, process.map(ReleaseProcess::withoutArrivals), settings, name, until);
     }
@@ -47,7 +46,7 @@ record ProcessPaths(
         return process.map(fit -> fit.line().n()).orElse(0L);
     }
 
-    /** The approximate number of releases drawn per path. */
+    /** The expected number of releases drawn per path, rounded. */
     long releasesDrawn() {
         return process.map(fit -> Math.round(fit.arrivalsPerYear() * years())).orElse(0L);
     }
@@ -58,25 +57,22 @@ record ProcessPaths(
 
     /** The approximate memory of a scenario's paths while they are read, in bytes, including the random numbers. */
     long memoryBytes(boolean hasDelays) {
-        return releasesDrawn() * settings.paths().paths() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
+        return releasesDrawn() * settings.paths().pathCount() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
     }
 
-    /**
-     * Draws the random numbers that all scenarios share; empty if there are too few releases. They take much memory and are
-     * kept only while scenarios are read.
-     */
+    /** Draws the random numbers that all scenarios share. They take much memory. Empty for too few releases. */
     Optional<PathDraws> draw(boolean hasDelays) {
-        return process.map(fit -> PathDraws.of(
+        return process.map(fit -> new PathDraws(
                 fit,
                 settings.paths().slopeDeviation(),
                 knownReleases.startTime(),
                 years(),
-                settings.paths().paths(),
+                settings.paths().pathCount(),
                 hasDelays,
                 name.seed(settings.seed())));
     }
 
-    /** Paths under a scenario; empty if a trend that the scenario refers to is not fitted. */
+    /** Paths under a scenario; empty if a trend that the scenario refers to has too few releases. */
     Optional<ReleasePaths> pathsUnder(Scenario scenario, PathDraws draws, Map<TrendKey, Trend> trends) {
         return growth(scenario, draws, trends).map(growth -> paths(draws, growth));
     }
@@ -90,6 +86,7 @@ record ProcessPaths(
         return new ReleasePaths(knownReleases, draws, growth, settings.paths().windowMonths());
     }
 
+    /** The growth of paths under a scenario; empty if a trend that the scenario refers to has too few releases. */
     private Optional<PathGrowth> growth(Scenario scenario, PathDraws draws, Map<TrendKey, Trend> trends) {
         long seed = DerivedSeed.of(settings.seed(), "scenario", scenario.id(), name.metric(), name.cohort());
         List<TrendKey> keys = scenario.assumption().trends();
@@ -102,15 +99,11 @@ record ProcessPaths(
                 : Optional.of(scenario.assumption().growth(draws, scenarioLines, knownReleases.timeScale(), seed));
     }
 
-    /** Plausible lines of a trend: its bootstrap, or samples of its coefficients; empty if it is not fitted. */
+    /** Sampled lines of a trend: its bootstrap or, without one, draws of coefficients. Empty for too few releases. */
     private Optional<LineDraws> lines(TrendKey key, Map<TrendKey, Trend> trends, long seed) {
-        Trend.Estimate estimate = TrendProjector.require(trends, key).estimate();
-        return estimate == null
-                ? Optional.empty()
-                : Optional.of(
-                        estimate.draws().size() > 0
-                                ? estimate.draws()
-                                : LineDraws.normal(
-                                        estimate.line(), settings.paths().paths(), seed));
+        return Optional.ofNullable(TrendProjector.require(trends, key).estimate())
+                .map(estimate -> estimate.draws().size() > 0
+                        ? estimate.draws()
+                        : LineDraws.normal(estimate.line(), settings.paths().pathCount(), seed));
     }
 }

@@ -9,21 +9,19 @@ import org.computetrends.domain.PathGrowth;
 import org.computetrends.domain.TimeScale;
 
 /**
- * Sample paths of a cohort's releases under a scenario, from which its projections are read. Record and frontier have a
- * meaning only for paths of the frontier's releases. A path has a line, and
- * releases that scatter around it. On any date it also has:
+ * Sample paths of a cohort's releases under a scenario, from which projections are read. A path has a line, and
+ * releases that scatter around the line. If the cohort is the frontier, a path also has on any date:
  *
  * <ul>
  *   <li>a <em>record</em>: the largest of the known releases and of the path's releases before the date.
- *   <li>a <em>frontier</em>: the median of the releases in a window, which is some months before and after the date.
- *       Known releases of the frontier count too. If the window has no release, the frontier is the line, but at most
- *       the record at the window's end. Under limits it is also at most the record before the date.
+ *   <li>a <em>frontier</em>: the median of the known releases and the path's releases in a window around the date. If
+ *       the window has no release, the frontier is the line, but at most the record at the window's end. If the
+ *       scenario has limits, the frontier is also at most the record before the date.
  * </ul>
  *
- * <p>So on every path the record at the end of a window is at least the frontier in its middle.
+ * <p>So on every path the record at the end of a window is at least the frontier at the window's middle.
  *
- * <p>Values are in OOM, log10 of the metric's unit, and times in years since 2000-01-01. Instances are immutable and
- * thread-safe.
+ * <p>Values are in OOM, and times in years since 2000-01-01. Instances are immutable and thread-safe.
  */
 final class ReleasePaths {
     private final KnownReleases knownReleases;
@@ -34,7 +32,7 @@ final class ReleasePaths {
     /** The record known at the origin; minus infinity if there is none. */
     private final double knownRecord;
 
-    // By release, in the layout of the draws.
+    // By release, at the index that the release has in the draws.
     private final double[] time;
     private final double[] log10Value;
 
@@ -52,13 +50,13 @@ final class ReleasePaths {
         // Java's first-tier compiler reads locals faster than fields.
         double[] values = log10Value;
         int[] residuals = draws.residuals();
-        double[] possible = draws.possibleResiduals();
+        double[] possibleResiduals = draws.possibleResiduals();
         for (int path = 0; path < draws.paths(); path++) {
-            double start = draws.heightAtStart(path);
+            double heightAtStart = draws.heightAtStart(path);
             int end = draws.end(path);
-            growth.upTo(path, time, draws.startTime(), draws.first(path), end, values);
+            growth.fill(path, time, draws.startTime(), draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
-                double drawn = start + values[i] + possible[residuals[i]];
+                double drawn = heightAtStart + values[i] + possibleResiduals[residuals[i]];
                 values[i] = isLimited ? Math.min(drawn, growth.cap(path, time[i])) : drawn;
             }
         }
@@ -73,7 +71,7 @@ final class ReleasePaths {
         return knownReleases;
     }
 
-    /** The height of each path's line on a date, at most the scenario's limit. */
+    /** The height of the line on a date, by path, at most the scenario's limit. */
     double[] lines(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] lines = new double[size()];
@@ -85,7 +83,7 @@ final class ReleasePaths {
         return Math.min(height(path, time), growth.cap(path, time));
     }
 
-    /** The value that one release on the date would have on each path: the line and one residual, at most the limit. */
+    /** The value of a single release on a date, by path: the line plus one residual, at most the scenario's limit. */
     double[] releases(LocalDate date) {
         double time = timeScale().yearsSince2000(date);
         double[] releases = new double[size()];
@@ -94,7 +92,7 @@ final class ReleasePaths {
         return releases;
     }
 
-    /** The number of paths on which each limit of a scenario binds a single release on a date. */
+    /** By limit of the scenario: on how many paths this limit, the lowest there, cuts a single release on a date. */
     int[] limitCounts(LocalDate date, int limits) {
         double time = timeScale().yearsSince2000(date);
         int[] counts = new int[limits];
@@ -108,7 +106,7 @@ final class ReleasePaths {
 
     /** The height of a path's line without limits. */
     private double height(int path, double time) {
-        return draws.heightAtStart(path) + growth.since(path, time - draws.startTime());
+        return draws.heightAtStart(path) + growth.after(path, time - draws.startTime());
     }
 
     /** The values of a target by date and path, for increasing dates. */
@@ -126,10 +124,7 @@ final class ReleasePaths {
         return records(dates, knownRecords);
     }
 
-    /**
-     * The same as {@link #records(List)}, but each path has its own known record: no known release counts as larger
-     * than it.
-     */
+    /** As {@link #records(List)}, but each path has its own known record. Known releases above it are lowered to it. */
     double[][] records(List<LocalDate> dates, double[] knownRecords) {
         double[][] largest = records.largestBefore(times(dates));
         for (int d = 0; d < largest.length; d++) {
@@ -141,7 +136,7 @@ final class ReleasePaths {
         return largest;
     }
 
-    /** The largest known value dated before a date, in OOM: the known record for the origin and later dates. */
+    /** The largest known value dated before a date, in OOM; minus infinity if there is none. */
     private double largestKnownBefore(LocalDate date) {
         if (!date.isBefore(knownReleases.origin())) {
             return knownRecord;
@@ -151,8 +146,8 @@ final class ReleasePaths {
     }
 
     /**
-     * The frontier on each date, by date and path. Dates must increase. Limits usually grow within a window, so later
-     * releases may exceed the limit of the date. Under limits the frontier is therefore at most the record before the
+     * The frontier on each date, by date and path. Dates must increase. Limits may grow within a window, so later
+     * releases may exceed the limit of the date. With limits, the frontier is therefore at most the record before the
      * date.
      */
     double[][] frontiers(List<LocalDate> dates) {
@@ -174,8 +169,10 @@ final class ReleasePaths {
     }
 
     /**
-     * The months around a date, {@code from <= time < to}, the values of the releases known in them, and the largest
-     * value known before their end.
+     * The window around a date, {@code from <= time < to}, in years since 2000-01-01.
+     *
+     * @param knownValues the values of the releases known in the window, ascending
+     * @param largestKnown the largest value known before the window's end
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Window(double date, double from, double to, double[] knownValues, double largestKnown) {}
@@ -187,16 +184,14 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(date),
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
-                // In order, so that a path's few releases are sorted in among them quickly.
+                // Sorted once for all paths. Each path sorts them with its own few releases, which is then faster.
                 Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
                         .sorted()
                         .toArray(),
                 largestKnownBefore(to));
     }
 
-    /**
-     * The index of the first release in {@code first <= i < last} at or after a time; {@code last} if there is none.
-     */
+    /** The index of the first release {@code first <= i < last} at or after a time; {@code last} if there is none. */
     private int firstNotBefore(double earliest, int first, int last) {
         double[] times = time;
         int release = first;
@@ -206,7 +201,7 @@ final class ReleasePaths {
         return release;
     }
 
-    /** The frontier of a window with the known releases, and with the path's releases {@code first <= i < end}. */
+    /** The frontier of a window in which a path has the releases {@code first <= i < end}. */
     private double frontier(int path, Window window, int first, int end) {
         double[] known = window.knownValues();
         if (known.length == 0 && first == end) {
@@ -217,9 +212,7 @@ final class ReleasePaths {
         return Outcomes.median(values);
     }
 
-    /**
-     * When each path's record first exceeds a threshold: the start if the known record reaches it; infinite if never.
-     */
+    /** By path, when the record reaches a threshold: the start if the known record already does; infinity for never. */
     double[] passages(double threshold) {
         double[] passages = new double[size()];
         Arrays.setAll(
@@ -228,14 +221,15 @@ final class ReleasePaths {
     }
 
     /**
-     * The share of paths whose record before a date is at a value or above, by date and value. Dates and values must
-     * increase. Sampled values are never equal to a value.
+     * The share of paths whose record before a date is at or above a value, by date and value. Dates and values must
+     * increase. A sampled release never equals a value exactly, so only larger releases are counted.
      *
-     * @param delays reporting delays, for the record in the database; empty for the record by publication
+     * @param delays counts a release from the day on which it is reported; empty to count it from its publication
      */
     double[][] exceedance(List<LocalDate> dates, double[] log10Values, Optional<ReportingDelays> delays) {
         double[] ends = times(dates);
-        // By date and value: the number of paths that exceed the value before that date and not before an earlier one.
+        // By date and value: the number of paths for which this is the first date before which they exceed the value.
+        // The last row counts the paths that do not exceed the value before any date.
         int[][] firstCounts = new int[ends.length + 1][log10Values.length];
         double[] earliest = new double[log10Values.length];
         for (int path = 0; path < size(); path++) {
@@ -245,7 +239,7 @@ final class ReleasePaths {
             } else {
                 records.firstAbove(path, log10Values, earliest);
             }
-            // Larger values are exceeded later.
+            // The date only advances, since larger values are exceeded later.
             for (int k = 0, d = 0; k < log10Values.length; k++) {
                 while (d < ends.length && ends[d] <= earliest[k]) {
                     d++;
@@ -264,7 +258,7 @@ final class ReleasePaths {
         return shares;
     }
 
-    /** For each value, sets {@code earliest} to when a release above it is first reported, if that is earlier. */
+    /** Lowers {@code earliest} for each value to the time when a release above the value is first reported. */
     private void earliestReported(int path, double[] log10Values, ReportingDelays delays, double[] earliest) {
         double origin = timeScale().yearsSince2000(knownReleases.origin());
         double[] values = log10Value;

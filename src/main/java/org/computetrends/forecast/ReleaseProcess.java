@@ -11,22 +11,19 @@ import org.computetrends.stats.LineFit;
 /**
  * A model of a cohort's releases: they arrive in a Poisson process, and scatter around a line through recent releases.
  *
- * @param line the least-squares line, log10 of the metric's unit on years since 2000-01-01
- * @param residuals residuals of the fitted releases, in OOM, scaled by sqrt(n / (n - 2)) for the two fitted
- *     coefficients
+ * @param line the least-squares line of values in OOM on years since 2000-01-01
+ * @param residuals residuals of the releases, in OOM, times sqrt(n / (n - 2)): two fitted coefficients make them
+ *     smaller
  * @param arrivalsPerYear the arrival rate; 0 if only lines and single releases are needed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** Quantiles that represent a normal distribution. */
+    /** The number of quantiles that represent a normal distribution. */
     private static final int NORMAL_SCORES = 999;
 
-    /**
-     * Fits the process to the releases of some years before the origin. Empty if there are fewer than the settings require, or
-     * all have one date.
-     */
+    /** Fits the process to the releases of {@code years} before the origin; empty if too few, or all of one date. */
     static Optional<ReleaseProcess> fit(KnownReleases known, int years, PathSettings settings) {
         Population releases = known.fitReleases(years);
         double[] time = releases.time(known.timeScale());
@@ -38,10 +35,8 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
         LineFit line = LeastSquaresLine.fit(cells);
         double scale = Math.sqrt((double) line.n() / line.degreesOfFreedom());
         double[] residuals = new double[log10Value.length];
-        for (int i = 0; i < log10Value.length; i++) {
-            residuals[i] = scale * (log10Value[i] - line.valueAt(time[i]));
-        }
-        // Makes draws independent of the order of releases of one day.
+        Arrays.setAll(residuals, i -> scale * (log10Value[i] - line.valueAt(time[i])));
+        // Sorted, so that draws do not depend on the order of releases of one day.
         Arrays.sort(residuals);
         double rate =
                 known.releaseCount(settings.rateYears(), settings.rateLagMonths()) / (double) settings.rateYears();
@@ -54,11 +49,11 @@ record ReleaseProcess(LineFit line, double[] residuals, double arrivalsPerYear) 
     }
 
     /**
-     * Fits the line when single releases are not in memory. Residuals are quantiles of a normal distribution; there are no
-     * arrivals.
+     * Fits the line to cells, if single releases are too many for memory. Residuals are quantiles of a normal
+     * distribution, and there are no arrivals. Empty as for {@link #fit}.
      *
-     * @param known the dates of the paths' start and of the fitted releases; without the releases themselves
-     * @param releases the log10 values of all releases, by date
+     * @param known only its dates are used
+     * @param releases the values of all releases of the cohort
      */
     static Optional<ReleaseProcess> ofCells(KnownReleases known, Cells releases, int years, PathSettings settings) {
         Cells fitCells = releases.between(

@@ -8,8 +8,9 @@ import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.TimeScale;
 
 /**
- * The delays with which values of a frontier's releases are reported: the share reported by an age, interpolated
- * linearly between ages. Values that are unreported at the last age stay so.
+ * The delays with which values of a frontier's releases are reported: the share of values reported by an age of the
+ * release. Shares are interpolated linearly between ages, and constant before the first age. Values that are unreported
+ * at the last age are never reported.
  *
  * @param years ages, increasing, in years
  * @param share the share reported by each age, not decreasing
@@ -18,8 +19,8 @@ import org.computetrends.domain.TimeScale;
 public record ReportingDelays(double[] years, double[] share) {
 
     /**
-     * The delays of a metric and cohort, from those of all. The share at each age is the midpoint of its bounds. Empty if the
-     * delay is unknown.
+     * The delays of one metric and cohort; empty if unknown. A share is the midpoint of its bounds, but at least the
+     * share of the age before.
      */
     public static Optional<ReportingDelays> of(
             List<ReportingDelay> delays, String metric, String cohort, TimeScale timeScale) {
@@ -46,14 +47,14 @@ public record ReportingDelays(double[] years, double[] share) {
      * When a value that is missing at the origin is reported.
      *
      * @param published when the release is published, in years since 2000-01-01
-     * @param rank uniform on 0 to 1: the share of unreported releases of this age that are reported no later
-     * @param origin the date of the database, in the same years
-     * @return infinite if it is never reported
+     * @param rank from 0 to 1: the share of unreported releases of this age that are reported no later
+     * @param origin the date of the database, in years since 2000-01-01
+     * @return in years since 2000-01-01; infinite if it is never reported
      */
     double reportedAt(double published, double rank, double origin) {
         double age = origin - published;
         double reportedByOrigin = age > 0 ? reportedBy(age) : 0;
-        // The rank among all releases, if that among the unreported ones is uniform.
+        // Among all releases of this age, the unreported ones have the ranks above the share reported so far.
         double rankAmongAll = reportedByOrigin + rank * (1 - reportedByOrigin);
         return published + ageAt(rankAmongAll);
     }
@@ -74,14 +75,14 @@ public record ReportingDelays(double[] years, double[] share) {
         return share[above - 1] + position * (share[above] - share[above - 1]);
     }
 
-    /** The age by which a share of values is reported; infinite if it never is. */
-    private double ageAt(double rank) {
-        if (rank <= share[0]) {
+    /** The age by which this share of values is reported; infinite if so many are never reported. */
+    private double ageAt(double reported) {
+        if (reported <= share[0]) {
             return years[0];
         }
         for (int i = 1; i < years.length; i++) {
-            if (rank <= share[i]) {
-                return years[i - 1] + (years[i] - years[i - 1]) * (rank - share[i - 1]) / (share[i] - share[i - 1]);
+            if (reported <= share[i]) {
+                return years[i - 1] + (years[i] - years[i - 1]) * (reported - share[i - 1]) / (share[i] - share[i - 1]);
             }
         }
         return Double.POSITIVE_INFINITY;

@@ -23,21 +23,21 @@ import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the resources of the first run of a generation, from its compute and its date.
+ * Estimates the resources of the first training run of a generation of systems, from the run's compute and date.
  *
- * <p>The costs, power, duration and energy of one run are estimated from past runs by date and compute together. The
- * scaling law's interval is sampled from its constants' standard errors as if they were independent. It is too wide, since
+ * <p>Costs, power, duration and energy follow from past runs by date and compute together. Intervals of the scaling law
+ * are sampled from its constants' standard errors as if they were independent. These intervals are too wide, since
  * errors of fitted constants compensate each other.
  */
 final class ResourceEstimator {
-    /** Samples of the scaling law from its uncertainty. */
+    /** The number of sampled scaling laws. */
     private static final int DRAWS = 2_000;
 
     private final RunResources.Basis basis;
     private final List<ResourceFit> fits;
     private final Map<TrendKey, Trend> trends;
     private final TimeScale timeScale;
-    private final ScalingLaw[] laws;
+    private final ScalingLaw[] sampledLaws;
 
     ResourceEstimator(
             RunResources.Basis basis,
@@ -50,11 +50,14 @@ final class ResourceEstimator {
         this.trends = Map.copyOf(trends);
         this.timeScale = timeScale;
         SplittableRandom random = new SplittableRandom(DerivedSeed.of(seed, "scaling law"));
-        this.laws = new ScalingLaw[DRAWS];
-        Arrays.setAll(laws, i -> draw(basis.scalingLaw(), basis.scalingLawErrors(), random));
+        this.sampledLaws = new ScalingLaw[DRAWS];
+        Arrays.setAll(sampledLaws, i -> draw(basis.scalingLaw(), basis.scalingLawErrors(), random));
     }
 
-    /** The resources of a run by its compute and date. The algorithms of that date are compared with those of the origin. */
+    /**
+     * The resources of a run by its compute and date; for a null date, only those by the scaling law. The run's
+     * algorithms are compared with those of the origin.
+     */
     RunResources resources(double computeFlop, @Nullable LocalDate date, LocalDate origin) {
         ScalingLaw law = basis.scalingLaw();
         Quantity pricePerformance = lineAt(basis.pricePerformance(), date);
@@ -81,11 +84,12 @@ final class ResourceEstimator {
 
     /** A quantity by the scaling law, with its 95% interval over the sampled laws. */
     private Quantity byLaw(ToDoubleFunction<ScalingLaw> quantity) {
-        double[] ends =
-                Quantiles.inPlace(Arrays.stream(laws).mapToDouble(quantity).toArray(), 0.025, 0.975);
+        double[] ends = Quantiles.inPlace(
+                Arrays.stream(sampledLaws).mapToDouble(quantity).toArray(), 0.025, 0.975);
         return new Quantity(quantity.applyAsDouble(basis.scalingLaw()), ends[0], ends[1]);
     }
 
+    /** Draws a scaling law; {@code errors} has the standard error of each constant. */
     private static ScalingLaw draw(ScalingLaw law, ScalingLaw errors, SplittableRandom random) {
         return new ScalingLaw(
                 law.e() + errors.e() * random.nextGaussian(),
@@ -100,7 +104,7 @@ final class ResourceEstimator {
         return value * Math.exp(error / value * random.nextGaussian());
     }
 
-    /** A trend's line at a date; null if the trend is not fitted or the date unknown. */
+    /** A trend's line at a date, with its 95% interval; null if the trend is not fitted or the date unknown. */
     private @Nullable Quantity lineAt(TrendKey key, @Nullable LocalDate date) {
         Trend trend = trends.get(key);
         Trend.Estimate estimate = trend == null ? null : trend.estimate();
@@ -114,7 +118,7 @@ final class ResourceEstimator {
                 Math.pow(10, line.valueAt(time)), Math.pow(10, interval.low()), Math.pow(10, interval.high()));
     }
 
-    /** The compute that would have the same effect with the algorithms of the origin: their efficiency doubles in each halving time. */
+    /** The compute with the same effect at the origin: algorithms become twice as efficient in each halving time. */
     private Quantity effectiveCompute(double computeFlop, LocalDate date, LocalDate origin) {
         double months = (timeScale.yearsSince2000(date) - timeScale.yearsSince2000(origin))
                 * timeScale.daysPerYear()

@@ -12,12 +12,14 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 
 /**
- * Projects the frontier and record of the forecast metric under a scenario, with the odds of exceeding thresholds.
+ * Makes forecasts of the forecast metric's frontier and record under a scenario, and the odds of exceeding thresholds.
  *
- * @param allTime the metric's trend over all dates, with all its records
+ * @param grid the thresholds and dates of odds
+ * @param allTime the metric's frontier or record trend over all dates, which has all records
  */
 record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend allTime, Knowledge knowledge) {
 
+    /** Whether a method is the default one at the origin. */
     boolean isDefault(ForecastMethod method) {
         return method.id().equals(settings.defaultAt(knowledge.origin(), knowledge.coverageEnd(metric())));
     }
@@ -51,9 +53,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend al
         return forecasts;
     }
 
-    /**
-     * Odds of all questions: that a release is published, and, if delays are known, that its value is in the database.
-     */
+    /** The odds that a release is published and, if delays are known, that its value is in the database. */
     List<Odds> odds(ForecastMethod method, Scenario scenario, ProcessPaths process, Optional<ReleasePaths> paths) {
         List<Odds> odds =
                 new ArrayList<>(odds(method, scenario, process, paths, Odds.Event.PUBLISHED, Optional.empty()));
@@ -81,7 +81,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend al
             double threshold = OddsSettings.threshold(log10Values[k]);
             boolean isObserved = allTime.firstToReach(threshold) != null;
             for (int d = 0; d < dates.size(); d++) {
-                odds.add(Odds.of(
+                odds.add(Odds.ofPaths(
                         new Odds.Key(
                                 metric(),
                                 event,
@@ -93,7 +93,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend al
                         isDefault,
                         isObserved,
                         paths.isEmpty() ? null : Double.valueOf(shares[d][k]),
-                        settings.paths().paths(),
+                        settings.paths().pathCount(),
                         process.knownReleases().start(),
                         knowledge.coverageEnd(metric())));
             }

@@ -11,18 +11,24 @@ import org.computetrends.stats.PredictiveDistribution;
 import org.computetrends.stats.StudentPrediction;
 
 /**
- * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity, whichever cohort
- * they are fitted to. It uses the target's differences from the trajectory on dates with known outcomes.
+ * Converts a method's trajectories to forecasts of a target, so that all methods forecast the same quantity, whichever
+ * cohort they are fitted to. It uses the target's differences from the trajectory on dates with known outcomes.
  *
- * <p>The forecast has Student's distribution. Its variance is the sum of two: the variance of the trajectory's centre and the
- * variance of the target around the trajectory. A curve through the target's own cohort is not shifted: the second variance is the mean
- * square of the {@code m} known differences, and degrees of freedom are the lesser of {@code m} and the curve's. Other
- * trajectories are shifted by the mean difference: the second variance is {@code s^2 (1 + 1/m)} with the differences'
- * variance {@code s^2}, and degrees of freedom are the lesser of {@code m - 1} and the trajectory's. A walk from the record
- * is the record itself and has no second variance.
+ * <p>The forecast of one trajectory has Student's distribution. Its variance is the variance of the trajectory's centre
+ * plus the scatter: the variance of the target around the trajectory. There are {@code m} known differences.
  *
- * @param history the target's values on past dates
- * @param floor the target's lower bound; empty for none
+ * <ul>
+ *   <li>A curve through the target's own cohort is not shifted. The scatter is the mean square of the differences, with
+ *       {@code m} degrees of freedom.
+ *   <li>A walk of the target's own cohort goes through every value, so it has no shift and no scatter.
+ *   <li>Other trajectories are shifted by the mean difference. The scatter is {@code s^2 (1 + 1/m)} for the
+ *       differences' variance {@code s^2}, with {@code m - 1} degrees of freedom.
+ * </ul>
+ *
+ * <p>The forecast has the scatter's degrees of freedom, or the trajectory's if they are fewer.
+ *
+ * @param history the target's values on past dates, the latest first
+ * @param floor the target's lower bound, in OOM; empty for none
  */
 record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
 
@@ -33,17 +39,18 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
     record PastValue(LocalDate date, double log10Value) {}
 
     /**
-     * The forecast for a date; empty if there is no trajectory, or too few values of the target are known.
+     * The forecast for a date; empty if there is no trajectory, or if one has a scatter but fewer than three known
+     * differences.
      *
      * @param trajectories the trajectories, with weights of sum 1
-     * @param isOwn whether the trajectories are of the target's cohort
+     * @param isOfTarget whether the trajectories are fitted to the target's own cohort
      */
     Optional<PredictiveDistribution> forecast(
-            List<TrajectoryFitter.WeightedTrajectory> trajectories, boolean isOwn, LocalDate date) {
+            List<TrajectoryFitter.WeightedTrajectory> trajectories, boolean isOfTarget, LocalDate date) {
         List<StudentPrediction> components = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (TrajectoryFitter.WeightedTrajectory weighted : trajectories) {
-            prediction(weighted.trajectory(), isOwn, date).ifPresent(components::add);
+            prediction(weighted.trajectory(), isOfTarget, date).ifPresent(components::add);
             weights.add(weighted.weight());
         }
         if (components.isEmpty() || components.size() < trajectories.size()) {
@@ -54,8 +61,8 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
         return Optional.of(floor.isPresent() ? new FlooredPrediction(forecast, floor.getAsDouble()) : forecast);
     }
 
-    private Optional<StudentPrediction> prediction(Trajectory trajectory, boolean isOwn, LocalDate date) {
-        if (isOwn && trajectory.isThroughEveryValue()) {
+    private Optional<StudentPrediction> prediction(Trajectory trajectory, boolean isOfTarget, LocalDate date) {
+        if (isOfTarget && trajectory.isThroughEveryValue()) {
             return Optional.of(new StudentPrediction(
                     trajectory.centreAt(date), Math.sqrt(trajectory.variance(date)), trajectory.degreesOfFreedom()));
         }
@@ -71,13 +78,13 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
         for (double difference : differences) {
             mean += difference / m;
         }
-        double shift = isOwn ? 0 : mean;
+        double shift = isOfTarget ? 0 : mean;
         double squares = 0;
         for (double difference : differences) {
             squares += (difference - shift) * (difference - shift);
         }
-        double degreesOfFreedom = isOwn ? m : m - 1;
-        double varianceAround = squares / degreesOfFreedom * (isOwn ? 1 : 1 + 1.0 / m);
+        double degreesOfFreedom = isOfTarget ? m : m - 1;
+        double varianceAround = squares / degreesOfFreedom * (isOfTarget ? 1 : 1 + 1.0 / m);
         return Optional.of(new StudentPrediction(
                 trajectory.centreAt(date) + shift,
                 Math.sqrt(trajectory.variance(date) + varianceAround),

@@ -5,19 +5,19 @@ import org.computetrends.domain.TimeScale;
 import org.computetrends.population.Population;
 import org.computetrends.stats.GrowthCurve;
 
-/** A method's model of its cohort at any time, past or future, in OOM. {@link TargetForecaster} reads forecasts off it. */
+/** A method's model of its cohort at any time, past or future, from which {@link TargetForecaster} forecasts. */
 interface Trajectory {
 
     /** The centre of the cohort's values, in OOM. */
     double centreAt(LocalDate date);
 
-    /** The variance of the centre, in OOM squared. */
+    /** The variance of the centre, in OOM squared. For a walk, the date must be on or after the origin. */
     double variance(LocalDate date);
 
     /** The degrees of freedom of the variance. */
     double degreesOfFreedom();
 
-    /** Whether the past trajectory goes through every value of the cohort, so that nothing scatters around it. */
+    /** Whether the trajectory goes through every known value of the cohort, so that no value scatters around it. */
     default boolean isThroughEveryValue() {
         return false;
     }
@@ -46,10 +46,10 @@ interface Trajectory {
      * The largest value so far up to the origin, and a random walk from there.
      *
      * @param past the known releases
-     * @param origin the date from which the walk starts
-     * @param driftPerYear OOM per year
+     * @param origin the start of the walk
+     * @param driftPerYear the mean growth of the walk, in OOM per year
      * @param variancePerYear variance of the walk's steps, in OOM squared per year
-     * @param years the years from which the drift was estimated; infinite without drift
+     * @param years the number of years from which the drift was estimated; infinite without drift
      * @param degreesOfFreedom degrees of freedom of the variance
      */
     record Walk(

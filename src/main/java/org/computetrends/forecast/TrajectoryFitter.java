@@ -18,17 +18,19 @@ import org.computetrends.stats.LeastSquaresLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits a method's trajectories to the releases known at an origin.
+ * Fits trajectories, which are curves or random walks, to the releases known at an origin.
  *
- * <p>Curves are least-squares lines with no, one or two continuous breaks. Breaks are searched on every seventh day, with a
- * least share of the releases in each segment. Shapes with fewer than 2 degrees of freedom for the variance are left out.
- * All shapes extrapolate by a line: polynomials diverge, a logistic's ceiling is not identified by the data, and a jump
- * does not inform the future.
+ * <p>Curves are least-squares lines with no, one or two continuous breaks. Breaks are searched on every seventh day,
+ * with a least share of the releases in each segment. Curves with fewer than 2 degrees of freedom, the least that a
+ * prediction needs, are left out. Other shapes do not extrapolate well: polynomials diverge, the data do not determine
+ * the ceiling of a logistic curve, and a jump does not inform the future.
  *
- * <p>Walks use the largest value before each of the dates origin, origin minus one step, and so on back to the start of the
- * era. Drift is the mean growth over the era. The variance per year is that of the steps around the drift; the forecast's
- * variance {@code h} years ahead is this times {@code h (1 + h / years)} (Hyndman and Athanasopoulos 2021, "Forecasting",
- * section 5.5, in continuous time). The last value is a walk with zero drift.
+ * <p>Walks use the largest value before each of the dates origin, origin minus one step, and so on back to the start of
+ * the era or the first release. Drift is the mean growth over these years. The variance per year is the variance of the
+ * steps around the drift. The forecast's variance {@code h} years ahead is the variance per year times
+ * {@code h (1 + h / years)}, where {@code years} is the length of the span (Hyndman and
+ * Athanasopoulos 2021, "Forecasting", section 5.5, in continuous time). The method "last value" is a walk without
+ * drift.
  *
  * @param eraStart the first date of the era, or null for no bound
  * @param origin only releases before it are known
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 record TrajectoryFitter(
         TimeScale timeScale, @Nullable LocalDate eraStart, LocalDate origin, int stepMonths, double trim) {
 
-    /** The fewest steps for a variance. */
+    /** The fewest steps from which a variance is estimated. */
     private static final int FEWEST_STEPS = 3;
 
     /** A week is precise enough: breaks are only used to extrapolate and are not published. */
@@ -47,7 +49,6 @@ record TrajectoryFitter(
     /** A trajectory and its probability. */
     record WeightedTrajectory(Trajectory trajectory, double weight) {}
 
-    /** The least-squares line. */
     List<WeightedTrajectory> line(Population releases) {
         return best(curves(releases, /* hasBreaks= */ false));
     }
@@ -57,6 +58,7 @@ record TrajectoryFitter(
         return best(curves(releases, /* hasBreaks= */ true));
     }
 
+    /** The curve with the least BIC, the first of equal ones; empty without curves. */
     private List<WeightedTrajectory> best(List<GrowthCurve> curves) {
         return curves.stream()
                 .min(Comparator.comparingDouble(GrowthCurve::bic))
@@ -83,7 +85,7 @@ record TrajectoryFitter(
                     .mapToDouble(timeScale::yearsSince2000)
                     .toArray();
             BreakSearch search = new BreakSearch(cells, days, BreakForm.CONTINUOUS, trim);
-            for (List<BreakSearch.Break> breaks : List.of(search.one(), search.two())) {
+            for (List<BreakSearch.Break> breaks : List.of(search.oneBreak(), search.twoBreaks())) {
                 if (!breaks.isEmpty()) {
                     double[] times =
                             breaks.stream().mapToDouble(BreakSearch.Break::time).toArray();
@@ -99,8 +101,8 @@ record TrajectoryFitter(
     List<WeightedTrajectory> bicEnsemble(Population releases) {
         List<GrowthCurve> curves = curves(releases, /* hasBreaks= */ true);
         double[] bic = curves.stream().mapToDouble(GrowthCurve::bic).toArray();
-        if (Arrays.stream(bic).anyMatch(each -> each == Double.NEGATIVE_INFINITY)) {
-            // Of several perfect fits, the one with the fewest parameters.
+        if (Arrays.stream(bic).anyMatch(value -> value == Double.NEGATIVE_INFINITY)) {
+            // A perfect fit has an infinite BIC, so no weight. The perfect fit with the fewest parameters is used.
             return best(curves);
         }
         double[] weights = GrowthCurve.weights(bic);
@@ -109,7 +111,7 @@ record TrajectoryFitter(
                 .toList();
     }
 
-    /** The walk from the largest release of all dates. It continues that value's mean growth, or has none. */
+    /** The walk from the largest value so far; with drift, it continues at the mean growth. Empty for too few steps. */
     List<WeightedTrajectory> walk(Population releases, boolean drifts) {
         List<LocalDate> dates = stepDates(releases);
         int steps = dates.size() - 1;
@@ -141,7 +143,7 @@ record TrajectoryFitter(
                 1));
     }
 
-    /** The origin and the dates whole steps before it, back to the start of the era or of the known releases. */
+    /** The origin and the dates whole steps before it, latest first, back to the start of the era or the releases. */
     private List<LocalDate> stepDates(Population releases) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
@@ -36,7 +38,7 @@ import org.computetrends.stats.ParallelTasks;
  * Projects trends under scenarios: fans, crossings, generations, forecasts and odds, all read off the same sample
  * paths. A metric's frontier and its records share the paths of one process; another cohort has a process of its own.
  *
- * <p>The scenario {@code continue} is the forecast itself; every other scenario states its assumption. Intervals cover
+ * <p>The scenario {@code continue} is the default forecast. Every other scenario adds an assumption. Intervals cover
  * the variation between paths, given the scenario.
  */
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsSettings grid) {
@@ -48,10 +50,10 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * @param until the last date of projections
      * @param paths paths sampled for each trend and scenario
      * @param thresholds the thresholds whose crossing is dated, by metric
-     * @param generationTrend the trend that dates a generation: by when it reaches the generation's compute floor
+     * @param generationTrend a generation arrives when this trend reaches the generation's compute floor
      * @param resources the basis for the resources of a generation's run
      * @param whatIfs the changes that would make a generation's run smaller
-     * @param rates conversion rates for quantities that follow from parameters and energy
+     * @param rates conversion rates from parameters and energy to other quantities
      */
     public record Settings(
             TimeScale timeScale,
@@ -71,9 +73,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     /**
      * The rows of the tables, in their order.
      *
-     * @param generations each generation and scenario
-     * @param resources the fitted resources of past runs
-     * @param decompositions the parts of growth
+     * @param generations by scenario and generation
      * @param whatIfs each generation's run under each what-if
      * @param forecasts forecasts of the forecast metric, under scenarios other than {@code continue}
      * @param odds odds of the forecast metric, under every scenario
@@ -99,30 +99,29 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         Map<TrendKey, Trend> byKey = byKey(trends);
         List<Estimates> estimates = estimates(byKey, members, knowledge, dates, resources, /* withOdds= */ true);
         List<Outlook> outlooks = outlooks(estimates);
-        List<GenerationArrival> generations =
-                outlooks.stream().flatMap(each -> each.generations().stream()).toList();
+        List<GenerationArrival> generations = concatenated(outlooks, Outlook::generations);
         return new Result(
-                outlooks.stream().flatMap(each -> each.projections().stream()).toList(),
-                outlooks.stream().flatMap(each -> each.crossings().stream()).toList(),
+                concatenated(outlooks, Outlook::projections),
+                concatenated(outlooks, Outlook::crossings),
                 generations,
                 resources,
                 new GrowthDecomposer(byKey).parts(settings.decompositions()),
                 new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations),
-                estimates.stream().flatMap(each -> each.forecasts().stream()).toList(),
-                estimates.stream().flatMap(each -> each.odds().stream()).toList());
+                concatenated(estimates, Estimates::forecasts),
+                concatenated(estimates, Estimates::odds));
     }
 
-    /** Projects the same trends to given dates after the origin, increasing, without odds. */
+    private static <S, T> List<T> concatenated(List<S> parts, Function<S, List<T>> rows) {
+        return parts.stream().flatMap(part -> rows.apply(part).stream()).toList();
+    }
+
+    /** Projects the trends of the settings to increasing dates after the origin, without forecasts and odds. */
     public List<Outlook> outlooks(
             List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<LocalDate> dates) {
         return outlooks(estimates(byKey(trends), members, knowledge, dates, List.of(), /* withOdds= */ false));
     }
 
-    /**
-     * A trend's future under a scenario.
-     *
-     * @param generations by when it reaches each generation's compute floor; empty unless it is the generation trend
-     */
+    /** A trend's future under a scenario. Only the generation trend has generations. */
     public record Outlook(
             TrendKey trend,
             String scenario,
@@ -132,8 +131,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
 
     /** The outlooks in the order of the settings' trends. */
     private List<Outlook> outlooks(List<Estimates> estimates) {
-        return estimates.stream()
-                .flatMap(each -> each.outlooks().stream())
+        return concatenated(estimates, Estimates::outlooks).stream()
                 .sorted(Comparator.comparingInt(outlook -> settings.trends().indexOf(outlook.trend())))
                 .toList();
     }
@@ -161,7 +159,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 task -> estimator.estimate(tasks.get(task)));
     }
 
-    /** The last day of paths: the later of the end of the last window and the last question. */
+    /** The last day of paths: the end of the last date's window or, if later, the last date of odds. */
     private LocalDate lastPathDay(Knowledge knowledge, List<LocalDate> dates, boolean withOdds) {
         LocalDate last = dates.isEmpty() ? knowledge.origin() : dates.get(dates.size() - 1);
         LocalDate end = last.plusMonths(forecasting.paths().windowMonths());
@@ -175,17 +173,16 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
     }
 
     private Map<ProcessPaths.Name, List<TrendKey>> trendsByProcess() {
-        Map<ProcessPaths.Name, List<TrendKey>> byProcess = new LinkedHashMap<>();
-        settings.trends()
-                .forEach(key -> byProcess
-                        .computeIfAbsent(ProcessFitter.name(key), name -> new ArrayList<>())
-                        .add(key));
-        return byProcess;
+        return settings.trends().stream()
+                .collect(Collectors.groupingBy(ProcessFitter::name, LinkedHashMap::new, Collectors.toList()));
     }
 
     /**
-     * The tasks of trends that share a process. With odds, the forecast metric's frontier also has forecasts, and one
-     * task for each start of paths.
+     * The tasks of trends that share a process: one, or one for each simulation if forecasts and odds are wanted.
+     * Forecasts and odds are made only for the frontier and records of the forecast metric. Outlooks are read off the
+     * default simulation only.
+     *
+     * @param keys the trends that share the process, at least one
      */
     private List<OutlookEstimator.Task> tasks(
             Map<TrendKey, Trend> byKey, List<TrendKey> keys, ProcessFitter fitter, boolean withOdds) {
@@ -196,11 +193,11 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 && key.metric().equals(forecasting.metric().id())
                 && ProcessFitter.isOfFrontier(specification.cohort());
         boolean hasRecords =
-                keys.stream().anyMatch(each -> Cohort.parse(each.cohort()).rule() == Cohort.Rule.RECORD);
+                keys.stream().anyMatch(trend -> Cohort.parse(trend.cohort()).rule() == Cohort.Rule.RECORD);
         ForecastMethod defaultMethod =
                 forecasting.simulationAt(knowledge.origin(), knowledge.coverageEnd(key.metric()));
         List<Scenario> scenarios = settings.scenarios().stream()
-                .filter(scenario -> scenario.concerns(key.metric()))
+                .filter(scenario -> scenario.appliesTo(key.metric()))
                 .toList();
         ScenarioForecaster forecaster = hasForecasts
                 ? new ScenarioForecaster(forecasting, grid, require(byKey, allTime(key)), knowledge)
@@ -228,7 +225,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         }
         ProcessPaths process = fitter.ofFrontier(
                 require(byKey, frontierKey(trend.key())).specification(),
-                require(byKey, allTime(trend.key())).ascent(),
+                require(byKey, allTime(trend.key())).records(),
                 method);
         return needsArrivals ? process : process.withoutArrivals();
     }
@@ -243,7 +240,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         return ProcessFitter.isOfFrontier(Cohort.parse(key.cohort())) ? List.of(frontierKey(key)) : List.of(key);
     }
 
-    /** The frontier of the same era, which records come from. */
+    /** The frontier of the same metric and era. */
     private static TrendKey frontierKey(TrendKey key) {
         return new TrendKey(key.metric(), Cohort.frontier().id(), key.era(), GrowthModel.EXPONENTIAL);
     }

@@ -11,11 +11,12 @@ import org.computetrends.domain.WhatIf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what-ifs to the runs of generations. Quantity and factor are assumed independent and log-normal, so the
- * logarithmic half-widths of their intervals add in quadrature.
+ * Applies what-ifs to the runs of generations: multiplies quantities of a run, such as its cost, by factors. Quantity
+ * and factor are assumed independent and log-normal, so the squared logarithmic half-widths of their intervals add up.
  */
 record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
 
+    /** The effects by arrival, then what-if, then kind of quantity; without unknown quantities. */
     List<WhatIf.Effect> effects(List<GenerationArrival> arrivals) {
         List<WhatIf.Effect> effects = new ArrayList<>();
         for (GenerationArrival arrival : arrivals) {
@@ -32,6 +33,7 @@ record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
         return effects;
     }
 
+    /** A quantity of a generation's run; null if unknown. */
     private @Nullable Quantity quantity(GenerationArrival arrival, WhatIf.Kind kind) {
         RunResources resources = arrival.resources();
         Double floor = arrival.generation().computeLowFlop();
@@ -57,7 +59,7 @@ record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
                 : new Quantity(quantity.median() * factor, quantity.low() * factor, quantity.high() * factor);
     }
 
-    /** The product of two log-normal quantities: see the class. */
+    /** The product of two independent log-normal quantities. */
     private static Quantity product(Quantity quantity, Quantity factor) {
         double median = quantity.median() * factor.median();
         double halfWidthBelow =

@@ -11,24 +11,25 @@ import org.computetrends.domain.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines which rows have which fault, by integer arithmetic on the row number. So the count of each fault is exact for
- * any number of rows, without generating them. Bad rows are never adjacent and the first row is valid, so that a duplicate
- * can repeat the row before it.
+ * Determines which synthetic rows have which fault, by integer arithmetic on the row number. So the count of each fault
+ * is exact for any number of rows, without generating them. Bad rows are never adjacent and the first row is valid, so
+ * that a duplicate can repeat the row before it.
  *
- * <p>With a share of 0.25, twice as many missing names as missing dates, and no other kind, rows 3 and 7 have no name, row 11
- * has no date, row 15 has no name, and so on.
+ * <p>Example: a share of 0.25, with twice as many missing names as missing dates and no other fault. Rows 3 and 7 have
+ * no name, row 11 has no date, row 15 has no name, and so on.
  */
 public final class BadRows implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long MILLION = 1_000_000;
 
     private final long perMillion;
-    /** The faults of successive bad rows, over and over. */
+
+    /** The faults of successive bad rows, which repeat after the last. */
     private final RejectReason[] cycle;
 
     /**
      * @param share the share of rows that are bad, 0 to 0.5, rounded to a millionth
-     * @param kinds relative frequencies of the kinds of bad rows
+     * @param kinds relative frequencies of faults
      * @throws IllegalArgumentException if the share is out of range, or above 0 without kinds
      */
     public BadRows(double share, Map<RejectReason, Integer> kinds) {
@@ -46,9 +47,10 @@ public final class BadRows implements Serializable {
         this.cycle = repeatedKinds.toArray(new RejectReason[0]);
     }
 
-    /** The fault of a row by its number, from 0; null if it is valid. */
+    /** The fault of a row by its number, from 0; null if the row is valid. */
     @Nullable
     RejectReason faultOf(long row) {
+        // Of the first k rows, floor(k * perMillion / MILLION) are bad. This row is bad if it increases that number.
         long position = row * perMillion;
         if (position % MILLION < MILLION - perMillion) {
             return null;
@@ -56,7 +58,7 @@ public final class BadRows implements Serializable {
         return cycle[(int) (position / MILLION % cycle.length)];
     }
 
-    /** How many of the first {@code rows} rows have each fault. A fault that no row has is absent. */
+    /** How many of the first {@code rows} rows have each fault; faults of no row are absent. */
     Map<RejectReason, Long> counts(long rows) {
         long badRows = rows * perMillion / MILLION;
         Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);

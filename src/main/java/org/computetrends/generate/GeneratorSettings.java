@@ -12,17 +12,12 @@ import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of synthetic releases. A row depends only on these and its number.
+ * The settings of synthetic releases. A row depends only on these settings and its number.
  *
- * @param seed the seed of every draw
  * @param vintage the generated vintage, and the last date of a valid row
- * @param timeScale converts dates to years, for slopes
- * @param dates the distribution of publication dates
  * @param notableShare the share of releases flagged notable
- * @param derivativeShare the share that name a base model
- * @param large a separate population of large training runs, with its own lines
- * @param commonVariance the share, 0 to 1, of the variance around the lines that all metrics of a release have in
- *     common
+ * @param derivativeShare the share of releases that name a base model
+ * @param commonVariance the share, 0 to 1, of variance around the lines that is common to the metrics of a release
  * @param valueStepOom the step to which log10 values are rounded, in OOM; 0 for no rounding
  * @param eras the eras with separate lines, in order and without gaps; every date of a release is in one
  * @param spans further spans for which {@link Truth} has expected slopes
@@ -68,9 +63,9 @@ public record GeneratorSettings(
     /**
      * The publishing organizations.
      *
-     * @param zipfExponent the k-th publishes a share of releases proportional to {@code k^-zipfExponent}
+     * @param zipfExponent the k-th organization publishes a share of releases proportional to {@code k^-zipfExponent}
      * @param jointShare the probability that a release with an organization draws a second one, which may be the same
-     * @param unknownShare the share of releases without any
+     * @param unknownShare the share of releases without an organization
      * @param countries shares of organizations by country
      */
     public record Organizations(
@@ -82,10 +77,8 @@ public record GeneratorSettings(
     }
 
     /**
-     * The share of releases with each label. Shares that add up to less than 1 leave the rest null.
-     *
-     * @param confidence the source's confidence
-     * @param accessibility the accessibility of regular-scale releases
+     * The shares of releases by label; all other releases have no label. {@code accessibility} is for releases of
+     * regular scale; {@link Large} has its own.
      */
     public record Labels(List<Share> domains, List<Share> confidence, List<Share> accessibility)
             implements Serializable {
@@ -97,12 +90,10 @@ public record GeneratorSettings(
     }
 
     /**
-     * Releases of large scale: a separate population of large training runs, with its own lines. All others are of
-     * regular scale.
+     * Releases of large scale: a separate population of large training runs, with its own lines.
      *
      * @param from the first date of such a release
-     * @param share their share of all releases from that date on
-     * @param accessibility their accessibility
+     * @param share the share of all releases from that date on
      */
     public record Large(LocalDate from, double share, List<Share> accessibility) implements Serializable {
         public Large {
@@ -113,10 +104,9 @@ public record GeneratorSettings(
     /**
      * Rows with a fault.
      *
-     * @param rows which rows are bad, and the fault of each
      * @param column the canonical column that gets zero, negative or non-finite values
-     * @param earliestDate rows dated before it are rejected
-     * @param excludedConfidence a confidence whose rows lose their quantities, or null if curation excludes none
+     * @param earliestDate rows dated before this day are rejected
+     * @param excludedConfidence a confidence label for which curation rejects all quantities, or null if there is none
      */
     public record Faults(
             BadRows rows,
@@ -137,7 +127,7 @@ public record GeneratorSettings(
                 .map(precision -> DateImputation.MIDDLE.day(dates.from(), precision))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        if (eraOf(eras, earliestDay) < 0 || eraOf(eras, vintage) < 0) {
+        if (eraIndex(eras, earliestDay) < 0 || eraIndex(eras, vintage) < 0) {
             throw new IllegalArgumentException("every date from " + earliestDay + " to " + vintage
                     + " must be in an era, but eras begin or end between them");
         }
@@ -148,8 +138,8 @@ public record GeneratorSettings(
         }
     }
 
-    /** The index of the era that contains a date, or -1 if none does. */
-    static int eraOf(List<Era> eras, LocalDate date) {
+    /** The index of the first era that contains a date, or -1 if none does. */
+    static int eraIndex(List<Era> eras, LocalDate date) {
         for (int i = 0; i < eras.size(); i++) {
             if (eras.get(i).contains(date)) {
                 return i;
@@ -159,9 +149,10 @@ public record GeneratorSettings(
     }
 
     /**
-     * Copies shares whose sum is at most 1.
+     * A copy of shares.
      *
-     * @throws IllegalArgumentException if they add up to more
+     * @param what the shares' name in the message
+     * @throws IllegalArgumentException if they add up to more than 1
      */
     public static List<Share> atMostWhole(String what, List<Share> shares) {
         if (Share.sum(shares) > 1 + 1e-9) {

@@ -5,7 +5,7 @@ import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
 import org.jspecify.annotations.Nullable;
 
-/** Draws labels by their shares; the rest, up to 1, is null. */
+/** Draws labels with their shares as probabilities, and null with the remaining probability. */
 final class LabelSampler {
     private final List<Share> shares;
     private final DiscreteSampler indices;

@@ -6,26 +6,27 @@ import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.GuideTableDiscreteSampler;
 import org.jspecify.annotations.Nullable;
 
-/** Draws organizations by their shares, each with its country. */
+/** Draws the index of an organization, which has a name and a country. Index 0 publishes the most releases. */
 final class OrganizationSampler {
     private static final String[] KINDS = {"Laboratory", "University", "Institute", "Company"};
 
     private final String[] names;
     private final @Nullable String[] countries;
-    private final DiscreteSampler ranks;
+    private final DiscreteSampler indices;
 
     OrganizationSampler(GeneratorSettings.Organizations settings, long seed, RowRandom random) {
         int count = settings.count();
         this.names = new String[count];
         this.countries = new String[count];
-        RowRandom ofOrganizations = new RowRandom(seed, "organizations");
-        LabelSampler country = new LabelSampler(settings.countries(), ofOrganizations);
+        RowRandom organizationRandom = new RowRandom(seed, "organizations");
+        LabelSampler countrySampler = new LabelSampler(settings.countries(), organizationRandom);
         for (int i = 0; i < count; i++) {
-            ofOrganizations.seek(i);
-            names[i] = KINDS[(int) (ofOrganizations.nextLong() >>> 62)] + " " + (i + 1);
-            countries[i] = country.sample();
+            organizationRandom.seek(i);
+            // The two highest bits choose one of the four kinds.
+            names[i] = KINDS[(int) (organizationRandom.nextLong() >>> 62)] + " " + (i + 1);
+            countries[i] = countrySampler.sample();
         }
-        this.ranks = GuideTableDiscreteSampler.of(random, shares(count, settings.zipfExponent()));
+        this.indices = GuideTableDiscreteSampler.of(random, shares(count, settings.zipfExponent()));
     }
 
     /** Shares proportional to {@code k^-exponent}, largest first. */
@@ -37,9 +38,8 @@ final class OrganizationSampler {
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
-    /** The index of an organization in order of size, from 0 for the largest. */
     int sample() {
-        return ranks.sample();
+        return indices.sample();
     }
 
     String name(int index) {

@@ -11,14 +11,16 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 
 /**
- * The publication days of releases and their probabilities.
+ * The publication days of synthetic releases, with probabilities, and the day that an analysis imputes for each.
  *
- * <p>A release has a day, and the precision to which the source knows it. Its values scatter around the lines at the day
- * that an analysis imputes: the day itself, the 15th of the month, or 1 July, and never after the vintage.
+ * <p>A release has a day, and the precision to which the source knows it. The imputed day is the day itself, the 15th
+ * of the month, or 1 July, and never after the vintage. A release's values scatter around the lines at the imputed day.
  */
 final class ReleaseCalendar {
     private final GeneratorSettings settings;
     private final LocalDate[] days;
+
+    /** The probability of each day; the sum is 1. */
     private final double[] probabilities;
 
     ReleaseCalendar(GeneratorSettings settings) {
@@ -46,11 +48,12 @@ final class ReleaseCalendar {
         return days[index];
     }
 
+    /** Draws indices of {@link #day}. */
     DiscreteSampler sampler(RowRandom random) {
         return GuideTableDiscreteSampler.of(random, probabilities);
     }
 
-    /** The precision drawn by a uniform number between 0 and 1. */
+    /** The precision that a uniform random number from 0 to 1 chooses. */
     DatePrecision precision(double uniform) {
         if (uniform < settings.dates().yearShare()) {
             return DatePrecision.YEAR;
@@ -60,13 +63,12 @@ final class ReleaseCalendar {
                 : DatePrecision.DAY;
     }
 
-    /** The day that an analysis imputes. */
     LocalDate imputed(LocalDate day, DatePrecision precision) {
         LocalDate middle = DateImputation.MIDDLE.day(day, precision);
         return middle.isAfter(settings.vintage()) ? settings.vintage() : middle;
     }
 
-    /** The probabilities of imputed days. */
+    /** The probability of each imputed day. */
     Map<LocalDate, Double> imputedDays() {
         Map<LocalDate, Double> masses = new TreeMap<>();
         double month = settings.dates().monthShare();

@@ -14,17 +14,14 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Draws a release by its number. It is a function of only the settings, the seed and that number, with arithmetic that is
- * the same on every machine. Not thread-safe.
- */
+/** Draws a release as a function of only the settings and its number, equal on every machine. Not thread-safe. */
 final class ReleaseSampler {
     private static final List<String> FAMILIES = List.of(
             "Aurora", "Basalt", "Cirrus", "Delta", "Ember", "Fjord", "Garnet", "Helix", "Iris", "Jade", "Kestrel",
             "Lumen", "Mistral", "Nimbus", "Onyx", "Prism");
 
-    /** The row number of the first release, as in a CSV file with a header. */
-    private static final long FIRST_RECORD = 2;
+    /** The source row of the first release, as in a CSV file with a header. */
+    private static final long FIRST_SOURCE_ROW = 2;
 
     private static final StructType SCHEMA = CanonicalRelease.schema();
 
@@ -38,7 +35,13 @@ final class ReleaseSampler {
     private final LabelSampler accessibility;
     private final LabelSampler accessibilityOfLarge;
     private final ZigguratSampler.NormalizedGaussian normal;
+
+    /**
+     * The weights of the residual that a release's metrics have in common, and of the residual of a single metric.
+     * Their squares add up to 1, so the weighted sum has variance 1.
+     */
     private final double commonWeight;
+
     private final double ownWeight;
 
     ReleaseSampler(GeneratorSettings settings) {
@@ -56,18 +59,18 @@ final class ReleaseSampler {
         this.ownWeight = Math.sqrt(1 - settings.commonVariance());
     }
 
-    /** The row with a number, from 0, in the canonical schema. */
+    /** The release of a number, from 0, as a row of the canonical schema. */
     Row sample(long row) {
         RejectReason fault = settings.faults().rows().faultOf(row);
-        @Nullable Object[] cells = soundCells(fault == RejectReason.DUPLICATE_RELEASE ? row - 1 : row);
+        @Nullable Object[] cells = validCells(fault == RejectReason.DUPLICATE_RELEASE ? row - 1 : row);
         if (fault != null) {
-            spoil(cells, fault);
+            addFault(cells, fault);
         }
-        setCell(cells, CanonicalRelease.SOURCE_ROW, row + FIRST_RECORD);
+        setCell(cells, CanonicalRelease.SOURCE_ROW, row + FIRST_SOURCE_ROW);
         return RowFactory.create(cells);
     }
 
-    private @Nullable Object[] soundCells(long row) {
+    private @Nullable Object[] validCells(long row) {
         random.seek(row);
         @Nullable Object[] cells = new Object[CanonicalRelease.COLUMNS.size()];
         LocalDate day = calendar.day(days.sample());
@@ -83,6 +86,7 @@ final class ReleaseSampler {
         setCell(cells, CanonicalRelease.DOMAINS, domain == null ? null : new String[] {domain});
         setCell(cells, CanonicalRelease.CONFIDENCE, confidence.sample());
         setCell(cells, CanonicalRelease.ACCESSIBILITY, (isLarge ? accessibilityOfLarge : accessibility).sample());
+        // The base model is an earlier release. The shift makes the random number non-negative.
         boolean isDerivative = random.happens(settings.derivativeShare()) && row > 0;
         setCell(cells, CanonicalRelease.BASE_MODEL, isDerivative ? name((random.nextLong() >>> 1) % row) : null);
         setCell(cells, CanonicalRelease.NOTABLE, random.happens(settings.notableShare()));
@@ -103,6 +107,7 @@ final class ReleaseSampler {
                 distinct(organizations.country(first), organizations.country(second)));
     }
 
+    /** The distinct texts that are not null, as an array cell; null if there are none. */
     private static @Nullable Object distinct(@Nullable String first, @Nullable String second) {
         if (first == null) {
             return second == null ? null : new String[] {second};
@@ -111,7 +116,7 @@ final class ReleaseSampler {
     }
 
     private void setQuantities(@Nullable Object[] cells, LocalDate imputed, boolean isLarge) {
-        int era = GeneratorSettings.eraOf(settings.eras(), imputed);
+        int era = GeneratorSettings.eraIndex(settings.eras(), imputed);
         double years = settings.timeScale().yearsSince2000(imputed);
         double commonTerm = commonWeight * normal.sample();
         for (TrueMetric metric : settings.metrics()) {
@@ -126,22 +131,25 @@ final class ReleaseSampler {
         }
     }
 
+    /** Converts log10 of a value, rounded to the step of the settings, to the value. */
     private double value(double log10Value) {
         double step = settings.valueStepOom();
         return StrictMath.pow(10, step > 0 ? Math.rint(log10Value / step) * step : log10Value);
     }
 
-    /** A short name, unique by its number, as curation's ids need. */
+    /** A short name. Its number makes it unique, because curation derives ids from names. */
     private String name(long row) {
+        // The four highest bits choose one of the 16 families.
         int family = (int) (random.hash(row) >>> 60);
         return FAMILIES.get(family) + "-" + Long.toString(row, Character.MAX_RADIX);
     }
 
-    private void spoil(@Nullable Object[] cells, RejectReason fault) {
+    /** Changes a valid row into one with a fault. Some faults have two variants. */
+    private void addFault(@Nullable Object[] cells, RejectReason fault) {
         GeneratorSettings.Faults faults = settings.faults();
-        boolean oneWay = random.nextBoolean();
+        boolean isFirstVariant = random.nextBoolean();
         switch (fault) {
-            case MISSING_NAME -> setCell(cells, CanonicalRelease.MODEL, oneWay ? null : "  ");
+            case MISSING_NAME -> setCell(cells, CanonicalRelease.MODEL, isFirstVariant ? null : "  ");
             case MISSING_DATE -> setCell(cells, CanonicalRelease.PUBLISHED_ON, null);
             case DATE_AFTER_VINTAGE ->
                 setCell(cells, CanonicalRelease.PUBLISHED_ON, settings.vintage().plusDays(1L + random.nextInt(1000)));
@@ -155,15 +163,15 @@ final class ReleaseSampler {
                         cells,
                         CanonicalRelease.MODEL,
                         " " + Objects.requireNonNull(cells[SCHEMA.fieldIndex(CanonicalRelease.MODEL)])
-                                + (oneWay ? "  " : ""));
-            case NON_POSITIVE -> setCell(cells, faults.column(), oneWay ? 0.0 : -value(random.nextInt(20)));
-            case NON_FINITE -> setCell(cells, faults.column(), oneWay ? Double.NaN : Double.POSITIVE_INFINITY);
+                                + (isFirstVariant ? "  " : ""));
+            case NON_POSITIVE -> setCell(cells, faults.column(), isFirstVariant ? 0.0 : -value(random.nextInt(20)));
+            case NON_FINITE -> setCell(cells, faults.column(), isFirstVariant ? Double.NaN : Double.POSITIVE_INFINITY);
             case EXCLUDED_CONFIDENCE -> {
                 settings.metrics().forEach(metric -> setCell(cells, metric.column(), null));
                 setCell(cells, faults.column(), value(random.nextInt(20)));
                 setCell(cells, CanonicalRelease.CONFIDENCE, faults.excludedConfidence());
             }
-            case UNREADABLE -> setCell(cells, CanonicalRelease.CONFIDENCE, oneWay ? "certain" : "rumoured");
+            case UNREADABLE -> setCell(cells, CanonicalRelease.CONFIDENCE, isFirstVariant ? "certain" : "rumoured");
             case MISSING_VINTAGE, OUT_OF_SCOPE, MARKED_EXCLUDED, UNREADABLE_FILE, FOREIGN_SCHEMA ->
                 throw new IllegalStateException(fault + " cannot be generated, because it is not a fault of a row");
         }

@@ -4,8 +4,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.computetrends.domain.DerivedSeed;
 
 /**
- * Random numbers that are a function of a seed and a row's number: SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable
- * pseudorandom number generators"), restarted for each row at a state hashed from the seed and the row. Not thread-safe.
+ * Random numbers that are a function of a seed and a row's number. SplitMix64 (Steele, Lea and Flood 2014, "Fast
+ * splittable pseudorandom number generators") restarts for each row, from a hash of seed and row. Not thread-safe.
  */
 final class RowRandom implements UniformRandomProvider {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -13,12 +13,12 @@ final class RowRandom implements UniformRandomProvider {
     private final long seed;
     private long state;
 
-    /** @param rows a name for the rows, so that rows with different names are independent */
+    /** @param rows a name for the rows: numbers of rows with different names are independent */
     RowRandom(long seed, String rows) {
         this.seed = DerivedSeed.of(seed, "generate", rows);
     }
 
-    /** Moves to the first number of a row. */
+    /** Restarts at the first random number of a row. */
     void seek(long row) {
         state = hash(row);
     }
@@ -34,6 +34,7 @@ final class RowRandom implements UniformRandomProvider {
         return mixed(state);
     }
 
+    /** True with a probability. */
     boolean happens(double probability) {
         return nextDouble() < probability;
     }

@@ -2,23 +2,23 @@ package org.computetrends.generate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.RejectReason;
 
-/** Computes the estimands of fits of generated releases from the settings, without drawing. */
+/** Computes the {@link Truth} of generated releases from the settings, without drawing releases. */
 final class TruthEstimator {
-    /** Means that are nearer to the line than this differ from it by rounding only. */
-    private static final double STRAIGHT_OOM = 1e-9;
+    /** Smaller deviations of means from the line are due to rounding. */
+    private static final double ROUNDING_OOM = 1e-9;
 
     private final GeneratorSettings settings;
+
+    /** The probability of each imputed day. */
     private final Map<LocalDate, Double> days;
 
     TruthEstimator(GeneratorSettings settings) {
@@ -26,7 +26,7 @@ final class TruthEstimator {
         this.days = new ReleaseCalendar(settings).imputedDays();
     }
 
-    /** A cohort and its share of each scale's releases, independent of value and date. */
+    /** A cohort, with its share of the releases of each scale. */
     private record CohortShares(String id, double ofRegular, double ofLarge) {}
 
     Truth estimate(long rows) {
@@ -37,24 +37,27 @@ final class TruthEstimator {
                 .sum();
         List<Truth.Slope> slopes = new ArrayList<>();
         for (TrueMetric metric : settings.metrics()) {
-            for (CohortShares part : parts()) {
+            double values = (rows - rowsRejected - rowsWithoutValue(metric, rejects)) * metric.knownShare();
+            for (CohortShares cohort : cohorts()) {
                 for (Era era : eras()) {
-                    double values = (rows - rowsRejected - spoilt(metric, rejects)) * metric.knownShare();
-                    slope(metric, part, era, values).ifPresent(slopes::add);
+                    slope(metric, cohort, era, values).ifPresent(slopes::add);
                 }
             }
         }
         return new Truth(rows, rows - rowsRejected, rowsRejected, rejects, List.copyOf(slopes));
     }
 
-    /** The number of rows that are kept without their value of a metric. */
-    private long spoilt(TrueMetric metric, Map<RejectReason, Long> rejects) {
-        long spoilt = rejects.getOrDefault(RejectReason.EXCLUDED_CONFIDENCE, 0L);
+    /**
+     * The number of kept rows that lack a value of a metric because of a fault. Rows with an excluded confidence label
+     * lack the values of all metrics.
+     */
+    private long rowsWithoutValue(TrueMetric metric, Map<RejectReason, Long> rejects) {
+        long count = rejects.getOrDefault(RejectReason.EXCLUDED_CONFIDENCE, 0L);
         if (metric.column().equals(settings.faults().column())) {
-            spoilt += rejects.getOrDefault(RejectReason.NON_POSITIVE, 0L)
+            count += rejects.getOrDefault(RejectReason.NON_POSITIVE, 0L)
                     + rejects.getOrDefault(RejectReason.NON_FINITE, 0L);
         }
-        return spoilt;
+        return count;
     }
 
     private List<Era> eras() {
@@ -63,36 +66,50 @@ final class TruthEstimator {
                 .toList();
     }
 
-    private List<CohortShares> parts() {
-        List<CohortShares> parts = new ArrayList<>();
-        parts.add(new CohortShares(Cohort.Rule.ALL.id(), 1, 1));
-        parts.add(new CohortShares(Cohort.Rule.NOTABLE.id(), settings.notableShare(), settings.notableShare()));
-        Set<String> labels = new LinkedHashSet<>();
-        Stream.concat(settings.labels().accessibility().stream(), settings.large().accessibility().stream())
-                .forEach(share -> labels.add(LowerCase.of(share.label())));
-        for (String label : labels) {
-            Cohort.Filter filter =
-                    new Cohort.Filter(Cohort.Attribute.ACCESSIBILITY, Cohort.Test.ONE_OF, List.of(label));
-            parts.add(new CohortShares(
-                    filter.id(),
-                    share(settings.labels().accessibility(), label),
-                    share(settings.large().accessibility(), label)));
-        }
-        return parts;
+    private List<CohortShares> cohorts() {
+        List<Share> regular = settings.labels().accessibility();
+        List<Share> large = settings.large().accessibility();
+        Stream<CohortShares> byAccessibility = Stream.of(regular, large)
+                .flatMap(List::stream)
+                .map(share -> LowerCase.of(share.label()))
+                .distinct()
+                .map(label -> new CohortShares(
+                        new Cohort.Filter(Cohort.Attribute.ACCESSIBILITY, Cohort.Test.ONE_OF, List.of(label)).id(),
+                        shareOf(label, regular),
+                        shareOf(label, large)));
+        return Stream.concat(
+                        Stream.of(
+                                new CohortShares(Cohort.Rule.ALL.id(), 1, 1),
+                                new CohortShares(
+                                        Cohort.Rule.NOTABLE.id(), settings.notableShare(), settings.notableShare())),
+                        byAccessibility)
+                .toList();
     }
 
-    private static double share(List<Share> shares, String label) {
+    private static double shareOf(String label, List<Share> shares) {
         return shares.stream()
                 .filter(share -> LowerCase.of(share.label()).equals(label))
                 .mapToDouble(Share::share)
                 .sum();
     }
 
-    /** A day of a trend, as a mixture of two scales: its share of all releases, mean and variance. */
+    /**
+     * The releases of a trend on one imputed day: a mixture of both scales.
+     *
+     * @param years the day in years since 2000-01-01
+     * @param mass the share of all releases
+     * @param mean the mean of log10 values
+     * @param variance the variance of log10 values
+     */
     private record Day(double years, double mass, double mean, double variance) {}
 
-    private Optional<Truth.Slope> slope(TrueMetric metric, CohortShares part, Era era, double values) {
-        List<Day> population = population(metric, part, era);
+    /**
+     * The weighted least-squares line through the days of a trend; empty if there are fewer than two days.
+     *
+     * @param values the number of kept values of the metric, of all cohorts and eras
+     */
+    private Optional<Truth.Slope> slope(TrueMetric metric, CohortShares cohort, Era era, double values) {
+        List<Day> population = population(metric, cohort, era);
         double mass = population.stream().mapToDouble(Day::mass).sum();
         double years =
                 population.stream().mapToDouble(day -> day.mass() * day.years()).sum() / mass;
@@ -117,46 +134,42 @@ final class TruthEstimator {
         }
         return Optional.of(new Truth.Slope(
                 metric.id(),
-                part.id(),
+                cohort.id(),
                 era.id(),
                 slope,
                 mean - slope * years,
                 Math.sqrt(variance),
-                largestDeviation < STRAIGHT_OOM,
+                largestDeviation < ROUNDING_OOM,
                 values * mass));
     }
 
-    private List<Day> population(TrueMetric metric, CohortShares part, Era era) {
+    private List<Day> population(TrueMetric metric, CohortShares cohort, Era era) {
         List<Day> population = new ArrayList<>();
         days.forEach((date, probability) -> {
-            if (probability > 0 && era.contains(date)) {
-                double years = settings.timeScale().yearsSince2000(date);
-                double shareOfLarge = date.isBefore(settings.large().from())
-                        ? 0
-                        : settings.large().share();
-                double regular = (1 - shareOfLarge) * part.ofRegular();
-                double large = shareOfLarge * part.ofLarge();
-                if (regular + large > 0) {
-                    TrueMetric.Line line = metric.lines().get(GeneratorSettings.eraOf(settings.eras(), date));
-                    population.add(mixture(probability, years, regular, line, large, metric.large()));
-                }
+            double shareOfLarge = date.isBefore(settings.large().from())
+                    ? 0
+                    : settings.large().share();
+            double regular = (1 - shareOfLarge) * cohort.ofRegular();
+            double large = shareOfLarge * cohort.ofLarge();
+            if (probability > 0 && era.contains(date) && regular + large > 0) {
+                population.add(mixture(
+                        settings.timeScale().yearsSince2000(date),
+                        probability * (regular + large),
+                        metric.lines().get(GeneratorSettings.eraIndex(settings.eras(), date)),
+                        metric.large(),
+                        large / (regular + large)));
             }
         });
         return population;
     }
 
+    /** @param weight the share of releases of large scale on the day */
     private static Day mixture(
-            double probability,
-            double years,
-            double regular,
-            TrueMetric.Line ofRegular,
-            double large,
-            TrueMetric.Line ofLarge) {
-        double weight = large / (regular + large);
-        double gap = ofLarge.log10ValueAt(years) - ofRegular.log10ValueAt(years);
-        double variance = (1 - weight) * ofRegular.standardDeviationOom() * ofRegular.standardDeviationOom()
-                + weight * ofLarge.standardDeviationOom() * ofLarge.standardDeviationOom()
+            double years, double mass, TrueMetric.Line regular, TrueMetric.Line large, double weight) {
+        double gap = large.log10ValueAt(years) - regular.log10ValueAt(years);
+        double variance = (1 - weight) * regular.standardDeviationOom() * regular.standardDeviationOom()
+                + weight * large.standardDeviationOom() * large.standardDeviationOom()
                 + weight * (1 - weight) * gap * gap;
-        return new Day(years, probability * (regular + large), ofRegular.log10ValueAt(years) + weight * gap, variance);
+        return new Day(years, mass, regular.log10ValueAt(years) + weight * gap, variance);
     }
 }

@@ -1,4 +1,4 @@
-/** Synthetic releases: rows as a function of a seed and their number, and the truth that they are drawn from. */
+/** Synthetic releases, drawn from known lines by seed and number, and the trends that a run on them should find. */
 @NullMarked
 package org.computetrends.generate;
 

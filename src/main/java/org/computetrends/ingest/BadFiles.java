@@ -2,8 +2,8 @@ package org.computetrends.ingest;
 
 /** What a run does about unusable files in its input. */
 public enum BadFiles {
-    /** The run fails and lists them. */
+    /** The run fails and lists the files. */
     FAIL,
-    /** They are skipped. Each becomes a row of the rejects table. */
+    /** The run skips the files. Each becomes a row of the rejects table. */
     SKIP
 }

@@ -11,72 +11,72 @@ import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads a benchmark index: for each release a number that was measured after it appeared. Nowcasts use it for a second
- * estimate of unknown training compute.
+ * Reads a benchmark index, which has a number for each release, measured after the release appeared. Nowcasts use the
+ * index for a second estimate of unknown training compute.
  *
  * <p>The index is a CSV file (RFC 4180, UTF-8, a header) with a column of names and a column of numbers; other columns
- * are ignored. Rows without a number are skipped. If a name has several rows, which are versions or settings of one
- * release, the largest number counts. All faults are reported together, each with its row (the line on which the record
- * begins), column, value and bound.
+ * are ignored. Rows with a blank number are skipped. If a name has several rows, which are versions or settings of one
+ * release, the largest number counts. The header is checked before the rows. All faults of the header, or else of the
+ * rows, are reported together. The fault of a cell has its row (the line on which the record begins) and column.
  *
  * @param file a path on any file system that Hadoop supports
  */
 public record BenchmarkIndexReader(String file, String nameColumn, String valueColumn, Blanks blanks) {
-    /** The largest number accepted, without its sign: sums of squares of larger numbers lose precision. */
-    private static final double MOST = 1e12;
+    /** The largest absolute value accepted: sums of squares of larger numbers lose precision. */
+    private static final double LARGEST_NUMBER = 1e12;
 
     /** The maximum size in bytes, because the index is read into memory. A larger file is not an index of models. */
-    private static final long MOST_BYTES = 16_000_000;
+    private static final long MAX_BYTES = 16_000_000;
 
     /**
      * Reads the index: a number for each name.
      *
-     * @throws UserException when the file is missing, has a fault or has no number
+     * @throws UserException when the file is missing, too large or not in UTF-8, has a fault or has no number
      */
     public Map<String, Double> read(SparkSession session) {
-        long bytes = InputPaths.require(session, InputPaths.requireFile(session, file))
-                .getLen();
-        if (bytes > MOST_BYTES) {
+        long bytes = InputFiles.requireFile(session, file).getLen();
+        if (bytes > MAX_BYTES) {
             throw UserException.input("nowcasts.companion.file: " + file + " has " + bytes
-                    + " bytes; a benchmark index may have at most " + MOST_BYTES);
+                    + " bytes; a benchmark index may have at most " + MAX_BYTES);
         }
         CsvFile csv = CsvFile.of(session, file);
         List<String> header = csv.header(session);
         List<String> faults = new ArrayList<>();
         for (String column : List.of(nameColumn, valueColumn)) {
-            int times = Collections.frequency(header, column);
-            if (times != 1) {
-                faults.add((times == 0 ? "no column is" : times + " columns are") + " called '" + column + "'");
+            int columns = Collections.frequency(header, column);
+            if (columns != 1) {
+                faults.add((columns == 0 ? "no column is" : columns + " columns are") + " called '" + column + "'");
             }
         }
-        CsvFile.requireNone(file, faults);
+        CsvFile.requireNoFaults(file, faults);
         Map<String, Double> index = new TreeMap<>();
-        int names = header.indexOf(nameColumn);
-        int values = header.indexOf(valueColumn);
+        int nameIndex = header.indexOf(nameColumn);
+        int valueIndex = header.indexOf(valueColumn);
         csv.forEach(session, header, faults, (row, line) -> {
-            String name = row.getString(names);
-            String value = row.getString(values);
+            String name = row.getString(nameIndex);
+            String value = row.getString(valueIndex);
             if (value == null || blanks.isBlank(value)) {
                 return;
             }
             double number = number(value.trim());
             if (name == null || blanks.isBlankName(name)) {
-                faults.add(
-                        CsvFile.where(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is " + value);
-            } else if (Math.abs(number) <= MOST) {
+                faults.add(CsvFile.location(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is "
+                        + value);
+            } else if (Math.abs(number) <= LARGEST_NUMBER) {
                 index.merge(name.trim(), number, Math::max);
             } else {
-                faults.add(CsvFile.where(line, valueColumn) + "'" + value
+                faults.add(CsvFile.location(line, valueColumn) + "'" + value
                         + "' must be a number from -1e12 to 1e12, or empty");
             }
         });
         if (index.isEmpty() && faults.isEmpty()) {
             faults.add("column '" + valueColumn + "' has no number in any row");
         }
-        CsvFile.requireNone(file, faults);
+        CsvFile.requireNoFaults(file, faults);
         return index;
     }
 
+    /** The number; NaN if the text is not a number. */
     private static double number(String text) {
         try {
             return new BigDecimal(text).doubleValue();

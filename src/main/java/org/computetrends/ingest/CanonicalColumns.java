@@ -31,8 +31,8 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Converts the columns of Parquet files to the canonical columns, by SQL expressions that Spark runs, and adds each
- * row's file and index.
+ * Converts the columns of Parquet files to the canonical columns by expressions of Spark, and adds each row's file and
+ * its index in the file.
  *
  * @param bindings the columns that are read, each with its field
  */
@@ -46,10 +46,11 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     /**
      * The canonical rows, with the columns of {@link ReadRelease}.
      *
-     * @param folder the name of the vintage's folder, or of the dataset if it has no vintage folders
+     * @param source rows with the columns of the bindings, read from files
+     * @param folder the name of the vintage's folder, or of the input if it has no vintage folders
      * @param moreColumns further columns of the source, appended at the end
      */
-    Dataset<Row> of(Dataset<Row> source, String folder, Column... moreColumns) {
+    Dataset<Row> select(Dataset<Row> source, String folder, Column... moreColumns) {
         Map<String, ColumnMapping.Binding> byField = new HashMap<>();
         bindings.forEach(binding -> byField.put(binding.field().name(), binding));
         List<Column> columns = new ArrayList<>();
@@ -64,26 +65,27 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
             }
             columns.add(value.as(field.name()));
             if (binding != null && binding.reading() == ColumnMapping.Reading.VALUE) {
-                outOfRange(source, binding).ifPresent(unreadableCells::add);
+                unreadableCell(source, binding).ifPresent(unreadableCells::add);
             }
         }
-        // If a row states its number in the published file, its source file is the folder, so that a reject does not
-        // depend on how the folder is split into files. The source file of other rows is their Parquet file.
+        // A row that states its number in the published file has the folder as source file. So its rejects do not
+        // depend on how the folder is divided into files. Any other row has its Parquet file as source file.
         Column fileName = element_at(split(FILE_PATH, "/"), -1);
         columns.add(when(statedRow.isNotNull(), lit(folder)).otherwise(fileName).as(RejectsTable.SOURCE_FILE));
         columns.add(statedRow.as(ReadRelease.STATED_ROW));
         columns.add(FILE_PATH.as(ReadRelease.FILE));
         columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
-        columns.add(orNull(unreadableCells).as(ReadRelease.UNREADABLE));
+        columns.add(nonNullTexts(unreadableCells).as(ReadRelease.UNREADABLE));
         columns.addAll(List.of(moreColumns));
         return source.select(columns.toArray(Column[]::new));
     }
 
+    /** A field's values, read from its column. */
     private Column value(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         DataType fileType = source.schema().apply(binding.column()).dataType();
         return switch (binding.reading()) {
-            case VALUE -> read(column, fileType, binding.field().type());
+            case VALUE -> converted(column, fileType, binding.field().type());
             case PRESENCE ->
                 coalesce(
                         fileType instanceof ArrayType
@@ -93,8 +95,8 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         };
     }
 
-    /** A value in a field's type; null if the type is an integer and the value is not one, or beyond its range. */
-    private static Column read(Column column, DataType fileType, DataType canonicalType) {
+    /** A value in a field's type. In an integer type, null for a value that is no integer or is out of range. */
+    private static Column converted(Column column, DataType fileType, DataType canonicalType) {
         if (!isConvertedToInteger(fileType, canonicalType)) {
             return column.cast(canonicalType);
         }
@@ -108,24 +110,25 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     }
 
     /**
-     * A text {@code field=value} for a row whose value is not an integer in the range of the field, null for other
-     * rows. Empty if the type of the column rules that out.
+     * For each row, the text {@code field=value} if the value does not fit the field's integer type, or else null.
+     * Empty if the field has no integer type, or if the column already has the field's type.
      */
-    private static Optional<Column> outOfRange(Dataset<Row> source, ColumnMapping.Binding binding) {
+    private static Optional<Column> unreadableCell(Dataset<Row> source, ColumnMapping.Binding binding) {
         Column column = source.col("`" + binding.column() + "`");
         DataType fileType = source.schema().apply(binding.column()).dataType();
         if (!isConvertedToInteger(fileType, binding.field().type())) {
             return Optional.empty();
         }
-        // Programs without a missing value for integers write NaN.
-        boolean isBinary = fileType.equals(DataTypes.DoubleType) || fileType.equals(DataTypes.FloatType);
-        Column isKnown = isBinary ? column.isNotNull().and(not(isnan(column))) : column.isNotNull();
+        // NaN counts as missing: programs write it if their integers cannot be null.
+        boolean isFloating = fileType.equals(DataTypes.DoubleType) || fileType.equals(DataTypes.FloatType);
+        Column isKnown = isFloating ? column.isNotNull().and(not(isnan(column))) : column.isNotNull();
         return Optional.of(when(
-                isKnown.and(read(column, fileType, binding.field().type()).isNull()),
+                isKnown.and(converted(column, fileType, binding.field().type()).isNull()),
                 concat(lit(binding.field().name() + "="), column.cast(DataTypes.StringType))));
     }
 
-    private static Column orNull(List<Column> texts) {
+    /** The array of the texts that are not null; null if there are none. */
+    private static Column nonNullTexts(List<Column> texts) {
         if (texts.isEmpty()) {
             return lit(null).cast(ReadRelease.UNREADABLE_TYPE);
         }

@@ -8,7 +8,6 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,21 +16,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.IsoDate;
 import org.computetrends.domain.WhiteSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the text of a cell of a CSV file to a value. A text that is not exactly of the expected form is an error:
- * neither {@code ~1e24} nor {@code 1e24-3e24} is a number. A blank cell is always null.
+ * Parses cells of CSV files. Each method converts the text of a cell to a value of one type. Blank cells become null.
+ * A text that is not exactly of the expected form is an error: neither {@code ~1e24} nor {@code 1e24-3e24} is a number.
  *
  * @param blanks the texts that count as blank, such as {@code N/A}
  * @param dayPatterns patterns of a date with a day, in the order in which they are tried
  * @param monthPatterns patterns of a date with month and year
+ * @param yearPatterns patterns of a date with a year only
  * @param listSeparators the characters that separate names in one cell
- * @param namesWithSeparators names that contain such a character
+ * @param namesWithSeparators names that contain such a character and are not split there
  */
 public record CellParser(
         Blanks blanks,
@@ -45,9 +47,7 @@ public record CellParser(
 
     private static final Pattern NUMBER =
             Pattern.compile("\\$?[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)?(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
-    private static final int LAST_YEAR = 9999;
-
-    /** Longer texts are not dates. */
+    /** The maximum length of a date. Longer texts are rejected at once, because trying every pattern takes time. */
     private static final int LONGEST_DATE = 100;
 
     /** Formatters by pattern, cached because creating one takes longer than parsing a hundred cells. */
@@ -61,8 +61,7 @@ public record CellParser(
         private static final long serialVersionUID = 1L;
 
         UnreadableCellException(String message) {
-            // Without a stack trace, which nobody needs for a cell.
-            super(message, null, false, false);
+            super(message, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
         }
     }
 
@@ -73,13 +72,13 @@ public record CellParser(
      */
     record PartialDate(LocalDate firstDay, DatePrecision precision) {}
 
-    /** Text with normalized white space, or null for a blank cell. */
+    /** The text with normalized white space. */
     @Nullable
     String text(@Nullable String cell) {
         return cell == null || blanks.isBlank(cell) ? null : WhiteSpace.folded(cell);
     }
 
-    /** A name with normalized white space, or null for a blank cell. */
+    /** The name with normalized white space. Fewer texts count as blank than for {@link #text}. */
     @Nullable
     String name(@Nullable String cell) {
         return cell == null || blanks.isBlankName(cell) ? null : WhiteSpace.folded(cell);
@@ -120,12 +119,9 @@ public record CellParser(
                 }
             }
         }
-        throw new UnreadableCellException("is not a date of the form "
-                + String.join(
-                        ", ",
-                        Arrays.stream(DatePrecision.values())
-                                .flatMap(precision -> patterns(precision).stream())
-                                .toList()));
+        throw new UnreadableCellException(Arrays.stream(DatePrecision.values())
+                .flatMap(precision -> patterns(precision).stream())
+                .collect(Collectors.joining(", ", "is not a date of the form ", "")));
     }
 
     private List<String> patterns(DatePrecision precision) {
@@ -136,10 +132,7 @@ public record CellParser(
         };
     }
 
-    /**
-     * The first day of a date; null if the text does not match the pattern, or if the year is not from 1 to 9999, the
-     * years of Spark's dates.
-     */
+    /** The first day of a date; null if the text does not match the pattern, or is no date of the years 1 to 9999. */
     private static @Nullable LocalDate tryParse(String text, String pattern, DatePrecision precision) {
         DateTimeFormatter format = FORMATS.computeIfAbsent(pattern, CellParser::format);
         if (text.length() > LONGEST_DATE || !hasForm(text, format)) {
@@ -151,13 +144,13 @@ public record CellParser(
                 case MONTH -> YearMonth.parse(text, format).atDay(1);
                 case YEAR -> Year.parse(text, format).atDay(1);
             };
-            return date.getYear() >= 1 && date.getYear() <= LAST_YEAR ? date : null;
+            return date.isBefore(IsoDate.FIRST) || date.isAfter(IsoDate.LAST) ? null : date;
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    /** Checks the form without throwing: an exception per pattern would dominate the run time. */
+    /** Whether a text has a format's form. Without this check, each pattern that fails would throw a slow exception. */
     private static boolean hasForm(String text, DateTimeFormatter format) {
         ParsePosition position = new ParsePosition(0);
         return format.parseUnresolved(text, position) != null
@@ -200,7 +193,7 @@ public record CellParser(
     }
 
     /**
-     * The distinct texts that a cell lists, in order; null if there are none.
+     * The distinct texts of a cell, in order, which separators or line ends divide; null if there are none.
      *
      * @param areNames whether the texts are names, for which fewer texts count as blank
      */
@@ -209,36 +202,29 @@ public record CellParser(
         if (cell == null) {
             return null;
         }
-        List<String> parts = new ArrayList<>();
-        String remainder = cell;
-        // A cell with private-use characters of its own is split at every separator.
-        boolean isPlain = cell.chars().noneMatch(CellParser::isPrivateUse);
-        for (String wholeName : namesWithSeparators) {
-            if (isPlain && remainder.contains(wholeName)) {
-                // A private-use character replaces the name, so that the order of names is kept.
-                remainder = remainder.replace(
-                        wholeName, String.valueOf((char) ('\uE000' + namesWithSeparators.indexOf(wholeName))));
-            }
+        // While the cell is split, a placeholder replaces each name that contains a separator. Placeholders are
+        // private-use characters. A cell that already has such characters is split at every separator.
+        boolean canUsePlaceholders =
+                cell.chars().noneMatch(character -> character >= '\uE000' && character <= '\uF8FF');
+        String splittable = cell;
+        for (int i = 0; canUsePlaceholders && i < namesWithSeparators.size(); i++) {
+            splittable = splittable.replace(namesWithSeparators.get(i), placeholder(i));
         }
-        for (String part : remainder.split("[" + Pattern.quote(listSeparators) + "\\r\\n]", -1)) {
-            String wholeName = isPlain ? restored(part) : part;
-            String text = areNames ? name(wholeName) : text(wholeName);
+        Set<String> texts = new LinkedHashSet<>();
+        for (String part : splittable.split("[" + Pattern.quote(listSeparators) + "\\r\\n]", -1)) {
+            String original = part;
+            for (int i = 0; canUsePlaceholders && i < namesWithSeparators.size(); i++) {
+                original = original.replace(placeholder(i), namesWithSeparators.get(i));
+            }
+            String text = areNames ? name(original) : text(original);
             if (text != null) {
-                parts.add(text);
+                texts.add(text);
             }
         }
-        return parts.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(parts));
+        return texts.isEmpty() ? null : List.copyOf(texts);
     }
 
-    private static boolean isPrivateUse(int character) {
-        return character >= '\uE000' && character <= '\uF8FF';
-    }
-
-    private String restored(String part) {
-        String restored = part;
-        for (int i = 0; i < namesWithSeparators.size(); i++) {
-            restored = restored.replace(String.valueOf((char) ('\uE000' + i)), namesWithSeparators.get(i));
-        }
-        return restored;
+    private static String placeholder(int index) {
+        return String.valueOf((char) ('\uE000' + index));
     }
 }

@@ -9,16 +9,17 @@ import org.computetrends.domain.Claim;
 import org.computetrends.domain.UserException;
 
 /**
- * Reads published claims about trends, which a run compares with its own results, from a CSV file with one record per
- * claim (RFC 4180, UTF-8, a header). Columns may be in any order; {@code data/README.md} defines them. All faults are
- * reported together (faults of the header first, then those of the rows), each with its row (the line on which the
- * record begins), column, value and bound.
+ * Reads published claims about trends from a CSV file with one record per claim (RFC 4180, UTF-8, a header). A run
+ * compares claims with its own results. Columns may be in any order; {@code data/README.md} defines them.
+ *
+ * <p>The header is checked before the records. All faults of the header, or else of the records, are reported together.
+ * The fault of a cell has its row (the line on which the record begins), column and value, and says what is allowed.
  *
  * @param file a path on any file system that Hadoop supports
  */
 public record ClaimReader(String file, Names names) {
 
-    /** The names that claims may use. */
+    /** The ids of metrics and the names of presets that claims may use. */
     public record Names(Set<String> metrics, Set<String> presets) {
         public Names {
             metrics = Set.copyOf(metrics);
@@ -29,7 +30,7 @@ public record ClaimReader(String file, Names names) {
     /**
      * Reads the claims, in the order of the file.
      *
-     * @throws UserException when the file is missing or has a fault
+     * @throws UserException when the file is missing, is not in UTF-8 or has a fault
      */
     public List<Claim> read(SparkSession session) {
         CsvFile csv = CsvFile.of(session, file);
@@ -46,20 +47,20 @@ public record ClaimReader(String file, Names names) {
                         + String.join(", ", ClaimRow.OPTIONAL_COLUMNS));
             }
         }
-        CsvFile.requireNone(file, faults);
+        CsvFile.requireNoFaults(file, faults);
         List<Claim> claims = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         csv.forEach(session, header, faults, (row, line) -> {
             ClaimRow claimRow = new ClaimRow(line, header, row, names, faults);
             Claim claim = claimRow.claim();
             if (!ids.add(claimRow.id())) {
-                faults.add(CsvFile.where(line, "claim_id") + "'" + claimRow.id() + "' is already used");
+                faults.add(CsvFile.location(line, "claim_id") + "'" + claimRow.id() + "' is already used");
             }
             if (claim != null) {
                 claims.add(claim);
             }
         });
-        CsvFile.requireNone(file, faults);
+        CsvFile.requireNoFaults(file, faults);
         return List.copyOf(claims);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Claim.Quantity;
@@ -17,10 +18,11 @@ import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts one record of a file of claims to a claim, for {@link ClaimReader}, and adds its faults to a list.
+ * Converts one record of a file of claims to a claim, for {@link ClaimReader}.
  *
  * @param line the line on which the record begins
- * @param row the cells as text
+ * @param row the cells as text, in the order of the header
+ * @param faults receives the faults of the record
  */
 record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names, List<String> faults) {
     static final List<String> COLUMNS = List.of(
@@ -47,7 +49,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     /** Columns that may be missing from a file. */
     static final List<String> OPTIONAL_COLUMNS = List.of("evidence", "threshold", "vintage_reason", "obstacle");
 
-    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(1000);
+    private static final BigDecimal MAX_DAYS_PER_MONTH = BigDecimal.valueOf(1000);
 
     String id() {
         String id = cell("claim_id");
@@ -58,38 +60,41 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     @Nullable
     Claim claim() {
         int faultsBefore = faults.size();
-        // A count needs no other column, so a faulty quantity causes no further faults.
+        // A faulty quantity becomes a count, because a count needs no target date, threshold or scenario.
         Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.COUNT);
         Claim.Relation relation =
                 required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
         String id = required("claim_id", Function.identity(), "");
         String source = required("source", Function.identity(), "");
         Claim.Evidence evidence = optional("evidence", text -> choice(text, Claim.Evidence.class, '_'));
-        LocalDate publishedOn = optional("published_on", ClaimRow::date);
+        LocalDate publishedOn = optional("published_on", IsoDate::parse);
         String metric = required("metric", text -> knownName(text, names.metrics()), "");
         String obstacle = quantity.isMeasured() ? cell("obstacle") : required("obstacle", Function.identity(), "");
+        // For a lag, the column cohort has the id of a lead of the settings instead: a lead has two cohorts.
         boolean isLag = quantity.isOfLead();
-        // For a lag the cell names a lead of the settings, which has two cohorts.
         Cohort cohort = isLag ? null : requiredIf(obstacle == null, "cohort", this::cohort, Cohort.all());
         String lead = isLag ? requiredIf(obstacle == null, "cohort", Function.identity(), "") : null;
-        LocalDate from = optional("window_from", ClaimRow::date);
-        LocalDate to = optional("window_to", ClaimRow::date);
-        requireOrder(from, to);
-        boolean isJudged = quantity.isMeasured() && cohort != null;
+        LocalDate from = optional("window_from", IsoDate::parse);
+        LocalDate to = optional("window_to", IsoDate::parse);
+        requireWindow(from, to);
+        boolean isCompared = quantity.isMeasured() && cohort != null;
         LocalDate target = requiredIf(
-                isJudged && applies("target_date", quantity), "target_date", ClaimRow::date, LocalDate.EPOCH);
+                isCompared && applies("target_date", quantity), "target_date", IsoDate::parse, LocalDate.EPOCH);
         BigDecimal threshold = requiredIf(
-                isJudged && applies("threshold", quantity), "threshold", text -> positive(text, null), BigDecimal.ONE);
-        String scenario = requiredIf(isJudged && applies("scenario", quantity), "scenario", Function.identity(), "");
+                isCompared && applies("threshold", quantity),
+                "threshold",
+                text -> positive(text, null),
+                BigDecimal.ONE);
+        String scenario = requiredIf(isCompared && applies("scenario", quantity), "scenario", Function.identity(), "");
         if (faults.size() == faultsBefore) {
-            // Only in a row without other faults: a faulty quantity leaves open which columns apply.
+            // Not after a fault: with a faulty quantity it is unknown which columns must be empty.
             requireEmpty(quantity);
         }
-        LocalDate vintage = optional("vintage", ClaimRow::date);
+        LocalDate vintage = optional("vintage", IsoDate::parse);
         String vintageReason = vintageReason(vintage);
         Claim.Published published = publishedFigure(relation);
         String rules = optional("rules", text -> knownName(text, names.presets()));
-        BigDecimal days = optional("days_per_month", text -> positive(text, MOST_DAYS));
+        BigDecimal days = optional("days_per_month", text -> positive(text, MAX_DAYS_PER_MONTH));
         if (faults.size() > faultsBefore || published == null) {
             return null;
         }
@@ -116,7 +121,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
                 lead);
     }
 
-    private void requireOrder(@Nullable LocalDate from, @Nullable LocalDate to) {
+    private void requireWindow(@Nullable LocalDate from, @Nullable LocalDate to) {
         if (from != null && to != null && !from.isBefore(to)) {
             fault("window_to", to.toString(), "must be after window_from = " + from);
         }
@@ -130,7 +135,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return reason;
     }
 
-    /** Whether a column applies to a quantity. It must be empty for other quantities. */
+    /** Whether a column applies to a quantity. For other quantities, the column must be empty. */
     private static boolean applies(String column, Quantity quantity) {
         return switch (column) {
             case "cohort" -> quantity.isMeasured();
@@ -141,18 +146,14 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         };
     }
 
-    /**
-     * A cell that is required for some claims and optional for others.
-     *
-     * @param fallback the value after a fault, so that the other cells are checked too
-     */
+    /** The value of a cell, which is {@link #required} or {@link #optional} depending on the claim. */
     private <T> @Nullable T requiredIf(boolean isRequired, String column, Function<String, T> parse, T fallback) {
         return isRequired ? required(column, parse, fallback) : optional(column, parse);
     }
 
+    /** The published value with its interval; null if either has a fault. */
     private Claim.@Nullable Published publishedFigure(Claim.Relation relation) {
         int faultsBefore = faults.size();
-        // A count needs no other column, so a faulty quantity causes no further faults.
         BigDecimal value = optional("value", text -> positive(text, null));
         BigDecimal low = optional("low", text -> positive(text, null));
         BigDecimal high = optional("high", text -> positive(text, null));
@@ -168,12 +169,14 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         }
     }
 
+    /** The text of a cell; null if it is blank or the column is missing. */
     private @Nullable String cell(String column) {
         int index = header.indexOf(column);
         String cell = index < 0 ? null : row.getString(index);
         return cell == null || cell.isBlank() ? null : cell.trim();
     }
 
+    /** The value of a cell that must have one. After a fault, the fallback, so that the other cells are checked too. */
     private <T> T required(String column, Function<String, T> parse, T fallback) {
         if (cell(column) == null) {
             fault(column, "", "must have a value");
@@ -183,6 +186,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return value == null ? fallback : value;
     }
 
+    /** The value of a cell; null if the cell is empty or has a fault. */
     private <T> @Nullable T optional(String column, Function<String, T> parse) {
         String cell = cell(column);
         try {
@@ -195,6 +199,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return null;
     }
 
+    /** Requires that columns which do not apply to a quantity are empty. */
     private void requireEmpty(Quantity quantity) {
         for (String column : List.of("cohort", "target_date", "threshold", "scenario")) {
             String cell = cell(column);
@@ -205,11 +210,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     }
 
     private void fault(String column, @Nullable String value, String bound) {
-        faults.add(CsvFile.where(line, column) + "'" + value + "' " + bound);
-    }
-
-    private static LocalDate date(String text) {
-        return IsoDate.parse(text);
+        faults.add(CsvFile.location(line, column) + "'" + value + "' " + bound);
     }
 
     private static BigDecimal positive(String text, @Nullable BigDecimal maximum) {
@@ -247,18 +248,16 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         return cohort;
     }
 
+    /** The constant with an id. An id is the name in lower case, with the given separator between words. */
     private static <E extends Enum<E>> E choice(String text, Class<E> type, char separator) {
         for (E constant : type.getEnumConstants()) {
             if (idOf(constant, separator).equals(text)) {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("must be one of "
-                + String.join(
-                        ", ",
-                        Arrays.stream(type.getEnumConstants())
-                                .map(constant -> idOf(constant, separator))
-                                .toList()));
+        throw new IllegalArgumentException(Arrays.stream(type.getEnumConstants())
+                .map(constant -> idOf(constant, separator))
+                .collect(Collectors.joining(", ", "must be one of ", "")));
     }
 
     private static String idOf(Enum<?> constant, char separator) {

@@ -17,13 +17,12 @@ import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that published sources use for each canonical field. {@link #bind} finds the columns of a given source.
- *
- * <p>Names are compared without regard to case and {@linkplain WhiteSpace white space}.
+ * The names that published sources use for each canonical field, by which {@link #bind} finds the columns of a source.
+ * Names are compared without regard to case and {@linkplain WhiteSpace white space}.
  *
  * @param fields other names of each canonical field, the preferred one first
  * @param trueWhenPresent for boolean fields, the columns in which any cell that is not blank means true
- * @param priceYears the price year that the name of a cost column implies
+ * @param priceYears by the name of a cost column, the price year that the name implies
  * @param leftBehind known columns that are not read, without a warning
  */
 public record ColumnMapping(
@@ -53,13 +52,9 @@ public record ColumnMapping(
      *
      * @param source the source's name, for messages
      * @param notes warnings about ignored columns
-     * @param missing the fields that are reported to have no column
+     * @param missing the fields without a column, except those for which that is normal
      */
     record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
-
-        List<String> warnings() {
-            return warnings(List.of(this));
-        }
 
         /**
          * The warnings of a source whose parts have different columns. A field counts as missing only if no part has
@@ -86,21 +81,21 @@ public record ColumnMapping(
      * Finds the column of each field in a source. Columns that are unknown or ambiguous become warnings.
      *
      * @param source the source's name, for messages
-     * @param datasetColumns columns that the dataset itself uses, such as its partition
+     * @param datasetColumns known columns that are read as no field, such as the vintage column
      * @throws UserException when a required field has no column
      */
     Bindings bind(String source, List<String> columns, Set<String> datasetColumns) {
-        Map<String, String> byName = new LinkedHashMap<>();
+        Map<String, String> byName = new LinkedHashMap<>(); // by normalized name
         List<Binding> bindings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         columns.forEach(column -> byName.putIfAbsent(normalized(column), column));
-        // Among columns that differ only in case and white space, the one with the field's exact name is used.
-        columns.forEach(column -> byName.computeIfPresent(column, (name, first) -> column));
+        // Of columns with the same normalized name, the one written exactly so is used, or else the first.
+        columns.forEach(column -> byName.computeIfPresent(column, (name, firstColumn) -> column));
         for (String column : columns) {
-            String taken = byName.get(normalized(column));
-            if (!column.equals(taken)) {
-                warnings.add(
-                        source + ": column '" + column + "' is not read, because '" + taken + "' has the same name");
+            String usedColumn = byName.get(normalized(column));
+            if (!column.equals(usedColumn)) {
+                warnings.add(source + ": column '" + column + "' is not read, because '" + usedColumn
+                        + "' has the same name");
             }
         }
         List<String> missingFields = new ArrayList<>();
@@ -120,7 +115,7 @@ public record ColumnMapping(
                         + candidates.get(0).column() + "' is already read as " + field.name());
             }
         }
-        requireRequired(source, columns, missingFields);
+        requireRequiredFields(source, columns, missingFields);
         byName.forEach((name, column) -> {
             if (!knownNames.contains(name)) {
                 warnings.add(source + ": column '" + column + "' is unknown and is not read"
@@ -136,13 +131,17 @@ public record ColumnMapping(
         return new Bindings(source, List.copyOf(bindings), List.copyOf(warnings), List.copyOf(missingFields));
     }
 
-    /** The names of a field, its own first. */
+    /** The names of a field: its canonical name, then the names in sources. */
     private List<String> names(String field) {
         return Stream.concat(Stream.of(field), fields.getOrDefault(field, List.of()).stream())
                 .toList();
     }
 
-    /** The columns that a field can be read from, the preferred one first. */
+    /**
+     * The columns that a field can be read from, the preferred one first.
+     *
+     * @param byName the source's columns by normalized name
+     */
     private List<Binding> candidates(Column field, Map<String, String> byName) {
         return Stream.concat(
                         bindings(field, names(field.name()), Reading.VALUE, byName),
@@ -160,7 +159,7 @@ public record ColumnMapping(
                 .map(column -> new Binding(field, column, reading));
     }
 
-    private void requireRequired(String source, List<String> columns, List<String> missingFields) {
+    private void requireRequiredFields(String source, List<String> columns, List<String> missingFields) {
         for (String requiredField : CanonicalRelease.REQUIRED) {
             if (missingFields.contains(requiredField)) {
                 throw UserException.input(source + ": no column for " + requiredField + " (known names: "
@@ -181,6 +180,7 @@ public record ColumnMapping(
         return null;
     }
 
+    /** A column's name in lower case and without white space. */
     static String normalized(String name) {
         return WhiteSpace.removed(name).toLowerCase(Locale.ROOT);
     }

@@ -16,21 +16,23 @@ import org.apache.spark.sql.types.StructType;
 import org.computetrends.domain.UserException;
 
 /**
- * A CSV file (RFC 4180) with a header: of releases, of claims, or of a benchmark index.
+ * Reads a CSV file (RFC 4180) with a header: of releases, of claims, or of a benchmark index.
  *
- * @param path the file; {@linkplain TextEncoding#require all its bytes} are valid in the encoding
+ * @param path the file. {@link TextEncoding#require} must have checked that its bytes are valid in the encoding
  */
 record CsvFile(Path path, TextEncoding encoding) {
+    /** The maximum number of faults in a message. */
     private static final int FAULTS_SHOWN = 20;
 
-    /** The column with the text of a record that has a wrong number of cells. */
+    /** The name of the column with the text of a record that has a wrong number of cells. */
     static final String MALFORMED = "_malformed";
 
     /** The end of the message for a record whose open quote extends to the end of the file. */
     static final String UNCLOSED = " opens a quote that is never closed";
 
+    /** Opens a file and checks that all its bytes are valid UTF-8. */
     static CsvFile of(SparkSession session, String file) {
-        CsvFile csv = new CsvFile(InputPaths.requireFile(session, file), TextEncoding.UTF_8);
+        CsvFile csv = new CsvFile(InputFiles.requireFile(session, file).getPath(), TextEncoding.UTF_8);
         csv.encoding.require(session, csv.path);
         return csv;
     }
@@ -38,40 +40,41 @@ record CsvFile(Path path, TextEncoding encoding) {
     /**
      * A non-empty record.
      *
-     * @param line the line on which it begins, from 1
-     * @param text its text, which may span several lines in quoted cells
+     * @param line the line of the file on which the record begins, from 1
+     * @param text the record's text, which spans several lines if a quoted cell does
      */
     record CsvRecord(long line, String text) {}
 
     /**
-     * The first records of the file, without empty lines. The driver reads them, because executors may not
-     * have the driver's local files. Spark's own detection of columns is not used: it treats the path as a pattern,
-     * even if it is escaped.
+     * The first records of the file, without empty lines and byte-order marks. The driver reads them, because executors
+     * may not have the driver's local files. Spark's reader is not used, because its detection of columns treats even
+     * an escaped path as a pattern.
      */
     List<CsvRecord> records(SparkSession session, int limit) {
         List<CsvRecord> records = new ArrayList<>();
         try (BufferedReader reader = encoding.open(session, path)) {
             StringBuilder record = new StringBuilder();
-            long begins = 1;
-            long number = 1;
+            long firstLine = 1;
+            long lineNumber = 1;
             for (String line = reader.readLine(); line != null && records.size() < limit; line = reader.readLine()) {
-                begins = record.isEmpty() ? number : begins;
+                firstLine = record.isEmpty() ? lineNumber : firstLine;
                 record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));
                 if (!isQuoteOpen(record)) {
-                    add(records, begins, record);
+                    addRecord(records, firstLine, record);
                 }
-                number++;
+                lineNumber++;
             }
-            add(records, begins, record);
+            addRecord(records, firstLine, record);
         } catch (IOException e) {
-            throw InputPaths.unreadable(path, e);
+            throw InputFiles.unreadable(path, e);
         }
         return records;
     }
 
-    private static void add(List<CsvRecord> records, long begins, StringBuilder record) {
+    /** Adds a record unless it is empty, and clears its text. */
+    private static void addRecord(List<CsvRecord> records, long firstLine, StringBuilder record) {
         if (!record.isEmpty()) {
-            records.add(new CsvRecord(begins, record.toString()));
+            records.add(new CsvRecord(firstLine, record.toString()));
         }
         record.setLength(0);
     }
@@ -84,10 +87,10 @@ record CsvFile(Path path, TextEncoding encoding) {
     /**
      * The columns' names.
      *
-     * @throws UserException when the file is empty
+     * @throws UserException when the file is empty or its first record is blank
      */
     List<String> header(SparkSession session) {
-        // Read as a row, because a schema would rename columns that differ only in case.
+        // The header is read as a row, because in a schema Spark would rename columns that differ only in case.
         List<Row> firstRows = rows(csv(session), session, records(session, 1));
         if (firstRows.isEmpty()) {
             throw UserException.input(path + " is empty: it has no header");
@@ -99,10 +102,10 @@ record CsvFile(Path path, TextEncoding encoding) {
     }
 
     /**
-     * Calls {@code taker} for each record after the header, with its cells as text and the line on which it begins. A
-     * record with a wrong number of cells is added to the faults instead.
+     * Passes each record after the header to a consumer: its cells as text, and the line on which the record begins.
+     * For a record with a wrong number of cells or an unclosed quote, a fault is added instead.
      */
-    void forEach(SparkSession session, List<String> header, List<String> faults, ObjLongConsumer<Row> taker) {
+    void forEach(SparkSession session, List<String> header, List<String> faults, ObjLongConsumer<Row> consumer) {
         List<CsvRecord> records = records(session, Integer.MAX_VALUE).stream()
                 .filter(record -> !record.text().isBlank())
                 .toList();
@@ -110,15 +113,15 @@ record CsvFile(Path path, TextEncoding encoding) {
         for (int i = 1; i < rows.size(); i++) {
             CsvRecord record = records.get(i);
             if (rows.get(i).getAs(MALFORMED) != null || isQuoteOpen(record.text())) {
-                faults.add(malformed(record.line(), record.text(), header.size()));
+                faults.add(malformedMessage(record.line(), record.text(), header.size()));
             } else {
-                taker.accept(rows.get(i), record.line());
+                consumer.accept(rows.get(i), record.line());
             }
         }
     }
 
     /** @throws UserException when there are faults; its message lists the first {@value #FAULTS_SHOWN} */
-    static void requireNone(String file, List<String> faults) {
+    static void requireNoFaults(String file, List<String> faults) {
         if (!faults.isEmpty()) {
             int moreFaults = faults.size() - FAULTS_SHOWN;
             throw UserException.input(file + ": "
@@ -127,7 +130,7 @@ record CsvFile(Path path, TextEncoding encoding) {
         }
     }
 
-    /** Reads cells as text, and records with a wrong number of cells as {@link #MALFORMED}. */
+    /** A reader of cells as text. It puts records with a wrong number of cells into the column {@link #MALFORMED}. */
     static DataFrameReader cells(SparkSession session, List<String> header) {
         StructType schema = new StructType();
         for (int i = 0; i < header.size(); i++) {
@@ -138,8 +141,8 @@ record CsvFile(Path path, TextEncoding encoding) {
                 .option("columnNameOfCorruptRecord", MALFORMED);
     }
 
-    /** The cells of records; Spark skips blank records. */
-    static List<Row> rows(DataFrameReader reader, SparkSession session, List<CsvRecord> records) {
+    /** The rows of records. Spark skips blank records. */
+    private static List<Row> rows(DataFrameReader reader, SparkSession session, List<CsvRecord> records) {
         return reader.csv(session.createDataset(
                         records.stream().map(CsvRecord::text).toList(), Encoders.STRING()))
                 .collectAsList();
@@ -156,12 +159,12 @@ record CsvFile(Path path, TextEncoding encoding) {
     }
 
     /** The message for a record with a wrong number of cells, or whose open quote extends to the end of the file. */
-    static String malformed(long row, String text, int columns) {
+    static String malformedMessage(long row, String text, int columns) {
         return "row " + row + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells like the header");
     }
 
-    /** The row and column of a cell, as messages begin with it. */
-    static String where(long row, String column) {
+    /** The row and column of a cell, for the beginning of a message. */
+    static String location(long row, String column) {
         return "row " + row + ", column '" + column + "': ";
     }
 }

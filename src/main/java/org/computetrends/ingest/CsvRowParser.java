@@ -16,9 +16,10 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.ingest.CellParser.UnreadableCellException;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
+import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
-/** Converts one record of a CSV file to a canonical release and the rejects of its cells. Runs on executors. */
+/** Converts records of a CSV file to canonical releases and the rejects of their cells. Runs on executors. */
 final class CsvRowParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -26,8 +27,10 @@ final class CsvRowParser implements Serializable {
     private static final int LONGEST_VALUE_SHOWN = 80;
 
     private final String file;
-    private final int columns;
+    private final int columnCount;
+    /** For each field that has a column, the column and how it is read. */
     private final Map<String, Source> sources = new HashMap<>();
+
     private final CellParser cells;
 
     /**
@@ -50,7 +53,7 @@ final class CsvRowParser implements Serializable {
             ColumnMapping mapping,
             CellParser cells) {
         this.file = file;
-        this.columns = columns.size();
+        this.columnCount = columns.size();
         this.cells = cells;
         for (ColumnMapping.Binding binding : bindings) {
             sources.put(
@@ -66,41 +69,42 @@ final class CsvRowParser implements Serializable {
     /**
      * Parses a record.
      *
-     * @param record the cells as text, then the record's text if it is malformed, then its number
-     * @return a row of the canonical release and the array of its rejects
+     * @param record the cells as text, then the whole text if the number of cells is wrong, then the record's number
+     * @return the canonical release and the array of its rejects
      */
     Row parse(Row record) {
-        return new Parse(record).row();
+        return new RecordParser(record).releaseAndRejects();
     }
 
     @FunctionalInterface
     private interface CellReader<V> {
         @Nullable
-        V of(@Nullable String cell) throws UnreadableCellException;
+        V read(@Nullable String cell) throws UnreadableCellException;
     }
 
-    private final class Parse {
+    /** Parses one record. */
+    private final class RecordParser {
         private final Row record;
         private final long number;
         private final List<Row> rejects = new ArrayList<>();
         private final @Nullable String model;
 
-        Parse(Row record) {
+        RecordParser(Row record) {
             this.record = record;
-            this.number = record.getLong(columns + 1);
+            this.number = record.getLong(columnCount + 1);
             this.model = cells.name(cell(CanonicalRelease.MODEL));
         }
 
-        Row row() {
-            if (record.isNullAt(columns)) {
+        Row releaseAndRejects() {
+            if (record.isNullAt(columnCount)) {
                 sources.forEach(this::rejectNul);
                 return RowFactory.create(release(), rejects.toArray(new Row[0]));
             }
-            String text = record.getString(columns);
-            reject("", text, CsvFile.malformed(number, text, columns));
-            Object[] blank = new Object[CanonicalRelease.COLUMNS.size()];
-            blank[CanonicalRelease.schema().fieldIndex(CanonicalRelease.SOURCE_ROW)] = number;
-            return RowFactory.create(RowFactory.create(blank), rejects.toArray(new Row[0]));
+            String text = record.getString(columnCount);
+            reject(RejectsTable.EVERY_COLUMN, text, CsvFile.malformedMessage(number, text, columnCount));
+            Object[] blankRelease = new Object[CanonicalRelease.COLUMNS.size()];
+            blankRelease[CanonicalRelease.schema().fieldIndex(CanonicalRelease.SOURCE_ROW)] = number;
+            return RowFactory.create(RowFactory.create(blankRelease), rejects.toArray(new Row[0]));
         }
 
         private Row release() {
@@ -149,11 +153,11 @@ final class CsvRowParser implements Serializable {
             return confidence == null ? null : confidence.name();
         }
 
-        /** A value read from a cell; null if it is blank or a reject. */
+        /** The value of a field's cell; null if the cell is blank or rejected. */
         private <V> @Nullable V read(String field, CellReader<V> reader) {
             String cell = cell(field);
             try {
-                return reader.of(cell);
+                return reader.read(cell);
             } catch (UnreadableCellException e) {
                 Source source = Objects.requireNonNull(sources.get(field), field);
                 reject(field, cell, message(source, e.getMessage()));
@@ -161,7 +165,7 @@ final class CsvRowParser implements Serializable {
             }
         }
 
-        /** The price year of the first cost that the record has. */
+        /** The price year that the first filled cost column implies; null if there is none. */
         private @Nullable Integer priceYear() {
             for (Column field : CanonicalRelease.QUANTITIES) {
                 Source source = sources.get(field.name());
@@ -172,7 +176,7 @@ final class CsvRowParser implements Serializable {
             return null;
         }
 
-        /** The text of a field's cell; null if there is no such column, or if {@link #hasNul} applies. */
+        /** The text of a field's cell; null if the field has no column, or the cell is empty or has NUL. */
         private @Nullable String cell(String field) {
             Source source = sources.get(field);
             if (source == null) {
@@ -183,13 +187,14 @@ final class CsvRowParser implements Serializable {
         }
 
         /**
-         * Whether a cell's text contains the character NUL, which databases cannot store. NUL does not matter in a cell
-         * that is otherwise blank, or that is read for presence only.
+         * Whether a cell is rejected because its text contains the character NUL, which databases cannot store. NUL
+         * does not matter in a cell that counts as blank, or that is read for presence only.
          */
         private boolean hasNul(Source source, String cell) {
             return cell.indexOf(NUL) >= 0 && !source.isPresence() && cells.text(cell) != null;
         }
 
+        /** Rejects a field's cell if {@link #hasNul} applies. */
         private void rejectNul(String field, Source source) {
             String cell = record.getString(source.position());
             if (cell != null && hasNul(source, cell)) {
@@ -201,18 +206,12 @@ final class CsvRowParser implements Serializable {
             String shownValue = value == null || value.length() <= LONGEST_VALUE_SHOWN
                     ? value
                     : value.substring(0, LONGEST_VALUE_SHOWN) + "...";
-            rejects.add(RowFactory.create(
-                    file,
-                    number,
-                    RejectReason.UNREADABLE.name(),
-                    field.isEmpty() ? "*" : field,
-                    model,
-                    shownValue,
-                    message));
+            rejects.add(
+                    RowFactory.create(file, number, RejectReason.UNREADABLE.name(), field, model, shownValue, message));
         }
 
         private String message(Source source, @Nullable String problem) {
-            return CsvFile.where(number, source.column()) + "the cell " + problem;
+            return CsvFile.location(number, source.column()) + "the cell " + problem;
         }
     }
 }

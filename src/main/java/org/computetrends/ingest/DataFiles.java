@@ -12,8 +12,8 @@ import org.computetrends.domain.UserException;
 
 /**
  * Lists the data files of a dataset, in its folder and all subfolders, and reads partition columns from folders {@code
- * column=value}. As in Spark, names that begin with a dot, or with an underscore and have no {@code =}, are not data.
- * Nor are unfinished copies by {@code hdfs dfs -put}.
+ * column=value}. Hidden files and folders and unfinished copies by {@code hdfs dfs -put} are left out. As in Spark, a
+ * name is hidden if it begins with a dot, or if it begins with an underscore and has no {@code =}.
  */
 final class DataFiles {
     private static final String UNFINISHED_COPY_SUFFIX = "._COPYING_";
@@ -21,39 +21,33 @@ final class DataFiles {
     private DataFiles() {}
 
     /**
-     * The data files in a folder and its subfolders. If {@code root} is a file, only that file, whatever its name.
+     * The data files in a folder and its subfolders. If {@code root} is a file, only that file, even if hidden.
      *
      * @throws UserException when a folder cannot be listed, or contains a link to itself or to a folder above
      */
-    static List<FileStatus> of(Configuration hadoop, FileStatus root) {
+    static List<FileStatus> list(Configuration hadoop, FileStatus root) {
         if (!root.isDirectory()) {
             return List.of(root);
         }
         List<FileStatus> files = new ArrayList<>();
-        for (FileStatus child : InputPaths.list(hadoop, root.getPath())) {
+        for (FileStatus child : InputFiles.list(hadoop, root.getPath())) {
             if (isData(child.getPath().getName())) {
                 if (child.isDirectory()) {
                     rejectLinkUpwards(root.getPath(), child.getPath());
                 }
-                files.addAll(of(hadoop, child));
+                files.addAll(list(hadoop, child));
             }
         }
         return files;
     }
 
-    /**
-     * Whether a file or folder of this name is read. A column's name may begin with an underscore: {@code
-     * _column=value}.
-     */
+    /** Whether a file or folder of this name is read, such as {@code _column=value}. */
     static boolean isData(String name) {
         boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
         return !isHidden && !name.endsWith(UNFINISHED_COPY_SUFFIX);
     }
 
-    /**
-     * Rejects a symbolic link to its own folder or to a folder above: listing would never end. Only local files are
-     * checked.
-     */
+    /** Rejects a local symbolic link to the folder it is in or to one above, because the listing would never end. */
     private static void rejectLinkUpwards(Path folder, Path child) {
         if (!"file".equals(child.toUri().getScheme())) {
             return;
@@ -67,26 +61,24 @@ final class DataFiles {
                 throw UserException.input("input " + child + " is a link to a folder that contains it");
             }
         } catch (IOException e) {
-            throw InputPaths.unreadable(child, e);
+            throw InputFiles.unreadable(child, e);
         }
     }
 
-    /** The partition columns of a file and their values, from folders {@code column=value}, in order. */
+    /** The partition columns of a file, in order: arrays of a name and a value, from folders {@code column=value}. */
     static List<String[]> partitions(Path folder, Path file) {
         String[] segments = relativePath(folder, file).split("/", -1);
         return Arrays.stream(segments)
                 .limit(segments.length - 1L)
                 .map(segment -> segment.split("=", 2))
-                .filter(parts -> parts.length == 2)
+                .filter(nameAndValue -> nameAndValue.length == 2)
                 .toList();
     }
 
-    /** Whether a file is in a subfolder that is not a partition, which Spark does not read. */
+    /** Whether a file is in a subfolder that is not a partition. Spark does not read such subfolders. */
     static boolean isOutsidePartitions(Path folder, Path file) {
-        return relativePath(folder, file)
-                        .chars()
-                        .filter(letter -> letter == '/')
-                        .count()
+        String path = relativePath(folder, file);
+        return path.chars().filter(character -> character == '/').count()
                 > partitions(folder, file).size();
     }
 
@@ -100,23 +92,27 @@ final class DataFiles {
     /**
      * Requires that all files have the same partition columns, as Spark does.
      *
-     * @throws UserException when two differ
+     * @param files at least one
+     * @throws UserException when two files differ
      */
     static void requireSamePartitions(Path folder, List<FileStatus> files) {
         Path firstFile = files.get(0).getPath();
-        List<String> columns = columns(folder, firstFile);
+        List<String> columns = partitionColumns(folder, firstFile);
         for (FileStatus file : files) {
-            if (!columns(folder, file.getPath()).equals(columns)) {
+            List<String> otherColumns = partitionColumns(folder, file.getPath());
+            if (!otherColumns.equals(columns)) {
                 throw UserException.input("input " + folder + ": file " + relativePath(folder, file.getPath())
                         + " is in "
-                        + columnsText(columns(folder, file.getPath())) + ", and file " + relativePath(folder, firstFile)
+                        + columnsText(otherColumns) + ", and file " + relativePath(folder, firstFile)
                         + " in " + columnsText(columns) + ": all files must be in folders of the same columns");
             }
         }
     }
 
-    private static List<String> columns(Path folder, Path file) {
-        return partitions(folder, file).stream().map(parts -> parts[0]).toList();
+    private static List<String> partitionColumns(Path folder, Path file) {
+        return partitions(folder, file).stream()
+                .map(nameAndValue -> nameAndValue[0])
+                .toList();
     }
 
     private static String columnsText(List<String> columns) {

@@ -29,39 +29,35 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 
 /**
- * Reads Parquet files in this process, without a Spark job, by Spark's own vectorized reader. Small files are read in
- * less time than Spark needs to plan a job.
+ * Reads Parquet files of one schema in this process, by Spark's vectorized reader but without a Spark job, because
+ * reading small files takes less time than planning a job.
  */
 final class FileBatches {
-    private final Configuration settings;
+    private final Configuration hadoop;
     private final SQLConf sql;
 
-    /**
-     * A reader of files with one schema.
-     *
-     * @param schema the columns of the batches, in order
-     */
+    /** @param schema the columns of the batches, in order */
     FileBatches(SparkAccess spark, StructType schema) {
         this.sql = spark.sql();
-        this.settings = new Configuration(spark.hadoop());
-        settings.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
-        settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), schema.json());
-        settings.set(SQLConf.SESSION_LOCAL_TIMEZONE().key(), sql.sessionLocalTimeZone());
-        settings.setBoolean(SQLConf.NESTED_SCHEMA_PRUNING_ENABLED().key(), sql.nestedSchemaPruningEnabled());
-        settings.setBoolean(SQLConf.CASE_SENSITIVE().key(), sql.caseSensitiveAnalysis());
-        settings.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), sql.isParquetBinaryAsString());
-        settings.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), sql.isParquetINT96AsTimestamp());
-        settings.setBoolean(SQLConf.PARQUET_INFER_TIMESTAMP_NTZ_ENABLED().key(), sql.parquetInferTimestampNTZEnabled());
-        settings.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), sql.legacyParquetNanosAsLong());
-        settings.setBoolean(SQLConf.PARQUET_IGNORE_VARIANT_ANNOTATION().key(), sql.parquetIgnoreVariantAnnotation());
+        this.hadoop = new Configuration(spark.hadoop());
+        hadoop.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
+        hadoop.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), schema.json());
+        hadoop.set(SQLConf.SESSION_LOCAL_TIMEZONE().key(), sql.sessionLocalTimeZone());
+        hadoop.setBoolean(SQLConf.NESTED_SCHEMA_PRUNING_ENABLED().key(), sql.nestedSchemaPruningEnabled());
+        hadoop.setBoolean(SQLConf.CASE_SENSITIVE().key(), sql.caseSensitiveAnalysis());
+        hadoop.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), sql.isParquetBinaryAsString());
+        hadoop.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), sql.isParquetINT96AsTimestamp());
+        hadoop.setBoolean(SQLConf.PARQUET_INFER_TIMESTAMP_NTZ_ENABLED().key(), sql.parquetInferTimestampNTZEnabled());
+        hadoop.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), sql.legacyParquetNanosAsLong());
+        hadoop.setBoolean(SQLConf.PARQUET_IGNORE_VARIANT_ANNOTATION().key(), sql.parquetIgnoreVariantAnnotation());
     }
 
-    /** Whether Spark's settings allow reading a schema's columns in batches. */
+    /** Whether Spark's settings allow the vectorized reader for a schema. */
     static boolean canRead(SparkAccess spark, StructType schema) {
         return ParquetUtils.isBatchReadSupportedForSchema(spark.sql(), schema);
     }
 
-    /** A file that Spark's reader fails on. */
+    /** The failure of Spark's reader on a file. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -71,17 +67,16 @@ final class FileBatches {
     }
 
     /**
-     * Reads a file.
+     * Passes each batch of a file to a consumer. The vectors of a batch are reused for the next one. Exceptions of the
+     * consumer are thrown unchanged.
      *
-     * @param add called with each batch, whose vectors are reused for the next one; its exceptions are passed on
-     *     unchanged
      * @throws Unreadable when the reader fails, possibly after some batches
      */
-    void forEach(FileStatus file, Consumer<ColumnarBatch> add) throws Unreadable {
+    void forEach(FileStatus file, Consumer<ColumnarBatch> consumer) throws Unreadable {
         try (VectorizedParquetRecordReader reader = reader(file)) {
             reader.initBatch(new StructType(), InternalRow.empty());
             while (hasNext(file, reader)) {
-                add.accept(reader.resultBatch());
+                consumer.accept(reader.resultBatch());
             }
         } catch (IOException e) {
             throw new Unreadable(file, e);
@@ -90,31 +85,31 @@ final class FileBatches {
 
     private VectorizedParquetRecordReader reader(FileStatus file) throws Unreadable {
         try {
-            RebaseDateTime.RebaseSpec dates = dates(file);
+            RebaseDateTime.RebaseSpec calendar = calendarOfDates(file);
             // No column has a type for which the time zone or INT96 matters.
             VectorizedParquetRecordReader reader = new VectorizedParquetRecordReader(
-                    null,
-                    dates.mode().toString(),
-                    dates.timeZone(),
+                    /* convertTz= */ null,
+                    calendar.mode().toString(),
+                    calendar.timeZone(),
                     LegacyBehaviorPolicy.CORRECTED().toString(),
-                    dates.timeZone(),
-                    false,
+                    calendar.timeZone(),
+                    /* useOffHeap= */ false,
                     sql.parquetVectorizedReaderBatchSize());
             reader.initialize(
                     new FileSplit(file.getPath(), 0, file.getLen(), new String[0]),
-                    new TaskAttemptContextImpl(settings, new TaskAttemptID()));
+                    new TaskAttemptContextImpl(hadoop, new TaskAttemptID()));
             return reader;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw new Unreadable(file, e);
         }
     }
 
-    /** The calendar of the file's dates. */
-    private RebaseDateTime.RebaseSpec dates(FileStatus file) throws IOException {
-        try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, settings))) {
-            Map<String, String> keys = footer.getFileMetaData().getKeyValueMetaData();
+    /** How dates of the file are converted to Spark's calendar, which differs from that of old writers. */
+    private RebaseDateTime.RebaseSpec calendarOfDates(FileStatus file) throws IOException {
+        try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
+            Map<String, String> metadata = footer.getFileMetaData().getKeyValueMetaData();
             return DataSourceUtils.datetimeRebaseSpec(
-                    keys::get,
+                    metadata::get,
                     sql.getConf(SQLConf.PARQUET_REBASE_MODE_IN_READ()).toString());
         }
     }
@@ -122,12 +117,12 @@ final class FileBatches {
     private static boolean hasNext(FileStatus file, VectorizedParquetRecordReader reader) throws Unreadable {
         try {
             return reader.nextBatch();
-        } catch (Exception e) { // as above
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw new Unreadable(file, e);
         }
     }
 
-    /** The rows of files of one schema. */
+    /** All rows of files of one schema. */
     static List<Row> rows(SparkAccess spark, List<FileStatus> files, StructType schema) throws Unreadable {
         FileBatches batches = new FileBatches(spark, schema);
         Function1<Object, Object> toRow = CatalystTypeConverters.createToScalaConverter(schema);

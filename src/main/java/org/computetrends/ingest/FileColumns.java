@@ -22,43 +22,39 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a Parquet file, from its footer, and whether they can be read. An unreadable column is a fault of the
- * file only if a field is read from it.
+ * The columns of a Parquet file, as its footer describes them, and whether they can be read. An unreadable column is a
+ * fault of the file only if the column is read as a field.
  *
- * @param columns its columns and partition columns, by name, in order
+ * @param columns the columns of the file, then its partition columns, by name
  */
 record FileColumns(FileStatus file, Map<String, Column> columns) {
 
     /**
      * A column of a file.
      *
-     * @param type the column's type; null if it is unreadable or has no values
+     * @param type the column's type; null if the column is unreadable, or if its type allows only nulls
      * @param fault why the column is unreadable, as a clause; null if it is readable
-     * @param isSplit whether values have the encoding {@code BYTE_STREAM_SPLIT}, which only Spark's row reader supports
+     * @param isSplit whether any values have the encoding {@code BYTE_STREAM_SPLIT}, which only Spark's row reader
+     *     supports
      */
     record Column(@Nullable DataType type, @Nullable String fault, boolean isSplit) {
 
-        /** A column of nulls only has no type and counts as missing. */
+        /** Whether the column's type allows only nulls. The column then counts as missing. */
         boolean isEmpty() {
             return type == null && fault == null;
         }
     }
 
-    /** The columns of a file below a folder. */
+    /** @param folder the folder of the dataset; folders {@code column=value} below it are partition columns */
     static FileColumns of(
             Path folder, FileStatus file, ParquetMetadata footer, ParquetToSparkSchemaConverter converter) {
         Map<String, Column> columns = new LinkedHashMap<>();
@@ -72,41 +68,46 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
                         field.getName(), new Column(null, "occurs more than once in the file", /* isSplit= */ false));
             }
         }
-        partitions(folder, file.getPath())
-                .forEach((name, type) -> columns.put(name, new Column(type, null, /* isSplit= */ false)));
+        DataFiles.partitions(folder, file.getPath()).forEach(nameAndValue -> {
+            boolean isDate = nameAndValue[1].matches("\\d{4}-\\d{2}-\\d{2}");
+            DataType type = isDate ? DataTypes.DateType : DataTypes.StringType;
+            columns.put(nameAndValue[0], new Column(type, null, /* isSplit= */ false));
+        });
         return new FileColumns(file, columns);
     }
 
     private static Column column(
             Type field, List<ColumnChunkMetaData> chunks, ParquetToSparkSchemaConverter converter) {
-        Optional<String> codec = chunks.stream()
+        Optional<String> codecFault = chunks.stream()
                 .map(ColumnChunkMetaData::getCodec)
                 .distinct()
-                .filter(each -> !isAvailable(each))
-                .map(each -> "is compressed with " + each + ", which is not supported")
+                .filter(codec -> !isAvailable(codec))
+                .map(codec -> "is compressed with " + codec + ", which is not supported")
                 .findFirst();
         boolean isSplit = chunks.stream().anyMatch(chunk -> chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT));
         try {
             DataType type =
                     converter.convert(new MessageType("column", field)).apply(0).dataType();
-            if (type.existsRecursively(each -> each instanceof TimeType)) {
-                return new Column(null, "has a type that Spark cannot read, " + description(field), isSplit);
+            if (type.existsRecursively(part -> part instanceof TimeType)) {
+                return unreadable(field, isSplit);
             }
-            return new Column(isOfNulls(type) || codec.isPresent() ? null : type, codec.orElse(null), isSplit);
+            return new Column(
+                    isOfNulls(type) || codecFault.isPresent() ? null : type, codecFault.orElse(null), isSplit);
         } catch (Exception e) { // Spark's AnalysisException is checked, but Scala does not declare it
-            return new Column(null, "has a type that Spark cannot read, " + description(field), isSplit);
+            return unreadable(field, isSplit);
         }
     }
 
-    private static String description(Type field) {
-        return String.valueOf(field).trim().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    private static Column unreadable(Type field, boolean isSplit) {
+        String type = String.valueOf(field).trim().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return new Column(null, "has a type that Spark cannot read, " + type, isSplit);
     }
 
     private static boolean isOfNulls(DataType type) {
         return type instanceof NullType || (type instanceof ArrayType array && array.elementType() instanceof NullType);
     }
 
-    /** Whether a codec is on the class path. */
+    /** Whether a codec can be used: its class is on the class path, or it needs no class. */
     private static boolean isAvailable(CompressionCodecName codec) {
         String name = codec.getHadoopCompressionCodecClassName();
         if (name == null) {
@@ -120,16 +121,6 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         }
     }
 
-    /** The partition columns, from folders {@code column=value}. */
-    private static Map<String, DataType> partitions(Path folder, Path file) {
-        Map<String, DataType> partitions = new LinkedHashMap<>();
-        DataFiles.partitions(folder, file)
-                .forEach(parts -> partitions.put(
-                        parts[0],
-                        parts[1].matches("\\d{4}-\\d{2}-\\d{2}") ? DataTypes.DateType : DataTypes.StringType));
-        return partitions;
-    }
-
     /** The names of the columns that may have values. */
     List<String> names() {
         return columns.entrySet().stream()
@@ -138,15 +129,16 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
                 .toList();
     }
 
-    Set<String> lowerNames() {
+    /** The names of all columns in lower case. */
+    Set<String> lowerCaseNames() {
         return columns.keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether the names of two columns differ only in case. */
+    /** Whether two columns have names that differ only in case. Spark must then read the file with regard to case. */
     boolean isCaseSensitive() {
-        return lowerNames().size() < columns.size();
+        return lowerCaseNames().size() < columns.size();
     }
 
     /** A message for each bound column that cannot be read as its field. */
@@ -173,21 +165,21 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
 
     /** A message if a column's type cannot be read as its field's type. */
     private static Optional<String> fault(ColumnMapping.Binding binding, DataType fileType) {
-        boolean isOfPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
-        boolean isReadable = isOfPresence
-                ? isTestable(fileType)
+        boolean isPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
+        boolean isReadable = isPresence
+                ? isPresenceTestable(fileType)
                 : isReadable(fileType, binding.field().type());
         return isReadable
                 ? Optional.empty()
                 : Optional.of("column '" + binding.column() + "' should be "
-                        + (isOfPresence ? "STRING" : binding.field().type().sql()) + " and is " + fileType.sql());
+                        + (isPresence ? "STRING" : binding.field().type().sql()) + " and is " + fileType.sql());
     }
 
     /**
-     * Whether each value of a type can be compared with the texts that count as blank: any but maps, structs and lists
-     * of other things than texts.
+     * Whether presence of a value can be tested, by comparing the value with the texts that count as blank. This is
+     * possible for all types except structs, maps, and lists of anything but texts.
      */
-    private static boolean isTestable(DataType fileType) {
+    private static boolean isPresenceTestable(DataType fileType) {
         return fileType instanceof ArrayType array
                 ? array.elementType() instanceof StringType
                 : !(fileType instanceof StructType) && !(fileType instanceof MapType);
@@ -195,13 +187,13 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
 
     /** Whether values of a type are dates, possibly with a time. */
     static boolean isDate(DataType type) {
-        return type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType;
+        return Set.of(DataTypes.DateType, DataTypes.TimestampType, DataTypes.TimestampNTZType)
+                .contains(type);
     }
 
+    /** Whether a column's type can be read as the type of its field. */
     private static boolean isReadable(DataType fileType, DataType canonicalType) {
-        if (canonicalType instanceof DoubleType
-                || canonicalType instanceof LongType
-                || canonicalType instanceof IntegerType) {
+        if (canonicalType instanceof NumericType) {
             return fileType instanceof NumericType;
         }
         if (canonicalType instanceof ArrayType) {

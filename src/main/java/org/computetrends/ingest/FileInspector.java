@@ -23,15 +23,15 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the unusable files of a dataset before any rows are read, by their footers: files that are not Parquet or are
- * truncated, and files of another schema, which lack a required column or have one of a wrong type. Damage elsewhere in
- * a file is found only when its rows are read. A file that the file system cannot read does not count as unusable: it
- * ends the run.
+ * Finds the unusable files of a dataset by their footers, before any rows are read. A file is unusable if it is not
+ * Parquet, is truncated, lacks a required column, or if a column of a field is unreadable or has a wrong type. Damage
+ * outside the footer is found only when the rows are read. A file that the file system cannot read ends the run.
  */
 record FileInspector(Configuration hadoop, ColumnMapping mapping) {
+    /** The maximum number of files in a message. */
     private static final int FILES_SHOWN = 5;
 
-    /** Threads that read footers. Reading waits for storage, so there are more than cores. */
+    /** The maximum number of threads that read footers. */
     private static final int READERS = 16;
 
     private static final String IMPORTED_FIRST = " (a CSV file is imported first: compute-trends import)";
@@ -39,15 +39,18 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /**
      * The files of a dataset.
      *
-     * @param badFiles the unusable files, by name
+     * @param soundFiles the usable files, in the order of the listing
+     * @param badFiles the unusable files, sorted by name
      */
     record Inspected(List<ParquetPart.File> soundFiles, List<UnusableFile> badFiles) {}
 
+    /** The result for one file, with exactly one component that is not null. */
     private record Verdict(
             ParquetPart.@Nullable File soundFile, @Nullable UnusableFile badFile) {}
 
+    /** @param root the folder of the dataset */
     Inspected inspect(Path root, List<FileStatus> files) {
-        FileSystem fileSystem = InputPaths.fileSystem(hadoop, root);
+        FileSystem fileSystem = InputFiles.fileSystem(hadoop, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
         List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
         return new Inspected(
@@ -61,8 +64,8 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     }
 
     /**
-     * Applies a function to files, with more threads than cores, because reading a footer from an object store is
-     * mostly waiting.
+     * Applies a function to files, and returns the results in the order of the files. Several threads share the work,
+     * even more than there are cores, because reading footers is mostly waiting for storage.
      */
     static <T> List<T> inParallel(List<FileStatus> files, Function<FileStatus, T> work) {
         ExecutorService readers = Executors.newFixedThreadPool(Math.max(1, Math.min(files.size(), READERS)));
@@ -72,8 +75,8 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
                     .toList();
             return pending.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UserException refused) {
-                throw refused;
+            if (e.getCause() instanceof UserException userException) {
+                throw userException;
             }
             throw e;
         } finally {
@@ -91,9 +94,9 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
             List<String> faults = columns.faults(bindings);
             return faults.isEmpty()
                     ? new Verdict(new ParquetPart.File(columns, bindings), null)
-                    : foreign(name, name + ": " + String.join("; ", faults));
+                    : foreignSchema(name, name + ": " + String.join("; ", faults));
         } catch (UserException e) { // a required column is missing
-            return foreign(name, String.valueOf(e.getMessage()));
+            return foreignSchema(name, String.valueOf(e.getMessage()));
         } catch (ParquetFooter.Damaged e) {
             return new Verdict(
                     null,
@@ -102,25 +105,25 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
                             RejectReason.UNREADABLE_FILE,
                             "file " + name + " cannot be read as Parquet: " + e.getMessage()));
         } catch (IOException e) {
-            throw InputPaths.unreadable(file.getPath(), e);
+            throw InputFiles.unreadable(file.getPath(), e);
         }
     }
 
-    private static Verdict foreign(String name, String fault) {
+    private static Verdict foreignSchema(String name, String fault) {
         return new Verdict(null, new UnusableFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
     }
 
-    /** The error of a run that ends because of unusable files. */
-    static UserException refusal(Path folder, List<UnusableFile> badFiles, int files) {
+    /** The error that ends a run because of unusable files. The file count includes the usable ones. */
+    static UserException refusal(Path folder, List<UnusableFile> badFiles, int fileCount) {
         String messages =
                 badFiles.stream().limit(FILES_SHOWN).map(UnusableFile::message).collect(Collectors.joining("; "));
         int moreFiles = badFiles.size() - FILES_SHOWN;
         return UserException.input("input " + folder + ": " + messages
-                + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, files));
+                + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, fileCount));
     }
 
-    private static String hint(List<UnusableFile> badFiles, int files) {
-        if (files > badFiles.size()) {
+    private static String hint(List<UnusableFile> badFiles, int fileCount) {
+        if (fileCount > badFiles.size()) {
             return " (ingest.bad-files = skip leaves such files out)";
         }
         return badFiles.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";

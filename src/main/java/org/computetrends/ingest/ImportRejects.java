@@ -14,8 +14,8 @@ import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rejects that were found before curation: cells that an import could not read, from the dataset's folder {@code
- * _rejects}, and files that this run skips.
+ * Makes the rejects from before curation: the cells that an import could not read, from the dataset's folder {@code
+ * _rejects}, and the files that this run skips.
  */
 final class ImportRejects {
     private static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
@@ -26,7 +26,7 @@ final class ImportRejects {
      * Rows of the rejects table, possibly none; null if the vintage has no folder of rejects and no file is skipped.
      *
      * @param folder the name of the vintage's folder in the dataset
-     * @param localBytes the maximum size of files that this process reads itself
+     * @param localBytes the maximum total size of the files of rejects that this process reads without a Spark job
      */
     static @Nullable Dataset<Row> of(
             SparkSession session, Path dataset, String folder, List<UnusableFile> skipped, long localBytes) {
@@ -39,14 +39,15 @@ final class ImportRejects {
         return imported == null ? files : imported.unionByName(files);
     }
 
+    /** The rejects of the vintage's import; null if the vintage has no folder of rejects. */
     private static @Nullable Dataset<Row> imported(
             SparkSession session, Path dataset, String vintageFolder, long localBytes) {
         Path folder = new Path(new Path(dataset, ReleaseReader.IMPORT_REJECTS), vintageFolder);
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
-        if (!InputPaths.exists(hadoop, folder)) {
+        if (!InputFiles.exists(hadoop, folder)) {
             return null;
         }
-        List<FileStatus> files = DataFiles.of(hadoop, InputPaths.require(hadoop, folder));
+        List<FileStatus> files = DataFiles.list(hadoop, InputFiles.require(hadoop, folder));
         if (files.stream().mapToLong(FileStatus::getLen).sum() <= localBytes) {
             try {
                 return session.createDataFrame(FileBatches.rows(SparkAccess.of(session), files, SCHEMA), SCHEMA);
@@ -54,7 +55,7 @@ final class ImportRejects {
                 // Spark reads the files and reports the fault.
             }
         }
-        return session.read().schema(SCHEMA).parquet(InputPaths.literal(folder));
+        return session.read().schema(SCHEMA).parquet(InputFiles.literal(folder));
     }
 
     private static Row reject(UnusableFile file) {

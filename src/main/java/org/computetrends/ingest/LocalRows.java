@@ -32,9 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of a vintage of small Parquet files, read in this process without a Spark job. If that fails, {@link #fold}
- * lets Spark read the files and report the fault.
+ * The rows of small Parquet files, which this process reads without a Spark job. If that fails, Spark reads the files
+ * and reports the fault.
  *
+ * @param part the files, for which {@link #canRead} is true
  * @param folder the name of the folder of the files, or of the file itself
  * @param inSpark the same rows, as Spark reads them
  */
@@ -43,21 +44,22 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
     private static final Logger LOG = LoggerFactory.getLogger(LocalRows.class);
 
     /**
-     * Whether files can be read in this process: they are small and directly in the folder, and their columns need no
-     * conversion but the conversion of numbers to doubles.
+     * Whether this process can read the files of a part. The files must be small and directly in the folder.
+     * Spark's vectorized reader must support them without special settings. No field may be read by presence, and the
+     * only conversion allowed is that of integers or floats to doubles.
      *
      * @param folder the folder of the files, or the file itself
-     * @param mostBytes the maximum total size of the files
+     * @param maxBytes the maximum total size of the files
      */
-    static boolean canRead(SparkAccess spark, ParquetPart part, Path folder, long mostBytes) {
+    static boolean canRead(SparkAccess spark, ParquetPart part, Path folder, long maxBytes) {
         StructType schema = part.schema();
-        boolean isSmall = part.files().stream().mapToLong(FileStatus::getLen).sum() <= mostBytes;
+        boolean isSmall = part.files().stream().mapToLong(FileStatus::getLen).sum() <= maxBytes;
         boolean isFlat = part.files().stream()
                 .map(FileStatus::getPath)
                 .allMatch(file -> file.equals(folder) || folder.equals(file.getParent()));
         return isSmall
                 && isFlat
-                && part.needsNoSettings()
+                && part.isReadableByDefault()
                 && FileBatches.canRead(spark, schema)
                 && part.bindings().stream()
                         .allMatch(binding -> binding.reading() == ColumnMapping.Reading.VALUE
@@ -82,9 +84,9 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
 
     @Override
     public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
-            List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
+            List<String> columns, P plan, ColumnBatches.TaskFactory<P, F> factory) {
         try {
-            // A row's number and source file depend on whether the row states its number in the published file.
+            // The column of stated row numbers, those in the published file, is always read: source files depend on it.
             StructType fileSchema =
                     new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
                             .map(part::binding)
@@ -94,59 +96,61 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                             .map(part.schema()::apply)
                             .toArray(StructField[]::new));
             FileBatches batches = new FileBatches(spark, fileSchema);
-            F fold = beginning.begin(plan);
+            F fold = factory.create(plan);
             for (FileStatus file : part.files()) {
-                Canonical canonical = new Canonical(file, columns, fileSchema);
-                batches.forEach(file, batch -> fold.add(canonical.of(batch)));
+                FileConverter converter = new FileConverter(file, columns, fileSchema);
+                batches.forEach(file, batch -> fold.add(converter.convert(batch)));
             }
             return fold;
         } catch (FileBatches.Unreadable e) {
             LOG.info("Spark reads {}, because this process could not: {}", folder, String.valueOf(e.getMessage()));
         }
-        return ReleaseRows.of(inSpark).fold(columns, plan, beginning);
+        return ReleaseRows.of(inSpark).fold(columns, plan, factory);
     }
 
     /**
-     * Converts the batches of a file to batches of the given canonical columns, as {@link CanonicalColumns} does in
-     * SQL.
+     * Converts the batches of a file, in order, to batches of canonical columns. The values equal those of {@link
+     * CanonicalColumns}, which converts columns in Spark.
      */
-    private final class Canonical {
+    private final class FileConverter {
         private final UTF8String path;
-        private final UTF8String name;
+        private final UTF8String fileName;
         private final List<String> columns;
         private final StructType fileSchema;
+
+        /** The number of rows in the batches converted so far. */
         private long rowsBefore;
 
-        Canonical(FileStatus file, List<String> columns, StructType fileSchema) {
+        FileConverter(FileStatus file, List<String> columns, StructType fileSchema) {
             String encodedPath = SparkPath.fromFileStatus(file).urlEncoded();
             this.path = UTF8String.fromString(encodedPath);
-            this.name = UTF8String.fromString(encodedPath.substring(encodedPath.lastIndexOf('/') + 1));
+            this.fileName = UTF8String.fromString(encodedPath.substring(encodedPath.lastIndexOf('/') + 1));
             this.columns = columns;
             this.fileSchema = fileSchema;
         }
 
-        ColumnarBatch of(ColumnarBatch batch) {
+        ColumnarBatch convert(ColumnarBatch batch) {
             ColumnarBatch canonical = new ColumnarBatch(
-                    columns.stream().map(column -> column(column, batch)).toArray(ColumnVector[]::new),
-                    batch.numRows());
+                    columns.stream().map(name -> column(name, batch)).toArray(ColumnVector[]::new), batch.numRows());
             rowsBefore += batch.numRows();
             return canonical;
         }
 
-        private ColumnVector column(String column, ColumnarBatch batch) {
+        private ColumnVector column(String name, ColumnarBatch batch) {
             int rows = batch.numRows();
-            return switch (column) {
+            return switch (name) {
                 case ReadRelease.FILE -> constant(path, rows);
                 case ReadRelease.ROW_INDEX -> indices(rows);
                 case ReadRelease.STATED_ROW -> field(CanonicalRelease.SOURCE_ROW, batch);
                 case CanonicalRelease.SOURCE_ROW -> sourceRows(field(CanonicalRelease.SOURCE_ROW, batch), rows);
-                // Files read here have the right types, so no value is unreadable.
+                // canRead requires types of which every value fits its field.
                 case ReadRelease.UNREADABLE -> nulls(ReadRelease.UNREADABLE_TYPE, rows);
                 case RejectsTable.SOURCE_FILE -> sourceFiles(field(CanonicalRelease.SOURCE_ROW, batch), rows);
-                default -> field(column, batch);
+                default -> field(name, batch);
             };
         }
 
+        /** The values of a canonical field. */
         private ColumnVector field(String field, ColumnarBatch batch) {
             DataType type = CanonicalRelease.column(field).orElseThrow().type();
             ColumnMapping.Binding binding = part.binding(field);
@@ -154,8 +158,8 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                 return nulls(type, batch.numRows());
             }
             ColumnVector column = batch.column(fileSchema.fieldIndex(binding.column()));
-            boolean isAsWanted = type instanceof ArrayType || column.dataType().equals(type);
-            return isAsWanted ? column : doubles(column, batch.numRows());
+            boolean isConverted = type instanceof ArrayType || column.dataType().equals(type);
+            return isConverted ? column : doubles(column, batch.numRows());
         }
 
         private static OnHeapColumnVector doubles(ColumnVector numbers, int rows) {
@@ -184,6 +188,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             return nulls;
         }
 
+        /** The index of each row of the batch in the file. */
         private OnHeapColumnVector indices(int rows) {
             OnHeapColumnVector indices = new OnHeapColumnVector(rows, DataTypes.LongType);
             for (int row = 0; row < rows; row++) {
@@ -192,6 +197,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             return indices;
         }
 
+        /** The number of each row: the stated number, or else the index in the file. */
         private ColumnVector sourceRows(ColumnVector statedColumn, int rows) {
             OnHeapColumnVector sources = indices(rows);
             for (int row = 0; row < rows; row++) {
@@ -202,12 +208,13 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
             return sources;
         }
 
+        /** The source file of each row: the folder if the row states its number, or else the file's name. */
         private ColumnVector sourceFiles(ColumnVector statedColumn, int rows) {
-            byte[] ofStated = folder.getBytes(StandardCharsets.UTF_8);
-            byte[] ofOthers = name.getBytes();
+            byte[] sourceOfStated = folder.getBytes(StandardCharsets.UTF_8);
+            byte[] sourceOfOthers = fileName.getBytes();
             OnHeapColumnVector sources = new OnHeapColumnVector(rows, DataTypes.StringType);
             for (int row = 0; row < rows; row++) {
-                sources.putByteArray(row, statedColumn.isNullAt(row) ? ofOthers : ofStated);
+                sources.putByteArray(row, statedColumn.isNullAt(row) ? sourceOfOthers : sourceOfStated);
             }
             return sources;
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -26,56 +25,62 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the files of a vintage flag releases as notable, by the statistics in their footers. If some are flagged, a
- * run without a given scope analyses only those.
+ * Whether the files of a vintage flag releases as notable, by the statistics in the files' footers. If any release is
+ * flagged and the user requests no scope, the run analyses only flagged releases.
  *
  * @param isFlagged whether any release is flagged; null if the footers do not have the answer
- * @param filesWithout the names of the files without a column of flags, in order
+ * @param filesWithoutFlags the names of the files without a column of flags, sorted
+ * @param rowsWithoutFlags the number of rows in these files
  */
-record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long rowsWithout) {
+record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags, long rowsWithoutFlags) {
 
     private static final int FILES_SHOWN = 5;
 
     /**
-     * The flags of one file. An unusable file counts as a file with flags, none of them set; reading the file reports
-     * the fault.
+     * The flags of one file. An unusable file counts as a file with a column of flags and no flagged release, so that
+     * it causes no warning here. Its fault is reported when the file is read.
+     *
+     * @param isFlagged whether any release is flagged; null if the footer does not have the answer
      */
-    private record OfFile(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
+    private record FileFlags(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
 
-    /** A warning if releases are left out because their files have no column of flags. */
-    Stream<String> warnings(Path folder) {
-        return filesWithout.isEmpty()
-                ? Stream.empty()
-                : Stream.of("input " + folder + ": no column of "
-                        + String.join(", ", filesWithout.subList(0, Math.min(FILES_SHOWN, filesWithout.size())))
-                        + (filesWithout.size() > FILES_SHOWN ? " and others" : "")
-                        + " flags notable releases, unlike other files: their " + rowsWithout
+    /** A warning if only notable releases are analysed, but some files have no column of flags; empty otherwise. */
+    List<String> warnings(Path folder) {
+        return filesWithoutFlags.isEmpty()
+                ? List.of()
+                : List.of("input " + folder + ": no column of "
+                        + String.join(
+                                ", ", filesWithoutFlags.subList(0, Math.min(FILES_SHOWN, filesWithoutFlags.size())))
+                        + (filesWithoutFlags.size() > FILES_SHOWN ? " and others" : "")
+                        + " flags notable releases, unlike other files: their " + rowsWithoutFlags
                         + " rows count as not notable, and are left out (--scope all keeps them)");
     }
 
+    /** The flags of the files in a vintage's folder, or of a single file. */
     static NotableFlags of(Configuration hadoop, ColumnMapping mapping, Path folder) {
-        List<OfFile> files = FileInspector.inParallel(
-                DataFiles.of(hadoop, InputPaths.require(hadoop, folder)), file -> ofFile(hadoop, mapping, file));
-        List<OfFile> without = files.stream().filter(file -> !file.hasColumn()).toList();
+        List<FileFlags> files = FileInspector.inParallel(
+                DataFiles.list(hadoop, InputFiles.require(hadoop, folder)), file -> fileFlags(hadoop, mapping, file));
+        List<FileFlags> without =
+                files.stream().filter(file -> !file.hasColumn()).toList();
         boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
         boolean isKnown = files.stream().allMatch(file -> file.isFlagged() != null);
         return new NotableFlags(
                 (isFlagged || isKnown) ? (Boolean) isFlagged : null,
-                without.stream().map(OfFile::name).sorted().toList(),
-                without.stream().mapToLong(OfFile::rows).sum());
+                without.stream().map(FileFlags::name).sorted().toList(),
+                without.stream().mapToLong(FileFlags::rows).sum());
     }
 
-    /** Whether any of the rows is flagged; reads the rows. */
-    static boolean areIn(Dataset<Row> releases) {
+    /** Whether any release is flagged. Reads the rows, for footers without the answer. */
+    static boolean isAnyFlagged(Dataset<Row> releases) {
         return !releases.filter(col(CanonicalRelease.NOTABLE)).isEmpty();
     }
 
     /**
-     * A warning about vintages without a recorded scope of which only the notable releases are analysed, if there are
-     * any.
+     * A warning about vintages that record no scope, and of which the run analyses only notable releases. Empty if
+     * there is no such vintage.
      */
-    static List<String> cutWarnings(String input, List<Vintage> series) {
-        List<String> dates = series.stream()
+    static List<String> onlyNotableWarnings(String input, List<Vintage> vintages) {
+        List<String> dates = vintages.stream()
                 .filter(vintage -> vintage.listedScope() == null && vintage.onlyNotable())
                 .map(vintage -> vintage.date().toString())
                 .toList();
@@ -85,10 +90,10 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
                         + " and flags notable releases: only these are analysed (--scope all takes every release)");
     }
 
-    private static OfFile ofFile(Configuration hadoop, ColumnMapping mapping, FileStatus file) {
+    private static FileFlags fileFlags(Configuration hadoop, ColumnMapping mapping, FileStatus file) {
         String name = file.getPath().getName();
         try {
-            ParquetMetadata footer = ParquetFooter.read(InputPaths.fileSystem(hadoop, file.getPath()), file);
+            ParquetMetadata footer = ParquetFooter.read(InputFiles.fileSystem(hadoop, file.getPath()), file);
             List<String> columns = footer.getFileMetaData().getSchema().getFields().stream()
                     .map(Type::getName)
                     .toList();
@@ -99,40 +104,45 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithout, long
             long rows = footer.getBlocks().stream()
                     .mapToLong(BlockMetaData::getRowCount)
                     .sum();
-            return new OfFile(
+            return new FileFlags(
                     name,
                     column.isPresent() ? isFlagged(footer, column.get(), mapping.blanks()) : Boolean.FALSE,
                     column.isPresent(),
                     rows);
         } catch (IOException | ParquetFooter.Damaged | UserException e) {
-            return new OfFile(name, /* isFlagged= */ false, /* hasColumn= */ true, 0);
+            return new FileFlags(name, /* isFlagged= */ false, /* hasColumn= */ true, 0);
         }
     }
 
-    /** Whether a column has a true flag, from the maximum of each column chunk; null if unknown. */
+    /** Whether a column has a true flag, by the maximum of each of its chunks; null if unknown. */
     private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column, Blanks blanks) {
-        List<Optional<Boolean>> chunks = footer.getBlocks().stream()
+        List<@Nullable Boolean> chunks = footer.getBlocks().stream()
                 .flatMap(block -> block.getColumns().stream())
                 .filter(chunk -> chunk.getPath().toArray()[0].equals(column))
                 .map(chunk -> isFlagged(chunk.getStatistics(), chunk.getValueCount(), blanks))
                 .toList();
-        if (chunks.contains(Optional.of(true))) {
+        if (chunks.contains(true)) {
             return true;
         }
-        return chunks.contains(Optional.<Boolean>empty()) ? null : (Boolean) false;
+        return chunks.stream().allMatch(Objects::nonNull) ? (Boolean) false : null;
     }
 
-    private static Optional<Boolean> isFlagged(@Nullable Statistics<?> statistics, long values, Blanks blanks) {
+    /**
+     * Whether a column chunk has a true flag; null if unknown.
+     *
+     * @param values the number of values, including nulls
+     */
+    private static @Nullable Boolean isFlagged(@Nullable Statistics<?> statistics, long values, Blanks blanks) {
         if (statistics == null || !statistics.hasNonNullValue()) {
             boolean isNull = statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == values;
-            return isNull ? Optional.of(false) : Optional.empty();
+            return isNull ? (Boolean) false : null;
         }
         Object maximum = Objects.requireNonNull(statistics.genericGetMax());
         if (maximum instanceof Boolean flag) {
-            return Optional.of(flag);
+            return flag;
         }
-        // Of texts any one that is not blank is a flag, and a blank maximum does not exclude others.
-        boolean isText = maximum instanceof Binary;
-        return isText && blanks.isBlank(((Binary) maximum).toStringUsingUTF8()) ? Optional.empty() : Optional.of(true);
+        // In a column of texts, any text that is not blank is a flag. Such a text may sort before a blank maximum.
+        boolean isBlank = maximum instanceof Binary text && blanks.isBlank(text.toStringUsingUTF8());
+        return isBlank ? null : Boolean.TRUE;
     }
 }

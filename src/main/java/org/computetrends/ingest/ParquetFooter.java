@@ -13,18 +13,18 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
- * Reads the footer of a Parquet file. The bytes are read before they are parsed, to distinguish I/O errors from damage;
- * Parquet's own reader reports both in the same way.
+ * Reads the footer of a Parquet file. Bytes are read first and parsed afterwards, to distinguish I/O errors from a
+ * damaged file. Parquet's own reader reports both in the same way.
  */
 final class ParquetFooter {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
-    /** The footer's length and the magic number after it. */
+    /** The number of bytes after the footer: its length, then the magic number. */
     private static final int TAIL = 4 + 4;
 
     private ParquetFooter() {}
 
-    /** A file that is not Parquet, or is damaged. */
+    /** Says that a file is not Parquet or is damaged. */
     static final class Damaged extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ final class ParquetFooter {
      * Reads a file's footer.
      *
      * @throws IOException when the bytes cannot be read
-     * @throws Damaged when they are not a footer
+     * @throws Damaged when the bytes are not a footer
      */
     static ParquetMetadata read(FileSystem fileSystem, FileStatus file) throws IOException, Damaged {
         long length = file.getLen();

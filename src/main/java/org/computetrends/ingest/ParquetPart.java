@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of a dataset that one Spark scan can read. A field is a column of the canonical schema. In all files of a part
- * a field is read from the same column with the same type, or is missing. Other columns are not read, so their faults
- * do not matter.
+ * Files of a dataset that one Spark scan can read together, with the same settings of Spark's reader. For each field, a
+ * file of a part either has no column, or has a column of the same name and type as the other files. Columns of no
+ * field are not read, so their faults do not matter.
  */
 final class ParquetPart {
     private final boolean isCaseSensitive;
@@ -35,28 +35,28 @@ final class ParquetPart {
     private final boolean needsRowReader;
 
     private final List<FileStatus> files = new ArrayList<>();
-    private final Set<List<String>> names = new LinkedHashSet<>();
+    private final Set<List<String>> columnNames = new LinkedHashSet<>();
 
-    /** The columns to read, by field; the vintage column has the key {@link VintageColumn#KEY}. */
+    /** The columns to read, by field. The vintage column, which is no field, has the key {@link VintageColumn#KEY}. */
     private final Map<String, StructField> readColumns = new LinkedHashMap<>();
 
     private final Map<String, ColumnMapping.Binding> bindings = new LinkedHashMap<>();
 
-    /** Names, in lower case, of the files' columns that equal no column that is read, ignoring case. */
-    private final Set<String> unread = new HashSet<>();
+    /** The names, in lower case, of the files' columns that are not read. */
+    private final Set<String> unreadNames = new HashSet<>();
 
     private ParquetPart(boolean isCaseSensitive, boolean needsRowReader) {
         this.isCaseSensitive = isCaseSensitive;
         this.needsRowReader = needsRowReader;
     }
 
-    /** A usable file, with the columns of its fields. */
+    /** A usable file, with the columns that its fields are read from. */
     record File(FileColumns columns, List<ColumnMapping.Binding> bindings) {
 
         private Map<String, StructField> columnsToRead() {
             Map<String, StructField> readColumns = new LinkedHashMap<>();
             bindings.forEach(binding -> readColumns.put(binding.field().name(), field(binding.column())));
-            // A vintage column of an unreadable type is a fault of its own: see VintageColumn.
+            // VintageColumn.fault reports a vintage column of an unreadable type.
             VintageColumn.in(columns)
                     .filter(name -> columns.column(name).type() != null)
                     .ifPresent(name -> readColumns.put(VintageColumn.KEY, field(name)));
@@ -81,40 +81,43 @@ final class ParquetPart {
             boolean isCaseSensitive = file.columns().isCaseSensitive();
             boolean needsRowReader = file.needsRowReader();
             Map<String, StructField> readColumns = file.columnsToRead();
-            Set<String> unread = new HashSet<>(file.columns().lowerNames());
-            readColumns.values().forEach(column -> unread.remove(column.name().toLowerCase(Locale.ROOT)));
+            Set<String> unreadNames = new HashSet<>(file.columns().lowerCaseNames());
+            readColumns
+                    .values()
+                    .forEach(column -> unreadNames.remove(column.name().toLowerCase(Locale.ROOT)));
             ParquetPart part = parts.stream()
-                    .filter(each -> each.isCaseSensitive == isCaseSensitive && each.needsRowReader == needsRowReader)
-                    .filter(each -> each.agreesWith(readColumns, unread))
+                    .filter(candidate -> candidate.isCaseSensitive == isCaseSensitive
+                            && candidate.needsRowReader == needsRowReader
+                            && candidate.agreesWith(readColumns, unreadNames))
                     .findFirst()
                     .orElseGet(() -> {
-                        ParquetPart fresh = new ParquetPart(isCaseSensitive, needsRowReader);
-                        parts.add(fresh);
-                        return fresh;
+                        ParquetPart newPart = new ParquetPart(isCaseSensitive, needsRowReader);
+                        parts.add(newPart);
+                        return newPart;
                     });
-            part.add(file, readColumns, unread);
+            part.add(file, readColumns, unreadNames);
         }
         return parts;
     }
 
     /**
-     * Whether one scan can read these columns too. A field must be read from the same column in both, or be missing
-     * from one of them. The file without the field must have no unread column of that name, because Spark would read
-     * it.
+     * Whether the part's scan can also read a file with the given columns. A field that the part and the file have must
+     * have the same column in both. If only one of them has the field, the other must have no unread column of that
+     * name, because Spark would read the column as the field.
      */
-    private boolean agreesWith(Map<String, StructField> others, Set<String> unreadOfOther) {
-        boolean othersFit = others.entrySet().stream().allMatch(other -> {
-            StructField field = readColumns.get(other.getKey());
-            return field == null ? !isIn(unread, other.getValue()) : isSame(field, other.getValue());
+    private boolean agreesWith(Map<String, StructField> columnsOfFile, Set<String> unreadNamesOfFile) {
+        boolean columnsOfFileAgree = columnsOfFile.entrySet().stream().allMatch(entry -> {
+            StructField column = readColumns.get(entry.getKey());
+            return column == null ? !isIn(unreadNames, entry.getValue()) : isSame(column, entry.getValue());
         });
-        return othersFit
+        return columnsOfFileAgree
                 && readColumns.entrySet().stream()
-                        .allMatch(column ->
-                                others.containsKey(column.getKey()) || !isIn(unreadOfOther, column.getValue()));
+                        .allMatch(entry -> columnsOfFile.containsKey(entry.getKey())
+                                || !isIn(unreadNamesOfFile, entry.getValue()));
     }
 
-    private static boolean isIn(Set<String> lowerNames, StructField column) {
-        return lowerNames.contains(column.name().toLowerCase(Locale.ROOT));
+    private static boolean isIn(Set<String> lowerCaseNames, StructField column) {
+        return lowerCaseNames.contains(column.name().toLowerCase(Locale.ROOT));
     }
 
     private boolean isSame(StructField one, StructField other) {
@@ -123,21 +126,21 @@ final class ParquetPart {
         return hasSameName && DataType.equalsIgnoreNullability(one.dataType(), other.dataType());
     }
 
-    private void add(File file, Map<String, StructField> columns, Set<String> unreadOfFile) {
+    private void add(File file, Map<String, StructField> columnsOfFile, Set<String> unreadNamesOfFile) {
         files.add(file.columns().file());
-        names.add(file.columns().names());
-        columns.forEach(readColumns::putIfAbsent);
+        columnNames.add(file.columns().names());
+        columnsOfFile.forEach(readColumns::putIfAbsent);
         file.bindings().forEach(binding -> bindings.putIfAbsent(binding.field().name(), binding));
-        unread.addAll(unreadOfFile);
+        unreadNames.addAll(unreadNamesOfFile);
     }
 
     List<FileStatus> files() {
         return Collections.unmodifiableList(files);
     }
 
-    /** The distinct lists of column names of the files. */
-    Set<List<String>> names() {
-        return Collections.unmodifiableSet(names);
+    /** The lists of the files' column names, each distinct list once. */
+    Set<List<String>> columnNames() {
+        return Collections.unmodifiableSet(columnNames);
     }
 
     List<ColumnMapping.Binding> bindings() {
@@ -157,8 +160,8 @@ final class ParquetPart {
         return new StructType(readColumns.values().stream().distinct().toArray(StructField[]::new));
     }
 
-    /** Whether the files can be read with the settings of the session. */
-    boolean needsNoSettings() {
+    /** Whether Spark can read the files without changes to the session's settings. */
+    boolean isReadableByDefault() {
         return !isCaseSensitive && !needsRowReader;
     }
 
@@ -170,17 +173,17 @@ final class ParquetPart {
     Dataset<Row> dataset(SparkSession session, Path folder, boolean hasAllFiles) {
         DataFrameReader reader = readingSession(session).read().schema(schema());
         return hasAllFiles
-                ? reader.parquet(InputPaths.literal(folder))
+                ? reader.parquet(InputFiles.literal(folder))
                 : reader.option("basePath", folder.toString())
                         .parquet(files.stream()
                                 .map(FileStatus::getPath)
-                                .map(InputPaths::literal)
+                                .map(InputFiles::literal)
                                 .toArray(String[]::new));
     }
 
     /** The given session, or a copy of it with the settings that these files need. */
     private SparkSession readingSession(SparkSession session) {
-        if (needsNoSettings()) {
+        if (isReadableByDefault()) {
             return session;
         }
         SparkSession clone = ((org.apache.spark.sql.classic.SparkSession) session).cloneSession();

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,37 +18,32 @@ import org.apache.spark.sql.Row;
 import org.computetrends.domain.UserException;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.Table;
-import org.jspecify.annotations.Nullable;
 
-/** The usable Parquet files of a folder, or one file, and the releases in them. */
-final class ReleaseFiles {
-    private final SparkAccess spark;
-    private final ColumnMapping mapping;
-    private final long localBytes;
-    private final Path folder;
-    private final FileInspector.Inspected files;
-    private final List<ParquetPart> parts;
-
-    private ReleaseFiles(
-            SparkAccess spark, ColumnMapping mapping, long localBytes, Path folder, FileInspector.Inspected files) {
-        this.spark = spark;
-        this.mapping = mapping;
-        this.localBytes = localBytes;
-        this.folder = folder;
-        this.files = files;
-        this.parts = ParquetPart.of(files.soundFiles());
-    }
+/**
+ * The inspected Parquet files of a folder, and the releases in the usable ones.
+ *
+ * @param localBytes the maximum total size of files that this process reads without a Spark job
+ * @param folder the folder, or the only file
+ * @param parts the usable files, in groups that Spark can read together; at least one group
+ */
+record ReleaseFiles(
+        SparkAccess spark,
+        ColumnMapping mapping,
+        long localBytes,
+        Path folder,
+        FileInspector.Inspected files,
+        List<ParquetPart> parts) {
 
     /**
      * Lists and inspects the files.
      *
-     * @param localBytes the maximum size of files that this process reads itself
-     * @throws UserException when no file is usable, or when one is unusable and {@code badFiles} is {@link
-     *     BadFiles#FAIL}
+     * @param root the folder, or a single file
+     * @throws UserException when no file is usable, when files have different partition columns, or when one is
+     *     unusable and {@code badFiles} is {@link BadFiles#FAIL}
      */
     static ReleaseFiles of(
             SparkAccess spark, ColumnMapping mapping, BadFiles badFiles, long localBytes, FileStatus root) {
-        List<FileStatus> files = DataFiles.of(spark.hadoop(), root);
+        List<FileStatus> files = DataFiles.list(spark.hadoop(), root);
         if (files.isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no Parquet files");
         }
@@ -59,14 +56,12 @@ final class ReleaseFiles {
             throw UserException.input("input " + root.getPath() + " has no usable file: "
                     + inspected.badFiles().get(0).message());
         }
-        return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected);
+        List<ParquetPart> parts = ParquetPart.of(inspected.soundFiles());
+        return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected, parts);
     }
 
-    Path folder() {
-        return folder;
-    }
-
-    List<String> names() {
+    /** The paths of the usable files, sorted. */
+    List<String> paths() {
         return parts.stream()
                 .flatMap(part -> part.files().stream())
                 .map(file -> file.getPath().toString())
@@ -80,9 +75,9 @@ final class ReleaseFiles {
 
     List<String> warnings() {
         List<ColumnMapping.Bindings> bindings = parts.stream()
-                .flatMap(part -> part.names().stream())
+                .flatMap(part -> part.columnNames().stream())
                 .distinct()
-                .map(names -> mapping.bind(folder.toString(), names, Set.of(Table.VINTAGE.name())))
+                .map(columnNames -> mapping.bind(folder.toString(), columnNames, Set.of(Table.VINTAGE.name())))
                 .toList();
         return Stream.concat(
                         badFiles().stream().map(file -> "left out: " + file.message()),
@@ -90,16 +85,16 @@ final class ReleaseFiles {
                 .toList();
     }
 
-    /** All rows. */
+    /** All rows of the usable files. */
     ReleaseRows rows() {
-        Supplier<Dataset<Row>> rows = once(() -> union(part -> canonical(part, dataset(part))));
+        Supplier<Dataset<Row>> inSpark = once(() -> union(part -> canonical(part, dataset(part))));
         ParquetPart firstPart = parts.get(0);
         return parts.size() == 1 && LocalRows.canRead(spark, firstPart, folder, localBytes)
-                ? new LocalRows(spark, firstPart, folder.getName(), rows)
-                : ReleaseRows.of(rows);
+                ? new LocalRows(spark, firstPart, folder.getName(), inSpark)
+                : ReleaseRows.of(inSpark);
     }
 
-    /** Whether a file has a vintage column. */
+    /** Whether any usable file has a vintage column. */
     boolean hasVintages() {
         return files.soundFiles().stream()
                 .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());
@@ -108,9 +103,9 @@ final class ReleaseFiles {
     /**
      * The number of rows of each vintage in the vintage column.
      *
-     * @throws UserException when the column's type cannot be a date
+     * @throws UserException when the column's type cannot be read as a date
      */
-    VintageColumn.Counts vintages() {
+    VintageColumn.Counts rowsPerVintage() {
         files.soundFiles()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
@@ -120,13 +115,13 @@ final class ReleaseFiles {
         return VintageColumn.counts(union(part -> dataset(part).select(VintageColumn.date(part))));
     }
 
-    /** The rows with a date in the vintage column. */
-    ReleaseRows rowsOf(LocalDate vintage) {
+    /** The rows whose vintage column has the given date. */
+    ReleaseRows rowsOfVintage(LocalDate vintage) {
         return ReleaseRows.of(once(() -> union(part ->
                 canonical(part, dataset(part).filter(VintageColumn.date(part).equalTo(lit(vintage)))))));
     }
 
-    /** Rows of the rejects table, one for each row without a date in the vintage column. */
+    /** Rows of the rejects table: one for each row whose vintage column has no date. */
     Dataset<Row> rejectsWithoutVintage() {
         return union(part -> VintageColumn.rejects(
                 part,
@@ -134,37 +129,26 @@ final class ReleaseFiles {
     }
 
     private Dataset<Row> canonical(ParquetPart part, Dataset<Row> rows, Column... moreColumns) {
-        return new CanonicalColumns(part.bindings(), mapping.blanks()).of(rows, folder.getName(), moreColumns);
+        return new CanonicalColumns(part.bindings(), mapping.blanks()).select(rows, folder.getName(), moreColumns);
     }
 
     private Dataset<Row> dataset(ParquetPart part) {
-        // Given a folder, Spark skips subfolders that are not partitions.
-        boolean areAllTaken =
+        // Spark may list the folder itself only if it then reads exactly the files of this part. Spark skips
+        // subfolders that are not partitions.
+        boolean wouldSparkFindAll =
                 part.files().stream().noneMatch(file -> DataFiles.isOutsidePartitions(folder, file.getPath()));
-        return part.dataset(
-                spark.session(),
-                folder,
-                areAllTaken && parts.size() == 1 && badFiles().isEmpty());
+        boolean canListFolder =
+                wouldSparkFindAll && parts.size() == 1 && badFiles().isEmpty();
+        return part.dataset(spark.session(), folder, canListFolder);
     }
 
-    private Dataset<Row> union(Function<ParquetPart, Dataset<Row>> rows) {
-        return parts.stream().map(rows).reduce(Dataset::union).orElseThrow();
+    private Dataset<Row> union(Function<ParquetPart, Dataset<Row>> rowsOfPart) {
+        return parts.stream().map(rowsOfPart).reduce(Dataset::union).orElseThrow();
     }
 
-    /** Computes a value on the first call only. */
+    /** A supplier that computes its value once, even if several threads request it. The map has one entry. */
     private static <T> Supplier<T> once(Supplier<T> supplier) {
-        return new Supplier<>() {
-            private @Nullable T value;
-
-            @Override
-            public synchronized T get() {
-                T cachedValue = value;
-                if (cachedValue == null) {
-                    cachedValue = supplier.get();
-                    value = cachedValue;
-                }
-                return cachedValue;
-            }
-        };
+        Map<String, T> cache = new ConcurrentHashMap<>();
+        return () -> cache.computeIfAbsent("value", key -> supplier.get());
     }
 }

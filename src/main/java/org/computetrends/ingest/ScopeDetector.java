@@ -15,26 +15,24 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.table.CanonicalRelease;
 
 /**
- * Detects the scope of a published file, which is what its list of releases includes, from its columns and content, not
- * from its name.
- *
- * <p>The rules, for rows with a name:
+ * Detects the scope of a published file, which is the kind of releases that the file lists, by its columns and rows.
+ * Only rows with a name count. The first rule that applies decides:
  *
  * <ul>
  *   <li>{@code notable}: all releases are flagged notable.
- *   <li>{@code large-scale}: nearly all values of training compute are large.
+ *   <li>{@code large-scale}: there are many values of training compute, and nearly all are large.
  *   <li>{@code all}: some releases are flagged notable, but not all.
- *   <li>{@code milestones}: no release has a flag, and there is a column that only the database's former list of
- *       milestones had.
- *   <li>{@code paper}: as milestones, but the training compute of every release is known.
+ *   <li>{@code paper}: no release has a flag, there is a column that only the database's former list of milestones had,
+ *       and the training compute of every release is known.
+ *   <li>{@code milestones}: as {@code paper}, but the training compute of some releases is unknown.
  * </ul>
  *
- * <p>The scope is undecided if no rule applies, or if the first two do.
+ * <p>The scope is undecided if no rule applies, or if both {@code notable} and {@code large-scale} apply.
  *
  * @param milestoneColumns columns that only the database's former list of milestones had
  * @param largeScaleFromFlop the minimum training compute of a large-scale list, in FLOP
- * @param largeScaleShare the minimum share of values at or above that
- * @param largeScaleValues the minimum number of values for a decision
+ * @param largeScaleShare the minimum share, from 0 to 1, of values at or above {@code largeScaleFromFlop}
+ * @param largeScaleValues the minimum number of values of training compute in a large-scale list
  */
 public record ScopeDetector(
         List<String> milestoneColumns, double largeScaleFromFlop, double largeScaleShare, long largeScaleValues) {
@@ -46,7 +44,7 @@ public record ScopeDetector(
     /**
      * A scope and the reason for it.
      *
-     * @param scope what the file lists
+     * @param scope the kind of releases that the file lists
      * @param reason a clause, such as "every release is flagged notable"
      */
     public record DetectedScope(VintageScope scope, String reason) {}
@@ -57,7 +55,7 @@ public record ScopeDetector(
      * @param releases releases with a name
      * @param withFlag releases with a flag, true or false
      * @param notable releases with the flag true
-     * @param withCompute releases with training compute
+     * @param withCompute releases with training compute above 0
      * @param large releases with at least the minimum training compute of a large-scale list
      */
     private record Counts(long releases, long withFlag, long notable, long withCompute, long large) {}
@@ -70,10 +68,10 @@ public record ScopeDetector(
      */
     public Optional<DetectedScope> find(List<String> columns, Dataset<Row> releases) {
         Counts counts = counts(releases);
-        boolean isLarge =
+        boolean isLargeScale =
                 counts.withCompute() >= largeScaleValues && counts.large() >= largeScaleShare * counts.withCompute();
         boolean isNotable = counts.releases() > 0 && counts.notable() == counts.releases();
-        if (isLarge) {
+        if (isLargeScale) {
             return isNotable
                     ? Optional.empty()
                     : detected(
@@ -96,7 +94,7 @@ public record ScopeDetector(
                             counts.releases());
         }
         return columns.stream()
-                .filter(this::isOfMilestones)
+                .filter(this::isMilestoneColumn)
                 .findFirst()
                 .flatMap(column -> counts.releases() > 0 && counts.withCompute() == counts.releases()
                         ? detected(
@@ -111,7 +109,7 @@ public record ScopeDetector(
         return Optional.of(new DetectedScope(scope, String.format(Locale.ROOT, reason, values)));
     }
 
-    private boolean isOfMilestones(String column) {
+    private boolean isMilestoneColumn(String column) {
         return milestoneColumns.stream()
                 .anyMatch(milestoneColumn ->
                         ColumnMapping.normalized(milestoneColumn).equals(ColumnMapping.normalized(column)));

@@ -6,14 +6,16 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading files needs of Spark: its settings, and a session for what only Spark jobs can do. The session may be
- * missing, so that commands which read small files need not start Spark.
+ * The settings of Spark's file readers, and the session for reads that need Spark jobs. The session may be missing:
+ * commands that read only small files need not start Spark.
  *
  * @param sql settings of Spark's readers
+ * @param startedSession null if Spark is not started
  */
 public record SparkAccess(
         Configuration hadoop, SQLConf sql, @Nullable SparkSession startedSession) {
 
+    /** Says that a read needs Spark, which is not started. */
     public static final class NotStarted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -31,7 +33,7 @@ public record SparkAccess(
                 session);
     }
 
-    /** The default settings, and no session. */
+    /** Access with default settings and no session. */
     public static SparkAccess withoutSession() {
         return new SparkAccess(new Configuration(), new SQLConf(), null);
     }

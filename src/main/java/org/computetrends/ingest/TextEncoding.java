@@ -9,7 +9,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -22,51 +21,58 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
 /**
- * The encoding of a text file, with the check that a file is in it. A file with invalid bytes is rejected, because
- * replacement characters would corrupt names.
+ * The encoding of text files, with a check that a file has this encoding. A file with invalid bytes is rejected,
+ * because replacement characters would corrupt names.
  *
- * @param isOption whether the option {@code --encoding} may name another, for messages
+ * @param isOption whether the command has the option {@code --encoding}, which messages then mention
  */
 public record TextEncoding(Charset charset, boolean isOption) {
 
     /** The encoding of published files. */
     public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, /* isOption= */ false);
 
+    /** The number of bytes that are read at once. */
     private static final int BUFFER = 1 << 16;
 
     /**
      * A kind of file that is recognized by its first bytes.
      *
      * @param beginning the first bytes, in hexadecimal
+     * @param description the kind, for messages
      */
-    private record Kind(String beginning, String words) {
+    private record FileKind(String beginning, String description) {
         boolean isOf(byte[] head) {
             int length = Math.min(head.length, beginning.length() / 2);
             return HexFormat.of().formatHex(head, 0, length).equals(beginning);
         }
     }
 
-    private static final List<Kind> BINARY = List.of(
-            new Kind("504b0304", "a zip file or a spreadsheet workbook: export it as CSV"),
-            new Kind("504b0506", "a zip file: unpack it"),
-            new Kind("1f8b", "compressed with gzip: unpack it"),
-            new Kind("425a68", "compressed with bzip2: unpack it"),
-            new Kind("fd377a585a00", "compressed with xz: unpack it"),
-            new Kind("28b52ffd", "compressed with zstd: unpack it"),
-            new Kind("d0cf11e0a1b11ae1", "an old spreadsheet workbook: export it as CSV"),
-            new Kind("50415231", "Parquet, which run reads as it is"),
-            new Kind("25504446", "PDF"));
+    /** Files that are not text. */
+    private static final List<FileKind> BINARY = List.of(
+            new FileKind("504b0304", "a zip file or a spreadsheet workbook: export it as CSV"),
+            new FileKind("504b0506", "a zip file: unpack it"),
+            new FileKind("1f8b", "compressed with gzip: unpack it"),
+            new FileKind("425a68", "compressed with bzip2: unpack it"),
+            new FileKind("fd377a585a00", "compressed with xz: unpack it"),
+            new FileKind("28b52ffd", "compressed with zstd: unpack it"),
+            new FileKind("d0cf11e0a1b11ae1", "an old spreadsheet workbook: export it as CSV"),
+            new FileKind("50415231", "Parquet, which run reads as it is"),
+            new FileKind("25504446", "PDF"));
 
-    private static final List<Kind> WIDE = List.of(
-            new Kind("fffe0000", "UTF-32"),
-            new Kind("0000feff", "UTF-32"),
-            new Kind("fffe", "UTF-16"),
-            new Kind("feff", "UTF-16"));
+    /**
+     * Encodings with a byte-order mark and code units of two or four bytes. UTF-32 comes first, because one of its
+     * marks begins with a mark of UTF-16.
+     */
+    private static final List<FileKind> WIDE = List.of(
+            new FileKind("fffe0000", "UTF-32"),
+            new FileKind("0000feff", "UTF-32"),
+            new FileKind("fffe", "UTF-16"),
+            new FileKind("feff", "UTF-16"));
 
     /**
      * The encoding of a name, such as {@code UTF-8} or {@code windows-1252}.
      *
-     * @throws UserException when Java does not support it
+     * @throws UserException when Java does not support the encoding
      */
     public static TextEncoding of(String name) {
         try {
@@ -97,47 +103,51 @@ public record TextEncoding(Charset charset, boolean isOption) {
 
     private static InputStream stream(SparkSession session, Path path) throws IOException {
         try {
-            return InputPaths.fileSystem(session, path).open(path);
-        } catch (IllegalArgumentException e) { // the local file system derives another name from it
+            return InputFiles.fileSystem(session.sparkContext().hadoopConfiguration(), path)
+                    .open(path);
+        } catch (IllegalArgumentException e) { // the name of the checksum file next to it would not be valid
             throw UserException.input("input " + path + " has a name that Hadoop cannot read: rename it", e);
         }
     }
 
     /**
-     * Checks every byte of a file.
+     * Checks that a file is text in this encoding, up to its last byte.
      *
-     * @throws UserException with the position of the first byte that is invalid in this encoding
+     * @throws UserException when the file is not text, is in another encoding, or has an invalid byte
      */
     void require(SparkSession session, Path path) {
         try (InputStream stream = stream(session, path)) {
             byte[] head = stream.readNBytes(BUFFER);
-            kind(BINARY, head).ifPresent(words -> {
-                throw UserException.input("input " + path + " is not a text file: it is " + words);
+            kindOf(BINARY, head).ifPresent(kind -> {
+                throw UserException.input("input " + path + " is not a text file: it is " + kind);
             });
             otherEncoding(head).filter(name -> !charset.name().startsWith(name)).ifPresent(name -> {
                 throw UserException.input("input " + path + " is in " + name + ", not in " + charset.name() + ": "
                         + (isOption ? "use --encoding " + name : "convert it to UTF-8"));
             });
-            new Decoding(path, this).require(head, stream);
+            requireValid(path, head, stream);
         } catch (IOException e) {
-            throw InputPaths.unreadable(path, e);
+            throw InputFiles.unreadable(path, e);
         }
     }
 
-    private static Optional<String> kind(List<Kind> kinds, byte[] head) {
-        return kinds.stream().filter(kind -> kind.isOf(head)).map(Kind::words).findFirst();
+    private static Optional<String> kindOf(List<FileKind> kinds, byte[] head) {
+        return kinds.stream()
+                .filter(kind -> kind.isOf(head))
+                .map(FileKind::description)
+                .findFirst();
     }
 
     /**
-     * Another encoding that the first bytes show: by a byte-order mark, or by zero bytes, which single-byte text does
-     * not have.
+     * The multi-byte encoding that the first bytes show: by a byte-order mark, or by zero bytes, which single-byte text
+     * does not have. Empty if they show none.
      */
     private static Optional<String> otherEncoding(byte[] head) {
-        Optional<String> markedKind = kind(WIDE, head);
-        if (markedKind.isPresent() || head.length < 4) {
-            return markedKind;
+        Optional<String> marked = kindOf(WIDE, head);
+        if (marked.isPresent() || head.length < 4) {
+            return marked;
         }
-        // A bit for each of the first four bytes, set if the byte is zero.
+        // A bit for each of the first four bytes, set if the byte is zero: the text begins with ASCII characters.
         return switch ((head[0] == 0 ? 8 : 0)
                 + (head[1] == 0 ? 4 : 0)
                 + (head[2] == 0 ? 2 : 0)
@@ -150,65 +160,46 @@ public record TextEncoding(Charset charset, boolean isOption) {
         };
     }
 
-    private static final class Decoding {
-        private final Path path;
-        private final TextEncoding encoding;
-        private final CharsetDecoder decoder;
-        private final CharBuffer characters = CharBuffer.allocate(BUFFER);
-        private long bytesBefore;
-        private long line = 1;
-
-        Decoding(Path path, TextEncoding encoding) {
-            this.path = path;
-            this.encoding = encoding;
-            this.decoder = encoding.charset()
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT);
-        }
-
-        void require(byte[] head, InputStream remainder) throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(2 * BUFFER).put(head).flip();
-            boolean isEnd = false;
-            while (true) {
-                CoderResult result = decoder.decode(bytes, characters, isEnd);
-                countLines();
-                if (result.isError()) {
-                    throw fault(bytes, result.length());
-                }
-                if (result.isUnderflow()) {
-                    if (isEnd) {
-                        return;
-                    }
-                    bytesBefore += bytes.position();
-                    bytes.compact();
-                    byte[] nextBytes = remainder.readNBytes(BUFFER);
-                    isEnd = nextBytes.length == 0;
-                    bytes.put(nextBytes).flip();
-                }
-            }
-        }
-
-        private void countLines() {
+    /** Decodes a file to find invalid bytes: first the bytes that are read already, then the remainder. */
+    private void requireValid(Path path, byte[] head, InputStream remainder) throws IOException {
+        CharsetDecoder decoder = charset.newDecoder(); // reports invalid bytes, unlike the methods of String
+        CharBuffer characters = CharBuffer.allocate(BUFFER);
+        ByteBuffer bytes = ByteBuffer.allocate(2 * BUFFER).put(head).flip();
+        long bytesBefore = 0; // before those in the buffer
+        long line = 1;
+        boolean isEnd = false;
+        while (true) {
+            CoderResult result = decoder.decode(bytes, characters, isEnd);
             characters.flip();
             line += characters.chars().filter(character -> character == '\n').count();
             characters.clear();
+            if (result.isError()) {
+                throw fault(path, bytes, result.length(), bytesBefore, line);
+            }
+            if (result.isUnderflow() && isEnd) {
+                return;
+            }
+            if (result.isUnderflow()) {
+                bytesBefore += bytes.position();
+                bytes.compact();
+                byte[] nextBytes = remainder.readNBytes(BUFFER);
+                isEnd = nextBytes.length == 0;
+                bytes.put(nextBytes).flip();
+            }
         }
+    }
 
-        private UserException fault(ByteBuffer bytes, int length) {
-            byte[] wrong = new byte[length];
-            bytes.get(bytes.position(), wrong);
-            return UserException.input(String.format(
-                    Locale.ROOT,
-                    "input %s is not in %s: byte %d, in line %d, is 0x%s; %s",
-                    path,
-                    encoding.charset().name(),
-                    bytesBefore + bytes.position() + 1,
-                    line,
-                    HexFormat.of().withUpperCase().formatHex(wrong),
-                    encoding.isOption()
-                            ? "give its encoding with --encoding, such as windows-1252"
-                            : "convert it to UTF-8"));
-        }
+    private UserException fault(Path path, ByteBuffer bytes, int length, long bytesBefore, long line) {
+        byte[] invalidBytes = new byte[length];
+        bytes.get(bytes.position(), invalidBytes);
+        return UserException.input(String.format(
+                Locale.ROOT,
+                "input %s is not in %s: byte %d, in line %d, is 0x%s; %s",
+                path,
+                charset.name(),
+                bytesBefore + bytes.position() + 1,
+                line,
+                HexFormat.of().withUpperCase().formatHex(invalidBytes),
+                isOption ? "give its encoding with --encoding, such as windows-1252" : "convert it to UTF-8"));
     }
 }

@@ -27,18 +27,19 @@ import org.computetrends.table.Table;
 
 /**
  * The column {@code vintage} of a dataset without vintage folders, which has the as-of date of each row. A row without
- * a date in it has no vintage.
+ * a date in this column has no vintage.
  */
 final class VintageColumn {
 
     /** The name, compared without regard to case. */
     static final String KEY = Table.VINTAGE.name();
 
-    /** The column of {@link #value}. */
+    /** The name of the column {@link #value}. */
     private static final String VALUE = "_vintage_value";
 
     private VintageColumn() {}
 
+    /** The name of a file's vintage column, the exact name if there are several; empty if there is none. */
     static Optional<String> in(FileColumns file) {
         List<String> names = file.names().stream()
                 .filter(name -> ColumnMapping.normalized(name).equals(KEY))
@@ -46,7 +47,7 @@ final class VintageColumn {
         return names.contains(KEY) ? Optional.of(KEY) : names.stream().findFirst();
     }
 
-    /** Why a file's vintage column is unreadable; empty if it is readable. */
+    /** Why a file's vintage column is unreadable; empty if it is readable or missing. */
     static Optional<String> fault(FileColumns file) {
         return in(file).flatMap(name -> {
             FileColumns.Column column = file.column(name);
@@ -60,18 +61,18 @@ final class VintageColumn {
         });
     }
 
-    /** The date of each row; null if the row has no readable one, or one beyond the dates that the program accepts. */
+    /** The date of each row; null if the date is missing, unreadable or outside the years 1 to 9999. */
     static Column date(ParquetPart part) {
         return part.vintageColumn()
                 .map(column -> column.dataType() instanceof StringType
-                        ? dayOf(quoted(column.name()))
+                        ? leadingDay(quoted(column.name()))
                         : quoted(column.name()).cast(DataTypes.DateType))
                 .map(day -> when(day.between(lit(IsoDate.FIRST), lit(IsoDate.LAST)), day))
                 .orElseGet(() -> lit(null).cast(DataTypes.DateType));
     }
 
     /** The day at the start of a text, before an optional time; null if there is no day, as in a bare year. */
-    private static Column dayOf(Column text) {
+    private static Column leadingDay(Column text) {
         Column trimmedText = trim(regexp_replace(text, lit(WhiteSpace.PATTERN), lit(" ")));
         return when(trimmedText.rlike("^\\d{4}-\\d{2}-\\d{2}([ T].*)?$"), trimmedText.try_cast(DataTypes.DateType));
     }
@@ -89,9 +90,10 @@ final class VintageColumn {
                 .as(VALUE);
     }
 
-    /** The number of rows by vintage. */
+    /** The number of rows of each date, and of those without a date. */
     record Counts(Map<LocalDate, Long> ofDates, long withoutDate) {}
 
+    /** @param dates one column, the {@link #date} of each row */
     static Counts counts(Dataset<Row> dates) {
         Map<LocalDate, Long> counts = new HashMap<>();
         long withoutDate = 0;
@@ -108,7 +110,7 @@ final class VintageColumn {
     /**
      * Rows of the rejects table for rows without a vintage.
      *
-     * @param canonical the rows of the part, with the canonical columns, the columns of their source and {@link #value}
+     * @param canonical the part's rows without a vintage, from {@link CanonicalColumns#select}, with {@link #value}
      */
     static Dataset<Row> rejects(ParquetPart part, Dataset<Row> canonical) {
         String name = part.vintageColumn().map(column -> column.name()).orElse(KEY);

@@ -28,13 +28,13 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, and the choice of
- * those that a run reads. The scope of a folder is the scope in its file {@code _scope}, which an import writes, or
- * else that in its name.
+ * The vintage folders of a dataset, {@code vintage=YYYY-MM-DD} or {@code vintage=YYYY-MM-DD.SCOPE}, from which a run
+ * chooses. The scope of a folder is in its file {@code _scope}, which an import writes. Without this file, the scope is
+ * in the folder's name, or is unknown.
  *
  * @param input the dataset, for messages
- * @param folders its vintages, by date and scope
- * @param unread the names of other files and folders next to these, which are not read
+ * @param folders the vintages, by date, then by scope with unknown scopes last
+ * @param unread the names of the dataset's other files and folders, which are not read, except hidden ones
  */
 public record VintageFolders(String input, List<Folder> folders, List<String> unread) {
 
@@ -51,22 +51,23 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     /**
      * A vintage's folder.
      *
-     * @param vintage the date and scope, and whether only notable releases are analysed
+     * @param vintage the date and scope, and whether the run analyses only notable releases
      */
     public record Folder(Path path, Vintage vintage) {}
 
     /**
-     * Lists the vintages of a dataset, or the single one if the folder itself is a vintage folder. Empty for a file,
-     * and for other folders without vintage folders.
+     * Lists the vintages of a dataset, or the single one if the input itself is a vintage folder. The list is empty for
+     * a file, and for any other folder without vintage folders.
      *
-     * @throws UserException when a folder's name or scope is invalid, or when two folders have the same date and scope
+     * @throws UserException when the input is missing, when the name or scope of a vintage folder is invalid, or when
+     *     two have the same date and scope
      */
     public static VintageFolders of(Configuration hadoop, String input) {
-        FileStatus root = InputPaths.require(hadoop, InputPaths.path(input));
+        FileStatus root = InputFiles.require(hadoop, InputFiles.path(input));
         List<Folder> folders = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         if (root.isDirectory()) {
-            for (FileStatus child : InputPaths.list(hadoop, root.getPath())) {
+            for (FileStatus child : InputFiles.list(hadoop, root.getPath())) {
                 if (child.isDirectory() && child.getPath().getName().startsWith(PARTITION)) {
                     folders.add(folder(hadoop, child.getPath(), input));
                 } else if (DataFiles.isData(child.getPath().getName())) {
@@ -93,9 +94,9 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** Lists the vintages of a dataset; empty if it does not exist yet. */
     public static VintageFolders ofOrNone(SparkSession session, String dataset) {
-        Path path = InputPaths.path(dataset);
+        Path path = InputFiles.path(dataset);
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
-        return InputPaths.exists(hadoop, path)
+        return InputFiles.exists(hadoop, path)
                 ? of(hadoop, dataset)
                 : new VintageFolders(dataset, List.of(), List.of());
     }
@@ -112,7 +113,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** A vintage folder, inside a dataset or given directly. */
     private static Folder folder(Configuration hadoop, Path path, String input) {
-        VintageScope recorded = recordedScope(hadoop, path);
+        VintageScope recordedScope = recordedScope(hadoop, path);
         String[] dateAndScope = path.getName().substring(PARTITION.length()).split("\\.", 2);
         try {
             LocalDate date = IsoDate.parse(dateAndScope[0]);
@@ -120,7 +121,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                     ? null
                     : VintageScope.of(dateAndScope[1]).orElseThrow();
             return new Folder(
-                    path, new Vintage(date, recorded == null ? scopeInName : recorded, /* onlyNotable= */ false));
+                    path,
+                    new Vintage(date, recordedScope == null ? scopeInName : recordedScope, /* onlyNotable= */ false));
         } catch (DateTimeException | NoSuchElementException e) {
             throw UserException.input(
                     "input " + input + ": folder " + path.getName() + " should be " + PARTITION + "YYYY-MM-DD or "
@@ -132,40 +134,42 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
     /** The scope in the file that an import writes; null if there is none. */
     private static @Nullable VintageScope recordedScope(Configuration hadoop, Path folder) {
         Path file = new Path(folder, ReadRelease.SCOPE_FILE);
-        if (!InputPaths.exists(hadoop, file)) {
+        if (!InputFiles.exists(hadoop, file)) {
             return null;
         }
-        try (FSDataInputStream stream = InputPaths.fileSystem(hadoop, file).open(file)) {
-            String word = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
-            return VintageScope.of(word)
-                    .orElseThrow(() -> UserException.input(file + " has '" + word + "': a scope must be one of "
+        try (FSDataInputStream stream = InputFiles.fileSystem(hadoop, file).open(file)) {
+            String id = new String(stream.readAllBytes(), StandardCharsets.UTF_8).trim();
+            return VintageScope.of(id)
+                    .orElseThrow(() -> UserException.input(file + " has '" + id + "': a scope must be one of "
                             + String.join(", ", VintageScope.ids())));
         } catch (IOException e) {
-            throw InputPaths.unreadable(file, e);
+            throw InputFiles.unreadable(file, e);
         }
     }
 
     /**
-     * The vintages of a scope by date, one per date. If a date has several, the order of {@link VintageScope} decides.
+     * The series of vintages that a run can read: one per date, in the order of dates. If a date has several vintages,
+     * the first in the order of {@link VintageScope} is used.
      *
-     * <p>Without a scope, all vintages but the large-scale ones are used. Releases of those were selected by value, so
-     * their trends are not comparable. If a vintage lists all releases and flags notable ones, only the flagged ones
-     * are read. A vintage without a recorded scope is used too, and counts as {@code all} if that scope is requested.
+     * <p>If a scope is requested, vintages of that scope are used. A vintage without a scope counts as {@code all}. If
+     * no scope is requested, all vintages except {@code large-scale} are used. Releases of large-scale lists are
+     * selected by value, so their trends are not comparable. If a vintage lists all releases, or has no scope, and
+     * flags notable ones, only the flagged ones are analysed.
      *
-     * @param scope the scope; the comparable vintages if empty
-     * @param hasNotableFlags whether a folder flags any release as notable; asked if no scope is given, of vintages
-     *     that list all releases, or may do so because they record no scope
+     * @param scope the requested scope
+     * @param hasNotableFlags whether a folder flags any release as notable. Called only if no scope is requested, and
+     *     only for vintages of scope {@code all} or without a scope
      */
     List<Folder> series(Optional<VintageScope> scope, Predicate<Folder> hasNotableFlags) {
         TreeMap<LocalDate, Folder> byDate = new TreeMap<>();
-        for (Folder folder : folders) { // per date, the one without a scope comes last
+        for (Folder folder : folders) { // sorted by date, then scope; a folder without a scope is the last of its date
             LocalDate date = folder.vintage().date();
             VintageScope listedScope = folder.vintage().listedScope();
-            boolean maybeAll = listedScope == null || listedScope == VintageScope.ALL;
-            boolean isWanted = scope.map(wanted -> wanted == listedScope || (wanted == VintageScope.ALL && maybeAll))
+            boolean mayListAll = listedScope == null || listedScope == VintageScope.ALL;
+            boolean isWanted = scope.map(wanted -> wanted == listedScope || (wanted == VintageScope.ALL && mayListAll))
                     .orElse(listedScope != VintageScope.LARGE_SCALE);
             if (isWanted && !byDate.containsKey(date)) {
-                boolean onlyNotable = scope.isEmpty() && maybeAll && hasNotableFlags.test(folder);
+                boolean onlyNotable = scope.isEmpty() && mayListAll && hasNotableFlags.test(folder);
                 byDate.put(date, new Folder(folder.path(), new Vintage(date, scope.orElse(listedScope), onlyNotable)));
             }
         }
@@ -188,42 +192,40 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         if (date.isEmpty()) {
             return series.get(series.size() - 1);
         }
-        List<String> dates = series.stream()
-                .map(folder -> folder.vintage().date().toString())
-                .toList();
-        return series.stream()
-                .filter(folder -> folder.vintage().date().equals(date.get()))
-                .findFirst()
-                .orElseThrow(() -> UserException.usage("input " + input + " has no vintage " + date.get()
-                        + (scope.isEmpty() && isUnscoped() ? "" : " of scope " + scopeId) + "; it has "
-                        + (isUnscoped() ? String.join(", ", dates) : foldersText(folders))
-                        + NearMiss.question(
-                                date.get(),
-                                series.stream()
-                                        .map(folder -> folder.vintage().date())
-                                        .toList())));
+        List<LocalDate> dates =
+                series.stream().map(folder -> folder.vintage().date()).toList();
+        if (!dates.contains(date.get())) {
+            throw UserException.usage("input " + input + " has no vintage " + date.get()
+                    + (scope.isEmpty() && hasNoScopes() ? "" : " of scope " + scopeId) + "; it has "
+                    + (hasNoScopes()
+                            ? dates.stream().map(LocalDate::toString).collect(Collectors.joining(", "))
+                            : foldersText(folders))
+                    + NearMiss.question(date.get(), dates));
+        }
+        return series.get(dates.indexOf(date.get()));
     }
 
-    private boolean isUnscoped() {
+    private boolean hasNoScopes() {
         return folders.stream().allMatch(folder -> folder.vintage().listedScope() == null);
     }
 
     private static String foldersText(Collection<Folder> folders) {
         return folders.stream()
-                .map(folder -> folder.vintage().date() + " ("
-                        + Optional.ofNullable(folder.vintage().listedScope())
-                                .map(VintageScope::id)
-                                .orElse("no scope recorded")
+                .map(Folder::vintage)
+                .map(vintage -> vintage.date() + " ("
+                        + (vintage.listedScope() == null
+                                ? "no scope recorded"
+                                : vintage.listedScope().id())
                         + ")")
                 .collect(Collectors.joining(", "));
     }
 
     /**
-     * The name of the folder for an import of a date and scope: the name of the existing folder of both, or a new name.
-     * The new name includes the scope if the date has a folder of another scope.
+     * The name of the folder for an import of a date and scope. If a folder of that date and scope exists, the import
+     * replaces it. Otherwise the name is new, and includes the scope if the date has a folder of another scope.
      *
-     * @throws UserException when a folder of the date has no recorded scope and none has this scope, so that the import
-     *     might replace or complement it
+     * @throws UserException when no folder of the date has the scope, and one has no recorded scope. It is then unknown
+     *     whether the import replaces that folder
      */
     public String folderFor(LocalDate date, VintageScope scope) {
         List<Folder> ofDate = folders.stream()
@@ -239,9 +241,9 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         ofDate.stream()
                 .filter(folder -> folder.vintage().listedScope() == null)
                 .findFirst()
-                .ifPresent(unrecorded -> {
+                .ifPresent(withoutScope -> {
                     throw UserException.usage(input + " has " + date + " in "
-                            + unrecorded.path().getName()
+                            + withoutScope.path().getName()
                             + ", which records no scope, so it is unknown whether this import, of"
                             + " scope " + scope.id() + ", replaces it: write the scope of that folder (one of "
                             + String.join(", ", VintageScope.ids()) + ") into its file " + ReadRelease.SCOPE_FILE

@@ -1,10 +1,11 @@
 /**
- * Reading: Parquet datasets of releases, published CSV files of releases, claims and benchmark indexes. The only
- * package that reads the input of runs and imports.
+ * Reads releases from Parquet datasets and published CSV files, published claims, and benchmark indexes. No other
+ * package reads the input of runs and imports.
  *
  * <p>Words used in this package:
  *
  * <ul>
+ *   <li>A <em>vintage</em> is the state of a database of releases on one date. It has a folder of its own in a dataset.
  *   <li>A <em>field</em> is a column of the canonical schema, {@link org.computetrends.table.CanonicalRelease}. A
  *       <em>binding</em> is a field and the column of a file that it is read from.
  *   <li>A <em>part</em> is the files of a dataset whose columns do not contradict each other, so that Spark can read

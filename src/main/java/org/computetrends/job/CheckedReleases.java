@@ -8,12 +8,12 @@ import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.ReportingEstimator;
 
 /**
- * The result of checking releases, in memory or in scans.
+ * The result of checking the rows of the vintage analysed: the releases kept, and the rows and values rejected.
  *
- * @param inputDigest a digest of the values read
- * @param rejectsByReason rejected rows and values, counted by reason
+ * @param inputDigest a digest of the rows read, on which the run's id depends
+ * @param rejectsByReason rejected rows and rejected values of kept rows, counted by reason
  * @param rejects rows of the rejects table
- * @param survey how many releases have a value, by metric and year, and from which day too few do
+ * @param survey how many releases have a value, by metric and year, and by metric the day from which too few have one
  * @param releases rows of the releases table
  * @param warnings what the user should know about the check
  */
@@ -29,9 +29,9 @@ record CheckedReleases(
         List<String> warnings) {
 
     /**
-     * Requires that rows were read, that each was kept or rejected, and that releases are left to analyse.
+     * Requires that rows were read, that each row was kept or rejected, and that at least one row was kept.
      *
-     * @param input where they were read
+     * @param input the path that was read, for messages
      */
     void requireReleases(String input, LocalDate vintage) {
         if (rowsRead == 0) {
@@ -45,12 +45,5 @@ record CheckedReleases(
             throw UserException.input(
                     "all " + rowsRejected + " rows of vintage " + vintage + " were rejected: " + rejectsByReason);
         }
-    }
-
-    /**
-     * The number of rejected rows and values. It is above {@link #rowsRejected} if values of kept rows were rejected.
-     */
-    static long sum(Map<RejectReason, Long> rejects) {
-        return rejects.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -25,13 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The results of the evaluations of forecasts, settings, reporting and groups; empty for tables that are not published.
+ * The results of the stage {@code evaluate}. A result is empty if no published table needs it, or if the releases that
+ * it needs are not in memory.
  *
- * @param variedTrends trends under other settings
- * @param backtests how forecasts would have performed
+ * @param variedTrends trends estimated under other settings, for the table {@code sensitivity}
+ * @param backtests forecasts from past dates, and their scores
  * @param reportedYears how many releases have values, by year and vintage
+ * @param knowledge which values were known when, by vintage
  * @param lags by how much groups of releases trail others, by vintage
- * @param concentration who makes the largest releases
+ * @param concentration which organizations make the largest releases
  */
 record Evaluations(
         LoadedVintages vintages,
@@ -47,28 +49,29 @@ record Evaluations(
     /**
      * Runs the evaluations that the published tables need.
      *
-     * @param index the benchmark index of nowcasts
+     * @param benchmarkIndex the benchmark index of nowcasts, by name
      * @param survey how many releases of the vintage analysed have values
      */
     static Evaluations of(
-            Map<String, Double> index,
+            Map<String, Double> benchmarkIndex,
             TrendConfig config,
             LoadedVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
         NeededVintages needed = NeededVintages.of(config);
-        boolean isVaried = config.publishing().includesAny(PublishedTables.SENSITIVITY);
-        List<VariedTrend> varied = vintages.ranked().isPresent() && isVaried
-                ? new SensitivityEvaluator(config.sensitivity()).evaluate(varied(config, vintages))
+        boolean isSensitivityPublished = config.publishing().includesAny(PublishedTables.SENSITIVITY);
+        List<VariedTrend> variedTrends = vintages.analysedOrFrontiers().isPresent() && isSensitivityPublished
+                ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintagesForSensitivity(config, vintages))
                 : List.of();
-        Optional<LoadedVintage> analysedVintage = needed.areEvaluatedOverTime() ? vintages.own() : Optional.empty();
+        Optional<LoadedVintage> analysedVintage =
+                needed.areEvaluatedOverTime() ? vintages.completeAnalysed() : Optional.empty();
         List<MatchedVintage> earlierVintages = analysedVintage
-                .map(own -> MatchedVintage.of(
-                        vintages.earlier(), own, config.history().revisions().identity()))
+                .map(newest -> MatchedVintage.of(
+                        vintages.earlier(), newest, config.history().revisions().identity()))
                 .orElse(List.of());
         return new Evaluations(
                 vintages,
-                varied,
+                variedTrends,
                 needed.areForecastsPublished()
                         ? new ForecastEvaluator(config.backtest()).evaluate(vintages, knowledge.coverage())
                         : ForecastEvaluator.Result.none(),
@@ -80,45 +83,50 @@ record Evaluations(
                         ? config.history().leads().estimate(vintages, knowledge.coverage())
                         : List.of(),
                 concentration(config, vintages, knowledge.coverage()),
-                Nowcasts.of(index, config, vintages, earlierVintages));
+                Nowcasts.of(benchmarkIndex, config, vintages, earlierVintages));
     }
 
     private static Concentration concentration(TrendConfig config, LoadedVintages vintages, Coverage coverage) {
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
-        return vintages.own()
-                .filter(own -> NeededVintages.of(config).isConcentrationPublished())
-                .map(own -> estimator.estimate(own, coverage))
+        return vintages.completeAnalysed()
+                .filter(analysed -> NeededVintages.of(config).isConcentrationPublished())
+                .map(analysed -> estimator.estimate(analysed, coverage))
                 .orElse(Concentration.NONE);
     }
 
     /**
-     * The releases for sensitivity. Every variant takes a pass over them, so if there are many, only the releases that were ever
-     * among the largest are used.
+     * The vintages from which trends under other settings are estimated. If the vintage analysed has more releases than
+     * {@code sensitivity.releases-limit}, only its releases on a frontier of some variant remain, because every variant
+     * takes a pass over the releases. Earlier vintages are then left out.
      */
-    static LoadedVintages varied(TrendConfig config, LoadedVintages vintages) {
+    static LoadedVintages vintagesForSensitivity(TrendConfig config, LoadedVintages vintages) {
         SensitivityEvaluator.Settings settings = config.sensitivity();
-        return vintages.own()
-                .filter(own -> own.releases().size() > settings.releasesLimit())
-                .map(own -> {
+        return vintages.completeAnalysed()
+                .filter(analysed -> analysed.releases().size() > settings.releasesLimit())
+                .map(analysed -> {
                     LOG.warn(
                             "sensitivity has only the cohorts frontier and record: there are more releases than"
                                     + " sensitivity.releases-limit = {}",
                             settings.releasesLimit());
                     return new LoadedVintages(
-                            own.date(),
-                            new FrontierFallback(config).frontier(own, FrontierRules.of(settings.requests())),
+                            analysed.date(),
+                            new FrontierFallback(config)
+                                    .frontierReleases(analysed, FrontierRules.of(settings.requests())),
                             List.of());
                 })
                 .orElse(vintages);
     }
 
-    /** The resources that training runs of the vintage analysed took; empty if its releases are not in memory. */
-    static List<ResourceFit> resources(TrendConfig config, LoadedVintages vintages) {
+    /**
+     * Fits the resources of training runs, such as cost, to their compute and date. Empty if not all releases of the
+     * vintage analysed are in memory.
+     */
+    static List<ResourceFit> resourceFits(TrendConfig config, LoadedVintages vintages) {
         ResourceFitter fitter = new ResourceFitter(
                 config.projection().generationTrend().metric(),
                 config.projection().resources().metrics(),
                 config.sensitivity().baseline());
-        return vintages.own().map(fitter::fit).orElse(List.of());
+        return vintages.completeAnalysed().map(fitter::fit).orElse(List.of());
     }
 }

@@ -7,9 +7,9 @@ import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 
 /**
- * The results of the stages of a run.
+ * The results of all stages before publication, from which tables and the manifest are made.
  *
- * @param logScores scores of forecasts published before
+ * @param logScores scores of forecasts that earlier runs published in the table {@code forecast_log}
  */
 record Findings(
         Ingested input,
@@ -22,6 +22,6 @@ record Findings(
         List<ForecastLogScore> logScores) {
 
     LocalDate vintage() {
-        return input.read().date();
+        return input.analysed().date();
     }
 }

@@ -34,19 +34,16 @@ import org.computetrends.select.VintageCurator;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fits one trend in memory, on request. The rules are the same as in {@link TrendJob}: for a cohort and dates that a
- * run also has, the numbers are the same.
- */
+/** Fits one trend in memory, for the command {@code fit}. {@link TrendJob} gets the same numbers for the same trend. */
 public record FitJob(TrendConfig config, Question question) {
     /**
      * A trend to fit.
      *
      * @param metric the metric's id
-     * @param cohort the releases, without wildcards
-     * @param names which names the values of its conditions mean
-     * @param from the first day; null for no bound
-     * @param to the day after the last, later than {@code from}; null for no bound
+     * @param cohort which releases to fit; its conditions have no wildcards
+     * @param names whether the cohort's conditions also match similar names
+     * @param from the first day of publication; null for no bound
+     * @param to the day after the last day, later than {@code from}; null for no bound
      */
     public record Question(
             String metric,
@@ -55,21 +52,20 @@ public record FitJob(TrendConfig config, Question question) {
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
 
-    /** The names that a condition's value means. */
+    /** Whether a condition matches only the exact name, or also {@linkplain SimilarNames similar} ones. */
     public enum Names {
         EXACT,
-        /** Also those that have the value as a word, and those that are words of these. */
         SIMILAR
     }
 
     /**
-     * The fitted trend, with what it leaves out.
+     * The fitted trend, with its thresholds and the releases left out.
      *
-     * @param influential the most influential release; empty if there is no line
-     * @param leftOut releases that it is not fitted to
-     * @param reaches when its extended line reaches the metric's thresholds; empty unless it grows
+     * @param influential the release whose removal changes the slope most; empty if there is no line
+     * @param reaches when the extended line reaches the metric's thresholds; empty if there is no line, or if the line
+     *     does not rise
      * @param warnings what the user should know about the input
-     * @param notes names similar to those asked for, which the trend's cohort leaves aside
+     * @param notes sentences about similar names that the cohort does not match
      */
     public record Answer(
             Vintage vintage,
@@ -81,36 +77,35 @@ public record FitJob(TrendConfig config, Question question) {
             List<String> notes) {}
 
     /**
-     * Releases left out, each counted once.
+     * Numbers of releases that the trend is not fitted to. Each is counted under the first reason that applies.
      *
-     * @param rejected rows that the check rejects, and rows without a vintage
+     * @param rejected rows that curation rejects, and rows without a vintage
      * @param withoutValue releases without a value of the metric
-     * @param outsideDates others that are outside the dates
-     * @param outsideCohort others that are not in the cohort
      */
     public record LeftOut(long rejected, long withoutValue, long outsideDates, long outsideCohort) {}
 
     /**
      * The date on which a line reaches a threshold.
      *
-     * @param date null if it is outside the calendar
+     * @param date null if the date is beyond the years that {@code TimeScale} can turn into dates
      */
     public record Reach(Threshold threshold, @Nullable LocalDate date) {}
 
     /**
-     * Fits without a session.
+     * Fits without a Spark session, because starting one takes longer than a small fit.
      *
-     * @return empty if a session is needed: the metric is computed, or only Spark can read the input
+     * @return empty if a session is needed: a metric asked for is a SQL expression, or only Spark can read the input
      * @throws UserException when the input or the question cannot be used, or the input is too large
      */
     public Optional<Answer> withoutSpark() {
         List<Metric> metrics =
                 config.metrics().stream().filter(MetricSources::isQuantity).toList();
-        boolean isComputed = Stream.of(question.metric(), question.cohort().rankedBy())
+        boolean isExpressionUsed = Stream.of(
+                        question.metric(), question.cohort().rankedBy())
                 .filter(Objects::nonNull)
                 .anyMatch(id -> !MetricSources.isQuantity(metric(id)));
         try {
-            return isComputed
+            return isExpressionUsed
                     ? Optional.empty()
                     : MetricSources.ofQuantities(metrics)
                             .map(sources -> answer(SparkAccess.withoutSession(), metrics, sources));
@@ -119,8 +114,8 @@ public record FitJob(TrendConfig config, Question question) {
         }
     }
 
-    /** Fits with a session; otherwise like {@link #withoutSpark}. */
-    public Answer with(SparkSession session) {
+    /** Fits with a Spark session, with the same exceptions as {@link #withoutSpark}. */
+    public Answer withSpark(SparkSession session) {
         return answer(SparkAccess.of(session), config.metrics(), MetricSources.of(session, config.metrics()));
     }
 
@@ -134,14 +129,15 @@ public record FitJob(TrendConfig config, Question question) {
                 new VintageCurator(config.curation(), metrics, sources).curate(input.rows(), input.vintage());
         LoadedVintage vintage =
                 new LoadedVintage(input.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
-        SimilarNames names = new SimilarNames(vintage.releases());
-        requireValues(names);
-        Cohort cohort = question.names() == Names.SIMILAR ? names.addedTo(question.cohort()) : question.cohort();
+        SimilarNames similarNames = new SimilarNames(vintage.releases());
+        requireKnownValues(similarNames);
+        Cohort cohort =
+                question.names() == Names.SIMILAR ? similarNames.extended(question.cohort()) : question.cohort();
         TrendSpecification trendAsked = new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
 
         Segmentation segmentation = new Segmentation(
                 config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
-        // Ended where too few releases have a value, if that is configured.
+        // If end-where-coverage-below is set, the trend ends where too few releases have a value.
         TrendSpecification trend = config.withEndsOfCoverage(
                         segmentation, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
                 .trends()
@@ -153,7 +149,7 @@ public record FitJob(TrendConfig config, Question question) {
         return new Answer(
                 input.vintage(),
                 fittedTrend,
-                influential(fittedTrend, vintage),
+                mostInfluential(fittedTrend, vintage),
                 new LeftOut(
                         curated.rowsRead() - curated.rowsKept() + input.rowsWithoutVintage(),
                         segment.withoutValue(),
@@ -161,7 +157,7 @@ public record FitJob(TrendConfig config, Question question) {
                         segment.outsideCohort()),
                 reaches(fittedTrend),
                 input.warnings(),
-                question.names() == Names.SIMILAR ? List.of() : names.notes(cohort));
+                question.names() == Names.SIMILAR ? List.of() : similarNames.notes(cohort));
     }
 
     private Metric metric(String id) {
@@ -186,25 +182,26 @@ public record FitJob(TrendConfig config, Question question) {
         }
     }
 
-    /** Requires that some release has each of the values asked for. A value that no release has is a mistake. */
-    private void requireValues(SimilarNames names) {
+    /** Requires that each value in the cohort's conditions is a value of some release. */
+    private void requireKnownValues(SimilarNames similarNames) {
         for (Cohort.Filter filter : question.cohort().filters()) {
-            Set<String> knownValues = names.known(filter);
+            Set<String> knownValues = similarNames.knownValues(filter);
             filter.values().stream()
                     .filter(value -> !knownValues.contains(value))
                     .findFirst()
                     .ifPresent(value -> {
                         throw UserException.usage("cohort '" + filter.id() + "': no release has the "
-                                + filter.attribute().id() + " '" + value + "'" + corrected(filter, value, knownValues));
+                                + filter.attribute().id() + " '" + value + "'"
+                                + suggestion(filter, value, knownValues));
                     });
         }
     }
 
     /**
-     * A suggestion of another option: with a similar name, or with a part of the value as a condition of its own. Empty
-     * if there is none.
+     * Suggests what a condition with an unknown value may mean: {@code a!=b} for {@code a=!b}, else a known value of
+     * similar spelling, else {@code a=b;c=d} for {@code a=b,c=d}. An empty text if none of the three applies.
      */
-    private static String corrected(Cohort.Filter filter, String value, Set<String> knownValues) {
+    private static String suggestion(Cohort.Filter filter, String value, Set<String> knownValues) {
         String filterText = filter.id();
         String meant = value.startsWith("!")
                 ? filterText.replace("=" + value, "!=" + value.substring(1))
@@ -213,19 +210,19 @@ public record FitJob(TrendConfig config, Question question) {
                                         filter.attribute(),
                                         filter.test(),
                                         filter.values().stream()
-                                                .map(each -> each.equals(value) ? name : each)
+                                                .map(asked -> asked.equals(value) ? name : asked)
                                                 .toList())
                                 .id())
                         .orElseGet(() -> filterText.replaceFirst(",(\\w+!?=)", ";$1"));
         return meant.equals(filterText) ? "" : "; did you mean --cohort " + quoted(meant) + "?";
     }
 
-    /** A text as one word of a shell. */
+    /** Quotes a text for a shell. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static Optional<AnalysedRelease> influential(Trend trend, LoadedVintage vintage) {
+    private static Optional<AnalysedRelease> mostInfluential(Trend trend, LoadedVintage vintage) {
         return Optional.ofNullable(trend.estimate())
                 .map(estimate -> estimate.robustness().mostInfluential())
                 .flatMap(most -> vintage.releases().stream()
@@ -238,11 +235,11 @@ public record FitJob(TrendConfig config, Question question) {
         return estimate == null || estimate.line().slope() <= 0
                 ? List.of()
                 : config.projection().thresholds().getOrDefault(question.metric(), List.of()).stream()
-                        .map(threshold -> new Reach(threshold, date(estimate.line(), threshold)))
+                        .map(threshold -> new Reach(threshold, crossingDate(estimate.line(), threshold)))
                         .toList();
     }
 
-    private @Nullable LocalDate date(LineFit line, Threshold threshold) {
+    private @Nullable LocalDate crossingDate(LineFit line, Threshold threshold) {
         double time = line.meanTime() + (Math.log10(threshold.value()) - line.meanValue()) / line.slope();
         return config.timeScale().isInCalendar(time) ? config.timeScale().dateAt(time) : null;
     }

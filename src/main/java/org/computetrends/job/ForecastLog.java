@@ -14,29 +14,29 @@ import org.computetrends.table.ForecastLogTables;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Scores the forecasts of earlier runs, which the table {@code forecast_log} has, on the values known now.
+ * Scores the forecasts that earlier runs published in the table {@code forecast_log}, on the values known now.
  *
- * @param publisher the sinks; the first has the log
+ * @param publisher the sinks; the log is read from the first
  */
 record ForecastLog(TrendConfig config, RunPublisher publisher) {
     /**
-     * Scores the log on the values of the vintage analysed; empty if the table is not published, or the vintage has
-     * too many releases to be in memory.
+     * Scores the forecasts whose target date is not after the vintage analysed. Empty if {@code forecast_log_scores} is
+     * not published, if the releases that the targets need are not in memory, or if no forecast is due.
      */
     List<ForecastLogScore> scores(LoadedVintages vintages) {
         return config.publishing().includesAny(PublishedTables.FORECAST_LOG_SCORES)
-                ? vintages.ranked().map(this::scores).orElse(List.of())
+                ? vintages.analysedOrFrontiers()
+                        .filter(config.backtest().forecasting()::hasTargets)
+                        .map(this::scores)
+                        .orElse(List.of())
                 : List.of();
     }
 
     private List<ForecastLogScore> scores(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
-        if (!forecasting.hasTargets(vintage)) {
-            return List.of();
-        }
         List<ForecastLogScore.PublishedForecast> dueForecasts =
                 publisher
-                        .logged(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
+                        .readLog(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()
                         .map(ForecastLogTables::published)
                         .toList();

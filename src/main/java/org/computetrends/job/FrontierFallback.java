@@ -15,27 +15,25 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
 /**
- * What a run does with a vintage that is too large to be in memory: the rules by which its frontiers are kept, and
- * warnings about rows that the published tables lack.
+ * Replaces a vintage that is too large for memory by its releases on frontiers and records. Also warns about the rows
+ * that published tables then lack.
  */
 record FrontierFallback(TrendConfig config) {
-    /**
-     * The frontiers and records that later stages select, so that their releases are kept; none if no stage needs them.
-     */
-    FrontierRules rules(SparkSession session) {
+    /** The rules of all frontiers and records that later stages select; empty if none needs the vintage analysed. */
+    FrontierRules neededRules(SparkSession session) {
         if (!NeededVintages.of(config).includeAnalysed()) {
             return FrontierRules.NONE;
         }
-        List<FrontierRules.Request> frontiers =
+        List<FrontierRules.Request> requests =
                 new ArrayList<>(config.knowledge().requests());
-        frontiers.addAll(config.backtest().requests());
-        frontiers.addAll(config.sensitivity().requests());
-        frontiers.addAll(new VintageHistory(session, config).requests());
-        return FrontierRules.of(frontiers);
+        requests.addAll(config.backtest().requests());
+        requests.addAll(config.sensitivity().requests());
+        requests.addAll(new VintageHistory(session, config).requests());
+        return FrontierRules.of(requests);
     }
 
-    /** The releases of a vintage that the rules keep; empty if there are too many. */
-    Optional<LoadedVintage> frontier(LoadedVintage vintage, FrontierRules rules) {
+    /** The releases of a vintage that are on a frontier or record of the rules; empty if there are too many. */
+    Optional<LoadedVintage> frontierReleases(LoadedVintage vintage, FrontierRules rules) {
         FrontierReleases.Settings settings = new FrontierReleases.Settings(
                 rules,
                 config.metrics().stream().map(Metric::id).toList(),
@@ -46,55 +44,57 @@ record FrontierFallback(TrendConfig config) {
     }
 
     /**
-     * A sentence for each way in which published tables lack rows.
+     * The reason in a first sentence, then a sentence for each group of published tables that lack rows. Empty if no
+     * published table lacks rows.
      *
-     * @param releases how many the vintage has
-     * @param rankedReleases the part that is in memory; empty if there was no room for it
+     * @param releases the number of releases of the vintage
+     * @param frontierReleases the releases on frontiers and records; empty if even they were too many
      */
-    List<String> warnings(long releases, Optional<LoadedVintage> rankedReleases) {
-        List<String> lacking = lacking(
-                rankedReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
-        if (lacking.isEmpty()) {
-            return lacking;
+    List<String> warnings(long releases, Optional<LoadedVintage> frontierReleases) {
+        List<String> lackingRows = lackingRows(
+                frontierReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
+        if (lackingRows.isEmpty()) {
+            return lackingRows;
         }
-        List<String> warnings = new ArrayList<>(List.of(String.format(
+        String reason = String.format(
                 Locale.ROOT,
                 "the input has %d releases, and scale.driver-megabytes = %d has room for %d: what needs all releases in"
                         + " memory is left out",
                 releases,
                 config.sizes().driverMegabytes(),
-                config.sizes().releases())));
-        warnings.addAll(lacking);
-        return warnings;
+                config.sizes().releases());
+        return Stream.concat(Stream.of(reason), lackingRows.stream()).toList();
     }
 
     /**
-     * @param areRanked whether frontier and record can be selected: their releases are in memory, and low outliers are
-     *     kept: to recognize them takes all values
+     * @param areRanksKnown whether frontier and record can be selected. Their releases must be in memory, and the
+     *     settings must keep low outliers, because recognizing an outlier takes all values
      */
-    private List<String> lacking(boolean areRanked) {
-        List<String> warnings = new ArrayList<>();
-        publishedNames(
+    private List<String> lackingRows(boolean areRanksKnown) {
+        String ranked = areRanksKnown
+                ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
+                        + " others need all releases in memory: "
+                : "no rows of the vintage's releases, since frontier and record need populations.low-outliers ="
+                        + " keep, and memory for the largest releases: ";
+        List<Optional<String>> sentences = List.of(
+                lack(
+                        ranked,
                         PublishedTables.SENSITIVITY,
                         PublishedTables.FORECASTS,
                         PublishedTables.FORECAST_CROSSINGS,
                         PublishedTables.FORECAST_SENSITIVITY,
                         PublishedTables.BACKTESTS,
                         PublishedTables.BACKTEST_SUMMARY,
-                        PublishedTables.CLAIMS)
-                .ifPresent(tables -> warnings.add((areRanked
-                                ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
-                                        + " others need all releases in memory: "
-                                : "no rows of the vintage's releases, since frontier and record need populations.low-outliers ="
-                                        + " keep, and memory for the largest releases: ")
-                        + tables));
-        publishedNames(PublishedTables.ODDS)
-                .ifPresent(tables -> warnings.add("no odds of the event in_database, since reporting delays need all"
-                        + " releases in memory: " + tables));
-        publishedNames(PublishedTables.THRESHOLD_COUNTS, PublishedTables.LEADS)
-                .ifPresent(tables -> warnings.add(
-                        "no rows of the vintage analysed, since they need all releases in memory: " + tables));
-        publishedNames(
+                        PublishedTables.CLAIMS),
+                lack(
+                        "no odds of the event in_database, since reporting delays need all releases in memory: ",
+                        PublishedTables.ODDS),
+                lack(
+                        "no rows of the vintage analysed, since they need all releases in memory: ",
+                        PublishedTables.THRESHOLD_COUNTS,
+                        PublishedTables.LEADS),
+                lack(
+                        "no rows, since they need all releases in memory: ",
                         PublishedTables.CONCENTRATION,
                         PublishedTables.FRONTIER_GAPS,
                         PublishedTables.THRESHOLD_REACHES,
@@ -107,18 +107,20 @@ record FrontierFallback(TrendConfig config) {
                         PublishedTables.NOWCASTS,
                         PublishedTables.NOWCAST_SCORES,
                         PublishedTables.RESOURCE_FITS,
-                        PublishedTables.RESOURCE_ESTIMATES)
-                .ifPresent(tables -> warnings.add("no rows, since they need all releases in memory: " + tables));
-        publishedNames(PublishedTables.WHAT_IFS, PublishedTables.GENERATIONS)
-                .ifPresent(tables -> warnings.add("no cost, power, duration or energy, since resource fits need all"
-                        + " releases in memory: " + tables));
-        return List.copyOf(warnings);
+                        PublishedTables.RESOURCE_ESTIMATES),
+                lack(
+                        "no cost, power, duration or energy, since resource fits need all releases in memory: ",
+                        PublishedTables.WHAT_IFS,
+                        PublishedTables.GENERATIONS));
+        return sentences.stream().flatMap(Optional::stream).toList();
     }
 
-    private Optional<String> publishedNames(PublishedTables... tables) {
+    /** A sentence, then the names of the given tables that are published; empty if no given table is published. */
+    private Optional<String> lack(String sentence, PublishedTables... tables) {
         return Stream.of(tables)
                 .map(PublishedTables::id)
                 .filter(config.publishing().tables()::contains)
-                .reduce((names, name) -> names + ", " + name);
+                .reduce((names, name) -> names + ", " + name)
+                .map(sentence::concat);
     }
 }

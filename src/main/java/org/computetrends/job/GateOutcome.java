@@ -15,27 +15,24 @@ import org.computetrends.domain.TrendMovement.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The movements of a run's trends since the last publication in its sinks.
+ * How far a run's trends moved since the last publication in its sinks, and whether every trend is within the bound.
  *
- * @param bound the largest share of its growth by which a trend may move
+ * @param bound the largest relative change of a slope that passes, as a share of 1
  * @param scopeName the scope of the run's releases
- * @param comparisons one for each last publication
+ * @param comparisons one for each last publication, because sinks can have different last publications
  */
 public record GateOutcome(double bound, String scopeName, List<Comparison> comparisons) {
-    public GateOutcome {
-        comparisons = List.copyOf(comparisons);
-    }
-
     /**
-     * How trends moved since one last publication.
+     * How trends moved since one publication.
      *
-     * @param sinks the names of the sinks whose last publication with trends this is
-     * @param vintage the publication's vintage; empty if they have no such publication
-     * @param runId its run; empty likewise
-     * @param otherScope its scope, where that differs from the run's
-     * @param movements every trend that was fitted then or is now
-     * @param areReleasesKnown whether the releases of both vintages are in memory, so that the releases that moved a
-     *     trend are named
+     * @param sinks the names of the sinks that have this publication as their last one with trends
+     * @param vintage the publication's vintage; empty if the sinks have no publication with trends
+     * @param runId the publication's run; empty if the sinks have no publication with trends
+     * @param otherScope the publication's scope; empty if equal to the run's
+     * @param movements every trend with a slope in the publication or the run; empty if the sinks have no publication
+     *     with trends
+     * @param areReleasesKnown whether movements name the releases that caused them. True if a trend moved beyond the
+     *     bound, and all releases of publication and run were in memory
      */
     public record Comparison(
             List<String> sinks,
@@ -45,33 +42,31 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
             List<TrendMovement> movements,
             boolean areReleasesKnown) {
 
-        public Comparison {
-            sinks = List.copyOf(sinks);
-            movements = List.copyOf(movements);
-        }
-
         /** The trends that moved by more than the bound or disappeared, the farthest first. */
         public List<TrendMovement> beyond(double bound) {
             return movements.stream()
-                    .filter(each -> each.exceeds(bound))
-                    .sorted(Comparator.comparingDouble(Comparison::distance).reversed())
+                    .filter(movement -> movement.exceeds(bound))
+                    .sorted(Comparator.comparingDouble(Comparison::distanceMoved)
+                            .reversed())
                     .toList();
         }
 
-        public List<TrendMovement> of(Kind kind) {
-            return movements.stream().filter(each -> each.kind() == kind).toList();
+        public List<TrendMovement> ofKind(Kind kind) {
+            return movements.stream()
+                    .filter(movement -> movement.kind() == kind)
+                    .toList();
         }
 
-        /** The number of trends in the publication. */
-        public long published() {
-            return (long) movements.size() - of(Kind.APPEARED).size();
+        /** The number of trends with a slope in the publication. */
+        public long trendsPublished() {
+            return (long) movements.size() - ofKind(Kind.APPEARED).size();
         }
 
-        private static double distance(TrendMovement movement) {
+        private static double distanceMoved(TrendMovement movement) {
             return movement.kind() == Kind.MOVED ? Math.abs(movement.shareMoved()) : Double.POSITIVE_INFINITY;
         }
 
-        private String publication(String scopeName) {
+        private String publicationName(String scopeName) {
             return "the last publication with trends in " + String.join(", ", sinks)
                     + vintage.map(date -> " (vintage " + date + ", run " + runId.orElse("")
                                     + otherScope
@@ -90,11 +85,16 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
 
     /** The number of trends that moved by more than the bound or disappeared, over all comparisons. */
     public long changed() {
-        return comparisons.stream().mapToLong(each -> each.beyond(bound).size()).sum();
+        return comparisons.stream()
+                .mapToLong(comparison -> comparison.beyond(bound).size())
+                .sum();
     }
 
+    /** The outcome in words, for the terminal and the error message. Sentences about one trend are indented. */
     public List<String> sentences() {
-        return comparisons.stream().flatMap(each -> sentences(each).stream()).toList();
+        return comparisons.stream()
+                .flatMap(comparison -> sentences(comparison).stream())
+                .toList();
     }
 
     private List<String> sentences(Comparison comparison) {
@@ -104,26 +104,27 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         }
         List<TrendMovement> beyond = comparison.beyond(bound);
         List<String> sentences = new ArrayList<>();
-        sentences.add(beyond.size() + " of " + comparison.published() + " trends moved in growth by more than "
-                + percent(bound) + ", or are no longer fitted, since " + comparison.publication(scopeName)
-                + (beyond.isEmpty() ? largestMovements(comparison) : ""));
-        beyond.forEach(each -> sentences.add("  " + sentence(each, comparison.areReleasesKnown())));
+        sentences.add(beyond.size() + " of " + comparison.trendsPublished() + " trends moved in growth by more than "
+                + percent(bound) + ", or are no longer fitted, since " + comparison.publicationName(scopeName)
+                + (beyond.isEmpty() ? largestMovement(comparison) : ""));
+        beyond.forEach(movement -> sentences.add("  " + sentence(movement, comparison.areReleasesKnown())));
         if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {
             sentences.add(
                     "  the releases that moved them are unknown: the run or the publication has too many, or none");
         }
-        List<TrendMovement> appeared = comparison.of(Kind.APPEARED);
+        List<TrendMovement> appeared = comparison.ofKind(Kind.APPEARED);
         if (!appeared.isEmpty()) {
             sentences.add("trends that the publication lacks, " + appeared.size() + " of them: "
-                    + appeared.stream().map(each -> name(each.trend())).collect(Collectors.joining("; ")));
+                    + appeared.stream().map(movement -> name(movement.trend())).collect(Collectors.joining("; ")));
         }
         return sentences;
     }
 
-    private static String largestMovements(Comparison comparison) {
-        return comparison.of(Kind.MOVED).stream()
-                .max(Comparator.comparingDouble(Comparison::distance))
-                .map(each -> "; the farthest by " + signed(each.shareMoved()) + ": " + name(each.trend()))
+    private static String largestMovement(Comparison comparison) {
+        return comparison.ofKind(Kind.MOVED).stream()
+                .max(Comparator.comparingDouble(Comparison::distanceMoved))
+                .map(movement ->
+                        "; the farthest by " + signedPercent(movement.shareMoved()) + ": " + name(movement.trend()))
                 .orElse("");
     }
 
@@ -132,18 +133,18 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         if (movement.kind() == Kind.VANISHED) {
             return name + ": not fitted any more, was " + slope(movement.slopeBefore());
         }
-        String moved = name + ": " + signed(movement.shareMoved()) + ", from " + slope(movement.slopeBefore()) + " to "
-                + slope(movement.slopeAfter());
+        String movedText = name + ": " + signedPercent(movement.shareMoved()) + ", from "
+                + slope(movement.slopeBefore()) + " to " + slope(movement.slopeAfter());
         if (!areReleasesKnown) {
-            return moved;
+            return movedText;
         }
-        return moved + ", by "
+        return movedText + ", by "
                 + (movement.causes().isEmpty()
                         ? "no release alone: settings, the program or several releases together"
                         : movement.causes().stream()
                                 .map(cause -> cause.releaseId() + " "
                                         + cause.kind().name().toLowerCase(Locale.ROOT) + " ("
-                                        + signed(movement.shareOfSlope(cause.slopeChange())) + ")")
+                                        + signedPercent(movement.shareOfSlope(cause.slopeChange())) + ")")
                                 .collect(Collectors.joining(", ")));
     }
 
@@ -155,7 +156,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return String.format(Locale.ROOT, "%.4f OOM a year", slope);
     }
 
-    private static String signed(double share) {
+    private static String signedPercent(double share) {
         return Double.isInfinite(share)
                 ? "from no growth"
                 : String.format(Locale.ROOT, Math.abs(share) < 0.001 ? "%+.2g%%" : "%+.1f%%", 100 * share);

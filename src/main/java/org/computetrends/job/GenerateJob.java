@@ -11,34 +11,33 @@ import org.computetrends.generate.Truth;
 import org.computetrends.publish.GeneratedVintagePublisher;
 
 /**
- * Makes synthetic releases as a vintage of a canonical dataset, and writes the true values that they were drawn from.
- *
- * @param config how releases are drawn, and how many go into a file
+ * Generates a vintage of synthetic releases in a canonical dataset, with a file of their true values.
  */
 public record GenerateJob(SparkSession session, GeneratorConfig config) {
-    /** More files would take long to list. */
+    /** The most files of a vintage, because listing a folder with more files would take long. */
     private static final int MOST_FILES = 100_000;
 
     /**
      * What was generated.
      *
-     * @param truth the true values, to compare a run with
-     * @param truthFile the path of the file with these values
+     * @param files the number of Parquet files
+     * @param truth the true values, to which the results of a run can be compared
+     * @param truthFile the path of the JSON file with the true values
      */
     public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
 
     /**
-     * The file of true values.
+     * The JSON file of true values.
      *
-     * @param configuration every setting of the releases
+     * @param configuration every setting of the generator
      */
-    private record Document(
+    private record TruthFile(
             String program, String vintage, long seed, Map<String, String> configuration, Truth truth) {}
 
     /**
      * Generates a vintage.
      *
-     * @param rows how many rows, at least 1
+     * @param rows the number of rows, at least 1
      * @param dataset the dataset's folder, created if missing
      * @param overwrite whether a generated vintage of the same date may be replaced
      * @throws UserException when the vintage exists already, or cannot be written
@@ -54,14 +53,14 @@ public record GenerateJob(SparkSession session, GeneratorConfig config) {
         publisher.prepare(overwrite);
         ReleaseGenerator generator = new ReleaseGenerator(settings);
         Truth truth = generator.truth(rows);
-        String file = publisher.publish(generator.generate(session, rows, (int) files), json(truth));
-        return new Result(settings.vintage(), (int) files, truth, file);
+        String truthFile = publisher.publish(generator.generate(session, rows, (int) files), json(truth));
+        return new Result(settings.vintage(), (int) files, truth, truthFile);
     }
 
     private String json(Truth truth) {
         String program = "compute-trends " + ProgramVersion.current();
         String vintage = config.settings().vintage().toString();
-        return IndentedJson.of(new Document(program, vintage, config.settings().seed(), config.configuration(), truth))
+        return IndentedJson.of(new TruthFile(program, vintage, config.settings().seed(), config.configuration(), truth))
                 + "\n";
     }
 }

@@ -30,20 +30,19 @@ import org.computetrends.table.RejectsTable;
  * @param config the settings, of which {@code mapping} is used
  */
 public record ImportJob(SparkSession session, TrendConfig config) {
-    /** The most unreadable cells that the result lists. */
-    private static final int EXAMPLES = 20;
+    private static final int MOST_EXAMPLES = 20;
 
     /**
      * What was imported.
      *
      * @param rows releases imported: every row of the file
-     * @param scope what the file lists, and how that was determined
+     * @param scope the scope of the vintage, such as notable releases only, and how the scope was determined
      * @param folder the folder of the vintage in the dataset
      * @param isReplaced whether the dataset had that folder already
-     * @param unreadableCells cells that could not be read and are null in the dataset
+     * @param unreadableCells the number of cells that could not be read, and are null in the dataset
      * @param examples the first unreadable cells, a sentence each
-     * @param warnings a sentence for each column that is unknown, missing or read twice, and for anything that
-     *     contradicts the vintage's date or scope
+     * @param warnings sentences about columns that are unknown, missing or read twice, about contradictions to the
+     *     vintage's date or scope, and about other folders of the dataset with the same date
      */
     public record Result(
             long rows,
@@ -58,7 +57,7 @@ public record ImportJob(SparkSession session, TrendConfig config) {
      * Imports a file as a vintage.
      *
      * @param vintage the as-of date: the file contains what was known by this day
-     * @param statedScope what the file lists, as stated by the user; if empty, determined from columns and content
+     * @param statedScope the scope stated by the user; if empty, the scope is found from columns and content
      * @param dataset the dataset's folder, created if missing
      * @throws UserException when the file cannot be used, or its scope cannot be determined
      */
@@ -72,7 +71,7 @@ public record ImportJob(SparkSession session, TrendConfig config) {
             throw UserException.input(file + " contains no rows");
         }
         Dataset<Row> rejects = csv.rejects().persist(StorageLevel.MEMORY_AND_DISK());
-        requireClosed(file, rejects);
+        requireClosedQuotes(file, rejects);
         Optional<ScopeDetector.DetectedScope> foundScope = config.scopes().find(csv.columns(), releases);
         ScopeDetector.DetectedScope scope = scope(file, statedScope, foundScope);
         VintageFolders folders = VintageFolders.ofOrNone(session, dataset);
@@ -83,45 +82,50 @@ public record ImportJob(SparkSession session, TrendConfig config) {
                 .publish(
                         folder,
                         scope.scope(),
-                        withNotable(releases, foundScope),
+                        withNotableFlags(releases, foundScope),
                         rejects,
                         ReleaseReader.IMPORT_REJECTS);
         List<String> warnings = new ArrayList<>(csv.warnings());
         foundScope
-                .filter(other -> other.scope() != scope.scope())
-                .ifPresent(other ->
-                        warnings.add(file + " looks like scope " + other.scope().id() + " (" + other.reason()
+                .filter(found -> found.scope() != scope.scope())
+                .ifPresent(found ->
+                        warnings.add(file + " looks like scope " + found.scope().id() + " (" + found.reason()
                                 + "), and is imported as " + scope.scope().id()));
         folders.folders().stream()
                 .filter(other -> other.vintage().date().equals(vintage)
                         && !other.path().getName().equals(folder))
                 .forEach(other -> warnings.add(dataset + " has this date in "
                         + other.path().getName() + " too: remove that folder if this import is to replace it"));
-        long lateReleases = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
-                .count();
-        if (lateReleases > 0) {
-            warnings.add(file + ": " + lateReleases + (lateReleases == 1 ? " release is" : " releases are")
-                    + " dated after the vintage's date " + vintage
-                    + ", and runs will reject them: does the file contain later knowledge than that day?");
-        }
+        lateReleasesWarning(file, vintage, releases).ifPresent(warnings::add);
         return new Result(rows, scope, folder, isReplaced, rejects.count(), examples(rejects), warnings);
     }
 
+    private static Optional<String> lateReleasesWarning(String file, LocalDate vintage, Dataset<Row> releases) {
+        long lateReleases = releases.filter(col(CanonicalRelease.PUBLISHED_ON).gt(lit(vintage)))
+                .count();
+        return lateReleases == 0
+                ? Optional.empty()
+                : Optional.of(file + ": " + lateReleases + (lateReleases == 1 ? " release is" : " releases are")
+                        + " dated after the vintage's date " + vintage
+                        + ", and runs will reject them: does the file contain later knowledge than that day?");
+    }
+
     /**
-     * The releases with whether each is notable. If a source flags some releases, the others are not notable. If it flags
-     * none, it is unknown which are.
+     * Marks releases without a flag as not notable, if the source flags notable releases and lists others too. For any
+     * other source, a missing flag stays null, because it is unknown whether the release is notable.
      *
-     * @param foundScope all, if the source has releases of both kinds
+     * @param foundScope {@link VintageScope#ALL} if the source lists flagged releases and others
      */
-    private static Dataset<Row> withNotable(Dataset<Row> releases, Optional<ScopeDetector.DetectedScope> foundScope) {
-        boolean isFlagged = foundScope.stream().anyMatch(found -> found.scope() == VintageScope.ALL);
-        return isFlagged
+    private static Dataset<Row> withNotableFlags(
+            Dataset<Row> releases, Optional<ScopeDetector.DetectedScope> foundScope) {
+        boolean areSomeFlagged = foundScope.stream().anyMatch(found -> found.scope() == VintageScope.ALL);
+        return areSomeFlagged
                 ? releases.withColumn(CanonicalRelease.NOTABLE, coalesce(col(CanonicalRelease.NOTABLE), lit(false)))
                 : releases;
     }
 
-    /** Refuses a file that ends inside a quoted cell. */
-    private static void requireClosed(String file, Dataset<Row> rejects) {
+    /** Requires that the file does not end inside a quoted cell. */
+    private static void requireClosedQuotes(String file, Dataset<Row> rejects) {
         List<Row> unclosed = rejects.select(RejectsTable.MESSAGE)
                 .filter(CsvReleaseReader.isUnclosed())
                 .takeAsList(1);
@@ -133,7 +137,7 @@ public record ImportJob(SparkSession session, TrendConfig config) {
     private static ScopeDetector.DetectedScope scope(
             String file, Optional<VintageScope> statedScope, Optional<ScopeDetector.DetectedScope> foundScope) {
         return statedScope
-                .map(chosen -> new ScopeDetector.DetectedScope(chosen, "as --scope says"))
+                .map(stated -> new ScopeDetector.DetectedScope(stated, "as --scope says"))
                 .or(() -> foundScope)
                 .orElseThrow(
                         () -> UserException.usage(file + ": its columns and content do not decide what it lists: say"
@@ -144,7 +148,7 @@ public record ImportJob(SparkSession session, TrendConfig config) {
         return rejects
                 .orderBy(RejectsTable.SOURCE_ROW, RejectsTable.COLUMN_NAME)
                 .select(RejectsTable.MESSAGE, RejectsTable.VALUE)
-                .takeAsList(EXAMPLES)
+                .takeAsList(MOST_EXAMPLES)
                 .stream()
                 .map(row -> row.getString(0) + ": " + row.getString(1))
                 .toList();

@@ -21,10 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks and selects releases in memory, for inputs so small that Spark's planning would take most of the time. The
+ * Checks and selects releases in memory, for inputs so small that Spark would spend most of the time on planning. The
  * results equal the results of {@link ScanSelection}.
  *
- * @param collected the releases that later stages may use
+ * @param keptReleases all releases kept by the check
+ * @param collected the releases that later stages may use: all kept releases, or only those on frontiers and records if
+ *     there are too many; empty if even those are too many
  */
 record InMemorySelection(
         TrendConfig config,
@@ -47,13 +49,13 @@ record InMemorySelection(
         FrontierFallback fallback = new FrontierFallback(config);
         boolean areAllCollected =
                 keptReleases.releases().size() <= config.sizes().releases();
-        Optional<LoadedVintage> vintage = areAllCollected
+        Optional<LoadedVintage> collected = areAllCollected
                 ? Optional.of(keptReleases)
-                : fallback.frontier(
-                        keptReleases, fallback.rules(releases.dataset().sparkSession()));
+                : fallback.frontierReleases(
+                        keptReleases, fallback.neededRules(releases.dataset().sparkSession()));
         List<String> warnings = areAllCollected
                 ? List.of()
-                : fallback.warnings(keptReleases.releases().size(), vintage);
+                : fallback.warnings(keptReleases.releases().size(), collected);
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(keptReleases.releases(), analysed.date()));
@@ -65,9 +67,9 @@ record InMemorySelection(
                 curated.rejectsByReason(),
                 new StagedRows.InMemory(curated.rejects()),
                 survey,
-                new StagedRows.InMemory(new ReleasesView(config).rows(curated.releases())),
+                new StagedRows.InMemory(new ReleasesTableRows(config).of(curated.releases())),
                 warnings);
-        return new InMemorySelection(config, stages, checked, keptReleases, vintage);
+        return new InMemorySelection(config, stages, checked, keptReleases, collected);
     }
 
     @Override
@@ -77,11 +79,12 @@ record InMemorySelection(
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation settings = config.withEndsOfCoverage(config.segmentation(), checked.survey(), keptReleases.date());
+        Segmentation segmentation =
+                config.withEndsOfCoverage(config.segmentation(), checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
-                () -> new InMemorySegmenter(settings.rules(), settings.metrics(), settings.eraScheme())
-                        .segment(keptReleases, settings.trends()));
+                () -> new InMemorySegmenter(segmentation.rules(), segmentation.metrics(), segmentation.eraScheme())
+                        .segment(keptReleases, segmentation.trends()));
         List<Row> observations =
                 segmented.observations().stream().map(ObservationsTable::row).toList();
         return new ReleaseSelection.Selected(

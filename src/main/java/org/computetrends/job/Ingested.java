@@ -8,15 +8,17 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.ReleaseReader;
 
 /**
- * The input of the vintage analysed, and the vintages that it is compared with.
+ * The vintages that a run reads, before any check.
  *
- * @param read the releases, as the input has them
+ * @param analysed the rows of the vintage analysed
  * @param otherVintages the other vintages that the published tables need
- * @param isInMemory whether releases are so small that they are processed in memory, with the same results as in scans
- * @param importRejects cells that the import could not read and files left out, if any
+ * @param isInMemory whether the vintage analysed is small enough to be checked and selected in memory
+ * @param files the files of the vintage analysed
+ * @param importRejects rejects from before the check: unreadable cells of an import, files left out, and rows without
+ *     a vintage; empty if there are none
  */
 record Ingested(
-        ReleaseReader.Result read,
+        ReleaseReader.Result analysed,
         List<OtherVintages.UncuratedVintage> otherVintages,
         boolean isInMemory,
         List<InputFiles.InputFile> files,
@@ -34,17 +36,17 @@ record Ingested(
 
     static Ingested read(SparkSession session, TrendConfig config) {
         ReleaseReader reader = reader(config);
-        ReleaseReader.Result input = reader.read(session);
-        List<InputFiles.InputFile> files =
-                InputFiles.describe(session, input.files(), config.publishing().hashInputsUpToBytes());
+        ReleaseReader.Result analysed = reader.read(session);
+        List<InputFiles.InputFile> files = InputFiles.describe(
+                session, analysed.files(), config.publishing().hashInputsUpToBytes());
         long bytes = files.stream().mapToLong(InputFiles.InputFile::bytes).sum();
         boolean isInMemory = config.sizes().isForDriver(bytes);
         return new Ingested(
-                input,
-                new OtherVintages(config).read(session, reader, input),
+                analysed,
+                new OtherVintages(config).find(session, reader, analysed),
                 isInMemory,
                 files,
-                Optional.ofNullable(input.importRejects())
+                Optional.ofNullable(analysed.importRejects())
                         .map(rejects -> isInMemory
                                 ? new StagedRows.InMemory(rejects.collectAsList())
                                 : new StagedRows.Distributed(() -> rejects, rejects.count())));

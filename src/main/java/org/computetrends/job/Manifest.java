@@ -15,17 +15,20 @@ import org.computetrends.report.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs, settings and tables of a run, published with its tables.
+ * The inputs, settings and tables of a run, as published in the file {@code manifest.json} beside the tables.
  *
  * @param runId the run's id, on every row of its tables
  * @param program the program's name and version
  * @param started when the run started, ISO 8601 in UTC
- * @param finished when the stages before publishing had ended
+ * @param finished when the stages before publishing had ended, ISO 8601 in UTC
+ * @param vintage the date of the vintage analysed
  * @param scope the scope of the releases analysed; null if the input records none
  * @param skippedFiles the files of the vintage that could not be used and were left out
  * @param inputFingerprint a digest of the rows read, independent of their order and files
- * @param configDigest a digest of the settings that can change a value
- * @param rows rows read, kept and rejected
+ * @param configDigest a digest of the settings that can change a value in a table
+ * @param rows the numbers of rows read, kept and rejected
+ * @param rejects the number of rejected rows and values, and of files left out, by reason
+ * @param tables the number of rows by table
  * @param defaultForecasts the default forecast method by target
  * @param warnings what the user should know, such as rows that tables lack; null in manifests of earlier versions
  */
@@ -45,11 +48,11 @@ record Manifest(
         Map<String, Long> rows,
         Map<String, Long> rejects,
         Map<String, Long> tables,
-        Map<String, Forecaster> defaultForecasts,
+        Map<String, DefaultMethod> defaultForecasts,
         Map<String, Double> stageSeconds,
         @Nullable List<String> warnings) {
 
-    /** @param sha256 its digest; null for inputs too large to read twice */
+    /** @param sha256 the file's digest; null for inputs too large to read twice */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InputFile(
             String file,
@@ -60,18 +63,19 @@ record Manifest(
     /**
      * The default forecast method of a target.
      *
-     * @param chosenBy how it was chosen
-     * @param benchmark the id of the method that it is compared with
+     * @param method the method's id
+     * @param chosenBy how the method was chosen
+     * @param benchmark the id of the method with which the default is compared
      */
-    record Forecaster(String method, String chosenBy, String benchmark) {
+    record DefaultMethod(String method, String chosenBy, String benchmark) {
 
-        static Map<String, Forecaster> byTarget(ForecastSettings settings, ForecastEvaluator.Result evaluated) {
-            Map<String, Forecaster> byTarget = new TreeMap<>();
+        static Map<String, DefaultMethod> byTarget(ForecastSettings settings, ForecastEvaluator.Result evaluated) {
+            Map<String, DefaultMethod> byTarget = new TreeMap<>();
             evaluated.forecasts().stream()
                     .filter(Forecast::isDefault)
                     .forEach(forecast -> byTarget.put(
                             forecast.key().target().id(),
-                            new Forecaster(
+                            new DefaultMethod(
                                     forecast.key().method(),
                                     "settings, in advance",
                                     settings.choice().benchmark())));
@@ -80,9 +84,9 @@ record Manifest(
     }
 
     /**
-     * The parts of a manifest that describe the tables.
+     * Reads the parts of a manifest that the page and commands show.
      *
-     * @throws UserException when it is not a manifest
+     * @throws UserException when the text is not a manifest
      */
     static Provenance provenance(String json) {
         try {

@@ -4,8 +4,8 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Which vintages the published tables need in memory. Trends need none: they are fitted to sums over the releases of
- * the vintage analysed.
+ * Decides which vintages the published tables need in memory. The table of trends needs none, because {@link
+ * ReleaseSelection} can select its populations by a scan with Spark.
  */
 record NeededVintages(TrendConfig.Publishing tables) {
 
@@ -13,7 +13,7 @@ record NeededVintages(TrendConfig.Publishing tables) {
         return new NeededVintages(config.publishing());
     }
 
-    /** Whether the vintage analysed is needed. */
+    /** Whether the vintage analysed is needed. Earlier vintages always need it, because they are compared with it. */
     boolean includeAnalysed() {
         return includeEarlier()
                 || isConcentrationPublished()
@@ -28,7 +28,10 @@ record NeededVintages(TrendConfig.Publishing tables) {
         return areClaimsPublished() || isHistoryPublished() || areEvaluatedOverTime();
     }
 
-    /** Whether claims are published, which may need any vintage. Nothing else needs a later one than that analysed. */
+    /**
+     * Whether claims are published. Claims are also scored on the newest vintage, so only claims need vintages after
+     * the one analysed.
+     */
     boolean areClaimsPublished() {
         return tables.includesAny(PublishedTables.CLAIMS);
     }
@@ -39,7 +42,7 @@ record NeededVintages(TrendConfig.Publishing tables) {
                 || tables.includesAny(PublishedTables.REVISIONS, PublishedTables.TREND_HISTORY);
     }
 
-    /** Whether an evaluation uses vintages before the one analysed. */
+    /** Whether a published evaluation uses vintages before the one analysed. */
     boolean areEvaluatedOverTime() {
         return areForecastsPublished()
                 || tables.includesAny(PublishedTables.REPORTING, PublishedTables.REPORTING_DELAYS)
@@ -48,7 +51,9 @@ record NeededVintages(TrendConfig.Publishing tables) {
     }
 
     /**
-     * Whether forecasts, or what is read off their paths, are published. Forecasts are backtested on earlier vintages.
+     * Whether a table made from forecasts, their sample paths or their scores is published. Not {@code
+     * forecast_log_scores}: it scores forecasts of earlier runs, on the vintage analysed alone. Forecasts are scored by
+     * backtests, which need earlier vintages.
      */
     boolean areForecastsPublished() {
         return tables.includesAny(PublishedTables.BACKTESTS, PublishedTables.BACKTEST_SUMMARY)

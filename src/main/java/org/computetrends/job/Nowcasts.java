@@ -2,6 +2,7 @@ package org.computetrends.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.evaluate.MatchedVintage;
@@ -11,17 +12,18 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.table.PublishedTables;
 
 /**
- * Estimates of unknown compute.
+ * Estimates of the unknown training compute of releases, with the benchmark index that they use: benchmark scores by
+ * the name of the release.
  *
  * @param result the estimates and their scores; empty if no table needs them, or not all releases are in memory
- * @param digest a digest of their inputs other than vintages and settings
- * @param warnings how many names of the benchmark index are in the vintage
+ * @param files the file of the benchmark index; empty if none is set or no table needs it
+ * @param digest the benchmark index as text, on which the run's id depends; an empty text without an index
+ * @param warnings a sentence on how many names of the benchmark index are names of releases; empty without a file or
+ *     result
  */
 record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List<String> warnings) {
-    /**
-     * The benchmark index by name; empty if no file is set. A faulty file is an error even where its index is not used.
-     */
-    static Map<String, Double> index(SparkSession session, TrendConfig config) {
+    /** Reads the benchmark index by name; empty if no file is set, or no table needs it. */
+    static Map<String, Double> readIndex(SparkSession session, TrendConfig config) {
         return config.nowcasts()
                 .companion()
                 .filter(companion -> isPublished(config))
@@ -33,7 +35,11 @@ record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List
         return config.publishing().includesAny(PublishedTables.NOWCASTS, PublishedTables.NOWCAST_SCORES);
     }
 
-    /** @param earlierVintages the vintages before the one analysed, where their releases are in memory */
+    /**
+     * Makes the estimates, if a table needs them.
+     *
+     * @param earlierVintages the vintages in memory before the one analysed
+     */
     static Nowcasts of(
             Map<String, Double> index,
             TrendConfig config,
@@ -44,18 +50,18 @@ record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List
         }
         List<String> files = config.nowcasts().companion().map(BenchmarkIndexReader::file).stream()
                 .toList();
-        Nowcaster.Result result = vintages.own()
-                .map(own -> config.nowcasts().nowcaster().nowcast(own, earlierVintages, index))
-                .orElse(Nowcaster.Result.NONE);
+        Optional<Nowcaster.Result> result = vintages.completeAnalysed()
+                .map(analysed -> config.nowcasts().nowcaster().nowcast(analysed, earlierVintages, index));
         return new Nowcasts(
-                result,
+                result.orElse(Nowcaster.Result.NONE),
                 files,
                 index.isEmpty() ? "" : index.toString(),
-                files.stream()
-                        .filter(file -> vintages.own().isPresent())
-                        .map(file -> file + ": of the names with a value, " + result.matched()
-                                + " are releases of vintage " + vintages.analysed() + " and " + result.unmatched()
-                                + " are not")
+                result.stream()
+                        .flatMap(found -> files.stream()
+                                .map(file -> file + ": of the names with a value, " + found.matched()
+                                        + " are releases of vintage " + vintages.analysedDate() + " and "
+                                        + found.unmatched()
+                                        + " are not"))
                         .toList());
     }
 }

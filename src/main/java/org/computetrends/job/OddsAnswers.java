@@ -16,12 +16,15 @@ import org.computetrends.domain.OddsScores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of published tables to a question of odds.
+ * The answers of published tables to a question of odds, for the command {@code odds}.
  *
+ * @param vintage the vintage whose tables answer
  * @param unit the metric's unit; null if the manifest lacks it
- * @param answers by method, event and origin vintage; at least one with the vintage as origin
- * @param scores how answers of this metric performed, by method and lead
- * @param benchmark the name of the method that others are compared with
+ * @param answers one for each method, event and origin vintage, the vintage from which odds are forecast. At least one
+ *     is about publication, with this vintage as origin
+ * @param scores how past answers of this metric performed, by method and lead
+ * @param methodNames returns a method's name, given its id
+ * @param benchmark the name of the method with which others are compared
  * @param firstRelease the first release at or above the threshold; null if none is known
  */
 public record OddsAnswers(
@@ -51,11 +54,11 @@ public record OddsAnswers(
 
     /** Whether the event was observed, so that the answer is not a forecast. */
     public boolean isObserved() {
-        return leading().odds().status() == Odds.Status.OBSERVED;
+        return leadingAnswer().odds().status() == Odds.Status.OBSERVED;
     }
 
-    /** The answer of the default method, or the first by id if that draws no paths. */
-    public OddsAnswer leading() {
+    /** The answer to quote: of the default method, or of the first method by id if the default method has no answer. */
+    public OddsAnswer leadingAnswer() {
         return aboutPublication(vintage).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no answer of " + vintage + " to " + question));
@@ -63,19 +66,23 @@ public record OddsAnswers(
 
     /**
      * Which probability to quote and why, and how good such answers have been, in the words of the page's
-     * {@code odds.js}. The leading answer must be a forecast.
+     * {@code odds.js}. Call this only if {@link #leadingAnswer} is a forecast.
      */
     public String advice() {
-        OddsAnswer leading = leading();
+        OddsAnswer leading = leadingAnswer();
         return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading)
-                + (leading.odds().isDefault() ? ", the default" : "") + reason(leading.odds())
+                + (leading.odds().isDefault() ? ", the default" : "") + pathsStart(leading.odds())
                 + " "
                 + scoresOf(leading)
-                        .map(found -> found.brier(benchmark))
+                        .map(pastScores -> pastScores.brierSentence(benchmark))
                         .orElse("No past answer so far ahead can be scored yet.");
     }
 
-    private String reason(Odds odds) {
+    /**
+     * Ends the first sentence of the advice, with where the sample paths start if they start before the vintage's date.
+     * The start decides whether releases with an unknown value count.
+     */
+    private String pathsStart(Odds odds) {
         if (!odds.start().isBefore(vintage)) {
             return ".";
         }
@@ -83,19 +90,19 @@ public record OddsAnswers(
             return ": its paths start where coverage ends, so releases whose value is not known yet count."
                     + aboutPublication(vintage).stream()
                             .filter(other -> other.odds().start().equals(vintage))
-                            .map(this::assumption)
+                            .map(this::assumptionFromVintageDay)
                             .collect(Collectors.joining());
         }
         return ": its paths start on " + odds.start() + ", after which releases are left out.";
     }
 
-    private String assumption(OddsAnswer fromVintageDay) {
-        return " The " + fromVintageDay.odds().writtenProbability() + " by " + methodName(fromVintageDay)
+    private String assumptionFromVintageDay(OddsAnswer answer) {
+        return " The " + answer.odds().writtenProbability() + " by " + methodName(answer)
                 + " assumes that every release with an unknown value is below the known record.";
     }
 
-    /** The default answers of every vintage that has one, the lowest first. */
-    public List<Odds> defaults() {
+    /** The default method's odds of publication, one for each origin vintage with a probability, the lowest first. */
+    public List<Odds> defaultOdds() {
         return answers.stream()
                 .map(OddsAnswer::odds)
                 .filter(odds ->
@@ -123,7 +130,10 @@ public record OddsAnswers(
                 .findFirst();
     }
 
-    /** The scores of past answers at the answer's lead, and of past answers with a similar probability. */
+    /**
+     * The scores of past answers by the answer's method, at the shortest scored lead that reaches the answer's date: of
+     * all past answers, and of those with a similar probability. Empty if no scored lead is long enough.
+     */
     public Optional<OddsScores> scoresOf(OddsAnswer answer) {
         return OddsScores.of(answer.odds(), scores);
     }

@@ -23,12 +23,12 @@ import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the other vintages that a run's tables need on the driver, curated like the vintage analysed. */
+/** Loads the other vintages that a run's tables need on the driver, with the same checks as the vintage analysed. */
 record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
-    /** Finds vintages other than the one analysed. Their rows are read later. */
-    List<UncuratedVintage> read(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
+    /** Finds the vintages needed besides the one analysed. {@link #curated} reads their rows. */
+    List<UncuratedVintage> find(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
         NeededVintages needed = NeededVintages.of(config);
         List<VintageFolders.Folder> neededFolders = analysed.otherFolders().stream()
                 .filter(folder -> folder.vintage().date().isBefore(analysed.date())
@@ -46,51 +46,55 @@ record OtherVintages(TrendConfig config) {
     }
 
     /**
-     * A vintage other than the one analysed.
+     * A vintage before its rows are checked.
      *
-     * @param result its rows and files, as read
+     * @param input the rows and files, as read
+     * @param bytes the total size of the files
      */
-    record UncuratedVintage(ReleaseReader.Result result, long bytes) {}
+    record UncuratedVintage(ReleaseReader.Result input, long bytes) {}
 
-    /** Curates vintages. Vintages with more releases than may be in memory are left out. */
+    /** Checks and loads vintages. Vintages without kept releases, or with too many for memory, are left out. */
     List<LoadedVintage> curated(List<UncuratedVintage> vintages, MetricSources metrics) {
         List<LoadedVintage> curated = new ArrayList<>();
-        for (List<UncuratedVintage> part : parts(vintages)) {
-            ParallelTasks.map(part.size(), i -> part.get(i).bytes(), i -> curated(part.get(i), metrics))
+        for (List<UncuratedVintage> batch : batches(vintages)) {
+            ParallelTasks.map(batch.size(), i -> batch.get(i).bytes(), i -> curated(batch.get(i), metrics))
                     .forEach(vintage -> vintage.ifPresent(curated::add));
         }
         return curated;
     }
 
-    /** The vintages in order, in batches that fit in memory at once, each of at least one vintage. */
-    private List<List<UncuratedVintage>> parts(List<UncuratedVintage> vintages) {
-        List<List<UncuratedVintage>> parts = new ArrayList<>();
-        long bytes = 0;
+    /**
+     * Splits vintages, in order, into batches. The vintages of a batch are loaded concurrently, so the total size of
+     * their files is limited. A vintage above the limit has a batch of its own.
+     */
+    private List<List<UncuratedVintage>> batches(List<UncuratedVintage> vintages) {
+        List<List<UncuratedVintage>> batches = new ArrayList<>();
+        long batchBytes = 0;
         for (UncuratedVintage vintage : vintages) {
-            if (parts.isEmpty() || bytes + vintage.bytes() > config.sizes().localBytes()) {
-                parts.add(new ArrayList<>());
-                bytes = 0;
+            if (batches.isEmpty()
+                    || batchBytes + vintage.bytes() > config.sizes().localBytes()) {
+                batches.add(new ArrayList<>());
+                batchBytes = 0;
             }
-            parts.get(parts.size() - 1).add(vintage);
-            bytes += vintage.bytes();
+            batches.get(batches.size() - 1).add(vintage);
+            batchBytes += vintage.bytes();
         }
-        return parts;
+        return batches;
     }
 
     private Optional<LoadedVintage> curated(UncuratedVintage uncurated, MetricSources metrics) {
-        Vintage vintage = uncurated.result().vintage();
+        Vintage vintage = uncurated.input().vintage();
         if (uncurated.bytes() <= config.sizes().localBytes()) {
             List<CuratedRelease> keptReleases = new VintageCurator(config.curation(), config.metrics(), metrics)
-                    .keptReleases(uncurated.result().rows(), vintage);
-            // A vintage without releases has nothing to compare.
+                    .keptReleases(uncurated.input().rows(), vintage);
             return keptReleases.isEmpty()
                     ? Optional.empty()
                     : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(keptReleases))
                             .within(limit());
         }
-        Dataset<Row> releases = uncurated.result().releases();
-        RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage);
-        Dataset<Row> keptReleases = config.scanner(config.segmentation(), marks).kept(releases, vintage);
+        Dataset<Row> releases = uncurated.input().releases();
+        RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).markDuplicates(releases, vintage);
+        Dataset<Row> keptReleases = config.scanner(config.segmentation(), marks).keptReleases(releases, vintage);
         return LoadedVintage.of(keptReleases, vintage, config.metrics(), limit());
     }
 
@@ -98,11 +102,11 @@ record OtherVintages(TrendConfig config) {
         return config.sizes().releases();
     }
 
-    /** Combines these vintages with the one analysed, if a table needs it. */
-    LoadedVintages with(List<LoadedVintage> otherVintages, LocalDate analysed, ReleaseSelection releases) {
+    /** Combines other vintages with the one analysed, whose releases are collected only if a table needs them. */
+    LoadedVintages withAnalysed(List<LoadedVintage> otherVintages, LocalDate analysed, ReleaseSelection selection) {
         return new LoadedVintages(
                 analysed,
-                NeededVintages.of(config).includeAnalysed() ? releases.collect() : Optional.empty(),
+                NeededVintages.of(config).includeAnalysed() ? selection.collect() : Optional.empty(),
                 otherVintages);
     }
 }

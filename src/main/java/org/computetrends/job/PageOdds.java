@@ -12,16 +12,16 @@ import org.computetrends.publish.PublishedTableReader;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.Table;
 
-/** The few odds that the page shows. Only these are decoded. */
+/** Reads the few odds that the page shows, without decoding the other rows of the table {@code odds}. */
 record PageOdds(PublishedTableReader reader, LocalDate vintage) {
     private static final Table ODDS = OddsTables.ODDS.table();
 
-    /** Tolerance for a power's logarithm to count as a whole number. */
+    /** How far a decimal logarithm may be from a whole number because of rounding. */
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The odds for the scenario in which growth continues, for whole powers of ten and the first days of quarters after
-     * the vintage: the vintage's own odds, and odds of older vintages for the event that a release is published.
+     * Reads odds under the scenario {@code continue}, for thresholds that are powers of ten and for the first days of
+     * quarters after the vintage. From older origin vintages, reads only odds that a release is published.
      */
     PublishedTable read() {
         String publishedEvent = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);
@@ -35,12 +35,12 @@ record PageOdds(PublishedTableReader reader, LocalDate vintage) {
                                         List.of(ColumnRange.of("origin_vintage", vintage, vintage)),
                                         List.of(ColumnRange.of("event", publishedEvent)))))
                 .stream()
-                .filter(row -> row.requireDate("before").getMonthValue() % 3 == 1 && isWholePower(row))
+                .filter(row -> row.requireDate("before").getMonthValue() % 3 == 1 && isPowerOfTen(row))
                 .toList();
         return new PublishedTable(ODDS.heading(), shownOdds, shownOdds.size());
     }
 
-    private static boolean isWholePower(PublishedRow row) {
+    private static boolean isPowerOfTen(PublishedRow row) {
         double exponent = Math.log10(row.requireNumber("threshold"));
         return Math.abs(exponent - Math.rint(exponent)) < ROUNDING;
     }

@@ -20,34 +20,33 @@ import org.computetrends.publish.PublishedVintage;
 import org.computetrends.table.TrendsTable;
 
 /**
- * Stops the publication of a run with trends that moved too far since the last publication, so that a person can check
- * it. Every sink is read before any is written.
+ * Measures how far a run's trends moved since the last publication. {@link TrendJob} publishes nothing if a trend moved
+ * too far or is no longer fitted, so that a person can check first.
  */
 record PublicationGate(TrendConfig config) {
-    /** The most releases named per trend. */
-    private static final int NAMED = 3;
+    private static final int MOST_RELEASES_NAMED_PER_TREND = 3;
 
     /**
-     * Compares a run with the last publications.
+     * Compares a run with the last publication of each sink.
      *
-     * @param publishedVintages the publications of each sink by name, the last one last
-     * @param findings the run's trends and their scope
-     * @param releases the run's releases, collected if a trend moved too far
+     * @param bound the largest relative change of a slope that passes, as a share of 1
+     * @param publishedVintages the publications by the name of the sink, the newest last
+     * @param releases collects the run's releases, if a trend moved too far
      */
     GateOutcome compare(
             double bound,
             Map<String, List<PublishedVintage>> publishedVintages,
             Findings findings,
             ReleaseSelection releases) {
-        String scopeName = findings.input().read().vintage().scopeName();
+        String scopeName = findings.input().analysed().vintage().scopeName();
         List<Trend> trends = findings.fittedTrends().trends();
-        // Sinks that a run published to together have the same publication.
-        Map<String, SinksOfBasis> byRun = new LinkedHashMap<>();
+        // Sinks to which the same run published have the same basis, so they share one comparison.
+        Map<String, BasisOfSinks> byRun = new LinkedHashMap<>();
         publishedVintages.forEach((sink, publications) -> {
             Optional<Basis> basis = basis(publications, scopeName);
             byRun.computeIfAbsent(
-                            basis.map(each -> each.publication().runId()).orElse(""),
-                            run -> new SinksOfBasis(basis, new ArrayList<>()))
+                            basis.map(found -> found.publication().runId()).orElse(""),
+                            run -> new BasisOfSinks(basis, new ArrayList<>()))
                     .sinks()
                     .add(sink);
         });
@@ -55,25 +54,30 @@ record PublicationGate(TrendConfig config) {
                 bound,
                 scopeName,
                 byRun.values().stream()
-                        .map(each -> comparison(each.sinks(), each.basis(), trends, releases, bound))
+                        .map(compared -> comparison(compared, trends, releases, bound))
                         .toList());
     }
 
     /**
-     * The publication that a run is compared with.
+     * The publication with which a run is compared.
      *
-     * @param otherScope its scope, where that differs from the run's
+     * @param otherScope the publication's scope; empty if equal to the run's
      */
     private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {}
 
-    private record SinksOfBasis(Optional<Basis> basis, List<String> sinks) {}
+    /**
+     * The names of the sinks that have the same basis.
+     *
+     * @param basis empty if the sinks have no publication with trends
+     */
+    private record BasisOfSinks(Optional<Basis> basis, List<String> sinks) {}
 
     /**
-     * The last publication of the run's scope that has trends, or else the last of any scope, so that a change of scope
-     * is checked too. Empty if none has trends.
+     * The newest publication that has trends and the run's scope. If there is none, the newest publication with trends
+     * of any scope, so that a change of scope is checked too. Empty if no publication has trends.
      */
     private static Optional<Basis> basis(List<PublishedVintage> publications, String scopeName) {
-        Basis ofOtherScope = null;
+        Basis newestOfOtherScope = null;
         for (int i = publications.size() - 1; i >= 0; i--) {
             PublishedVintage publication = publications.get(i);
             PublishedTable trends = publication.read(TrendsTable.TRENDS.table(), row -> true);
@@ -82,51 +86,56 @@ record PublicationGate(TrendConfig config) {
                 if (basis.otherScope().isEmpty()) {
                     return Optional.of(basis);
                 }
-                ofOtherScope = ofOtherScope == null ? basis : ofOtherScope;
+                newestOfOtherScope = newestOfOtherScope == null ? basis : newestOfOtherScope;
             }
         }
-        return Optional.ofNullable(ofOtherScope);
+        return Optional.ofNullable(newestOfOtherScope);
     }
 
     private GateOutcome.Comparison comparison(
-            List<String> sinks, Optional<Basis> basis, List<Trend> trends, ReleaseSelection releases, double bound) {
-        if (basis.isEmpty()) {
-            return new GateOutcome.Comparison(
-                    sinks,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    /* areReleasesKnown= */ false);
-        }
-        PublishedVintage publication = basis.get().publication();
-        List<TrendMovement> movements =
-                MovementFinder.movements(trends, basis.get().trends());
-        List<TrendMovement> beyond =
-                movements.stream().filter(each -> each.exceeds(bound)).toList();
-        Optional<List<TrendMovement>> explained = beyond.isEmpty()
-                ? Optional.empty()
-                : releases.collect()
+            BasisOfSinks compared, List<Trend> trends, ReleaseSelection releases, double bound) {
+        Optional<PublishedVintage> publication = compared.basis().map(Basis::publication);
+        List<TrendMovement> movements = compared.basis()
+                .map(basis -> MovementFinder.movements(trends, basis.trends()))
+                .orElse(List.of());
+        boolean isAnyBeyond = movements.stream().anyMatch(movement -> movement.exceeds(bound));
+        Optional<List<TrendMovement>> explained = publication
+                .filter(before -> isAnyBeyond)
+                .flatMap(before -> releases.collect()
                         .filter(LoadedVintage::isComplete)
-                        .flatMap(after -> new PublishedReleases(
-                                        config.metrics(), config.sizes().releases())
-                                .of(publication)
-                                .map(before -> new MovementExplainer(
-                                                config.sensitivity().baseline(),
-                                                config.history().revisions().identity(),
-                                                NAMED)
-                                        .explain(movements, moved(trends, beyond), before, after)));
+                        .flatMap(current ->
+                                explained(movements, changedTrends(trends, movements, bound), before, current)));
         return new GateOutcome.Comparison(
-                sinks,
-                Optional.of(publication.vintage()),
-                Optional.of(publication.runId()),
-                basis.get().otherScope(),
+                compared.sinks(),
+                publication.map(PublishedVintage::vintage),
+                publication.map(PublishedVintage::runId),
+                compared.basis().flatMap(Basis::otherScope),
                 explained.orElse(movements),
                 explained.isPresent());
     }
 
-    private static List<TrendSpecification> moved(List<Trend> trends, List<TrendMovement> movements) {
-        Set<TrendKey> keys = movements.stream().map(TrendMovement::trend).collect(Collectors.toSet());
+    /** Adds to movements the releases that caused them. Empty if the publication has no releases, or too many. */
+    private Optional<List<TrendMovement>> explained(
+            List<TrendMovement> movements,
+            List<TrendSpecification> changedTrends,
+            PublishedVintage before,
+            LoadedVintage current) {
+        MovementExplainer explainer = new MovementExplainer(
+                config.sensitivity().baseline(),
+                config.history().revisions().identity(),
+                MOST_RELEASES_NAMED_PER_TREND);
+        return new PublishedReleases(config.metrics(), config.sizes().releases())
+                .load(before)
+                .map(published -> explainer.explain(movements, changedTrends, published, current));
+    }
+
+    /** The trends of the run that moved beyond the bound. */
+    private static List<TrendSpecification> changedTrends(
+            List<Trend> trends, List<TrendMovement> movements, double bound) {
+        Set<TrendKey> keys = movements.stream()
+                .filter(movement -> movement.exceeds(bound))
+                .map(TrendMovement::trend)
+                .collect(Collectors.toSet());
         return trends.stream()
                 .map(Trend::specification)
                 .filter(trend -> keys.contains(trend.key()))

@@ -13,18 +13,18 @@ import org.computetrends.report.Provenance;
 import org.computetrends.table.LeadTables;
 import org.jspecify.annotations.Nullable;
 
-/** By how much followers trail their leaders, from the table {@code leads} of a published vintage, without Spark. */
+/** Reads how far groups trail their leaders from the table {@code leads} of a published vintage, without Spark. */
 public final class PublishedLeads {
     private final PublishedFolder folder;
     private final LocalDate vintage;
 
     /**
      * @param vintage the vintage to use; null for the newest
-     * @throws UserException when it is not published
+     * @throws UserException when the vintage is not published
      */
     public PublishedLeads(PublishedFolder folder, @Nullable LocalDate vintage) {
         this.folder = folder;
-        this.vintage = folder.vintage(vintage);
+        this.vintage = folder.vintageToRead(vintage);
     }
 
     public LocalDate vintage() {
@@ -32,9 +32,9 @@ public final class PublishedLeads {
     }
 
     /**
-     * Every lead by the vintage's own values, on each date.
+     * How far each follower trails its leader on each date, by the values of this vintage.
      *
-     * @throws UserException when the tables have none
+     * @throws UserException when the tables have no leads, there is no manifest, or the manifest lacks one of the leads
      */
     public List<Lag> lags() {
         List<PublishedRow> rows = folder.reader(vintage)
@@ -93,7 +93,7 @@ public final class PublishedLeads {
                         id, Objects.requireNonNullElse(row.text(name + "_name"), id), row.date(name + "_published_on"));
     }
 
-    /** An end without a bound is null in the table. */
+    /** A number of months with its 95% interval. An unbounded end is null in the table, and NaN here. */
     private static Quantity months(PublishedRow row, String name) {
         return new Quantity(
                 row.requireNumber(name + "_months"), bound(row, name + "_ci95_low"), bound(row, name + "_ci95_high"));

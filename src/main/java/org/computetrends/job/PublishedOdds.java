@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions of odds from the tables of a published vintage, without Spark. */
 public final class PublishedOdds {
-    // Points this near to a question's threshold and date are read first. If there are none, because the table has
-    // wider steps, all points are read. Dates of the table are months apart.
+    // Points of the grid with a threshold and date this near to the question's are read first. If the table has wider
+    // steps, the near points do not surround the question, and all points are read.
     private static final double NEAR_FACTOR = 3;
     private static final int NEAR_DAYS = 62;
 
@@ -41,37 +41,38 @@ public final class PublishedOdds {
 
     /**
      * @param vintage the vintage to use; null for the newest
-     * @throws UserException when it is not published
+     * @throws UserException when the vintage is not published
      */
     public PublishedOdds(PublishedFolder folder, @Nullable LocalDate vintage) {
         this.folder = folder;
-        this.vintage = folder.vintage(vintage);
+        this.vintage = folder.vintageToRead(vintage);
         this.reader = folder.reader(this.vintage);
     }
 
     /**
      * Answers a question.
      *
-     * @param withOlderOrigins whether to include the answers of older vintages
-     * @throws UserException when the table lacks the question's metric, scenario, threshold or date
+     * @param withOlderOrigins whether to include the answers of older origin vintages
+     * @throws UserException when there are no odds, or no odds of the question's metric, scenario, threshold or date
      */
     public OddsAnswers answers(OddsQuestion question, boolean withOlderOrigins) {
-        List<ColumnRange> about = new ArrayList<>(
+        List<ColumnRange> allPoints = new ArrayList<>(
                 List.of(ColumnRange.of("metric", question.metric()), ColumnRange.of("scenario", question.scenario())));
         if (!withOlderOrigins) {
-            about.add(ColumnRange.of("origin_vintage", vintage, vintage));
+            allPoints.add(ColumnRange.of("origin_vintage", vintage, vintage));
         }
-        List<ColumnRange> near = new ArrayList<>(about);
-        near.add(ColumnRange.of("threshold", question.threshold() / NEAR_FACTOR, question.threshold() * NEAR_FACTOR));
-        near.add(ColumnRange.of(
+        List<ColumnRange> nearPoints = new ArrayList<>(allPoints);
+        nearPoints.add(
+                ColumnRange.of("threshold", question.threshold() / NEAR_FACTOR, question.threshold() * NEAR_FACTOR));
+        nearPoints.add(ColumnRange.of(
                 "before",
                 question.before().minusDays(NEAR_DAYS),
                 question.before().plusDays(NEAR_DAYS)));
-        List<OddsAnswer> answers = answers(question, odds(near));
-        if (!hasOwn(answers)) {
-            List<OddsSurface> grids = odds(about);
+        List<OddsAnswer> answers = answers(question, grids(nearPoints));
+        if (!isAnswered(answers)) {
+            List<OddsSurface> grids = grids(allPoints);
             answers = answers(question, grids);
-            if (!hasOwn(answers)) {
+            if (!isAnswered(answers)) {
                 throw unanswered(question, grids);
             }
         }
@@ -81,23 +82,24 @@ public final class PublishedOdds {
         return new OddsAnswers(
                 question,
                 vintage,
-                provenance.map(made -> made.unit(question.metric())).orElse(null),
+                provenance.map(manifest -> manifest.unit(question.metric())).orElse(null),
                 answers.stream()
-                        .map(answer -> firstRelease.isPresent() && isOwn(answer) ? answer.asObserved() : answer)
+                        .map(answer -> firstRelease.isPresent() && isOfVintage(answer) ? answer.asObserved() : answer)
                         .toList(),
                 scores(question.metric()),
-                id -> provenance.map(made -> made.methodName(id)).orElse(id),
+                id -> provenance.map(manifest -> manifest.methodName(id)).orElse(id),
                 provenance.map(Provenance::benchmarkName).orElse("another method"),
                 firstRelease.orElse(null));
     }
 
+    /** The answers of the grids whose points surround the question. */
     private static List<OddsAnswer> answers(OddsQuestion question, List<OddsSurface> grids) {
         return grids.stream()
-                .flatMap(grid -> grid.at(question.threshold(), question.before()).stream())
+                .flatMap(grid -> grid.answer(question.threshold(), question.before()).stream())
                 .toList();
     }
 
-    private List<OddsSurface> odds(List<ColumnRange> ranges) {
+    private List<OddsSurface> grids(List<ColumnRange> ranges) {
         return OddsSurface.of(reader.rows(OddsTables.ODDS.table(), ranges).stream()
                 .map(PublishedOdds::odds)
                 .toList());
@@ -121,24 +123,25 @@ public final class PublishedOdds {
                 row.number("monte_carlo_error"));
     }
 
-    /** Whether an answer is the vintage's own, and not one that an older vintage would have given. */
-    private boolean isOwn(OddsAnswer answer) {
+    /** Whether an answer's origin is the vintage used, and not an older one. */
+    private boolean isOfVintage(OddsAnswer answer) {
         return answer.odds().key().originVintage().equals(vintage);
     }
 
-    private boolean hasOwn(List<OddsAnswer> answers) {
+    private boolean isAnswered(List<OddsAnswer> answers) {
         return answers.stream()
-                .anyMatch(answer -> isOwn(answer) && answer.odds().key().event() == Odds.Event.PUBLISHED);
+                .anyMatch(answer -> isOfVintage(answer) && answer.odds().key().event() == Odds.Event.PUBLISHED);
     }
 
-    /** Whether the record is at or above a grid point from which the answer was made. */
+    /** Whether the answer's origin is the vintage used, and a grid point of the answer has been observed. */
     private boolean mayBeObserved(OddsAnswer answer) {
-        return isOwn(answer) && answer.points().stream().anyMatch(point -> point.status() == Odds.Status.OBSERVED);
+        return isOfVintage(answer)
+                && answer.points().stream().anyMatch(point -> point.status() == Odds.Status.OBSERVED);
     }
 
     /**
-     * The first release at or above the threshold, which was a record of its time; empty if there is none, or if
-     * observations are not published.
+     * The first release at or above the threshold; empty if there is none, or if observations are not published. Only
+     * records are searched, because the first release at or above a threshold was a record of its time.
      */
     private Optional<OddsAnswers.FirstRelease> firstRelease(OddsQuestion question) {
         return reader
@@ -151,11 +154,11 @@ public final class PublishedOdds {
                 .filter(row -> row.isTrue(ObservationsTable.RECORD))
                 .min(Comparator.comparing(row -> row.requireDate(ObservationsTable.PUBLISHED_ON)))
                 .map(row -> new OddsAnswers.FirstRelease(
-                        name(row.requireText(ObservationsTable.RELEASE_ID)),
+                        releaseName(row.requireText(ObservationsTable.RELEASE_ID)),
                         row.requireDate(ObservationsTable.PUBLISHED_ON)));
     }
 
-    private String name(String releaseId) {
+    private String releaseName(String releaseId) {
         return reader
                 .rows(ReleasesTable.of(List.of()), List.of(ColumnRange.of(ReleasesTable.RELEASE_ID, releaseId)))
                 .stream()
@@ -182,6 +185,7 @@ public final class PublishedOdds {
                 .toList();
     }
 
+    /** Why no grid answers a question. */
     private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {
         return grids.stream()
                 .filter(grid -> grid.originVintage().equals(vintage))

@@ -18,17 +18,19 @@ import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Loads the releases of a publication on the driver, as they were curated for it.
+ * Loads the published releases of a vintage on the driver.
  *
- * @param metrics the metrics; their values are null if the publication lacks them
+ * @param metrics the metrics to load. A metric that the publication lacks has a null value in every release
  * @param limit the most releases that may be in memory
  */
 record PublishedReleases(List<Metric> metrics, long limit) {
     /** The releases; empty if the publication has none or too many. */
-    Optional<LoadedVintage> of(PublishedVintage publication) {
+    Optional<LoadedVintage> load(PublishedVintage publication) {
         Table table = ReleasesTable.of(metrics);
+        // Rows beyond the limit are counted but not kept.
         long[] rowsRead = {0};
         PublishedTable releases = publication.read(table, row -> rowsRead[0]++ < limit);
         if (releases.rowsPublished() == 0 || releases.rowsPublished() > limit) {
@@ -40,23 +42,24 @@ record PublishedReleases(List<Metric> metrics, long limit) {
                 new ReleaseCollector(metrics)
                         .analysed(releases.rows().stream()
                                 .map(row -> new CuratedRelease(
-                                        row.requireText(ReleasesTable.RELEASE_ID), row(row, table, schema)))
+                                        row.requireText(ReleasesTable.RELEASE_ID), curatedRow(row, table, schema)))
                                 .toList())));
     }
 
-    private Row row(PublishedRow row, Table table, StructType schema) {
+    private Row curatedRow(PublishedRow row, Table table, StructType schema) {
         List<@Nullable Object> cells = new ArrayList<>();
         for (Column column : CanonicalRelease.COLUMNS) {
-            boolean isPublished = table.warehouseColumn(column.name()).isPresent();
-            cells.add(isPublished ? sparkValue(row.value(column.name())) : null);
+            boolean isInTable = table.warehouseColumn(column.name()).isPresent();
+            cells.add(isInTable ? sparkValue(row.value(column.name())) : null);
         }
         metrics.forEach(metric -> cells.add(row.number(metric.id())));
         return new GenericRowWithSchema(cells.toArray(), schema);
     }
 
+    /** Converts a cell to what a Spark row contains: a Java list becomes a Scala sequence. */
     private static @Nullable Object sparkValue(@Nullable Object value) {
         return value instanceof List<?> list
-                ? scala.jdk.javaapi.CollectionConverters.asScala(list).toSeq()
+                ? CollectionConverters.asScala(list).toSeq()
                 : value;
     }
 }

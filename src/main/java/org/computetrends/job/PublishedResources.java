@@ -27,8 +27,8 @@ import org.computetrends.table.ResourceTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that a training run takes, from published tables: {@code resource_fits}, and {@code releases} for known
- * runs.
+ * Estimates the resources that a training run takes, such as cost and energy, from the published tables
+ * {@code resource_fits} and {@code releases}.
  */
 public final class PublishedResources {
     private final LocalDate vintage;
@@ -38,10 +38,10 @@ public final class PublishedResources {
 
     /**
      * @param vintage the vintage to use; null for the newest
-     * @throws UserException when it is not published
+     * @throws UserException when the vintage is not published, or has no manifest
      */
     public PublishedResources(PublishedFolder folder, @Nullable LocalDate vintage) {
-        this.vintage = folder.vintage(vintage);
+        this.vintage = folder.vintageToRead(vintage);
         this.reader = folder.reader(this.vintage);
         this.provenance = folder.manifest(this.vintage)
                 .map(Manifest::provenance)
@@ -50,14 +50,14 @@ public final class PublishedResources {
     }
 
     /**
-     * What a run takes of one resource.
+     * How much of one resource a run takes.
      *
-     * @param status whether there is a fit, and whether it has few runs
+     * @param status whether there is a fit, and whether the fit has few runs
      * @param n the number of runs fitted
-     * @param coverage80 the share of runs inside the 80% intervals estimated from other organizations' runs; null
-     *     without a fit, or if it fails without one organization
-     * @param estimate what the run takes; empty if there is no fit, or beyond the range of numbers
-     * @param factorPerYear what a run of the same compute takes a year later, as a share; null without a fit
+     * @param coverage80 the share of runs inside the 80% intervals that the runs of other organizations give; null
+     *     without a fit, or if the fit fails when one organization is left out
+     * @param estimate the amount; empty if there is no fit, or if the amount is beyond the range of a double
+     * @param factorPerYear the amount for the same compute a year later, divided by this amount; null without a fit
      */
     public record Answer(
             RunResource resource,
@@ -72,31 +72,37 @@ public final class PublishedResources {
     }
 
     /**
-     * Estimates what a run takes of every resource. Rows of {@code resource_fits} without a fit have no {@code
-     * residual_sd_oom}.
+     * Estimates how much of each resource a run takes.
      *
-     * @param computeFlop its training compute
-     * @throws UserException when the tables lack {@code resource_fits}, the date is before the first known cost or
-     *     after the last day of projections, or the compute is below every known run or above the thresholds of the
-     *     odds
+     * @param computeFlop the run's training compute
+     * @param date the day of its release
+     * @throws UserException when the tables lack {@code resource_fits} or an older version made them, when the date is
+     *     before the first known cost or after the last day of projections, or when the compute is below every known
+     *     run or above the thresholds of the odds
      */
     public List<Answer> answers(double computeFlop, LocalDate date) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
-        if (fits.isEmpty() || fits.stream().anyMatch(fit -> fit.has("residual_sd_oom") && !fit.has("margin80"))) {
+        if (fits.isEmpty() || fits.stream().anyMatch(fit -> hasFit(fit) && !fit.has("margin80"))) {
             throw UserException.input(
-                    "the tables of vintage " + vintage + " have no resource_fits: an older version published"
-                            + " them, or publishing.tables lacks resource_fits; 'compute-trends run' publishes them again");
+                    "the tables of vintage " + vintage + " have no resource_fits: an older version published them, or"
+                            + " publishing.tables lacks resource_fits; 'compute-trends run'"
+                            + " publishes them again");
         }
-        fit(fits, RunResource.COST_AMORTIZED)
-                .filter(cost -> cost.has("residual_sd_oom"))
-                .ifPresent(cost -> requireDate(date, cost));
-        requireCompute(computeFlop, fits);
+        fitOf(fits, RunResource.COST_AMORTIZED)
+                .filter(PublishedResources::hasFit)
+                .ifPresent(cost -> requireDateWithin(date, cost));
+        requireComputeWithin(computeFlop, fits);
         return Stream.of(RunResource.values())
-                .flatMap(resource -> fit(fits, resource).map(fit -> answer(resource, fit, computeFlop, date)).stream())
+                .flatMap(
+                        resource -> fitOf(fits, resource).map(fit -> answer(resource, fit, computeFlop, date)).stream())
                 .toList();
     }
 
-    private static Optional<PublishedRow> fit(List<PublishedRow> fits, RunResource resource) {
+    private static boolean hasFit(PublishedRow fit) {
+        return fit.has("residual_sd_oom");
+    }
+
+    private static Optional<PublishedRow> fitOf(List<PublishedRow> fits, RunResource resource) {
         return fits.stream()
                 .filter(fit -> resource.id().equals(fit.text("resource")))
                 .findFirst();
@@ -109,12 +115,12 @@ public final class PublishedResources {
                 ResourceFit.Status.valueOf(fit.requireText("status")),
                 (long) fit.requireNumber("n"),
                 fit.number("left_out_coverage80"),
-                fit.has("residual_sd_oom") ? estimate(resource, fit, computeFlop, date) : Optional.empty(),
+                hasFit(fit) ? estimate(resource, fit, computeFlop, date) : Optional.empty(),
                 slope == null ? null : (Double) Math.pow(10, slope));
     }
 
     /** Requires a date from the first run of known cost to the end of projections. */
-    private void requireDate(LocalDate date, PublishedRow cost) {
+    private void requireDateWithin(LocalDate date, PublishedRow cost) {
         LocalDate firstDate = runs(cost).stream()
                 .map(ResourceFit.Run::publishedOn)
                 .min(Comparator.naturalOrder())
@@ -126,7 +132,7 @@ public final class PublishedResources {
         }
     }
 
-    private void requireCompute(double computeFlop, List<PublishedRow> fits) {
+    private void requireComputeWithin(double computeFlop, List<PublishedRow> fits) {
         Interval computeRange = provenance.computeOfRuns(fits);
         if (computeFlop < computeRange.low() || computeFlop > computeRange.high()) {
             throw UserException.usage("--compute is " + ScientificNotation.of(computeFlop) + ": the costs of vintage "
@@ -136,9 +142,9 @@ public final class PublishedResources {
         }
     }
 
-    /** The unit of costs, with the year of its prices; null where it is not known. */
+    /** The unit of costs, with the year of prices; null if there is no fit of costs, or its unit is unknown. */
     public @Nullable String costUnit() {
-        return fit(reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of()), RunResource.COST_AMORTIZED)
+        return fitOf(reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of()), RunResource.COST_AMORTIZED)
                 .map(cost -> provenance.unit(cost.requireText("metric")))
                 .orElse(null);
     }
@@ -168,7 +174,7 @@ public final class PublishedResources {
                 date);
     }
 
-    /** The releases with known compute and quantity, and with compute in the range of the fit. */
+    /** The releases with a known value of the fit's metric, and at least the fit's least compute. */
     private List<ResourceFit.Run> runs(PublishedRow fit) {
         String compute = fit.requireText("compute_metric");
         String metric = fit.requireText("metric");

@@ -13,8 +13,9 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.table.ObservationsTable;
 
 /**
- * A sample of observations that is small enough for a page: the whole frontier, all records, and of the others of each
- * metric the observations with the smallest digests of their ids. This sample depends on neither order nor chance.
+ * A sample of observations that is small enough for a page: the whole frontier, all records, and for each metric a
+ * limited number of other observations. These are the ones with the smallest digests of their release's id, so that the
+ * sample depends on neither order nor chance.
  */
 final class PublishedSample {
     private static final Comparator<DigestedRow> LARGEST_FIRST =
@@ -30,7 +31,7 @@ final class PublishedSample {
 
     private record DigestedRow(long digest, PublishedRow row) {}
 
-    /** Adds a row to the sample if it belongs there. Always returns false, since readers need not keep the row. */
+    /** Adds a row to the sample if it belongs there. Always returns false, so that the reader does not keep it too. */
     boolean offer(PublishedCells cells) {
         if (cells.has(ObservationsTable.FRONTIER_RANK) || cells.isTrue(ObservationsTable.RECORD)) {
             frontierAndRecords.add(cells.row());
@@ -49,7 +50,7 @@ final class PublishedSample {
         return false;
     }
 
-    /** The sample, by metric and date. */
+    /** The sample, sorted by metric, date and release. */
     List<PublishedRow> rows() {
         List<PublishedRow> rows = new ArrayList<>(frontierAndRecords);
         smallestDigests.values().forEach(queue -> queue.forEach(each -> rows.add(each.row())));

@@ -9,30 +9,33 @@ import org.computetrends.domain.ValueDensity;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.select.MetricSources;
 
-/** The stage that selects the releases of the vintage analysed after checking them. */
+/**
+ * Checks the releases of the vintage analysed, then selects populations. The population of a trend is the set of
+ * releases to which the trend is fitted.
+ */
 sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
-    /** Checks releases in the way that their size determines. */
+    /** Checks releases in memory or in scans, depending on the size of the input. */
     static ReleaseSelection check(TrendConfig config, MetricSources metrics, Ingested input, StageClock stages) {
         return input.isInMemory()
-                ? InMemorySelection.check(config, metrics, input.read(), stages)
-                : ScanSelection.check(config, input.read(), stages);
+                ? InMemorySelection.check(config, metrics, input.analysed(), stages)
+                : ScanSelection.check(config, input.analysed(), stages);
     }
 
     CheckedReleases checked();
 
     /**
-     * Loads the releases on the driver if they are few enough; otherwise the releases of frontier and record, where possible.
+     * Loads the releases that the check kept on the driver. If they are too many, loads only the releases on frontiers
+     * and records. Empty if even these are too many.
      */
     Optional<LoadedVintage> collect();
 
-    /** Selects the releases into populations. */
     Selected select();
 
     /**
      * Releases selected into populations.
      *
-     * @param trends every trend, with cohorts by attribute written out
-     * @param populations the populations of these trends; they take most memory and are used by the fit only
+     * @param trends every trend. A configured trend whose cohort has a wildcard gives one trend for each value
+     * @param populations the populations of the trends, which take most of the memory and which only the fit uses
      */
     record Selected(List<TrendSpecification> trends, TrendPopulations populations, Rows rows) {}
 
@@ -40,7 +43,7 @@ sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
      * The published rows of selected releases.
      *
      * @param observations rows of the observations table
-     * @param densities the number of values of each metric, by quarter and half an order of magnitude
+     * @param densities the number of values of each metric, in cells of a quarter by half an order of magnitude
      */
     record Rows(StagedRows observations, List<ValueDensity> densities) {}
 }

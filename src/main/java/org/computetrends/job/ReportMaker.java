@@ -40,14 +40,14 @@ import org.computetrends.table.TrendsTable;
 import org.computetrends.table.VintageTables;
 
 /**
- * Makes the page from the files of published tables and their manifest only, so that a run and a later {@code report}
- * make the same page.
+ * Makes the HTML page of a run. Reads only the files of published tables and their manifest, so that a run and a later
+ * command {@code report} make the same page.
  */
 public final class ReportMaker {
-    /** The most values of all metrics, besides frontier and records, that keep a page below 5 MB. */
+    /** The most values on the page, over all metrics, besides frontier and records. The page then stays below 5 MB. */
     private static final int POINTS = 12_500;
 
-    /** The most of these values for one metric. */
+    /** The most values of one metric, besides frontier and records. Also the most nowcasts. */
     private static final int POINTS_OF_A_METRIC = 2500;
 
     /** The most rejects that the page lists. */
@@ -109,7 +109,7 @@ public final class ReportMaker {
         return new ReportInput(publishedTables, provenance);
     }
 
-    /** A sample of observations, and their releases. */
+    /** Two tables: a sample of observations, and the releases of the sample. */
     private static List<PublishedTable> sampled(PublishedTableReader reader, long metrics) {
         PublishedSample sample = new PublishedSample((int) Math.min(POINTS_OF_A_METRIC, POINTS / Math.max(1, metrics)));
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);

@@ -16,7 +16,7 @@ public final class RetireJob {
     private final Retirement retirement;
 
     /**
-     * @param config the settings, of which only the settings of publishing are used
+     * @param config the settings; {@code publishing}, {@code catalogs}, {@code input} and {@code output} are used
      * @param clock gives the time at which the retirement starts
      */
     public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {
@@ -24,31 +24,30 @@ public final class RetireJob {
         this.retirement = new Retirement(clock.instant().truncatedTo(ChronoUnit.MICROS), vintage);
     }
 
-    /** A publisher to the sinks of a configuration. */
     static RunPublisher publisher(SparkSession session, TrendConfig config) {
-        return new RunPublisher(Sinks.of(
+        Sinks sinks = new Sinks(
                 session,
-                config.publishing().sinks(),
                 config.output(),
                 InputFiles.path(config.input()).toString(),
                 config.publishing().rowsPerFile(),
                 config.publishing().catalogs(),
-                System.getenv()));
+                System.getenv());
+        return new RunPublisher(sinks.create(config.publishing().sinks()));
     }
 
     /**
      * Finds the sinks that have the vintage, without removing it.
      *
-     * @throws org.computetrends.domain.UserException when no sink has it, or one has no other
+     * @throws org.computetrends.domain.UserException when no sink has the vintage, or a sink has only this vintage
      */
     public RunPublisher.SinksOfVintage plan() {
         return publisher.sinksOf(retirement);
     }
 
-    /** Removes the vintage, with the same exceptions as {@link #plan}, or one if publishing fails. */
+    /** Removes the vintage. Throws the exceptions of {@link #plan}, and an exception if publishing fails. */
     public RunPublisher.SinksOfVintage run() {
         RunPublisher.SinksOfVintage sinks = plan();
-        try (RunPublisher.Staged stagedRetirement = publisher.stageWithout(retirement, sinks)) {
+        try (RunPublisher.Staged stagedRetirement = publisher.stageRetirement(retirement, sinks)) {
             stagedRetirement.reportFolders().forEach(folder -> folder.put(ReportMaker.page(folder)));
             stagedRetirement.makeVisible();
         }

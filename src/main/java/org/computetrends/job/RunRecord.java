@@ -19,7 +19,7 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.ingest.UnusableFile;
 import org.computetrends.publish.TableRows;
 
-/** The inputs and results of a run, for the table {@code runs}, the manifest and the caller. */
+/** Summarizes a run for the table {@code runs}, the manifest and the caller of {@link TrendJob}. */
 record RunRecord(TrendConfig config, Findings findings) {
     /**
      * The row of the table {@code runs}.
@@ -31,66 +31,68 @@ record RunRecord(TrendConfig config, Findings findings) {
         CheckedReleases checkedReleases = findings.checkedReleases();
         String digest = config.digest();
         String version = ProgramVersion.current();
-        // Equal for equal input, configuration (with the seed) and code.
+        // Two runs have the same id if input, settings (with the seed) and code are equal.
         String identity = String.join(
                 "\n",
-                input.read().vintage().toString(),
-                checkedReleases.inputDigest() + input.read().skippedFiles(),
+                input.analysed().vintage().toString(),
+                checkedReleases.inputDigest() + input.analysed().skippedFiles(),
                 findings.evaluations().vintages().digestOfOthers(),
                 findings.history().digest() + findings.evaluations().nowcasts().digest(),
                 digest,
                 version);
         return new Run(
                 HexFormat.of().formatHex(Sha256.of(identity), 0, 8),
-                input.read().vintage().scopeId(),
+                input.analysed().vintage().scopeId(),
                 started,
                 finished,
                 checkedReleases.inputDigest(),
                 digest,
                 version,
                 config.seed(),
-                checkedReleases.rowsRead() + input.read().rowsWithoutVintage(),
+                checkedReleases.rowsRead() + input.analysed().rowsWithoutVintage(),
                 checkedReleases.rowsKept(),
-                checkedReleases.rowsRejected() + input.read().rowsWithoutVintage(),
+                checkedReleases.rowsRejected() + input.analysed().rowsWithoutVintage(),
                 stageSeconds);
     }
 
     /**
-     * Everything rejected: by curation, cells that the import could not read, files left out, and rows without a
-     * vintage.
+     * The number of rejects by reason. Rejects are rows and values rejected by curation, cells that the import could
+     * not read, files left out, and rows without a vintage.
      */
     Map<RejectReason, Long> rejectsByReason() {
         Ingested input = findings.input();
         Map<RejectReason, Long> counts =
                 new TreeMap<>(findings.checkedReleases().rejectsByReason());
-        List<UnusableFile> skipped = input.read().skipped();
+        List<UnusableFile> skipped = input.analysed().skipped();
         skipped.forEach(file -> counts.merge(file.reason(), 1L, Long::sum));
-        long withoutVintage = input.read().rowsWithoutVintage();
+        long withoutVintage = input.analysed().rowsWithoutVintage();
         if (withoutVintage > 0) {
             counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
         }
+        // The rejects of the import also have a row for each file left out and each row without a vintage.
         long importRejects = input.importRejects().map(StagedRows::count).orElse(0L);
-        long cells = importRejects - skipped.size() - withoutVintage;
-        if (cells > 0) {
-            counts.merge(RejectReason.UNREADABLE, cells, Long::sum);
+        long unreadableCells = importRejects - skipped.size() - withoutVintage;
+        if (unreadableCells > 0) {
+            counts.merge(RejectReason.UNREADABLE, unreadableCells, Long::sum);
         }
         return counts;
     }
 
-    /** Warnings about the input and about rows that tables lack. */
+    /** Warnings about the input, rows that tables lack, the benchmark index, and groups of leads without releases. */
     List<String> warnings() {
         return Stream.of(
-                        findings.input().read().warnings(),
+                        findings.input().analysed().warnings(),
                         findings.checkedReleases().warnings(),
                         findings.evaluations().nowcasts().warnings(),
                         lags().stream()
                                 .filter(lag -> lag.on().equals(lag.vintage()))
-                                .flatMap(lag -> lag.emptyGroups().stream())
+                                .flatMap(lag -> lag.emptyGroupWarnings().stream())
                                 .toList())
                 .flatMap(List::stream)
                 .toList();
     }
 
+    /** Lags by the values of the vintage analysed. */
     private List<Lag> lags() {
         return findings.evaluations().lags().stream()
                 .filter(lag -> lag.vintage().equals(findings.vintage()))
@@ -107,23 +109,23 @@ record RunRecord(TrendConfig config, Findings findings) {
                 findings.evaluations().backtests().crossings(),
                 lags(),
                 rejectsByReason(),
-                counts(tables),
+                rowsByTable(tables),
                 folder,
                 warnings(),
                 gate);
     }
 
-    private static Map<String, Long> counts(List<TableRows> tables) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        tables.forEach(table -> counts.put(table.table().name(), table.count()));
-        return counts;
+    private static Map<String, Long> rowsByTable(List<TableRows> tables) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        tables.forEach(table -> rows.put(table.table().name(), table.count()));
+        return rows;
     }
 
     Manifest manifest(SparkSession session, Run run, List<TableRows> tables) {
         Ingested input = findings.input();
         List<String> otherFiles = new ArrayList<>();
         input.otherVintages()
-                .forEach(vintage -> otherFiles.addAll(vintage.result().files()));
+                .forEach(vintage -> otherFiles.addAll(vintage.input().files()));
         otherFiles.addAll(findings.history().files());
         otherFiles.addAll(findings.evaluations().nowcasts().files());
         List<InputFiles.InputFile> files = new ArrayList<>(input.files());
@@ -149,14 +151,14 @@ record RunRecord(TrendConfig config, Findings findings) {
                         .map(file -> new Manifest.InputFile(
                                 file.file(), file.bytes(), file.modified().toString(), file.sha256()))
                         .toList(),
-                input.read().skippedFiles(),
+                input.analysed().skippedFiles(),
                 run.inputFingerprint(),
                 run.configDigest(),
                 configuration,
                 rows,
                 rejects,
-                counts(tables),
-                Manifest.Forecaster.byTarget(
+                rowsByTable(tables),
+                Manifest.DefaultMethod.byTarget(
                         config.backtest().forecasting(), findings.evaluations().backtests()),
                 run.stageSeconds(),
                 warnings());

@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the rows of the published tables from the results of the stages. */
 record RunTables(TrendConfig config, Run run) {
     /** The tables, in the order of the configuration. */
-    List<TableRows> of(Findings findings) {
+    List<TableRows> rowsOf(Findings findings) {
         return config.publishing().tables().stream()
                 .map(name -> table(name, findings))
                 .toList();
@@ -79,9 +79,10 @@ record RunTables(TrendConfig config, Run run) {
         VintageComparator.Result changes = vintages.changes();
         ReleaseSelection.Rows selectedRows = findings.selectedRows();
         return switch (PublishedTables.valueOf(name.toUpperCase(Locale.ROOT))) {
-            case RELEASES -> findings.checkedReleases().releases().of(ReleasesTable.of(config.metrics()), run.id());
+            case RELEASES ->
+                findings.checkedReleases().releases().withRunId(ReleasesTable.of(config.metrics()), run.id());
             case REJECTS -> rejects(findings);
-            case OBSERVATIONS -> selectedRows.observations().of(ObservationsTable.OBSERVATIONS, run.id());
+            case OBSERVATIONS -> selectedRows.observations().withRunId(ObservationsTable.OBSERVATIONS, run.id());
             case DENSITIES -> rows(DensitiesTable.DENSITIES, selectedRows.densities());
             case TRENDS ->
                 rows(TrendsTable.TRENDS, ModelledTrend.of(fitted.trends(), timeScale, underReportedFrom(findings)));
@@ -136,9 +137,9 @@ record RunTables(TrendConfig config, Run run) {
     }
 
     /**
-     * The projections. In the scenario {@code continue}, projections of the frontier and of records of the forecast
-     * metric also have the scores of the default forecast method for that target. For the frontier that target is the
-     * median of a window, and the projection is a single release.
+     * Adds the scores of the default forecast to projections of the same metric and cohort in the scenario {@code
+     * continue}; other projections get no scores. The scores only approximate those of frontier projections: a
+     * forecast is of the median of the releases in a window, a projection of a single release.
      */
     private List<BacktestedProjection> withTrackRecords(Findings findings) {
         TrackRecords records = findings.evaluations().backtests().records();
@@ -149,6 +150,7 @@ record RunTables(TrendConfig config, Run run) {
                         forecast -> defaultForecasts.put(forecast.key().target().id(), forecast));
         return findings.projections().projections().stream()
                 .map(row -> {
+                    // The targets of forecasts have the ids of the cohorts frontier and record.
                     Forecast forecast = defaultForecasts.get(row.cohort());
                     return records == null
                                     || forecast == null
@@ -178,13 +180,13 @@ record RunTables(TrendConfig config, Run run) {
                         findings.vintage()));
     }
 
-    /** By metric, the first under-reported day. Metrics whose day is after the analysis are left out. */
+    /** The first under-reported day by metric, without days at or after {@code dates.to}, where trends end. */
     private Map<String, LocalDate> underReportedFrom(Findings findings) {
-        Map<String, LocalDate> within =
+        Map<String, LocalDate> firstDays =
                 new HashMap<>(findings.checkedReleases().survey().underReportedFrom());
         LocalDate to = config.segmentation().rules().to();
-        within.values().removeIf(from -> to != null && !to.isAfter(from));
-        return within;
+        firstDays.values().removeIf(from -> to != null && !to.isAfter(from));
+        return firstDays;
     }
 
     private static <T> List<T> concatenated(List<T> first, List<T> second) {
@@ -199,8 +201,8 @@ record RunTables(TrendConfig config, Run run) {
         StagedRows curated = findings.checkedReleases().rejects();
         return findings.input()
                 .importRejects()
-                .map(curated::and)
+                .map(curated::concat)
                 .orElse(curated)
-                .of(RejectsTable.REJECTS, run.id());
+                .withRunId(RejectsTable.REJECTS, run.id());
     }
 }

@@ -21,34 +21,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks and selects releases in scans, for inputs of any size: names are compared first, then dates and populations are
- * scanned.
+ * Checks and selects releases in scans by Spark's tasks, for inputs of any size. The first scan finds duplicates, the
+ * second checks rows and reads dates, and the third selects populations.
+ *
+ * @param releases the rows as read
+ * @param marks which rows are duplicates
+ * @param isCollectable whether all kept releases fit into the driver's memory
+ * @param frontierReleases the releases on frontiers and records, if not all kept releases fit; empty if all fit, or if
+ *     even those on frontiers and records are too many
  */
-record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases checked, Scanned scanned)
+record ScanSelection(
+        TrendConfig config,
+        StageClock stages,
+        CheckedReleases checked,
+        Dataset<Row> releases,
+        Vintage vintage,
+        RowMarks marks,
+        ScannedDates dates,
+        boolean isCollectable,
+        Optional<LoadedVintage> frontierReleases)
         implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(ScanSelection.class);
 
     static ScanSelection check(TrendConfig config, ReleaseReader.Result input, StageClock stages) {
         Dataset<Row> releases = input.releases();
         Vintage vintage = input.vintage();
+        FrontierFallback fallback = new FrontierFallback(config);
         RowMarks marks = stages.run(
                 "curate",
-                () -> config.scanner(config.segmentation(), RowMarks.NONE).marks(releases, vintage));
+                () -> config.scanner(config.segmentation(), RowMarks.NONE).markDuplicates(releases, vintage));
         ReleaseScanner scanner = config.scanner(config.segmentation(), marks);
-        FrontierRules frontier = new FrontierFallback(config).rules(releases.sparkSession());
+        FrontierRules neededRules = fallback.neededRules(releases.sparkSession());
         long limit = config.sizes().releases();
-        ScannedDates dates = stages.run("scan dates", () -> scanner.dates(releases, vintage, frontier, limit));
+        ScannedDates dates = stages.run("scan dates", () -> scanner.scanDates(releases, vintage, neededRules, limit));
         boolean isCollectable = dates.rowsKept() <= limit;
         if (isCollectable && NeededVintages.of(config).includeAnalysed()) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
         Optional<LoadedVintage> frontierReleases = isCollectable ? Optional.empty() : dates.frontier();
-        Scanned scanned = new Scanned(releases, vintage, scanner, marks, dates, isCollectable, frontierReleases);
         ReportingEstimator.Survey survey =
                 config.reporting().survey(dates.years(config.metrics(), vintage.date()), vintage.date());
         List<String> warnings = new ArrayList<>();
         if (!isCollectable) {
-            warnings.addAll(new FrontierFallback(config).warnings(dates.rowsKept(), frontierReleases));
+            warnings.addAll(fallback.warnings(dates.rowsKept(), frontierReleases));
         }
         if (dates.areOrganizationsGrouped()) {
             warnings.add(String.format(
@@ -65,67 +80,53 @@ record ScanSelection(TrendConfig config, StageClock stages, CheckedReleases chec
                 dates.rowsKept(),
                 dates.rowsRejected(),
                 dates.rejectsByReason(),
-                rejects(scanned),
+                rejects(scanner, releases, vintage, dates),
                 survey,
                 new StagedRows.Distributed(
-                        () -> new ReleasesView(config).rows(scanner.kept(releases, vintage)), dates.rowsKept()),
+                        () -> new ReleasesTableRows(config).of(scanner.keptReleases(releases, vintage)),
+                        dates.rowsKept()),
                 warnings);
-        return new ScanSelection(config, stages, checked, scanned);
+        return new ScanSelection(
+                config, stages, checked, releases, vintage, marks, dates, isCollectable, frontierReleases);
     }
 
-    /**
-     * The first scan: its input and result.
-     *
-     * @param releases the rows as read
-     * @param marks the result of comparing rows
-     * @param isCollectable whether all releases may be on the driver
-     * @param frontierReleases otherwise the releases of frontier and record, if they may
-     */
-    record Scanned(
-            Dataset<Row> releases,
-            Vintage vintage,
-            ReleaseScanner scanner,
-            RowMarks marks,
-            ScannedDates dates,
-            boolean isCollectable,
-            Optional<LoadedVintage> frontierReleases) {}
-
-    /** A few rejects are kept by the first scan; if there are more, another scan lists them. */
-    private static StagedRows rejects(Scanned scanned) {
-        long rejects = CheckedReleases.sum(scanned.dates().rejectsByReason());
+    /** The rejects that the scan of dates kept, if these are all. If there are more, another scan lists all rejects. */
+    private static StagedRows rejects(
+            ReleaseScanner scanner, Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
+        long count = dates.rejectsByReason().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         return new StagedRows.Distributed(
-                () -> rejects <= TrendConfig.REJECTS_OF_FIRST_SCAN
-                        ? scanned.dates().rejects(scanned.releases().sparkSession())
-                        : scanned.scanner().rejects(scanned.releases(), scanned.vintage()),
-                rejects);
+                () -> count <= TrendConfig.REJECTS_OF_FIRST_SCAN
+                        ? dates.rejects(releases.sparkSession())
+                        : scanner.allRejects(releases, vintage),
+                count);
     }
 
     @Override
     public Optional<LoadedVintage> collect() {
-        return scanned.isCollectable()
+        return isCollectable
                 ? LoadedVintage.of(
-                        scanned.scanner().kept(scanned.releases(), scanned.vintage()),
-                        scanned.vintage(),
+                        config.scanner(config.segmentation(), marks).keptReleases(releases, vintage),
+                        vintage,
                         config.metrics(),
                         config.sizes().releases())
-                : scanned.frontierReleases();
+                : frontierReleases;
     }
 
     @Override
     public ReleaseSelection.Selected select() {
-        Segmentation segmentation = config.withEndsOfCoverage(
-                config.segmentation(), checked.survey(), scanned.vintage().date());
-        ReleaseScanner scanner = config.scanner(segmentation, scanned.marks());
-        ScannedPopulations populations = stages.run(
-                "scan populations", () -> scanner.populations(scanned.releases(), scanned.vintage(), scanned.dates()));
+        Segmentation segmentation = config.withEndsOfCoverage(config.segmentation(), checked.survey(), vintage.date());
+        ReleaseScanner scanner = config.scanner(segmentation, marks);
+        ScannedPopulations populations =
+                stages.run("scan populations", () -> scanner.scanPopulations(releases, vintage, dates));
         return new ReleaseSelection.Selected(
                 populations.trends(),
                 populations,
                 new ReleaseSelection.Rows(
                         new StagedRows.Distributed(
-                                scanner.observations(
-                                        scanned.releases(), scanned.dates(), populations, segmentation.eraScheme()),
-                                scanned.dates().observations()),
+                                scanner.labelledObservations(releases, dates, populations, segmentation.eraScheme()),
+                                dates.observations()),
                         populations.densities()));
     }
 }

@@ -32,23 +32,23 @@ import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.LoadedVintages;
 
 /**
- * Projections by the configured scenarios from any vintage in memory, made as a run of that vintage would make them. Claims
- * about the future are scored against them. In each method {@code from} is the vintage that projects.
+ * Projects trends by the configured scenarios from any vintage in memory, as a run of that vintage would. {@link
+ * VintageHistory} scores claims about the future against these projections.
  */
 final class ScenarioValues implements ProjectedValues {
     private final TrendConfig config;
     private final VintageTrends vintageTrends;
-    private final LocalDate vintage;
+    private final LocalDate analysed;
     private final TrendFitter.Result fittedTrends;
     private final KnowledgeEstimator.Result knowledge;
     private final Map<TrendKey, TrendSpecification> specifications;
     private final List<Claim> claims;
-    private final Map<TrendOfVintage, Trend> refitted = new HashMap<>();
-    private final Map<ProjectionKey, Map<LocalDate, Quantity>> values = new HashMap<>();
+    private final Map<TrendOfVintage, Trend> refittedTrends = new HashMap<>();
+    private final Map<ProjectionKey, Map<LocalDate, Quantity>> projectedValues = new HashMap<>();
 
     /**
      * @param fittedTrends the trends of the vintage analysed
-     * @param claims the claims to score; the dates of one projection are read off the same paths
+     * @param claims the claims to score. All dates of claims about a trend are projected together, from the same paths
      */
     ScenarioValues(
             TrendConfig config,
@@ -62,7 +62,7 @@ final class ScenarioValues implements ProjectedValues {
                 vintages,
                 new VintageTrends.Settings(
                         config.sensitivity().baseline(), config.fitting().replicates(), config.seed()));
-        this.vintage = vintages.analysed();
+        this.analysed = vintages.analysedDate();
         this.fittedTrends = fittedTrends;
         this.knowledge = knowledge;
         this.specifications = config.segmentation().trends().stream()
@@ -70,24 +70,28 @@ final class ScenarioValues implements ProjectedValues {
     }
 
     @Override
-    public Optional<Quantity> at(LocalDate from, String metric, String cohort, String scenario, LocalDate date) {
-        return projected(metric, cohort, scenario)
-                .flatMap(projected -> Optional.ofNullable(
-                        values.computeIfAbsent(new ProjectionKey(from, projected), key -> values(from, projected))
-                                .get(date)));
+    public Optional<Quantity> value(LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
+        return projectedTrend(metric, cohort, scenario)
+                .flatMap(projectedTrend -> Optional.ofNullable(projectedValues
+                        .computeIfAbsent(
+                                new ProjectionKey(vintage, projectedTrend),
+                                key -> valuesByDate(vintage, projectedTrend))
+                        .get(date)));
     }
 
-    private Map<LocalDate, Quantity> values(LocalDate from, ProjectedTrend projected) {
+    /** The projected values on those target dates of claims about a trend that a vintage's releases do not reach. */
+    private Map<LocalDate, Quantity> valuesByDate(LocalDate vintage, ProjectedTrend projectedTrend) {
         List<LocalDate> dates = claims.stream()
-                .filter(claim -> projected.isOf(claim))
+                .filter(claim -> projectedTrend.isOf(claim))
                 .map(Claim::targetDate)
                 .filter(Objects::nonNull)
-                .filter(date -> date.isAfter(lastKnown(from)))
+                .filter(date -> date.isAfter(lastKnown(vintage)))
                 .distinct()
                 .sorted()
                 .toList();
         Map<LocalDate, Quantity> byDate = new HashMap<>();
-        for (Projection projection : project(from, projected, List.of(), dates).projections()) {
+        for (Projection projection :
+                project(vintage, projectedTrend, List.of(), dates).projections()) {
             if (projection.status() == Projection.Status.PROJECTED) {
                 ForecastQuantiles release = projection.release();
                 byDate.put(
@@ -102,12 +106,15 @@ final class ScenarioValues implements ProjectedValues {
     }
 
     @Override
-    public Optional<Dates> crossing(LocalDate from, String metric, String cohort, String scenario, double threshold) {
-        return projected(metric, cohort, scenario)
-                .flatMap(projected -> {
+    public Optional<Dates> crossing(
+            LocalDate vintage, String metric, String cohort, String scenario, double threshold) {
+        return projectedTrend(metric, cohort, scenario)
+                .flatMap(projectedTrend -> {
                     List<LocalDate> dates = HalfYears.between(
-                            lastKnown(from), config.projection().until());
-                    return project(from, projected, List.of(new Threshold(threshold, "")), dates).crossings().stream()
+                            lastKnown(vintage), config.projection().until());
+                    return project(vintage, projectedTrend, List.of(new Threshold(threshold, "")), dates)
+                            .crossings()
+                            .stream()
                             .findFirst();
                 })
                 .map(Crossing::simulated)
@@ -123,13 +130,10 @@ final class ScenarioValues implements ProjectedValues {
                 : Optional.of(new Dates(median, low, high));
     }
 
-    /** A trend, fitted to the releases of a vintage. */
     private record TrendOfVintage(TrendKey key, LocalDate vintage) {}
 
-    /** A trend as a vintage projects it under a scenario. */
-    private record ProjectionKey(LocalDate vintage, ProjectedTrend projected) {}
+    private record ProjectionKey(LocalDate vintage, ProjectedTrend projectedTrend) {}
 
-    /** A trend under a scenario. */
     private record ProjectedTrend(TrendKey trend, Scenario scenario) {
         boolean isOf(Claim claim) {
             Cohort cohort = claim.cohort();
@@ -140,72 +144,76 @@ final class ScenarioValues implements ProjectedValues {
         }
     }
 
-    private Optional<ProjectedTrend> projected(String metric, String cohort, String scenario) {
-        Optional<TrendKey> trend = config.projection().trends().stream()
-                .filter(key -> key.metric().equals(metric) && key.cohort().equals(cohort))
+    private Optional<ProjectedTrend> projectedTrend(String metric, String cohort, String scenario) {
+        Optional<Scenario> configured = config.projection().scenarios().stream()
+                .filter(candidate -> candidate.id().equals(scenario) && candidate.appliesTo(metric))
                 .findFirst();
-        return trend.flatMap(key -> config.projection().scenarios().stream()
-                .filter(each -> each.id().equals(scenario) && each.concerns(metric))
+        return configured.flatMap(known -> config.projection().trends().stream()
+                .filter(key -> key.metric().equals(metric) && key.cohort().equals(cohort))
                 .findFirst()
-                .map(assumed -> new ProjectedTrend(key, assumed)));
+                .map(key -> new ProjectedTrend(key, known)));
     }
 
+    /** Projects one trend under one scenario from a vintage. */
     private TrendProjector.Outlook project(
-            LocalDate from, ProjectedTrend projected, List<Threshold> thresholds, List<LocalDate> dates) {
+            LocalDate vintage, ProjectedTrend projectedTrend, List<Threshold> thresholds, List<LocalDate> dates) {
         TrendProjector.Settings settings = config.projection();
-        TrendKey key = projected.trend();
+        TrendKey key = projectedTrend.trend();
         TrendProjector projector = config.projector(new TrendProjector.Settings(
                 settings.timeScale(),
                 List.of(key),
-                List.of(projected.scenario()),
+                List.of(projectedTrend.scenario()),
                 settings.until(),
                 settings.paths(),
                 settings.seed(),
                 Map.of(key.metric(), thresholds),
-                List.of(),
-                key,
+                /* generations= */ List.of(),
+                /* generationTrend= */ key,
                 settings.resources(),
-                List.of(),
-                List.of(),
+                /* decompositions= */ List.of(),
+                /* whatIfs= */ List.of(),
                 settings.rates()));
-        List<TrendKey> neededTrends = needed(key, projected.scenario());
+        List<TrendKey> neededTrends = neededTrends(key, projectedTrend.scenario());
         return projector
                 .outlooks(
-                        neededTrends.stream().map(each -> trend(each, from)).toList(),
                         neededTrends.stream()
-                                .collect(Collectors.toMap(Function.identity(), each -> members(each, from))),
-                        config.knowledgeAt(from, knowledge),
+                                .map(needed -> trend(needed, vintage))
+                                .toList(),
+                        neededTrends.stream()
+                                .collect(Collectors.toMap(Function.identity(), needed -> members(needed, vintage))),
+                        config.knowledgeAt(vintage, knowledge),
                         dates)
                 .get(0);
     }
 
-    /** The last day that a vintage knows. */
-    private LocalDate lastKnown(LocalDate from) {
-        return config.segmentation().rules().lastKnown(from);
+    /** The last day whose releases a vintage can contain. */
+    private LocalDate lastKnown(LocalDate vintage) {
+        return config.segmentation().rules().lastKnown(vintage);
     }
 
-    /** The trends to fit for a projection under a scenario. */
-    private static List<TrendKey> needed(TrendKey key, Scenario scenario) {
-        Set<TrendKey> neededTrends = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
-        neededTrends.addAll(TrendProjector.sources(key));
-        neededTrends.addAll(scenario.assumption().trends());
-        return List.copyOf(neededTrends);
+    /** The trends that a projection of one trend under a scenario needs. */
+    private static List<TrendKey> neededTrends(TrendKey key, Scenario scenario) {
+        Set<TrendKey> trends = new LinkedHashSet<>(List.of(key, TrendProjector.allTime(key)));
+        trends.addAll(TrendProjector.sources(key));
+        trends.addAll(scenario.assumption().trends());
+        return List.copyOf(trends);
     }
 
-    private Trend trend(TrendKey key, LocalDate from) {
-        return from.equals(vintage)
+    /** The trend as this run fitted it to the vintage analysed, or as fitted here to another vintage. */
+    private Trend trend(TrendKey key, LocalDate vintage) {
+        return vintage.equals(analysed)
                 ? fittedTrends.trends().stream()
                         .filter(trend -> trend.specification().key().equals(key))
                         .findFirst()
                         .orElseThrow()
-                : refitted.computeIfAbsent(
-                        new TrendOfVintage(key, from), trend -> vintageTrends.trend(specification(key), from));
+                : refittedTrends.computeIfAbsent(
+                        new TrendOfVintage(key, vintage), trend -> vintageTrends.trend(specification(key), vintage));
     }
 
-    private TrendMembers members(TrendKey key, LocalDate from) {
-        return from.equals(vintage)
+    private TrendMembers members(TrendKey key, LocalDate vintage) {
+        return vintage.equals(analysed)
                 ? Objects.requireNonNull(fittedTrends.members().get(key))
-                : vintageTrends.members(specification(key), from);
+                : vintageTrends.members(specification(key), vintage);
     }
 
     private TrendSpecification specification(TrendKey key) {

@@ -9,12 +9,15 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.population.AnalysedRelease;
 
 /**
- * Names similar to the values of a cohort's conditions: those that have a value as a word, and those that are words of these.
- * Of Google they are Google DeepMind, and so DeepMind. The page's {@code pickers.js} has the same rule.
+ * Finds names similar to a value in a cohort's condition. A name that contains the value as a word is similar: Google
+ * DeepMind for Google. So is a name that is a word of a similar name: DeepMind. The page's {@code pickers.js} has the
+ * same rule.
+ *
+ * @param releases the releases whose names are searched
  */
 record SimilarNames(List<AnalysedRelease> releases) {
-    /** A cohort whose conditions also have the names similar to their values. */
-    Cohort addedTo(Cohort cohort) {
+    /** The cohort, with similar names added to the values of its conditions. */
+    Cohort extended(Cohort cohort) {
         return new Cohort(
                 cohort.rule(),
                 cohort.rankedBy(),
@@ -29,7 +32,7 @@ record SimilarNames(List<AnalysedRelease> releases) {
                         .toList());
     }
 
-    /** A note for each value of a cohort with similar names that the cohort lacks. */
+    /** A sentence for each value in a cohort's conditions that has similar names outside the condition. */
     List<String> notes(Cohort cohort) {
         return cohort.filters().stream()
                 .flatMap(filter -> filter.values().stream().flatMap(value -> {
@@ -44,23 +47,25 @@ record SimilarNames(List<AnalysedRelease> releases) {
                 .toList();
     }
 
-    /** The values of a condition's attribute that releases have. */
-    Set<String> known(Cohort.Filter filter) {
+    /** The values that releases have of a condition's attribute, sorted. */
+    Set<String> knownValues(Cohort.Filter filter) {
         return releases.stream()
                 .flatMap(release -> release.values(filter.attribute()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> similar(Cohort.Filter filter, String value) {
-        Set<String> others = known(filter);
-        others.removeAll(filter.values());
-        List<String> longer =
-                others.stream().filter(name -> hasWord(name, value)).toList();
-        return others.stream()
-                .filter(name -> hasWord(name, value) || longer.stream().anyMatch(each -> hasWord(each, name)))
+        Set<String> otherNames = knownValues(filter);
+        otherNames.removeAll(filter.values());
+        List<String> longerNames =
+                otherNames.stream().filter(name -> hasWord(name, value)).toList();
+        return otherNames.stream()
+                // This also keeps the longer names, since a name contains itself.
+                .filter(name -> longerNames.stream().anyMatch(longerName -> hasWord(longerName, name)))
                 .toList();
     }
 
+    /** Whether a name contains a word, or several words in a row. */
     private static boolean hasWord(String name, String word) {
         return (" " + name + " ").contains(" " + word + " ");
     }

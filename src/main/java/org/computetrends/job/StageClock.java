@@ -3,10 +3,8 @@ package org.computetrends.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,40 +17,36 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 /**
- * Runs stages one after another or concurrently, logs their beginnings and ends, and records how long each took. This
- * is wall-clock time from a stage's beginning to its end, and includes waiting for other stages. A stage that fails
- * logs no end.
+ * Runs the stages of a run, one after another or concurrently, logs them, and records how long each took. The recorded
+ * wall-clock time of a stage includes waiting for other stages. A stage that fails has no end in the log.
  */
 final class StageClock implements AutoCloseable {
-    /** Milliseconds between two attempts to cancel a stage. */
-    private static final long PATIENCE_MILLIS = 200;
+    private static final long MILLIS_BETWEEN_CANCELLATIONS = 200;
 
     /** Marks the log lines of stages. {@code conf/log4j2.properties} hides them where the terminal shows progress. */
     private static final Marker STAGE = MarkerFactory.getMarker("STAGE");
 
-    /** The innermost stage that a thread is running. Stages may be nested. */
-    private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+    /** The stage that a thread is running. If stages are nested, this is the innermost. */
+    private static final ThreadLocal<@Nullable String> INNERMOST_STAGE = new ThreadLocal<>();
 
     private static final Logger LOG = LoggerFactory.getLogger(StageClock.class);
 
     private final Clock clock;
-    private final StageListener progress;
-    private final Runnable cancellation;
-    private final Consumer<@Nullable String> naming;
+    private final StageListener listener;
+    private final Runnable cancelJobs;
+    private final Consumer<@Nullable String> jobDescription;
     private final Map<String, Double> seconds = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<Concurrent> concurrent = new ArrayList<>();
+    private final Map<Thread, Ongoing<?>> concurrentStages = new LinkedHashMap<>();
 
     /**
-     * @param progress is notified when a stage begins or ends
-     * @param cancellation cancels what running stages wait for
-     * @param naming sets the description of Spark's jobs: it is called on a stage's thread with the stage that it works
-     *     on, or null for none
+     * @param cancelJobs cancels the Spark jobs for which running stages wait
+     * @param jobDescription sets the description of the current thread's Spark jobs to a stage; null removes it
      */
-    StageClock(Clock clock, StageListener progress, Runnable cancellation, Consumer<@Nullable String> naming) {
+    StageClock(Clock clock, StageListener listener, Runnable cancelJobs, Consumer<@Nullable String> jobDescription) {
         this.clock = clock;
-        this.progress = progress;
-        this.cancellation = cancellation;
-        this.naming = naming;
+        this.listener = listener;
+        this.cancelJobs = cancelJobs;
+        this.jobDescription = jobDescription;
     }
 
     /** A stage that runs concurrently. */
@@ -70,8 +64,6 @@ final class StageClock implements AutoCloseable {
             }
         }
     }
-
-    private record Concurrent(Thread thread, Ongoing<?> stage) {}
 
     /** Runs a stage to its end. */
     <T> T run(String stage, Supplier<T> work) {
@@ -92,14 +84,14 @@ final class StageClock implements AutoCloseable {
                 },
                 "stage " + stage);
         thread.setDaemon(true);
-        concurrent.add(new Concurrent(thread, ongoing));
+        concurrentStages.put(thread, ongoing);
         thread.start();
         return ongoing;
     }
 
-    /** Registers the stage at once, so that stages are in the order of their beginnings. */
+    /** Registers a stage before its thread starts, so that {@link #seconds} is in the order in which stages began. */
     private Instant begin(String stage) {
-        progress.began(stage);
+        listener.began(stage);
         seconds.put(stage, 0.0);
         return clock.instant();
     }
@@ -109,20 +101,20 @@ final class StageClock implements AutoCloseable {
         T result = runNamed(stage, work);
         Duration took = Duration.between(begin, clock.instant());
         seconds.put(stage, took.toMillis() / 1000.0);
-        progress.ended(stage, took);
+        listener.ended(stage, took);
         LOG.info(STAGE, "Stage {} took {} s", stage, took.toMillis() / 1000.0);
         return result;
     }
 
     private <T> T runNamed(String stage, Supplier<T> work) {
-        String outerStage = CURRENT.get();
+        String outerStage = INNERMOST_STAGE.get();
         try {
-            CURRENT.set(stage);
-            naming.accept(stage);
+            INNERMOST_STAGE.set(stage);
+            jobDescription.accept(stage);
             return work.get();
         } finally {
-            CURRENT.set(outerStage);
-            naming.accept(outerStage);
+            INNERMOST_STAGE.set(outerStage);
+            jobDescription.accept(outerStage);
         }
     }
 
@@ -136,14 +128,14 @@ final class StageClock implements AutoCloseable {
     /** Cancels stages that are still running and waits for them, unless this thread is interrupted. */
     @Override
     public void close() {
-        for (Concurrent task : concurrent) {
-            while (task.thread().isAlive()) {
+        for (Map.Entry<Thread, Ongoing<?>> stage : concurrentStages.entrySet()) {
+            while (stage.getKey().isAlive()) {
                 // The thread of a completed stage may be alive a moment longer.
-                if (!task.stage().future.isDone()) {
-                    cancellation.run();
+                if (!stage.getValue().future.isDone()) {
+                    cancelJobs.run();
                 }
                 try {
-                    task.thread().join(PATIENCE_MILLIS);
+                    stage.getKey().join(MILLIS_BETWEEN_CANCELLATIONS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;
@@ -152,7 +144,7 @@ final class StageClock implements AutoCloseable {
         }
     }
 
-    /** Throws an exception unwrapped: Spark throws checked ones that Scala does not declare. */
+    /** Throws any exception unchanged, because Spark throws checked exceptions that Scala does not declare. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;

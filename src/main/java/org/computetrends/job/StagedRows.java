@@ -9,14 +9,14 @@ import org.apache.spark.sql.RowFactory;
 import org.computetrends.publish.TableRows;
 import org.computetrends.table.Table;
 
-/** Rows of a table before they are assigned to a run: they lack the run id. */
+/** Rows of a table without their last column, the run's id, which is known only after all stages. */
 sealed interface StagedRows {
     long count();
 
-    /** These rows and others of the same kind. */
-    StagedRows and(StagedRows otherRows);
+    /** These rows, then other rows, which must be of the same class: both in memory or both in Spark. */
+    StagedRows concat(StagedRows otherRows);
 
-    TableRows of(Table table, String runId);
+    TableRows withRunId(Table table, String runId);
 
     /** Rows on the driver, in the order of the table's columns. */
     record InMemory(List<Row> rows) implements StagedRows {
@@ -30,18 +30,18 @@ sealed interface StagedRows {
         }
 
         @Override
-        public StagedRows and(StagedRows otherRows) {
+        public StagedRows concat(StagedRows otherRows) {
             return new InMemory(Stream.concat(rows.stream(), ((InMemory) otherRows).rows.stream())
                     .toList());
         }
 
         @Override
-        public TableRows of(Table table, String runId) {
+        public TableRows withRunId(Table table, String runId) {
             return new TableRows.InMemory(
-                    table, rows.stream().map(row -> withRun(row, runId)).toList());
+                    table, rows.stream().map(row -> extended(row, runId)).toList());
         }
 
-        private static Row withRun(Row row, String runId) {
+        private static Row extended(Row row, String runId) {
             Object[] cells = new Object[row.size() + 1];
             for (int i = 0; i < row.size(); i++) {
                 cells[i] = row.get(i);
@@ -52,20 +52,20 @@ sealed interface StagedRows {
     }
 
     /**
-     * Rows in Spark, possibly with other columns.
+     * Rows in Spark. They have the table's columns in any order, and maybe others.
      *
-     * @param rows the rows, computed when they are published
+     * @param rows plans the rows, once the run's id is known; Spark computes them when they are published
      */
     record Distributed(Supplier<Dataset<Row>> rows, long count) implements StagedRows {
         @Override
-        public StagedRows and(StagedRows otherRows) {
+        public StagedRows concat(StagedRows otherRows) {
             Distributed otherDistributed = (Distributed) otherRows;
             return new Distributed(
                     () -> rows.get().unionByName(otherDistributed.rows.get()), count + otherDistributed.count);
         }
 
         @Override
-        public TableRows of(Table table, String runId) {
+        public TableRows withRunId(Table table, String runId) {
             return new TableRows.Distributed(table, TableRows.select(table, rows.get(), runId), count);
         }
     }

@@ -32,28 +32,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The main job: reads a vintage of releases, fits how fast each metric grows, projects the trends, and publishes the
- * tables. Only this class defines the order of the stages.
+ * The main job: reads a vintage of releases, fits how fast each metric grows, projects and evaluates the trends, and
+ * publishes tables and page. Only this class knows the order of the stages.
  *
- * @param clock gives the start of the run and times stages; only the tables {@code runs} and {@code forecast_log}
- *     depend on it
+ * @param clock gives the start of the run and the durations of stages. Of all tables, only {@code runs} and {@code
+ *     forecast_log} depend on the clock
  * @param progress is notified when a stage begins or ends
  */
 public record TrendJob(SparkSession session, TrendConfig config, Clock clock, StageListener progress) {
-    /** The stage that makes the tables visible. After it, readers see this run's tables. */
+    /** The last stage, which makes this run's tables visible to readers. */
     public static final String LAST_STAGE = "publish";
 
     private static final Logger LOG = LoggerFactory.getLogger(TrendJob.class);
 
     /**
-     * What a run found and published.
+     * The results of a run.
      *
      * @param forecastCrossings when backtested methods forecast that thresholds are reached
-     * @param lags by how many months groups of releases trail others on the vintage analysed
-     * @param tables rows published by table, in the order they were written
-     * @param folder the folder with the Parquet tables, the manifest and the page; the output if none were published
-     * @param warnings what the user should know about the input
-     * @param gate how far trends moved since the last publication, if that was checked
+     * @param lags by how many months groups of releases trail others, by the values of the vintage analysed
+     * @param rejects the number of rejects by reason
+     * @param tables the number of published rows by table, in the order of the settings
+     * @param folder the folder with Parquet tables, manifest and page; the output folder if no sink publishes Parquet
+     * @param warnings what the user should know about the input and the tables
+     * @param gate how far trends moved since the last publication; empty if no bound is set
      */
     public record Result(
             Run run,
@@ -73,7 +74,8 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
      * Runs all stages.
      *
      * @throws UserException when the input cannot be used or publishing fails
-     * @throws TrendsChangedException when trends moved by more than the setting allows; nothing is published then
+     * @throws TrendsChangedException when a trend moved by more than the setting allows, or is no longer fitted;
+     *     nothing is published then
      */
     public Result run() {
         try (StageClock stages = new StageClock(
@@ -86,27 +88,27 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
     }
 
     /**
-     * Ingest, select, fit, forecast, evaluate, publish, report. Some stages run concurrently with later ones:
+     * Ingests, checks, selects, fits, projects and publishes, in this order. Other stages run concurrently:
      *
      * <ul>
      *   <li>While the vintage analysed is checked, the other vintages are ingested.
-     *   <li>During select and fit, once all vintages are in memory: what was known when, then the evaluations; the
-     *       scores of the forecast log; trends on other vintages.
-     *   <li>During forecast, once trends are fitted: claims.
+     *   <li>During selection and fit, once all vintages are in memory: what was known when, then the evaluations; the
+     *       scores of the forecast log; the trends on other vintages.
+     *   <li>During projection: the scores of claims, which need the fitted trends.
      * </ul>
      *
-     * <p>All stages end before anything is published.
+     * <p>All these stages end before anything is published.
      */
     private Result run(StageClock stages) {
         Instant started = now();
         RunPublisher publisher = RetireJob.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
-        Map<String, Double> benchmarks = Nowcasts.index(session, config);
+        Map<String, Double> benchmarkIndex = Nowcasts.readIndex(session, config);
 
         Ingested input = stages.run("ingest", () -> Ingested.read(session, config));
-        LocalDate vintage = input.read().date();
-        publisher.requireScope(vintage, input.read().vintage().scopeName());
+        LocalDate vintage = input.analysed().date();
+        publisher.requireScope(vintage, input.analysed().vintage().scopeName());
         OtherVintages otherVintages = new OtherVintages(config);
         StageClock.Ongoing<List<LoadedVintage>> otherVintagesLoad =
                 stages.start("ingest other vintages", () -> otherVintages.curated(input.otherVintages(), metrics));
@@ -115,13 +117,13 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
         CheckedReleases checkedReleases = releases.checked();
         checkedReleases.requireReleases(config.input(), vintage);
         StageClock.Ongoing<LoadedVintages> vintages = stages.start(
-                "collect vintages", () -> otherVintages.with(otherVintagesLoad.result(), vintage, releases));
+                "collect vintages", () -> otherVintages.withAnalysed(otherVintagesLoad.result(), vintage, releases));
         StageClock.Ongoing<KnowledgeEstimator.Result> knowledge =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(
-                        benchmarks, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
+                        benchmarkIndex, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
         StageClock.Ongoing<List<ForecastLogScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scores(vintages.result()));
 
@@ -130,22 +132,22 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
         StageClock.Ongoing<VintageHistory.Result> history = stages.start(
                 "claims",
                 () -> vintageHistory.score(
-                        fitted.comparison().result(), vintages.result(), fitted.result(), knowledge.result()));
+                        fitted.comparison().result(), vintages.result(), fitted.trends(), knowledge.result()));
 
         TrendProjector.Result projections = stages.run(
                 "project",
                 () -> config.projector(config.projection())
                         .project(
-                                fitted.result().trends(),
-                                fitted.result().members(),
+                                fitted.trends().trends(),
+                                fitted.trends().members(),
                                 config.knowledgeAt(vintage, knowledge.result()),
-                                Evaluations.resources(config, vintages.result())));
+                                Evaluations.resourceFits(config, vintages.result())));
 
         Findings findings = new Findings(
                 input,
                 checkedReleases,
                 fitted.selection(),
-                fitted.result(),
+                fitted.trends(),
                 projections,
                 evaluations.result(),
                 history.result(),
@@ -156,15 +158,15 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
     /**
      * The results of selection and fit that later stages use.
      *
-     * @param selection the rows published of the releases
-     * @param comparison the trends on other vintages, which may not be complete yet
+     * @param selection the rows for the tables {@code observations} and {@code densities}
+     * @param comparison the trends on other vintages, a stage that may still be running
      */
     private record Fitted(
-            TrendFitter.Result result,
+            TrendFitter.Result trends,
             ReleaseSelection.Rows selection,
             StageClock.Ongoing<VintageHistory.Comparison> comparison) {}
 
-    /** Populations take most memory. After this method nothing refers to them. */
+    /** Selects populations, which take most of the memory, and fits trends. Then nothing refers to the populations. */
     private Fitted selectAndFit(
             ReleaseSelection releases,
             VintageHistory vintageHistory,
@@ -177,12 +179,12 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
         return new Fitted(stages.run("fit", () -> fit(selection)), selection.rows(), comparison);
     }
 
-    /** Publishes the tables, then the page made from them. Both become visible together. */
+    /** Publishes the tables and the page made from them, unless a trend moved too far or is no longer fitted. */
     private Result publish(
             Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
         RunRecord record = new RunRecord(config, findings);
         Run run = record.run(started, now(), stages.seconds());
-        List<TableRows> tables = new RunTables(config, run).of(findings);
+        List<TableRows> tables = new RunTables(config, run).rowsOf(findings);
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
                         "compare with last publication",
@@ -208,22 +210,22 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
 
     private TrendFitter.Result fit(ReleaseSelection.Selected selection) {
         TrendFitter.Settings settings = config.fitting();
-        TrendFitter.Result trends = new TrendFitter(settings).fit(session, selection.populations(), selection.trends());
-        long large = trends.trends().stream()
+        TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selection.populations(), selection.trends());
+        long largeTrends = fitted.trends().stream()
                 .filter(trend -> trend.n() > settings.observationsLimit())
                 .count();
-        if (large > 0) {
+        if (largeTrends > 0) {
             LOG.info(
                     "{} of {} trends have more observations than are kept one by one ({}): they have no pairs bootstrap and no"
                             + " leave-one-out score, and their other intervals come from cells and clusters",
-                    large,
-                    trends.trends().size(),
+                    largeTrends,
+                    fitted.trends().size(),
                     settings.observationsLimit());
         }
-        return trends;
+        return fitted;
     }
 
-    /** Microseconds, which all sinks can store: some round finer times and others truncate them. */
+    /** The time in whole microseconds, because some sinks round finer times and others truncate them. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

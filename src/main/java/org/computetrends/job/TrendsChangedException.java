@@ -3,8 +3,8 @@ package org.computetrends.job;
 import org.computetrends.domain.UserException;
 
 /**
- * A run that completed but published nothing, because trends moved by more than {@code publishing.fail-if-changed} since
- * the last publication.
+ * Thrown if nothing is published, because a trend moved by more than {@code publishing.fail-if-changed} or is no longer
+ * fitted.
  */
 public final class TrendsChangedException extends UserException {
     private static final long serialVersionUID = 1L;
@@ -18,6 +18,7 @@ public final class TrendsChangedException extends UserException {
         this.result = result;
     }
 
+    /** The results of the run, whose tables were not published. */
     public TrendJob.Result result() {
         return result;
     }

@@ -1,8 +1,8 @@
 package org.computetrends.job;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +27,7 @@ import org.computetrends.population.FrontierRules;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 
-/**
- * Results from the other vintages of the input: scored claims, the trends on each vintage, and the changes between them.
- */
+/** Compares the vintages of the input with each other, and scores published claims on them. */
 final class VintageHistory {
     private final SparkSession session;
     private final TrendConfig config;
@@ -43,37 +41,39 @@ final class VintageHistory {
     }
 
     /**
-     * The comparison of vintages with each other, independent of the fit to the one analysed.
+     * The claims to score, and the vintages compared. Neither needs the fit to the vintage analysed, so both are made
+     * during the fit.
      *
      * @param trends the trends on each vintage up to the one analysed
-     * @param changes the trends and values that changed between these vintages
+     * @param changes the trends and values that changed from each vintage to the next
+     * @param claims the claims to score; empty if not published
      */
     record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
 
     /**
-     * The results from other vintages.
+     * The scored claims and the comparison.
      *
-     * @param files the files read for claims
-     * @param digest a digest of the inputs other than vintages and settings: the claims, and the rules of presets
+     * @param claims the scored claims
+     * @param files the file of the claims; empty if claims are not published
+     * @param digest the claims and the digests of the presets used, on which the run's id depends
      */
     record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
 
     /**
-     * Compares vintages with each other, and reads the claims.
-     *
-     * @param vintages the vintages in memory; nothing is compared where the one analysed is not
+     * Reads the claims if they are published. Compares vintages if a table needs the comparison and all releases of the
+     * vintage analysed are in memory.
      */
     Comparison compare(LoadedVintages vintages, List<TrendSpecification> trends) {
-        // A faulty file is an error even where there are too many releases to compare.
-        List<Claim> claims = needed.areClaimsPublished() ? claims() : List.of();
-        if (vintages.own().isEmpty() || !needed.isHistoryPublished()) {
+        // Claims are read first, because a faulty file is an error even if there are too many releases to compare.
+        List<Claim> claims = needed.areClaimsPublished() ? readClaims() : List.of();
+        if (vintages.completeAnalysed().isEmpty() || !needed.isHistoryPublished()) {
             return new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
         }
-        List<TrendOnVintage> onVintages = onVintages(vintages, trends);
-        return new Comparison(onVintages, changes(vintages, trends, onVintages), claims);
+        List<TrendOnVintage> trendsOnVintages = trendsOnVintages(vintages, trends);
+        return new Comparison(trendsOnVintages, changes(vintages, trends, trendsOnVintages), claims);
     }
 
-    /** @param vintages the vintages in memory; nothing is scored where the one analysed is not */
+    /** Scores the claims of a comparison. No claim is scored if no release of the vintage analysed is in memory. */
     Result score(
             Comparison comparison,
             LoadedVintages vintages,
@@ -83,44 +83,42 @@ final class VintageHistory {
             return new Result(List.of(), comparison, List.of(), presetsDigest());
         }
         List<Claim> claims = comparison.claims();
-        List<ScoredClaim> scoredClaims = vintages.ranked().isPresent()
-                ? new ClaimEvaluator(settings(claims))
+        List<ScoredClaim> scoredClaims = vintages.analysedOrFrontiers().isPresent()
+                ? new ClaimEvaluator(claimSettings(claims))
                         .evaluate(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
                 : List.of();
         return new Result(scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presetsDigest());
     }
 
-    private List<Claim> claims() {
+    private List<Claim> readClaims() {
         Set<String> metrics = config.metrics().stream().map(Metric::id).collect(Collectors.toSet());
         ClaimReader.Names names = new ClaimReader.Names(metrics, Set.copyOf(ConfigLoader.PRESETS));
         return new ClaimReader(config.history().claimsFile(), names).read(session);
     }
 
-    private ClaimEvaluator.Settings settings(List<Claim> claims) {
-        Map<String, Selection> rules = new HashMap<>();
-        for (Claim claim : claims) {
-            String preset = claim.rules();
-            if (preset != null) {
-                rules.computeIfAbsent(preset, this::rules);
-            }
-        }
+    private ClaimEvaluator.Settings claimSettings(List<Claim> claims) {
+        Map<String, Selection> byPreset = claims.stream()
+                .map(Claim::rules)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.toMap(preset -> preset, this::rules));
         return new ClaimEvaluator.Settings(
-                config.sensitivity().baseline(), rules, config.history().leads());
+                config.sensitivity().baseline(), byPreset, config.history().leads());
     }
 
-    /** The populations of the vintage analysed on which claims are scored; none if claims are not published. */
+    /** The populations of the vintage analysed on which claims are scored; empty if claims are not published. */
     List<FrontierRules.Request> requests() {
         if (!needed.areClaimsPublished()) {
             return List.of();
         }
-        List<Claim> claims = claims();
-        ClaimEvaluator.Settings settings = settings(claims);
+        List<Claim> claims = readClaims();
+        ClaimEvaluator.Settings settings = claimSettings(claims);
         return claims.stream()
                 .flatMap(claim -> settings.requests(claim).stream())
                 .toList();
     }
 
-    private List<TrendOnVintage> onVintages(LoadedVintages vintages, List<TrendSpecification> trends) {
+    private List<TrendOnVintage> trendsOnVintages(LoadedVintages vintages, List<TrendSpecification> trends) {
         SensitivityEvaluator.Settings sensitivity = config.sensitivity();
         return new TrendHistorian(new TrendHistorian.Settings(
                         sensitivity.baseline(),
@@ -134,15 +132,19 @@ final class VintageHistory {
     }
 
     private VintageComparator.Result changes(
-            LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> onVintages) {
-        Selection newRules = config.sensitivity().baseline();
-        Selection oldRules = config.history().earlierRules().map(this::rules).orElse(newRules);
+            LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> trendsOnVintages) {
+        Selection laterRules = config.sensitivity().baseline();
+        Selection earlierRules =
+                config.history().earlierRules().map(this::rules).orElse(laterRules);
         return new VintageComparator(new VintageComparator.Settings(
-                        config.metrics(), oldRules, newRules, config.history().revisions()))
-                .compare(trends, vintages, onVintages);
+                        config.metrics(),
+                        earlierRules,
+                        laterRules,
+                        config.history().revisions()))
+                .compare(trends, vintages, trendsOnVintages);
     }
 
-    /** The rules of a preset, which is loaded once. */
+    /** The rules of a preset. Each preset is loaded once. */
     private Selection rules(String preset) {
         return presets.computeIfAbsent(
                         preset, name -> new ConfigLoader(Optional.of(name), Optional.empty(), Map.of()).load())
@@ -150,6 +152,7 @@ final class VintageHistory {
                 .baseline();
     }
 
+    /** The digests of the presets loaded so far. Call this last, since comparing and scoring load presets. */
     private String presetsDigest() {
         return presets.values().stream().map(TrendConfig::digest).sorted().collect(Collectors.joining());
     }

@@ -14,17 +14,19 @@ import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A curated release in memory, with the fields by which populations are selected.
+ * A curated release in memory, with the fields by which populations are selected. {@link ReleaseCollector} makes it
+ * from a row.
  *
  * @param id the {@code release_id}
  * @param name the name in the source
  * @param publishedOn the date in the source, without imputation
  * @param precision the precision of the date
- * @param derivative whether it names a base model
- * @param notable whether the source calls it notable; null if the source does not say
- * @param confidence the source's label; null if there is none
- * @param firstOrganization the first-named organization as written; null if it names none
- * @param attributes the values of attributes in lower case, except of {@link Attribute#CONFIDENCE}
+ * @param derivative whether the release names a base model
+ * @param notable whether the source calls the release notable; null if the source does not say
+ * @param confidence the source's label of confidence in the values; null if there is none
+ * @param firstOrganization the first-named organization as written; null if the release names none
+ * @param attributes the values of each attribute in lower case; {@link Attribute#CONFIDENCE} is absent, see {@code
+ *     confidence}
  * @param values by metric id: the value, finite and above 0, in the metric's unit; unknown metrics are absent
  */
 public record AnalysedRelease(
@@ -40,7 +42,8 @@ public record AnalysedRelease(
         Map<String, Double> values)
         implements Serializable {
 
-    public static final Comparator<AnalysedRelease> IN_ORDER =
+    /** By id, then by date, because releases of two vintages may have the same id. */
+    public static final Comparator<AnalysedRelease> ORDER =
             Comparator.comparing(AnalysedRelease::id).thenComparing(AnalysedRelease::publishedOn);
 
     /**
@@ -54,8 +57,8 @@ public record AnalysedRelease(
     }
 
     /**
-     * Whether another release has the same date, flags and attributes, so that rules select both alike unless they list
-     * names or ids.
+     * Whether dates, flags and attributes are equal, so that rules treat both releases alike unless they use names or
+     * ids.
      */
     public boolean isSelectedLike(AnalysedRelease other) {
         return publishedOn.equals(other.publishedOn)
@@ -79,7 +82,7 @@ public record AnalysedRelease(
         return attributes.getOrDefault(attribute, List.of());
     }
 
-    /** The cluster for standard errors: the first-named organization, or the release itself if it names none. */
+    /** The label of the cluster for standard errors: the first-named organization, or else the release itself. */
     public String cluster() {
         List<String> organizations = values(Attribute.ORGANIZATION);
         return organizations.isEmpty() ? "release " + id : "organization " + organizations.get(0);

@@ -18,19 +18,17 @@ import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases of an analysis, from which populations are selected by one set of rules. Ranks and scales are computed
- * once per metric and shared, so many populations cost little more than one. Thread-safe.
+ * The releases that one {@link Selection} keeps, with imputed dates. Selects populations of any metric, cohort and era
+ * from them. Ranks and scales are computed once per metric, so many populations cost little more than one. Thread-safe.
  */
 public final class AnalysedReleases {
-    private final List<DatedRelease> analysed;
+    private final List<DatedRelease> releases;
     private final Selection selection;
     private final Map<HistoryKey, MetricHistory> histories = new ConcurrentHashMap<>();
 
-    /**
-     * @param analysed the releases, in order of date and then of id
-     */
-    AnalysedReleases(List<DatedRelease> analysed, Selection selection) {
-        this.analysed = analysed;
+    /** @param releases the releases, in order of date and then of id */
+    AnalysedReleases(List<DatedRelease> releases, Selection selection) {
+        this.releases = List.copyOf(releases);
         this.selection = selection;
     }
 
@@ -55,7 +53,7 @@ public final class AnalysedReleases {
 
     /** All releases that the rules keep, in order of date and then of id. */
     public List<DatedRelease> releases() {
-        return List.copyOf(analysed);
+        return releases;
     }
 
     /** Selects a population, with the arguments of {@link #observations}. */
@@ -66,76 +64,71 @@ public final class AnalysedReleases {
     /**
      * Selects the observations of a population, in order of date and then of release.
      *
-     * @param cohort the cohort, with each attribute's value written out
+     * @param cohort the cohort, without wildcards
      * @param era the dates to which the population is restricted after ranks are computed
      */
     public List<Observation> observations(String metric, Cohort cohort, Era era) {
         boolean byScale = cohort.rule() == Cohort.Rule.REGULAR_SCALE || cohort.rule() == Cohort.Rule.LARGE_SCALE;
         MetricHistory history = byScale ? historyWithScales(metric) : history(metric);
-        return Arrays.stream(members(history, cohort, era))
+        return Arrays.stream(memberIndices(history, cohort, era))
                 .mapToObj(history::observation)
                 .toList();
     }
 
     /**
-     * The end of a metric's coverage: the date of the last value on the frontier by an organization that had another
-     * one in the years before. The first value of a new organization is ignored, because it does not show that the
-     * values of others are known.
+     * The end of a metric's coverage: the date of the last value on the frontier by an established organization. An
+     * organization is established at a date if it has another value on the frontier in the {@code years} before. The
+     * first value of a new organization does not show that the values of others are known.
      *
-     * @param years how many years before
-     * @return empty if no organization has two such values, or releases name no organization
+     * @param years how many years before the date count
+     * @return empty if no organization is established at the date of one of its values
      */
     public Optional<LocalDate> knownTo(String metric, int years) {
-        List<Observation> ranked = observations(metric, Cohort.frontier(), Era.ALL_TIME);
-        for (int last = ranked.size() - 1; last > 0; last--) {
-            LocalDate date = ranked.get(last).date();
-            if (isEstablished(ranked.get(last).release(), ranked.subList(0, last), date.minusYears(years), date)) {
+        List<Observation> frontier = observations(metric, Cohort.frontier(), Era.ALL_TIME);
+        for (int last = frontier.size() - 1; last > 0; last--) {
+            LocalDate date = frontier.get(last).date();
+            List<String> organizations = frontier.get(last).release().values(Attribute.ORGANIZATION);
+            boolean isEstablished = frontier.subList(0, last).stream()
+                    .anyMatch(earlier -> isWithin(earlier.epochDay(), date.minusYears(years), date)
+                            && !Collections.disjoint(
+                                    organizations, earlier.release().values(Attribute.ORGANIZATION)));
+            if (isEstablished) {
                 return Optional.of(date);
             }
         }
         return Optional.empty();
     }
 
-    /** Whether an organization of a release has another value in {@code from <= date < to}. */
-    private static boolean isEstablished(
-            AnalysedRelease release, List<Observation> before, LocalDate from, LocalDate to) {
-        List<String> organizations = release.values(Attribute.ORGANIZATION);
-        return before.stream()
-                .anyMatch(earlier -> isWithin(earlier.epochDay(), from, to)
-                        && !Collections.disjoint(
-                                organizations, earlier.release().values(Attribute.ORGANIZATION)));
-    }
-
     /** The indices, in a metric's history, of the observations of a population; ascending. */
-    int[] members(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate rule = rule().members(cohort, history);
+    int[] memberIndices(MetricHistory history, Cohort cohort, Era era) {
+        IntPredicate isMember = cohortRule().members(cohort, history);
         return IntStream.range(0, history.size())
-                .filter(i -> isWithin(history.epochDay(i), era.from(), era.to()) && rule.test(i))
+                .filter(i -> isWithin(history.epochDay(i), era.from(), era.to()) && isMember.test(i))
                 .toArray();
     }
 
     /** Whether all releases count as notable, because the source flags none and the rules say so. */
     public boolean areAllNotable() {
         return selection.rules().notableWhenUnflagged()
-                && analysed.stream().allMatch(dated -> dated.release().notable() == null);
+                && releases.stream().allMatch(dated -> dated.release().notable() == null);
     }
 
-    private CohortRule rule() {
+    private CohortRule cohortRule() {
         return new CohortRule(
                 selection.rules().commonValueMinimum(), selection.rules().regularScaleFrom());
     }
 
-    /** The common values of an attribute among the observations of a metric. */
+    /** The attribute's values that enough observations of a metric have, by the rules. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
-        return rule().commonValues(attribute, history);
+        return cohortRule().commonValues(attribute, history);
     }
 
-    /** The history of a metric, computed on first use. */
+    /** The history of a metric without scales, computed on first use. */
     MetricHistory history(String metric) {
         return history(new HistoryKey(metric, false));
     }
 
-    /** The history of a metric with observations classified by scale, computed on first use. */
+    /** The history of a metric with scales, which cohorts by scale need, computed on first use. */
     MetricHistory historyWithScales(String metric) {
         return history(new HistoryKey(metric, true));
     }
@@ -143,7 +136,7 @@ public final class AnalysedReleases {
     private MetricHistory history(HistoryKey historyKey) {
         return histories.computeIfAbsent(historyKey, key -> {
             List<Observation> observations = new ArrayList<>();
-            for (DatedRelease dated : analysed) {
+            for (DatedRelease dated : releases) {
                 double value = dated.release().value(key.metric());
                 if (!Double.isNaN(value)) {
                     observations.add(
@@ -154,7 +147,7 @@ public final class AnalysedReleases {
         });
     }
 
-    /** Whether {@code from <= date < to}; a null bound means none. */
+    /** Whether {@code from <= date < to}; a bound that is null is ignored. */
     static boolean isWithin(long epochDay, @Nullable LocalDate from, @Nullable LocalDate to) {
         return (from == null || epochDay >= from.toEpochDay()) && (to == null || epochDay < to.toEpochDay());
     }

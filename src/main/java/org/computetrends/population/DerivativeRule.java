@@ -2,7 +2,7 @@ package org.computetrends.population;
 
 import java.util.function.BooleanSupplier;
 
-/** The treatment of derivatives, which are releases that name a base model, in a selection. */
+/** How a selection treats derivatives, which are releases that name a base model. */
 public enum DerivativeRule {
     /** Derivatives belong to cohorts, but have no rank and set no records. The rule of published trends. */
     UNRANKED,
@@ -12,17 +12,17 @@ public enum DerivativeRule {
     EXCLUDED;
 
     /**
-     * Whether a release can have a rank and set records. Releases that only {@link org.computetrends.domain.Families} call
-     * derived cannot under any rule.
+     * Whether a release can have a rank and set records.
      *
-     * @param isDerivative whether the source names a base model of it
-     * @param isOfFamily whether {@code Families} call it derived; asked only if the answer depends on it
+     * @param isDerivative whether the release names a base model
+     * @param isDerivedByName {@link org.computetrends.domain.Families#isDerived} of its name; such a release has no
+     *     rank under any rule. Evaluated only if needed
      */
-    public boolean ranks(boolean isDerivative, BooleanSupplier isOfFamily) {
-        return mayRank(isDerivative) && !isOfFamily.getAsBoolean();
+    public boolean ranks(boolean isDerivative, BooleanSupplier isDerivedByName) {
+        return mayRank(isDerivative) && !isDerivedByName.getAsBoolean();
     }
 
-    /** Whether a release can have a rank, if {@code Families} do not call it derived. */
+    /** Whether a release can have a rank, provided that its name does not exclude it. */
     boolean mayRank(boolean isDerivative) {
         return !isDerivative || this == RANKED;
     }

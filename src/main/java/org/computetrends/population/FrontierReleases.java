@@ -19,29 +19,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Collects, from any number of releases, the few that were among the N largest on their date by at least one of several
- * rules. From these few, every frontier and record by these rules can be selected as from all releases. So frontiers of
- * large inputs can be analysed in memory.
+ * rules. Frontiers and records by these rules are the same whether they are selected from these few or from all
+ * releases. So frontiers of large inputs can be analysed in memory. Each Spark task collects from its releases, and the
+ * results are merged.
  *
- * <p>Why this is exact: let A be all releases and s a rule. Let F(s, A) be the releases of A that s ranks and that are
- * exceeded by fewer than N other ranked releases of A dated on or before them. The set kept is E, where E contains F(s,
- * A) for every s, and A contains E.
+ * <p>Why this is exact: let A be all releases and s a rule. A release of A is on the frontier F(s, A) if s ranks it,
+ * and if fewer than N other ranked releases of A, dated on the same day or before, are larger. Let E be the releases
+ * kept: a subset of A that contains F(s, A) for every rule s.
  *
  * <ul>
  *   <li>F(s, E) = F(s, A). The N largest values of A up to any date belong to F(s, A): fewer than N were larger up to
- *       that date, so fewer than N were larger up to their own date. So E contains them, and E contains no release
- *       outside A. The rank of a release depends on nothing else.
- *   <li>The same holds for a smaller N, for records (N = 1), and for an analysis that ends earlier, because ranks look
- *       backward only. A later start, other imputed dates, other derivatives, and exclusion by label or id each need a
- *       rule of their own.
+ *       that date, so fewer than N were larger up to their own date. So E contains them. The rank of a release depends
+ *       on nothing else.
+ *   <li>The same is true for a smaller N, for records (N = 1), and for an analysis that ends earlier, because ranks
+ *       look backward only. A later start, other imputed dates, other derivatives, and exclusion by label or id each
+ *       need another rule.
  *   <li>A frontier ranked by another metric consists of releases on the frontier of that metric.
- *   <li>Releases can be dropped at any time, added in any order and in parts, and merged: if C is a subset of D, and x
- *       of C is in F(s, D), then x is in F(s, C), because no more releases of C than of D are larger. So F(s, C + D) is
- *       a subset of F(s, C) + F(s, D).
- *   <li>A value need not be added if it is below the N-th largest of those added so far, up to its date, by every rule
- *       that ranks it: then it is below the N-th largest of all.
+ *   <li>Releases can be dropped at any time, added in any order, and merged. If C is a subset of D, and x of C is in
+ *       F(s, D), then x is in F(s, C), because C has no more larger releases than D. So for any sets P and Q, F(s, P +
+ *       Q) is a subset of F(s, P) + F(s, Q).
+ *   <li>A value need not be added if, by every rule that ranks it, it is below the N-th largest value added so far up
+ *       to its date: then the value is also below the N-th largest of all.
  * </ul>
  *
- * <p>The rules must keep low outliers, because whether a value is one depends on all values around its date.
+ * <p>The rules must keep low outliers, because whether a value is a low outlier depends on all values around its date.
  */
 public final class FrontierReleases implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -54,17 +55,17 @@ public final class FrontierReleases implements Serializable {
     private final Settings settings;
     private final List<RankedReleases> byMetric;
 
-    /** The number of releases kept, summed over metrics: a release with several metrics may count more than once. */
-    private long kept;
+    /** The sum over metrics of the number of releases kept. A release with several metrics may count more than once. */
+    private long keptCount;
 
-    /** Whether more releases ranked than may be kept. Then none is kept. */
-    private boolean isOver;
+    /** Whether there were too many releases to keep. Then none is kept. */
+    private boolean isOverLimit;
 
     /**
-     * The settings.
+     * What is collected.
      *
      * @param ranking the selections that rank releases
-     * @param metrics the ids of the metrics; other methods take an index into this list
+     * @param metrics the ids of the metrics; methods of {@code FrontierReleases} take an index into this list
      * @param earliest the first date that a release may have
      * @param limit the most releases that may be kept; if more rank, none is kept
      */
@@ -78,32 +79,30 @@ public final class FrontierReleases implements Serializable {
     public FrontierReleases(Settings settings) {
         this.settings = settings;
         int firstDay = Math.toIntExact(settings.earliest().toEpochDay()) - DAYS_OF_A_YEAR;
+        LocalDate vintage = settings.vintage().date();
         this.byMetric = settings.metrics().stream()
-                .map(metric -> new RankedReleases(
-                        metric,
-                        settings.ranking().of(metric),
-                        settings.vintage().date(),
-                        firstDay))
+                .map(metric ->
+                        new RankedReleases(metric, settings.ranking().selectionsRanking(metric), vintage, firstDay))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Collects from releases that are in memory. */
     public static FrontierReleases of(Settings settings, List<AnalysedRelease> releases) {
-        FrontierReleases kept = new FrontierReleases(settings);
+        FrontierReleases collected = new FrontierReleases(settings);
         for (int metric = 0; metric < settings.metrics().size(); metric++) {
             String id = settings.metrics().get(metric);
             for (AnalysedRelease release : releases) {
                 if (release.values().containsKey(id)) {
-                    kept.add(metric, release);
+                    collected.add(metric, release);
                 }
             }
         }
-        return kept;
+        return collected;
     }
 
     /**
-     * The ranking class of a release: equal for releases that differ only in date, values and names. A selection may
-     * rank all releases of a class or none.
+     * The ranking class of a release: a number for its confidence and for whether it is a derivative. Apart from names
+     * and ids, these decide which selections rank the release.
      */
     public static int rankingClass(@Nullable Confidence confidence, boolean isDerivative) {
         return RankedReleases.rankingClass(confidence, isDerivative);
@@ -111,12 +110,12 @@ public final class FrontierReleases implements Serializable {
 
     /** Whether any rule ranks a metric; false when there are too many releases to keep. */
     public boolean isRanked(int metric) {
-        return byMetric.get(metric).hasSelections() && !isOver;
+        return byMetric.get(metric).hasSelections() && !isOverLimit;
     }
 
     /**
-     * Whether a value may rank among those added so far. It may be true of a value that does not rank. The metric must
-     * be {@linkplain #isRanked ranked}.
+     * Whether a value may rank among the values added so far. If false, the value certainly does not rank; if true, it
+     * may or may not rank. The metric must be {@linkplain #isRanked ranked}.
      *
      * @param rankingClass the release's {@link #rankingClass}
      * @param imputation the imputation that gave the day
@@ -127,41 +126,39 @@ public final class FrontierReleases implements Serializable {
         return byMetric.get(metric).mayRank(rankingClass, imputation, day, value);
     }
 
+    /** Adds a release with a value of the metric; ignored unless the metric is {@linkplain #isRanked ranked}. */
     public void add(int metric, AnalysedRelease release) {
         RankedReleases ranked = byMetric.get(metric);
         if (isRanked(metric)) {
             int sizeBefore = ranked.size();
             ranked.add(release);
-            kept += ranked.size() - sizeBefore;
-            stopIfOver();
+            keptCount += ranked.size() - sizeBefore;
+            clearIfOverLimit();
         }
     }
 
     public void merge(FrontierReleases other) {
-        isOver |= other.isOver;
+        isOverLimit |= other.isOverLimit;
         for (int metric = 0; metric < byMetric.size(); metric++) {
             byMetric.get(metric).merge(other.byMetric.get(metric));
         }
-        kept = byMetric.stream().mapToInt(RankedReleases::size).sum();
-        stopIfOver();
+        keptCount = byMetric.stream().mapToInt(RankedReleases::size).sum();
+        clearIfOverLimit();
     }
 
-    private void stopIfOver() {
-        // The number kept may double before releases that no longer rank are dropped.
-        isOver |= kept > 2 * settings.limit() + byMetric.size() * (long) RankedReleases.FIRST_DROP_SIZE;
-        if (isOver) {
+    private void clearIfOverLimit() {
+        // The number kept may double, or reach the first drop size, before releases that no longer rank are dropped.
+        isOverLimit |= keptCount > 2 * settings.limit() + byMetric.size() * (long) RankedReleases.FIRST_DROP_SIZE;
+        if (isOverLimit) {
             byMetric.forEach(RankedReleases::clear);
         }
     }
 
-    /**
-     * The releases kept, as a vintage from which only frontiers and records can be selected; empty if there are too
-     * many, which is logged.
-     */
+    /** The kept releases as a vintage; empty if there are too many, which is logged. */
     public Optional<LoadedVintage> vintage() {
         Set<AnalysedRelease> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         byMetric.forEach(ranked -> kept.addAll(ranked.dropAndList()));
-        if (isOver || kept.size() > settings.limit()) {
+        if (isOverLimit || kept.size() > settings.limit()) {
             LOG.warn(
                     "vintage {}: more than {} releases were among the largest on their date, and scale.driver-megabytes does not"
                             + " allow more in memory: tables that are computed from them are empty",
@@ -170,7 +167,8 @@ public final class FrontierReleases implements Serializable {
             return Optional.empty();
         }
         List<AnalysedRelease> releases = kept.stream()
-                .sorted(AnalysedRelease.IN_ORDER.thenComparing(release -> new TreeMap<>(release.values()).toString()))
+                // Sorted by values too, so that the order of releases with equal ids does not depend on partitions.
+                .sorted(AnalysedRelease.ORDER.thenComparing(release -> new TreeMap<>(release.values()).toString()))
                 .toList();
         return Optional.of(new LoadedVintage(settings.vintage(), releases, settings.ranking()));
     }

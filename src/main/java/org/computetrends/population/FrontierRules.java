@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,14 +15,14 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.OutlierRule;
 
 /**
- * The selections by which releases are ranked, by metric. They define which releases {@link FrontierReleases} keeps, and so
- * which populations can be selected from them.
+ * The rules that rank releases, by metric. They define which releases {@link FrontierReleases} keeps, and so which
+ * populations can be selected from the kept releases.
  *
  * <p>Only frontiers and records can be selected, and only if low outliers are kept, because whether a value is a low
  * outlier depends on all values around its date.
  *
- * @param sizeBySelection by metric id: the distinct selections that decide which releases rank, each with the largest N
- *     needed
+ * @param sizeBySelection by metric id: each selection that ranks, {@linkplain Selection#reducedToRanking reduced to
+ *     what affects ranks}, with the largest N needed
  * @param attributes the attributes that the kept releases have
  */
 public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection, Set<Attribute> attributes)
@@ -46,11 +47,10 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection
 
         /** The metric by which the cohort is ranked. */
         private String rankedBy() {
-            String own = cohort.rankedBy();
-            return own == null ? metric : own;
+            return Objects.requireNonNullElse(cohort.rankedBy(), metric);
         }
 
-        /** The N that the cohort needs. */
+        /** The N of the population: each of its releases was among the N largest on its date. */
         private int size() {
             return cohort.rule() == Cohort.Rule.RECORD ? 1 : selection.rules().frontierSize();
         }
@@ -71,7 +71,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection
     }
 
     /** Whether a population can be selected from the releases that these rules keep. */
-    public boolean cover(Request request) {
+    boolean canSelect(Request request) {
         Integer size = sizeBySelection
                 .getOrDefault(request.rankedBy(), Map.of())
                 .get(request.selection().reducedToRanking());
@@ -89,8 +89,8 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection
                 .collect(Collectors.toSet());
     }
 
-    /** The selections that rank a metric, each with the largest N needed as its frontier size; empty if there are none. */
-    List<Selection> of(String metric) {
+    /** The selections that rank by a metric, each with the largest N needed as frontier size; may be empty. */
+    List<Selection> selectionsRanking(String metric) {
         return sizeBySelection.getOrDefault(metric, Map.of()).entrySet().stream()
                 .map(entry -> entry.getKey()
                         .withRules(entry.getKey().rules().with(draft -> draft.frontierSize = entry.getValue())))

@@ -21,8 +21,8 @@ import org.computetrends.sql.ExactSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The populations of trends, from observations in memory. Sums are exact, so they equal the sums of {@code select}'s
- * scan to the last digit.
+ * The populations of a run's trends, from observations in memory, for {@code fit}. Sums are exact, so they equal the
+ * sums of {@code select}'s scan to the last digit.
  */
 final class InMemoryPopulations implements TrendPopulations {
     private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
@@ -31,7 +31,9 @@ final class InMemoryPopulations implements TrendPopulations {
     private final List<Members> trends;
     private final TimeScale timeScale;
 
-    /** By history and index of an observation: the mean of its day, over all observations of the history. */
+    /**
+     * By history, then by index of an observation: the mean log10 value of all observations of the observation's day.
+     */
     private final Map<MetricHistory, double[]> dayMeans = new HashMap<>();
 
     /**
@@ -133,8 +135,8 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     /**
-     * The cluster of a release that names no organization: its own. In a large trend, and in those that comparisons
-     * link to it, such releases of a day share one, so that there are few clusters.
+     * Identifies the cluster of a release that names no organization. The release is its own cluster. In a large trend,
+     * and in trends compared with it, all such releases of one day share a cluster, to limit the number of clusters.
      */
     private static String loneId(Observation observation, boolean isLarge) {
         return isLarge
@@ -142,6 +144,7 @@ final class InMemoryPopulations implements TrendPopulations {
                 : "release " + observation.release().id();
     }
 
+    /** Sums over the observations of a cluster. Days are counted from 2000-01-01. */
     private final class ClusterSums {
         private long count;
         private long days;
@@ -165,28 +168,24 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     @Override
-    public Map<Integer, List<ObservedPoint>> points(Set<Integer> wanted) {
+    public Map<Integer, List<ObservedPoint>> points(Set<Integer> requestedTrends) {
         Map<Integer, List<ObservedPoint>> points = new HashMap<>();
-        for (int trend : wanted) {
+        for (int trend : requestedTrends) {
             MetricHistory history = trends.get(trend).history();
-            points.put(
-                    trend,
-                    Arrays.stream(trends.get(trend).indices())
-                            .mapToObj(index -> point(history.observation(index)))
-                            .sorted(ObservedPoint.ORDER)
-                            .toList());
+            List<ObservedPoint> trendPoints = Arrays.stream(trends.get(trend).indices())
+                    .mapToObj(index -> point(history.observation(index)))
+                    .sorted(ObservedPoint.ORDER)
+                    .toList();
+            points.put(trend, trendPoints);
         }
         return points;
     }
 
     private ObservedPoint point(Observation observation) {
-        return new ObservedPoint(
-                timeScale.yearsSince2000(observation.epochDay()),
-                observation.log10Value(),
-                observation.release().confidence() == null
-                        ? null
-                        : observation.release().confidence().name(),
-                observation.release().id(),
-                observation.release().firstOrganization());
+        AnalysedRelease release = observation.release();
+        double time = timeScale.yearsSince2000(observation.epochDay());
+        String confidence =
+                release.confidence() == null ? null : release.confidence().name();
+        return new ObservedPoint(time, observation.log10Value(), confidence, release.id(), release.firstOrganization());
     }
 }

@@ -15,8 +15,8 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.population.AnalysedReleases.Observation;
 
 /**
- * Selects the releases of every trend of a run, if releases fit in memory. {@code select}'s scan does the same for
- * larger inputs; a test requires equal numbers to the last digit.
+ * Selects the population of every trend of a run, if all releases are in memory. {@code select}'s scan does the same
+ * for larger inputs; a test requires equal numbers to the last digit.
  *
  * @param eraScheme the eras that observations are labelled with, in order
  */
@@ -31,30 +31,30 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Labelled observations, and the populations of trends.
      *
      * @param observations by metric, then in order of date and release
-     * @param trends every trend, with a cohort for each common value of an attribute where requested; a trend's ordinal is
-     *     its index
+     * @param trends every trend, with wildcards of cohorts replaced by the common values; a trend's ordinal is its
+     *     index
      */
     public record Result(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}
 
     /**
-     * Selects the releases of all trends.
+     * Selects the populations of all trends.
      *
      * @param vintage the vintage, complete in memory
-     * @param trends the trends; a cohort may ask for each value of an attribute
+     * @param trends the trends; their cohorts may have wildcards
      */
     public Result segment(LoadedVintage vintage, List<TrendSpecification> trends) {
         AnalysedReleases analysed = analysed(vintage);
-        List<TrendSpecification> writtenOut = trends.stream()
-                .flatMap(trend -> trend.writtenOut(
+        List<TrendSpecification> withoutWildcards = trends.stream()
+                .flatMap(trend -> trend.expandWildcards(
                         attribute -> analysed.commonValues(attribute, history(analysed, trend.metric()))))
                 .distinct()
                 .toList();
         List<InMemoryPopulations.Members> members =
-                writtenOut.stream().map(trend -> members(analysed, trend)).toList();
+                withoutWildcards.stream().map(trend -> members(analysed, trend)).toList();
         List<LabelledObservation> observations = new ArrayList<>();
-        metrics.forEach(metric -> observations.addAll(labelled(metric.id(), history(analysed, metric))));
-        return new Result(observations, writtenOut, new InMemoryPopulations(members, rules.timeScale()));
+        metrics.forEach(metric -> observations.addAll(labelledObservations(metric.id(), history(analysed, metric))));
+        return new Result(observations, withoutWildcards, new InMemoryPopulations(members, rules.timeScale()));
     }
 
     private static MetricHistory history(AnalysedReleases analysed, Metric metric) {
@@ -63,7 +63,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
 
     private static InMemoryPopulations.Members members(AnalysedReleases analysed, TrendSpecification trend) {
         MetricHistory history = history(analysed, trend.metric());
-        return new InMemoryPopulations.Members(history, analysed.members(history, trend.cohort(), trend.era()));
+        return new InMemoryPopulations.Members(history, analysed.memberIndices(history, trend.cohort(), trend.era()));
     }
 
     private AnalysedReleases analysed(LoadedVintage vintage) {
@@ -71,8 +71,8 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
     }
 
     /**
-     * The population of one trend, and counts of the releases outside it, which show why it is small. A release is counted
-     * once, by the first reason that applies.
+     * The population of one trend, and the numbers of releases outside it, which show why it is small. A release is
+     * counted once, for the first reason that applies.
      *
      * @param populations the population of that trend only
      * @param outsideDates releases outside the era or the dates analysed
@@ -84,7 +84,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Selects the releases of one trend.
      *
      * @param vintage the vintage, complete in memory
-     * @param trend the trend, with its cohort written out
+     * @param trend the trend, whose cohort has no wildcard
      */
     public TrendSegment segmentTrend(LoadedVintage vintage, TrendSpecification trend) {
         AnalysedReleases analysed = analysed(vintage);
@@ -103,7 +103,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
                 withinDates - members.indices().length);
     }
 
-    private List<LabelledObservation> labelled(String metric, MetricHistory history) {
+    private List<LabelledObservation> labelledObservations(String metric, MetricHistory history) {
         double[] zScores = history.zScores();
         int[] ranks = history.ranks();
         IntPredicate records = history.records();

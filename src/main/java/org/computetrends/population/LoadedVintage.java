@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The releases of a vintage in the driver's memory: all of them, or of a large vintage only those on frontiers. */
+/** A vintage with its releases in the driver's memory: all of them, or only those on frontiers if there are many. */
 public final class LoadedVintage {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedVintage.class);
 
@@ -27,20 +27,21 @@ public final class LoadedVintage {
     private final List<AnalysedRelease> measured;
     private final PopulationSelector selector;
 
-    /** The rules whose frontiers are in memory; null if all releases are. */
+    /** The rules whose frontiers are in memory; null if all releases are in memory. */
     private final @Nullable FrontierRules frontier;
 
     public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
         this(Vintage.unrecorded(date), releases);
     }
 
+    /** @param releases all releases of the vintage, in the order of their ids */
     public LoadedVintage(Vintage vintage, List<AnalysedRelease> releases) {
         this(vintage, releases, null);
     }
 
     /**
-     * @param releases all its releases, or those on frontiers
-     * @param frontier the rules whose frontiers the releases are; null for all releases
+     * @param frontier the rules by whose frontiers {@code releases} were kept; null if {@code releases} are all of the
+     *     vintage
      */
     LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
         this.vintage = vintage;
@@ -85,9 +86,9 @@ public final class LoadedVintage {
         return frontier == null;
     }
 
-    /** Whether a population selected from the releases in memory is the same as from all releases. */
+    /** Whether a population can be selected from the releases in memory, with the same result as from all releases. */
     public boolean has(FrontierRules.Request population) {
-        return frontier == null || frontier.cover(population);
+        return frontier == null || frontier.canSelect(population);
     }
 
     public LocalDate date() {
@@ -114,11 +115,11 @@ public final class LoadedVintage {
     }
 
     /**
-     * The SHA-256 of the vintage and of its releases in memory, hexadecimal: equal only if ids, names, dates,
-     * flags, attributes and values are equal.
+     * The SHA-256 of the vintage and of its releases in memory, hexadecimal: equal only if ids, names, dates, flags,
+     * attributes and values are equal.
      */
     public String digest() {
-        MessageDigest digest = Sha256.begun();
+        MessageDigest digest = Sha256.newDigest();
         digest.update(vintage.toString().getBytes(StandardCharsets.UTF_8));
         for (AnalysedRelease release : releases) {
             String text = String.join(

@@ -3,6 +3,7 @@ package org.computetrends.population;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.CohortRule;
 import org.computetrends.domain.OutlierRule;
@@ -16,32 +17,34 @@ import org.computetrends.stats.RunningTop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations of one metric in order of date, with the ranks, records and scale of each. The basis of selection in
- * memory.
+ * The observations of one metric in order of date, with their ranks, records and, if needed, scales. {@link
+ * AnalysedReleases} selects populations from it.
  *
- * <p>Computed in one pass. The windows that scale needs are computed only if asked for.
+ * <p>An <em>index</em> identifies an observation. A <em>day</em> is a date with observations, numbered from 0.
  */
 final class MetricHistory implements CohortRule.Observations {
     private final Observation[] observations;
     private final AnalysedReleases releases;
     private final Selection selection;
 
-    /** By date: the index of the date's first observation; then, as the last element, the number of observations. */
+    /**
+     * Element d is the index of the first observation of day d. The extra last element is the number of observations.
+     */
     private final int[] dayStart;
 
-    /** By observation; empty if not computed. */
+    /** By index: the observation's scale; an empty array if scales are not needed. */
     private final Scale[] scales;
 
-    /** By date: the least value with rank N or better. */
+    /** By day: the value with rank N, the least on the frontier; minus infinity while fewer than N are ranked. */
     private final double[] entryValue;
 
-    /** By date: the value of a new record; NaN if there is none. */
-    private final double[] recordValue;
+    /** By index: whether the observation is larger than every earlier ranked one, and the largest of its date. */
+    private final boolean[] isRecord;
 
     /**
      * @param observations the observations, in order of date
-     * @param releases the selected releases, which these observations are part of
-     * @param withScales whether {@link #scale} or {@link #isOf} will be called
+     * @param releases the analysed releases, which these observations are part of
+     * @param withScales whether {@link #scale} and {@link #isOf} can be called
      */
     MetricHistory(List<Observation> observations, AnalysedReleases releases, Selection selection, boolean withScales) {
         this.observations = observations.toArray(Observation[]::new);
@@ -50,8 +53,8 @@ final class MetricHistory implements CohortRule.Observations {
         this.dayStart = dayStarts(this.observations);
         this.scales = withScales || selection.rules().outliers() == OutlierRule.DROP ? scales() : new Scale[0];
         this.entryValue = new double[days()];
-        this.recordValue = new double[days()];
-        computeEntryValues();
+        this.isRecord = new boolean[size()];
+        computeEntriesAndRecords();
     }
 
     @Override
@@ -73,11 +76,12 @@ final class MetricHistory implements CohortRule.Observations {
         return observations[i].release().values(attribute);
     }
 
-    /** The scale of an observation among those around its date. Requires scales. */
+    /** The scale of an observation among the observations around its date. Only for histories with scales. */
     Scale scale(int i) {
         return scales[i];
     }
 
+    /** Whether an observation has a scale. Only for histories with scales. */
     @Override
     public boolean isOf(int i, Scale scale) {
         return scales[i] == scale;
@@ -93,11 +97,8 @@ final class MetricHistory implements CohortRule.Observations {
         return selection.ranks(observations[i].release()) && isKept(i);
     }
 
-    /**
-     * The least value with rank N or better on a date: minus infinity while fewer than N values are known, NaN before
-     * the first date.
-     */
-    private double entryValueAt(long epochDay) {
+    /** The {@link #entryValue} on a date, which need not have observations; NaN before the first day. */
+    private double entryValueOn(long epochDay) {
         int day = FirstIndex.of(0, days(), later -> observations[dayStart[later]].epochDay() > epochDay) - 1;
         return day < 0 ? Double.NaN : entryValue[day];
     }
@@ -117,38 +118,31 @@ final class MetricHistory implements CohortRule.Observations {
             double value = rankedBy == null
                     ? observation.value()
                     : observation.release().value(rankedBy);
-            // Comparisons with NaN are false: a value, or the frontier's entry, may be unknown.
-            return competes(i) && value >= ranking.entryValueAt(observation.epochDay());
+            // The value or the entry value may be NaN, for unknown: then the comparison is false.
+            return competes(i) && value >= ranking.entryValueOn(observation.epochDay());
         };
     }
 
     /**
-     * The least value with rank N or better, on each day from {@code firstDay} to {@code lastDay}, both included: minus
-     * infinity while fewer than N values are known.
+     * The {@link #entryValue} on each calendar day between two days since 1970-01-01, both included; minus infinity
+     * before the first observation.
      */
-    double[] entryValues(int firstDay, int lastDay) {
-        double[] entryValues = new double[lastDay - firstDay + 1];
+    double[] entryValues(int firstEpochDay, int lastEpochDay) {
+        double[] entryValues = new double[lastEpochDay - firstEpochDay + 1];
         Arrays.fill(entryValues, Double.NEGATIVE_INFINITY);
         for (int day = 0; day < days(); day++) {
-            int from = Math.max(0, Math.toIntExact(observations[dayStart[day]].epochDay()) - firstDay);
+            int from = Math.max(0, Math.toIntExact(observations[dayStart[day]].epochDay()) - firstEpochDay);
             int to = day + 1 == days()
                     ? entryValues.length
-                    : Math.toIntExact(observations[dayStart[day + 1]].epochDay()) - firstDay;
+                    : Math.toIntExact(observations[dayStart[day + 1]].epochDay()) - firstEpochDay;
             Arrays.fill(entryValues, from, to, entryValue[day]);
         }
         return entryValues;
     }
 
-    /** Records are larger than every earlier ranked observation, and the largest of their date. */
     @Override
     public IntPredicate records() {
-        boolean[] records = new boolean[size()];
-        for (int day = 0; day < days(); day++) {
-            for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
-                records[i] = competes(i) && observations[i].value() == recordValue[day];
-            }
-        }
-        return i -> records[i];
+        return i -> isRecord[i];
     }
 
     private int days() {
@@ -156,21 +150,16 @@ final class MetricHistory implements CohortRule.Observations {
     }
 
     private static int[] dayStarts(Observation[] observations) {
-        int[] starts = new int[observations.length + 1];
-        int days = 0;
-        for (int i = 0; i < observations.length; i++) {
-            if (i == 0 || observations[i].epochDay() != observations[i - 1].epochDay()) {
-                starts[days++] = i;
-            }
-        }
-        starts[days] = observations.length;
-        return Arrays.copyOf(starts, days + 1);
+        int end = observations.length;
+        return IntStream.rangeClosed(0, end)
+                .filter(i -> i == 0 || i == end || observations[i].epochDay() != observations[i - 1].epochDay())
+                .toArray();
     }
 
-    /** The z-score of each observation in the window around its date; NaN if the window has no spread. */
+    /** By index: the z-score of the observation in the window around its date; NaN if the window has no spread. */
     double[] zScores() {
         RollingMoments.Window[] windows =
-                moments().windows(selection.rules().zScore().windowDays());
+                momentsByDay().windows(selection.rules().zScore().windowDays());
         double[] result = new double[size()];
         for (int day = 0; day < days(); day++) {
             for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
@@ -190,7 +179,7 @@ final class MetricHistory implements CohortRule.Observations {
         return result;
     }
 
-    /** The rank of each observation at its date; 0 below the frontier and for observations that are not ranked. */
+    /** By index: the rank of the observation on its date; 0 below the frontier, and for unranked observations. */
     int[] ranks() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         int[] ranks = new int[size()];
@@ -207,7 +196,7 @@ final class MetricHistory implements CohortRule.Observations {
         return ranks;
     }
 
-    /** By observation: the mean log10 value of its date. */
+    /** By index: the mean log10 value of all observations of the observation's date. */
     double[] dayMeans() {
         double[] means = new double[size()];
         for (int day = 0; day < days(); day++) {
@@ -216,20 +205,19 @@ final class MetricHistory implements CohortRule.Observations {
         return means;
     }
 
-    private RollingMoments moments() {
-        int days = days();
-        long[] day = new long[days];
-        long[] count = new long[days];
-        double[] mean = new double[days];
-        double[] squares = new double[days];
-        for (int d = 0; d < days; d++) {
-            day[d] = observations[dayStart[d]].epochDay();
-            ExactMoments moments = momentsOf(d);
-            count[d] = moments.count();
-            mean[d] = moments.mean();
-            squares[d] = moments.sumOfSquares();
+    private RollingMoments momentsByDay() {
+        long[] epochDay = new long[days()];
+        long[] count = new long[days()];
+        double[] mean = new double[days()];
+        double[] squares = new double[days()];
+        for (int day = 0; day < days(); day++) {
+            epochDay[day] = observations[dayStart[day]].epochDay();
+            ExactMoments moments = momentsOf(day);
+            count[day] = moments.count();
+            mean[day] = moments.mean();
+            squares[day] = moments.sumOfSquares();
         }
-        return new RollingMoments(day, count, mean, squares);
+        return new RollingMoments(epochDay, count, mean, squares);
     }
 
     private ExactMoments momentsOf(int day) {
@@ -240,7 +228,7 @@ final class MetricHistory implements CohortRule.Observations {
         return sums.moments();
     }
 
-    private void computeEntryValues() {
+    private void computeEntriesAndRecords() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {
             double[] competing = competingValues(day);
@@ -249,10 +237,15 @@ final class MetricHistory implements CohortRule.Observations {
                 top.add(competing);
             }
             entryValue[day] = top.entry();
-            recordValue[day] = top.largest() > previous ? top.largest() : Double.NaN;
+            if (top.largest() > previous) {
+                for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
+                    isRecord[i] = observations[i].value() == top.largest() && competes(i);
+                }
+            }
         }
     }
 
+    /** The values of a day that are ranked. */
     private double[] competingValues(int day) {
         double[] values = new double[dayStart[day + 1] - dayStart[day]];
         int count = 0;

@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric columns, never compared
 public record Population(List<String> releaseIds, long[] epochDay, double[] log10Value) {
-    /** The columns of observations that are in order. */
+    /**
+     * Converts observations to columns.
+     *
+     * @param observations in order of date and then of release
+     */
     public static Population of(List<Observation> observations) {
         return new Population(
-                observations.stream().map(each -> each.release().id()).toList(),
+                observations.stream()
+                        .map(observation -> observation.release().id())
+                        .toList(),
                 observations.stream().mapToLong(Observation::epochDay).toArray(),
                 observations.stream().mapToDouble(Observation::log10Value).toArray());
     }
@@ -32,7 +38,7 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
         return epochDay.length;
     }
 
-    /** The observations dated {@code from <= date < to}; a null {@code from} means no bound. */
+    /** The observations dated {@code from <= date < to}, or before {@code to} if {@code from} is null. */
     public Population between(@Nullable LocalDate from, LocalDate to) {
         int first = from == null ? 0 : firstIndexFrom(from);
         int end = Math.max(first, firstIndexFrom(to));

@@ -11,12 +11,12 @@ import org.computetrends.domain.PopulationRules;
 import org.computetrends.population.AnalysedReleases.DatedRelease;
 
 /**
- * Selects populations from releases in memory, by rules that may differ from the run's, in about a millisecond. For
- * backtests and {@code sensitivity}. By the run's rules the result equals that of {@code select}'s scan, which a test
- * requires.
+ * Applies a {@link Selection} to the releases of a vintage in memory, in about a millisecond. The selection's rules may
+ * differ from the run's, for backtests and {@code sensitivity}. With the run's rules the result equals the result of
+ * {@code select}'s scan, which a test requires.
  *
- * <p>A release that a {@linkplain Selection selection} excludes is ignored everywhere: it belongs to no window, has no
- * rank, and does not count as flagged. So an earlier {@code to} in the rules gives the populations of an earlier date.
+ * <p>A release that a selection excludes is ignored everywhere: in z-scores, in ranks, and in the question whether the
+ * source flags any release as notable. So an earlier {@code to} in the rules gives the populations of an earlier date.
  */
 public final class PopulationSelector {
     private final List<AnalysedRelease> releases;
@@ -25,14 +25,14 @@ public final class PopulationSelector {
 
     /**
      * @param releases the releases of a vintage, in the order of their ids
-     * @param vintage the vintage's date; imputed dates are no later
+     * @param vintage the vintage's date; an imputed date that is later becomes this date
      */
     public PopulationSelector(List<AnalysedRelease> releases, LocalDate vintage) {
         this.releases = releases;
         this.vintage = vintage;
     }
 
-    /** The releases of an analysis, for several populations by the same rules. */
+    /** The releases that a selection keeps, from which populations are selected. */
     public AnalysedReleases analysed(Selection selection) {
         PopulationRules rules = selection.rules();
         List<DatedRelease> analysed = new ArrayList<>();
@@ -45,12 +45,13 @@ public final class PopulationSelector {
         return new AnalysedReleases(analysed, selection);
     }
 
-    /** All releases, in order of date and then of id. */
+    /** All releases with imputed dates, in order of date and then of id. */
     private List<DatedRelease> dated(DateImputation imputation) {
         return byImputation.computeIfAbsent(
                 imputation,
                 rule -> releases.stream()
                         .map(release -> new DatedRelease(release, release.epochDay(rule, vintage)))
+                        // The sort is stable, so releases of one date stay in order of id.
                         .sorted(Comparator.comparingLong(DatedRelease::epochDay))
                         .toList());
     }

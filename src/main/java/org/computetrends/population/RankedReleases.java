@@ -18,8 +18,9 @@ import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases on the frontier of one metric by any of several selections: a part of {@link FrontierReleases}. It drops
- * releases that no longer rank whenever their number has doubled.
+ * Collects the releases that are on the frontier of one metric by at least one of several selections. {@link
+ * FrontierReleases} has one such collection for each metric. Whenever the number of releases has doubled, those on no
+ * frontier any more are dropped.
  */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -32,13 +33,16 @@ final class RankedReleases implements Serializable {
     private final String metric;
     private final List<Selection> selections;
     private final LocalDate vintage;
+    /** The first date that a release may have, in days since 1970-01-01. */
     private final int firstDay;
+
     private List<AnalysedRelease> releases = new ArrayList<>();
     private int nextDropSize = FIRST_DROP_SIZE;
 
     /**
-     * By imputation, ranking class and day since {@link #firstDay}: the least value that may rank. An array is null if
-     * no selection ranks the class. Null before the first drop, and transient because every value may rank without it.
+     * The least value that can still enter the frontier: {@code get(imputation)[rankingClass][day - firstDay]}. The
+     * array of a class is null if no selection considers the class. The map is null before the first drop, when every
+     * value can enter. It is not serialized, because it only saves work.
      */
     private transient @Nullable Map<DateImputation, double[][]> entryValues;
 
@@ -50,15 +54,15 @@ final class RankedReleases implements Serializable {
     }
 
     /**
-     * See {@link FrontierReleases#rankingClass}. Bit 0 is 1 for derivatives. The bits above are 0 without a confidence
-     * label, and else 1 plus its index.
+     * The class by which a selection considers a release ({@link FrontierReleases#rankingClass}). Bit 0 is 1 for
+     * derivatives. The higher bits are 0 without a confidence label, and otherwise the label's index plus 1.
      */
     static int rankingClass(@Nullable Confidence confidence, boolean isDerivative) {
         return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
-    /** Whether a selection may rank releases of a class. Names can exclude more, but a class does not know names. */
-    private static boolean mayRank(Selection selection, int rankingClass) {
+    /** Whether a selection considers releases of a class. It may still exclude a release by its name or id. */
+    private static boolean considers(Selection selection, int rankingClass) {
         boolean isDerivative = rankingClass % 2 == 1;
         int confidence = rankingClass / 2;
         return selection.derivatives().mayRank(isDerivative)
@@ -75,20 +79,25 @@ final class RankedReleases implements Serializable {
         return byDay != null && value >= byDay[day - firstDay];
     }
 
-    /** Whether any selection ranks the metric. */
     boolean hasSelections() {
         return !selections.isEmpty();
     }
 
     void add(AnalysedRelease release) {
         releases.add(release);
-        if (releases.size() >= nextDropSize) {
-            drop();
-        }
+        dropIfDoubled();
     }
 
+    /**
+     * Adds the releases of another collection. The entry values so far remain lower bounds, because added releases only
+     * raise entry values.
+     */
     void merge(RankedReleases other) {
         releases.addAll(other.releases);
+        dropIfDoubled();
+    }
+
+    private void dropIfDoubled() {
         if (releases.size() >= nextDropSize) {
             drop();
         }
@@ -102,48 +111,46 @@ final class RankedReleases implements Serializable {
         releases = new ArrayList<>();
     }
 
-    /** Drops the releases that no longer rank, and returns the rest. */
+    /** Drops the releases that are on no frontier, and returns the rest. */
     List<AnalysedRelease> dropAndList() {
         drop();
         return releases;
     }
 
-    /** Drops the releases that rank by none of the selections, and updates {@link #entryValues}. */
+    /** Drops the releases that are on the frontier of none of the selections, and updates {@link #entryValues}. */
     private void drop() {
         PopulationSelector selector = new PopulationSelector(releases, vintage);
-        List<double[]> bySelection = new ArrayList<>();
-        // By identity, which is faster than comparing all fields.
+        List<double[]> entryValuesBySelection = new ArrayList<>();
+        // A set by object identity, which is faster than comparing all fields.
         Set<AnalysedRelease> ranked = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Selection selection : selections) {
             MetricHistory history = selector.analysed(selection).history(metric);
             IntStream.range(0, history.size())
-                    .filter(history.frontier(null))
+                    .filter(history.frontier(/* rankedBy= */ null))
                     .forEach(i -> ranked.add(history.observation(i).release()));
-            bySelection.add(history.entryValues(firstDay, Math.toIntExact(vintage.toEpochDay())));
+            entryValuesBySelection.add(history.entryValues(firstDay, Math.toIntExact(vintage.toEpochDay())));
         }
-        List<AnalysedRelease> kept = new ArrayList<>(releases);
-        kept.removeIf(release -> !ranked.contains(release));
-        releases = kept;
-        nextDropSize = Math.max(FIRST_DROP_SIZE, 2 * kept.size());
-        entryValues = leastByClass(bySelection);
+        releases.removeIf(release -> !ranked.contains(release));
+        nextDropSize = Math.max(FIRST_DROP_SIZE, 2 * releases.size());
+        entryValues = leastEntryValues(entryValuesBySelection);
     }
 
     /**
-     * The least values that may rank, by imputation and ranking class. Classes that are ranked by the same selections
-     * share one array, to save memory.
+     * The value of {@link #entryValues}: the least entry value of the selections that consider a class. Classes that
+     * the same selections consider share one array, to save memory.
      *
-     * @param bySelection for each selection: its entry values by day
+     * @param bySelection for each selection: its entry values by day since {@link #firstDay}
      */
-    private Map<DateImputation, double[][]> leastByClass(List<double[]> bySelection) {
+    private Map<DateImputation, double[][]> leastEntryValues(List<double[]> bySelection) {
         Map<DateImputation, double[][]> least = new EnumMap<>(DateImputation.class);
         Map<List<Integer>, double[]> shared = new HashMap<>();
         for (DateImputation imputation : DateImputation.values()) {
             double[][] byClass = new double[RANKING_CLASSES][];
             for (int rankingClass = 0; rankingClass < RANKING_CLASSES; rankingClass++) {
-                List<Integer> ranking = selectionsOf(rankingClass, imputation);
-                if (!ranking.isEmpty()) {
+                List<Integer> considering = selectionsOf(rankingClass, imputation);
+                if (!considering.isEmpty()) {
                     byClass[rankingClass] =
-                            shared.computeIfAbsent(ranking, indices -> leastByDay(indices, bySelection));
+                            shared.computeIfAbsent(considering, indices -> leastByDay(indices, bySelection));
                 }
             }
             least.put(imputation, byClass);
@@ -151,15 +158,16 @@ final class RankedReleases implements Serializable {
         return least;
     }
 
-    /** The indices of the selections that impute dates in this way and may rank releases of a class. */
+    /** The indices of the selections that impute dates in this way and consider releases of a class. */
     private List<Integer> selectionsOf(int rankingClass, DateImputation imputation) {
         return IntStream.range(0, selections.size())
                 .filter(index -> selections.get(index).rules().imputation() == imputation)
-                .filter(index -> mayRank(selections.get(index), rankingClass))
+                .filter(index -> considers(selections.get(index), rankingClass))
                 .boxed()
                 .toList();
     }
 
+    /** By day: the least entry value of the selections with these indices. */
     private static double[] leastByDay(List<Integer> indices, List<double[]> bySelection) {
         double[] least = bySelection.get(indices.get(0)).clone();
         for (int index : indices) {

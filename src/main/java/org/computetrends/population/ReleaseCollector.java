@@ -16,7 +16,7 @@ import org.computetrends.table.CuratedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts curated releases, which are Spark rows, to analysed ones.
+ * Converts curated releases, which are Spark rows, to {@link AnalysedRelease}s.
  *
  * @param metrics the metrics whose values are converted; values that are not finite or not above 0 become unknown
  */
@@ -26,11 +26,11 @@ public record ReleaseCollector(List<Metric> metrics) {
         metrics = List.copyOf(metrics);
     }
 
-    /** Converts releases. The result is in the order of ids. */
+    /** Converts releases, and sorts them by id. */
     public List<AnalysedRelease> analysed(List<CuratedRelease> releases) {
         return releases.stream()
                 .map(this::analysed)
-                .sorted(AnalysedRelease.IN_ORDER)
+                .sorted(AnalysedRelease.ORDER)
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.PopulationRules;
 
 /**
- * The choice of the releases to analyse, and of the rules by which populations are selected from them.
+ * Which releases are analysed, and the rules by which populations are selected from them.
  *
  * @param rules the rules that select the releases of a cohort
  * @param excludedConfidence releases with one of these labels are not analysed
@@ -25,13 +25,13 @@ public record Selection(
     }
 
     /**
-     * This selection with everything reset that does not affect ranks: scale, units, the end of the analysis, N, and
-     * whether derivatives without a rank are analysed. If low outliers are kept, two selections with equal results rank
-     * alike.
+     * This selection, with a default for everything that does not affect ranks: scale, units, the end of the analysis,
+     * N, and whether derivatives without a rank are analysed. Selections that become equal give equal ranks, if low
+     * outliers are kept.
      */
     Selection reducedToRanking() {
-        Selection ranks = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
-        return ranks.withRules(rules.reducedToRanking());
+        Selection reduced = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
+        return reduced.withRules(rules.reducedToRanking());
     }
 
     public Selection withRules(PopulationRules other) {
@@ -56,7 +56,7 @@ public record Selection(
                 || excludedReleases.contains(release.id());
     }
 
-    /** Whether the values of a release are ranked and can be records. Dropped low outliers are not considered. */
+    /** Whether a release can have ranks and set records, unless its value is a low outlier that is dropped. */
     public boolean ranks(AnalysedRelease release) {
         return derivatives.ranks(release.derivative(), () -> rules.unranked().isDerived(release.name()));
     }

@@ -33,18 +33,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The guarantees are weaker than those of {@link TableSink}. Each table changes atomically, but the tables of a run
  * change one after the other. The table {@code publications} lists the complete vintages, each with its run. A vintage
- * is removed from the list before its first table changes, and added again after the last. Readers who join a table
- * with the list by vintage and run see rows of the listed run or no rows. Readers who do not join may see rows of two
- * runs. {@link QualityRules} audits the rows before any row is replaced. Missing tables and columns are made before
- * that.
+ * is removed from this list before its first table changes, and added again after the last. Readers who join a table
+ * with the list by vintage and run see only rows of the listed run. Readers who do not join may see rows of two runs.
+ * Before any row is replaced, missing tables and columns are created, and {@link QualityRules} audits the rows.
  *
  * <p>Runs of one process that publish to the same sink wait for each other. Several processes may publish different
  * vintages at the same time if the format allows concurrent writers. A run fails if it finds rows of another run in its
  * vintage. The vintage then stays unlisted, as after a crash, until it is published again.
  */
 record CatalogPublisher(SparkSession session, CatalogTables tables, String name) implements TableSink {
-    /** One semaphore for each sink, by the sink's name. */
-    private static final Map<String, Semaphore> TURNS = new ConcurrentHashMap<>();
+    /** The semaphores by which runs of this process wait for each other, by the sink's name. */
+    private static final Map<String, Semaphore> SEMAPHORES = new ConcurrentHashMap<>();
 
     CatalogPublisher(SparkSession session, SinkAddress.Catalog address, Set<String> declaredTables) {
         this(session, new CatalogTables(session, address, declaredTables), address.toString());
@@ -53,10 +52,10 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
     @Override
     public void prepare() {
         try {
-            tables.makeNamespace();
+            tables.createNamespace();
             tables.open();
             tables.requireCompatible(CatalogTables.PUBLICATIONS);
-            tables.makeReplaceable(CatalogTables.PUBLICATIONS);
+            tables.createOrUpdateReplaceable(CatalogTables.PUBLICATIONS);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failure(e);
         }
@@ -68,9 +67,9 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
         try {
             prepare();
             publication.tables().forEach(rows -> tables.requireCompatible(rows.table()));
-            publication.tables().forEach(rows -> tables.makeReplaceable(rows.table()));
+            publication.tables().forEach(rows -> tables.createOrUpdateReplaceable(rows.table()));
             publication.tables().forEach(stagedTables::add);
-            stagedTables.entry = session.createDataFrame(
+            stagedTables.publicationsRow = session.createDataFrame(
                             List.of(RowFactory.create(
                                     publication.started(), publication.manifest(), publication.runId())),
                             CatalogTables.PUBLICATIONS.schema())
@@ -83,10 +82,10 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
     }
 
     @Override
-    public Staged stageWithout(Retirement retirement) {
+    public Staged stageRetirement(Retirement retirement) {
         StagedTables stagedTables = new StagedTables(retirement.vintage(), "");
         try {
-            retirement.remaining(name, publishedVintages());
+            retirement.remaining(name, publishedVintages()); // throws unless the vintage can be retired
             return stagedTables;
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             stagedTables.close();
@@ -115,17 +114,16 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
     }
 
     private PublishedVintage publishedVintage(LocalDate vintage, String runId) {
+        Column isInVintage = SparkTables.isInVintage(vintage);
         return new PublishedVintage(
-                vintage,
-                runId,
-                (table, wanted) -> SparkTables.read(table, rowsWhere(table, SparkTables.isOf(vintage)), wanted));
+                vintage, runId, (table, isWanted) -> SparkTables.read(table, rowsWhere(table, isInVintage), isWanted));
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, org.computetrends.table.Column day, LocalDate lastDay) {
+    public List<PublishedRow> readLog(Table log, org.computetrends.table.Column dateColumn, LocalDate lastDay) {
         try {
             tables.open();
-            return SparkTables.read(log, rowsWhere(log, col(day.name()).leq(lit(lastDay))), row -> true)
+            return SparkTables.read(log, rowsWhere(log, col(dateColumn.name()).leq(lit(lastDay))), row -> true)
                     .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
@@ -148,38 +146,46 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
                 "publishing to " + name + " failed, the previous tables are unchanged: " + reason(cause), cause);
     }
 
-    /**
-     * The message of the root cause. If that is a missing class, the message of the exception that was caught.
-     */
+    /** The message of the root cause, or of the exception itself if the root cause only names a missing class. */
     private static String reason(Exception cause) {
         Throwable root = RootCause.of(cause);
         return String.valueOf((root instanceof ClassNotFoundException ? cause : root).getMessage());
     }
 
-    /** The audited rows of a vintage, and the semaphore that makes other runs of this process wait. */
+    /**
+     * The audited rows of a vintage. A retirement has no rows. From its creation until it is closed, other runs of this
+     * process that publish to the same sink wait.
+     */
     private final class StagedTables implements Staged {
         private final LocalDate vintage;
         private final String runId;
-        private final Semaphore turn = TURNS.computeIfAbsent(name, sink -> new Semaphore(1, true));
+        private final Semaphore semaphore = SEMAPHORES.computeIfAbsent(name, sink -> new Semaphore(1, true));
+
+        /** The rows to write, by the table's name. */
         private final Map<String, Dataset<Row>> rows = new TreeMap<>();
+
+        /** The expected number of rows, by the table's name. */
         private final Map<String, Long> counts = new TreeMap<>();
-        private final Set<String> runs = new TreeSet<>();
+
+        /** The ids of runs in the rows: one, unless there are no rows. */
+        private final Set<String> runIds = new TreeSet<>();
+
         private final List<Dataset<Row>> persisted = new ArrayList<>();
 
         /** The vintage's row for the table {@code publications}; null in a retirement. */
-        private @Nullable Dataset<Row> entry;
+        private @Nullable Dataset<Row> publicationsRow;
 
         StagedTables(LocalDate vintage, String runId) {
             this.vintage = vintage;
             this.runId = runId;
-            turn.acquireUninterruptibly();
+            semaphore.acquireUninterruptibly();
         }
 
         void add(TableRows tableRows) {
             Table table = tableRows.table();
             Dataset<Row> dataset = tableRows.dataset(session);
             if (tableRows instanceof TableRows.Distributed) {
-                // Computed once, so that the audited rows are the written rows.
+                // Persisted, because a second computation, for the write, could give other rows than the audited ones.
                 dataset = dataset.withColumn(Table.VINTAGE.name(), lit(vintage)).persist(StorageLevel.DISK_ONLY());
                 persisted.add(dataset);
             } else {
@@ -187,72 +193,78 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
             }
             QualityRules.require(table, dataset, tableRows.count());
             Column[] key = table.key().stream().map(column -> col(column)).toArray(Column[]::new);
-            rows.put(table.name(), tables.filledUp(table.name(), dataset).sortWithinPartitions(key));
+            rows.put(
+                    table.name(),
+                    tables.withMissingColumns(table.name(), dataset).sortWithinPartitions(key));
             counts.put(table.name(), tableRows.count());
-            dataset.select(Table.RUN_ID.name()).distinct().collectAsList().forEach(row -> runs.add(row.getString(0)));
+            dataset.select(Table.RUN_ID.name()).distinct().collectAsList().forEach(row -> runIds.add(row.getString(0)));
         }
 
         @Override
         public void makeVisible() {
-            boolean isListed = true;
+            String publications = CatalogTables.PUBLICATIONS.name();
+            boolean isUnchanged = true;
             try {
-                List<String> ours = tables.ourTables().stream()
-                        .filter(table -> !table.equals(CatalogTables.PUBLICATIONS.name()))
+                List<String> otherTables = tables.ourTables().stream()
+                        .filter(table -> !table.equals(publications))
                         .toList();
-                replace(CatalogTables.PUBLICATIONS.name(), null);
-                isListed = false;
-                for (String table : ours) {
+                replaceVintage(publications, null);
+                isUnchanged = false;
+                for (String table : otherTables) {
                     if (!tables.isLog(table)) {
-                        replace(table, rows.get(table));
+                        replaceVintage(table, rows.get(table));
                     } else if (rows.containsKey(table) && !tables.isLogged(table, vintage, runId)) {
-                        CatalogTables.write(() ->
+                        CatalogTables.commitWithRetries(() ->
                                 rows.get(table).writeTo(tables.qualified(table)).append());
                     }
                 }
-                requireOnlyRowsOfThisRun(ours);
-                if (entry != null) {
-                    replace(CatalogTables.PUBLICATIONS.name(), entry);
+                requireOnlyRowsOfThisRun(otherTables);
+                if (publicationsRow != null) {
+                    replaceVintage(publications, publicationsRow);
                 }
             } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
-                throw isListed ? failure(e) : halfDone(e);
+                throw isUnchanged ? failure(e) : partialFailure(e);
             }
         }
 
-        private UserException halfDone(Exception cause) {
-            String found = entry == null
+        private UserException partialFailure(Exception cause) {
+            String publications = CatalogTables.PUBLICATIONS.name();
+            String message = publicationsRow == null
                     ? "retiring the vintage " + vintage + " from " + name
-                            + " failed, and some tables may still have its rows: "
+                            + " failed, and some tables may still have its rows: " + publications
+                            + " does not list it; publish the vintage again, then retire it: "
                     : "publishing to " + name + " failed, and its tables of the vintage " + vintage
-                            + " may mix rows of two runs: ";
-            String remedy = entry == null
-                    ? " does not list it; publish the vintage again, then retire it: "
-                    : " does not list it; run it again to list it: ";
-            return PublishingFailure.of(found + CatalogTables.PUBLICATIONS.name() + remedy + reason(cause), cause);
+                            + " may mix rows of two runs: " + publications
+                            + " does not list it; run it again to list it: ";
+            return PublishingFailure.of(message + reason(cause), cause);
         }
 
-        private void replace(String table, @Nullable Dataset<Row> replacement) throws NoSuchTableException {
+        /** Replaces the vintage's rows in a table; null removes them. */
+        private void replaceVintage(String table, @Nullable Dataset<Row> newRows) throws NoSuchTableException {
             String qualified = tables.qualified(table);
-            Dataset<Row> replacing = replacement == null
+            Dataset<Row> replacement = newRows == null
                     ? session.createDataFrame(
                             List.of(), session.table(qualified).schema())
-                    : replacement;
-            CatalogTables.write(() -> replacing.writeTo(qualified).overwrite(SparkTables.isOf(vintage)));
+                    : newRows;
+            CatalogTables.commitWithRetries(
+                    () -> replacement.writeTo(qualified).overwrite(SparkTables.isInVintage(vintage)));
         }
 
-        /** Checks the written rows, because a run of another process may have written to the vintage too. */
-        private void requireOnlyRowsOfThisRun(List<String> ours) {
-            String countQuery = ours.stream()
+        /** Checks the vintage's rows except in logs, because a run of another process may have written rows too. */
+        private void requireOnlyRowsOfThisRun(List<String> writtenTables) {
+            String countQuery = writtenTables.stream()
                     .filter(table -> !tables.isLog(table))
                     .map(table -> "SELECT " + SparkDdl.literal(table) + " t, count(*) n, collect_set("
                             + Table.RUN_ID.name() + ") runs FROM " + tables.qualified(table) + " WHERE "
                             + Table.VINTAGE.name() + " = DATE '" + vintage + "'")
                     .collect(Collectors.joining(" UNION ALL "));
-            for (Row row : countQuery.isEmpty()
-                    ? List.<Row>of()
-                    : session.sql(countQuery).collectAsList()) {
+            if (countQuery.isEmpty()) {
+                return;
+            }
+            for (Row row : session.sql(countQuery).collectAsList()) {
                 long expectedRows = counts.getOrDefault(row.getString(0), 0L);
                 List<String> runsFound = row.getList(2);
-                if (row.getLong(1) != expectedRows || !runs.containsAll(runsFound)) {
+                if (row.getLong(1) != expectedRows || !runIds.containsAll(runsFound)) {
                     throw new IllegalStateException(
                             "table " + row.getString(0) + " has " + row.getLong(1) + " rows of the runs " + runsFound
                                     + ", expected " + expectedRows
@@ -264,7 +276,7 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
         @Override
         public void close() {
             persisted.forEach(Dataset::unpersist);
-            turn.release();
+            semaphore.release();
         }
     }
 }

@@ -6,27 +6,28 @@ import java.util.TreeMap;
 import org.computetrends.domain.Redaction;
 
 /**
- * The settings of a catalog, with the keys of Iceberg's Spark catalog after {@code spark.sql.catalog.NAME.}: {@code
- * type}, {@code uri}, {@code credential} and so on. Some are secrets, so {@link #toString} shows keys only.
+ * The settings of an Iceberg catalog, with the keys that Spark's settings have after {@code spark.sql.catalog.NAME.}:
+ * {@code type}, {@code uri}, {@code credential} and so on. Some are secrets, so {@link #toString} shows keys only.
  */
 public record CatalogSettings(Map<String, String> properties) {
     public static final CatalogSettings NONE = new CatalogSettings(Map.of());
 
-    /** Values up to this length are not redacted: they occur inside many words. */
-    private static final int SHORT = 4;
+    /** Secrets up to this length are not redacted, because they occur inside many words. */
+    private static final int SHORT_LENGTH = 4;
 
     public CatalogSettings {
         properties = Map.copyOf(properties);
     }
 
+    /** A text in which the values of secret settings are redacted. */
     String withoutSecrets(String text) {
-        String without = text;
+        String redacted = text;
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            if (isSecret(property.getKey()) && property.getValue().length() > SHORT) {
-                without = without.replace(property.getValue(), Redaction.PLACEHOLDER);
+            if (isSecret(property.getKey()) && property.getValue().length() > SHORT_LENGTH) {
+                redacted = redacted.replace(property.getValue(), Redaction.PLACEHOLDER);
             }
         }
-        return without;
+        return redacted;
     }
 
     private static boolean isSecret(String key) {

@@ -31,7 +31,7 @@ import org.computetrends.table.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tables in a schema of a named Spark catalog, in any format that supports partial overwrites. */
+/** The tables in a schema of a Spark catalog, in any format in which the rows of a vintage can be replaced. */
 final class CatalogTables extends SparkTables {
     static final Table PUBLICATIONS = new Table(
             "publications",
@@ -41,11 +41,11 @@ final class CatalogTables extends SparkTables {
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
-    /** The names of all tables that a run can publish; they do not depend on its metrics. */
+    /** The names of all tables that a run can publish. They are the same for all metrics. */
     static final Set<String> DECLARED =
             PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
 
-    /** Attempts at a change, if other processes change the same table. */
+    /** How often a change is tried while other processes change the same table. */
     private static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogTables.class);
@@ -53,9 +53,11 @@ final class CatalogTables extends SparkTables {
     private final SinkAddress.Catalog address;
     private final String[] namespace;
     private final Set<String> declaredTables;
+
+    /** The folder of the address, set by {@link #open}; empty if the catalog chooses the tables' locations. */
     private Optional<Path> folder = Optional.empty();
 
-    /** @param declaredTables the names of the tables to look for in the folder of the address */
+    /** @param declaredTables the names of the tables to find in the folder of the address */
     CatalogTables(SparkSession session, SinkAddress.Catalog address, Set<String> declaredTables) {
         super(session, address.schema(), address.toString(), address.format(), Map.of());
         this.address = address;
@@ -65,29 +67,30 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Registers our tables that are in the folder of the address but not in the catalog: a catalog in the session's
-     * memory forgets tables and schema when the session ends.
+     * Registers the declared tables that are in the folder of the address but not in the catalog: a catalog in the
+     * session's memory forgets its tables and schema when the session ends. Without a folder, only checks the catalog.
+     * Must be called before tables are read or created.
      *
-     * @throws UserException when no catalog of that name is registered in Spark
+     * @throws UserException when no catalog of that name is registered in Spark, or it cannot have tables
      */
     void open() throws IOException {
         if (address.location().isEmpty()) {
-            catalog();
+            catalog(); // throws if it is not registered
             return;
         }
-        makeNamespace();
+        createNamespace();
         Path givenPath = new Path(address.location().get());
-        FileSystem files = givenPath.getFileSystem(session.sparkContext().hadoopConfiguration());
-        folder = Optional.of(files.makeQualified(givenPath));
+        FileSystem fileSystem = givenPath.getFileSystem(session.sparkContext().hadoopConfiguration());
+        folder = Optional.of(fileSystem.makeQualified(givenPath));
         for (String table : declaredTables) {
             Path tableFolder = new Path(folder.get(), table);
-            if (files.exists(tableFolder) && files.listStatus(tableFolder).length > 0 && !exists(table)) {
-                adopt(table);
+            if (fileSystem.exists(tableFolder) && fileSystem.listStatus(tableFolder).length > 0 && !exists(table)) {
+                register(table);
             }
         }
     }
 
-    void makeNamespace() {
+    void createNamespace() {
         if (catalog() instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
             try {
                 namespaces.createNamespace(namespace, Map.of());
@@ -98,7 +101,7 @@ final class CatalogTables extends SparkTables {
         }
     }
 
-    private void adopt(String table) {
+    private void register(String table) {
         try {
             session.sql("CREATE TABLE IF NOT EXISTS " + qualified(table)
                     + address.format().map(format -> " USING " + format).orElse("") + " LOCATION "
@@ -113,13 +116,14 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Creates or updates a table, as {@link #make} does, in which the rows of a vintage can be replaced.
+     * Creates or updates a table.
      *
-     * @throws UserException when the table's format does not support that
+     * @throws UserException when the rows of a vintage cannot be replaced in the table's format; a table that was just
+     *     created is dropped again
      */
-    void makeReplaceable(Table table) {
+    void createOrUpdateReplaceable(Table table) {
         boolean isNew = !exists(table.name());
-        make(table);
+        createOrUpdate(table);
         if (!load(table.name()).capabilities().contains(TableCapability.OVERWRITE_BY_FILTER)) {
             if (isNew) {
                 session.sql("DROP TABLE " + qualified(table.name()));
@@ -132,18 +136,15 @@ final class CatalogTables extends SparkTables {
     }
 
     @FunctionalInterface
-    interface Write {
+    interface Change {
         void commit() throws NoSuchTableException;
     }
 
-    /**
-     * Changes a table, in up to {@value #ATTEMPTS} attempts. An attempt fails without effect if another process changed
-     * the table meanwhile.
-     */
-    static void write(Write write) throws NoSuchTableException {
+    /** Changes a table. Tries {@value #ATTEMPTS} times if other processes change the table at the same time. */
+    static void commitWithRetries(Change change) throws NoSuchTableException {
         for (int attempt = 1; ; attempt++) {
             try {
-                write.commit();
+                change.commit();
                 return;
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !(RootCause.of(e) instanceof ConcurrentModificationException)) {
@@ -163,7 +164,7 @@ final class CatalogTables extends SparkTables {
         try {
             return Arrays.stream(catalog().listTables(namespace))
                     .map(Identifier::name)
-                    // The session's temporary views are listed too.
+                    // The list also has the session's temporary views, which do not exist in the catalog.
                     .filter(this::exists)
                     .filter(this::isOurs)
                     .sorted()

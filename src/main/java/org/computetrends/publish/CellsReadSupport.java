@@ -26,9 +26,9 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parquet's reader of rows of published tables, for {@link PublishedTableReader}. One object, which is reused, has the
- * values of the current row. Only the columns of the heading are read, without timestamps. Texts in a dictionary are
- * decoded once; other texts are decoded on access.
+ * Converts rows of published Parquet files to {@link PublishedCells}, for {@link PublishedTableReader}. All rows are
+ * read into the same object, which has the values of the current row. Only the columns of the table's heading are read,
+ * except timestamps. Texts in a file's dictionary are decoded once, other texts when they are accessed.
  */
 final class CellsReadSupport extends ReadSupport<PublishedCells> {
     private final PublishedTable.Heading heading;
@@ -47,6 +47,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
                 file.getName(), file.getFields().stream().filter(this::isRead).toList()));
     }
 
+    /** Whether a column is in the heading and is no timestamp. Spark's timestamps are of the type INT96. */
     private boolean isRead(Type field) {
         return heading.columns().contains(field.getName())
                 && !(field.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation)
@@ -73,32 +74,23 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
     /** The values of the current row, which the next row overwrites. */
     private final class Cells implements PublishedCells {
+        /** The index of each column of the file in the values. */
         private final Map<String, Integer> indices = new HashMap<>();
+
+        /** The values; a text that is not in a file's dictionary is a {@link Binary}. */
         private final @Nullable Object[] values;
+
         private final GroupConverter root;
 
         Cells(MessageType schema) {
             values = new Object[schema.getFieldCount()];
-            Converter[] converters = new Converter[values.length];
-            for (int i = 0; i < values.length; i++) {
-                indices.put(schema.getFieldName(i), i);
-                Type type = schema.getType(i);
-                converters[i] = type.isPrimitive() ? new Cell(values, i, type) : new Texts(values, i);
+            List<Converter> converters = new ArrayList<>();
+            for (Type type : schema.getFields()) {
+                int index = converters.size();
+                indices.put(type.getName(), index);
+                converters.add(type.isPrimitive() ? new ValueConverter(index, type) : textsConverter(index));
             }
-            root = new GroupConverter() {
-                @Override
-                public Converter getConverter(int field) {
-                    return converters[field];
-                }
-
-                @Override
-                public void start() {
-                    Arrays.fill(values, null);
-                }
-
-                @Override
-                public void end() {}
-            };
+            root = group(converters, () -> Arrays.fill(values, null), () -> {});
         }
 
         @Override
@@ -110,17 +102,13 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
         public @Nullable Object value(String column) {
             Integer index = indices.get(column);
             if (index != null) {
-                return value(index);
+                Object value = values[index];
+                return value instanceof Binary text ? text.toStringUsingUTF8() : value;
             }
             if (!heading.columns().contains(column)) {
                 throw new IllegalArgumentException("table " + heading.name() + " has no column " + column);
             }
             return column.equals(Table.VINTAGE.name()) ? vintage : null;
-        }
-
-        private @Nullable Object value(int index) {
-            Object value = values[index];
-            return value instanceof Binary text ? text.toStringUsingUTF8() : value;
         }
 
         @Override
@@ -135,109 +123,96 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
             }
             return new PublishedRow(heading, cellsByName);
         }
-    }
 
-    /** Sets the value of a column that is not a list. */
-    private static final class Cell extends PrimitiveConverter {
-        private final @Nullable Object[] values;
-        private final int index;
-        private final boolean isDate;
-        private final boolean isText;
-
-        /** The dictionary's decoded texts. */
-        private String[] texts = {};
-
-        Cell(@Nullable Object[] values, int index, Type type) {
-            this.isDate = type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
-            this.isText = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
-            this.values = values;
-            this.index = index;
+        /** Sets the value of a column of text lists, which Parquet stores as a group of groups with one text each. */
+        private GroupConverter textsConverter(int index) {
+            List<String> texts = new ArrayList<>();
+            Converter text = new PrimitiveConverter() {
+                @Override
+                public void addBinary(Binary value) {
+                    texts.add(value.toStringUsingUTF8());
+                }
+            };
+            GroupConverter element = group(List.of(text), () -> {}, () -> {});
+            return group(List.of(element), texts::clear, () -> values[index] = List.copyOf(texts));
         }
 
-        @Override
-        public boolean hasDictionarySupport() {
-            return isText;
-        }
+        /** Sets the value of a column that is not a list. Readers get every whole number as a {@link Long}. */
+        private final class ValueConverter extends PrimitiveConverter {
+            private final int index;
+            private final boolean isDate;
+            private final boolean isText;
 
-        @Override
-        public void setDictionary(Dictionary dictionary) {
-            texts = new String[dictionary.getMaxId() + 1];
-            Arrays.setAll(texts, id -> dictionary.decodeToBinary(id).toStringUsingUTF8());
-        }
+            /** The decoded texts of the dictionary, by their ids. */
+            private String[] dictionaryTexts = {};
 
-        @Override
-        public void addValueFromDictionary(int id) {
-            values[index] = texts[id];
-        }
+            ValueConverter(int index, Type type) {
+                this.index = index;
+                this.isDate =
+                        type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+                this.isText = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+            }
 
-        @Override
-        public void addBinary(Binary value) {
-            values[index] = value;
-        }
+            @Override
+            public boolean hasDictionarySupport() {
+                return isText;
+            }
 
-        @Override
-        public void addBoolean(boolean value) {
-            values[index] = value;
-        }
+            @Override
+            public void setDictionary(Dictionary dictionary) {
+                dictionaryTexts = new String[dictionary.getMaxId() + 1];
+                Arrays.setAll(
+                        dictionaryTexts, id -> dictionary.decodeToBinary(id).toStringUsingUTF8());
+            }
 
-        @Override
-        public void addDouble(double value) {
-            values[index] = value;
-        }
+            @Override
+            public void addValueFromDictionary(int id) {
+                values[index] = dictionaryTexts[id];
+            }
 
-        @Override
-        public void addInt(int value) {
-            values[index] = isDate ? LocalDate.ofEpochDay(value) : (Object) (long) value;
-        }
-
-        @Override
-        public void addLong(long value) {
-            values[index] = value;
-        }
-    }
-
-    /** A list of texts, which Parquet stores as groups of one field. */
-    private static final class Texts extends GroupConverter {
-        private final @Nullable Object[] values;
-        private final int index;
-        private final List<String> texts = new ArrayList<>();
-        private final Converter element = new PrimitiveConverter() {
             @Override
             public void addBinary(Binary value) {
-                texts.add(value.toStringUsingUTF8());
+                values[index] = value;
             }
-        };
-        private final GroupConverter elements = new GroupConverter() {
+
+            @Override
+            public void addBoolean(boolean value) {
+                values[index] = value;
+            }
+
+            @Override
+            public void addDouble(double value) {
+                values[index] = value;
+            }
+
+            @Override
+            public void addInt(int value) {
+                values[index] = isDate ? LocalDate.ofEpochDay(value) : (Object) (long) value;
+            }
+
+            @Override
+            public void addLong(long value) {
+                values[index] = value;
+            }
+        }
+    }
+
+    private static GroupConverter group(List<? extends Converter> fields, Runnable start, Runnable end) {
+        return new GroupConverter() {
             @Override
             public Converter getConverter(int field) {
-                return element;
+                return fields.get(field);
             }
 
             @Override
-            public void start() {}
+            public void start() {
+                start.run();
+            }
 
             @Override
-            public void end() {}
+            public void end() {
+                end.run();
+            }
         };
-
-        Texts(@Nullable Object[] values, int index) {
-            this.values = values;
-            this.index = index;
-        }
-
-        @Override
-        public Converter getConverter(int field) {
-            return elements;
-        }
-
-        @Override
-        public void start() {
-            texts.clear();
-        }
-
-        @Override
-        public void end() {
-            values[index] = List.copyOf(texts);
-        }
     }
 }

@@ -8,18 +8,16 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer on file systems without links: {@code current} is a file with the text of a {@link PublishedVersion}.
- * Earlier versions of the program wrote only the name of a version's folder. It is {@linkplain TextFiles#replace
- * replaced} last. A {@link LeaseFile} makes publications to one output wait for each other.
+ * The pointer on file systems without links: the file {@code current}, which contains a {@link PublishedVersion} as
+ * JSON. An older compute-trends wrote only the name of a version's folder. A {@link LeaseFile} makes publications to
+ * one output wait for each other.
  */
 record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements VersionPointer {
-    /**
-     * Hadoop setting that overrides {@link Lease#TERM}. It must be the same for all runs that publish to the output.
-     */
+    /** A Hadoop setting that overrides {@link Lease#TERM}. All runs that publish to an output need the same value. */
     static final String TERM = "compute-trends.lease-term";
 
     FilePointer(FileSystem fileSystem, Path output) throws IOException {
-        this(fileSystem, output, Lease.of(new LeaseFile(fileSystem, new Path(output, ".lock")), term(fileSystem)));
+        this(fileSystem, output, Lease.acquire(new LeaseFile(fileSystem, new Path(output, ".lock")), term(fileSystem)));
     }
 
     private static Duration term(FileSystem fileSystem) {
@@ -27,20 +25,15 @@ record FilePointer(FileSystem fileSystem, Path output, Lease lease) implements V
                 fileSystem.getConf().getTimeDuration(TERM, Lease.TERM.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    @Override
-    public @Nullable String current() throws IOException {
-        return current(fileSystem, output);
-    }
-
-    /** The text of the pointer; null if there is none. */
-    static @Nullable String current(FileSystem fileSystem, Path output) throws IOException {
+    /** The text of the pointer; null if there is no pointer file. */
+    static @Nullable String currentText(FileSystem fileSystem, Path output) throws IOException {
         Path file = new Path(output, CURRENT);
         return fileSystem.exists(file) ? TextFiles.read(fileSystem, file).trim() : null;
     }
 
     @Override
     public void pointTo(PublishedVersion version) throws IOException {
-        TextFiles.replace(fileSystem, new Path(output, CURRENT), version.text(), lease::requireHeld);
+        TextFiles.replace(fileSystem, new Path(output, CURRENT), version.toJson(), lease::requireHeld);
     }
 
     @Override

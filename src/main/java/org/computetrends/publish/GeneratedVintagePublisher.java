@@ -12,9 +12,9 @@ import org.computetrends.domain.VintageScope;
 import org.computetrends.table.ReadRelease;
 
 /**
- * Writes a generated vintage into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so on. Parquet
- * readers ignore the two other files in the folder: {@code _truth.json}, the parameters from which the releases were
- * generated, and {@code _scope}, which is {@code all}.
+ * Writes a generated vintage of releases into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so
+ * on. The folder also gets {@code _truth.json}, the parameters from which the releases were generated, and {@code
+ * _scope}. Parquet readers ignore these two files.
  *
  * <p>The folder is staged and becomes visible by one rename, so that a reader never sees part of it. Only a generated
  * vintage can be replaced. During the replacement there is neither the old nor the new folder for a moment.
@@ -32,30 +32,28 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
         return new Path(dataset, "_staging-" + vintage);
     }
 
-    /** Where the previous vintage is while it is replaced. */
+    /** The folder to which the previous vintage is moved while the new one replaces it. */
     private Path setAside() {
         return new Path(staging(), "replaced");
     }
 
     /**
-     * Checks, before releases are generated, that the vintage can be published. A previous vintage that a killed run
-     * has set aside is put back.
+     * Checks, before releases are generated, that the vintage can be published. Moves back a previous vintage that a
+     * killed run had set aside.
      *
      * @param overwrite whether a generated vintage of this date may be replaced
-     * @throws UserException when the dataset has a vintage of this date that may not be replaced, or that was not
-     *     generated
+     * @throws UserException when the dataset has a vintage of this date that was not generated or may not be replaced
      */
     public void prepare(boolean overwrite) {
         try {
             Path folder = folder();
             FileSystem fileSystem = fileSystem();
             if (!fileSystem.exists(folder)) {
-                // A run that was killed while it replaced the vintage leaves it here.
-                if (fileSystem.exists(setAside()) && fileSystem.exists(new Path(staging(), folder.getName()))) {
-                    ParquetFiles.rename(fileSystem, setAside(), folder);
-                } else {
+                // A run that was killed while it replaced the vintage leaves both folders in the staging folder.
+                if (!fileSystem.exists(setAside()) || !fileSystem.exists(new Path(staging(), folder.getName()))) {
                     return;
                 }
+                ParquetFiles.rename(fileSystem, setAside(), folder);
             }
             if (!fileSystem.exists(new Path(folder, TRUTH))) {
                 throw UserException.usage(folder + " is in the way: it was not generated");
@@ -71,7 +69,7 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
     /**
      * Publishes the vintage.
      *
-     * @param releases rows of the canonical schema, a file for each partition
+     * @param releases rows of the canonical schema; each partition that has rows becomes a file
      * @param truthDocument the text of {@code _truth.json}
      * @return the path of {@code _truth.json}
      * @throws UserException on any failure; a previous vintage of this date is then unchanged
@@ -85,9 +83,9 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
             Path stagedFolder = new Path(staging, folder.getName());
             ParquetFiles.writePartitions(fileSystem, releases, "releases", stagedFolder);
             TextFiles.write(fileSystem, new Path(stagedFolder, TRUTH), truthDocument);
-            // All releases are included; a random share of them is notable.
+            // The generated releases are not only the notable ones.
             TextFiles.write(fileSystem, new Path(stagedFolder, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
-            replace(fileSystem, stagedFolder, setAside());
+            replace(fileSystem, stagedFolder);
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
@@ -95,17 +93,18 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
         }
     }
 
-    private void replace(FileSystem fileSystem, Path stagedFolder, Path replacedFolder) throws IOException {
+    /** Moves the staged folder to where readers find it. If that fails, moves the previous vintage back. */
+    private void replace(FileSystem fileSystem, Path stagedFolder) throws IOException {
         Path folder = folder();
-        boolean isReplaced = fileSystem.exists(folder);
-        if (isReplaced) {
-            ParquetFiles.rename(fileSystem, folder, replacedFolder);
+        boolean hasPrevious = fileSystem.exists(folder);
+        if (hasPrevious) {
+            ParquetFiles.rename(fileSystem, folder, setAside());
         }
         try {
             ParquetFiles.rename(fileSystem, stagedFolder, folder);
         } catch (IOException e) {
-            if (isReplaced) {
-                ParquetFiles.rename(fileSystem, replacedFolder, folder);
+            if (hasPrevious) {
+                ParquetFiles.rename(fileSystem, setAside(), folder);
             }
             throw e;
         }

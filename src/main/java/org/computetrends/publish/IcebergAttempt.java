@@ -14,72 +14,63 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.Table;
 
 /**
- * One attempt at a publication, which writes its rows to the staging branches of the tables. The data files of each
- * attempt are in folders of their own, so that the files of a failed attempt can be removed.
+ * One attempt at a publication, which writes rows to the staging branches of the tables and audits them there.
+ *
+ * @param folder the name of the attempt's folder inside the data folder of each table. Each attempt has its own, so
+ *     that the files of a failed attempt can be removed
  */
-final class IcebergAttempt {
-    private final SparkSession session;
-    private final IcebergTables catalog;
-    private final Publication publication;
-    private final String folder;
-    private final SortedMap<String, Long> snapshots = new TreeMap<>();
-
-    IcebergAttempt(SparkSession session, IcebergTables catalog, Publication publication) {
-        this.session = session;
-        this.catalog = catalog;
-        this.publication = publication;
-        this.folder = "run-" + publication.started().toEpochMilli() + "-" + publication.runId() + "-"
+record IcebergAttempt(SparkSession session, IcebergTables catalog, Publication publication, String folder) {
+    static IcebergAttempt of(SparkSession session, IcebergTables catalog, Publication publication) {
+        String folder = "run-" + publication.started().toEpochMilli() + "-" + publication.runId() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /** The name of the data files' folder inside a table's folder. */
-    String folder() {
-        return folder;
+        return new IcebergAttempt(session, catalog, publication, folder);
     }
 
     /**
-     * Writes the tables of the publication. From our other tables, except logs, it removes the rows of the vintage.
+     * Writes the tables of the publication. Removes the vintage's rows from our other tables, except logs.
      *
-     * @return the snapshot of each table's staging branch
+     * @return the snapshot of each table's staging branch, by the table's name
      */
-    SortedMap<String, Long> write() throws Exception {
+    SortedMap<String, Long> writeTables() throws Exception {
+        SortedMap<String, Long> snapshots = new TreeMap<>();
         for (TableRows rows : publication.tables()) {
-            write(rows);
+            snapshots.put(rows.table().name(), writeAudited(rows));
         }
         for (String table : catalog.ourTables()) {
             if (!snapshots.containsKey(table) && !IcebergPublications.isPublications(table)) {
-                write(table, session.table(catalog.qualified(table)).limit(0));
+                snapshots.put(table, writeNoRows(table));
             }
         }
         return snapshots;
     }
 
-    /** Writes a table's rows to its branch and audits them. */
-    private void write(TableRows rows) throws Exception {
+    /** Writes a table and audits its rows. A log that already has the run's rows gets a snapshot without new rows. */
+    private long writeAudited(TableRows rows) throws Exception {
         Table table = rows.table();
         if (table.isLog() && catalog.isLogged(table.name(), publication.vintage(), publication.runId())) {
-            write(table.name(), session.table(catalog.qualified(table.name())).limit(0));
-            return;
+            return writeNoRows(table.name());
         }
         Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
         Dataset<Row> dataset = rows.dataset(session);
         Dataset<Row> sortedRows =
                 (rows instanceof TableRows.InMemory ? dataset.coalesce(1) : dataset).sortWithinPartitions(key);
-        write(table.name(), sortedRows.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
-        QualityRules.require(
-                table,
-                session.table(catalog.branch(table.name()))
-                        .where(
-                                table.isLog()
-                                        ? SparkTables.isOf(publication.vintage(), publication.runId())
-                                        : SparkTables.isOf(publication.vintage())),
-                rows.count());
+        long snapshot =
+                writeToBranch(table.name(), sortedRows.withColumn(Table.VINTAGE.name(), lit(publication.vintage())));
+        Column isWritten = table.isLog()
+                ? SparkTables.isInRun(publication.vintage(), publication.runId())
+                : SparkTables.isInVintage(publication.vintage());
+        QualityRules.require(table, session.table(catalog.branch(table.name())).where(isWritten), rows.count());
+        return snapshot;
     }
 
-    private void write(String table, Dataset<Row> rows) throws Exception {
+    /** Writes a snapshot without rows of the vintage. A log's snapshot keeps all rows of the log. */
+    private long writeNoRows(String table) throws Exception {
+        return writeToBranch(table, session.table(catalog.qualified(table)).limit(0));
+    }
+
+    private long writeToBranch(String table, Dataset<Row> rows) throws Exception {
         Optional<Column> replaced =
-                catalog.isLog(table) ? Optional.empty() : Optional.of(SparkTables.isOf(publication.vintage()));
-        snapshots.put(
-                table, catalog.stage(table, catalog.filledUp(table, rows), replaced, publication.runId(), folder));
+                catalog.isLog(table) ? Optional.empty() : Optional.of(SparkTables.isInVintage(publication.vintage()));
+        return catalog.stage(table, catalog.withMissingColumns(table, rows), replaced, publication.runId(), folder);
     }
 }

@@ -10,51 +10,51 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 
 /**
- * Where Iceberg tables are published: a namespace of a catalog. Registers the catalog in the session, and makes
- * publications to the namespace wait for each other.
+ * Where Iceberg tables are published: a namespace of a catalog. Registers the catalog in the Spark session, and
+ * provides the lock that lets only one run at a time publish to the namespace.
  */
 sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
     /**
-     * Registers the catalog in the session.
+     * Registers the catalog in the Spark session. Another call may return another name, because another run may have
+     * adopted another catalog of an {@link IcebergLake} meanwhile.
      *
-     * @return its name in the session
-     * @throws org.computetrends.domain.UserException when the address cannot be used
+     * @return the catalog's name in the session
+     * @throws org.computetrends.domain.UserException when the sink's address cannot be used
      */
     String open() throws Exception;
 
     String namespace();
 
-    /** Waits for the lock on publications to the namespace, which is created if missing. */
+    /** Creates the namespace if missing, and waits for the lock on publications to it. */
     PublishingLock waitForLock() throws Exception;
 
-    /** Creates a namespace if missing. If it exists, the user needs no right to create one. */
-    static void makeNamespace(Catalog catalog, Namespace name, Map<String, String> properties) {
+    /** Creates a namespace if it is missing. If it exists, the user needs no right to create it. */
+    static void createNamespace(Catalog catalog, Namespace name, Map<String, String> properties) {
         if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(name)) {
             try {
-                // A REST catalog looks up null in the map, which Map.of rejects.
+                // Iceberg's REST catalog calls get(null), for which Map.of throws.
                 namespaces.createNamespace(name, new HashMap<>(properties));
             } catch (AlreadyExistsException e) {
-                // another run created it meanwhile
-                return;
+                // Another run created it meanwhile.
             }
         }
     }
 
-    /** Redacts the secrets of the catalog's settings in a message. */
+    /** A message in which the secrets of the catalog's settings are redacted. By default the message is unchanged. */
     default String withoutSecrets(String message) {
         return message;
     }
 
     /**
-     * The exclusive right to publish to a namespace. A right that is not closed ends with its process or, if it is a
-     * {@link Lease}, after the lease's term.
+     * The exclusive right to publish to a namespace. If a run dies without closing its lock, the lock ends: with the
+     * run's process, or for a {@link Lease} after its term.
      */
     interface PublishingLock extends AutoCloseable {
 
         /**
-         * Checks that this run still has the right.
+         * Checks that this run still has the lock.
          *
-         * @throws IOException when another run considered this one dead and took the right over
+         * @throws IOException when another run considered this one dead and took the lock over
          */
         default void requireHeld() throws IOException {}
 

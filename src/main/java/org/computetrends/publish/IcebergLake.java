@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,18 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Iceberg tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. In the database the catalog is
- * named {@value #NAME}, whatever the user and the spelling of the folder. The file {@value #MARKER} in the namespace's
- * folder contains the catalog's name and takes precedence, unless the address names one to adopt.
+ * A lake: Iceberg tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. The database may have
+ * several catalogs. The lake's catalog is the one that the address names to be adopted, or else the one named by the
+ * marker, the file {@value #MARKER} in the namespace's folder. A new lake's catalog is named {@value #NAME}.
  *
- * <p>A folder without that file may have been written by an earlier version of the program, which chose other names. A
- * catalog in the database that has our tables in this folder is then adopted under its name. If there are two such
- * catalogs, publishing is refused until the address names one. The tables and files of the other stay as they are.
+ * <p>A folder without a marker may have been written by an older compute-trends, which chose other names. A catalog
+ * that has our tables in the folder is then adopted: used under its own name. If there are several such catalogs,
+ * publishing is refused until the address adopts one. The tables and files of the others stay as they are.
  */
 final class IcebergLake implements IcebergDestination {
     static final String NAME = "compute_trends";
 
-    /** The file that contains the catalog's name. */
     private static final String MARKER = "_compute_trends_catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(IcebergLake.class);
@@ -45,7 +45,7 @@ final class IcebergLake implements IcebergDestination {
 
     /**
      * @param environment variables that supply the user and password if the address does not
-     * @throws UserException when the address allows no catalog
+     * @throws UserException when the folder cannot be found, or the address has no valid catalog
      */
     IcebergLake(SparkSession session, SinkAddress.Iceberg address, Map<String, String> environment) {
         this.session = session;
@@ -85,6 +85,7 @@ final class IcebergLake implements IcebergDestination {
         return open(catalogName());
     }
 
+    /** Registers a catalog. Its name in the session has a hash of its settings, because a session may use two lakes. */
     private String open(String catalogName) {
         Map<String, String> properties = new TreeMap<>(database.properties());
         properties.put("type", "jdbc");
@@ -98,12 +99,12 @@ final class IcebergLake implements IcebergDestination {
     }
 
     /**
-     * The name of the lake's catalog in the database: the one to adopt by the address, or else the one in the marker,
-     * or else the only one with tables here, or else that of a new lake.
+     * The name of the lake's catalog in the database: the one that the address adopts, or else the one in the marker,
+     * or else the only one with tables in the folder, or else {@value #NAME}.
      */
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
-        Map<String, Long> lakes = tablesByCatalog(entries);
+        Map<String, Long> lakes = tableCountsByCatalog(entries);
         Optional<String> markedName = markedName();
         if (address.adopt().isPresent()) {
             String adoptedName = address.adopt().get();
@@ -130,15 +131,7 @@ final class IcebergLake implements IcebergDestination {
                     + " to the address (after a ? if it has no other parameter); the other stays as it is");
         }
         if (lakes.isEmpty()) {
-            entries.stream()
-                    .filter(entry ->
-                            entry.catalog().equals(NAME) && !namespaceFolder().has(entry.location(), hadoop))
-                    .findFirst()
-                    .ifPresent(entry -> {
-                        throw UserException.usage("the namespace " + namespace() + " of the catalog " + NAME + " in "
-                                + database.identity() + " has its tables elsewhere, as " + entry.location()
-                                + ": give " + address + " another namespace, or another database");
-                    });
+            requireUnusedElsewhere(entries);
             return NAME;
         }
         String catalogName = lakes.keySet().iterator().next();
@@ -151,33 +144,40 @@ final class IcebergLake implements IcebergDestination {
         return catalogName;
     }
 
+    /** Checks that the namespace of a new lake has no tables in another folder. */
+    private void requireUnusedElsewhere(List<LakeDatabase.CatalogEntry> entries) {
+        for (LakeDatabase.CatalogEntry entry : entries) {
+            if (entry.catalog().equals(NAME) && !namespaceFolder().contains(entry.location(), hadoop)) {
+                throw UserException.usage("the namespace " + namespace() + " of the catalog " + NAME + " in "
+                        + database.identity() + " has its tables elsewhere, as " + entry.location() + ": give "
+                        + address + " another namespace, or another database");
+            }
+        }
+    }
+
     private static String namesText(Map<String, Long> lakes) {
         return lakes.entrySet().stream()
                 .map(lake -> lake.getKey() + " (" + lake.getValue() + " tables)")
                 .collect(Collectors.joining(" and "));
     }
 
-    /**
-     * The number of tables of each catalog that has our tables in this folder, or that uses it as the folder of the
-     * namespace.
-     */
-    private Map<String, Long> tablesByCatalog(List<LakeDatabase.CatalogEntry> entries) {
-        List<LakeDatabase.CatalogEntry> here = entries.stream()
-                .filter(entry -> namespaceFolder().has(entry.location(), hadoop))
-                .toList();
-        Predicate<LakeDatabase.CatalogEntry> isTable = entry -> !entry.table().isEmpty();
-        Map<String, Long> lakes = new TreeMap<>();
-        here.stream()
-                .filter(isTable.negate().or(entry -> IcebergPublications.isPublications(entry.table())))
-                .forEach(lake -> lakes.put(
-                        lake.catalog(),
-                        here.stream()
-                                .filter(isTable.and(entry -> entry.catalog().equals(lake.catalog())))
-                                .count()));
-        return lakes;
+    /** The number of tables in the namespace's folder, by catalog, of the catalogs that have a lake there. */
+    private Map<String, Long> tableCountsByCatalog(List<LakeDatabase.CatalogEntry> entries) {
+        Set<String> lakes = new TreeSet<>();
+        Map<String, Long> tableCounts = new TreeMap<>();
+        for (LakeDatabase.CatalogEntry entry : entries) {
+            if (namespaceFolder().contains(entry.location(), hadoop)) {
+                tableCounts.merge(entry.catalog(), entry.isTable() ? 1L : 0L, Long::sum);
+                // A lake has the table publications; before its first table, it has the folder of the namespace.
+                if (!entry.isTable() || IcebergPublications.isPublications(entry.table())) {
+                    lakes.add(entry.catalog());
+                }
+            }
+        }
+        tableCounts.keySet().retainAll(lakes);
+        return tableCounts;
     }
 
-    /** The folder of the namespace, which contains the tables' folders. */
     private LakeFolder namespaceFolder() {
         return folder.child(namespace());
     }
@@ -186,12 +186,12 @@ final class IcebergLake implements IcebergDestination {
         return namespaceFolder().child(MARKER).path();
     }
 
+    /** The catalog's name in the marker; empty if there is no marker, or if a run died while writing it. */
     private Optional<String> markedName() throws IOException {
         FileSystem fileSystem = marker().getFileSystem(hadoop);
         if (!fileSystem.exists(marker())) {
             return Optional.empty();
         }
-        // It may be empty if a run died while writing it.
         return Optional.of(TextFiles.read(fileSystem, marker()).strip()).filter(name -> !name.isEmpty());
     }
 
@@ -199,9 +199,9 @@ final class IcebergLake implements IcebergDestination {
     public PublishingLock waitForLock() throws Exception {
         PublishingLock lock = database.lock(namespace());
         try {
-            // Another run may have created the lake, or adopted one of two, meanwhile.
+            // While this run waited, another may have created the lake, or adopted one of several catalogs.
             String catalogName = catalogName();
-            begin(catalogName, Spark3Util.loadIcebergCatalog(session, open(catalogName)));
+            createMarkedNamespace(catalogName, Spark3Util.loadIcebergCatalog(session, open(catalogName)));
             return lock;
         } catch (Exception e) {
             lock.close();
@@ -209,11 +209,14 @@ final class IcebergLake implements IcebergDestination {
         }
     }
 
-    /** Creates the namespace with its folder, so that the lake is found before it has tables, and then the marker. */
-    private void begin(String catalogName, Catalog catalog) throws IOException {
+    /**
+     * Creates the namespace with its folder, so that a lake without tables is found. Then writes the marker, unless it
+     * already names the catalog.
+     */
+    private void createMarkedNamespace(String catalogName, Catalog catalog) throws IOException {
         Map<String, String> location = Map.of("location", namespaceFolder().text());
         Namespace namespace = Namespace.of(namespace());
-        IcebergDestination.makeNamespace(catalog, namespace, location);
+        IcebergDestination.createNamespace(catalog, namespace, location);
         if (!markedName().equals(Optional.of(catalogName))) {
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);

@@ -22,9 +22,9 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code publications}, which lists for each vintage and table the snapshot with the vintage's rows. One
- * commit changes all rows of a vintage, and so makes a run visible as a whole. This table gets the run's tag, as all
- * others do.
+ * The Iceberg table {@code publications}, which lists for each vintage and table the snapshot with the vintage's rows.
+ * One commit changes all rows of a vintage in this table, and so makes a run visible as a whole. Like every table, this
+ * one gets a tag for each run.
  */
 final class IcebergPublications {
     private static final Table PUBLICATIONS = new Table(
@@ -41,6 +41,8 @@ final class IcebergPublications {
 
     private final SparkSession session;
     private final IcebergTables catalog;
+
+    /** The number of the next publication, in the column {@code publication}; found by {@link #publishedSnapshots}. */
     private long nextPublication;
 
     IcebergPublications(SparkSession session, IcebergTables catalog) {
@@ -50,7 +52,7 @@ final class IcebergPublications {
 
     void prepare() {
         catalog.requireCompatible(PUBLICATIONS);
-        catalog.make(PUBLICATIONS);
+        catalog.createOrUpdate(PUBLICATIONS);
     }
 
     static boolean isPublications(String table) {
@@ -58,10 +60,10 @@ final class IcebergPublications {
     }
 
     /**
-     * The published snapshots of each table by tag, oldest first. Also finds the number of the next publication, for
-     * {@link #stage}.
+     * The published snapshots of each table: by the table's name and by tag, oldest first. Also finds the number of the
+     * next publication for {@link #stage}.
      */
-    Map<String, Map<String, Long>> published() {
+    Map<String, Map<String, Long>> publishedSnapshots() {
         List<Row> rows = new ArrayList<>(session.table(catalog.qualified(PUBLICATIONS.name()))
                 .select("publication", "table_name", "tag", "snapshot_id")
                 .collectAsList());
@@ -69,28 +71,33 @@ final class IcebergPublications {
         nextPublication = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
         Map<String, Map<String, Long>> snapshots = new HashMap<>();
         for (Row row : rows) {
-            Map<String, Long> ofTable = snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
+            Map<String, Long> snapshotsByTag =
+                    snapshots.computeIfAbsent(row.getString(1), table -> new LinkedHashMap<>());
             // A tag that is published again moves to the end.
-            ofTable.remove(row.getString(2));
-            ofTable.put(row.getString(2), row.getLong(3));
+            snapshotsByTag.remove(row.getString(2));
+            snapshotsByTag.put(row.getString(2), row.getLong(3));
         }
         return snapshots;
     }
 
-    /** The snapshot of a table that was published last; it has the rows of all vintages. Null if none was published. */
+    /** The last published snapshot of a table, which has the rows of all vintages; null if there is none. */
     @Nullable
-    Long last(Table table) {
+    Long lastSnapshot(Table table) {
         if (!catalog.exists(PUBLICATIONS.name())) {
             return null;
         }
-        Map<String, Long> snapshots = published().getOrDefault(table.name(), Map.of());
-        return snapshots.values().stream().reduce((before, after) -> after).orElse(null);
+        Map<String, Long> snapshots = publishedSnapshots().getOrDefault(table.name(), Map.of());
+        return snapshots.values().stream().reduce((older, newer) -> newer).orElse(null);
     }
 
-    /** The publication of a vintage. */
+    /**
+     * The publication of a vintage.
+     *
+     * @param snapshots the snapshot that has the vintage's rows, by the table's name
+     */
     record Entry(LocalDate vintage, String runId, Instant started, String manifest, Map<String, Long> snapshots) {}
 
-    /** The published snapshots of each vintage, ordered by the start of its run; empty if nothing was published. */
+    /** The publications of all vintages, ordered by the start of their runs. */
     List<Entry> entries() {
         if (!catalog.exists(PUBLICATIONS.name())) {
             return List.of();
@@ -111,19 +118,17 @@ final class IcebergPublications {
                 .toList();
     }
 
-    /** Removes the leftovers of a dead run. */
-    void clean() throws IOException {
-        catalog.staging(PUBLICATIONS.name()).clean();
+    void removeLeftovers() throws IOException {
+        catalog.staging(PUBLICATIONS.name()).removeLeftovers();
     }
 
     /**
-     * Stages on a branch the rows of a vintage, which replace all rows of this vintage and of another. {@link
-     * #published} must be called first.
+     * Stages the rows of a vintage on a branch. They replace this table's rows of the same vintage, and in a retirement
+     * also of the retired one. {@link #publishedSnapshots} must be called first, to find the publication's number.
      *
      * @param entry the vintage with its snapshots
-     * @param replacedVintage the vintage that the publication replaces or retires: the entry's vintage for a run, for a
-     *     retirement another one, which the snapshots no longer contain
-     * @param folder the folder of the publication's data files
+     * @param replacedVintage the entry's vintage for a run; the retired vintage for a retirement
+     * @param folder the name of the folder of the attempt's data files
      * @return the change that fast-forwards the main branch
      */
     IcebergStaging.Change stage(Entry entry, String tag, LocalDate replacedVintage, String folder)
@@ -137,7 +142,7 @@ final class IcebergPublications {
                 session.createDataFrame(rows, PUBLICATIONS.schema())
                         .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
                         .coalesce(1),
-                Optional.of(SparkTables.isOf(entry.vintage()).or(SparkTables.isOf(replacedVintage))),
+                Optional.of(SparkTables.isInVintage(entry.vintage()).or(SparkTables.isInVintage(replacedVintage))),
                 entry.runId(),
                 folder);
         return catalog.staging(PUBLICATIONS.name()).prepareFastForward(tag, snapshot);

@@ -15,6 +15,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
 import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,10 @@ import org.slf4j.LoggerFactory;
  * Publishes tables of Apache Iceberg, in the catalog of a folder ({@link IcebergLake}) or in a catalog registered by
  * name ({@link NamedCatalog}).
  *
- * <p>Each table is written to a branch, audited there by {@link QualityRules} and tagged {@code run_RUN_VINTAGE}. Then
- * the main branch is fast-forwarded: one snapshot per table and publication, with the run's id in its summary. The
- * table {@code publications} lists the snapshot of every table and vintage. Readers who use those snapshots or a tag
- * ({@code VERSION AS OF}) always see the tables of one run, in every catalog.
+ * <p>Each table is written to a branch and audited there by {@link QualityRules}. Then its snapshot is tagged {@code
+ * run_RUN_VINTAGE}, and the main branch is fast-forwarded to it. The table {@code publications} lists the snapshot of
+ * every table and vintage. Readers who use these snapshots or a tag ({@code VERSION AS OF}) always see the tables of
+ * one run, in every catalog.
  *
  * <p>Readers of the main branches see the tables of one run only if the catalog commits several tables atomically. REST
  * catalogs do, with {@code transactions/commit}, if the server supports it. All other catalogs commit one table after
@@ -33,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * dies there, the next run rolls back.
  *
  * <p>Publications to a namespace wait for each other. A main branch moves only forward from the snapshot that the run
- * began with, so no run can undo what another published, even if both believe they have the lease. New tables and added
- * columns exist, empty, as soon as a run is staged. Nobody else should write to a table during a publication. What
- * others write between publications is kept.
+ * began with, so no run can undo what another published, even if both believe that they have the lease. New tables and
+ * added columns exist, empty, as soon as a run is staged. Other programs should not write to a table during a
+ * publication; what they write between publications is kept.
  *
  * <p>Some files and snapshots stay: the snapshots of tags until the tags are dropped, metadata files of a killed commit
  * (some kilobytes), and data files of a dead run if the catalog's file system cannot remove folders.
@@ -80,10 +81,10 @@ final class IcebergPublisher implements TableSink {
         try {
             lock = catalog.waitForLock();
             publications.prepare();
-            restore();
+            undoFailedRuns();
             publication.tables().forEach(rows -> catalog.requireCompatible(rows.table()));
-            publication.tables().forEach(rows -> catalog.make(rows.table()));
-            return staged(
+            publication.tables().forEach(rows -> catalog.createOrUpdate(rows.table()));
+            return stage(
                     lock,
                     publication,
                     "run_" + publication.runId() + "_" + publication.vintage(),
@@ -114,20 +115,20 @@ final class IcebergPublisher implements TableSink {
                 .map(entry -> new PublishedVintage(
                         entry.vintage(),
                         entry.runId(),
-                        (table, wanted) -> catalog.read(
+                        (table, isWanted) -> catalog.read(
                                 table,
                                 entry.snapshots().get(table.name()),
                                 Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'",
-                                wanted)))
+                                isWanted)))
                 .toList();
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
+    public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
         try {
             catalog.open();
-            String condition = SparkDdl.quoted(day.name()) + " <= DATE '" + lastDay + "'";
-            return catalog.read(log, publications.last(log), condition, row -> true)
+            String condition = SparkDdl.quoted(dateColumn.name()) + " <= DATE '" + lastDay + "'";
+            return catalog.read(log, publications.lastSnapshot(log), condition, row -> true)
                     .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
@@ -141,25 +142,25 @@ final class IcebergPublisher implements TableSink {
     /**
      * {@inheritDoc}
      *
-     * <p>The last remaining publication gets new snapshots, without the vintage. Other vintages and older tags keep
-     * theirs.
+     * <p>Of the remaining vintages, the one whose run began last gets new snapshots, without the retired vintage. Other
+     * vintages and older tags keep their snapshots.
      */
     @Override
-    public Staged stageWithout(Retirement retirement) {
+    public Staged stageRetirement(Retirement retirement) {
         IcebergDestination.PublishingLock lock = null;
         try {
             lock = catalog.waitForLock();
-            restore();
+            undoFailedRuns();
             List<IcebergPublications.Entry> entries = publications.entries();
             List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages(entries));
             PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
-            IcebergPublications.Entry entry = entries.stream()
-                    .filter(each -> each.vintage().equals(lastVintage.vintage()))
+            IcebergPublications.Entry lastEntry = entries.stream()
+                    .filter(entry -> entry.vintage().equals(lastVintage.vintage()))
                     .findFirst()
                     .orElseThrow();
-            Publication emptying =
+            Publication withoutTables =
                     new Publication(retirement.started(), lastVintage.runId(), retirement.vintage(), List.of(), "{}");
-            return staged(lock, emptying, "without_" + retirement.vintage(), entry);
+            return stage(lock, withoutTables, "without_" + retirement.vintage(), lastEntry);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(lock);
             throw failure(e);
@@ -167,17 +168,19 @@ final class IcebergPublisher implements TableSink {
     }
 
     /**
-     * Writes a publication to branches, audits it there, and stages an entry with the snapshots. Closing it releases
-     * the lock.
+     * Writes and audits a publication on branches.
+     *
+     * @param lock released when the result is closed
+     * @param entry the entry to publish, except its snapshots, which the new ones replace
      */
-    private Staged staged(
+    private Staged stage(
             IcebergDestination.PublishingLock lock,
             Publication publication,
             String tag,
             IcebergPublications.Entry entry)
             throws Exception {
-        IcebergAttempt attempt = new IcebergAttempt(session, catalog, publication);
-        SortedMap<String, Long> snapshots = attempt.write();
+        IcebergAttempt attempt = IcebergAttempt.of(session, catalog, publication);
+        SortedMap<String, Long> snapshots = attempt.writeTables();
         IcebergPublications.Entry newEntry = new IcebergPublications.Entry(
                 entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots);
         return new Staged() {
@@ -205,32 +208,30 @@ final class IcebergPublisher implements TableSink {
     }
 
     /**
-     * Undoes what dead or failed runs left: rolls tables back to their last published snapshots, and drops tables that
+     * Removes what dead or failed runs left: rolls tables back to their last published snapshots, and drops tables that
      * were never published.
      */
-    private void restore() throws Exception {
-        publications.clean();
-        Map<String, Map<String, Long>> publishedSnapshots = publications.published();
+    private void undoFailedRuns() throws Exception {
+        publications.removeLeftovers();
+        Map<String, Map<String, Long>> publishedSnapshots = publications.publishedSnapshots();
         for (String table : catalog.ourTables()) {
             if (IcebergPublications.isPublications(table)) {
                 continue;
             }
-            Map<String, Long> snapshotsOfTable = publishedSnapshots.get(table);
-            if (snapshotsOfTable == null) {
-                catalog.drop(table);
+            if (publishedSnapshots.containsKey(table)) {
+                catalog.staging(table).restore(publishedSnapshots.get(table));
             } else {
-                catalog.staging(table).restore(snapshotsOfTable);
+                catalog.drop(table);
             }
         }
     }
 
     private UserException failure(Exception cause) {
         String state = "the previous tables are unchanged: ";
-        // The catalog did not answer a commit.
         if (Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
                 .anyMatch(CommitStateUnknownException.class::isInstance)) {
-            state =
-                    "and it is unknown whether the new tables are visible, because the catalog did not answer; run again: ";
+            state = "and it is unknown whether the new tables are visible, because the catalog did not answer; run"
+                    + " again: ";
         } else if (cause instanceof IcebergTables.PartialCommit) {
             state = "and the table publications does not list the run; the next run takes its rows back: ";
         }
@@ -241,7 +242,7 @@ final class IcebergPublisher implements TableSink {
         return destination.withoutSecrets(String.valueOf(RootCause.of(cause).getMessage()));
     }
 
-    private static void close(IcebergDestination.@org.jspecify.annotations.Nullable PublishingLock lock) {
+    private static void close(IcebergDestination.@Nullable PublishingLock lock) {
         try {
             if (lock != null) {
                 lock.close();

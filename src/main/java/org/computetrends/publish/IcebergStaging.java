@@ -18,34 +18,37 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * The staging branch of an Iceberg table. A publication is written to the branch and audited there before the main
- * branch is fast-forwarded. Each attempt at a publication has its own folder for data files, so that the files of a
- * dead run can be found and removed.
+ * The staging branch of an Iceberg table: creates it, fast-forwards the main branch to it, and removes what dead runs
+ * left. A publication is written to the branch and audited there before it becomes visible. Each attempt at a
+ * publication has its own folder for data files, so that the files of a dead run can be found.
  */
 record IcebergStaging(Table table) {
     static final String BRANCH = "compute_trends_staging";
 
-    /** The key of a run's id in the summary of a snapshot. */
+    /** The key of the run's id in the summary of a snapshot. */
     static final String RUN = "compute-trends.run-id";
 
-    /** The key of the name of an attempt's data folder in the summary of a snapshot. */
+    /** The key of the attempt's folder, without its path, in the summary of a snapshot. */
     static final String FOLDER = "compute-trends.publication";
 
-    /** The form of that folder's name: the start of the run in milliseconds, its id, and the id of the attempt. */
+    /** Names of attempts' folders: the start of the run in milliseconds, the run's id, and a random id. */
     private static final Pattern FOLDER_NAME = Pattern.compile("run-\\d+-[0-9a-f]+-[0-9a-f]{8}");
 
+    /** The table's property with the folder of new data files. */
     private static final String DATA_PATH = "write.data.path";
 
     /**
-     * Creates the branch at the newest snapshot; there must be none. Sets the table's folder for new data files, for
-     * all branches. The setting stays, and so names the folder of the last attempt to {@link #removeUnreferenced}.
+     * Creates the staging branch, which must not exist, at the main branch's snapshot. Sets the folder for new data
+     * files of all branches. The setting stays, so that {@link #removeUnreferenced} finds the last attempt's folder.
+     *
+     * @param folder the name of the attempt's folder
      */
-    void begin(String attempt) {
+    void createBranch(String folder) {
         Snapshot currentSnapshot = table.currentSnapshot();
         Transaction transaction = table.newTransaction();
         transaction
                 .updateProperties()
-                .set(DATA_PATH, dataLocation() + "/" + attempt)
+                .set(DATA_PATH, dataLocation() + "/" + folder)
                 .commit();
         if (currentSnapshot != null) {
             transaction
@@ -61,23 +64,23 @@ record IcebergStaging(Table table) {
     }
 
     /** The newest snapshot of the staging branch. */
-    long snapshot() {
+    long branchSnapshot() {
         table.refresh();
         return Objects.requireNonNull(table.refs().get(BRANCH), BRANCH).snapshotId();
     }
 
     /**
-     * The change that fast-forwards the main branch to a snapshot, tags the snapshot and removes the staging branch. It
-     * fails unless the main branch is an ancestor of the snapshot, so that what another run published meanwhile is
-     * kept.
+     * The change that fast-forwards the main branch to a snapshot, tags the snapshot and removes the staging branch.
+     * The commit fails unless the main branch is an ancestor of the snapshot, so that the commit cannot undo what
+     * another run published meanwhile.
      *
-     * @param tag the tag for the snapshot, moved to it if it exists
+     * @param tag the tag for the snapshot; an existing tag is moved
      * @param snapshot the snapshot written to the staging branch
      */
     Change prepareFastForward(String tag, long snapshot) {
         Transaction transaction = table.newTransaction();
         ManageSnapshots manage = transaction.manageSnapshots();
-        // A branch is fast-forwarded to another branch or a tag, here to the new tag.
+        // Iceberg fast-forwards a branch to another branch or a tag, here to the new tag.
         manage = table.refs().containsKey(tag) ? manage.replaceTag(tag, snapshot) : manage.createTag(tag, snapshot);
         manage = table.currentSnapshot() == null
                 ? manage.createBranch(SnapshotRef.MAIN_BRANCH, snapshot)
@@ -86,7 +89,11 @@ record IcebergStaging(Table table) {
         return new Change(table.name().substring(table.name().lastIndexOf('.') + 1), transaction);
     }
 
-    /** A change of a table that is prepared but not committed. */
+    /**
+     * A change of a table that is prepared but not committed.
+     *
+     * @param table the table's name without its namespace
+     */
     record Change(String table, Transaction transaction) {
 
         void commit() {
@@ -101,10 +108,10 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * Rolls the table back to the last published snapshot if a run died or failed after that, and removes the leftovers
-     * of that run. A newer snapshot of another writer, which has no run's id, stays.
+     * Rolls the table back to the last published snapshot if a run wrote a later one but died or failed, and removes
+     * the leftovers of that run. A later snapshot of another program, which has no run's id, stays.
      *
-     * @param publishedSnapshots the published snapshots by tag, oldest first
+     * @param publishedSnapshots the published snapshots by tag, oldest first; at least one
      */
     void restore(Map<String, Long> publishedSnapshots) throws IOException {
         removeBranch();
@@ -118,8 +125,8 @@ record IcebergStaging(Table table) {
         removeUnreferenced();
     }
 
-    /** Removes the leftovers of a dead run: the branch, its snapshots, and its unreferenced data folder. */
-    void clean() throws IOException {
+    /** Removes the leftovers of a dead run: the branch, its snapshots, and the data folder. */
+    void removeLeftovers() throws IOException {
         removeBranch();
         removeUnreferenced();
     }
@@ -131,11 +138,14 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** Rolls back to the last published snapshot, and restores or removes the tags of the given one. */
-    private void rollBack(long snapshot, long lastSnapshot, Map<String, Long> publishedSnapshots) {
+    /**
+     * Rolls back to the last published snapshot. A tag of the unpublished snapshot returns to the snapshot that was
+     * published with the tag, or is removed if there is no such snapshot.
+     */
+    private void rollBack(long unpublishedSnapshot, long lastSnapshot, Map<String, Long> publishedSnapshots) {
         ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(lastSnapshot);
         for (Map.Entry<String, SnapshotRef> ref : table.refs().entrySet()) {
-            if (ref.getValue().isTag() && ref.getValue().snapshotId() == snapshot) {
+            if (ref.getValue().isTag() && ref.getValue().snapshotId() == unpublishedSnapshot) {
                 Long publishedSnapshot = publishedSnapshots.get(ref.getKey());
                 manage = publishedSnapshot == null
                         ? manage.removeTag(ref.getKey())
@@ -146,9 +156,9 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * Removes the data folder of the last publication, and its snapshots, if no branch or tag refers to a file in it.
-     * Older attempts left no unused folders, because each publication begins with this check. The folder's name is
-     * random, so no other catalog's run writes to it, even in a shared warehouse.
+     * Removes the data folder and the snapshots of the last attempt, if no branch or tag refers to a file in the
+     * folder. Older attempts left no unused folders, because each publication begins with this check. The folder's name
+     * is random, so that runs of other catalogs never write to it.
      */
     private void removeUnreferenced() throws IOException {
         String folder = table.properties().getOrDefault(DATA_PATH, "");
@@ -171,11 +181,11 @@ record IcebergStaging(Table table) {
         }
     }
 
-    /** Whether a branch or tag has a snapshot of this attempt, which is quick to see, or a file in its folder. */
-    private boolean isUsed(String attempt) throws IOException {
+    /** Whether a branch or tag has a snapshot of the attempt, or, slower to find, a file in the attempt's folder. */
+    private boolean isUsed(String attemptFolder) throws IOException {
         for (SnapshotRef ref : table.refs().values()) {
             Snapshot snapshot = table.snapshot(ref.snapshotId());
-            if (attempt.equals(snapshot.summary().get(FOLDER))) {
+            if (attemptFolder.equals(snapshot.summary().get(FOLDER))) {
                 return true;
             }
         }
@@ -183,7 +193,7 @@ record IcebergStaging(Table table) {
             try (CloseableIterable<FileScanTask> tasks =
                     table.newScan().useSnapshot(ref.snapshotId()).planFiles()) {
                 for (FileScanTask task : tasks) {
-                    if (task.file().location().contains("/" + attempt + "/")) {
+                    if (task.file().location().contains("/" + attemptFolder + "/")) {
                         return true;
                     }
                 }

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our tables in a namespace of an Iceberg catalog: stages rows on branches, commits them, and reads tables. */
+/** This program's tables in a namespace of an Iceberg catalog: stages rows on branches, commits and reads them. */
 final class IcebergTables extends SparkTables {
     private static final Logger LOG = LoggerFactory.getLogger(IcebergTables.class);
 
     private final IcebergDestination destination;
-    private String name = "";
+
+    /** The catalog's name in the session, set by {@link #open}. */
+    private String catalogName = "";
 
     IcebergTables(SparkSession session, IcebergDestination destination) {
         super(
@@ -40,20 +42,17 @@ final class IcebergTables extends SparkTables {
         this.destination = destination;
     }
 
-    /** Registers the catalog in the session. All other methods but {@link #waitForLock} need that. */
+    /** Registers the catalog in the session. Must be called before other methods, unless {@link #waitForLock} is. */
     void open() throws Exception {
-        name = destination.open();
+        catalogName = destination.open();
     }
 
-    /**
-     * Waits for the lock on publications to the namespace, which the caller closes. Registers the catalog, and creates
-     * the namespace if missing.
-     */
+    /** Registers the catalog, creates the namespace if missing, and waits for the lock on publications to it. */
     IcebergDestination.PublishingLock waitForLock() throws Exception {
         open();
         IcebergDestination.PublishingLock lock = destination.waitForLock();
         try {
-            // Meanwhile another run may have created this lake, or chosen one of two catalogs for it.
+            // While this run waited, another may have created the lake, or adopted one of several catalogs.
             open();
             return lock;
         } catch (Exception e) {
@@ -64,7 +63,7 @@ final class IcebergTables extends SparkTables {
 
     @Override
     String catalogName() {
-        return name;
+        return catalogName;
     }
 
     /** The SQL name of a table's staging branch. */
@@ -81,12 +80,12 @@ final class IcebergTables extends SparkTables {
      *
      * @param replaced which existing rows are replaced; empty to keep all
      * @param runId the run's id, for the snapshot's summary
-     * @param folder the name of the folder of this attempt's data files
+     * @param folder the name of the folder of the attempt's data files
      * @return the branch's snapshot
      */
     long stage(String table, Dataset<Row> rows, Optional<Column> replaced, String runId, String folder)
             throws NoSuchTableException {
-        staging(table).begin(folder);
+        staging(table).createBranch(folder);
         DataFrameWriterV2<Row> writer = rows.writeTo(branch(table))
                 .option("snapshot-property." + IcebergStaging.RUN, runId)
                 .option("snapshot-property." + IcebergStaging.FOLDER, folder);
@@ -95,7 +94,7 @@ final class IcebergTables extends SparkTables {
         } else {
             writer.append();
         }
-        return staging(table).snapshot();
+        return staging(table).branchSnapshot();
     }
 
     org.apache.iceberg.Table load(String table) {
@@ -116,7 +115,7 @@ final class IcebergTables extends SparkTables {
     }
 
     private Catalog catalog() {
-        return Spark3Util.loadIcebergCatalog(session, name);
+        return Spark3Util.loadIcebergCatalog(session, catalogName);
     }
 
     private TableIdentifier identifier(String table) {
@@ -129,23 +128,20 @@ final class IcebergTables extends SparkTables {
     }
 
     /**
-     * Reads the rows of a table at a snapshot.
+     * Reads the rows of a table at a snapshot that meet a SQL condition and are wanted.
      *
      * @param snapshot null for no rows
-     * @param condition SQL condition on the rows
-     * @param isWanted another condition, tested on the rows read
      */
     PublishedTable read(Table table, @Nullable Long snapshot, String condition, Predicate<PublishedCells> isWanted) {
-        return snapshot == null
-                ? new PublishedTable(table.heading(), List.of(), 0)
-                : read(
-                        table,
-                        session.sql("SELECT * FROM " + qualified(table.name()) + " VERSION AS OF " + snapshot
-                                + " WHERE " + condition),
-                        isWanted);
+        if (snapshot == null) {
+            return new PublishedTable(table.heading(), List.of(), 0);
+        }
+        String query =
+                "SELECT * FROM " + qualified(table.name()) + " VERSION AS OF " + snapshot + " WHERE " + condition;
+        return read(table, session.sql(query), isWanted);
     }
 
-    /** Removes a table that was never published, which the caller checks, with its files if the catalog allows that. */
+    /** Removes a table that was never published, with its files if the catalog allows that. */
     void drop(String table) {
         try {
             session.sql("DROP TABLE " + qualified(table) + " PURGE");

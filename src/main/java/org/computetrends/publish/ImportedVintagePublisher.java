@@ -17,16 +17,19 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * Writes an imported vintage of releases into a canonical dataset: {@code vintage=DATE/releases.parquet}, the scope in
- * {@code _scope}, and the rejected rows in {@code _rejects/vintage=DATE/rejects.parquet}. Each file is staged and
- * renamed over its predecessor, the releases last. So a reader never sees an incomplete file, but may see rejects of
+ * Writes an imported vintage of releases into a canonical dataset. The folder {@code vintage=DATE} gets {@code
+ * releases.parquet} and {@code _scope}; {@code _rejects/vintage=DATE} gets {@code rejects.parquet}. Each file is staged
+ * and renamed over its predecessor, the releases last. A reader never sees an incomplete file, but may see rejects of
  * one import and releases of another.
+ *
+ * @param dataset the dataset's folder, created if missing
  */
 public record ImportedVintagePublisher(SparkSession session, String dataset) {
     private static final String RELEASES = "releases.parquet";
     private static final String REJECTS = "rejects.parquet";
 
-    private static final Set<String> OWN = Set.of(RELEASES, REJECTS, SCOPE_FILE);
+    /** The names of the files that an import writes. */
+    private static final Set<String> IMPORTED_FILES = Set.of(RELEASES, REJECTS, SCOPE_FILE);
 
     /**
      * Publishes the vintage.
@@ -35,26 +38,25 @@ public record ImportedVintagePublisher(SparkSession session, String dataset) {
      * @param releases rows of the canonical schema
      * @param rejects rows of the rejects table
      * @param rejectsFolder the folder of all rejects, next to the vintages
-     * @throws UserException on any failure; the releases of a previous import of this date are then unchanged, but its
-     *     rejects and scope may be replaced already
+     * @throws UserException on any failure; the releases of a previous import of this date are then unchanged, but the
+     *     rejects and the scope may be replaced already
      */
     public void publish(
             String folder, VintageScope scope, Dataset<Row> releases, Dataset<Row> rejects, String rejectsFolder) {
         Path root = new Path(dataset);
         Path releasesFolder = new Path(root, folder);
-        Path importRejects = new Path(new Path(root, rejectsFolder), folder);
+        Path vintageRejectsFolder = new Path(new Path(root, rejectsFolder), folder);
         try {
             FileSystem fileSystem = root.getFileSystem(session.sparkContext().hadoopConfiguration());
-            // Checked before anything is replaced.
-            requireOwn(fileSystem, releasesFolder);
-            requireOwn(fileSystem, importRejects);
+            requireOnlyImportedFiles(fileSystem, releasesFolder);
+            requireOnlyImportedFiles(fileSystem, vintageRejectsFolder);
             Path staging = new Path(root, "_staging-" + folder);
             fileSystem.delete(staging, true);
-            List<String> order = List.of(CanonicalRelease.SOURCE_ROW);
-            ParquetFiles.write(fileSystem, releases, order, "releases", 1, new Path(staging, "releases"));
-            List<String> key = RejectsTable.REJECTS.key();
-            ParquetFiles.write(fileSystem, rejects, key, "rejects", 1, new Path(staging, "rejects"));
-            replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(importRejects, REJECTS));
+            List<String> releasesKey = List.of(CanonicalRelease.SOURCE_ROW);
+            ParquetFiles.write(fileSystem, releases, releasesKey, "releases", 1, new Path(staging, "releases"));
+            List<String> rejectsKey = RejectsTable.REJECTS.key();
+            ParquetFiles.write(fileSystem, rejects, rejectsKey, "rejects", 1, new Path(staging, "rejects"));
+            replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(vintageRejectsFolder, REJECTS));
             TextFiles.write(fileSystem, new Path(staging, SCOPE_FILE), scope.id() + "\n");
             replace(fileSystem, new Path(staging, SCOPE_FILE), new Path(releasesFolder, SCOPE_FILE));
             replace(fileSystem, new Path(staging, "releases/" + RELEASES), new Path(releasesFolder, RELEASES));
@@ -67,12 +69,12 @@ public record ImportedVintagePublisher(SparkSession session, String dataset) {
         }
     }
 
-    private static void requireOwn(FileSystem fileSystem, Path folder) throws IOException {
+    private static void requireOnlyImportedFiles(FileSystem fileSystem, Path folder) throws IOException {
         if (!fileSystem.exists(folder)) {
             return;
         }
         for (FileStatus file : fileSystem.listStatus(folder)) {
-            if (!OWN.contains(file.getPath().getName())) {
+            if (!IMPORTED_FILES.contains(file.getPath().getName())) {
                 throw UserException.usage(file.getPath() + " is in the way: it was not made by an import");
             }
         }

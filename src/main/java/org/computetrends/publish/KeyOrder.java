@@ -7,8 +7,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders rows by a key as Spark does: nulls first, texts by code points, NaN last. {@link RowWriteSupport} explains
- * why Spark's own order is not used.
+ * Orders rows by a key as Spark does: nulls first, texts by code points, NaN last. The rows are of Spark's external
+ * types; Spark itself can only sort rows in its internal form ({@link RowWriteSupport}).
  */
 final class KeyOrder implements Comparator<Row> {
     private final int[] indices;
@@ -40,20 +40,20 @@ final class KeyOrder implements Comparator<Row> {
             return compareCodePoints(text, (String) second);
         }
         if (first instanceof Double number) {
-            // Minus zero equals zero.
+            // Adding zero makes minus zero equal to zero, as they are for Spark.
             return Double.compare(number + 0.0, (Double) second + 0.0);
         }
         return ((Comparable<Object>) first).compareTo(second);
     }
 
-    /** The order of UTF-8 bytes. Java's chars are ordered differently beyond the first 65,536 code points. */
+    /** Orders texts by code points, as UTF-8 does. Java puts surrogates, which encode the largest ones, too low. */
     private static int compareCodePoints(String first, String second) {
         int length = Math.min(first.length(), second.length());
         for (int i = 0; i < length; i++) {
             char one = first.charAt(i);
             char other = second.charAt(i);
             if (one != other) {
-                // Surrogates are halves of these code points.
+                // Code points from 65,536 are pairs of surrogates, which must come last.
                 int order = Boolean.compare(Character.isSurrogate(one), Character.isSurrogate(other));
                 return order == 0 ? Character.compare(one, other) : order;
             }

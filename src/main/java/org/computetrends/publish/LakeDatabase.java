@@ -16,10 +16,7 @@ import java.util.TreeMap;
 import org.computetrends.domain.UserException;
 import org.postgresql.Driver;
 
-/**
- * The database of a lake's catalog, and the lock on a namespace: a lock file for each namespace next to a SQLite
- * file, or an advisory lock in PostgreSQL. Both locks end with their process.
- */
+/** The database of a lake's catalog, a SQLite file or a database of PostgreSQL, and the lock on a namespace. */
 sealed interface LakeDatabase {
     String SQLITE = "jdbc:sqlite:";
     String POSTGRES = "jdbc:postgresql:";
@@ -28,28 +25,36 @@ sealed interface LakeDatabase {
     String url();
 
     /**
-     * The address in canonical form, without parameters and user. Equal for addresses of one database with the same
-     * host or path.
+     * The address in canonical form, without parameters and user. Two addresses with the same file, or with the same
+     * host, port and database, have the same identity.
      */
     String identity();
 
-    /** Settings of the catalog, including user and password. */
+    /** Settings of the catalog, including the user and password of PostgreSQL. */
     Map<String, String> properties();
 
-    /** The catalogs' entries for a namespace. A missing SQLite file has none and is not created. */
+    /** The entries of all catalogs for a namespace. A missing SQLite file has none and is not created. */
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
+    /**
+     * Waits for the lock on a namespace, which ends with its process: a lock file next to the SQLite file, or an
+     * advisory lock of PostgreSQL.
+     */
     IcebergDestination.PublishingLock lock(String namespace) throws IOException, SQLException;
 
     /**
-     * A catalog's entry for a namespace.
+     * A catalog's entry for a table of a namespace, or for the namespace itself.
      *
-     * @param table the table; empty for the namespace itself
-     * @param location the folder or a file in it
+     * @param table the table's name; empty for the namespace itself
+     * @param location a file in the table's folder; for the namespace itself, its folder
      */
-    record CatalogEntry(String catalog, String table, String location) {}
+    record CatalogEntry(String catalog, String table, String location) {
+        boolean isTable() {
+            return !table.isEmpty();
+        }
+    }
 
-    /** The database of an address; throws a {@link UserException} if the address is not valid for a catalog. */
+    /** The database of an address; throws a {@link UserException} if the address has no valid catalog. */
     static LakeDatabase of(SinkAddress.Iceberg address, LakeFolder folder, Map<String, String> environment) {
         if (address.catalog().isEmpty() && !folder.isLocal()) {
             throw UserException.usage(address + " is not on this machine and has no catalog: give it one in"
@@ -57,7 +62,7 @@ sealed interface LakeDatabase {
                     + " (iceberg:NAME.namespace)");
         }
         String url = address.catalog()
-                .orElseGet(() -> SQLITE + folder.child("catalog.db").local());
+                .orElseGet(() -> SQLITE + folder.child("catalog.db").localPath());
         if (url.startsWith(SQLITE)) {
             return Sqlite.of(url.substring(SQLITE.length()));
         }
@@ -70,6 +75,7 @@ sealed interface LakeDatabase {
     }
 
     record Sqlite(Path file, String parameters) implements LakeDatabase {
+        /** @param text a JDBC address after {@link #SQLITE}: a path or a URL of a file, which may have parameters */
         static Sqlite of(String text) {
             String withoutParameters = text.replaceFirst("[?].*$", "");
             Path file = Path.of(
@@ -91,6 +97,7 @@ sealed interface LakeDatabase {
 
         @Override
         public Map<String, String> properties() {
+            // How many milliseconds to wait while another process locks the file.
             return Map.of("jdbc.busy_timeout", "30000");
         }
 
@@ -108,7 +115,7 @@ sealed interface LakeDatabase {
         @SuppressWarnings("MustBeClosedChecker") // the caller closes the lock
         public IcebergDestination.PublishingLock lock(String namespace) throws IOException {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            return ProcessLock.of(Path.of(file + "." + namespace + ".lock"))::close;
+            return ProcessLock.acquire(Path.of(file + "." + namespace + ".lock"))::close;
         }
     }
 
@@ -116,11 +123,11 @@ sealed interface LakeDatabase {
             implements LakeDatabase {
         @Override
         public String identity() {
-            Properties parts = Driver.parseURL(url, new Properties());
-            return parts == null
+            Properties urlParts = Driver.parseURL(url, new Properties());
+            return urlParts == null
                     ? url
-                    : POSTGRES + "//" + parts.getProperty("PGHOST") + ":" + parts.getProperty("PGPORT") + "/"
-                            + parts.getProperty("PGDBNAME");
+                    : POSTGRES + "//" + urlParts.getProperty("PGHOST") + ":" + urlParts.getProperty("PGPORT") + "/"
+                            + urlParts.getProperty("PGDBNAME");
         }
 
         @Override
@@ -156,7 +163,7 @@ sealed interface LakeDatabase {
         }
     }
 
-    /** The catalogs' entries for a namespace, read from the tables of Iceberg's JDBC catalog. */
+    /** Reads entries from the tables of Iceberg's JDBC catalog. */
     private static List<CatalogEntry> entries(Connection connection, String namespace) throws SQLException {
         List<CatalogEntry> entries = new ArrayList<>(entries(
                 connection,
@@ -177,7 +184,7 @@ sealed interface LakeDatabase {
                 return List.of();
             }
         }
-        return PostgresServer.rows(connection, sql).stream()
+        return PostgresServer.queryRows(connection, sql).stream()
                 .map(row -> new CatalogEntry(row.get(0), row.get(1), row.get(2)))
                 .toList();
     }

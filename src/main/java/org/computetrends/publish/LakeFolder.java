@@ -8,8 +8,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A folder in canonical form. {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake}, {@code file:///lake}, a
- * path relative to the working folder and one through local symbolic links are all equal.
+ * A folder in canonical form: {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake}, {@code file:///lake}, and
+ * paths to the same folder that are relative or contain local symbolic links are all equal.
  *
  * @param text the folder as Iceberg and readers get it: an absolute path, with its scheme unless that is local and
  *     the default
@@ -18,35 +18,36 @@ import org.apache.hadoop.fs.Path;
 record LakeFolder(String text, boolean isLocal) {
     private static final String LOCAL = "file";
 
-    /** Several slashes at the beginning, after which a host would be read. */
-    private static final Pattern SLASHES = Pattern.compile("^/{2,}");
+    /** Several slashes at the beginning, after which Hadoop would read a host. */
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/{2,}");
 
     /** Hadoop's schemes for S3. */
     private static final Pattern S3 = Pattern.compile("^s3[an]:");
 
     static LakeFolder of(String folderAsWritten, Configuration hadoop) throws IOException {
-        Path path = new Path(SLASHES.matcher(folderAsWritten).replaceFirst("/"));
+        Path path = new Path(LEADING_SLASHES.matcher(folderAsWritten).replaceFirst("/"));
         Path qualified = path.getFileSystem(hadoop).makeQualified(path);
         if (!LOCAL.equals(qualified.toUri().getScheme())) {
             return new LakeFolder(qualified.toString(), /* isLocal= */ false);
         }
         String realPath =
-                real(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
+                resolveLinks(java.nio.file.Path.of(qualified.toUri().getPath())).toString();
         boolean isDefault = LOCAL.equals(FileSystem.getDefaultUri(hadoop).getScheme());
         return new LakeFolder(isDefault ? realPath : LOCAL + ":" + realPath, /* isLocal= */ true);
     }
 
     /** Resolves symbolic links as far as the path exists. */
-    private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {
+    private static java.nio.file.Path resolveLinks(java.nio.file.Path path) throws IOException {
         java.nio.file.Path parent = path.getParent();
         java.nio.file.Path name = path.getFileName();
         if (Files.exists(path) || parent == null || name == null) {
             return path.toRealPath();
         }
-        return real(parent).resolve(name);
+        return resolveLinks(parent).resolve(name);
     }
 
-    java.nio.file.Path local() {
+    /** The path of this folder, which must be local. */
+    java.nio.file.Path localPath() {
         return java.nio.file.Path.of(text.replaceFirst("^" + LOCAL + ":", ""));
     }
 
@@ -58,8 +59,8 @@ record LakeFolder(String text, boolean isLocal) {
         return new LakeFolder(text + "/" + name, isLocal);
     }
 
-    /** Whether a location from a catalog is this folder or inside it. */
-    boolean has(String location, Configuration hadoop) {
+    /** Whether a location from a catalog is this folder or inside it, with any of the schemes for S3. */
+    boolean contains(String location, Configuration hadoop) {
         try {
             return (withS3Scheme(of(location, hadoop).text) + "/").startsWith(withS3Scheme(text) + "/");
         } catch (IOException e) {
@@ -67,7 +68,7 @@ record LakeFolder(String text, boolean isLocal) {
         }
     }
 
-    /** A location in S3 with the same scheme, whichever Hadoop's driver for it is. */
+    /** A location with the scheme {@code s3} instead of Hadoop's other schemes for S3. */
     private static String withS3Scheme(String text) {
         return S3.matcher(text).replaceFirst("s3:");
     }

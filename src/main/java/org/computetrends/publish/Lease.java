@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,13 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A lock for stores that have no locks, such as HDFS or an Iceberg catalog. The lease is a text in the {@link Store}
- * that names the publishing run, written only if there is none. The holder renews it every few seconds. If another run
- * sees no renewal for a term, by its own clock, it considers the holder dead and removes the lease.
+ * that identifies its holder, the publishing run. A run gets the lease by writing its text while there is none. The
+ * holder renews the lease by changing its text several times per term. A waiting run that sees no renewal for a term
+ * considers the holder dead and removes the lease.
  *
- * <p>The lease is as exclusive as the store's replacements are atomic. A holder that was suspended for a term, with its
- * machine for example, loses the lease if another run waited meanwhile; {@link #requireHeld} then fails.
+ * <p>The lease is exclusive only if the store replaces texts atomically. A holder that was suspended for a term may
+ * have lost the lease to a waiting run; {@link #requireHeld} then fails.
  */
 final class Lease implements IcebergDestination.PublishingLock {
+    /** How long a lease lasts without renewal. */
     static final Duration TERM = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -33,21 +34,23 @@ final class Lease implements IcebergDestination.PublishingLock {
         /**
          * Replaces the text.
          *
-         * @param expectedText the expected text; null for none
-         * @param text the new text; null for none
+         * @param expectedText the text to replace; null if nobody should have the lease
+         * @param text the new text; null to remove the text
          * @return false if the text was not the expected one
          */
         boolean replace(@Nullable String expectedText, @Nullable String text) throws IOException;
     }
 
     private final Store store;
+
+    /** An id of this run, with which all texts of this lease begin. */
     private final String holder = UUID.randomUUID().toString();
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lease");
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable ScheduledFuture<?> renewalTask;
     private long renewals;
 
     private Lease(Store store) {
@@ -55,39 +58,44 @@ final class Lease implements IcebergDestination.PublishingLock {
     }
 
     /**
-     * Waits for the lease.
+     * Waits for the lease, and begins to renew it.
      *
-     * @param term how long a lease lasts without renewal; renewed six times in that time
+     * @param term how long a lease lasts without renewal, the same for all runs
      */
-    static Lease of(Store store, Duration term) throws IOException {
+    @SuppressWarnings("FutureReturnValueIgnored") // close ends the renewals
+    static Lease acquire(Store store, Duration term) throws IOException {
         Lease lease = new Lease(store);
         String lastText = null;
-        long since = System.nanoTime();
-        while (!store.replace(null, lease.text())) {
+        long lastChange = System.nanoTime();
+        while (!store.replace(null, lease.newText())) {
             String text = store.read();
             if (text == null || !text.equals(lastText)) {
                 lastText = text;
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > term.toNanos()) {
+                lastChange = System.nanoTime();
+            } else if (System.nanoTime() - lastChange > term.toNanos()) {
                 LOG.warn("{} was not renewed for its term: its run is considered dead, and it is removed", store);
                 store.replace(text, null);
             }
             pause(term);
         }
-        // Several renewals may fail before the term is over.
+        // A sixth of the term: up to five renewals may fail before the lease is lost.
         long period = term.toMillis() / 6;
-        lease.renewalTask = lease.executor.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
+        lease.executor.scheduleAtFixedRate(lease::renew, period, period, TimeUnit.MILLISECONDS);
         return lease;
     }
 
-    /** @throws IOException when another run took the lease */
     @Override
     public void requireHeld() throws IOException {
-        own();
+        currentText();
     }
 
-    /** This lease's current text, whether or not the last renewal was answered. */
-    private synchronized String own() throws IOException {
+    /**
+     * The text in the store. It may be newer than the last confirmed renewal, because a renewal may reach the store
+     * although it fails for this run.
+     *
+     * @throws IOException when another run took the lease
+     */
+    private synchronized String currentText() throws IOException {
         String text = store.read();
         if (text == null || !text.startsWith(holder)) {
             throw new IOException("another run began to publish there, because it considered this one dead");
@@ -98,13 +106,13 @@ final class Lease implements IcebergDestination.PublishingLock {
     private synchronized void renew() {
         try {
             renewals++;
-            store.replace(own(), text());
+            store.replace(currentText(), newText());
         } catch (IOException | RuntimeException e) {
             LOG.debug("The lease {} could not be renewed", store, e);
         }
     }
 
-    private String text() {
+    private String newText() {
         return holder + " " + renewals;
     }
 
@@ -119,12 +127,8 @@ final class Lease implements IcebergDestination.PublishingLock {
 
     @Override
     public void close() throws IOException {
-        if (renewalTask != null) {
-            renewalTask.cancel(false);
-        }
-        // Waits for a renewal that is under way.
         executor.shutdown();
-        synchronized (this) {
+        synchronized (this) { // waits for a renewal that is under way
             String text = store.read();
             if (text != null && text.startsWith(holder)) {
                 store.replace(text, null);

@@ -9,9 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease in a file, which exists while a run publishes. The lease is exclusive on file systems that create a file
- * atomically only if it is missing, as HDFS does. On object stores two runs that begin at the same moment may both get
- * it. Renewing or removing the lease reads the file first, and is not atomic.
+ * Stores a {@link Lease} in a file, which exists while a run publishes. The lease is exclusive if the file system
+ * atomically creates a file only if it is missing, as HDFS does. On other stores two runs that begin at the same moment
+ * may both get the lease. Renewing or removing a lease reads the file first, and is not atomic.
  */
 record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
     @Override
@@ -31,20 +31,20 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
         if (text == null) {
             return fileSystem.delete(file, false);
         }
-        OutputStream created;
+        OutputStream stream;
         try {
-            created = fileSystem.create(file, expectedText != null);
+            stream = fileSystem.create(file, expectedText != null);
         } catch (IOException e) {
             if (expectedText == null && fileSystem.exists(file)) {
                 return false;
             }
             throw e;
         }
-        try (OutputStream out = created) {
+        try (OutputStream out = stream) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             return true;
         } catch (IOException e) {
-            // Otherwise the next run would wait for this file to expire.
+            // The file is removed, so that the next run need not wait until the lease expires.
             fileSystem.delete(file, false);
             throw e;
         }

@@ -19,15 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lease in an Iceberg catalog of any kind, as a table without rows: the summary of its newest snapshot contains the
- * text of the lease. To replace the text, a run appends a snapshot to the one that it read. Every catalog rejects that
- * if another snapshot was added meanwhile: a REST catalog because the request asserts the branch's snapshot, others
- * because they compare and swap the table's metadata. A check of the ancestors also rejects a commit that Iceberg
- * retries.
+ * Stores a {@link Lease} in an Iceberg catalog of any kind, as a table without rows. The summary of the table's newest
+ * snapshot contains the text of the lease. To replace the text, a run reads the newest snapshot and appends another.
+ *
+ * <p>Every catalog rejects the new snapshot if another was added meanwhile: a REST catalog because the request asserts
+ * the branch's snapshot, others because they compare and swap the table's metadata. If Iceberg retries the commit,
+ * {@link #replace} rejects the retry, because the new snapshot would have another parent.
  */
 final class LeaseTable implements Lease.Store {
     static final String NAME = "compute_trends_lease";
 
+    /** The key of the lease's text in a snapshot's summary. */
     private static final String TEXT = "compute-trends.lease";
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseTable.class);
@@ -35,7 +37,7 @@ final class LeaseTable implements Lease.Store {
     private static final Schema NO_ROWS = new Schema(
             Types.NestedField.optional(1, "holder", Types.StringType.get(), "Nothing: this table has no rows."));
 
-    /** One attempt per commit, and no more files than one lease needs. */
+    /** The table's properties: one attempt per commit, and no files of past leases. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "comment", "No rows: runs of compute-trends that publish here take turns by this table's snapshots.",
             "commit.retry.num-retries", "0",
@@ -74,7 +76,7 @@ final class LeaseTable implements Lease.Store {
         try {
             table.newFastAppend()
                     .set(TEXT, text == null ? "" : text)
-                    .validateWith(ancestors -> Objects.equals(newestLease(ancestors), parent))
+                    .validateWith(ancestors -> Objects.equals(newestId(ancestors), parent))
                     .commit();
         } catch (CommitFailedException | ValidationException e) {
             return false;
@@ -82,7 +84,7 @@ final class LeaseTable implements Lease.Store {
             return Objects.equals(read(), text);
         }
         if (text == null) {
-            forgetHistory(table);
+            removeOldSnapshots(table);
         }
         return true;
     }
@@ -92,7 +94,7 @@ final class LeaseTable implements Lease.Store {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    private static @Nullable Long newestLease(Iterable<Snapshot> ancestors) {
+    private static @Nullable Long newestId(Iterable<Snapshot> ancestors) {
         return ancestors.iterator().hasNext() ? id(ancestors.iterator().next()) : null;
     }
 
@@ -100,8 +102,8 @@ final class LeaseTable implements Lease.Store {
         return snapshot == null ? null : (Long) snapshot.snapshotId();
     }
 
-    /** Removes the snapshots of an ended lease. If that fails, the next lease removes them. */
-    private static void forgetHistory(Table table) {
+    /** Removes the snapshots of an ended lease. If that fails, the end of the next lease removes them. */
+    private static void removeOldSnapshots(Table table) {
         try {
             table.expireSnapshots()
                     .expireOlderThan(table.currentSnapshot().timestampMillis())

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer on a local file system: {@code current} is a symbolic link, replaced by an atomic rename. {@code tables},
- * {@code report} and {@code manifest.json} are links through it, created once. A lock file makes publications to one
- * output wait for each other; the lock ends with its process.
+ * The pointer on a local file system: the symbolic link {@code current}, replaced by an atomic rename. {@code tables},
+ * {@code report} and {@code manifest.json} are links through {@code current}, created once. A locked file makes
+ * publications to one output wait for each other; the lock ends with its process.
  */
 final class LinkPointer implements VersionPointer {
     private final Path output;
@@ -26,29 +26,30 @@ final class LinkPointer implements VersionPointer {
 
     LinkPointer(Path output) throws IOException {
         this.output = output;
-        this.lock = ProcessLock.of(output.resolve(".lock"));
+        this.lock = ProcessLock.acquire(output.resolve(".lock"));
         try {
-            requireOwnNames();
+            requireFreeNames();
         } catch (IOException e) {
             lock.close();
             throw e;
         }
     }
 
-    @Override
-    public @Nullable String current() throws IOException {
-        return current(output);
-    }
-
-    /** The name of the version that the link leads to; null if there is none. */
-    static @Nullable String current(Path output) throws IOException {
+    /** The name of the version that the link points to; null if there is no link. */
+    static @Nullable String currentVersion(Path output) throws IOException {
         Path link = output.resolve(CURRENT);
         return Files.isSymbolicLink(link)
                 ? Files.readSymbolicLink(link).getFileName().toString()
                 : null;
     }
 
-    /** Makes hard links to the files in a folder, or to one file. Where the file system has none, copies the files. */
+    /**
+     * Makes hard links to all files in a folder, or to one file. Copies each file to which no link can be made, for
+     * instance because the disk does not support links.
+     *
+     * @param from a folder or a file
+     * @param to the folder or file to create; parents are created if missing
+     */
     static void linkFiles(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
         Path source = Path.of(from.toUri().getPath());
         Path target = Path.of(to.toUri().getPath()).toAbsolutePath();
@@ -80,8 +81,8 @@ final class LinkPointer implements VersionPointer {
         Files.move(newLink, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Rejects an output, before any table is written, in which a file or folder has the name of one of the links. */
-    private void requireOwnNames() throws IOException {
+    /** Refuses, before any table is written, an output in which a file or folder has the name of one of the links. */
+    private void requireFreeNames() throws IOException {
         for (String name : List.of(CURRENT, TABLES, MANIFEST, REPORT)) {
             Path link = output.resolve(name);
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {

@@ -15,8 +15,8 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetCompressionCode
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes rows in the driver's memory as one Parquet file, without a Spark job, because every job takes at least a tenth
- * of a second. The file equals the one that Spark would write: see {@link RowWriteSupport}.
+ * Writes rows in the driver's memory as one Parquet file. The file equals the one that Spark would write ({@link
+ * RowWriteSupport}), but needs no Spark job, which would take at least a tenth of a second.
  */
 final class LocalRowsFile {
     private static final String CODEC = "spark.sql.parquet.compression.codec";
@@ -24,7 +24,7 @@ final class LocalRowsFile {
     private LocalRowsFile() {}
 
     /**
-     * What the files depend on besides the rows.
+     * The settings on which the files depend.
      *
      * @param codec Spark's name of the compression codec
      * @param sparkVersion the version written into the footer

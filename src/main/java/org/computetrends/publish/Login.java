@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.computetrends.domain.UserException;
 
 /**
- * The user of a database and the source of the password. It never contains the password itself.
+ * The user of a database and the source of the password, but never the password itself.
  *
  * @param user the user; if empty, the variable {@code PGUSER}, or else the driver's default
  * @param passwordFile a file whose first line is the password; if empty, the variable {@code PGPASSWORD}, or else the

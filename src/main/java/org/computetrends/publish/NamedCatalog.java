@@ -16,19 +16,25 @@ import org.computetrends.domain.UserException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * An Iceberg catalog registered in Spark by name: JDBC, REST, Hive, Glue or Nessie. Its settings come from Spark
- * ({@code spark.sql.catalog.NAME}) and from the section {@code catalogs.NAME}, which takes precedence.
+ * A namespace of an Iceberg catalog registered in Spark by name: JDBC, REST, Hive, Glue or Nessie. The catalog's
+ * settings come from Spark ({@code spark.sql.catalog.NAME}) and from the section {@code catalogs.NAME}, which takes
+ * precedence.
  *
- * <p>A {@link Lease} in the catalog makes publications to a namespace wait for each other. The lease of a dead run is
- * taken over after its term. A run that was wrongly considered dead does no harm: it checks the lease before it changes
- * what readers see, and it fast-forwards a branch only from the snapshot that it began with, which the catalog checks.
+ * <p>A {@link Lease} in the catalog makes publications to the namespace wait for each other. A run that was wrongly
+ * considered dead does no harm: it checks the lease before it changes what readers see, and the catalog fast-forwards a
+ * branch only from the snapshot with which the run began.
+ *
+ * @param settings the section {@code catalogs.NAME}
+ * @param term the lease's term: see {@link Lease#acquire}
  */
 record NamedCatalog(
         SparkSession session, SinkAddress.NamedIceberg address, Optional<CatalogSettings> settings, Duration term)
         implements IcebergDestination {
-    private static final Pattern CATALOG = Pattern.compile("spark[.]sql[.]catalog[.]([^.]+)");
+    /** Spark's key of a catalog's class. The group is the catalog's name. */
+    private static final Pattern CLASS_KEY = Pattern.compile("spark[.]sql[.]catalog[.]([^.]+)");
+
     private static final String PREFIX = "spark.sql.catalog.";
-    private static final String ICEBERG = "org.apache.iceberg.spark.SparkCatalog";
+    private static final String ICEBERG_CLASS = "org.apache.iceberg.spark.SparkCatalog";
 
     @Override
     public String namespace() {
@@ -38,14 +44,10 @@ record NamedCatalog(
     @Override
     public String open() {
         String prefix = PREFIX + address.catalog();
-        if (settings.isPresent()) {
-            requireApplicable(session.conf().get(prefix, ICEBERG));
-            OwnCatalog.register(
-                    session,
-                    address.catalog(),
-                    address.catalog(),
-                    settings.get().properties());
-        }
+        settings.map(CatalogSettings::properties).ifPresent(properties -> {
+            requireApplicable(properties, session.conf().get(prefix, ICEBERG_CLASS));
+            OwnCatalog.register(session, address.catalog(), address.catalog(), properties);
+        });
         requireIceberg();
         // Without the cache, so that reads see the current tables.
         session.conf().set(prefix + ".cache-enabled", "false");
@@ -54,14 +56,14 @@ record NamedCatalog(
 
     /**
      * Checks that the section {@code catalogs.NAME} can be applied. It can add settings only to Iceberg's plain
-     * catalog. Hadoop's settings for the catalog's file systems must be given to Spark.
+     * catalog, or to the {@link OwnCatalog} of an earlier call. Hadoop's settings must be given to Spark.
      */
-    private void requireApplicable(String className) {
-        if (!className.equals(ICEBERG) && !className.equals(OwnCatalog.class.getName())) {
+    private void requireApplicable(Map<String, String> properties, String className) {
+        if (!className.equals(ICEBERG_CLASS) && !className.equals(OwnCatalog.class.getName())) {
             throw UserException.usage("catalogs." + address.catalog() + " cannot add to Spark's catalog of the class "
                     + className + ": give all its settings as " + PREFIX + address.catalog() + "...");
         }
-        settings.orElse(CatalogSettings.NONE).properties().keySet().stream()
+        properties.keySet().stream()
                 .filter(key -> key.startsWith("hadoop."))
                 .findFirst()
                 .ifPresent(key -> {
@@ -72,8 +74,8 @@ record NamedCatalog(
 
     private void requireIceberg() {
         Map<String, String> classesByCatalog = new TreeMap<>();
-        conf().forEach((key, value) -> {
-            Matcher matcher = CATALOG.matcher(key);
+        sessionSettings().forEach((key, value) -> {
+            Matcher matcher = CLASS_KEY.matcher(key);
             if (matcher.matches()) {
                 classesByCatalog.put(matcher.group(1), value);
             }
@@ -106,8 +108,8 @@ record NamedCatalog(
     public PublishingLock waitForLock() throws Exception {
         String name = open();
         Catalog catalog = Spark3Util.loadIcebergCatalog(session, name);
-        IcebergDestination.makeNamespace(catalog, Namespace.of(namespace()), Map.of());
-        return Lease.of(new LeaseTable(catalog, TableIdentifier.of(namespace(), LeaseTable.NAME)), term);
+        IcebergDestination.createNamespace(catalog, Namespace.of(namespace()), Map.of());
+        return Lease.acquire(new LeaseTable(catalog, TableIdentifier.of(namespace(), LeaseTable.NAME)), term);
     }
 
     @Override
@@ -115,7 +117,7 @@ record NamedCatalog(
         String prefix = PREFIX + address.catalog() + ".";
         Map<String, String> properties =
                 new TreeMap<>(settings.orElse(CatalogSettings.NONE).properties());
-        conf().forEach((key, value) -> {
+        sessionSettings().forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 properties.put(key.substring(prefix.length()), value);
             }
@@ -123,7 +125,7 @@ record NamedCatalog(
         return new CatalogSettings(properties).withoutSecrets(message);
     }
 
-    private Map<String, String> conf() {
+    private Map<String, String> sessionSettings() {
         return CollectionConverters.asJava(session.conf().getAll());
     }
 

@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.computetrends.domain.UserException;
 
-/** Checks before a run that its output can be written. */
+/** Checks, before a run computes anything, that its output folder can be written. */
 final class OutputFolder {
     private OutputFolder() {}
 
     /**
-     * Checks that a folder can be created and written to. Remote file systems are not checked: only a write shows
-     * what they allow.
+     * Checks that a local folder can be created and written to. Remote folders are not checked, because only a write
+     * shows what their file system allows.
      *
      * @param output the folder, with its file system's scheme
      * @throws UserException when it cannot be written
@@ -24,15 +24,15 @@ final class OutputFolder {
             nearestFolder = nearestFolder.getParent();
         }
         if (!Files.isDirectory(nearestFolder)) {
-            throw refused(output, nearestFolder + " is not a folder");
+            throw unwritable(output, nearestFolder + " is not a folder");
         }
         if (!Files.isWritable(nearestFolder)) {
-            throw refused(output, "no permission to write in " + nearestFolder);
+            throw unwritable(output, "no permission to write in " + nearestFolder);
         }
     }
 
-    private static UserException refused(org.apache.hadoop.fs.Path output, String why) {
-        return UserException.usage(
-                "output " + output.toUri().getPath() + " cannot be written, the previous tables are unchanged: " + why);
+    private static UserException unwritable(org.apache.hadoop.fs.Path output, String reason) {
+        return UserException.usage("output " + output.toUri().getPath()
+                + " cannot be written, the previous tables are unchanged: " + reason);
     }
 }

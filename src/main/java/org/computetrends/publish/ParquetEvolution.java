@@ -17,15 +17,12 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
 
 /**
- * Checks the tables of a publication against the Parquet files that stay: files of other vintages and, for logs, of
- * this vintage too. Columns may be added but not removed or retyped. Only the newest file of each table is read, since
- * all files of a table have compatible schemas. Without such a file there is nothing to check.
+ * Checks that the tables of a publication have schemas compatible with the Parquet files that stay: files of other
+ * vintages and, for logs, of the same vintage. Columns may be added but not removed or retyped. Only the newest file of
+ * each table is read, because all files of a table have compatible schemas.
  */
 record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersion, String sink) {
-    /**
-     * @throws org.computetrends.domain.UserException when a table of the publication lacks a column or changes its
-     *     type
-     */
+    /** @throws org.computetrends.domain.UserException when a column would be removed or retyped */
     void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
@@ -45,31 +42,31 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
                         sink,
                         table,
                         field.getName(),
-                        type(field),
+                        typeText(field),
                         declaredSchema.containsField(field.getName())
-                                ? type(declaredSchema.getType(field.getName()))
+                                ? typeText(declaredSchema.getType(field.getName()))
                                 : null);
             }
         }
     }
 
-    /** The type in words, without nullability, which may change. */
-    private static String type(Type field) {
+    /** The type as text, without nullability, which may change. A list's element is two levels below the list. */
+    private static String typeText(Type field) {
         return field.isPrimitive()
                 ? field.asPrimitiveType().getPrimitiveTypeName()
                         + (field.getLogicalTypeAnnotation() == null ? "" : " " + field.getLogicalTypeAnnotation())
                 : field.getLogicalTypeAnnotation() + " of "
-                        + type(field.asGroupType().getType(0).asGroupType().getType(0));
+                        + typeText(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    /** The newest file that has rows of a table and stays: the own vintage is replaced, unless the table is a log. */
-    private Optional<Path> newestFile(Table table, LocalDate ownVintage) throws IOException {
+    /** The newest file of a table that stays. Files of the replaced vintage stay only if the table is a log. */
+    private Optional<Path> newestFile(Table table, LocalDate replacedVintage) throws IOException {
         if (table.isLog()) {
-            // Names of files contain the start of the run.
+            // The greatest name is the newest file, because names contain the start of the run.
             return files(table, currentVersion.logs().keySet()).stream().max(Comparator.comparing(Path::getName));
         }
         List<LocalDate> vintages = new ArrayList<>(currentVersion.vintagesByStart());
-        vintages.remove(ownVintage);
+        vintages.remove(replacedVintage);
         Collections.reverse(vintages);
         for (LocalDate vintage : vintages) {
             List<Path> files = files(table, Set.of(vintage));
@@ -83,8 +80,8 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
     private List<Path> files(Table table, Collection<LocalDate> vintages) throws IOException {
         List<Path> files = new ArrayList<>();
         for (LocalDate vintage : vintages) {
-            for (Path folder : versions.partitions(currentVersion, table, vintage)) {
-                files.addAll(ParquetFiles.in(versions.fileSystem(), folder));
+            for (Path folder : versions.tablePartitions(currentVersion, table, vintage)) {
+                files.addAll(ParquetFiles.list(versions.fileSystem(), folder));
             }
         }
         return files;

@@ -20,21 +20,24 @@ final class ParquetFiles {
     private ParquetFiles() {}
 
     /**
-     * Writes rows as at most this number of files, as {@link #writePartitions} does. Rows are divided among files by a
-     * hash of their key, and ordered by it in each file. Ranges of keys would cost one more computation of all rows.
+     * Writes rows to files named as by {@link #writePartitions}. Rows are divided among files by a hash of the key, and
+     * sorted by key within each file. To divide them by ranges of keys, Spark would compute all rows once more.
+     *
+     * @param maximumFiles the largest number of files; a file without rows is not written
      */
-    static void write(FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long files, Path folder)
+    static void write(
+            FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long maximumFiles, Path folder)
             throws IOException {
         Column[] order = key.stream().map(column -> col(column)).toArray(Column[]::new);
-        Dataset<Row> arranged = files == 1 ? rows.coalesce(1) : rows.repartition((int) files, order);
-        writePartitions(fileSystem, arranged.sortWithinPartitions(order), name, folder);
+        Dataset<Row> partitions = maximumFiles == 1 ? rows.coalesce(1) : rows.repartition((int) maximumFiles, order);
+        writePartitions(fileSystem, partitions.sortWithinPartitions(order), name, folder);
     }
 
     /**
      * Writes rows in their given order, one file per partition that has rows, into a folder that does not exist yet:
      * {@code NAME.parquet} when there is one, otherwise {@code NAME-00000.parquet} and so on.
      *
-     * @throws IOException when the files cannot be moved to the folder; Spark's own failures are not caught
+     * @throws IOException when the files cannot be listed or renamed; Spark's own failures are not caught
      */
     static void writePartitions(FileSystem fileSystem, Dataset<Row> rows, String name, Path folder) throws IOException {
         // No checksum files next to the data: Parquet has its own checksums.
@@ -43,15 +46,15 @@ final class ParquetFiles {
                 .mode(SaveMode.ErrorIfExists)
                 .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
                 .parquet(folder.toString());
-        List<Path> parts = in(fileSystem, folder);
+        List<Path> parts = list(fileSystem, folder);
         for (int i = 0; i < parts.size(); i++) {
             String suffix = parts.size() == 1 ? "" : String.format(Locale.ROOT, "-%05d", i);
             rename(fileSystem, parts.get(i), new Path(folder, name + suffix + ".parquet"));
         }
     }
 
-    /** The Parquet files in a folder, sorted by name; empty if it is missing. */
-    static List<Path> in(FileSystem fileSystem, Path folder) throws IOException {
+    /** The Parquet files in a folder, sorted by name; empty if the folder is missing. */
+    static List<Path> list(FileSystem fileSystem, Path folder) throws IOException {
         if (!fileSystem.exists(folder)) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -19,15 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the tables of a run as Parquet files. Readers see all tables of one run or all of the next.
+ * Publishes the tables of a run as Parquet files in an output folder. Readers see all tables of one publication or all
+ * of the next.
  *
  * <p>Each publication writes a version folder, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet},
  * {@code report}, {@code manifest.json} and {@code manifests/DATE.json}. File names include the version, so that a
- * reader that listed one version never opens files of another. The version is complete before any reader can find it.
- * Then the pointer {@code current} is set to it in one step. A run that dies before that step leaves the previous
- * tables unchanged. The publication before the current one is kept for active readers.
+ * reader that listed one version never opens files of another. When the version is complete, the pointer {@code
+ * current} is set to it in one step. A run that dies before that step leaves the previous tables unchanged. The
+ * publication before the current one is kept for active readers.
  *
- * <p>The rest depends on the file system:
+ * <p>Pointer, contents of a version and lock depend on the file system:
  *
  * <ul>
  *   <li>Local: {@code current} is a symbolic link, replaced by an atomic rename. {@code tables}, {@code report} and
@@ -36,13 +38,13 @@ import org.slf4j.LoggerFactory;
  *       wait for each other. The next run removes the files of a dead run.
  *   <li>HDFS: {@code current} is a file that names the folder of each vintage ({@link PublishedVersion}), replaced by
  *       an atomic rename. A version has the run's own vintage only. A lease file makes publications wait; the lease of
- *       a dead run is taken over after {@link Lease#TERM}. A run a day later removes the files of a dead run.
- *   <li>Object stores: as HDFS, but {@code current} is replaced by a copy that becomes visible when it is complete, and
- *       the lease is exclusive only if the store creates objects conditionally. Schedule runs to one output one after
- *       the other.
+ *       a dead run is taken over after {@link Lease#TERM}. The first run a day later removes the files of a dead run.
+ *   <li>Object stores: as HDFS, but {@code current} is overwritten by an upload that becomes visible when complete. On
+ *       stores without such uploads, such as Azure's, readers may find no {@code current} for a moment. The lease is
+ *       exclusive only if the store creates objects conditionally, so schedule runs to one output one after the other.
  * </ul>
  *
- * <p>The process needs read and write access to the output only. Keys are not enforced: Parquet has none.
+ * <p>The process needs read and write access to the output. Keys are not enforced, because Parquet has no keys.
  */
 public final class ParquetPublisher implements TableSink {
     static final String VERSIONS = "versions";
@@ -57,7 +59,7 @@ public final class ParquetPublisher implements TableSink {
     private final Path output;
     private final long rowsPerFile;
 
-    /** @param output the folder to publish in, on any file system that Hadoop knows */
+    /** Publishes in the folder {@code output}, on any file system that Hadoop knows. */
     public ParquetPublisher(SparkSession session, String output, long rowsPerFile) {
         this(session, LocalRowsFile.Settings.of(session), output, rowsPerFile);
     }
@@ -89,27 +91,33 @@ public final class ParquetPublisher implements TableSink {
 
     @Override
     public void prepare() {
-        qualified(output);
+        fileSystem(output); // fails if the file system is unknown or unreachable
     }
 
     @Override
     public Staged stage(Publication publication) {
-        String version = ParquetVersions.name(publication.started(), publication.runId());
+        String version = ParquetVersions.versionName(publication.started(), publication.runId());
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             fileSystem.mkdirs(output);
             pointer = VersionPointer.of(fileSystem, output);
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            PublishedVersion previousVersion = versions.parsePointer(pointer.current());
-            Path folder = versions.begin(version, previousVersion);
-            write(versions, previousVersion, folder, publication);
+            PublishedVersion previousVersion = versions.current();
+            Path folder = versions.beginVersion(version, previousVersion);
+            new ParquetEvolution(versions, previousVersion, name()).requireCompatible(publication);
+            new ParquetTableWriter(session, settings, rowsPerFile)
+                    .write(versions, previousVersion, version, publication);
+            TextFiles.write(fileSystem, new Path(folder, MANIFEST), publication.manifest());
+            TextFiles.write(
+                    fileSystem, ParquetVersions.manifestFile(folder, publication.vintage()), publication.manifest());
             versions.carryOver(previousVersion, version, publication.vintage());
             return new StagedVersion(
                     versions,
                     pointer,
-                    previousVersion.with(version, publication.vintage(), versions.hasLogs(version)),
-                    new ReportFolder(fileSystem, output, folder, new Path(folder, TABLES), publication.manifest()));
+                    previousVersion.afterRun(version, publication.vintage(), versions.hasLogs(version)),
+                    new ReportFolder(
+                            fileSystem, output, folder, versions.tablesFolder(version), publication.manifest()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
             throw failed(output, e);
@@ -127,10 +135,10 @@ public final class ParquetPublisher implements TableSink {
      * <p>The output stays locked during the read, so that no other publication removes a file meanwhile.
      */
     @Override
-    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
+    public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
         return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
-            List<ColumnRange> days = List.of(ColumnRange.of(day.name(), IsoDate.FIRST, lastDay));
+            List<ColumnRange> days = List.of(ColumnRange.of(dateColumn.name(), IsoDate.FIRST, lastDay));
             for (LocalDate vintage : version.logs().keySet()) {
                 rows.addAll(versions.reader(version, vintage).rows(log, days));
             }
@@ -138,13 +146,9 @@ public final class ParquetPublisher implements TableSink {
         });
     }
 
-    @FunctionalInterface
-    private interface Reading<T> {
-        List<T> of(ParquetVersions versions, PublishedVersion version) throws IOException;
-    }
-
     /** Reads the current version under the lock; empty if the output does not exist. */
-    private <T> List<T> readCurrent(Reading<T> reading) {
+    @SuppressWarnings("try") // the pointer is opened only for its lock
+    private <T> List<T> readCurrent(BiFunction<ParquetVersions, PublishedVersion, List<T>> reader) {
         FileSystem fileSystem = fileSystem(output);
         try {
             if (!fileSystem.exists(output)) {
@@ -152,10 +156,10 @@ public final class ParquetPublisher implements TableSink {
             }
             try (VersionPointer pointer = VersionPointer.of(fileSystem, output)) {
                 ParquetVersions versions = new ParquetVersions(fileSystem, output);
-                return reading.of(versions, versions.parsePointer(pointer.current()));
+                return reader.apply(versions, versions.current());
             }
         } catch (IOException e) {
-            throw PublishingFailure.of(output + " cannot be read: " + described(e), e);
+            throw PublishingFailure.of(output + " cannot be read: " + describe(e), e);
         }
     }
 
@@ -163,36 +167,36 @@ public final class ParquetPublisher implements TableSink {
         return version.vintagesByStart().stream()
                 .map(vintage -> new PublishedVintage(
                         vintage,
-                        version.runOf(vintage),
-                        (table, wanted) -> versions.reader(version, vintage).read(table, wanted)))
+                        version.runId(vintage),
+                        (table, isWanted) -> versions.reader(version, vintage).read(table, isWanted)))
                 .toList();
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>The manifest and the page of the last remaining publication become current.
+     * <p>Of the remaining vintages, the one whose run began last gives the manifest and the page of the new version.
      */
     @Override
-    public Staged stageWithout(Retirement retirement) {
+    public Staged stageRetirement(Retirement retirement) {
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             pointer = VersionPointer.of(fileSystem, output);
-            PublishedVersion previousVersion = versions.parsePointer(pointer.current());
-            List<PublishedVintage> publishedVintages = publishedVintages(versions, previousVersion);
-            List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages);
+            PublishedVersion previousVersion = versions.current();
+            List<PublishedVintage> remaining =
+                    retirement.remaining(name(), publishedVintages(versions, previousVersion));
             PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
-            String version = ParquetVersions.name(retirement.started(), lastVintage.runId());
-            PublishedVersion nextVersion = previousVersion.without(version, retirement.vintage());
-            Path folder = versions.begin(version, previousVersion);
+            String version = ParquetVersions.versionName(retirement.started(), lastVintage.runId());
+            PublishedVersion nextVersion = previousVersion.afterRetirement(version, retirement.vintage());
+            Path folder = versions.beginVersion(version, previousVersion);
             versions.carryOver(previousVersion, version, retirement.vintage());
             String manifest = versions.manifest(previousVersion, lastVintage.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
                             + lastVintage.vintage() + ", which becomes the last one: publish it again first"));
             TextFiles.write(fileSystem, new Path(folder, MANIFEST), manifest);
-            Path tables = versions.hasLinks() ? new Path(folder, TABLES) : versions.tablesOfPage(nextVersion);
+            Path tables = versions.hasLinks() ? versions.tablesFolder(version) : versions.tablesForPage(nextVersion);
             return new StagedVersion(
                     versions, pointer, nextVersion, new ReportFolder(fileSystem, output, folder, tables, manifest));
         } catch (IOException | RuntimeException e) {
@@ -210,17 +214,6 @@ public final class ParquetPublisher implements TableSink {
             LOG.warn(
                     "A lock could not be released; it ends with this process, or, if it is a lease, after its term", e);
         }
-    }
-
-    private void write(ParquetVersions versions, PublishedVersion previousVersion, Path folder, Publication publication)
-            throws IOException {
-        new ParquetEvolution(versions, previousVersion, name()).requireCompatible(publication);
-        new ParquetTableWriter(session, settings, rowsPerFile).write(versions, previousVersion, folder, publication);
-        TextFiles.write(versions.fileSystem(), new Path(folder, MANIFEST), publication.manifest());
-        TextFiles.write(
-                versions.fileSystem(),
-                ParquetVersions.manifestOf(folder, publication.vintage()),
-                publication.manifest());
     }
 
     static String partition(LocalDate vintage) {
@@ -242,12 +235,12 @@ public final class ParquetPublisher implements TableSink {
     static UserException failed(Path output, Exception cause) {
         return PublishingFailure.of(
                 "publishing to " + output + " failed, the previous tables are unchanged: "
-                        + described(RootCause.of(cause)),
+                        + describe(RootCause.of(cause)),
                 cause);
     }
 
-    /** The exception's message; with its class where Java's message is only a file name. */
-    private static String described(Throwable thrown) {
+    /** An exception's message. A file system exception's class is added, because its message may be only a path. */
+    private static String describe(Throwable thrown) {
         return thrown instanceof FileSystemException ? thrown.toString() : String.valueOf(thrown.getMessage());
     }
 }

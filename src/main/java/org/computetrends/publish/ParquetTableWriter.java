@@ -2,7 +2,6 @@ package org.computetrends.publish;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,48 +14,45 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tables of a publication as Parquet files. Several tables are written in parallel, since a job that writes
- * a single file uses one core only. The driver writes rows in memory that fit one file. Spark jobs write the others.
+ * Writes the tables of a publication as Parquet files. The driver writes tables in its memory that fit one file; Spark
+ * jobs write the others. Tables are written in parallel, because a job that writes a single file uses only one core.
  *
  * @param session null if all rows are in memory and fit one file
  */
 record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings settings, long rowsPerFile) {
     /**
-     * Writes the tables, except logs to which this run has already published its rows: these logs are carried over.
-     *
-     * @param folder the version's folder; file names contain its name
+     * Writes the tables into the folder of a new version. Logs that already have the rows of this run are skipped:
+     * their files are carried over from the current version.
      */
-    void write(ParquetVersions versions, PublishedVersion currentVersion, Path folder, Publication publication)
+    void write(ParquetVersions versions, PublishedVersion currentVersion, String newVersion, Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
-        for (TableRows table : publication.tables()) {
-            if (!versions.isLogged(currentVersion, table.table(), publication)) {
-                tables.add(table);
+        for (TableRows rows : publication.tables()) {
+            if (!versions.isLogged(currentVersion, rows.table(), publication)) {
+                tables.add(rows);
             }
         }
         try {
-            ParallelTasks.map(
-                    tables.size(),
-                    number -> tables.get(number).count(),
-                    number -> writtenRows(versions.fileSystem(), folder, publication.vintage(), tables.get(number)));
+            ParallelTasks.map(tables.size(), index -> tables.get(index).count(), index -> {
+                TableRows rows = tables.get(index);
+                Path partition = versions.partition(newVersion, rows.table().name(), publication.vintage());
+                write(versions.fileSystem(), rows, ParquetLogs.fileName(rows.table(), newVersion), partition);
+                return rows;
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private TableRows writtenRows(FileSystem fileSystem, Path folder, LocalDate vintage, TableRows table) {
-        String name = ParquetLogs.fileName(table.table(), folder.getName());
-        Path partition = new Path(
-                ParquetVersions.tableFolder(folder, table.table().name()), ParquetPublisher.partition(vintage));
+    private void write(FileSystem fileSystem, TableRows rows, String fileName, Path partition) {
         try {
-            if (table instanceof TableRows.InMemory inMemory && inMemory.count() <= rowsPerFile) {
-                LocalRowsFile.write(settings, inMemory, name, partition);
+            if (rows instanceof TableRows.InMemory inMemory && inMemory.count() <= rowsPerFile) {
+                LocalRowsFile.write(settings, inMemory, fileName, partition);
             } else {
-                long files = Math.max(1, (table.count() + rowsPerFile - 1) / rowsPerFile);
-                Dataset<Row> rows = table.dataset(Objects.requireNonNull(session));
-                ParquetFiles.write(fileSystem, rows, table.table().key(), name, files, partition);
+                long files = Math.max(1, (rows.count() + rowsPerFile - 1) / rowsPerFile);
+                Dataset<Row> dataset = rows.dataset(Objects.requireNonNull(session));
+                ParquetFiles.write(fileSystem, dataset, rows.table().key(), fileName, files, partition);
             }
-            return table;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

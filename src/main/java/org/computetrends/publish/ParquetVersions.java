@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,65 +27,81 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version folders of a Parquet output, {@code versions/NAME}: finds them, begins new ones, and carries files over
- * from one to the next. If the file system has links, each version is complete in its folder, with hard links to the
- * files of other vintages. Otherwise a version has only the vintage of its own run, and the pointer names the folder of
- * each vintage.
+ * from one to the next. On a local file system each version is complete in its folder, with hard links to the files of
+ * other vintages. On other file systems a version has only the vintage of its own run. The pointer, the file that
+ * names the current version, then also names the folder of each vintage ({@link PublishedVersion}).
  */
 record ParquetVersions(FileSystem fileSystem, Path output) {
-    /** A file in a version's folder with the pointer's text of the version before it. */
+    /** The file in a version's folder that names the version before it, in the form of the pointer's text. */
     static final String PREDECESSOR = "_predecessor";
 
     static final String MANIFESTS = "manifests";
 
-    /** The start of a run or retirement, in the name of its version. */
+    /**
+     * The format of the time in the name of a version: when its run, or the removal of a vintage (its retirement),
+     * started. Texts in this format sort by time.
+     */
     static final DateTimeFormatter VERSION_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Names of versions: the start of a run or retirement, and the id of the run. No other folder is ever removed. */
+    /**
+     * Names of versions: the time, and the id of the run, or in a retirement the id of the last remaining vintage's
+     * run. Only folders with such names are ever removed, because other folders may be other people's.
+     */
     static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
-    /** Names of table files. The group is the version whose run wrote the file. */
-    private static final Pattern FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
+    /** Names of files of tables that are not logs. Group 1 is the version whose run wrote the file. */
+    private static final Pattern TABLE_FILE = Pattern.compile(".*-(" + VERSION + ")(-\\d{5})?\\.parquet");
 
-    static String name(Instant started, String runId) {
+    static String versionName(Instant started, String runId) {
         return VERSION_TIME.format(started) + "-" + runId;
     }
 
-    Path folders() {
+    Path versionsFolder() {
         return new Path(output, ParquetPublisher.VERSIONS);
     }
 
-    Path folder(String version) {
-        return new Path(folders(), version);
+    Path versionFolder(String version) {
+        return new Path(versionsFolder(), version);
     }
 
-    static Path tableFolder(Path version, String table) {
-        return new Path(new Path(version, ParquetPublisher.TABLES), table);
+    Path tablesFolder(String version) {
+        return new Path(versionFolder(version), ParquetPublisher.TABLES);
     }
 
-    static Path manifestOf(Path version, LocalDate vintage) {
-        return new Path(new Path(version, MANIFESTS), vintage + ".json");
+    /** The folder with a table's rows of a vintage in one version. */
+    Path partition(String version, String table, LocalDate vintage) {
+        return new Path(new Path(tablesFolder(version), table), ParquetPublisher.partition(vintage));
+    }
+
+    static Path manifestFile(Path versionFolder, LocalDate vintage) {
+        return new Path(new Path(versionFolder, MANIFESTS), vintage + ".json");
     }
 
     boolean hasLinks() {
         return VersionPointer.hasLinks(fileSystem);
     }
 
-    /** Removes unused versions, and begins the folder of the next one by recording the current one in it. */
-    Path begin(String version, PublishedVersion currentVersion) throws IOException {
-        UnusedVersions.of(this, currentVersion, version).remove();
+    /** Removes unused versions. Returns the folder of a new version, in which its predecessor, if any, is recorded. */
+    Path beginVersion(String newVersion, PublishedVersion currentVersion) throws IOException {
+        UnusedVersions.of(this, currentVersion, newVersion).remove();
         if (!currentVersion.isNone()) {
             TextFiles.write(
                     fileSystem,
-                    new Path(folder(version), PREDECESSOR),
-                    hasLinks() ? currentVersion.version() : currentVersion.text());
+                    new Path(versionFolder(newVersion), PREDECESSOR),
+                    hasLinks() ? currentVersion.version() : currentVersion.toJson());
         }
-        return folder(version);
+        return versionFolder(newVersion);
     }
 
-    /** The publication before the given one. */
+    /** The current version; {@link PublishedVersion#NONE} before the first. */
+    PublishedVersion current() throws IOException {
+        return parsePointer(VersionPointer.currentText(fileSystem, output));
+    }
+
+    /** The version before the given one; {@link PublishedVersion#NONE} if there was none. */
     PublishedVersion predecessor(PublishedVersion version) throws IOException {
-        Path file = new Path(folder(version.version()), PREDECESSOR);
+        Path file = new Path(versionFolder(version.version()), PREDECESSOR);
         return parsePointer(fileSystem.exists(file) ? TextFiles.read(fileSystem, file) : null);
     }
 
@@ -93,61 +111,61 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
      *
      * @param text null if nothing is published
      */
-    PublishedVersion parsePointer(@Nullable String text) throws IOException {
+    private PublishedVersion parsePointer(@Nullable String text) throws IOException {
         if (text == null) {
-            return PublishedVersion.none();
+            return PublishedVersion.NONE;
         }
-        return text.startsWith("{") ? PublishedVersion.parse(text) : inOneFolder(new Path(text).getName());
+        return text.startsWith("{") ? PublishedVersion.parse(text) : readCompleteVersion(new Path(text).getName());
     }
 
-    private PublishedVersion inOneFolder(String version) throws IOException {
+    /** Finds the contents of a version that is complete in one folder, by the names of its files. */
+    private PublishedVersion readCompleteVersion(String version) throws IOException {
         SortedMap<LocalDate, PublishedVersion.Location> locations = new TreeMap<>();
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
-        for (Path partition : partitions(version)) {
-            // Not listFiles: on a local disk it starts a process to read each file's permissions.
-            for (Path file : ParquetFiles.in(fileSystem, partition)) {
-                Matcher name = FILE.matcher(file.getName());
+        for (Path partition : allPartitions(version)) {
+            // FileSystem.listFiles would start a process on a local disk to read each file's permissions.
+            for (Path file : ParquetFiles.list(fileSystem, partition)) {
+                Matcher name = TABLE_FILE.matcher(file.getName());
                 if (name.matches()) {
+                    // A vintage may have files of several runs. Its writer is the run of the newest file.
                     locations.merge(
-                            vintageOf(file.getParent()),
+                            vintageOf(partition),
                             new PublishedVersion.Location(version, name.group(1)),
-                            (one, other) -> one.writer().compareTo(other.writer()) < 0 ? other : one);
-                } else if (ParquetLogs.isLog(file)) {
-                    logs.put(vintageOf(file.getParent()), new TreeSet<>(Set.of(version)));
+                            BinaryOperator.maxBy(Comparator.comparing(PublishedVersion.Location::writer)));
+                } else if (ParquetLogs.isLogFile(file)) {
+                    logs.put(vintageOf(partition), new TreeSet<>(Set.of(version)));
                 }
             }
         }
         return new PublishedVersion(version, locations, logs);
     }
 
-    /** The folders that have the rows of a table and vintage. */
-    List<Path> partitions(PublishedVersion version, Table table, LocalDate vintage) {
+    /** The folders that may have a table's rows of a vintage. Only logs can have several. A folder may be missing. */
+    List<Path> tablePartitions(PublishedVersion version, Table table, LocalDate vintage) {
         Stream<String> folders =
-                table.isLog() ? version.logFolders(vintage).stream() : version.tableFolder(vintage).stream();
-        return folders.map(
-                        name -> new Path(tableFolder(folder(name), table.name()), ParquetPublisher.partition(vintage)))
-                .toList();
+                table.isLog() ? version.logFolders(vintage).stream() : version.vintageFolder(vintage).stream();
+        return folders.map(folder -> partition(folder, table.name(), vintage)).toList();
     }
 
     /**
-     * The folder with the tables that a version's page shows: the version's own, or, if it has none, those of the
-     * vintage whose run began last. Without links, a retirement writes a version without tables.
+     * The folder with the tables that a version's page shows. These are the version's own tables, except after a
+     * retirement on a file system without links, which writes a version without tables. The page then shows the tables
+     * of the vintage whose run began last.
      */
-    Path tablesOfPage(PublishedVersion version) {
-        boolean isOwn = version.vintages().values().stream()
-                .anyMatch(location -> location.folder().equals(version.version()));
-        if (isOwn) {
-            return new Path(folder(version.version()), ParquetPublisher.TABLES);
-        }
+    Path tablesForPage(PublishedVersion version) {
         List<LocalDate> vintages = version.vintagesByStart();
-        String last = vintages.isEmpty()
-                ? version.version()
-                : version.tableFolder(vintages.get(vintages.size() - 1)).orElseThrow();
-        return new Path(folder(last), ParquetPublisher.TABLES);
+        boolean hasOwnTables = version.vintages().values().stream()
+                .anyMatch(location -> location.folder().equals(version.version()));
+        return tablesFolder(
+                hasOwnTables || vintages.isEmpty()
+                        ? version.version()
+                        : version.vintageFolder(vintages.get(vintages.size() - 1))
+                                .orElseThrow());
     }
 
     PublishedTableReader reader(PublishedVersion version, LocalDate vintage) {
-        return new PublishedTableReader(fileSystem.getConf(), table -> partitions(version, table, vintage), vintage);
+        return new PublishedTableReader(
+                fileSystem.getConf(), table -> tablePartitions(version, table, vintage), vintage);
     }
 
     private static LocalDate vintageOf(Path partition) {
@@ -155,11 +173,11 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
                 partition.getName().substring(Table.VINTAGE.name().length() + 1));
     }
 
-    /** Whether a table is a log that has the rows of a publication's run already. */
+    /** Whether a table is a log that already has the rows of a publication's run. */
     boolean isLogged(PublishedVersion version, Table table, Publication publication) throws IOException {
         if (table.isLog()) {
-            for (Path partition : partitions(version, table, publication.vintage())) {
-                if (ParquetLogs.hasRun(fileSystem, partition, publication.runId())) {
+            for (Path partition : tablePartitions(version, table, publication.vintage())) {
+                if (ParquetLogs.hasRowsOfRun(fileSystem, partition, publication.runId())) {
                     return true;
                 }
             }
@@ -169,8 +187,8 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
 
     /** Whether a version's folder has rows of logs. */
     boolean hasLogs(String version) throws IOException {
-        for (Path partition : partitions(version)) {
-            if (!ParquetLogs.files(fileSystem, partition).isEmpty()) {
+        for (Path partition : allPartitions(version)) {
+            if (!ParquetLogs.logFiles(fileSystem, partition).isEmpty()) {
                 return true;
             }
         }
@@ -178,8 +196,8 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /** The folders of all tables and vintages in a version's folder. */
-    List<Path> partitions(String version) throws IOException {
-        Path tables = new Path(folder(version), ParquetPublisher.TABLES);
+    List<Path> allPartitions(String version) throws IOException {
+        Path tables = tablesFolder(version);
         List<Path> partitions = new ArrayList<>();
         if (fileSystem.exists(tables)) {
             for (FileStatus table : fileSystem.listStatus(tables)) {
@@ -192,49 +210,52 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /**
-     * Links the tables and manifests of all vintages except one into the next version, and the logs of that one. On a
-     * file system without links all stay where they are.
+     * Links the tables and manifests of the previous version into the new one, except for the vintage that the new one
+     * replaces or retires. Of that vintage only the logs are linked, because logs keep all rows. On a file system
+     * without links, all files stay where they are, because the pointer names the folder of each vintage.
      */
-    void carryOver(PublishedVersion from, String to, LocalDate leftOut) throws IOException {
-        if (!hasLinks() || from.isNone()) {
+    void carryOver(PublishedVersion previousVersion, String newVersion, LocalDate replacedVintage) throws IOException {
+        if (!hasLinks() || previousVersion.isNone()) {
             return;
         }
-        for (Path partition : partitions(from.version())) {
-            String table = partition.getParent().getName();
-            Path newPartition = new Path(tableFolder(folder(to), table), partition.getName());
-            if (!vintageOf(partition).equals(leftOut)) {
+        for (Path partition : allPartitions(previousVersion.version())) {
+            LocalDate vintage = vintageOf(partition);
+            Path newPartition = partition(newVersion, partition.getParent().getName(), vintage);
+            if (!vintage.equals(replacedVintage)) {
                 LinkPointer.linkFiles(partition, newPartition);
                 continue;
             }
-            for (Path logged : ParquetLogs.files(fileSystem, partition)) {
-                LinkPointer.linkFiles(logged, new Path(newPartition, logged.getName()));
+            for (Path logFile : ParquetLogs.logFiles(fileSystem, partition)) {
+                LinkPointer.linkFiles(logFile, new Path(newPartition, logFile.getName()));
             }
         }
-        for (LocalDate vintage : from.vintages().keySet()) {
-            Path manifest = manifestFile(from, vintage);
-            if (!vintage.equals(leftOut) && fileSystem.exists(manifest)) {
-                LinkPointer.linkFiles(manifest, manifestOf(folder(to), vintage));
+        for (LocalDate vintage : previousVersion.vintages().keySet()) {
+            Path manifest = publishedManifest(previousVersion, vintage);
+            if (!vintage.equals(replacedVintage) && fileSystem.exists(manifest)) {
+                LinkPointer.linkFiles(manifest, manifestFile(versionFolder(newVersion), vintage));
             }
         }
     }
 
     /**
-     * The manifest of a vintage; empty if an earlier version of the program wrote it and the folder of that run is
-     * gone.
+     * The manifest of a vintage; empty if an older compute-trends wrote the manifest and the run's folder has been
+     * removed.
      */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
-        Path manifest = manifestFile(version, vintage);
+        Path manifest = publishedManifest(version, vintage);
         return fileSystem.exists(manifest) ? Optional.of(TextFiles.read(fileSystem, manifest)) : Optional.empty();
     }
 
     /**
-     * The manifest's file. Versions written by an earlier version of the program have no {@code manifests}: each has
-     * only the manifest of its own vintage, which exists as long as its folder.
+     * The file with a vintage's manifest. An older compute-trends had no folder {@code manifests}. Each run wrote only
+     * the manifest of its own vintage, into the run's folder. This manifest is lost when the folder is removed.
      */
-    private Path manifestFile(PublishedVersion version, LocalDate vintage) throws IOException {
+    private Path publishedManifest(PublishedVersion version, LocalDate vintage) throws IOException {
         PublishedVersion.Location location = version.vintages()
                 .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));
-        Path manifest = manifestOf(folder(location.folder()), vintage);
-        return fileSystem.exists(manifest) ? manifest : new Path(folder(location.writer()), ParquetPublisher.MANIFEST);
+        Path manifest = manifestFile(versionFolder(location.folder()), vintage);
+        return fileSystem.exists(manifest)
+                ? manifest
+                : new Path(versionFolder(location.writer()), ParquetPublisher.MANIFEST);
     }
 }

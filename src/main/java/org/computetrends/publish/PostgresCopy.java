@@ -1,13 +1,11 @@
 package org.computetrends.publish;
 
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
@@ -20,65 +18,55 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Writes rows into a staging table by {@code COPY}. The driver writes rows in its memory. Executors write the
- * partitions of a dataset, each in one transaction. The transaction registers the partition first, so that a retried or
- * speculative task does not write its rows again.
+ * partitions of a dataset, each in one transaction, which registers the partition first. A retried or speculative task
+ * finds its partition registered, and does not write the rows again.
  */
 final class PostgresCopy {
-    /** Characters that are sent together. */
-    private static final int CHUNK = 1 << 16;
+    /** The number of characters after which the buffer of rows is sent. */
+    private static final int BUFFER_SIZE = 1 << 16;
 
     private PostgresCopy() {}
 
     static void write(Connection connection, PostgresStaging.Names names, TableRows.InMemory rows, LocalDate vintage)
             throws SQLException {
-        copy(connection, Target.of(names, rows.table(), vintage), rows.rows().iterator());
+        PostgresCopyText text = PostgresCopyText.of(rows.table(), vintage);
+        copy(connection, names.stagingTable(rows.table()), text, rows.rows().iterator());
     }
 
     static void write(
             PostgresServer server, PostgresStaging.Names names, TableRows.Distributed rows, LocalDate vintage) {
-        Target target = Target.of(names, rows.table(), vintage);
-        String register = "INSERT INTO " + names.writtenPartitions() + " VALUES ("
+        String stagingTable = names.stagingTable(rows.table());
+        PostgresCopyText text = PostgresCopyText.of(rows.table(), vintage);
+        String registration = "INSERT INTO " + names.writtenPartitions() + " VALUES ("
                 + PostgresDdl.literal(rows.table().name()) + ", %d) ON CONFLICT DO NOTHING";
         rows.rows().foreachPartition((ForeachPartitionFunction<Row>) partition -> {
             try (Connection connection = server.connect()) {
                 connection.setAutoCommit(false);
-                int partsRegistered;
+                int partitionsRegistered;
                 try (Statement statement = connection.createStatement()) {
-                    partsRegistered =
-                            statement.executeUpdate(String.format(Locale.ROOT, register, TaskContext.getPartitionId()));
+                    partitionsRegistered = statement.executeUpdate(
+                            String.format(Locale.ROOT, registration, TaskContext.getPartitionId()));
                 }
-                if (partsRegistered == 1) {
-                    copy(connection, target, partition);
+                if (partitionsRegistered == 1) {
+                    copy(connection, stagingTable, text, partition);
                 }
                 connection.commit();
             }
         });
     }
 
-    /** The staging table to write to, with only what a task needs. */
-    private record Target(String stagedTable, String table, List<String> columns, String vintage)
-            implements Serializable {
-        static Target of(PostgresStaging.Names names, Table table, LocalDate vintage) {
-            return new Target(
-                    names.stagingTable(table),
-                    table.name(),
-                    List.of(table.schema().fieldNames()),
-                    vintage.toString());
-        }
-    }
-
-    private static void copy(Connection connection, Target target, Iterator<Row> rows) throws SQLException {
-        String columns = PostgresDdl.quoted(Stream.concat(Stream.of(Table.VINTAGE.name()), target.columns().stream()));
+    private static void copy(Connection connection, String stagingTable, PostgresCopyText text, Iterator<Row> rows)
+            throws SQLException {
+        String columns = PostgresDdl.quoted(Stream.concat(Stream.of(Table.VINTAGE.name()), text.columns().stream()));
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + target.stagedTable() + " (" + columns + ") FROM STDIN");
+                .copyIn("COPY " + stagingTable + " (" + columns + ") FROM STDIN");
         try {
-            PostgresCopyText text = new PostgresCopyText(target.table(), target.columns(), target.vintage());
             StringBuilder buffer = new StringBuilder();
             while (rows.hasNext()) {
                 text.append(rows.next(), buffer);
-                if (buffer.length() >= CHUNK) {
+                if (buffer.length() >= BUFFER_SIZE) {
                     flush(copy, buffer);
                 }
             }

@@ -6,50 +6,55 @@ import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 
 /**
- * Makes the errors of failed publications to PostgreSQL, with messages for users.
+ * Turns failures of publishing to PostgreSQL into messages for users.
  *
- * @param server the server, to query which session has a lock
+ * @param server connects to the server, to find which session has a lock
  * @param waitSeconds how long a publication waits for a lock
  */
 record PostgresFailures(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) {
     /**
-     * The error of a failure: an input error if a text cannot be stored, otherwise of the kind that {@link
-     * PublishingFailure} finds.
+     * The failure to report: a {@link UserException} among the causes, or an input error if a text cannot be stored, or
+     * else the failure by {@link PublishingFailure}.
      */
-    UserException of(Exception cause) {
+    UserException explain(Exception cause) {
         for (Throwable failure = cause; failure != null; failure = failure.getCause()) {
-            if (failure instanceof UserException explained) {
-                return explained;
+            if (failure instanceof UserException userException) {
+                return userException;
             }
             if (failure instanceof PostgresCopyText.UnwritableException unwritable) {
-                return UserException.input(sentence(String.valueOf(unwritable.getMessage())), cause);
+                return UserException.input(message(String.valueOf(unwritable.getMessage())), cause);
             }
         }
-        return PublishingFailure.of(sentence(reason(cause)), cause);
+        return PublishingFailure.of(message(reason(cause)), cause);
     }
 
-    private String sentence(String reason) {
+    private String message(String reason) {
         return "publishing to " + address + " failed, the previous tables are unchanged: " + reason;
     }
 
-    /** The driver's message, which has more detail than the root cause, as on TLS and refused connections. */
+    /**
+     * The driver's message, which has more detail than the root cause, for instance about TLS. After a lock timeout,
+     * the reason names the session with the lock. Without a {@link SQLException}, it is the root cause's message.
+     */
     private String reason(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException ofDriver) {
-                return PostgresStaging.LOCK_NOT_AVAILABLE.equals(ofDriver.getSQLState())
-                        ? holder(ofDriver)
-                        : String.valueOf(ofDriver.getMessage());
+            if (cause instanceof SQLException exception) {
+                return PostgresStaging.LOCK_NOT_AVAILABLE.equals(exception.getSQLState())
+                        ? lockReason(exception)
+                        : String.valueOf(exception.getMessage());
             }
         }
         return String.valueOf(RootCause.of(failure).getMessage());
     }
 
-    private String holder(SQLException waited) {
-        try (Connection asking = server.connect()) {
-            return PostgresStaging.lockedBy(asking, address.schema()) + "; waited for " + waitSeconds + " seconds";
+    /** Which session has the lock for which a statement waited too long; the driver's message if that is unknown. */
+    private String lockReason(SQLException lockTimeout) {
+        try (Connection newConnection = server.connect()) {
+            return PostgresStaging.describeLockHolder(newConnection, address.schema()) + "; waited for " + waitSeconds
+                    + " seconds";
         } catch (SQLException e) {
-            waited.addSuppressed(e);
-            return String.valueOf(waited.getMessage());
+            lockTimeout.addSuppressed(e);
+            return String.valueOf(lockTimeout.getMessage());
         }
     }
 }

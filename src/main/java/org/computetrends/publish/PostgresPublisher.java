@@ -1,12 +1,11 @@
 package org.computetrends.publish;
 
 import static org.computetrends.publish.PostgresServer.execute;
-import static org.computetrends.publish.PostgresServer.value;
+import static org.computetrends.publish.PostgresServer.queryValue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,33 +23,44 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes tables in a schema of PostgreSQL, 15 or later.
  *
- * <p>Rows are written into staging tables by {@code COPY}, by executors if the rows are distributed, and checked there:
- * the number of rows, unique keys and required values. Then one transaction over all tables creates them or adds
- * columns, deletes the vintage's rows except in logs, inserts the new rows, and stores the manifest in {@code
- * compute_trends_manifests}. A statement, or a {@code REPEATABLE READ} transaction over several tables, sees the rows
- * before that transaction or after it.
+ * <p>Rows are first written into staging tables ({@link PostgresCopy}) and checked there: the number of rows, unique
+ * keys and required values. Then one transaction creates missing tables and columns, deletes the vintage's rows except
+ * in logs, inserts the new rows, and stores the manifest in {@code compute_trends_manifests}. A reader's statement, or
+ * its {@code REPEATABLE READ} transaction over several tables, sees all rows before the publication or all after it.
  *
  * <p>Publications of one vintage wait for each other ({@link PostgresStaging}). Publications of different vintages wait
- * only while rows are made visible. The user needs {@code CONNECT} on the database, and {@code USAGE} and {@code
- * CREATE} on the schema, and owns the tables that a run creates.
+ * only while internal tables are prepared or rows are made visible. The user needs {@code CONNECT} on the database, and
+ * {@code USAGE} and {@code CREATE} on the schema, and owns the tables that a run creates.
  */
 record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, int waitSeconds) implements TableSink {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
 
-    /** PostgreSQL 15, as the server reports its version. */
+    /** PostgreSQL 15, as {@code server_version_num} reports it. */
     private static final int OLDEST_VERSION = 150000;
 
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment) {
         this(address, environment, PostgresStaging.WAIT_SECONDS);
     }
 
-    /** Overload for tests, with the seconds to wait for a lock. */
+    /** Overload for tests: the seconds to wait for a lock. */
     PostgresPublisher(SinkAddress.Postgres address, Map<String, String> environment, int waitSeconds) {
         this(address, PostgresServer.of(address, environment), waitSeconds);
     }
 
     private UserException failure(Exception cause) {
-        return new PostgresFailures(address, server, waitSeconds).of(cause);
+        return new PostgresFailures(address, server, waitSeconds).explain(cause);
+    }
+
+    private PostgresTables publishedTables(Connection connection) {
+        return new PostgresTables(connection, address.schema(), name());
+    }
+
+    /** Waits for a vintage's lock, and removes staging tables of dead runs. */
+    private PostgresStaging lock(Connection connection, LocalDate vintage) throws SQLException {
+        PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
+        staging.lock(vintage);
+        staging.removeLeftovers();
+        return staging;
     }
 
     @Override
@@ -63,16 +73,18 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
         try (Connection connection = server.connect()) {
             server.requireSession(connection, name());
             String schema = PostgresDdl.literal(address.schema());
-            if (Integer.parseInt(value(connection, "SELECT current_setting('server_version_num')")) < OLDEST_VERSION) {
-                throw UserException.usage(name() + " is PostgreSQL "
-                        + value(connection, "SELECT current_setting('server_version')") + ": it must be 15 or later");
+            if (Integer.parseInt(queryValue(connection, "SELECT current_setting('server_version_num')"))
+                    < OLDEST_VERSION) {
+                throw UserException.usage(
+                        name() + " is PostgreSQL " + queryValue(connection, "SELECT current_setting('server_version')")
+                                + ": it must be 15 or later");
             }
             if (!isTrue(connection, "to_regnamespace(" + schema + ") IS NOT NULL")) {
                 throw UserException.usage(name() + " has no schema " + address.schema() + ": create it first");
             }
             if (!isTrue(connection, "has_schema_privilege(" + schema + ", 'USAGE')")
                     || !isTrue(connection, "has_schema_privilege(" + schema + ", 'CREATE')")) {
-                throw UserException.usage(name() + ": the user " + value(connection, "SELECT current_user")
+                throw UserException.usage(name() + ": the user " + queryValue(connection, "SELECT current_user")
                         + " lacks USAGE or CREATE on it");
             }
         } catch (SQLException e) {
@@ -81,7 +93,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     }
 
     private static boolean isTrue(Connection connection, String condition) throws SQLException {
-        return value(connection, "SELECT " + condition).equals("t");
+        return queryValue(connection, "SELECT " + condition).equals("t");
     }
 
     @Override
@@ -90,32 +102,24 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
         Connection connection = null;
         try {
             connection = server.connect();
-            PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
-            staging.lock(publication.vintage());
-            staging.clean(publication.vintage());
+            PostgresStaging staging = lock(connection, publication.vintage());
             List<Table> tables =
                     publication.tables().stream().map(TableRows::table).toList();
-            PostgresTables publishedTables = new PostgresTables(connection, address.schema(), name());
+            PostgresTables publishedTables = publishedTables(connection);
             inTransaction(connection, () -> {
                 staging.lockSchema();
                 publishedTables.prepare();
             });
-            for (Table table : tables) {
-                publishedTables.changes(table); // throws before rows are written if a table cannot be changed
-            }
+            publishedTables.schemaChanges(tables); // throws if a table cannot be changed, before rows are written
             PostgresStaging.Names names = staging.create(publication.vintage(), tables);
             for (TableRows rows : publication.tables()) {
-                write(connection, names, rows, publication);
+                writeChecked(connection, names, rows, publication.vintage());
             }
             return new StagedChange(
                     this,
                     staging,
                     () -> {
-                        List<String> changes = new ArrayList<>();
-                        for (Table table : tables) {
-                            changes.addAll(publishedTables.changes(table));
-                        }
-                        execute(staging.connection(), changes);
+                        execute(staging.connection(), publishedTables.schemaChanges(tables));
                         publishedTables.replace(tables, names, publication.vintage());
                         publishedTables.recordRun(publication);
                     },
@@ -130,27 +134,26 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     @Override
     public List<PublishedVintage> publishedVintages() {
         try (Connection connection = server.connect()) {
-            return new PostgresTables(connection, address.schema(), name())
-                    .publishedVintages().entrySet().stream()
-                            .map(each -> new PublishedVintage(
-                                    each.getKey(),
-                                    each.getValue(),
-                                    (table, wanted) -> read(table, PostgresTables.isOf(each.getKey()), wanted)))
-                            .toList();
+            return publishedTables(connection).publishedVintages().entrySet().stream()
+                    .map(run -> new PublishedVintage(
+                            run.getKey(),
+                            run.getValue(),
+                            (table, isWanted) -> read(table, PostgresTables.vintageCondition(run.getKey()), isWanted)))
+                    .toList();
         } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
     @Override
-    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
-        return read(log, PostgresDdl.quoted(day.name()) + " <= DATE '" + lastDay + "'", row -> true)
+    public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
+        return read(log, PostgresDdl.quoted(dateColumn.name()) + " <= DATE '" + lastDay + "'", row -> true)
                 .rows();
     }
 
     private PublishedTable read(Table table, String condition, Predicate<PublishedCells> isWanted) {
         try (Connection connection = server.connect()) {
-            return new PostgresTables(connection, address.schema(), name()).read(table, condition, isWanted);
+            return publishedTables(connection).read(table, condition, isWanted);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -162,15 +165,13 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
 
     @Override
     @SuppressWarnings("MustBeClosedChecker") // the staged change closes the connection
-    public Staged stageWithout(Retirement retirement) {
+    public Staged stageRetirement(Retirement retirement) {
         Connection connection = null;
         try {
             connection = server.connect();
-            PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
-            staging.lock(retirement.vintage());
-            staging.clean(retirement.vintage());
-            retirement.remaining(name(), publishedVintages());
-            PostgresTables publishedTables = new PostgresTables(connection, address.schema(), name());
+            PostgresStaging staging = lock(connection, retirement.vintage());
+            retirement.remaining(name(), publishedVintages()); // throws unless the vintage can be retired
+            PostgresTables publishedTables = publishedTables(connection);
             return new StagedChange(
                     this,
                     staging,
@@ -183,15 +184,16 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
         }
     }
 
-    private void write(Connection connection, PostgresStaging.Names names, TableRows rows, Publication publication)
+    /** Writes rows into their staging table, counts them, and adds the key constraint, which checks their keys. */
+    private void writeChecked(Connection connection, PostgresStaging.Names names, TableRows rows, LocalDate vintage)
             throws SQLException {
         if (rows instanceof TableRows.InMemory inMemory) {
-            PostgresCopy.write(connection, names, inMemory, publication.vintage());
+            PostgresCopy.write(connection, names, inMemory, vintage);
         } else {
-            PostgresCopy.write(server, names, (TableRows.Distributed) rows, publication.vintage());
+            PostgresCopy.write(server, names, (TableRows.Distributed) rows, vintage);
         }
         String stagedTable = names.stagingTable(rows.table());
-        long count = Long.parseLong(value(connection, "SELECT count(*) FROM " + stagedTable));
+        long count = Long.parseLong(queryValue(connection, "SELECT count(*) FROM " + stagedTable));
         if (count != rows.count()) {
             throw new SQLException(
                     "table " + rows.table().name() + ": " + count + " of " + rows.count() + " rows arrived");
@@ -231,18 +233,18 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     }
 
     private interface Outcome {
-        boolean isVisible(PostgresTables tables) throws SQLException;
+        boolean isVisible(PostgresTables publishedTables) throws SQLException;
     }
 
     /**
-     * Asks the server over a new connection whether a change is visible whose commit failed, after waiting until its
-     * transaction has ended.
+     * Whether a change is visible although its commit failed. Asks the server over a new connection. First waits for
+     * the schema's lock, which the failed transaction has until the transaction ends.
      */
     private boolean isVisible(Outcome outcome, SQLException connectionFailure) {
         try (Connection connection = server.connect()) {
             connection.setAutoCommit(false);
             new PostgresStaging(connection, address.schema(), waitSeconds).lockSchema();
-            return outcome.isVisible(new PostgresTables(connection, address.schema(), name()));
+            return outcome.isVisible(publishedTables(connection));
         } catch (SQLException e) {
             connectionFailure.addSuppressed(e);
             throw UserException.publishing(
@@ -254,30 +256,32 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     }
 
     /**
-     * A change to make visible in one transaction, and the session whose lock makes other runs of the vintage wait.
+     * A change to make visible in one transaction.
      *
+     * @param staging has the connection whose session has the vintage's lock
+     * @param change the work of the transaction
      * @param dropStatements statements that remove the staging tables
-     * @param outcome whether the change is visible, by the published tables
+     * @param outcome finds whether the change is visible, after a commit that failed
      */
     private record StagedChange(
             PostgresPublisher publisher,
             PostgresStaging staging,
-            Work work,
+            Work change,
             List<String> dropStatements,
             Outcome outcome)
             implements Staged {
         @Override
         public void makeVisible() {
-            boolean[] isCommitting = {false};
+            boolean[] isCommitting = {false}; // an array, so that the lambda can set it
             try {
                 inTransaction(staging.connection(), () -> {
                     staging.lockSchema();
-                    work.run();
+                    change.run();
                     execute(staging.connection(), dropStatements);
                     isCommitting[0] = true;
                 });
             } catch (SQLException e) {
-                // A transaction without a commit is rolled back. After a commit was sent, only the server knows.
+                // Before the commit was sent, nothing has changed. After that, only the server knows.
                 if (!isCommitting[0] || !publisher.isVisible(outcome, e)) {
                     throw publisher.failure(e);
                 }

@@ -18,17 +18,20 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a published table in batches, so that memory grows only with the wanted rows. Timestamps are not read. */
+/**
+ * Reads rows of a published PostgreSQL table, without its columns of timestamps. Memory grows only with the wanted
+ * rows.
+ */
 record PostgresRows(Connection connection, PublishedTable.Heading heading) {
-    private static final int ROWS_OF_A_BATCH = 1000;
+    private static final int ROWS_PER_FETCH = 1000;
 
-    /** The wanted rows of a query with the table's columns. */
+    /** The wanted rows of a query that selects columns of the table. The connection must be in autocommit mode. */
     PublishedTable read(String query, Predicate<PublishedCells> isWanted) throws SQLException {
         List<PublishedRow> rows = new ArrayList<>();
         long rowsPublished = 0;
-        connection.setAutoCommit(false);
+        connection.setAutoCommit(false); // in autocommit mode, the driver would fetch all rows at once
         try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(ROWS_OF_A_BATCH);
+            statement.setFetchSize(ROWS_PER_FETCH);
             try (ResultSet result = statement.executeQuery(query)) {
                 while (result.next()) {
                     PublishedRow row = row(result);
@@ -64,7 +67,7 @@ record PostgresRows(Connection connection, PublishedTable.Heading heading) {
             case "date" -> result.getObject(index, LocalDate.class);
             case "int4" -> (Object) result.getLong(index);
             case "timestamptz" -> null;
-            case "_text" ->
+            case "_text" -> // an array
                 Arrays.stream((Object[]) result.getArray(index).getArray())
                         .filter(Objects::nonNull)
                         .map(Object::toString)

@@ -16,17 +16,15 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Connects to a PostgreSQL database, and runs statements. Serializable, because executors connect too. */
+/** Connects to a PostgreSQL database and runs statements. Serializable, because executors connect too. */
 final class PostgresServer implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The sessions' name in {@code pg_stat_activity}. */
-    private static final String APPLICATION = "compute-trends";
-
     /**
-     * Sets two settings of the session: one makes the server end the statement and locks of a dead client, the other
-     * makes backslashes in literals plain characters. They are set after connecting, because poolers refuse the startup
-     * parameter {@code options}. A server too old for a setting skips it.
+     * The query that sets two settings of a session. By {@code client_connection_check_interval}, the server ends the
+     * statement and the locks of a dead client within ten seconds. By {@code standard_conforming_strings}, backslashes
+     * in literals are plain characters. The query runs after connecting, because poolers refuse the startup parameter
+     * {@code options}. It skips a setting that the server is too old to know.
      */
     private static final String SETTINGS =
             "SELECT set_config(name, CASE name WHEN 'standard_conforming_strings' THEN 'on'"
@@ -45,7 +43,7 @@ final class PostgresServer implements Serializable {
         this.url = url;
         this.properties = new TreeMap<>(transport);
         login.user(environment).ifPresent(user -> properties.put("user", user));
-        properties.put("ApplicationName", APPLICATION);
+        properties.put("ApplicationName", "compute-trends"); // the session's name in pg_stat_activity
         properties.put("connectTimeout", "15");
         properties.put("tcpKeepAlive", "true");
         this.password = login.password(environment).orElse(null);
@@ -66,7 +64,7 @@ final class PostgresServer implements Serializable {
         }
         Connection connection = DriverManager.getConnection(url, allProperties);
         try {
-            rows(connection, SETTINGS);
+            queryRows(connection, SETTINGS);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -75,27 +73,28 @@ final class PostgresServer implements Serializable {
     }
 
     /**
-     * Sets the time zone of this process to UTC: the driver sends the zone's id to the server, and servers do not
-     * know all of Java's ids. Nothing here depends on the process's time zone.
+     * Sets the time zone of this process to UTC. The driver sends the zone's id to the server, and servers do not know
+     * all of Java's ids. No result of the program depends on the process's time zone.
      */
     static void useUtc() {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
     /**
-     * Rejects poolers in transaction mode, in which locks and settings would end up in another client's session.
+     * Checks that the connection has a session of its own. A pooler in transaction mode would share the session, with
+     * its locks and settings, among clients.
      *
      * @param name the server's name in the message
-     * @throws UserException when another connection gets the same session while this one is open
+     * @throws UserException when the connection does not keep its session, or another connection has the same session
      */
     void requireSession(Connection connection, String name) throws SQLException {
-        String session = value(connection, "SELECT pg_backend_pid()");
+        String session = queryValue(connection, "SELECT pg_backend_pid()");
         if (session.equals(String.valueOf(connection.unwrap(PGConnection.class).getBackendPID()))) {
             return;
         }
         try (Connection otherConnection = connect()) {
-            if (value(otherConnection, "SELECT pg_backend_pid()").equals(session)
-                    || !value(connection, "SELECT pg_backend_pid()").equals(session)) {
+            if (queryValue(otherConnection, "SELECT pg_backend_pid()").equals(session)
+                    || !queryValue(connection, "SELECT pg_backend_pid()").equals(session)) {
                 throw UserException.usage(name + " is behind a pooler that shares sessions between transactions:"
                         + " session locks would not work; connect to the server itself, or to a pool in session mode"
                         + " (PgBouncer's pool_mode = session)");
@@ -115,8 +114,8 @@ final class PostgresServer implements Serializable {
         execute(connection, List.of(sql));
     }
 
-    /** The rows of a query, every value as text. */
-    static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+    /** The rows of a query, every value as text. A null becomes the word null. */
+    static List<List<String>> queryRows(Connection connection, String sql) throws SQLException {
         List<List<String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -132,7 +131,8 @@ final class PostgresServer implements Serializable {
         return rows;
     }
 
-    static String value(Connection connection, String sql) throws SQLException {
-        return rows(connection, sql).get(0).get(0);
+    /** The first column of a query's first row, as text. */
+    static String queryValue(Connection connection, String sql) throws SQLException {
+        return queryRows(connection, sql).get(0).get(0);
     }
 }

@@ -1,7 +1,7 @@
 package org.computetrends.publish;
 
 import static org.computetrends.publish.PostgresServer.execute;
-import static org.computetrends.publish.PostgresServer.rows;
+import static org.computetrends.publish.PostgresServer.queryRows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,9 +25,9 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * The published tables of a PostgreSQL schema. Two internal tables belong to them: {@code compute_trends_tables} lists
- * the tables that this program created ("our" tables), and {@code compute_trends_manifests} has the manifest of each
- * vintage's run.
+ * Creates, changes and reads the published tables of a PostgreSQL schema. Two of them are internal. The register,
+ * {@code compute_trends_tables}, lists "our" tables, the tables that this program has published. {@code
+ * compute_trends_manifests} has the manifest of each vintage's run.
  *
  * @param sink the sink's name in messages
  */
@@ -35,38 +35,46 @@ record PostgresTables(Connection connection, String schema, String sink) {
     private static final String REGISTER = "compute_trends_tables";
     private static final String MANIFESTS = "compute_trends_manifests";
 
-    /** The register's column that marks logs; missing in schemas of earlier versions, which had no logs. */
+    /** The register's column that marks logs; missing if an older compute-trends, without logs, made the schema. */
     private static final String IS_LOG = "is_log";
 
-    /** Creates the internal tables, and adds what they lack in schemas of earlier versions. */
+    /** Creates the internal tables, and adds a column that the register of an older compute-trends lacks. */
     void prepare() throws SQLException {
         execute(
                 connection,
                 List.of(
-                        "CREATE TABLE IF NOT EXISTS " + name(REGISTER) + " (table_name text PRIMARY KEY)",
-                        "CREATE TABLE IF NOT EXISTS " + name(MANIFESTS)
+                        "CREATE TABLE IF NOT EXISTS " + qualified(REGISTER) + " (table_name text PRIMARY KEY)",
+                        "CREATE TABLE IF NOT EXISTS " + qualified(MANIFESTS)
                                 + " (vintage date PRIMARY KEY, run_id text NOT NULL, started timestamptz NOT NULL,"
                                 + " manifest json NOT NULL)"));
-        if (!columns(REGISTER).containsKey(IS_LOG)) {
+        if (!columnTypes(REGISTER).containsKey(IS_LOG)) {
             execute(
                     connection,
-                    "ALTER TABLE " + name(REGISTER) + " ADD COLUMN " + IS_LOG + " boolean NOT NULL DEFAULT false");
+                    "ALTER TABLE " + qualified(REGISTER) + " ADD COLUMN " + IS_LOG + " boolean NOT NULL DEFAULT false");
         }
     }
 
     /**
-     * The statements that create a table or change it to match its declaration; empty if it matches.
+     * The statements that create tables or change them to match their declarations.
      *
-     * @throws UserException when the table has other columns than declared, or a column would be removed or retyped
+     * @throws UserException when a table is not ours and has other columns, or a column would be removed or retyped
      */
-    List<String> changes(Table table) throws SQLException {
-        Map<String, String> columnTypes = columns(table.name());
+    List<String> schemaChanges(List<Table> tables) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        for (Table table : tables) {
+            statements.addAll(schemaChanges(table));
+        }
+        return statements;
+    }
+
+    private List<String> schemaChanges(Table table) throws SQLException {
+        Map<String, String> columnTypes = columnTypes(table.name());
         if (columnTypes.isEmpty()) {
             return PostgresDdl.statements(schema, table);
         }
         Map<String, String> declaredTypes = new LinkedHashMap<>();
         table.warehouseColumns().forEach(column -> declaredTypes.put(column.name(), PostgresDdl.type(column.type())));
-        if (!registered("true").contains(table.name()) && !columnTypes.equals(declaredTypes)) {
+        if (!ourTables("true").contains(table.name()) && !columnTypes.equals(declaredTypes)) {
             throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
         }
@@ -76,15 +84,15 @@ record PostgresTables(Connection connection, String schema, String sink) {
         for (Column column : table.warehouseColumns()) {
             if (!columnTypes.containsKey(column.name())) {
                 // Nullable, because rows of other vintages lack it.
-                statements.add("ALTER TABLE " + name(table.name()) + " ADD COLUMN " + PostgresDdl.quoted(column.name())
-                        + " " + PostgresDdl.type(column.type()));
+                statements.add("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN "
+                        + PostgresDdl.quoted(column.name()) + " " + PostgresDdl.type(column.type()));
             }
         }
-        Set<String> requiredColumns = required(table.name());
-        statements.addAll(keyChange(table, requiredColumns));
+        Set<String> requiredColumns = requiredColumns(table.name());
+        statements.addAll(keyChanges(table, requiredColumns));
         for (String column : requiredColumns) {
             if (table.warehouseColumn(column).map(Column::nullable).orElse(true)) {
-                statements.add("ALTER TABLE " + name(table.name()) + " ALTER COLUMN " + PostgresDdl.quoted(column)
+                statements.add("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + PostgresDdl.quoted(column)
                         + " DROP NOT NULL");
             }
         }
@@ -99,30 +107,31 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the key constraint if it differs from the declared key. Rows published before a column was added to the
-     * key are null in it, so the new constraint treats nulls as equal. A column removed from the declared key stays in
-     * the constraint, because old rows may differ in it alone. In new rows it is null or depends on the rest.
+     * The statements that replace the key constraint if it differs from the declared key. A column added to the key is
+     * null in older rows, so the new constraint is not a primary key, but a unique constraint that treats nulls as
+     * equal. A column removed from the declared key stays in the constraint, because older rows may differ only there.
      *
      * @param requiredColumns the columns that are {@code NOT NULL}
      */
-    private List<String> keyChange(Table table, Set<String> requiredColumns) throws SQLException {
+    private List<String> keyChanges(Table table, Set<String> requiredColumns) throws SQLException {
         List<String> statements = new ArrayList<>();
-        for (List<String> constraint : rows(
+        for (List<String> constraint : queryRows(
                 connection,
-                "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ',' ORDER BY position)"
-                        + " FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number, position), pg_attribute"
-                        + " WHERE attrelid = conrelid AND attnum = number AND conrelid = "
-                        + PostgresDdl.literal(name(table.name())) + "::regclass AND (contype = 'p' OR contype = 'u'"
+                "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ',' ORDER BY"
+                        + " position) FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number, position),"
+                        + " pg_attribute WHERE attrelid = conrelid AND attnum = number AND conrelid = "
+                        + PostgresDdl.literal(qualified(table.name()))
+                        + "::regclass AND (contype = 'p' OR contype = 'u'"
                         + " AND pg_get_constraintdef(c.oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')"
                         + " GROUP BY conname, c.oid")) {
             Set<String> columns = new LinkedHashSet<>(table.warehouseKey());
             columns.addAll(List.of(constraint.get(2).split(",", -1)));
-            boolean isComplete = table.isKeyRequired()
+            boolean canBePrimaryKey = table.isKeyRequired()
                     && columns.size() == table.warehouseKey().size()
                     && requiredColumns.containsAll(columns);
-            String key = PostgresDdl.key(List.copyOf(columns), isComplete);
+            String key = PostgresDdl.key(List.copyOf(columns), canBePrimaryKey);
             if (!constraint.get(1).equals(key.replace("\"", ""))) {
-                statements.add("ALTER TABLE " + name(table.name()) + " DROP CONSTRAINT "
+                statements.add("ALTER TABLE " + qualified(table.name()) + " DROP CONSTRAINT "
                         + PostgresDdl.quoted(constraint.get(0)) + ", ADD " + key);
             }
         }
@@ -130,13 +139,15 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     /**
-     * Replaces the vintage's rows by the staged rows, and removes the vintage from our tables that the run leaves
-     * out. Logs keep their rows, and get the staged ones unless they have rows of the run already.
+     * Replaces a vintage's rows by the staged rows, and removes the vintage from our tables that the run leaves out.
+     * Logs keep their rows, and get the staged ones unless they already have rows of the run.
+     *
+     * @param tables the tables of the run
      */
     void replace(List<Table> tables, PostgresStaging.Names names, LocalDate vintage) throws SQLException {
-        Set<String> leftOut = new TreeSet<>(withoutLogs());
+        Set<String> otherTables = new TreeSet<>(ourTablesExceptLogs());
         for (Table table : tables) {
-            leftOut.remove(table.name());
+            otherTables.remove(table.name());
             if (!table.isLog()) {
                 delete(table.name(), vintage);
             }
@@ -145,68 +156,62 @@ record PostgresTables(Connection connection, String schema, String sink) {
             execute(
                     connection,
                     List.of(
-                            "INSERT INTO " + name(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
+                            "INSERT INTO " + qualified(table.name()) + " (" + columns + ") SELECT " + columns + " FROM "
                                     + names.stagingTable(table) + " AS staged"
                                     + (table.isLog()
-                                            ? " WHERE NOT EXISTS (SELECT 1 FROM " + name(table.name())
-                                                    + " AS published WHERE"
-                                                    + " published.vintage = staged.vintage AND published.run_id = staged.run_id)"
+                                            ? " WHERE NOT EXISTS (SELECT 1 FROM " + qualified(table.name())
+                                                    + " AS published WHERE published.vintage = staged.vintage AND"
+                                                    + " published.run_id = staged.run_id)"
                                             : ""),
-                            "INSERT INTO " + name(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name()) + ", "
-                                    + table.isLog() + ") ON CONFLICT DO NOTHING"));
+                            "INSERT INTO " + qualified(REGISTER) + " VALUES (" + PostgresDdl.literal(table.name())
+                                    + ", " + table.isLog() + ") ON CONFLICT DO NOTHING"));
         }
-        deleteFrom(leftOut, vintage);
+        deleteFrom(otherTables, vintage);
     }
 
     /** Removes a vintage's rows from all our tables except logs, and its manifest. */
     void remove(LocalDate vintage) throws SQLException {
-        deleteFrom(withoutLogs(), vintage);
+        deleteFrom(ourTablesExceptLogs(), vintage);
         delete(MANIFESTS, vintage);
     }
 
     private void deleteFrom(Collection<String> tables, LocalDate vintage) throws SQLException {
         for (String table : tables) {
-            if (!columns(table).isEmpty()) {
+            if (!columnTypes(table).isEmpty()) {
                 delete(table, vintage);
             }
         }
     }
 
-    /** The published vintages and the ids of their runs, ordered by the runs' start. */
+    /** The id of the run of each published vintage, ordered by the start of the runs. */
     Map<LocalDate, String> publishedVintages() throws SQLException {
         Map<LocalDate, String> runs = new LinkedHashMap<>();
-        if (!columns(MANIFESTS).isEmpty()) {
-            rows(connection, "SELECT vintage, run_id FROM " + name(MANIFESTS) + " ORDER BY started, vintage")
+        if (!columnTypes(MANIFESTS).isEmpty()) {
+            queryRows(connection, "SELECT vintage, run_id FROM " + qualified(MANIFESTS) + " ORDER BY started, vintage")
                     .forEach(row -> runs.put(LocalDate.parse(row.get(0)), row.get(1)));
         }
         return runs;
     }
 
-    /**
-     * The wanted rows of a table; empty if it does not exist.
-     *
-     * @param condition SQL condition on the rows
-     */
+    /** Reads the rows of a table that meet a SQL condition and are wanted; none if the table does not exist. */
     PublishedTable read(Table table, String condition, Predicate<PublishedCells> isWanted) throws SQLException {
-        Map<String, String> columnTypes = columns(table.name());
-        List<String> readColumns = table.warehouseColumns().stream()
+        List<String> columns = table.warehouseColumns().stream()
                 .map(Column::name)
-                .filter(columnTypes::containsKey)
+                .filter(columnTypes(table.name())::containsKey)
                 .toList();
-        return readColumns.isEmpty()
-                ? new PublishedTable(table.heading(), List.of(), 0)
-                : new PostgresRows(connection, table.heading())
-                        .read(
-                                "SELECT " + PostgresDdl.quoted(readColumns.stream()) + " FROM " + name(table.name())
-                                        + " WHERE " + condition,
-                                isWanted);
+        if (columns.isEmpty()) {
+            return new PublishedTable(table.heading(), List.of(), 0);
+        }
+        String query = "SELECT " + PostgresDdl.quoted(columns.stream()) + " FROM " + qualified(table.name()) + " WHERE "
+                + condition;
+        return new PostgresRows(connection, table.heading()).read(query, isWanted);
     }
 
     /** Records the run that published a vintage, and its manifest. */
     void recordRun(Publication publication) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + name(MANIFESTS)
-                + " VALUES (?, ?, ?::timestamptz, ?::json) ON CONFLICT (vintage) DO UPDATE SET run_id = EXCLUDED.run_id,"
-                + " started = EXCLUDED.started, manifest = EXCLUDED.manifest")) {
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO " + qualified(MANIFESTS)
+                + " VALUES (?, ?, ?::timestamptz, ?::json) ON CONFLICT (vintage) DO UPDATE SET run_id ="
+                + " EXCLUDED.run_id, started = EXCLUDED.started, manifest = EXCLUDED.manifest")) {
             statement.setObject(1, publication.vintage());
             statement.setString(2, publication.runId());
             statement.setString(3, publication.started().toString());
@@ -215,10 +220,11 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
     }
 
+    /** Whether the last recorded run of the vintage is this one. */
     boolean isRecorded(Publication publication) throws SQLException {
-        return !rows(
+        return !queryRows(
                         connection,
-                        "SELECT 1 FROM " + name(MANIFESTS) + " WHERE vintage = DATE '" + publication.vintage()
+                        "SELECT 1 FROM " + qualified(MANIFESTS) + " WHERE vintage = DATE '" + publication.vintage()
                                 + "' AND run_id = " + PostgresDdl.literal(publication.runId())
                                 + " AND started = TIMESTAMPTZ "
                                 + PostgresDdl.literal(publication.started().toString()))
@@ -226,51 +232,51 @@ record PostgresTables(Connection connection, String schema, String sink) {
     }
 
     private void delete(String table, LocalDate vintage) throws SQLException {
-        execute(connection, "DELETE FROM " + name(table) + " WHERE " + isOf(vintage));
+        execute(connection, "DELETE FROM " + qualified(table) + " WHERE " + vintageCondition(vintage));
     }
 
-    static String isOf(LocalDate vintage) {
+    /** The SQL condition for the rows of a vintage. */
+    static String vintageCondition(LocalDate vintage) {
         return "vintage = DATE '" + vintage + "'";
     }
 
-    /** The names of our tables that are not logs. */
-    private List<String> withoutLogs() throws SQLException {
-        return registered(columns(REGISTER).containsKey(IS_LOG) ? "NOT " + IS_LOG : "true");
+    private List<String> ourTablesExceptLogs() throws SQLException {
+        return ourTables(columnTypes(REGISTER).containsKey(IS_LOG) ? "NOT " + IS_LOG : "true");
     }
 
-    /** The names of our tables that meet a condition in SQL. */
-    private List<String> registered(String condition) throws SQLException {
-        return rows(connection, "SELECT table_name FROM " + name(REGISTER) + " WHERE " + condition).stream()
+    /** The names of our tables whose rows in the register meet a SQL condition. */
+    private List<String> ourTables(String condition) throws SQLException {
+        return queryRows(connection, "SELECT table_name FROM " + qualified(REGISTER) + " WHERE " + condition).stream()
                 .map(row -> row.get(0))
                 .toList();
     }
 
-    /** A table's columns and types, in order; empty if it does not exist. */
-    private Map<String, String> columns(String table) throws SQLException {
-        Map<String, String> columns = new LinkedHashMap<>();
-        rows(
+    /** The types of a table's columns by name, in order; empty if the table does not exist. */
+    private Map<String, String> columnTypes(String table) throws SQLException {
+        Map<String, String> columnTypes = new LinkedHashMap<>();
+        queryRows(
                         connection,
                         "SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a"
                                 + " JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
                                 + " WHERE n.nspname = " + PostgresDdl.literal(schema) + " AND c.relname = "
                                 + PostgresDdl.literal(table)
                                 + " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")
-                .forEach(row -> columns.put(row.get(0), row.get(1)));
-        return columns;
+                .forEach(row -> columnTypes.put(row.get(0), row.get(1)));
+        return columnTypes;
     }
 
-    /** The columns of a table that cannot be null. */
-    private Set<String> required(String table) throws SQLException {
-        return rows(
+    /** The names of a table's columns that are {@code NOT NULL}. */
+    private Set<String> requiredColumns(String table) throws SQLException {
+        return queryRows(
                         connection,
                         "SELECT attname FROM pg_attribute WHERE attnotnull AND attnum > 0 AND NOT attisdropped"
-                                + " AND attrelid = " + PostgresDdl.literal(name(table)) + "::regclass")
+                                + " AND attrelid = " + PostgresDdl.literal(qualified(table)) + "::regclass")
                 .stream()
                 .map(row -> row.get(0))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private String name(String table) {
+    private String qualified(String table) {
         return PostgresDdl.qualified(schema, table);
     }
 }

@@ -10,10 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * An exclusive lock on a local file, across processes and threads. It combines two locks: the operating system's lock
- * always ends with its process, but belongs to the whole process, so a semaphore excludes the other threads first.
+ * An exclusive lock on a local file, across processes and threads. The operating system's lock on the channel excludes
+ * other processes and ends with this process. The semaphore excludes other threads of the same process.
  */
 record ProcessLock(Semaphore withinProcess, FileChannel channel) implements AutoCloseable {
+    /** A semaphore for each locked file, by its real path. */
     private static final Map<Path, Semaphore> WITHIN_PROCESS = new ConcurrentHashMap<>();
 
     /**
@@ -21,7 +22,7 @@ record ProcessLock(Semaphore withinProcess, FileChannel channel) implements Auto
      *
      * @param file the file, created if missing, in an existing folder
      */
-    static ProcessLock of(Path file) throws IOException {
+    static ProcessLock acquire(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent()).toRealPath();
         Semaphore withinProcess = WITHIN_PROCESS.computeIfAbsent(
                 folder.resolve(Objects.requireNonNull(file.getFileName())), path -> new Semaphore(1, true));

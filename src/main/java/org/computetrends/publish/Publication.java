@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run publishes to each sink.
+ * The tables and the manifest that a run publishes to each sink.
  *
+ * @param started the start of the run
  * @param runId the run's id, lower-case hexadecimal
- * @param vintage the vintage of the tables. Its published rows are replaced, also in tables that this run leaves out.
- *     Logs keep their rows and get the new ones
+ * @param vintage the vintage of the tables. Its published rows are replaced, also in tables that this run leaves out;
+ *     logs keep their rows and get the new ones
  * @param tables the tables, each once
  * @param manifest the manifest's text, JSON
  */

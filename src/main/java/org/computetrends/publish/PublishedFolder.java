@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,8 +17,9 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current publication in an output folder, for readers: needs no write access and takes no lock. The publication is
- * resolved once, so that all reads are of the same one. Its files are kept at least until two newer publications.
+ * The current publication in an output folder, for readers. Reading needs no write access and takes no lock. The
+ * pointer is read once, so that all reads see the same publication, even if a run replaces it meanwhile. The files of a
+ * publication are kept at least until two newer ones are visible.
  */
 public final class PublishedFolder {
     private final Path output;
@@ -26,14 +28,13 @@ public final class PublishedFolder {
 
     /**
      * @param output the output folder, on any file system that Hadoop knows
-     * @throws UserException when nothing is published there, or it cannot be read
+     * @throws UserException when nothing is published there, or the output cannot be read
      */
     public PublishedFolder(Configuration configuration, String output) {
         this.output = new Path(output);
         try {
-            FileSystem fileSystem = this.output.getFileSystem(configuration);
-            this.versions = new ParquetVersions(fileSystem, this.output);
-            this.version = versions.parsePointer(VersionPointer.current(fileSystem, this.output));
+            this.versions = new ParquetVersions(this.output.getFileSystem(configuration), this.output);
+            this.version = versions.current();
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -57,49 +58,44 @@ public final class PublishedFolder {
     }
 
     /**
-     * The vintage to read.
+     * The vintage to read: the requested one, or the newest if none is requested.
      *
-     * @param askedVintage the vintage; null for the newest
-     * @throws UserException when it is not published
+     * @throws UserException when the requested vintage is not published
      */
-    public LocalDate vintage(@Nullable LocalDate askedVintage) {
+    public LocalDate vintageToRead(@Nullable LocalDate requestedVintage) {
         SortedSet<LocalDate> vintages = vintages();
-        if (askedVintage != null && !vintages.contains(askedVintage)) {
-            throw UserException.usage("no vintage " + askedVintage + " is published; there are "
+        if (requestedVintage != null && !vintages.contains(requestedVintage)) {
+            throw UserException.usage("no vintage " + requestedVintage + " is published; there are "
                     + vintages.stream().map(LocalDate::toString).collect(Collectors.joining(", "))
-                    + "; 'compute-trends run --vintage " + askedVintage + "' publishes it");
+                    + "; 'compute-trends run --vintage " + requestedVintage + "' publishes it");
         }
-        return askedVintage == null ? vintages.last() : askedVintage;
+        return requestedVintage == null ? vintages.last() : requestedVintage;
     }
 
-    /** Reads the tables of a vintage. */
     public PublishedTableReader reader(LocalDate vintage) {
         return versions.reader(version, vintage);
     }
 
     /**
-     * The folder with a table's rows of a vintage.
+     * A folder with a table's rows of a vintage.
      *
      * @param folder the folder of Parquet files, with its file system's scheme
      */
     public record RowsFolder(String table, LocalDate vintage, String folder) {}
 
-    /**
-     * The folders of each table and vintage, for readers that cannot follow the pointer; by table, then by vintage.
-     */
-    public List<RowsFolder> folders(List<Table> tables) {
+    /** The folders with the tables' rows, for readers that cannot follow the pointer; by table, then by vintage. */
+    public List<RowsFolder> rowsFolders(List<Table> tables) {
+        FileSystem fileSystem = versions.fileSystem();
+        List<RowsFolder> folders = new ArrayList<>();
         try {
-            List<RowsFolder> folders = new ArrayList<>();
             for (Table table : tables) {
-                for (LocalDate vintage : table.isLog()
-                        ? version.logs().keySet()
-                        : version.vintages().keySet()) {
-                    for (Path folder : versions.partitions(version, table, vintage)) {
-                        if (versions.fileSystem().exists(folder)) {
-                            folders.add(new RowsFolder(
-                                    table.name(),
-                                    vintage,
-                                    versions.fileSystem().makeQualified(folder).toString()));
+                SortedMap<LocalDate, ?> vintages = table.isLog() ? version.logs() : version.vintages();
+                for (LocalDate vintage : vintages.keySet()) {
+                    for (Path folder : versions.tablePartitions(version, table, vintage)) {
+                        if (fileSystem.exists(folder)) {
+                            String qualifiedFolder =
+                                    fileSystem.makeQualified(folder).toString();
+                            folders.add(new RowsFolder(table.name(), vintage, qualifiedFolder));
                         }
                     }
                 }
@@ -110,10 +106,7 @@ public final class PublishedFolder {
         }
     }
 
-    /**
-     * The manifest of a vintage. Empty if an earlier version of the program wrote the vintage and the folder of that
-     * run is gone.
-     */
+    /** The manifest of a vintage, JSON; empty in the rare case that {@link ParquetVersions#manifest} describes. */
     public Optional<String> manifest(LocalDate vintage) {
         try {
             return versions.manifest(version, vintage);

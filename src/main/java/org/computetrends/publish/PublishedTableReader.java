@@ -21,15 +21,15 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads published Parquet tables without a Spark session, row by row, so that memory grows only with the wanted rows.
- * Columns of timestamps are not read.
+ * Reads a vintage's rows of published Parquet tables, without a Spark session. Files are read row by row, so that
+ * memory grows only with the returned rows. Columns of timestamps are not read.
  */
 public final class PublishedTableReader {
     private final Configuration configuration;
-    private final Function<Table, List<Path>> folders;
+    private final Function<Table, List<Path>> partitions;
     private final LocalDate vintage;
 
-    /** @param tables the folder with one folder per table */
+    /** Reads the tables in a folder with one folder per table. */
     public PublishedTableReader(Configuration configuration, String tables, LocalDate vintage) {
         this(
                 configuration,
@@ -37,70 +37,65 @@ public final class PublishedTableReader {
                 vintage);
     }
 
-    PublishedTableReader(Configuration configuration, Function<Table, List<Path>> folders, LocalDate vintage) {
+    /** @param partitions the folders with a table's rows of the vintage; they need not exist */
+    PublishedTableReader(Configuration configuration, Function<Table, List<Path>> partitions, LocalDate vintage) {
         this.configuration = configuration;
-        this.folders = folders;
+        this.partitions = partitions;
         this.vintage = vintage;
     }
 
-    /**
-     * Reads a table; an unpublished one has no rows.
-     *
-     * @throws UserException when a file cannot be read
-     */
+    /** Reads all rows of a table, as {@link #read(Table, Predicate)} does. */
     public PublishedTable read(Table table) {
         return read(table, row -> true);
     }
 
     /**
-     * Reads the wanted rows of a table; an unpublished one has none.
+     * Reads the wanted rows of a table. A table that was not published has no rows.
      *
-     * @param isWanted called for each row with an object that is reused
+     * @param isWanted called for each row with the same object, whose values change
      * @throws UserException when a file cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedCells> isWanted) {
-        List<PublishedRow> rows = new ArrayList<>();
-        long rowsPublished = read(table, FilterCompat.NOOP, isWanted, rows);
-        return new PublishedTable(table.heading(), rows, rowsPublished);
+        return read(table, FilterCompat.NOOP, isWanted);
     }
 
     /**
-     * Reads the rows of a table that meet all ranges, and decodes few others; an unpublished table has none.
+     * Reads the rows of a table that meet all ranges. A table that was not published has no rows. Skips most other rows
+     * unread, by the statistics in the files.
      *
      * @throws UserException when a file cannot be read
      */
     public List<PublishedRow> rows(Table table, List<ColumnRange> ranges) {
-        List<PublishedRow> rows = new ArrayList<>();
         FilterCompat.Filter filter = ranges.isEmpty() ? FilterCompat.NOOP : FilterCompat.get(ColumnRange.all(ranges));
-        read(table, filter, row -> true, rows);
-        return rows;
+        return read(table, filter, row -> true).rows();
     }
 
-    private long read(
-            Table table, FilterCompat.Filter filter, Predicate<PublishedCells> isWanted, List<PublishedRow> rows) {
+    private PublishedTable read(Table table, FilterCompat.Filter filter, Predicate<PublishedCells> isWanted) {
+        List<PublishedRow> rows = new ArrayList<>();
         long rowsRead = 0;
-        for (Path folder : folders.apply(table)) {
+        for (Path folder : partitions.apply(table)) {
             try {
-                for (Path file : ParquetFiles.in(folder.getFileSystem(configuration), folder)) {
-                    rowsRead += read(file, table.heading(), filter, isWanted, rows);
+                for (Path file : ParquetFiles.list(folder.getFileSystem(configuration), folder)) {
+                    rowsRead += read(file, table, filter, isWanted, rows);
                 }
             } catch (IOException e) {
                 throw UserException.input("table " + folder + " cannot be read: " + e.getMessage(), e);
             }
         }
-        return rowsRead;
+        return new PublishedTable(table.heading(), rows, rowsRead);
     }
 
+    /** Adds the wanted rows of a file to a list. Returns the number of rows that meet the filter, wanted or not. */
     private long read(
             Path file,
-            PublishedTable.Heading heading,
+            Table table,
             FilterCompat.Filter filter,
             Predicate<PublishedCells> isWanted,
             List<PublishedRow> rows)
             throws IOException {
         long rowsRead = 0;
         try (ParquetReader<PublishedCells> reader = new CellsReader(
-                        HadoopInputFile.fromPath(file, configuration), new CellsReadSupport(heading, vintage))
+                        HadoopInputFile.fromPath(file, configuration), new CellsReadSupport(table.heading(), vintage))
                 .withFilter(filter)
                 .build()) {
             for (PublishedCells cells = next(reader); cells != null; cells = next(reader)) {
@@ -116,15 +111,12 @@ public final class PublishedTableReader {
     private static @Nullable PublishedCells next(ParquetReader<PublishedCells> reader) throws IOException {
         try {
             return reader.read();
-        } catch (RuntimeException e) { // of any kind: Parquet's for damaged files
+        } catch (RuntimeException e) { // Parquet throws various classes for damaged files
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    /**
-     * Opens a file directly. Parquet's builder for a path reads all of Hadoop's settings first, slower than a small
-     * table.
-     */
+    /** Opens a file directly. Parquet's builder for a path reads Hadoop's settings first, which takes too long. */
     private static final class CellsReader extends ParquetReader.Builder<PublishedCells> {
         private final CellsReadSupport support;
 

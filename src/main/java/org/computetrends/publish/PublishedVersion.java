@@ -18,36 +18,37 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The contents of a publication: which version folder has the tables and the manifest of each vintage, and which have
- * its rows of logs. In an output with links all of it is in one folder. Otherwise each run writes a folder with its own
- * vintage, and {@link #text} is the text of the pointer.
+ * Which version folders of a Parquet output make up a publication: for each vintage, the folder with its tables and
+ * manifest, and the folders with its rows of logs. If the file system has links, all vintages are in one folder.
+ * Otherwise each run writes a folder with its own vintage only, and the pointer contains this record as JSON.
  *
- * @param version the version of the last run or retirement; its folder has the current manifest and page. Empty before
- *     the first
+ * @param version the version of the last run or retirement, whose folder has the current manifest and page; empty
+ *     before the first
+ * @param vintages the published vintages
  * @param logs the version folders with rows of logs, by vintage; includes retired vintages
  */
 record PublishedVersion(
         String version, SortedMap<LocalDate, Location> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
-    /** The version of the pointer's own format. */
+    /** The contents before anything is published. */
+    static final PublishedVersion NONE = new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
+
+    /** The number of the JSON format. */
     private static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @param folder the name of the version folder that has the vintage
-     * @param writer the version of the run that computed the vintage; differs from {@code folder} if an earlier version
-     *     of the program copied the vintage
+     * Where a vintage is, and which run computed it.
+     *
+     * @param folder the version whose folder has the vintage
+     * @param writer the version of the run that computed the vintage; differs from {@code folder} if the vintage was
+     *     linked or copied into a later version
      */
     record Location(String folder, String writer) {}
 
     PublishedVersion {
         vintages = Collections.unmodifiableSortedMap(new TreeMap<>(vintages));
         logs = Collections.unmodifiableSortedMap(new TreeMap<>(logs));
-    }
-
-    /** The contents before anything is published. */
-    static PublishedVersion none() {
-        return new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
     }
 
     boolean isNone() {
@@ -57,37 +58,36 @@ record PublishedVersion(
     /**
      * The contents after a run has written a version with its vintage.
      *
-     * @param hasLogs whether the version has rows of logs
+     * @param hasLogs whether the new version has rows of logs
      */
-    PublishedVersion with(String newVersion, LocalDate vintage, boolean hasLogs) {
+    PublishedVersion afterRun(String newVersion, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.put(vintage, new Location(newVersion, newVersion));
-        SortedMap<LocalDate, SortedSet<String>> logged = new TreeMap<>(logs);
+        SortedMap<LocalDate, SortedSet<String>> newLogs = new TreeMap<>(logs);
         if (hasLogs) {
-            logged.merge(vintage, new TreeSet<>(Set.of(newVersion)), (before, added) -> {
-                added.addAll(before);
-                return added;
-            });
+            SortedSet<String> folders = new TreeSet<>(logFolders(vintage));
+            folders.add(newVersion);
+            newLogs.put(vintage, folders);
         }
-        return new PublishedVersion(newVersion, locations, logged);
+        return new PublishedVersion(newVersion, locations, newLogs);
     }
 
-    /** The contents without the tables of a vintage; its logs stay. */
-    PublishedVersion without(String newVersion, LocalDate vintage) {
+    /** The contents after the tables of a vintage are retired; its logs stay. */
+    PublishedVersion afterRetirement(String newVersion, LocalDate vintage) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.remove(vintage);
         return new PublishedVersion(newVersion, locations, logs);
     }
 
-    /** The names of all version folders that this publication refers to. */
-    Set<String> folders() {
+    /** All version folders that this publication refers to. */
+    Set<String> referencedFolders() {
         Set<String> folders = new TreeSet<>(Set.of(version));
         vintages.values().forEach(location -> folders.add(location.folder()));
         logs.values().forEach(folders::addAll);
         return folders;
     }
 
-    /** The vintages, ordered by the start of the runs that computed them: names of versions begin with that time. */
+    /** The vintages, ordered by the start of the runs that computed them. Names of versions begin with that time. */
     List<LocalDate> vintagesByStart() {
         return vintages.entrySet().stream()
                 .sorted(Map.Entry.<LocalDate, Location>comparingByValue(Comparator.comparing(Location::writer))
@@ -96,13 +96,13 @@ record PublishedVersion(
                 .toList();
     }
 
-    /** The id of the run that computed a published vintage. */
-    String runOf(LocalDate vintage) {
-        return runOf(Objects.requireNonNull(vintages.get(vintage)).writer());
+    /** The id of the run that computed a vintage, which must be published. */
+    String runId(LocalDate vintage) {
+        return runIdIn(Objects.requireNonNull(vintages.get(vintage)).writer());
     }
 
     /** The id of the run in the name of a version: see {@link ParquetVersions#VERSION}. */
-    static String runOf(String version) {
+    static String runIdIn(String version) {
         return version.substring(version.indexOf('-') + 1);
     }
 
@@ -112,12 +112,12 @@ record PublishedVersion(
     }
 
     /** The version folder with a vintage's rows of tables other than logs; empty if the vintage is not published. */
-    Optional<String> tableFolder(LocalDate vintage) {
+    Optional<String> vintageFolder(LocalDate vintage) {
         return Optional.ofNullable(vintages.get(vintage)).map(Location::folder);
     }
 
-    /** The text of the pointer, JSON. */
-    String text() {
+    /** The text of a pointer file. */
+    String toJson() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", version);
         ObjectNode locations = root.putObject("vintages");
         vintages.forEach((vintage, location) -> {
@@ -126,12 +126,12 @@ record PublishedVersion(
                 node.put("writer", location.writer());
             }
         });
-        ObjectNode logged = root.putObject("logs");
-        logs.forEach((vintage, folders) -> folders.forEach(logged.withArray("/" + vintage)::add));
+        ObjectNode logFolders = root.putObject("logs");
+        logs.forEach((vintage, folders) -> folders.forEach(logFolders.withArray("/" + vintage)::add));
         return root + "\n";
     }
 
-    /** @throws IOException when the text is invalid or of a later format */
+    /** @throws IOException when the text is not JSON, or has the number of another format */
     static PublishedVersion parse(String text) throws IOException {
         JsonNode root = JSON.readTree(text);
         int format = root.path("format").asInt();
@@ -139,17 +139,17 @@ record PublishedVersion(
             throw new IOException("the pointer has format " + format + ", and this program reads format " + FORMAT);
         }
         SortedMap<LocalDate, Location> vintages = new TreeMap<>();
-        root.path("vintages").properties().forEach(each -> {
-            String folder = each.getValue().path("folder").asText();
+        root.path("vintages").properties().forEach(entry -> {
+            String folder = entry.getValue().path("folder").asText();
             vintages.put(
-                    LocalDate.parse(each.getKey()),
-                    new Location(folder, each.getValue().path("writer").asText(folder)));
+                    LocalDate.parse(entry.getKey()),
+                    new Location(folder, entry.getValue().path("writer").asText(folder)));
         });
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
-        root.path("logs").properties().forEach(each -> {
+        root.path("logs").properties().forEach(entry -> {
             SortedSet<String> folders = new TreeSet<>();
-            each.getValue().forEach(folder -> folders.add(folder.asText()));
-            logs.put(LocalDate.parse(each.getKey()), folders);
+            entry.getValue().forEach(folder -> folders.add(folder.asText()));
+            logs.put(LocalDate.parse(entry.getKey()), folders);
         });
         return new PublishedVersion(root.path("version").asText(), vintages, logs);
     }

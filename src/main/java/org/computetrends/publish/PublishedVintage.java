@@ -11,19 +11,19 @@ import org.computetrends.table.RunsTable;
 import org.computetrends.table.Table;
 
 /**
- * A vintage that is visible in a sink, with its tables.
+ * A vintage that is visible in a sink, with access to its rows.
  *
  * @param runId the run that published the vintage
- * @param tables reads the wanted rows of a table: see {@link #read}
+ * @param reader the implementation of {@link #read}
  */
 public record PublishedVintage(
-        LocalDate vintage, String runId, BiFunction<Table, Predicate<PublishedCells>, PublishedTable> tables) {
+        LocalDate vintage, String runId, BiFunction<Table, Predicate<PublishedCells>, PublishedTable> reader) {
 
     /**
-     * The name of the vintage's scope if that differs from a run's scope. Empty if it is the same, or if the vintage
-     * was published without the table {@code runs} and its scope is unknown.
+     * The name of the vintage's scope, if it differs from the given name of a run's scope. Empty if it is the same, or
+     * unknown because the vintage was published without the table {@code runs}.
      *
-     * @param scopeName the run's scope: see {@link Vintage#scopeName()}
+     * @param scopeName see {@link Vintage#scopeName()}
      */
     public Optional<String> otherScope(String scopeName) {
         return read(RunsTable.RUNS.table(), row -> true).rows().stream()
@@ -33,12 +33,13 @@ public record PublishedVintage(
     }
 
     /**
-     * The wanted rows of one of the vintage's tables; empty if that table was not published. Missing columns are null,
-     * and so are timestamps.
+     * Reads the vintage's rows of a table; none if the table was not published. Missing columns are null, and so are
+     * columns of timestamps.
      *
+     * @param isWanted which rows to return; it must not keep the object that it is called with, which may be reused
      * @throws org.computetrends.domain.UserException when the sink cannot be read
      */
     public PublishedTable read(Table table, Predicate<PublishedCells> isWanted) {
-        return tables.apply(table, isWanted);
+        return reader.apply(table, isWanted);
     }
 }

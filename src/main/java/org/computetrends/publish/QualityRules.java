@@ -20,12 +20,12 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * The checks that the rows of Iceberg and catalog sinks must pass before they become visible: the expected number of
- * rows, unique keys, no null in a required column, and only finite numbers in columns of doubles.
+ * Checks the rows of Iceberg and catalog sinks before they become visible: the expected number of rows, unique keys, no
+ * null in a required column, and only finite numbers in columns of doubles.
  */
 final class QualityRules {
-    /** How many rows have the same key, as a column. No table has a column of this name. */
-    private static final String ROWS = "__rows";
+    /** The column with the number of rows that have the same key. No table has a column of this name. */
+    private static final String ROWS_OF_KEY = "__rows";
 
     private QualityRules() {}
 
@@ -37,8 +37,8 @@ final class QualityRules {
         }
     }
 
-    /** A message for each rule that a table's rows of one vintage violate. */
-    private static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
+    /** The conditions that find faulty rows, by the beginning of the message about the rows. */
+    private static Map<String, Column> faultConditions(Table table) {
         Map<String, Column> faults = new LinkedHashMap<>();
         for (org.computetrends.table.Column column : table.warehouseColumns()) {
             Column values = col(column.name());
@@ -52,18 +52,24 @@ final class QualityRules {
                         isnan(values).or(isInfinite));
             }
         }
+        return faults;
+    }
+
+    /** A message for each rule that a table's rows of one vintage violate. */
+    private static List<String> violations(Table table, Dataset<Row> rows, long expectedRows) {
+        Map<String, Column> faults = faultConditions(table);
         List<Column> countsByKey = new ArrayList<>();
-        List<Column> totals = new ArrayList<>(List.of(max(ROWS)));
+        List<Column> totals = new ArrayList<>(List.of(max(ROWS_OF_KEY)));
         for (Column fault : faults.values()) {
             String name = "fault" + countsByKey.size();
             countsByKey.add(count_if(fault).as(name));
             totals.add(sum(name));
         }
         Column[] key = table.warehouseKey().stream().map(name -> col(name)).toArray(Column[]::new);
-        // Counts by key first, so that one pass checks all rules.
+        // One pass for all rules. Columns: all rows, the most rows with the same key, then the rows of each fault.
         Row counts = rows.groupBy(key)
-                .agg(count(lit(1)).as(ROWS), countsByKey.toArray(Column[]::new))
-                .agg(sum(ROWS), totals.toArray(Column[]::new))
+                .agg(count(lit(1)).as(ROWS_OF_KEY), countsByKey.toArray(Column[]::new))
+                .agg(sum(ROWS_OF_KEY), totals.toArray(Column[]::new))
                 .first();
         long rowsFound = counts.isNullAt(0) ? 0 : counts.getLong(0);
         List<String> violations = new ArrayList<>();
@@ -77,7 +83,7 @@ final class QualityRules {
             Row repeatedKey = rows.groupBy(key).count().where("count > 1").first();
             violations.add("the key " + String.join(", ", table.warehouseKey()) + " is not unique: " + repeatedKey);
         }
-        int index = 2;
+        int index = 2; // of the first fault
         for (String fault : faults.keySet()) {
             long faultyRows = counts.getLong(index++);
             if (faultyRows > 0) {

@@ -7,22 +7,23 @@ import org.apache.hadoop.fs.Path;
 import org.computetrends.domain.UserException;
 
 /**
- * The folder for the page of published tables, with what the page is made from.
+ * The folder for the HTML page of published tables, and the tables and manifest from which the page is made.
  *
  * @param fileSystem the file system of all paths
+ * @param output the output folder, which contains the version's folder
  * @param version the version's folder, to which the page is written
  * @param tables the folder with one folder per table
- * @param manifest the text of the tables' manifest
+ * @param manifest the text of the tables' manifest, JSON
  */
 public record ReportFolder(FileSystem fileSystem, Path output, Path version, Path tables, String manifest) {
     private static final String PAGE = "index.html";
 
     /**
-     * Opens the current publication of a Parquet output to replace its page. Its tables and manifest are not changed.
-     * While it is open, no other publication to the output can be under way, if the file system guarantees that.
+     * Opens the current publication of a Parquet output to replace its page. Tables and manifest stay the same. Until
+     * the result is closed, it has the lock on the output: see {@link VersionPointer}.
      *
      * @param output the output folder, on any file system that Hadoop supports
-     * @throws UserException when nothing is published there, or it cannot be read
+     * @throws UserException when nothing is published there, or the output cannot be read
      */
     public static TableSink.Staged current(Configuration configuration, String output) {
         Path outputFolder = new Path(output);
@@ -34,13 +35,13 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
             }
             pointer = VersionPointer.of(fileSystem, outputFolder);
             ParquetVersions versions = new ParquetVersions(fileSystem, outputFolder);
-            PublishedVersion currentVersion = versions.parsePointer(pointer.current());
+            PublishedVersion currentVersion = versions.current();
             if (currentVersion.isNone()) {
                 throw PublishedFolder.nothingPublished(outputFolder);
             }
-            Path version = versions.folder(currentVersion.version());
+            Path version = versions.versionFolder(currentVersion.version());
             String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
-            Path tables = versions.tablesOfPage(currentVersion);
+            Path tables = versions.tablesForPage(currentVersion);
             ReportFolder report = new ReportFolder(fileSystem, outputFolder, version, tables, manifest);
             return new StagedVersion(versions, pointer, currentVersion, report);
         } catch (IOException | RuntimeException e) {
@@ -52,13 +53,12 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
     /**
      * Writes the HTML page, or replaces it, in one step.
      *
-     * @throws UserException when it cannot be written
+     * @throws UserException when the page cannot be written
      */
     public void put(String page) {
         try {
-            Path target = page(version);
             fileSystem.setWriteChecksum(false); // no .crc file beside the page
-            TextFiles.replace(fileSystem, target, page, () -> {});
+            TextFiles.replace(fileSystem, pageIn(version), page, () -> {});
         } catch (IOException e) {
             throw ParquetPublisher.failed(output, e);
         }
@@ -66,18 +66,15 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
 
     /** The path at which readers find the page, once its version is the current one. */
     public Path readersPage() {
-        return page(readersFolder());
+        return pageIn(readersFolder());
     }
 
-    /**
-     * The folder in which readers find the manifest, the page and the run's tables, once their version is the current
-     * one.
-     */
+    /** The folder in which readers find manifest, page and tables, once their version is the current one. */
     public Path readersFolder() {
         return VersionPointer.hasLinks(fileSystem) ? output : version;
     }
 
-    private static Path page(Path version) {
-        return new Path(new Path(version, ParquetPublisher.REPORT), PAGE);
+    private static Path pageIn(Path folder) {
+        return new Path(new Path(folder, ParquetPublisher.REPORT), PAGE);
     }
 }

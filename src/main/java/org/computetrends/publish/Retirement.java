@@ -10,7 +10,7 @@ import org.computetrends.domain.UserException;
  * A request to remove a vintage from all tables except logs. Other vintages are not changed. {@link TableSink} and
  * {@link CatalogPublisher} say whether readers see the removal in one step.
  *
- * @param started names the version that a Parquet sink publishes without the vintage
+ * @param started the time of the request, by which a Parquet sink names the version without the vintage
  */
 public record Retirement(Instant started, LocalDate vintage) {
     /**
@@ -20,7 +20,7 @@ public record Retirement(Instant started, LocalDate vintage) {
      */
     List<PublishedVintage> remaining(String sink, List<PublishedVintage> publishedVintages) {
         List<PublishedVintage> remaining = publishedVintages.stream()
-                .filter(each -> !each.vintage().equals(vintage))
+                .filter(published -> !published.vintage().equals(vintage))
                 .toList();
         if (remaining.size() == publishedVintages.size()) {
             throw UserException.usage(
@@ -33,14 +33,13 @@ public record Retirement(Instant started, LocalDate vintage) {
         return remaining;
     }
 
+    /** A clause for messages that lists a sink's vintages by date. */
     static String describeVintages(String sink, List<PublishedVintage> publishedVintages) {
-        return sink + " has "
-                + (publishedVintages.isEmpty()
-                        ? "none"
-                        : publishedVintages.stream()
-                                .map(PublishedVintage::vintage)
-                                .sorted()
-                                .map(LocalDate::toString)
-                                .collect(Collectors.joining(", ")));
+        String dates = publishedVintages.stream()
+                .map(PublishedVintage::vintage)
+                .sorted()
+                .map(LocalDate::toString)
+                .collect(Collectors.joining(", "));
+        return sink + " has " + (dates.isEmpty() ? "none" : dates);
     }
 }

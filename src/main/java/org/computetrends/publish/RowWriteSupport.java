@@ -21,18 +21,18 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Spark rows to Parquet without Spark, with the schema and the footer metadata that Spark would write, by which
- * Spark and other readers recognize its files. Rows have external types, with java.time types for dates and timestamps.
+ * Writes Spark rows to Parquet without Spark, with the schema and the footer metadata that Spark would write. The rows
+ * have Spark's external types, with java.time's types for dates and timestamps.
  *
- * <p>Spark's own {@code ParquetWriteSupport}, with rows converted to Spark's internal form and sorted there, writes the
- * same bytes in twice the CPU time: 0.9 seconds instead of 0.45 for the 34 tables and 248,509 rows of a run of the
- * shipped data (medians of 11 alternating runs in one process).
+ * <p>Spark's own {@code ParquetWriteSupport} would write the same bytes, but needs rows in Spark's internal form. To
+ * convert, sort and write them takes twice the CPU time: 0.9 seconds instead of 0.45 for the 34 tables and 248,509 rows
+ * of a run of the shipped data (medians of 11 alternating runs in one process).
  */
 final class RowWriteSupport extends WriteSupport<Row> {
     private static final String SPARK_VERSION = "org.apache.spark.version";
     private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
-    /** The Julian day that begins at noon of 1970-01-01; Parquet's INT96 counts Julian days. */
+    /** The Julian day of 1970-01-01. */
     private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
     private static final long SECONDS_PER_DAY = 86_400;
@@ -44,18 +44,18 @@ final class RowWriteSupport extends WriteSupport<Row> {
     private final String sparkVersion;
     private final String[] names;
 
-    /** The last text of each column, cached because texts repeat from row to row. */
-    private final @Nullable String[] lastText;
+    /** The last text of each column and its encoded form, cached because texts repeat from row to row. */
+    private final @Nullable String[] lastTexts;
 
-    private final @Nullable Binary[] lastBinary;
+    private final @Nullable Binary[] lastBinaries;
     private @Nullable RecordConsumer consumer;
 
     RowWriteSupport(StructType schema, String sparkVersion) {
         this.schema = schema;
         this.sparkVersion = sparkVersion;
         this.names = schema.fieldNames();
-        this.lastText = new String[names.length];
-        this.lastBinary = new Binary[names.length];
+        this.lastTexts = new String[names.length];
+        this.lastBinaries = new Binary[names.length];
     }
 
     @Override
@@ -75,7 +75,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
 
     @Override
-    @NullUnmarked // Parquet calls prepareForWrite first
+    @NullUnmarked // Parquet first calls prepareForWrite, which sets the consumer
     public void write(Row row) {
         consumer.startMessage();
         for (int i = 0; i < names.length; i++) {
@@ -93,63 +93,63 @@ final class RowWriteSupport extends WriteSupport<Row> {
         consumer.endMessage();
     }
 
-    @NullUnmarked // both are set together
+    @NullUnmarked // a column's last text and its encoded form are set together
     private Binary binary(int column, String text) {
-        if (!text.equals(lastText[column])) {
-            lastText[column] = text;
-            lastBinary[column] = binary(text);
+        if (!text.equals(lastTexts[column])) {
+            lastTexts[column] = text;
+            lastBinaries[column] = binary(text);
         }
-        return lastBinary[column];
+        return lastBinaries[column];
     }
 
-    /** From an array of bytes, which Parquet hashes and compares faster than the buffer that it makes from a string. */
+    /** Encodes a text as an array, which Parquet hashes and compares faster than the buffer of its own encoder. */
     private static Binary binary(String text) {
         return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void write(RecordConsumer to, Object value) {
+    private static void write(RecordConsumer consumer, Object value) {
         if (value instanceof String text) {
-            to.addBinary(binary(text));
+            consumer.addBinary(binary(text));
         } else if (value instanceof Double number) {
-            to.addDouble(number);
+            consumer.addDouble(number);
         } else if (value instanceof Long number) {
-            to.addLong(number);
+            consumer.addLong(number);
         } else if (value instanceof Integer number) {
-            to.addInteger(number);
+            consumer.addInteger(number);
         } else if (value instanceof Boolean flag) {
-            to.addBoolean(flag);
+            consumer.addBoolean(flag);
         } else if (value instanceof LocalDate date) {
-            to.addInteger(Math.toIntExact(date.toEpochDay()));
+            consumer.addInteger(Math.toIntExact(date.toEpochDay()));
         } else if (value instanceof Instant instant) {
-            to.addBinary(int96(instant));
+            consumer.addBinary(int96(instant));
         } else if (value instanceof scala.collection.Seq<?> sequence) {
-            write(to, scala.jdk.javaapi.CollectionConverters.asJava(sequence));
+            write(consumer, scala.jdk.javaapi.CollectionConverters.asJava(sequence));
         } else if (value instanceof List<?> list) {
-            writeList(to, list);
+            writeList(consumer, list);
         } else {
             throw new IllegalArgumentException("unsupported type of value: " + value.getClass());
         }
     }
 
-    private static void writeList(RecordConsumer to, List<?> list) {
-        to.startGroup();
+    private static void writeList(RecordConsumer consumer, List<?> list) {
+        consumer.startGroup();
         if (!list.isEmpty()) {
-            to.startField(LIST, 0);
+            consumer.startField(LIST, 0);
             for (Object element : list) {
-                to.startGroup();
+                consumer.startGroup();
                 if (element != null) {
-                    to.startField(ELEMENT, 0);
-                    write(to, element);
-                    to.endField(ELEMENT, 0);
+                    consumer.startField(ELEMENT, 0);
+                    write(consumer, element);
+                    consumer.endField(ELEMENT, 0);
                 }
-                to.endGroup();
+                consumer.endGroup();
             }
-            to.endField(LIST, 0);
+            consumer.endField(LIST, 0);
         }
-        to.endGroup();
+        consumer.endGroup();
     }
 
-    /** Nanoseconds of the day and the Julian day, truncated to Spark's microseconds. */
+    /** Parquet's INT96: the nanoseconds of the day, truncated to Spark's microseconds, and the Julian day. */
     private static Binary int96(Instant instant) {
         long day = Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_DAY);
         long nanos = TimeUnit.SECONDS.toNanos(Math.floorMod(instant.getEpochSecond(), SECONDS_PER_DAY))

@@ -13,13 +13,13 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * Publishes a run to several sinks, or retires a vintage in them. The publisher first stages the run in all sinks, in
- * order, so that most errors occur while all sinks still have the previous tables. Then it makes the run visible in one
- * sink after the other, which is quick except in catalogs, whose rows are written then.
+ * Publishes a run to several sinks, or retires a vintage in them. The first step stages the run in all sinks, so that
+ * most errors occur while all sinks still have the previous tables. The second step makes the run visible in one sink
+ * after the other. It is quick, except for {@link CatalogPublisher}, which writes its rows then.
  *
- * <p>Different systems share no transaction. If a sink fails in the second step, the sinks before it have the new
- * tables and the sinks after it have the previous ones. The message lists both. Running the same run again brings all
- * sinks to the same state.
+ * <p>The sinks share no transaction. If one fails in the second step, the sinks before it have the new tables and the
+ * sinks after it have the previous ones. The message lists them. Running the same run again brings all sinks to the
+ * same state.
  *
  * @param sinks the sinks, in the order in which tables become visible
  */
@@ -41,28 +41,25 @@ public record RunPublisher(List<TableSink> sinks) {
         return stage(sinks, sink -> sink.stage(publication));
     }
 
-    /** The visible vintages of each sink, by its name, in the sinks' order: see {@link TableSink#publishedVintages}. */
+    /** The visible vintages of each sink, by the sink's name, in the sinks' order: see {@link TableSink}. */
     public Map<String, List<PublishedVintage>> publishedVintages() {
         Map<String, List<PublishedVintage>> vintagesBySink = new LinkedHashMap<>();
         sinks.forEach(sink -> vintagesBySink.put(sink.name(), sink.publishedVintages()));
         return vintagesBySink;
     }
 
-    /**
-     * The rows of a log in the first sink up to a day: see {@link TableSink#logged}.
-     *
-     * @throws UserException when the sink cannot be read
-     */
-    public List<PublishedRow> logged(Table log, Column day, LocalDate lastDay) {
-        return sinks.get(0).logged(log, day, lastDay);
+    /** Reads a log in the first sink: see {@link TableSink#readLog}. */
+    public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
+        return sinks.get(0).readLog(log, dateColumn, lastDay);
     }
 
     /**
-     * Refuses to replace a published vintage of another scope, because readers would take the new rows for the same
-     * series. A vintage without a recorded scope differs from one with any scope.
+     * Checks that a run would not replace a published vintage of another scope, because readers would take the new rows
+     * for the same series. An unrecorded scope differs from every recorded one. A vintage that was published without
+     * the table {@code runs} is not checked.
      *
      * @param scopeName the scope of the analysed releases: see {@link org.computetrends.domain.Vintage#scopeName()}
-     * @throws UserException when a sink has the date with another scope
+     * @throws UserException when a sink has the vintage with another scope
      */
     public void requireScope(LocalDate vintage, String scopeName) {
         for (TableSink sink : sinks) {
@@ -78,7 +75,7 @@ public record RunPublisher(List<TableSink> sinks) {
         }
     }
 
-    /** The names of the sinks that have a vintage, and of those that lack it. */
+    /** The names of the sinks that have a vintage, and the names of the sinks that lack it. */
     public record SinksOfVintage(List<String> having, List<String> lacking) {}
 
     /**
@@ -93,7 +90,8 @@ public record RunPublisher(List<TableSink> sinks) {
         for (TableSink sink : sinks) {
             List<PublishedVintage> publishedVintages = sink.publishedVintages();
             descriptions.add(Retirement.describeVintages(sink.name(), publishedVintages));
-            if (publishedVintages.stream().anyMatch(each -> each.vintage().equals(retirement.vintage()))) {
+            if (publishedVintages.stream()
+                    .anyMatch(published -> published.vintage().equals(retirement.vintage()))) {
                 retirement.remaining(sink.name(), publishedVintages);
                 having.add(sink.name());
             } else {
@@ -108,34 +106,36 @@ public record RunPublisher(List<TableSink> sinks) {
     }
 
     /**
-     * Stages the retirement of a vintage in the sinks that have it.
+     * Stages the retirement of a vintage in the sinks that have the vintage.
      *
-     * @param sinksOfVintage the result of {@link #sinksOf}
+     * @param sinksOfVintage the result of {@link #sinksOf} for this retirement
      * @throws UserException when staging fails in one sink; all sinks then have the previous tables
      */
-    public Staged stageWithout(Retirement retirement, SinksOfVintage sinksOfVintage) {
+    public Staged stageRetirement(Retirement retirement, SinksOfVintage sinksOfVintage) {
         return stage(
                 sinks.stream()
                         .filter(sink -> sinksOfVintage.having().contains(sink.name()))
                         .toList(),
-                sink -> sink.stageWithout(retirement));
+                sink -> sink.stageRetirement(retirement));
     }
 
-    private static Staged stage(List<TableSink> sinks, Function<TableSink, TableSink.Staged> staging) {
-        Staged stagedTables = new Staged(sinks);
+    private static Staged stage(List<TableSink> sinks, Function<TableSink, TableSink.Staged> stageInSink) {
+        Staged stagedRun = new Staged(sinks);
         try {
-            sinks.forEach(sink -> stagedTables.inSinks.add(staging.apply(sink)));
-            return stagedTables;
+            sinks.forEach(sink -> stagedRun.stagedInSinks.add(stageInSink.apply(sink)));
+            return stagedRun;
         } catch (Throwable e) {
-            stagedTables.close();
+            stagedRun.close();
             throw e;
         }
     }
 
-    /** A run that is staged in all sinks and visible in none. */
+    /** A run or a retirement that is staged in sinks and visible in none. */
     public static final class Staged implements AutoCloseable {
         private final List<TableSink> sinks;
-        private final List<TableSink.Staged> inSinks = new ArrayList<>();
+
+        /** The staged tables of each sink, in the order of the sinks. */
+        private final List<TableSink.Staged> stagedInSinks = new ArrayList<>();
 
         private Staged(List<TableSink> sinks) {
             this.sinks = sinks;
@@ -146,8 +146,8 @@ public record RunPublisher(List<TableSink> sinks) {
          * {@link #makeVisible}.
          */
         public List<ReportFolder> reportFolders() {
-            return inSinks.stream()
-                    .flatMap(each -> each.reportFolder().stream())
+            return stagedInSinks.stream()
+                    .flatMap(staged -> staged.reportFolder().stream())
                     .toList();
         }
 
@@ -159,7 +159,7 @@ public record RunPublisher(List<TableSink> sinks) {
         public void makeVisible() {
             for (int i = 0; i < sinks.size(); i++) {
                 try {
-                    inSinks.get(i).makeVisible();
+                    stagedInSinks.get(i).makeVisible();
                 } catch (UserException e) {
                     throw sinks.size() == 1 ? e : partialFailure(i, e);
                 }
@@ -169,17 +169,17 @@ public record RunPublisher(List<TableSink> sinks) {
         private UserException partialFailure(int failedIndex, UserException cause) {
             String sinksBefore = names(sinks.subList(0, failedIndex));
             String sinksAfter = names(sinks.subList(failedIndex + 1, sinks.size()));
-            return cause.saying(cause.getMessage()
+            return cause.withMessage(cause.getMessage()
                     + (sinksBefore.isEmpty() ? "" : "; the new tables are in " + sinksBefore)
                     + (sinksAfter.isEmpty() ? "" : "; the previous ones are in " + sinksAfter)
                     + "; run again to bring all to the new tables");
         }
 
-        /** Ends the publication in all sinks, in reverse order, and discards what is not visible. */
+        /** Closes the staged tables of all sinks, in reverse order: see {@link TableSink.Staged#close}. */
         @Override
         public void close() {
-            Collections.reverse(inSinks);
-            inSinks.forEach(TableSink.Staged::close);
+            Collections.reverse(stagedInSinks);
+            stagedInSinks.forEach(TableSink.Staged::close);
         }
     }
 

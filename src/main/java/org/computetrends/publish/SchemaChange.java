@@ -5,13 +5,16 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permitted changes of a published table: columns may be added, but not removed or retyped. A column that the
- * declaration retires stays, for the rows that have it.
+ * Checks that a published table's columns are not removed or retyped. Adding columns is permitted. A column that the
+ * declaration retires stays in the table, because older rows have values in it.
  */
 final class SchemaChange {
     private SchemaChange() {}
 
     /**
+     * Checks one published column.
+     *
+     * @param sink the sink's name in the message
      * @param type the published column's type, in the sink's notation
      * @param declaredType the declared type, in the same notation; null if the column is not declared
      * @throws UserException when the column would be removed or retyped

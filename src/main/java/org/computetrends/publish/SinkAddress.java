@@ -42,12 +42,11 @@ public sealed interface SinkAddress {
     }
 
     /**
-     * Tables of Apache Iceberg in a folder, with a catalog in a SQLite file or a PostgreSQL database, which folders
-     * with other namespaces may share.
+     * Tables of Apache Iceberg in a folder, with a catalog in a SQLite file or a PostgreSQL database.
      *
      * @param warehouse the folder of the tables, as written
      * @param catalog the JDBC address of the catalog; a SQLite file in the warehouse if not given
-     * @param adopt the name of the catalog to adopt, if the folder has several
+     * @param adopt the name of the catalog to use from now on, if the folder has several: see {@link IcebergLake}
      */
     record Iceberg(String warehouse, Optional<String> catalog, String namespace, Optional<String> adopt, Login login)
             implements SinkAddress {
@@ -58,7 +57,7 @@ public sealed interface SinkAddress {
 
         @Override
         public String toString() {
-            return ICEBERG + warehouse + (namespace.equals(NAMESPACE) ? "" : "?namespace=" + namespace);
+            return ICEBERG + warehouse + (namespace.equals(DEFAULT_NAMESPACE) ? "" : "?namespace=" + namespace);
         }
     }
 
@@ -118,7 +117,7 @@ public sealed interface SinkAddress {
         }
     }
 
-    /** A result for each kind of sink: a visitor, so that the compiler requires all kinds. */
+    /** A visitor: gives a result for each kind of sink. The compiler requires a method for every kind. */
     interface Cases<T> {
         T parquet(Parquet address);
 
@@ -131,7 +130,7 @@ public sealed interface SinkAddress {
         T postgres(Postgres address);
     }
 
-    /** Calls the case of this kind of sink. */
+    /** The result of the method for this kind of sink. */
     <T> T choose(Cases<T> cases);
 
     /** The address for messages, with the output's folder instead of the word {@code parquet}. */
@@ -142,21 +141,21 @@ public sealed interface SinkAddress {
     String PARQUET = "parquet";
     String ICEBERG = "iceberg:";
     String CATALOG = "catalog:";
-    String NAMESPACE = "trends";
+    String DEFAULT_NAMESPACE = "trends";
 
-    /** A user and password before the host of a URL, as a regular expression. */
+    /** A regular expression for a user and password before the host of a URL. */
     String LOGIN = "://[^/@]*:[^/@]*@";
 
     Pattern CATALOG_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
-    /** A catalog's name and a namespace; folders contain a slash, or not exactly one dot. */
-    Pattern NAMED = Pattern.compile("(" + CATALOG_NAME + ")[.]([a-z_][a-z0-9_]{0,40})");
+    /** A catalog's name and a namespace, as two groups. A folder whose name has this form is written {@code ./NAME}. */
+    Pattern CATALOG_AND_NAMESPACE = Pattern.compile("(" + CATALOG_NAME + ")[.]([a-z_][a-z0-9_]{0,40})");
 
     /**
-     * Parses an address; {@code jdbc:} may precede it.
+     * Parses an address, with or without {@code jdbc:} before it.
      *
-     * @throws IllegalArgumentException with a message that never repeats a parameter's value or a login, which may be
-     *     secret
+     * @throws IllegalArgumentException when the address is invalid. The message is a predicate, to follow the address
+     *     as the subject. It never repeats a parameter's value or a login, because they may be secret
      */
     static SinkAddress parse(String text) {
         if (text.equals(PARQUET)) {
@@ -165,7 +164,7 @@ public sealed interface SinkAddress {
         String address = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
         String[] parts = address.split("[?]", 2);
         String target = parts[0];
-        SinkParameters parameters = SinkParameters.of(parts.length == 1 ? "" : parts[1]);
+        SinkParameters parameters = SinkParameters.parse(parts.length == 1 ? "" : parts[1]);
         if (target.startsWith(ICEBERG)) {
             return iceberg(target.substring(ICEBERG.length()), parameters);
         }
@@ -180,7 +179,7 @@ public sealed interface SinkAddress {
     }
 
     private static SinkAddress iceberg(String target, SinkParameters parameters) {
-        Matcher match = NAMED.matcher(target);
+        Matcher match = CATALOG_AND_NAMESPACE.matcher(target);
         if (match.matches()) {
             if (!parameters.values().isEmpty()) {
                 throw new IllegalArgumentException("names the catalog " + match.group(1) + " and its namespace "
@@ -201,20 +200,20 @@ public sealed interface SinkAddress {
         return new Iceberg(
                 target,
                 catalog,
-                parameters.identifier("namespace", NAMESPACE),
+                parameters.identifier("namespace", DEFAULT_NAMESPACE),
                 parameters.optional("adopt"),
                 Login.of(parameters));
     }
 
     private static Catalog catalog(String target, SinkParameters parameters) {
-        Matcher match = NAMED.matcher(target);
+        Matcher match = CATALOG_AND_NAMESPACE.matcher(target);
         if (!match.matches()) {
             throw new IllegalArgumentException(
                     "must name a catalog of Spark's and a schema of lower-case letters, digits and underscores, as"
                             + " catalog:spark_catalog.trends");
         }
         parameters.requireKnown("format", "location");
-        Optional<String> format = parameters.optional("format").map(name -> parameters.identifier("format", name));
+        Optional<String> format = parameters.optional("format").map(given -> parameters.identifier("format", given));
         Optional<String> location = parameters.optional("location");
         if (location.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("must name a folder as its location, or have none");
@@ -223,11 +222,12 @@ public sealed interface SinkAddress {
         return new Catalog(match.group(1), match.group(2), format, location);
     }
 
-    /** Rejects a login in a folder's address, which logs and lineage events contain. */
+    /** Rejects a login in a folder's address, because logs and lineage events contain the address. */
     private static void requireNoLogin(String folder) {
         if (folder.matches(".*" + LOGIN + ".*")) {
             throw new IllegalArgumentException(
-                    "must not contain a user and password in the folder's address: give them as settings of its file system");
+                    "must not contain a user and password in the folder's address: give them as settings of its file"
+                            + " system");
         }
     }
 
@@ -241,14 +241,15 @@ public sealed interface SinkAddress {
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "must not name a user before the host: use user=, and PGPASSWORD or password-file= for the password");
+                    "must not name a user before the host: use user=, and PGPASSWORD or password-file= for the"
+                            + " password");
         }
         if (uri.getHost() == null || uri.getPath() == null || !uri.getPath().matches("/[^/]+")) {
             throw new IllegalArgumentException("must be an address such as postgresql://host:5432/database");
         }
         Map<String, String> transport = new TreeMap<>();
-        boolean loopback = Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
-        transport.put("sslmode", parameters.get("sslmode", loopback ? "prefer" : "verify-full"));
+        boolean isLocal = Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+        transport.put("sslmode", parameters.optional("sslmode").orElse(isLocal ? "prefer" : "verify-full"));
         for (String name : List.of("sslrootcert", "sslcert", "sslkey")) {
             parameters.optional(name).ifPresent(value -> transport.put(name, value));
         }

@@ -9,9 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The parameters after the question mark of a sink's address, by name. */
+/**
+ * The parameters of a sink's address, by name. Invalid parameters cause an {@link IllegalArgumentException}. Its
+ * message, for users, is a predicate, to follow the address as the subject.
+ */
 record SinkParameters(Map<String, String> values) {
-    static SinkParameters of(String query) {
+    /** @param query the text after the question mark of the address */
+    static SinkParameters parse(String query) {
         Map<String, String> values = new TreeMap<>();
         for (String pair : query.split("&", -1)) {
             if (pair.isEmpty()) {
@@ -30,21 +34,22 @@ record SinkParameters(Map<String, String> values) {
     }
 
     private static String decoded(String text) {
-        // Keeps plus signs, which form decoding reads as spaces.
+        // URLDecoder would decode plus signs as spaces.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    String get(String name, String fallback) {
-        return values.getOrDefault(name, fallback);
     }
 
     Optional<String> optional(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** A name that every system accepts without quoting. */
+    /**
+     * The value of a parameter that must be a name that every system accepts without quotes.
+     *
+     * @param fallback the value if the parameter is not given
+     * @throws IllegalArgumentException when the value is not such a name
+     */
     String identifier(String name, String fallback) {
-        String value = get(name, fallback);
+        String value = values.getOrDefault(name, fallback);
         if (!value.matches("[a-z_][a-z0-9_]{0,40}")) {
             throw new IllegalArgumentException(
                     "must have a " + name + " of lower-case letters, digits and underscores");

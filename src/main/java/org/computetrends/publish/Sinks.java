@@ -10,32 +10,38 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 
-/** Creates the sinks of addresses. */
-public final class Sinks {
-    private Sinks() {}
+/**
+ * Creates sinks from their addresses.
+ *
+ * @param output the folder of the sink {@code parquet}
+ * @param input the run's input, which must not contain the output
+ * @param namedCatalogs settings of Iceberg's catalogs, by name
+ * @param environment variables that supply users and passwords
+ */
+public record Sinks(
+        SparkSession session,
+        String output,
+        String input,
+        long rowsPerFile,
+        Map<String, CatalogSettings> namedCatalogs,
+        Map<String, String> environment) {
+
+    /** Without the environment, which may have passwords. */
+    @Override
+    public String toString() {
+        return "Sinks[output=" + output + ", input=" + input + "]";
+    }
 
     /**
-     * The sinks in the order in which they are published to: Parquet, Iceberg, other catalogs, PostgreSQL, and by name
-     * within each kind. It does not depend on the order of the addresses, so that runs that write
-     * the addresses alike cannot deadlock. A lake that is named twice is one sink.
+     * Creates the sinks, in the order of publication: Parquet, Iceberg, other catalogs, PostgreSQL, and by name within
+     * each kind. Every run locks its sinks in this order, whatever the order of the addresses, so that runs cannot
+     * deadlock. A lake that is named twice is one sink.
      *
-     * @param output the folder of the sink {@code parquet}
-     * @param input the run's input, which must not contain the output
-     * @param namedCatalogs settings of Iceberg's catalogs, by name
-     * @param environment variables that supply users and passwords
-     * @throws UserException when an address cannot be used: an output is inside the input, a catalog or schema is named
-     *     twice with different parameters, or a password file cannot be read
+     * @throws UserException when an address cannot be used, for instance because the output is inside the input, a
+     *     catalog or schema is named twice with different parameters, or a password file cannot be read
      */
-    public static List<TableSink> of(
-            SparkSession session,
-            List<SinkAddress> addresses,
-            String output,
-            String input,
-            long rowsPerFile,
-            Map<String, CatalogSettings> namedCatalogs,
-            Map<String, String> environment) {
-        SinkFactory factory = new SinkFactory(
-                session, output, input, rowsPerFile, namedCatalogs, environment, new ArrayList<>(), new HashSet<>());
+    public List<TableSink> create(List<SinkAddress> addresses) {
+        SinkFactory factory = new SinkFactory();
         return addresses.stream()
                 .flatMap(address -> address.choose(factory).stream())
                 .sorted(Comparator.comparing(RankedSink::rank)
@@ -44,20 +50,14 @@ public final class Sinks {
                 .toList();
     }
 
-    /** A sink and the rank of its kind in the order of publication. */
+    /** A sink, and the rank of its kind in the order of publication, from 1. */
     private record RankedSink(int rank, TableSink sink) {}
 
     /** Creates the sink of an address; empty if an earlier address names the same lake. */
-    private record SinkFactory(
-            SparkSession session,
-            String output,
-            String input,
-            long rowsPerFile,
-            Map<String, CatalogSettings> namedCatalogs,
-            Map<String, String> environment,
-            List<IcebergLake> lakes,
-            Set<String> schemas)
-            implements SinkAddress.Cases<Optional<RankedSink>> {
+    private final class SinkFactory implements SinkAddress.Cases<Optional<RankedSink>> {
+        private final List<IcebergLake> earlierLakes = new ArrayList<>();
+        private final Set<String> earlierAddresses = new HashSet<>();
+
         @Override
         public Optional<RankedSink> parquet(SinkAddress.Parquet address) {
             ParquetPublisher publisher = new ParquetPublisher(session, output, rowsPerFile);
@@ -68,10 +68,10 @@ public final class Sinks {
         @Override
         public Optional<RankedSink> iceberg(SinkAddress.Iceberg address) {
             IcebergLake lake = new IcebergLake(session, address, environment);
-            if (lakes.stream().anyMatch(earlier -> earlier.isSame(lake))) {
+            if (earlierLakes.stream().anyMatch(earlier -> earlier.isSame(lake))) {
                 return Optional.empty();
             }
-            lakes.add(lake);
+            earlierLakes.add(lake);
             return Optional.of(new RankedSink(2, new IcebergPublisher(session, lake)));
         }
 
@@ -101,7 +101,7 @@ public final class Sinks {
         }
 
         private void requireNamedOnce(SinkAddress address) {
-            if (!schemas.add(address.toString())) {
+            if (!earlierAddresses.add(address.toString())) {
                 throw UserException.usage(address + " is named more than once, with different parameters");
             }
         }

@@ -29,48 +29,48 @@ import org.computetrends.table.SparkDdl;
 import org.computetrends.table.Table;
 
 /**
- * The tables in a schema of a Spark catalog, as far as Iceberg and other formats do not differ: creates them, checks
- * them against their declaration, and reads them by SQL. "Our" tables are those that this program created.
+ * The tables in a schema of a Spark catalog: creates and updates them, checks them against their declarations, and
+ * reads them. "Our" tables are the tables that this program created.
  */
 abstract class SparkTables {
     /** The property of tables that this program created. */
     static final String OURS = "compute-trends.table";
 
-    /** The property of logs, whose rows are never removed. */
-    private static final String LOGGED = "compute-trends.log";
+    /** The property of logs ({@link Table#isLog}). */
+    private static final String LOG = "compute-trends.log";
 
     final SparkSession session;
     private final String namespace;
     private final String sink;
     private final Optional<String> format;
-    private final Map<String, String> moreProperties;
+    private final Map<String, String> formatProperties;
 
     /**
      * @param sink the sink's name in messages
      * @param format the tables' format; the catalog's default if empty
-     * @param moreProperties further properties of new tables
+     * @param formatProperties the format's properties for new tables
      */
     SparkTables(
             SparkSession session,
             String namespace,
             String sink,
             Optional<String> format,
-            Map<String, String> moreProperties) {
+            Map<String, String> formatProperties) {
         this.session = session;
         this.namespace = namespace;
         this.sink = sink;
         this.format = format;
-        this.moreProperties = moreProperties;
+        this.formatProperties = formatProperties;
     }
 
     abstract String catalogName();
 
     abstract List<String> ourTables();
 
-    /** Whether a table of the name exists, ours or not. */
+    /** Whether there is a table of this name, ours or not. */
     abstract boolean exists(String table);
 
-    /** The table's properties in the catalog. */
+    /** The table's properties in the catalog; the table must exist. */
     abstract Map<String, String> properties(String table);
 
     /** The location of a new table; empty for the catalog's choice. */
@@ -83,9 +83,10 @@ abstract class SparkTables {
     }
 
     final boolean isLog(String table) {
-        return properties(table).containsKey(LOGGED);
+        return properties(table).containsKey(LOG);
     }
 
+    /** The quoted SQL name of a table. */
     final String qualified(String table) {
         return SparkDdl.quoted(catalogName()) + "." + SparkDdl.quoted(namespace) + "." + SparkDdl.quoted(table);
     }
@@ -115,33 +116,34 @@ abstract class SparkTables {
         }
     }
 
-    /** Creates a table, or adds missing columns and drops {@code NOT NULL} where no longer declared. */
-    void make(Table table) {
+    /** Creates a table, or adds missing columns and drops {@code NOT NULL} where it is no longer declared. */
+    void createOrUpdate(Table table) {
         if (!exists(table.name())) {
-            Map<String, String> properties = new TreeMap<>(moreProperties);
+            Map<String, String> properties = new TreeMap<>(formatProperties);
             properties.put(OURS, "true");
             if (table.isLog()) {
-                properties.put(LOGGED, "true");
+                properties.put(LOG, "true");
             }
             session.sql(SparkDdl.statement(qualified(table.name()), format, table)
                     + location(table.name())
-                            .map(at -> "\nLOCATION " + SparkDdl.literal(at))
+                            .map(folder -> "\nLOCATION " + SparkDdl.literal(folder))
                             .orElse("")
                     + properties.entrySet().stream()
-                            .map(each -> SparkDdl.literal(each.getKey()) + " = " + SparkDdl.literal(each.getValue()))
+                            .map(entry -> SparkDdl.literal(entry.getKey()) + " = " + SparkDdl.literal(entry.getValue()))
                             .collect(Collectors.joining(", ", "\nTBLPROPERTIES (", ")")));
             return;
         }
-        List<StructField> presentColumns = fields(table.name());
-        List<String> names = presentColumns.stream().map(StructField::name).toList();
+        List<StructField> existingColumns = fields(table.name());
+        List<String> existingNames =
+                existingColumns.stream().map(StructField::name).toList();
         for (Column column : table.warehouseColumns()) {
-            if (!names.contains(column.name())) {
+            if (!existingNames.contains(column.name())) {
                 // Nullable, because rows of other vintages lack it.
                 session.sql("ALTER TABLE " + qualified(table.name()) + " ADD COLUMN " + SparkDdl.quoted(column.name())
                         + " " + column.type().sql() + " COMMENT " + SparkDdl.literal(column.meaning()));
             }
         }
-        for (StructField field : presentColumns) {
+        for (StructField field : existingColumns) {
             if (!field.nullable()
                     && table.warehouseColumn(field.name()).map(Column::nullable).orElse(true)) {
                 session.sql("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + SparkDdl.quoted(field.name())
@@ -150,8 +152,8 @@ abstract class SparkTables {
         }
     }
 
-    /** Rows with all columns of a table; missing ones are null. */
-    Dataset<Row> filledUp(String table, Dataset<Row> rows) {
+    /** Rows with all columns of the existing table; columns that the rows lack are null. */
+    Dataset<Row> withMissingColumns(String table, Dataset<Row> rows) {
         List<String> givenColumns = List.of(rows.columns());
         Dataset<Row> filled = rows;
         for (StructField field : session.table(qualified(table)).schema().fields()) {
@@ -162,23 +164,25 @@ abstract class SparkTables {
         return filled;
     }
 
-    static org.apache.spark.sql.Column isOf(LocalDate vintage) {
+    static org.apache.spark.sql.Column isInVintage(LocalDate vintage) {
         return col(Table.VINTAGE.name()).equalTo(lit(vintage));
     }
 
-    static org.apache.spark.sql.Column isOf(LocalDate vintage, String runId) {
-        return isOf(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId)));
+    static org.apache.spark.sql.Column isInRun(LocalDate vintage, String runId) {
+        return isInVintage(vintage).and(col(Table.RUN_ID.name()).equalTo(lit(runId)));
     }
 
+    /** Whether a log already has rows of a run. */
     final boolean isLogged(String log, LocalDate vintage, String runId) {
-        return !session.table(qualified(log)).where(isOf(vintage, runId)).isEmpty();
+        return !session.table(qualified(log)).where(isInRun(vintage, runId)).isEmpty();
     }
 
-    static PublishedTable read(Table table, Dataset<Row> all, Predicate<PublishedCells> isWanted) {
+    /** Reads the wanted rows of a dataset into memory, one partition at a time, without timestamps. */
+    static PublishedTable read(Table table, Dataset<Row> dataset, Predicate<PublishedCells> isWanted) {
         PublishedTable.Heading heading = table.heading();
         List<PublishedRow> rows = new ArrayList<>();
         long rowsPublished = 0;
-        for (Iterator<Row> rowIterator = all.toLocalIterator(); rowIterator.hasNext(); rowsPublished++) {
+        for (Iterator<Row> rowIterator = dataset.toLocalIterator(); rowIterator.hasNext(); rowsPublished++) {
             PublishedRow row = row(heading, rowIterator.next());
             if (isWanted.test(row)) {
                 rows.add(row);

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A version whose page can still be written before the pointer is set to it: a new version, or the current one when
- * only its page is replaced.
+ * A version of a Parquet output whose tables are written but whose page is not. The version is new, or the current one
+ * if only the page is replaced. The open pointer keeps the output locked.
  */
 record StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version, ReportFolder folder)
         implements TableSink.Staged {

@@ -3,8 +3,8 @@ package org.computetrends.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.computetrends.table.RecordTable;
 import org.computetrends.table.Table;
 
-/** The rows of a table to publish for one vintage, in the schema of the table without the column {@code vintage}. */
+/** The rows to publish in a table for one vintage. They have the columns of {@link Table#schema}. */
 public sealed interface TableRows {
     Table table();
 
@@ -23,7 +23,7 @@ public sealed interface TableRows {
     /**
      * Rows in the driver's memory.
      *
-     * @param rows the rows, with java.time types for dates and timestamps
+     * @param rows the rows, whose dates and timestamps are of java.time's types
      */
     record InMemory(Table table, List<Row> rows) implements TableRows {
         public InMemory {
@@ -53,23 +53,18 @@ public sealed interface TableRows {
         }
     }
 
-    /** Rows in memory, made from records and the run's id. */
+    /** Rows in memory, one for each record, with the run's id. */
     static <T> TableRows of(RecordTable<T> table, List<T> records, String runId) {
         return new InMemory(
                 table.table(),
-                records.stream().map(item -> table.toRow(item, runId)).toList());
+                records.stream().map(record -> table.toRow(record, runId)).toList());
     }
 
-    /**
-     * Selects the table's columns from a dataset that may have others, casts them to their types, and adds the run's
-     * id.
-     */
+    /** A dataset with the columns of a table only, cast to their declared types, and the run's id. */
     static Dataset<Row> select(Table table, Dataset<Row> dataset, String runId) {
-        List<Column> columns = new ArrayList<>();
-        table.columns()
-                .forEach(column ->
-                        columns.add(col(column.name()).cast(column.type()).as(column.name())));
-        columns.add(lit(runId).as(Table.RUN_ID.name()));
-        return dataset.select(columns.toArray(Column[]::new));
+        Stream<Column> columns = table.columns().stream()
+                .map(column -> col(column.name()).cast(column.type()).as(column.name()));
+        Column runIdColumn = lit(runId).as(Table.RUN_ID.name());
+        return dataset.select(Stream.concat(columns, Stream.of(runIdColumn)).toArray(Column[]::new));
     }
 }

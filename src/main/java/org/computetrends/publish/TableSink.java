@@ -9,8 +9,8 @@ import org.computetrends.table.Column;
 import org.computetrends.table.Table;
 
 /**
- * A destination for tables. One test, {@code SinkContract}, checks these guarantees for every sink except
- * {@link CatalogPublisher}, whose documentation says what it guarantees instead.
+ * A destination for tables. Every sink gives these guarantees, checked by the test {@code SinkContract}, except
+ * {@link CatalogPublisher}, which documents its own.
  *
  * <ul>
  *   <li>All tables of a run become visible together, or none of them. The documentation of each sink says to which
@@ -18,14 +18,14 @@ import org.computetrends.table.Table;
  *   <li>After a vintage is published again, its rows are exactly the new ones. Other vintages and other people's tables
  *       are unchanged.
  *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by a
- *       run that leaves the table out, not by a retirement. A run adds its rows to a log once, however often the run is
+ *       run that leaves the log out, not by a retirement. A run adds its rows to a log once, however often the run is
  *       published.
  *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or
  *       retyping a column is refused with a message. A column that the declaration retires stays in the table and is
  *       null in new rows.
  *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
- *   <li>Until the new tables are visible the previous ones can be read, whatever fails. A later run removes
- *       the leftovers of a dead run: the next one, or in a Parquet output without links the next one after a day.
+ *   <li>Until the new tables are visible, the previous ones can be read, whatever fails. The next run removes the
+ *       leftovers of a dead run; in a Parquet output without links, the first run a day later does.
  *   <li>Runs may publish to a sink at the same time. Runs of one vintage wait for each other, in PostgreSQL for ten
  *       minutes at most. Whether runs of different vintages wait too depends on the sink.
  * </ul>
@@ -56,30 +56,27 @@ public interface TableSink {
     List<PublishedVintage> publishedVintages();
 
     /**
-     * The rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has no
-     * such log. Columns of timestamps are not read, because readers of logs do not need them.
+     * Reads the rows of a log up to a day, of all runs and vintages, including retired vintages. Empty if the sink has
+     * no such log. Columns of timestamps are not read, because readers of logs do not need them.
      *
-     * @param day the column of the log that has the date of a row
+     * @param dateColumn the column that has the date of a row
      * @param lastDay the last day, inclusive
      * @throws UserException when the sink cannot be read
      */
-    List<PublishedRow> logged(Table log, Column day, LocalDate lastDay);
+    List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay);
 
     /**
      * Stages the removal of a vintage, invisible to readers. Waits for other publications as {@link #stage} does.
      *
-     * @throws UserException when the sink does not have the vintage, when it has no other vintage, or on any failure;
-     *     the previous tables are then unchanged
+     * @throws UserException when the sink does not have the vintage or has no other, or on any failure; the previous
+     *     tables are then unchanged
      */
-    Staged stageWithout(Retirement retirement);
+    Staged stageRetirement(Retirement retirement);
 
-    /**
-     * A publication that is written but not visible. While it is open, no other publication of its vintage can be
-     * staged.
-     */
+    /** A publication that is written but not visible. While it is open, its vintage cannot be staged again. */
     interface Staged extends AutoCloseable {
 
-        /** The staged folder to write the page to, with what the page is made from; empty for sinks without pages. */
+        /** The staged folder to write the page to, before {@link #makeVisible}; empty for sinks without pages. */
         default Optional<ReportFolder> reportFolder() {
             return Optional.empty();
         }
@@ -91,7 +88,7 @@ public interface TableSink {
          */
         void makeVisible();
 
-        /** Ends the publication and discards what is not visible. */
+        /** Ends the publication. Discards the staged tables if they are not visible. */
         @Override
         void close();
     }

@@ -13,9 +13,9 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
-/** Reads, writes and replaces text files as a whole, in UTF-8. A checksum file is not replaced with its file. */
+/** Reads, writes and replaces text files as a whole, in UTF-8. */
 final class TextFiles {
-    /** Object stores that show a file when its stream is closed, and whose rename deletes the other file first. */
+    /** Schemes of object stores that show a file only when its stream is closed. Their renames are not atomic. */
     private static final Set<String> SHOWN_WHEN_CLOSED = Set.of("s3", "s3a", "s3n", "gs", "oss", "cosn", "obs");
 
     private TextFiles() {}
@@ -40,11 +40,12 @@ final class TextFiles {
     }
 
     /**
-     * Replaces a file, or creates it. On local file systems, on HDFS and on most object stores readers find the old text
-     * or the new one: the first two rename a new file over the old one, and stores such as S3 show a file when its
-     * stream is closed. On other stores, such as Azure's, readers may find no file for a moment.
+     * Replaces a file, or creates it. Readers find the old text or the new one. Stores such as S3 show a file only when
+     * its stream is closed, so there the file is overwritten. Elsewhere a new file is renamed over the old one. On
+     * other object stores, such as Azure's, readers may then find no file for a moment.
      *
-     * @param condition the last thing done before readers can find the new text; if it throws, the file is unchanged
+     * @param condition checked immediately before the new text becomes visible, for example whether a lease is still
+     *     held; if it throws, readers keep the old text
      */
     static void replace(FileSystem fileSystem, Path file, String text, Condition condition) throws IOException {
         if (SHOWN_WHEN_CLOSED.contains(fileSystem.makeQualified(file).toUri().getScheme())) {
@@ -58,7 +59,7 @@ final class TextFiles {
         }
     }
 
-    /** What must be true when a file is replaced. */
+    /** A check that throws if a file must not be replaced. */
     @FunctionalInterface
     interface Condition {
         void require() throws IOException;
@@ -66,13 +67,13 @@ final class TextFiles {
 
     /**
      * Renames a file over another, if there is one. The rename is atomic on local file systems and on HDFS. On an
-     * object store the other file is deleted first, so readers may find none for a moment.
+     * object store the old file is deleted first, so readers may find no file for a moment.
      */
     static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
         Path source = fileSystem.makeQualified(from);
         Path target = fileSystem.makeQualified(to);
         if (target.toUri().getScheme().equals("file")) {
-            // On a local file system Hadoop's overwrite deletes the target first.
+            // Hadoop's own overwrite would delete a local target first, so readers could find no file.
             Files.move(
                     java.nio.file.Path.of(source.toUri().getPath()),
                     java.nio.file.Path.of(target.toUri().getPath()),

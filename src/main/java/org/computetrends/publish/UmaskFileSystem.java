@@ -15,9 +15,9 @@ import org.computetrends.domain.UserException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hadoop's local file system, with the permissions that the operating system gives to new files and folders: by the
- * process's umask, the folder's group and the folder's default ACL. Hadoop's own class sets them by {@code
- * fs.permissions.umask-mode}, 022 by default, and starts a process for each one.
+ * Hadoop's local file system, except that new files and folders keep the permissions that the operating system gives
+ * them: by the process's umask, the folder's group and the folder's default ACL. Hadoop's own class sets permissions by
+ * {@code fs.permissions.umask-mode}, 022 by default, and starts a process for each file to set them.
  */
 public final class UmaskFileSystem extends LocalFileSystem {
     private static final String IMPLEMENTATION = "fs.file.impl";
@@ -27,14 +27,14 @@ public final class UmaskFileSystem extends LocalFileSystem {
         super(new Raw());
     }
 
-    /** Makes a configuration and its copies use this file system, unless the setting already names another one. */
+    /** Makes a configuration and its copies use this file system, unless {@code fs.file.impl} is already set. */
     public static void useIn(Configuration configuration) {
         if (!configuration.getTrimmed(IMPLEMENTATION, "").isEmpty()) {
             return;
         }
         configuration.set(IMPLEMENTATION, UmaskFileSystem.class.getName());
         try {
-            // Hadoop caches the first file system that it opens.
+            // Hadoop caches the first file system that it opens. Closing a file system removes it from the cache.
             FileSystem opened = FileSystem.get(FsConstants.LOCAL_FS_URI, configuration);
             if (!(opened instanceof UmaskFileSystem)) {
                 opened.close();
@@ -45,7 +45,7 @@ public final class UmaskFileSystem extends LocalFileSystem {
         }
     }
 
-    /** Sets no permissions itself. */
+    /** Creates files and folders without setting permissions. */
     private static final class Raw extends RawLocalFileSystem {
 
         @Override

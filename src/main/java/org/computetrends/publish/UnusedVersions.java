@@ -12,37 +12,37 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The version folders of a Parquet output that no reader can still be using. If the file system has links, the current
- * publication and the one before it are in use. Otherwise publications replaced within the grace period are in use too.
- * Leftovers of dead runs are unused by the same rule.
+ * Removes the version folders of a Parquet output that no reader can still be using, and the leftovers of dead runs. If
+ * the file system has links, the current publication and the one before it are in use. Otherwise publications of the
+ * last day, the grace period ({@link #GRACE}), are in use too.
  *
- * @param graceBegins the beginning of the grace period, in the form of a version's name
+ * @param graceStart the beginning of the grace period, in the format of {@link ParquetVersions#VERSION_TIME}
  */
-record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion, String graceBegins) {
+record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion, String graceStart) {
     /** How long folders of replaced publications are kept in an output without links. */
     static final Duration GRACE = Duration.ofDays(1);
 
-    /** @param newVersion the version that is being published; the start of its run counts as the current time */
+    /** @param newVersion the version being published; the start of its run counts as the current time */
     static UnusedVersions of(ParquetVersions versions, PublishedVersion currentVersion, String newVersion) {
         Instant now =
                 ParquetVersions.VERSION_TIME.parse(newVersion.substring(0, newVersion.indexOf('-')), Instant::from);
         return new UnusedVersions(versions, currentVersion, ParquetVersions.VERSION_TIME.format(now.minus(GRACE)));
     }
 
-    /** Removes the unused folders. Folders of which only the logs are in use keep only these. */
+    /** Removes the unused folders. If only the logs of a folder are in use, everything else in it is removed. */
     void remove() throws IOException {
         FileSystem fileSystem = versions.fileSystem();
-        if (!fileSystem.exists(versions.folders())) {
+        if (!fileSystem.exists(versions.versionsFolder())) {
             return;
         }
         Set<String> foldersInUse = new TreeSet<>();
         Set<String> foldersKeptWhole = new TreeSet<>();
-        for (PublishedVersion version : inUse()) {
-            foldersInUse.addAll(version.folders());
+        for (PublishedVersion version : publicationsInUse()) {
+            foldersInUse.addAll(version.referencedFolders());
             foldersKeptWhole.add(version.version());
             version.vintages().values().forEach(location -> foldersKeptWhole.add(location.folder()));
         }
-        for (FileStatus status : fileSystem.listStatus(versions.folders())) {
+        for (FileStatus status : fileSystem.listStatus(versions.versionsFolder())) {
             String name = status.getPath().getName();
             if (!ParquetVersions.VERSION.matcher(name).matches()
                     || !isPastGrace(name)
@@ -58,10 +58,10 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
     }
 
     /**
-     * The publications in use, from the current one backwards. The age of a publication counts from the start of its
-     * run. The search ends at two old publications in a row, so that one run published out of order does not end it.
+     * The publications in use, from the current one backwards, until two successive ones have runs that started before
+     * the grace period. One such run does not end the search, because it may have published late, in the grace period.
      */
-    private List<PublishedVersion> inUse() throws IOException {
+    private List<PublishedVersion> publicationsInUse() throws IOException {
         List<PublishedVersion> inUse = new ArrayList<>();
         int oldVersions = 0;
         for (PublishedVersion version = currentVersion; !version.isNone(); version = versions.predecessor(version)) {
@@ -74,20 +74,21 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
         return inUse;
     }
 
+    /** Whether a version's run started before the grace period. Always true with links, which need no such period. */
     private boolean isPastGrace(String version) {
-        return versions.hasLinks() || version.compareTo(graceBegins) < 0;
+        return versions.hasLinks() || version.compareTo(graceStart) < 0;
     }
 
-    /** Removes the manifest last: its absence means that the rest is gone. */
+    /** Removes the manifest last, because a folder without a manifest counts as done: only its logs are left. */
     private void removeAllButLogs(String version) throws IOException {
         FileSystem fileSystem = versions.fileSystem();
-        Path folder = versions.folder(version);
+        Path folder = versions.versionFolder(version);
         Path manifest = new Path(folder, ParquetPublisher.MANIFEST);
         if (!fileSystem.exists(manifest)) {
             return;
         }
-        for (Path partition : versions.partitions(version)) {
-            if (ParquetLogs.files(fileSystem, partition).isEmpty()) {
+        for (Path partition : versions.allPartitions(version)) {
+            if (ParquetLogs.logFiles(fileSystem, partition).isEmpty()) {
                 fileSystem.delete(partition, true);
             }
             Path table = partition.getParent();

@@ -1,6 +1,8 @@
 /**
- * Publishing: stages the tables of a run, then makes them visible in one step. The only package that writes to sinks
- * and to datasets of releases.
+ * Publishes the tables of a run to sinks: stages them, then makes them visible in one step. A sink is a destination of
+ * tables, such as a folder of Parquet files or a schema of PostgreSQL. A vintage is the state of the database of
+ * releases on one date. Every table has the rows of several vintages. No other package writes to sinks or to datasets
+ * of releases.
  */
 @NullMarked
 package org.computetrends.publish;

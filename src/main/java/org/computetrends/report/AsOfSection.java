@@ -16,47 +16,47 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * What the page would have shown with an older {@link org.computetrends.domain.Vintage}, beside the values that came later. The
- * page's script computes the older values: it starts from the newest ones and undoes every change in {@code value_changes}. Trends
- * are rows of {@code trend_history}; forecasts are real-time rows of {@code backtests}.
+ * The section on what an older {@link org.computetrends.domain.Vintage} would have shown, beside the values that came
+ * later. The page's script computes the older values: it starts from the newest values and undoes every later change in
+ * {@code value_changes}. Trends are rows of {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
 record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, ComparedMethods methods) {
     Optional<Section> section() {
-        Rows trend = input.rows("trend_history")
-                .of(mainTrend.key())
+        Rows history = input.rows("trend_history")
+                .ofTrend(mainTrend.key())
                 .where("variant", VariedTrend.BASELINE)
                 .where(row -> row.has("growth_factor_per_year"))
-                .by(row -> row.requireDate("values_vintage"));
+                .sortedBy(row -> row.requireDate("values_vintage"));
         Rows changes = input.rows("value_changes").where("metric", mainTrend.metric());
         // The script can undo changes only if the page has every value.
-        if (trend.size() < 2 || changes.isEmpty() || !input.hasEveryObservation()) {
+        if (history.size() < 2 || changes.isEmpty() || !input.hasEveryObservation()) {
             return Optional.empty();
         }
-        Chart chart = new AsOfChart(names, mainTrend).chart(datasets(trend, changes));
+        Chart chart = new AsOfChart(names, mainTrend).chart(datasets(history, changes));
         return Optional.of(new Section("as-of", "As of an older vintage")
-                .with(slider(trend.size()))
-                .with(Figure.of(chart, text(""), Figure.madeTable(chart), AsOfChart.words())));
+                .with(slider(history.size()))
+                .with(Figure.of(chart, text(""), Figure.tableByScript(chart), AsOfChart.caption())));
     }
 
-    /** The chart's datasets. Its table lists the first: the values that have changed since. */
-    private List<Dataset> datasets(Rows trend, Rows changes) {
+    /** The chart's datasets. Changed values come first, because the figure's table shows the first dataset. */
+    private List<Dataset> datasets(Rows history, Rows changes) {
         return List.of(
                 Dataset.of(
                         "value-changes",
                         changes,
                         "release_id, metric, kind, from_vintage, to_vintage, old_release_id, old_value, new_value,"
                                 + " old_published_on, new_published_on"),
-                Dataset.titled(
+                Dataset.withNames(
                         "trend-by-vintage",
-                        trend,
+                        history,
                         "trend",
                         names::trend,
                         "metric, cohort, era, variant, values_vintage, n, first_date, last_date, start_value, end_value,"
                                 + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
                                 + " doubling_time_months"),
-                Dataset.titled(
+                Dataset.withNames(
                         "forecasts-by-vintage",
-                        forecasts(trend),
+                        forecasts(history),
                         "method_name",
                         names::method,
                         "method, metric, target, mode, scored_on, origin, horizon_months, values_vintage, target_date,"
@@ -66,21 +66,21 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, C
     }
 
     /**
-     * Real-time forecasts from both starts of the paths ({@link ComparedMethods#starts}): forecasts of the trend's cohort if there
-     * are any, otherwise forecasts of every target.
+     * Real-time forecasts by {@link ComparedMethods#startVariants} from the vintages of {@code history}, by target
+     * date: only forecasts of the main trend's cohort if there are any, otherwise forecasts of every target.
      */
-    private Rows forecasts(Rows trend) {
+    private Rows forecasts(Rows history) {
         Rows allTargets = input.rows("backtests")
                 .where("metric", mainTrend.metric())
                 .where("mode", Backtest.Mode.REAL_TIME.id())
                 .where("scored_on", Backtest.ScoredOn.FINAL.id())
-                .where(row -> row.has("p50") && methods.starts().contains(row.requireText("method")));
+                .where(row -> row.has("p50") && methods.startVariants().contains(row.requireText("method")));
         Rows mainTarget = allTargets.where("target", mainTrend.cohort());
         List<LocalDate> vintages =
-                trend.stream().map(row -> row.requireDate("values_vintage")).toList();
+                history.stream().map(row -> row.requireDate("values_vintage")).toList();
         return (mainTarget.isEmpty() ? allTargets : mainTarget)
                 .where(row -> vintages.contains(row.requireDate("values_vintage")))
-                .by(row -> row.requireDate("target_date"));
+                .sortedBy(row -> row.requireDate("target_date"));
     }
 
     private static DomContent slider(int vintages) {

@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.List;
 import org.computetrends.domain.Sha256;
 
-/** The scripts and the style sheet of a page, and the digests by which its Content-Security-Policy allows them alone. */
+/** The page's scripts and style sheet, and the digests by which its Content-Security-Policy allows only them. */
 final class Assets {
     /**
-     * In the order in which they run: Vega, Vega-Lite and Vega-Embed as published; then the page's own scripts, first the scripts that
-     * others use, then a script for each interactive part, then {@code page.js}, which starts them.
+     * The scripts in the order in which they run: the Vega libraries, the page's shared scripts, a script for each
+     * interactive part, then {@code page.js}, which starts the parts.
      */
     static final List<String> SCRIPTS = List.of(
             "vendor/vega.min.js",
@@ -35,22 +35,21 @@ final class Assets {
 
     private Assets() {}
 
-    /** A resource's text. */
     static String text(String name) {
         try (InputStream stream = Assets.class.getResourceAsStream("/report/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException("the program lacks its resource report/" + name);
             }
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            // A checkout may have changed line ends. A browser reads \n for either, and computes the digest from that.
+            // Git may have checked the file out with \r\n. A browser reads that as \n, and computes the digest from \n.
             return text.replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The source expression that allows a text in a Content-Security-Policy. */
-    static String source(String text) {
+    /** The source expression with which a Content-Security-Policy allows a script or style sheet of this text. */
+    static String cspSource(String text) {
         return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text)) + "'";
     }
 }

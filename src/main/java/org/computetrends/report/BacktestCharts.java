@@ -9,47 +9,47 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Draws {@link org.computetrends.domain.Backtest backtests}: their scores by months ahead, and their outcomes by date,
- * with a panel for each target and mode. Points of scores are hollow where too few independent windows support a score.
+ * Draws {@link org.computetrends.domain.Backtest backtests}: scores by months ahead, and forecasts with their outcomes
+ * by date. Each chart has a panel for each target and mode. A score's point is hollow if too few independent windows
+ * support the score.
  *
- * @param key the colours of the methods' names
+ * @param legend the colours of the methods, by display name
  */
-record BacktestCharts(DisplayNames names, ChartLegend key) {
+record BacktestCharts(DisplayNames names, ChartLegend legend) {
     private static final String SCORES = "backtest-scores";
     private static final String COVERAGE = "backtest-coverage";
     private static final String OUTCOMES = "backtests";
 
-    /** The vertical axis ends here at the latest, so that one wide interval does not squeeze all points together. */
-    private static final double WIDEST_DRAWN = 2.5;
+    /** The axis ends here at the latest, unless a score is larger: one wide interval would squeeze all points. */
+    private static final double LARGEST_END_SHOWN = 2.5;
 
     /** The ratio of the default method's CRPS to the benchmark's, with its 90% interval. */
     Chart scores(Rows comparedScores) {
         double largestScore = Math.max(
                 largestValue(comparedScores, "relative_crps"),
-                Math.min(WIDEST_DRAWN, largestValue(comparedScores, "relative_crps_ci90_high")));
+                Math.min(LARGEST_END_SHOWN, largestValue(comparedScores, "relative_crps_ci90_high")));
         Map<String, Object> scale = vega("{domain: [0, $], nice: false}", 1.05 * largestScore);
         return new Chart(
                 "scores",
                 "Score of the default over the benchmark’s, by months ahead",
                 "Relative CRPS with its 90 percent interval by horizon; below 1 the default forecast is better.",
-                panels(comparedScores, panel -> relative(panel, scale)),
-                List.of(dataset(
+                panels(comparedScores, panel -> scoresPanel(panel, scale)),
+                List.of(scoresDataset(
                         SCORES, comparedScores, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
                 Chart.Size.titled(170));
     }
 
-    /** The share of outcomes inside 80% intervals. */
     Chart coverage(Rows methodScores) {
         return new Chart(
                 "coverage",
                 "Share of outcomes inside the 80% interval, by months ahead",
                 "Share of outcomes inside 80 percent intervals by horizon, of the default forecast and the benchmark.",
-                panels(methodScores, this::coverage),
-                List.of(dataset(COVERAGE, methodScores, "coverage80, coverage80_p_value, crps, bias, mean_width80")),
+                panels(methodScores, this::coveragePanel),
+                List.of(scoresDataset(
+                        COVERAGE, methodScores, "coverage80, coverage80_p_value, crps, bias, mean_width80")),
                 Chart.Size.titled(170));
     }
 
-    /** Forecast intervals of past dates and the actual values. */
     Chart outcomes(Rows outcomes, BacktestScores scores, String title) {
         return new Chart(
                 "backtests",
@@ -57,8 +57,8 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
                 "For each date, the 80 percent and 95 percent interval forecast and the value that came.",
                 BacktestScores.panels(outcomes).stream()
                         .map(panel -> new Chart.Panel(
-                                panel.title() + ", " + scores.months(panel.mode()) + " months ahead",
-                                outcomes(panel, outcomes.where(panel::has))))
+                                panel.title() + ", " + scores.quotedMonths(panel.mode()) + " months ahead",
+                                outcomesPanel(panel, outcomes.where(panel::contains))))
                         .toList(),
                 List.of(Dataset.of(
                         OUTCOMES,
@@ -68,14 +68,14 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
                 Chart.Size.plain(240));
     }
 
-    private static Map<String, Object> outcomes(BacktestScores.Panel panel, Rows outcomes) {
+    private static Map<String, Object> outcomesPanel(BacktestScores.Panel panel, Rows outcomes) {
         return VegaLite.overTime(
                 outcomes.earliest("target_date").minusMonths(3),
                 outcomes.latest("target_date").plusMonths(3),
                 7,
                 List.of(
-                        interval(panel, "p02_5", "p97_5", 0.35, 1.5),
-                        interval(panel, "p10", "p90", 0.45, 7),
+                        intervalLayer(panel, "p02_5", "p97_5", 0.35, 1.5),
+                        intervalLayer(panel, "p10", "p90", 0.45, 7),
                         vega("""
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'tick', color: '--accent', thickness: 2, size: 10, orient: 'horizontal'},
@@ -90,7 +90,7 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
                                 """, OUTCOMES, panel.filter(), date("target_date"), quantity("actual"))));
     }
 
-    private static Map<String, Object> interval(
+    private static Map<String, Object> intervalLayer(
             BacktestScores.Panel panel, String low, String high, double opacity, double width) {
         return vega("""
                 {data: {name: $}, transform: [$], mark: {type: 'rule', color: '--accent', opacity: $, strokeWidth: $},
@@ -113,8 +113,8 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
                 .toList();
     }
 
-    private Dataset dataset(String name, Rows rows, String columns) {
-        return Dataset.titled(
+    private Dataset scoresDataset(String name, Rows rows, String columns) {
+        return Dataset.withNames(
                 name,
                 rows,
                 "method_name",
@@ -123,38 +123,38 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
                 columns);
     }
 
-    private Map<String, Object> relative(BacktestScores.Panel panel, Map<String, Object> scale) {
-        Map<String, Object> relative = measure("relative_crps", scale);
-        Map<String, Object> low = measure("relative_crps_ci90_low", scale);
-        return VegaLite.over(List.of(
+    private Map<String, Object> scoresPanel(BacktestScores.Panel panel, Map<String, Object> scale) {
+        Map<String, Object> score = scoreAxis("relative_crps", scale);
+        Map<String, Object> low = scoreAxis("relative_crps_ci90_low", scale);
+        return VegaLite.layered(List.of(
                 referenceLine(1),
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'rule', strokeWidth: 3, opacity: 0.5, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'relative_crps_ci90_high'}, color: $}}
-                        """, SCORES, panel.filter(), months(), low, key.colour()),
-                points(SCORES, panel, /* isEvidence= */ true, relative),
-                points(SCORES, panel, /* isEvidence= */ false, relative)));
+                        """, SCORES, panel.filter(), monthsAxis(), low, legend.colourEncoding()),
+                pointLayer(SCORES, panel, /* isEvidence= */ true, score),
+                pointLayer(SCORES, panel, /* isEvidence= */ false, score)));
     }
 
-    private Map<String, Object> coverage(BacktestScores.Panel panel) {
+    private Map<String, Object> coveragePanel(BacktestScores.Panel panel) {
         Map<String, Object> share = vega("""
                 {field: 'coverage80', type: 'quantitative', scale: {domain: [0, 1.04], nice: false},
                  axis: {title: null, format: '%', values: [0, 0.5, 0.8, 1]}}
                 """);
-        return VegaLite.over(List.of(
+        return VegaLite.layered(List.of(
                 referenceLine(0.8),
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'line', strokeWidth: 2}, encoding: {x: $, y: $, color: $}}
-                        """, COVERAGE, panel.filter(), months(), share, key.colour()),
-                points(COVERAGE, panel, /* isEvidence= */ true, share),
-                points(COVERAGE, panel, /* isEvidence= */ false, share)));
+                        """, COVERAGE, panel.filter(), monthsAxis(), share, legend.colourEncoding()),
+                pointLayer(COVERAGE, panel, /* isEvidence= */ true, share),
+                pointLayer(COVERAGE, panel, /* isEvidence= */ false, share)));
     }
 
-    /** The points with enough windows to be evidence, filled; or the others, hollow. */
-    private Map<String, Object> points(
-            String dataset, BacktestScores.Panel panel, boolean isEvidence, Map<String, Object> measure) {
+    /** One kind of points: filled for scores that are evidence, or hollow for scores with too few windows. */
+    private Map<String, Object> pointLayer(
+            String dataset, BacktestScores.Panel panel, boolean isEvidence, Map<String, Object> verticalAxis) {
         Map<String, Object> mark = vega("""
                 {type: 'point', filled: $, size: 70, opacity: 1, strokeWidth: 2,
                  tooltip: {content: 'data'}, clip: false}
@@ -171,9 +171,9 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
                 panel.filter(),
                 (isEvidence ? "" : "!") + "datum.evidence",
                 mark,
-                months(),
-                measure,
-                key.colour());
+                monthsAxis(),
+                verticalAxis,
+                legend.colourEncoding());
     }
 
     private static Map<String, Object> referenceLine(double height) {
@@ -184,17 +184,17 @@ record BacktestCharts(DisplayNames names, ChartLegend key) {
             """, height);
     }
 
-    private static Map<String, Object> months() {
+    private static Map<String, Object> monthsAxis() {
         return vega("""
             {field: 'horizon_months', type: 'ordinal',
              axis: {title: 'months ahead', labelAngle: 0, domain: false, ticks: false}}
             """);
     }
 
-    private static Map<String, Object> measure(String name, Map<String, Object> scale) {
+    private static Map<String, Object> scoreAxis(String column, Map<String, Object> scale) {
         return vega("""
             {field: $, type: 'quantitative', scale: $,
              axis: {title: null, values: [0.0, 0.5, 1.0, 1.5, 2.0, 2.5]}}
-            """, name, scale);
+            """, column, scale);
     }
 }

@@ -9,24 +9,26 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** The track record of forecast methods: the rows of {@code backtest_summary}, found by method, comparison and horizon. */
-final class BacktestScores {
-    /** The real-time horizon that the page quotes. Longer horizons have few independent windows. */
+/**
+ * Finds the scores of forecast methods in {@code backtest_summary}. An origin is a date on which a forecast was made. A
+ * row has either the score of a method over all its origins, or the score over the origins that it shares with another
+ * method, which the column {@code against} names.
+ */
+record BacktestScores(ComparedMethods methods, Rows allScores, RowIndex index) {
+    /** The real-time horizon to quote. Longer horizons have few windows: origins whose forecasts do not overlap. */
     private static final int REAL_TIME_MONTHS = 12;
 
-    private final ComparedMethods methods;
-    private final Rows allScores;
-    private final RowIndex index;
-
-    BacktestScores(ReportInput input, ComparedMethods methods) {
-        this.methods = methods;
-        this.allScores = input.rows("backtest_summary").where(row -> row.has("coverage80"));
-        this.index =
-                new RowIndex(allScores, "method", "against", "metric", "target", "mode", "scored_on", "horizon_months");
+    static BacktestScores of(ReportInput input, ComparedMethods methods) {
+        Rows allScores = input.rows("backtest_summary").where(row -> row.has("coverage80"));
+        return new BacktestScores(
+                methods,
+                allScores,
+                new RowIndex(
+                        allScores, "method", "against", "metric", "target", "mode", "scored_on", "horizon_months"));
     }
 
     /**
-     * The target and mode that one drawing shows.
+     * The target and mode that one panel of a chart shows.
      *
      * @param target the id of a {@link org.computetrends.domain.ForecastTarget}
      * @param mode the id of a {@link Backtest.Mode}
@@ -36,12 +38,12 @@ final class BacktestScores {
             return DisplayNames.target(target) + ", " + modeInWords(mode);
         }
 
-        /** Vega's transform that keeps only its rows. */
+        /** The Vega transform that keeps only the panel's rows. */
         Map<String, Object> filter() {
-            return VegaLite.filter(VegaLite.is("target", target) + " && " + VegaLite.is("mode", mode));
+            return VegaLite.filter(VegaLite.columnIs("target", target) + " && " + VegaLite.columnIs("mode", mode));
         }
 
-        boolean has(PublishedRow row) {
+        boolean contains(PublishedRow row) {
             return target.equals(row.text("target")) && mode.equals(row.text("mode"));
         }
     }
@@ -50,31 +52,28 @@ final class BacktestScores {
         return mode.equals(Backtest.Mode.REAL_TIME.id()) ? "real time" : mode;
     }
 
-    /** Scores of each method over all of its own origins (the dates that forecasts were made on). */
-    Rows alone() {
+    /** The scores of each method over all its origins, with the newest values as outcomes. */
+    Rows methodScores() {
         return allScores.where("against", BacktestSummary.NONE).where("scored_on", Backtest.ScoredOn.FINAL.id());
     }
 
-    /**
-     * A method compared with the benchmark, on the origins from which both have a forecast; scored on either kind of outcome
-     * ({@link Backtest.ScoredOn}).
-     */
-    Rows compared(String method) {
+    /** The scores of a method compared with the benchmark, for every kind of outcomes ({@link Backtest.ScoredOn}). */
+    Rows comparisons(String method) {
         return allScores
                 .where("method", method)
                 .where("against", methods.benchmark())
                 .where(row -> row.has("relative_crps"));
     }
 
-    /** The row that compares a method with the benchmark, given the method's row of {@link #alone}. */
-    Optional<PublishedRow> compared(PublishedRow methodScore) {
-        return index.find(methodScore, Map.of("against", methods.benchmark()));
+    /** The score of a method compared with the benchmark, given the method's row of {@link #methodScores}. */
+    Optional<PublishedRow> comparison(PublishedRow methodScore) {
+        return index.counterpart(methodScore, Map.of("against", methods.benchmark()));
     }
 
-    /** The benchmark's own scores on the origins of a comparison with it. */
-    Optional<PublishedRow> benchmark(PublishedRow comparedScore) {
-        return index.find(
-                comparedScore, Map.of("method", methods.benchmark(), "against", comparedScore.requireText("method")));
+    /** The benchmark's score on the same origins as a row of {@link #comparisons}. */
+    Optional<PublishedRow> benchmarkScore(PublishedRow comparison) {
+        return index.counterpart(
+                comparison, Map.of("method", methods.benchmark(), "against", comparison.requireText("method")));
     }
 
     /** A panel for each target and mode that has rows, real time first. */
@@ -82,13 +81,13 @@ final class BacktestScores {
         List<Panel> panels = new ArrayList<>();
         for (Backtest.Mode mode : List.of(Backtest.Mode.REAL_TIME, Backtest.Mode.HINDSIGHT)) {
             rows.where("mode", mode.id())
-                    .values(row -> row.requireText("target"))
+                    .distinctValues(row -> row.requireText("target"))
                     .forEach(target -> panels.add(new Panel(target, mode.id())));
         }
         return panels;
     }
 
-    /** Real-time rows before hindsight rows; then by target, kind of outcome, horizon and method. */
+    /** Sorts rows: real time before hindsight, then by target, kind of outcome, horizon and method. */
     Rows sorted(Rows rows) {
         return rows.sorted(
                 Comparator.comparing((PublishedRow row) -> row.requireText("mode"), Comparator.reverseOrder())
@@ -98,10 +97,13 @@ final class BacktestScores {
                         .thenComparing(methods::rank));
     }
 
-    /** The horizon, in months, that the page quotes for a mode: the one nearest to a year in real time, the longest in hindsight. */
-    int months(String mode) {
+    /**
+     * The horizon in months that the page quotes: in real time the nearest to {@link #REAL_TIME_MONTHS}, in hindsight
+     * the longest. If the mode has no scores, {@link #REAL_TIME_MONTHS}.
+     */
+    int quotedMonths(String mode) {
         boolean isRealTime = mode.equals(Backtest.Mode.REAL_TIME.id());
-        return alone().where("mode", mode).stream()
+        return methodScores().where("mode", mode).stream()
                 .map(row -> (int) row.requireNumber("horizon_months"))
                 .min(Comparator.comparing(months -> isRealTime ? Math.abs(months - REAL_TIME_MONTHS) : -months))
                 .orElse(REAL_TIME_MONTHS);

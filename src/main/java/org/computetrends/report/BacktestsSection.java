@@ -14,13 +14,13 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
 
-/** How forecasts made on past dates fared ({@link Backtest}): scores of the default method and of the benchmark. */
+/** The section on how forecasts made on past dates fared ({@link Backtest}), compared with the benchmark. */
 record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods methods, BacktestScores scores) {
     private static final String REAL_TIME = Backtest.Mode.REAL_TIME.id();
-    private static final String NO_EVIDENCE = "in outline: no evidence";
+    private static final String OUTLINE_LABEL = "in outline: no evidence";
 
     Optional<Section> section() {
-        Rows methodScores = scores.alone();
+        Rows methodScores = scores.methodScores();
         Rows drawnScores = methodScores.where(
                 row -> List.of(methods.defaultMethod(), methods.benchmark()).contains(row.requireText("method")));
         if (drawnScores.where("method", methods.defaultMethod()).isEmpty()) {
@@ -28,13 +28,13 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         }
         String defaultMethod = names.method(methods.defaultMethod());
         String benchmark = names.method(methods.benchmark());
-        ChartLegend key = new ChartLegend("method_name")
+        ChartLegend legend = new ChartLegend("method_name")
                 .with(defaultMethod, defaultMethod)
-                .plain(benchmark, benchmark)
-                .outline(NO_EVIDENCE);
-        BacktestCharts charts = new BacktestCharts(names, key);
-        Section section = lead();
-        Rows comparedScores = scores.compared(methods.defaultMethod());
+                .withGrey(benchmark, benchmark)
+                .withOutline(OUTLINE_LABEL);
+        BacktestCharts charts = new BacktestCharts(names, legend);
+        Section section = introduction();
+        Rows comparedScores = scores.comparisons(methods.defaultMethod());
         Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
         if (!onFinal.isEmpty()) {
             section = section.with(Figure.of(
@@ -43,13 +43,13 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                             "At 1 both score alike. Bars are 90% intervals of a block bootstrap. $",
                             new ChartLegend("")
                                     .with("", defaultMethod + " over " + benchmark)
-                                    .outline(NO_EVIDENCE)
-                                    .words()),
+                                    .withOutline(OUTLINE_LABEL)
+                                    .html()),
                     comparisonTable(comparedScores)));
         }
         section = section.with(Figure.of(
                 charts.coverage(drawnScores),
-                join(coverageSentence(drawnScores), key.words()),
+                join(coverageSentence(drawnScores), legend.html()),
                 scoresTable(methodScores)));
         Rows outcomes = outcomes();
         if (!outcomes.isEmpty()) {
@@ -65,19 +65,16 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         return Optional.of(section);
     }
 
-    /**
-     * The beginning of the section: the real-time result of the default method and of the same method with the other
-     * start of its paths.
-     */
-    private Section lead() {
+    /** The title, the real-time results of {@link ComparedMethods#startVariants}, and what the scores mean. */
+    private Section introduction() {
         Section section = new Section("backtests", "How forecasts have fared");
-        for (String method : methods.starts()) {
-            Rows rows = scores.compared(method)
+        for (String method : methods.startVariants()) {
+            Rows comparedScores = scores.comparisons(method)
                     .where("mode", REAL_TIME)
                     .where("scored_on", Backtest.ScoredOn.FINAL.id())
-                    .where("horizon_months", String.valueOf(scores.months(REAL_TIME)));
+                    .where("horizon_months", String.valueOf(scores.quotedMonths(REAL_TIME)));
             List<DomContent> sentences = new ArrayList<>();
-            rows.forEach(row -> sentences.add(result(row, sentences.isEmpty())));
+            comparedScores.forEach(row -> sentences.add(sentences.isEmpty() ? fullSentence(row) : shortSentence(row)));
             if (!sentences.isEmpty()) {
                 section =
                         section.with(p(join(sentences)).withClass(section.body().isEmpty() ? "shows" : "note"));
@@ -90,24 +87,37 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                 .withClass("note"));
     }
 
-    private DomContent result(PublishedRow row, boolean isFirst) {
-        String target = names.releases(row.requireText("target"));
-        DomContent relativeScore = Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS);
+    private DomContent fullSentence(PublishedRow row) {
         return phrase(
-                "$: 90% interval $, $ origins, $ windows$",
-                isFirst
-                        ? phrase(
-                                "In real time, $ months ahead, $ scored on $ $ times the CRPS of the $",
-                                row.requireText("horizon_months"),
-                                names.method(row),
-                                target,
-                                relativeScore,
-                                names.method(methods.benchmark()))
-                        : phrase("On $ it is $ times", target, relativeScore),
-                QuotedTable.range(row, "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS),
+                "In real time, $ months ahead, $ scored on $ $ times the CRPS of the $$",
+                row.requireText("horizon_months"),
+                names.method(row),
+                names.releases(row.requireText("target")),
+                Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS),
+                names.method(methods.benchmark()),
+                support(row));
+    }
+
+    private DomContent shortSentence(PublishedRow row) {
+        return phrase(
+                "On $ it is $ times$",
+                names.releases(row.requireText("target")),
+                Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS),
+                support(row));
+    }
+
+    /** The end of a sentence on a relative score: its interval, and the numbers of origins and windows. */
+    private static DomContent support(PublishedRow row) {
+        return phrase(
+                ": 90% interval $, $ origins, $ windows$",
+                Quote.interval(row, "relative_crps_ci90", NumberStyle.HUNDREDTHS),
                 Quote.of(row, "n", NumberStyle.COUNT),
                 Quote.of(row, "n_windows", NumberStyle.COUNT),
-                row.isTrue("evidence") ? "." : ": no evidence.");
+                evidenceEnd(row));
+    }
+
+    private static String evidenceEnd(PublishedRow row) {
+        return row.isTrue("evidence") ? "." : ": no evidence.";
     }
 
     private DomContent coverageSentence(Rows drawnScores) {
@@ -115,8 +125,8 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         for (BacktestScores.Panel panel : BacktestScores.panels(drawnScores)) {
             drawnScores
                     .where("method", methods.defaultMethod())
-                    .where(panel::has)
-                    .where("horizon_months", String.valueOf(scores.months(panel.mode())))
+                    .where(panel::contains)
+                    .where("horizon_months", String.valueOf(scores.quotedMonths(panel.mode())))
                     .first()
                     .ifPresent(row -> sentences.add(phrase(
                             "$, $ months: $ of $ outcomes inside, $ windows$",
@@ -125,44 +135,43 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                             Quote.of(row, "coverage80", NumberStyle.PERCENT),
                             Quote.of(row, "n", NumberStyle.COUNT),
                             Quote.of(row, "n_windows", NumberStyle.COUNT),
-                            row.isTrue("evidence") ? "." : ": no evidence.")));
+                            evidenceEnd(row))));
         }
         return join(sentences);
     }
 
-    /** The default method's forecasts with a known outcome, at the horizons of {@link BacktestScores#months}. */
+    /** The default method's forecasts with a known outcome, at the horizon that the page quotes for each mode. */
     private Rows outcomes() {
         return scores.sorted(input.rows("backtests")
                 .where("method", methods.defaultMethod())
                 .where("scored_on", Backtest.ScoredOn.FINAL.id())
                 .where(row -> row.has("actual")
                         && row.has("p50")
-                        && row.requireNumber("horizon_months") == scores.months(row.requireText("mode")))
-                .by(row -> row.requireDate("target_date")));
+                        && row.requireNumber("horizon_months") == scores.quotedMonths(row.requireText("mode")))
+                .sortedBy(row -> row.requireDate("target_date")));
     }
 
-    /** The scores of the default method beside the benchmark's. */
     private DomContent comparisonTable(Rows comparedScores) {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
                                 + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
-                .words("Target", row -> DisplayNames.target(row.requireText("target")))
-                .words("Mode", BacktestsSection::mode)
-                .words("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
+                .text("Target", row -> DisplayNames.target(row.requireText("target")))
+                .text("Mode", BacktestsSection::mode)
+                .text("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
                 .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
-                .numbers("Benchmark’s", row -> benchmark(row))
+                .numericCell("Benchmark’s", row -> benchmarkCrps(row))
                 .quote("Relative", "relative_crps", NumberStyle.HUNDREDTHS)
-                .interval("90%", "relative_crps_ci90_low", "relative_crps_ci90_high", NumberStyle.HUNDREDTHS)
-                .words("", BacktestsSection::evidence)
-                .of(scores.sorted(comparedScores));
+                .interval("90%", "relative_crps_ci90", NumberStyle.HUNDREDTHS)
+                .text("", BacktestsSection::evidence)
+                .html(scores.sorted(comparedScores));
     }
 
-    private DomContent benchmark(PublishedRow row) {
-        return scores.benchmark(row)
-                .map(other -> Quote.within(row, other, "crps", NumberStyle.HUNDREDTHS))
+    private DomContent benchmarkCrps(PublishedRow row) {
+        return scores.benchmarkScore(row)
+                .map(benchmark -> Quote.inRow(row, benchmark, "crps", NumberStyle.HUNDREDTHS))
                 .orElse(text("–"));
     }
 
@@ -171,24 +180,24 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
                         + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
                         + " magnitude")
-                .words("Method", names::method)
-                .words("Target", row -> DisplayNames.target(row.requireText("target")))
-                .words("Mode", BacktestsSection::mode)
+                .text("Method", names::method)
+                .text("Target", row -> DisplayNames.target(row.requireText("target")))
+                .text("Mode", BacktestsSection::mode)
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
                 .quote("Inside 80%", "coverage80", NumberStyle.PERCENT)
                 .quote("p", "coverage80_p_value", NumberStyle.PROBABILITY)
                 .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
-                .numbers(
+                .numericCell(
                         "Over benchmark",
                         row -> overBenchmark(
-                                row, compared -> Quote.within(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
-                .numbers(
+                                row, compared -> Quote.inRow(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
+                .numericCell(
                         "90%",
                         row -> overBenchmark(
                                 row,
-                                compared -> QuotedTable.within(
+                                compared -> Quote.intervalInRow(
                                         row,
                                         compared,
                                         "relative_crps_ci90_low",
@@ -196,33 +205,33 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                                         NumberStyle.HUNDREDTHS)))
                 .quote("Bias", "bias", NumberStyle.SIGNED)
                 .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
-                .words("", BacktestsSection::evidence)
-                .of(scores.sorted(methodScores));
+                .text("", BacktestsSection::evidence)
+                .html(scores.sorted(methodScores));
     }
 
-    private DomContent overBenchmark(PublishedRow row, Function<PublishedRow, DomContent> cell) {
-        return scores.compared(row).map(cell).orElse(text("–"));
+    /** A cell from the row that compares the method with the benchmark; a dash if there is no such row. */
+    private DomContent overBenchmark(PublishedRow methodScore, Function<PublishedRow, DomContent> cell) {
+        return scores.comparison(methodScore).map(cell).orElse(text("–"));
     }
 
-    /** Forecasts and the actual values. */
     private DomContent outcomesTable(Rows outcomes) {
         return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
-                .words("Target", row -> DisplayNames.target(row.requireText("target")))
-                .words("Mode", BacktestsSection::mode)
-                .words("Made on", row -> row.requireText("origin"))
-                .words("Paths from", row -> row.requireText("paths_start"))
-                .words("For", row -> row.requireText("target_date"))
+                .text("Target", row -> DisplayNames.target(row.requireText("target")))
+                .text("Mode", BacktestsSection::mode)
+                .text("Made on", "origin")
+                .text("Paths from", "paths_start")
+                .text("For", "target_date")
                 .quote("Median", "p50", NumberStyle.HUNDREDTHS)
                 .interval("80%", "p10", "p90", NumberStyle.HUNDREDTHS)
                 .quote("Came", "actual", NumberStyle.HUNDREDTHS)
                 .quote("Error", "error", NumberStyle.SIGNED)
-                .words("Within 80%", row -> row.isTrue("in80") ? "yes" : "no")
-                .words("", row -> row.isTrue("provisional") ? "younger than a year" : "")
-                .of(outcomes);
+                .text("Within 80%", row -> row.isTrue("in80") ? "yes" : "no")
+                .text("", row -> row.isTrue("provisional") ? "younger than a year" : "")
+                .html(outcomes);
     }
 
     private static String mode(PublishedRow row) {
-        return DisplayNames.words(BacktestScores.modeInWords(row.requireText("mode")));
+        return DisplayNames.idInWords(BacktestScores.modeInWords(row.requireText("mode")));
     }
 
     private static String evidence(PublishedRow row) {

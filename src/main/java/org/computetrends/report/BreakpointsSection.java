@@ -10,7 +10,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.stats.BreakForm;
 
-/** When growth changed: the single breaks of {@code breakpoints} (see {@link org.computetrends.domain.Breakpoint}). */
+/** The section on when growth changed: each trend's best single break ({@link org.computetrends.domain.Breakpoint}). */
 record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     private static final String P_VALUES =
             "P-values allow for the search for the date; those by organization also allow"
@@ -23,27 +23,21 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
         Rows breaks = breakpoints
-                .by(row -> !isKink(row))
-                .inOrder("cohort", names.cohorts(breakpoints))
-                .inOrder("era", eras);
+                .sortedBy(row -> !isKink(row))
+                .sortedInOrder("cohort", names.cohorts(breakpoints))
+                .sortedInOrder("era", eras);
         if (breaks.isEmpty()) {
             return Optional.empty();
         }
         Rows kinks = breaks.where(BreakpointsSection::isKink);
-        Chart chart = Chart.of(
+        Chart chart = Chart.ofOnePanel(
                 "breakpoints",
                 "When growth of " + names.metricInSentence(mainTrend.metric())
                         + " changed: the best single kink, with its 95% interval",
                 "Dates of the best single break of each trend, with 95 percent intervals.",
-                IntervalsChart.of(
-                        "breakpoints",
-                        "trend",
-                        "break_date",
-                        "break_date_ci95_low",
-                        "break_date_ci95_high",
-                        IntervalsChart.dates(),
-                        List.of()),
-                List.of(Dataset.titled(
+                new ForestPlot("breakpoints", "trend", "break_date", "break_date_ci95_low", "break_date_ci95_high")
+                        .specification(ForestPlot.dateAxis(), List.of()),
+                List.of(Dataset.withNames(
                         "breakpoints",
                         kinks,
                         "trend",
@@ -53,34 +47,34 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                 Chart.Size.rows(kinks.size()));
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(mainTrend.metric())
                         + ": date, months to double before and after, whether there is one at all")
-                .words("Trend", this::name)
-                .words("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
-                .quote("Break", "break_date", NumberStyle.TENTHS)
-                .interval("95%", "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS)
+                .text("Trend", this::name)
+                .text("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
+                .quote("Break", "break_date", NumberStyle.DATE)
+                .interval("95%", "break_date_ci95", NumberStyle.DATE)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("After, months", "doubling_time_after_months", NumberStyle.TENTHS)
                 .quote("p-value, by organization", "cluster_p_value", NumberStyle.PROBABILITY)
                 .quote("p-value, releases independent", "p_value", NumberStyle.PROBABILITY)
                 .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
-                .of(breaks);
+                .html(breaks);
         return Optional.of(
                 new Section("breakpoints", "When growth changed").with(Figure.of(chart, sentence(breaks), table)));
     }
 
-    /** Whether the lines before and after meet. */
+    /** Whether the lines before and after the break meet: growth changes, but the level does not jump. */
     private static boolean isKink(PublishedRow row) {
         return row.requireText("form").equalsIgnoreCase(BreakForm.CONTINUOUS.name());
     }
 
     private DomContent sentence(Rows breaks) {
-        return breaks.of(mainTrend.key().withEra(Era.ALL_TIME.id()))
+        return breaks.ofTrend(mainTrend.key().withEra(Era.ALL_TIME.id()))
                 .where(BreakpointsSection::isKink)
                 .first()
                 .map(kink -> phrase(
                         "Over all time growth of $ changed in $ (95% $), from doubling every $ months to every $ months. $",
                         names.releases(kink.requireText("cohort")),
-                        Quote.of(kink, "break_date", NumberStyle.TENTHS),
-                        QuotedTable.range(kink, "break_date_ci95_low", "break_date_ci95_high", NumberStyle.TENTHS),
+                        Quote.of(kink, "break_date", NumberStyle.DATE),
+                        Quote.interval(kink, "break_date_ci95", NumberStyle.DATE),
                         Quote.of(kink, "doubling_time_before_months", NumberStyle.TENTHS),
                         Quote.of(kink, "doubling_time_after_months", NumberStyle.TENTHS),
                         P_VALUES))

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** How trends changed from the previous {@link org.computetrends.domain.Vintage} to the one analysed, and why. */
+/** The section on how and why trends changed since the previous {@link org.computetrends.domain.Vintage}. */
 record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
-    /** Trends of fewer observations are left out: any single one would change them. */
+    /** Trends with fewer observations in either vintage are left out: a single observation would change them. */
     private static final int LEAST_OBSERVATIONS = 10;
 
     Optional<Section> section() {
@@ -20,17 +20,17 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 .where(row -> row.has("doubling_time_before_months") && row.has("doubling_time_after_months"))
                 .where(row -> row.requireNumber("n_before") >= LEAST_OBSERVATIONS
                         && row.requireNumber("n_after") >= LEAST_OBSERVATIONS);
-        Rows changes = allChanges.ofEach(names.trends("summary.trends"));
+        Rows changes = allChanges.ofTrends(names.trendsInSetting("summary.trends"));
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        Chart chart = Chart.of(
+        Chart chart = Chart.ofOnePanel(
                 "changes",
                 "Doubling time in the vintage of " + changes.all().get(0).requireText("from_vintage")
                         + " (open) and in this one (filled), months",
                 "Doubling times before and after, joined by a line.",
-                dumbbell(),
-                List.of(Dataset.titled(
+                dumbbellPlot(),
+                List.of(Dataset.withNames(
                         "vintage-changes",
                         changes,
                         "trend",
@@ -39,7 +39,7 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                                 + " doubling_time_after_months, n_before, n_after")),
                 Chart.Size.trends(changes.size()));
         DomContent table = new QuotedTable("Change in growth, orders of magnitude a year, and its causes")
-                .words("Trend", names::trend)
+                .text("Trend", names::trend)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("Now, months", "doubling_time_after_months", NumberStyle.TENTHS)
                 .quote("Change", "change_oom_per_year", NumberStyle.SIGNED)
@@ -48,13 +48,13 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 .quote("Withdrawn", "part_withdrawn_oom_per_year", NumberStyle.SIGNED)
                 .quote("n before", "n_before", NumberStyle.COUNT)
                 .quote("n now", "n_after", NumberStyle.COUNT)
-                .of(changes);
+                .html(changes);
         return Optional.of(new Section("changes", "What changed since the last vintage")
                 .with(Figure.of(chart, sentence(changes), table)));
     }
 
     private DomContent sentence(Rows changes) {
-        PublishedRow row = changes.of(mainTrend.key())
+        PublishedRow row = changes.ofTrend(mainTrend.key())
                 .first()
                 .or(() -> changes.where("era", mainTrend.era()).first())
                 .orElse(changes.all().get(0));
@@ -71,20 +71,20 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                 Quote.of(row, "doubling_time_after_months", NumberStyle.TENTHS),
                 row.has("seam")
                         ? " Between these vintages is a seam ("
-                                + names.timeline().seamsInWords(row.requireText("seam"))
+                                + names.timeline().seamDescriptions(row.requireText("seam"))
                                 + "): what changed across it is not growth."
                         : "");
     }
 
-    private static Map<String, Object> dumbbell() {
-        return IntervalsChart.of(
-                "vintage-changes",
-                "trend",
-                "doubling_time_after_months",
-                "doubling_time_before_months",
-                "doubling_time_after_months",
-                IntervalsChart.numbers("months to double"),
-                List.of(vega("""
+    /** A line from the doubling time before (an open point) to the doubling time after (a filled point). */
+    private static Map<String, Object> dumbbellPlot() {
+        return new ForestPlot(
+                        "vintage-changes",
+                        "trend",
+                        "doubling_time_after_months",
+                        "doubling_time_before_months",
+                        "doubling_time_after_months")
+                .specification(ForestPlot.numberAxis("months to double"), List.of(vega("""
                         {data: {name: 'vintage-changes'},
                          mark: {type: 'point', filled: true, color: '--surface', stroke: '--accent', strokeWidth: 1.5,
                                 opacity: 1, size: 56, tooltip: {content: 'data'}},

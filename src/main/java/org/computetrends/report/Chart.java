@@ -4,25 +4,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A chart: one drawing, or several of the same kind side by side.
+ * A chart: one panel, or several panels side by side.
  *
- * @param id its id in the page
- * @param alternative a description for screen readers
- * @param datasets the data that the drawings name
+ * @param id the chart's id in the page
+ * @param description what the chart shows, for screen readers
+ * @param datasets the data that the panels' specifications name
+ * @param size the size of each panel
  */
-record Chart(String id, String title, String alternative, List<Panel> panels, List<Dataset> datasets, Size size) {
-
-    Chart {
-        panels = List.copyOf(panels);
-        datasets = List.copyOf(datasets);
-    }
+record Chart(String id, String title, String description, List<Panel> panels, List<Dataset> datasets, Size size) {
 
     /**
-     * The size of a drawing, which is as wide as its container.
+     * The size of a panel in pixels. The width is not here: a panel is as wide as its container.
      *
-     * @param height of what is drawn, in pixels
-     * @param left room for labels to its left
-     * @param bottom room for labels below
+     * @param height the height inside the axes
+     * @param left the width of the labels on the left
+     * @param bottom the height of the labels below
      */
     record Size(int height, int left, int bottom) {
 
@@ -48,21 +44,22 @@ record Chart(String id, String title, String alternative, List<Panel> panels, Li
     }
 
     /**
-     * A drawing.
+     * One drawing of a chart.
      *
      * @param title its heading; empty if the chart's title is enough
-     * @param specification a Vega-Lite specification that names its datasets. A colour that begins with {@code --} is a variable
-     *     of the page's style sheet
+     * @param specification a Vega-Lite specification that names its datasets. A colour that begins with {@code --} is a
+     *     variable of the page's style sheet
      */
     record Panel(String title, Map<String, Object> specification) {}
 
-    static Chart of(
+    /** A chart of one panel, which has no title of its own. */
+    static Chart ofOnePanel(
             String id,
             String title,
-            String alternative,
+            String description,
             Map<String, Object> specification,
             List<Dataset> datasets,
             Size size) {
-        return new Chart(id, title, alternative, List.of(new Panel("", specification)), datasets, size);
+        return new Chart(id, title, description, List.of(new Panel("", specification)), datasets, size);
     }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A chart's legend: colours and labels for the values of a column, as HTML and as Vega's colour scale. Colours are CSS
- * variables of page.css, such as {@code --domain-1}; charts.js puts their values into the chart.
+ * Builds a chart's legend: a colour and a label for each value of a column, as HTML and as Vega's colour scale. Colours
+ * are CSS variables of page.css, such as {@code --domain-1}; charts.js replaces them by their values.
  */
 final class ChartLegend {
-    /** Grey: for what others are compared with, and the last colour before they repeat. */
+    /** The colour of the value that others are compared with. It is also the seventh of {@link #COLOURS}. */
     private static final String GREY = "domain-other";
 
     private static final List<String> COLOURS =
@@ -25,40 +25,40 @@ final class ChartLegend {
     private final String column;
     private final List<Object> values = new ArrayList<>();
     private final List<String> colours = new ArrayList<>();
-    private final List<DomContent> words = new ArrayList<>();
+    private final List<DomContent> entries = new ArrayList<>();
     private int nextColour;
 
-    /** @param column the column whose values the colours are for; empty if only the HTML is used */
+    /** @param column the column whose value decides the colour; empty if only the HTML is used */
     ChartLegend(String column) {
         this.column = column;
     }
 
-    /** A value in the next colour. */
+    /** Adds a value in the next colour; after the last colour the first is used again. */
     ChartLegend with(Object value, String label) {
         return with(value, label, COLOURS.get(nextColour++ % COLOURS.size()));
     }
 
-    /** Skips colours that mean something else in another panel of the chart. */
-    ChartLegend skipping(int count) {
+    /** Skips colours that have another meaning in another panel of the chart. */
+    ChartLegend skipColours(int count) {
         nextColour += count;
         return this;
     }
 
-    /** The value that others are compared with, in grey. */
-    ChartLegend plain(Object value, String label) {
+    /** Adds the value that others are compared with, in grey. */
+    ChartLegend withGrey(Object value, String label) {
         return with(value, label, GREY);
     }
 
     private ChartLegend with(Object value, String label, String colour) {
         values.add(value);
         colours.add("--" + colour);
-        words.add(entry(colour, label));
+        entries.add(entry(colour, label));
         return this;
     }
 
-    /** An entry for hollow points of any colour. */
-    ChartLegend outline(String label) {
-        words.add(entry("outline", label));
+    /** Adds an entry that explains hollow points of any colour. */
+    ChartLegend withOutline(String label) {
+        entries.add(entry("outline", label));
         return this;
     }
 
@@ -71,21 +71,21 @@ final class ChartLegend {
         return List.copyOf(values);
     }
 
-    /** Vega's encoding of the colours. Its own legend is off, because the page has this one. */
-    Map<String, Object> colour() {
+    /** Vega's encoding of the colours. Vega's own legend is off, because the page shows this one. */
+    Map<String, Object> colourEncoding() {
         return vega("""
                 {field: $, type: 'nominal', legend: null, scale: {domain: $, range: $}}
                 """, column, values, colours);
     }
 
-    /** The HTML of the legend: each label beside its colour. */
-    DomContent words() {
-        return words("");
+    /** The legend as HTML, without a heading. */
+    DomContent html() {
+        return html("");
     }
 
-    /** The HTML of the legend after a heading. */
-    DomContent words(String heading) {
-        return span(iff(!heading.isEmpty(), span(heading)), each(words.stream()))
+    /** The legend as HTML, after a heading. An empty heading is left out. */
+    DomContent html(String heading) {
+        return span(iff(!heading.isEmpty(), span(heading)), each(entries.stream()))
                 .withClass("chart-key");
     }
 }

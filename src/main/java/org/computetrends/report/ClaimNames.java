@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
-/** A unique display name for each {@link org.computetrends.domain.Claim}: its quantity, metric, dates and source. */
+/**
+ * Gives each {@link org.computetrends.domain.Claim} a unique name. The name is made from the claim's quantity,
+ * threshold, metric, cohort, lead, dates and source; if an earlier claim has the same name, the id is added.
+ */
 final class ClaimNames {
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
             Map.entry("doubling_time_months", "Doubling time"),
@@ -22,30 +25,29 @@ final class ClaimNames {
             Map.entry("staircase_lag_months", "Lag by staircases"),
             Map.entry("r_squared", "R²"));
 
-    /** Shortens a source to its authors and year; without a year, to the text before the first comma or bracket. */
-    private static final Pattern SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,(]*).*$");
+    /** A source's text. The group is the text up to the year; without a year, up to the first comma or bracket. */
+    private static final Pattern SHORT_SOURCE = Pattern.compile("^([^(]*?\\b(?:19|20)\\d\\d\\b|[^,(]*).*$");
 
-    private final Map<String, String> byId = new HashMap<>();
+    private final Map<String, String> namesById = new HashMap<>();
 
     ClaimNames(Rows claims, DisplayNames names) {
         Set<String> givenNames = new HashSet<>();
         for (PublishedRow claim : claims) {
             String name = name(claim, names);
             String id = claim.requireText("claim_id");
-            byId.put(id, givenNames.add(name) ? name : name + " (" + DisplayNames.words(id) + ")");
+            namesById.put(id, givenNames.add(name) ? name : name + " (" + DisplayNames.idInWords(id) + ")");
         }
     }
 
-    /** The name of a claim; different claims have different names. */
     String of(PublishedRow claim) {
-        return byId.getOrDefault(claim.requireText("claim_id"), "");
+        return namesById.getOrDefault(claim.requireText("claim_id"), "");
     }
 
     private static String name(PublishedRow claim, DisplayNames names) {
         String quantity = claim.requireText("quantity");
-        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, DisplayNames.words(quantity)));
+        StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, DisplayNames.idInWords(quantity)));
         if (claim.has("threshold")) {
-            name.append(" above ").append(NumberStyle.POWER.number(claim.requireNumber("threshold")));
+            name.append(" above ").append(NumberStyle.POWER.formatNumber(claim.requireNumber("threshold")));
         }
         name.append(", ").append(names.metricInSentence(claim.requireText("metric")));
         for (String column : List.of("cohort", "lead")) {
@@ -53,15 +55,21 @@ final class ClaimNames {
                 name.append(", ").append(names.cohortInSentence(claim.requireText(column)));
             }
         }
-        return name + when(claim) + "; "
-                + SOURCE.matcher(claim.requireText("source")).replaceFirst("$1").strip();
+        return name + dates(claim) + "; "
+                + SHORT_SOURCE
+                        .matcher(claim.requireText("source"))
+                        .replaceFirst("$1")
+                        .strip();
     }
 
-    /** The target date of a claim, or the years of its window; both ends of a window are optional. */
-    private static String when(PublishedRow claim) {
-        LocalDate day = claim.date("target_date");
-        if (day != null) {
-            return ", " + day;
+    /**
+     * A comma, and a claim's target date or the years of its window (the dates that the claim is about). Empty if the
+     * claim has no dates. A window ends on the day before {@code window_to}.
+     */
+    private static String dates(PublishedRow claim) {
+        LocalDate targetDate = claim.date("target_date");
+        if (targetDate != null) {
+            return ", " + targetDate;
         }
         @Nullable LocalDate from = claim.date("window_from");
         @Nullable LocalDate to = claim.date("window_to");

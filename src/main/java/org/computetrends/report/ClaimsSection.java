@@ -11,56 +11,48 @@ import java.util.Map;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/** Published figures ({@link org.computetrends.domain.Claim}) beside what the data give. */
-final class ClaimsSection {
-    /** The chart's colours and shapes are in this order. */
+/** The section on published figures ({@link org.computetrends.domain.Claim}), beside what the data give. */
+record ClaimsSection(ReportInput input, DisplayNames names) {
+    /** The verdicts in the order of the table's rows, and of the chart's colours and shapes. */
     private static final List<String> VERDICTS =
             List.of("reproduced", "compatible", "contradicted", "untested", "not testable");
 
     private static final Map<String, String> MARKS =
             Map.of("reproduced", "✓ ", "compatible", "≈ ", "contradicted", "✗ ");
 
-    private final ReportInput input;
-    private final Rows claims;
-    private final ClaimNames names;
-
-    ClaimsSection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.claims = input.rows("claims").inOrder("assessment_then", VERDICTS);
-        this.names = new ClaimNames(claims, names);
-    }
-
     Optional<Section> section() {
+        Rows claims = input.rows("claims").sortedInOrder("assessment_then", VERDICTS);
+        ClaimNames claimNames = new ClaimNames(claims, names);
         if (claims.isEmpty()) {
             return Optional.empty();
         }
         // A logarithmic axis cannot show a ratio of zero.
         Rows comparedClaims = claims.where(row -> row.has("ratio_then") && row.requireNumber("ratio_then") > 0);
-        Chart chart = Chart.of(
+        Chart chart = Chart.ofOnePanel(
                 "claims",
                 "Ours over the published value, on the data of the time",
                 "For each published figure, the ratio of ours to it on a logarithmic axis, by verdict.",
-                ratios(),
-                List.of(Dataset.titled(
+                ratiosPlot(),
+                List.of(Dataset.withNames(
                         "claims",
                         comparedClaims,
                         "claim",
-                        names::of,
+                        claimNames::of,
                         "claim_id, source, quantity, published_value, published_low, published_high, ours_then,"
                                 + " vintage_then, ratio_then, assessment_then, distance_then_se, ours_newest,"
                                 + " ratio_newest, assessment_newest, distance_newest_se")),
                 new Chart.Size(Chart.Size.rows(comparedClaims.size() * 4 / 5).height(), 520, 46));
         DomContent table = new QuotedTable(
                         "Every claim, by verdict: the published figure, ours on the data of its time, ours on today’s")
-                .words("Claim", names::of)
-                .words("Source", row -> row.requireText("source"))
-                .cell("Published", row -> figure(row, "published_value", "published_low", "published_high"))
-                .cell("Ours then", row -> figure(row, "ours_then", "ours_then_low", "ours_then_high"))
+                .text("Claim", claimNames::of)
+                .text("Source", "source")
+                .cell("Published", row -> figure(row, "published_value", "published"))
+                .cell("Ours then", row -> figure(row, "ours_then", "ours_then"))
                 .cell("Verdict then", row -> verdict(row, "then"))
-                .cell("Ours now", row -> figure(row, "ours_newest", "ours_newest_low", "ours_newest_high"))
+                .cell("Ours now", row -> figure(row, "ours_newest", "ours_newest"))
                 .cell("Verdict now", row -> verdict(row, "newest"))
-                .words("Why they differ", row -> row.requireText("reason"))
-                .of(claims);
+                .text("Why they differ", "reason")
+                .html(claims);
         return Optional.of(new Section("claims", "Published claims, scored").with(Figure.of(chart, sentence(), table)));
     }
 
@@ -81,27 +73,35 @@ final class ClaimsSection {
                 Quote.count(input, "claims", "assessment_newest", "not testable"));
     }
 
-    private static DomContent figure(PublishedRow claim, String value, String low, String high) {
+    /** A value with its interval in brackets; only one of the two if the other is missing; a dash without both. */
+    private static DomContent figure(PublishedRow claim, String value, String interval) {
         NumberStyle style = NumberStyle.ofClaim(claim);
+        String low = interval + "_low";
+        String high = interval + "_high";
         if (!claim.has(low) && !claim.has(high)) {
-            return Quote.within(claim, claim, value, style);
+            return Quote.inRow(claim, claim, value, style);
         }
-        DomContent range = QuotedTable.within(claim, claim, low, high, style);
-        return claim.has(value) ? span(Quote.within(claim, claim, value, style), text(" ("), range, text(")")) : range;
+        DomContent ends = Quote.intervalInRow(claim, claim, low, high, style);
+        return claim.has(value) ? span(Quote.inRow(claim, claim, value, style), text(" ("), ends, text(")")) : ends;
     }
 
-    private static DomContent verdict(PublishedRow claim, String which) {
-        String verdict = claim.requireText("assessment_" + which);
-        DomContent words =
+    /**
+     * The verdict on a claim, with its distance in standard errors if known.
+     *
+     * @param data how columns end: {@code then} for the data of the claim's time, {@code newest} for today's
+     */
+    private static DomContent verdict(PublishedRow claim, String data) {
+        String verdict = claim.requireText("assessment_" + data);
+        DomContent markedVerdict =
                 span(MARKS.getOrDefault(verdict, "· ") + verdict).withClass("verdict " + verdict.replace(' ', '-'));
-        String distance = "distance_" + which + "_se";
+        String distance = "distance_" + data + "_se";
         return claim.has(distance)
-                ? span(words, text(" ("), Quote.within(claim, claim, distance, NumberStyle.SIGNED), text(" SE)"))
-                : words;
+                ? span(markedVerdict, text(" ("), Quote.inRow(claim, claim, distance, NumberStyle.SIGNED), text(" SE)"))
+                : markedVerdict;
     }
 
-    private static Map<String, Object> ratios() {
-        return VegaLite.over(List.of(vega("""
+    private static Map<String, Object> ratiosPlot() {
+        return VegaLite.layered(List.of(vega("""
                         {data: {values: [{one: 1}]}, mark: {type: 'rule', color: '--rule'},
                          encoding: {x: {field: 'one', type: 'quantitative'}}}
                         """), vega("""
@@ -116,6 +116,6 @@ final class ClaimsSection {
                            shape: {field: 'assessment_then', type: 'nominal', legend: null,
                                    scale: {domain: $, range: ['circle', 'diamond', 'cross', 'square', 'square']}},
                            detail: {field: 'claim'}}}
-                        """, IntervalsChart.names("claim"), VERDICTS, VERDICTS)));
+                        """, ForestPlot.nameAxis("claim"), VERDICTS, VERDICTS)));
     }
 }

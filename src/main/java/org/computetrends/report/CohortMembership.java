@@ -21,18 +21,25 @@ import org.computetrends.domain.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observations belong to which cohorts, by {@link CohortRule} and the labels that the tables {@code observations} and
- * {@code releases} have. If the page has every observation, the result equals the run's. With a sample it may differ: which
- * values of an attribute are common depends on counts.
+ * Decides which observations belong to which cohorts. The {@link CohortRule} is the run's; its input is read from the
+ * tables {@code observations} and {@code releases}. If the page has every observation, the cohorts equal the run's.
+ * With a sample they may differ, because the rule counts which values of an attribute are common.
  */
 final class CohortMembership {
+    /** A condition's value in a cohort's id: the text between {@code =} and the next {@code ;}. */
     private static final Pattern VALUE = Pattern.compile("=([^;]*)");
 
     private final CohortRule rule;
     private final List<Observed> observations;
+    /** The release ids of each metric's frontier, by metric. */
     private final Map<String, Set<String>> frontiers = new HashMap<>();
+
+    /** Values with a comma or quotation mark, in lower case. In a cohort's id they need quotation marks. */
     private final Set<String> valuesToQuote;
+
+    /** Whether every release counts as notable, because the settings say so for inputs without the flag. */
     private final boolean areAllNotable;
+
     private final boolean areLowOutliersDropped;
 
     /** A row of {@code observations}, and the row of its release. */
@@ -51,24 +58,22 @@ final class CohortMembership {
                 case DOMAIN -> release.texts("domains");
                 case COUNTRY -> release.texts("countries");
                 case ORGANIZATION -> release.texts("organizations");
-                case ACCESSIBILITY -> listOf(release.text("accessibility"));
+                case ACCESSIBILITY ->
+                    Stream.ofNullable(release.text("accessibility")).toList();
                 // The table has the names of an enum, in capitals; cohorts have lower case.
                 case CONFIDENCE ->
-                    listOf(release.text("confidence")).stream()
+                    Stream.ofNullable(release.text("confidence"))
                             .map(LowerCase::of)
                             .toList();
             };
-        }
-
-        private static List<String> listOf(@Nullable String text) {
-            return text == null ? List.of() : List.of(text);
         }
     }
 
     CohortMembership(Provenance provenance, List<Observed> observations) {
         String minimum = provenance.setting("populations.common-value-minimum");
         this.rule = new CohortRule(
-                minimum == null ? 0 : Long.parseLong(minimum), provenance.date("populations.regular-scale-from"));
+                minimum == null ? 0 : Long.parseLong(minimum),
+                provenance.dateSetting("populations.regular-scale-from"));
         this.observations = observations;
         for (Observed observation : observations) {
             if (observation.row().has("frontier_rank")) {
@@ -78,23 +83,30 @@ final class CohortMembership {
             }
         }
         this.valuesToQuote = observations.stream()
-                .flatMap(each -> Stream.of(Attribute.values()).flatMap(attribute -> each.values(attribute).stream()))
+                .flatMap(observation ->
+                        Stream.of(Attribute.values()).flatMap(attribute -> observation.values(attribute).stream()))
                 .filter(value -> value.contains(",") || value.contains("\""))
                 .map(LowerCase::of)
                 .collect(Collectors.toSet());
         this.areLowOutliersDropped = "drop".equals(provenance.setting("populations.low-outliers"));
         this.areAllNotable = "true".equals(provenance.setting("populations.notable-when-unflagged"))
-                && observations.stream().noneMatch(each -> each.release().has("notable"));
+                && observations.stream()
+                        .noneMatch(observation -> observation.release().has("notable"));
     }
 
-    /** For each observation, in their order: the ids of the given cohorts that it belongs to. */
-    List<List<String>> of(List<String> cohorts) {
+    /**
+     * The ids of the cohorts that each observation belongs to: a list for each observation, in the order of the
+     * observations.
+     *
+     * @param cohorts the ids of the cohorts to test
+     */
+    List<List<String>> cohortsByObservation(List<String> cohorts) {
         List<List<String>> memberships = new ArrayList<>();
-        observations.forEach(each -> memberships.add(new ArrayList<>()));
-        Map<String, List<Integer>> byMetric = IntStream.range(0, observations.size())
+        observations.forEach(observation -> memberships.add(new ArrayList<>()));
+        Map<String, List<Integer>> indicesByMetric = IntStream.range(0, observations.size())
                 .boxed()
                 .collect(Collectors.groupingBy(i -> observations.get(i).metric()));
-        for (List<Integer> indices : byMetric.values()) {
+        for (List<Integer> indices : indicesByMetric.values()) {
             OfMetric ofMetric =
                     new OfMetric(indices.stream().map(observations::get).toList());
             for (String id : cohorts) {
@@ -107,6 +119,7 @@ final class CohortMembership {
         return memberships;
     }
 
+    /** Whether the observation at an index of {@code ofMetric} is in a cohort; false if the id cannot be parsed. */
     private IntPredicate members(String id, OfMetric ofMetric) {
         try {
             return rule.members(Cohort.parse(quoted(id)), ofMetric);
@@ -116,7 +129,7 @@ final class CohortMembership {
         }
     }
 
-    /** A cohort's id with quoted values. Earlier versions wrote a value with a comma or a quotation mark unquoted. */
+    /** A cohort's id with quotation marks where a value needs them. Earlier versions published ids without them. */
     private String quoted(String id) {
         return VALUE.matcher(id)
                 .replaceAll(match -> Matcher.quoteReplacement(
@@ -125,7 +138,7 @@ final class CohortMembership {
                                 : match.group()));
     }
 
-    /** The observations of one metric, as {@link CohortRule} asks for them. */
+    /** The observations of one metric, as {@link CohortRule} needs them. */
     private final class OfMetric implements CohortRule.Observations {
         private final List<Observed> observations;
 

@@ -16,20 +16,20 @@ import j2html.tags.specialized.OptionTag;
 import j2html.tags.specialized.SpanTag;
 import java.util.List;
 
-/** The HTML of parts that a reader uses: lists to choose from, text fields, links to files, and content to unfold. */
+/** The HTML of the page's controls: drop-down lists, text fields, links to files, and content to unfold. */
 final class Controls {
 
     private Controls() {}
 
     static LabelTag chooser(String id, String title, List<OptionTag> options) {
-        return titled(id, title, select().with(options));
+        return labelled(id, title, select().with(options));
     }
 
     static LabelTag textField(String id, String title, InputTag field) {
-        return titled(id, title, field.withType("text").attr("autocomplete", "off"));
+        return labelled(id, title, field.withType("text").attr("autocomplete", "off"));
     }
 
-    private static <T extends Tag<T>> LabelTag titled(String id, String title, T control) {
+    private static <T extends Tag<T>> LabelTag labelled(String id, String title, T control) {
         return label(span(title), control.withId(id)).withFor(id);
     }
 

@@ -6,21 +6,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes CSV (RFC 4180) that is safe to open in a spreadsheet. A text that a spreadsheet would evaluate as a formula gets a
- * leading apostrophe, as OWASP's "CSV Injection" advises. So does such a text that already has apostrophes: to restore the
- * texts, a reader removes one apostrophe from each. Numbers remain numbers.
+ * Writes CSV (RFC 4180) that is safe to open in a spreadsheet. A text that a spreadsheet would evaluate as a formula
+ * gets a leading apostrophe, as OWASP's "CSV Injection" advises. A formula that already follows apostrophes gets one
+ * more, so that removing one apostrophe restores every such text. Numbers remain numbers.
  */
 final class Csv {
-    /** Texts that spreadsheets evaluate: an operator, possibly after blanks or apostrophes, or a leading tab or line break. */
+    /** What spreadsheets evaluate: an operator, possibly after blanks or apostrophes; a leading tab or line end. */
     private static final Pattern FORMULA = Pattern.compile(
             "'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
 
-    /** Characters that make quotes necessary. Separators of other locales are included: a formula could begin after one. */
+    /** Characters that make quotes necessary, also the separators of other locales: a formula could follow one. */
     private static final Pattern SEPARATOR = Pattern.compile("[,;\t\"\\r\\n]");
 
     private Csv() {}
 
-    static String of(List<String> columns, List<? extends List<? extends @Nullable Object>> rows) {
+    static String write(List<String> columns, List<? extends List<? extends @Nullable Object>> rows) {
         StringBuilder text = new StringBuilder(line(columns));
         rows.forEach(row -> text.append(line(row)));
         return text.toString();

@@ -14,80 +14,72 @@ import org.jspecify.annotations.Nullable;
  * The data of a chart, which readers can also download as CSV.
  *
  * @param name its name within the page
- * @param from the published table that its columns come from, or null if they are computed
- * @param rows its rows: text, numbers, truth values, dates or null
+ * @param table the published table that the columns come from; null if they are computed, or if there are no rows
+ * @param rows the values of each row in the order of {@code columns}: text, numbers, booleans, dates or null
  */
 record Dataset(
         String name,
-        @Nullable String from,
+        @Nullable String table,
         List<String> columns,
         List<? extends List<? extends @Nullable Object>> rows) {
-
-    Dataset {
-        columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
-    }
 
     /**
      * Columns of published rows, unchanged.
      *
-     * @param columns column names; each text may have several, separated by a comma and a space
+     * @param columns names of columns; each argument may have several, separated by a comma and a space
      */
     static Dataset of(String name, Rows rows, String... columns) {
-        return titled(name, rows, "", row -> "", columns);
+        return withNames(name, rows, "", row -> "", columns);
     }
 
     /**
      * Columns of published rows, with a column of display names.
      *
-     * @param title the column of display names. It is last if {@code columns} does not contain it
-     * @param words the display name of a row
+     * @param nameColumn the column of display names. It is last if {@code columns} does not contain it
+     * @param name the display name of a row
+     * @param columns as for {@link #of}
      */
-    static Dataset titled(
-            String name, Rows rows, String title, Function<PublishedRow, String> words, String... columns) {
+    static Dataset withNames(
+            String dataset, Rows rows, String nameColumn, Function<PublishedRow, String> name, String... columns) {
         List<String> allColumns =
                 new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
-        if (!title.isEmpty() && !allColumns.contains(title)) {
-            allColumns.add(title);
+        if (!nameColumn.isEmpty() && !allColumns.contains(nameColumn)) {
+            allColumns.add(nameColumn);
         }
         return new Dataset(
-                name,
+                dataset,
                 rows.first().map(row -> row.heading().name()).orElse(null),
                 allColumns,
                 rows.stream()
                         .map(row -> allColumns.stream()
                                 .<@Nullable Object>map(
-                                        column -> column.equals(title) ? words.apply(row) : row.value(column))
+                                        column -> column.equals(nameColumn) ? name.apply(row) : row.value(column))
                                 .toList())
                         .toList());
     }
 
-    /** The Vega type of each column, by its first value. */
+    /** The Vega type of each column, from the column's first value that is not null; string if all are null. */
     Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
         for (int column = 0; column < columns.size(); column++) {
             int index = column;
-            Object sample = rows.stream()
+            Object firstValue = rows.stream()
                     .<@Nullable Object>map(row -> row.get(index))
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse("");
-            types.put(columns.get(column), type(sample));
+            types.put(columns.get(column), type(firstValue));
         }
         return types;
     }
 
     private static String type(Object value) {
-        if (value instanceof Number) {
-            return "number";
-        }
-        if (value instanceof LocalDate) {
-            return "date";
-        }
-        return value instanceof Boolean ? "boolean" : "string";
+        return value instanceof Number
+                ? "number"
+                : value instanceof LocalDate ? "date" : value instanceof Boolean ? "boolean" : "string";
     }
 
     String csv() {
-        return Csv.of(columns, rows);
+        return Csv.write(columns, rows);
     }
 }

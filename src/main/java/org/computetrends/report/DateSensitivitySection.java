@@ -15,10 +15,12 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * How crossing dates and probabilities of thresholds depend on settings, on the {@link
- * org.computetrends.domain.Vintage} and on the start of the paths: the rows of {@code forecast_sensitivity}.
+ * The section on how crossing dates and probabilities depend on settings, on the {@link
+ * org.computetrends.domain.Vintage} and on the start of the sample paths: the rows of {@code forecast_sensitivity}. A
+ * row has the answer for one threshold and one date asked: the probability by that date, and the median date.
  */
-final class DateSensitivitySection {
+record DateSensitivitySection(ReportInput input, DisplayNames names) {
+    /** Display names for the starts of the paths. */
     private static final Map<String, String> STARTS = Map.of(
             "vintage_day", "from the vintage’s day",
             "last_value", "from the last known value",
@@ -30,130 +32,125 @@ final class DateSensitivitySection {
             "rate-years", "Years of releases in the rate",
             "rate-lag-months", "Months from the end of the rate’s years to the start of the paths");
 
-    private final ReportInput input;
-    private final DisplayNames names;
-    private final Rows allAnswers;
-    private final RowIndex index;
-
-    DateSensitivitySection(ReportInput input, DisplayNames names) {
-        this.input = input;
-        this.names = names;
-        this.allAnswers = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
-        this.index = new RowIndex(allAnswers, "metric", "origin_vintage", "start", "variant", "threshold", "before");
-    }
-
     Optional<Section> section() {
-        // A median date is the same in the rows of all dates asked: one of them is enough.
-        List<LocalDate> dates = allAnswers.values(row -> row.requireDate("before"));
+        Rows allAnswers = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
+        RowIndex index =
+                new RowIndex(allAnswers, "metric", "origin_vintage", "start", "variant", "threshold", "before");
+        // Rows that differ only in the date asked have the same median date, so rows of one date are enough.
+        List<LocalDate> dates = allAnswers.distinctValues(row -> row.requireDate("before"));
         Rows answers = dates.isEmpty()
                 ? allAnswers
                 : allAnswers.where("before", dates.get(0).toString());
-        String ownVintage = input.vintage().toString();
-        Rows varied = answers.where("origin_vintage", ownVintage);
-        Rows datedAnswers = answers.where(row -> row.has("median_date"));
-        Rows ofVintages = datedAnswers.where("variant", VariedTrend.BASELINE);
-        if (varied.where(row -> row.has("median_date")).isEmpty() || ofVintages.isEmpty()) {
+        Rows currentAnswers = answers.where("origin_vintage", input.vintage().toString());
+        Rows datedCurrentAnswers = currentAnswers.where(row -> row.has("median_date"));
+        Rows baselineAnswers = answers.where("variant", VariedTrend.BASELINE);
+        Rows datedBaselineAnswers = baselineAnswers.where(row -> row.has("median_date"));
+        if (datedCurrentAnswers.isEmpty() || datedBaselineAnswers.isEmpty()) {
             return Optional.empty();
         }
         DateSensitivityCharts charts = new DateSensitivityCharts(answers);
         return Optional.of(new Section("date-sensitivity", "What the dates depend on")
                 .with(Figure.of(
-                        charts.settings(datedAnswers.where("origin_vintage", ownVintage)),
+                        charts.settings(datedCurrentAnswers),
                         join(
-                                ranges(answers),
+                                dateRanges(answers),
                                 PathsStart.sentence(
-                                        varied.where(row -> row.isTrue("is_default"))
+                                        currentAnswers
+                                                .where(row -> row.isTrue("is_default"))
                                                 .first(),
                                         "origin_vintage"),
-                                charts.thresholdWords()),
-                        table("Other settings and starts of the paths, on this vintage", varied, dates)))
+                                charts.thresholdsLegend()),
+                        table("Other settings and starts of the paths, on this vintage", currentAnswers, dates, index)))
                 .with(Figure.of(
-                        charts.vintages(ofVintages),
+                        charts.vintages(datedBaselineAnswers),
                         phrase(
                                 "The run’s settings on the values of each vintage, from three starts of the paths. $",
-                                charts.startWords()),
+                                charts.startsLegend()),
                         table(
                                 "The run’s settings on every vintage, from three starts of the paths",
-                                answers.where("variant", VariedTrend.BASELINE),
-                                dates))));
+                                baselineAnswers,
+                                dates,
+                                index))));
     }
 
     /**
-     * For each threshold: the earliest and the latest median date, and a setting, start or vintage whose median date is
-     * after the last date asked.
+     * For each threshold with a median date: the earliest and the latest median date. If some row has no median date,
+     * because fewer than half of its paths reach the threshold by the last date asked, a sentence names one such row.
      */
-    private DomContent ranges(Rows answers) {
+    private DomContent dateRanges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
-        for (double threshold : answers.values(row -> row.requireNumber("threshold"))) {
+        for (double threshold : answers.distinctValues(row -> row.requireNumber("threshold"))) {
             Rows ofThreshold = answers.where(row -> row.requireNumber("threshold") == threshold);
             Rows datedAnswers =
-                    ofThreshold.where(row -> row.has("median_date")).by(row -> row.requireDate("median_date"));
+                    ofThreshold.where(row -> row.has("median_date")).sortedBy(row -> row.requireDate("median_date"));
             if (!datedAnswers.isEmpty()) {
-                sentences.add(range(datedAnswers.all().get(0), datedAnswers.last()));
+                sentences.add(dateRange(datedAnswers.all().get(0), datedAnswers.last()));
                 ofThreshold
                         .where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
                         .first()
                         .ifPresent(row ->
                                 sentences.add(text("By the last date asked, fewer than half of the paths reach it ("
-                                        + which(row) + ").")));
+                                        + source(row) + ").")));
             }
         }
         return join(sentences);
     }
 
-    private DomContent range(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
+    private DomContent dateRange(PublishedRow earliestAnswer, PublishedRow latestAnswer) {
         return phrase(
                 "The median date of $ ranges from $ ($) to $ ($).",
                 names.thresholdWithUnit(earliestAnswer),
-                Quote.of(earliestAnswer, "median_date", NumberStyle.TENTHS),
-                which(earliestAnswer),
-                Quote.of(latestAnswer, "median_date", NumberStyle.TENTHS),
-                which(latestAnswer));
+                Quote.of(earliestAnswer, "median_date", NumberStyle.DATE),
+                source(earliestAnswer),
+                Quote.of(latestAnswer, "median_date", NumberStyle.DATE),
+                source(latestAnswer));
     }
 
-    /** What a row varies: a setting of the run's own vintage, or else the vintage and the start of the paths. */
-    private String which(PublishedRow row) {
-        boolean isOwn = row.requireDate("origin_vintage").equals(input.vintage());
-        return isOwn && !row.requireText("variant").equals(VariedTrend.BASELINE)
+    /** What a row varies: the setting, if a setting is varied; otherwise the vintage and the start of the paths. */
+    private String source(PublishedRow row) {
+        boolean isCurrent = row.requireDate("origin_vintage").equals(input.vintage());
+        return isCurrent && !row.requireText("variant").equals(VariedTrend.BASELINE)
                 ? setting(row)
-                : (isOwn ? "this vintage" : "vintage " + row.requireText("origin_vintage")) + ", " + start(row);
+                : (isCurrent ? "this vintage" : "vintage " + row.requireText("origin_vintage")) + ", " + start(row);
     }
 
+    /** The name and value of the setting that a row varies. */
     static String setting(PublishedRow row) {
-        String words = SETTINGS.get(row.requireText("setting"));
-        return words == null ? SensitivitySection.name(row) : words + ": " + row.requireText("value");
+        String name = SETTINGS.get(row.requireText("setting"));
+        return name == null ? SensitivitySection.variedSetting(row) : name + ": " + row.requireText("value");
     }
 
+    /** Where a row's paths start, in words. */
     static String start(PublishedRow row) {
         return start(row.requireText("start"));
     }
 
     static String start(String id) {
-        return STARTS.getOrDefault(id, DisplayNames.words(id));
+        return STARTS.getOrDefault(id, DisplayNames.idInWords(id));
     }
 
-    private DomContent table(String what, Rows rows, List<LocalDate> dates) {
-        QuotedTable table = new QuotedTable(what + ": the day by which half of the paths exceed the threshold, and the"
+    private DomContent table(String title, Rows rows, List<LocalDate> dates, RowIndex index) {
+        QuotedTable table = new QuotedTable(title + ": the day by which half of the paths exceed the threshold, and the"
                         + " probability that a release does by each date")
-                .words("Threshold", names::thresholdWithUnit)
-                .words("Vintage", row -> row.requireText("origin_vintage"))
-                .words("Setting", DateSensitivitySection::setting)
-                .words("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
-                .numbers("Median date", DateSensitivitySection::median);
-        for (LocalDate end : dates) {
-            table.numbers(
-                    DisplayNames.words(OddsSection.by(end)),
-                    row -> index.find(row, Map.of("before", end.toString()))
-                            .map(other -> Quote.within(row, other, "probability", NumberStyle.CHANCE))
+                .text("Threshold", names::thresholdWithUnit)
+                .text("Vintage", "origin_vintage")
+                .text("Setting", DateSensitivitySection::setting)
+                .text("Paths start", row -> row.requireText("paths_start") + ", " + start(row))
+                .numericCell("Median date", DateSensitivitySection::medianDate);
+        for (LocalDate date : dates) {
+            table.numericCell(
+                    DisplayNames.idInWords(OddsSection.lastDayBefore(date)),
+                    row -> index.counterpart(row, Map.of("before", date.toString()))
+                            .map(answer -> Quote.inRow(row, answer, "probability", NumberStyle.CHANCE))
                             .orElse(text("–")));
         }
-        return table.of(rows.sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
+        return table.html(rows.sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                 .thenComparing(row -> row.requireDate("origin_vintage"), Comparator.reverseOrder())));
     }
 
-    private static DomContent median(PublishedRow row) {
+    private static DomContent medianDate(PublishedRow row) {
         return row.requireText("status").equals("OBSERVED")
                 ? text("observed")
-                : row.has("median_date") ? Quote.within(row, row, "median_date", NumberStyle.TENTHS) : text("later");
+                : row.has("median_date") ? Quote.inRow(row, row, "median_date", NumberStyle.DATE) : text("later");
     }
 }

@@ -7,38 +7,31 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * The rows of the default forecast and of the benchmark. There are none if the run made no forecast, as for an input
- * too large to keep in the driver's memory.
+ * The fans and crossing dates of the run's default forecast, and the benchmark's crossing dates. All are empty if the
+ * run made no forecast, for example because its input was too large for the driver's memory.
+ *
+ * @param fans quantiles of every target and scenario by date, up to the last day that is drawn
+ * @param crossings the date on which each target crosses each threshold if growth continues; the lowest threshold first
  */
-final class DefaultForecast {
+record DefaultForecast(ReportInput input, Rows fans, Rows crossings) {
     /** The name of the dataset that charts draw fans from. */
     static final String FANS = "forecasts";
 
-    private final ReportInput input;
-    private final Rows fans;
-    private final Rows crossings;
-
-    DefaultForecast(ReportInput input) {
-        this.input = input;
+    static DefaultForecast of(ReportInput input) {
         Rows forecasts = input.rows("forecasts");
         Set<String> methods = forecasts.where(row -> row.isTrue("is_default")).stream()
                 .map(row -> row.requireText("method"))
                 .collect(Collectors.toSet());
-        this.fans = forecasts.where(row -> methods.contains(row.requireText("method"))
+        Rows fans = forecasts.where(row -> methods.contains(row.requireText("method"))
                 && row.has("p50")
-                && !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
-        this.crossings = input.rows("forecast_crossings")
+                && !row.requireDate("target_date").isAfter(HeadlineSources.LAST_DAY));
+        Rows crossings = input.rows("forecast_crossings")
                 .where(row -> row.isTrue("is_default"))
-                .by(row -> row.requireNumber("threshold"));
+                .sortedBy(row -> row.requireNumber("threshold"));
+        return new DefaultForecast(input, fans, crossings);
     }
 
-    /** Quantiles of every target under every scenario, up to the last day that is drawn. */
-    Rows fans() {
-        return fans;
-    }
-
-    /** The fans as a dataset for charts. */
-    Dataset dataset() {
+    Dataset fansDataset() {
         return Dataset.of(
                 FANS,
                 fans,
@@ -46,18 +39,13 @@ final class DefaultForecast {
                 FansSection.QUANTILES);
     }
 
-    /** Crossing dates of each target and threshold if growth continues, the lowest threshold first. */
-    Rows crossings() {
-        return crossings;
+    /** Whether there is a fan for a metric and target. If not, the page quotes projections of the cohort. */
+    boolean covers(String metric, String target) {
+        return fans.stream().anyMatch(row -> metric.equals(row.text("metric")) && target.equals(row.text("target")));
     }
 
-    /** Whether the forecast covers a cohort of a metric; for other cohorts the page quotes projections. */
-    boolean covers(String metric, String cohort) {
-        return fans.stream().anyMatch(row -> metric.equals(row.text("metric")) && cohort.equals(row.text("target")));
-    }
-
-    /** The benchmark's row for the same target and threshold. */
-    Optional<PublishedRow> benchmark(PublishedRow crossing) {
+    /** The benchmark's crossing of the same threshold by the same target and metric. */
+    Optional<PublishedRow> benchmarkCrossing(PublishedRow crossing) {
         String method = input.provenance().setting("forecast.benchmark");
         return input.rows("forecast_crossings")
                 .where(row -> row.requireText("method").equals(method)
@@ -67,8 +55,8 @@ final class DefaultForecast {
                 .first();
     }
 
-    /** A row whose paths start at the end of coverage; empty if there is none. */
-    Optional<PublishedRow> fromCoverage() {
+    /** A row of the fans whose paths start where coverage ends; empty if paths start on another day. */
+    Optional<PublishedRow> fromCoverageEnd() {
         return fans.where("scenario", Scenario.CONTINUE)
                 .where(row -> PathsStart.isCoverageEnd(row, "origin"))
                 .first();

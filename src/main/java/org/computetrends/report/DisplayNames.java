@@ -19,14 +19,14 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TrendKey;
 
 /**
- * Display names and order of the ids in tables, from the labels in the run's settings: metrics, cohorts, eras,
- * scenarios, and methods.
+ * The display names of ids in tables, and the order in which the page lists metrics, cohorts and scenarios. Names are
+ * the labels in the run's settings; an id without a label is written as words.
  */
 final class DisplayNames {
-    /** A threshold's label, such as 3e27 FLOP. */
+    /** A threshold's label, such as 3e27 FLOP: groups of the factor, the exponent and the rest. */
     private static final Pattern POWER = Pattern.compile("(\\d+(?:\\.\\d+)?)e(\\d+)(.*)");
 
-    /** A first word without other capitals or digits: Training, but not OpenAI, GPU or H100. */
+    /** A capitalized first word without other capitals or digits: Training, but not OpenAI, GPU or H100. */
     private static final Pattern COMMON_WORD = Pattern.compile("\\p{Lu}\\p{Ll}*(?![\\p{L}\\p{Nd}])");
 
     private final Provenance provenance;
@@ -38,16 +38,18 @@ final class DisplayNames {
         this.timeline = new Timeline(provenance);
     }
 
-    /** The eras and seams of the settings. */
     Timeline timeline() {
         return timeline;
     }
 
-    /** The metric that is forecast: the subject of most of the page. */
+    /**
+     * The subject of most of the page: the metric that is forecast; otherwise the metric of the first projected trend;
+     * otherwise an empty text.
+     */
     String mainMetric() {
         String metric = provenance.forecastMetric();
         return metric == null
-                ? trends("projections.trends").stream()
+                ? trendsInSetting("projections.trends").stream()
                         .map(TrendKey::metric)
                         .findFirst()
                         .orElse("")
@@ -55,33 +57,34 @@ final class DisplayNames {
     }
 
     /**
-     * The metrics of some rows in the page's order: the main one, then those that the setting {@code trends} names in
-     * its order, then the others by id. Auxiliary metrics are left out.
+     * The distinct metrics of some rows in the page's order: the main metric, then the metrics in the order of the
+     * setting {@code trends}, then the others by id. Auxiliary metrics are left out, unless one is the main metric.
      */
     List<String> metrics(Rows rows) {
         List<String> first = new ArrayList<>(List.of(mainMetric()));
-        provenance.items("trends").forEach(entry -> entry.path("metrics").forEach(id -> first.add(id.asText())));
+        provenance.listSetting("trends").forEach(entry -> entry.path("metrics").forEach(id -> first.add(id.asText())));
         return ordered(rows, "metric", first).stream()
                 .filter(id -> id.equals(mainMetric()) || !provenance.isAuxiliary(id))
                 .toList();
     }
 
     /**
-     * The cohorts of some rows in the page's order: those with projections, then those that the setting {@code trends}
-     * names in its order, then the others by id.
+     * The distinct cohorts of some rows in the page's order: first in the order of the setting {@code
+     * projections.trends}, then in the order of the setting {@code trends}, then the others by id.
      */
     List<String> cohorts(Rows rows) {
         List<String> first = new ArrayList<>();
-        trends("projections.trends").forEach(trend -> first.add(trend.cohort()));
-        provenance.items("trends").forEach(entry -> entry.path("cohorts").forEach(id -> first.add(id.asText())));
+        trendsInSetting("projections.trends").forEach(trend -> first.add(trend.cohort()));
+        provenance.listSetting("trends").forEach(entry -> entry.path("cohorts").forEach(id -> first.add(id.asText())));
         return ordered(rows, "cohort", first);
     }
 
-    /** The scenarios of some rows in the page's order: {@link Scenario#CONTINUE}, then the others by id. */
+    /** The distinct scenarios of some rows in the page's order: {@link Scenario#CONTINUE}, then the others by id. */
     List<String> scenarios(Rows rows) {
         return ordered(rows, "scenario", List.of(Scenario.CONTINUE));
     }
 
+    /** The distinct texts of a column: the texts in {@code first} in its order, then the others alphabetically. */
     private static List<String> ordered(Rows rows, String column, List<String> first) {
         return rows.stream()
                 .map(row -> row.requireText(column))
@@ -95,18 +98,19 @@ final class DisplayNames {
         return label("metrics", id);
     }
 
+    /** A metric's unit; an empty text if the settings have none. */
     String unit(String id) {
         String unit = provenance.unit(id);
         return unit == null ? "" : unit;
     }
 
-    /** A metric with its unit, unless the unit repeats its name. */
-    String titled(String id) {
+    /** A metric with its unit in brackets; without the unit if it is unknown or repeats the metric's name. */
+    String metricWithUnit(String id) {
         String unit = unit(id);
         return unit.isEmpty() || unit.equalsIgnoreCase(metric(id)) ? metric(id) : metric(id) + " (" + unit + ")";
     }
 
-    /** A threshold's label with a typeset power: 3e27 FLOP becomes 3 × 10²⁷ FLOP. */
+    /** A threshold's label with a typeset power: 3e27 FLOP becomes 3 × 10²⁷ FLOP. Other labels remain. */
     static String threshold(String label) {
         Matcher matcher = POWER.matcher(label);
         return matcher.matches()
@@ -117,42 +121,41 @@ final class DisplayNames {
                 : label;
     }
 
-    /** A row's threshold with its unit. */
     String thresholdWithUnit(PublishedRow row) {
-        return NumberStyle.POWER.number(row.requireNumber("threshold")) + " " + unit(row.requireText("metric"));
+        return NumberStyle.POWER.formatNumber(row.requireNumber("threshold")) + " " + unit(row.requireText("metric"));
     }
 
-    /** A metric in the middle of a sentence. */
     String metricInSentence(String id) {
         return inSentence(metric(id));
     }
 
-    /** A cohort's label. Without one, the label of its rule followed by its conditions. */
+    /** A cohort's label; without one, the label of the cohort's rule (the id's first part) and then its conditions. */
     String cohort(String id) {
-        String whole = label("cohorts", id);
-        if (!whole.equals(words(id))) {
-            return whole;
+        String label = label("cohorts", id);
+        if (!label.equals(idInWords(id))) {
+            return label;
         }
         List<String> parts = Cohort.parts(id);
-        String first = label("cohorts", parts.get(0));
+        String first = parts.get(0);
+        String firstLabel = label("cohorts", first);
         return Stream.concat(
-                        Stream.of(first.equals(words(parts.get(0))) ? capital(condition(parts.get(0))) : first),
+                        Stream.of(firstLabel.equals(idInWords(first)) ? capitalized(condition(first)) : firstLabel),
                         parts.stream().skip(1).map(DisplayNames::condition))
                 .collect(Collectors.joining(", "));
     }
 
+    /** A part of a cohort's id in words: domain=language becomes "domain: language". */
     private static String condition(String part) {
         return part.contains("=")
                 ? part.replaceFirst("^(\\w+)!=", "$1: none of ").replaceFirst("^(\\w+)=", "$1: ")
-                : words(part);
+                : idInWords(part);
     }
 
-    /** A cohort in the middle of a sentence. */
     String cohortInSentence(String id) {
         return inSentence(cohort(id));
     }
 
-    /** A cohort's releases in the middle of a sentence; "the frontier" and "the record" have an article. */
+    /** A cohort in the middle of a sentence, with an article if it is a forecast target: "the frontier". */
     String releases(String id) {
         return (ForecastTarget.isCohort(id) ? "the " : "") + inSentence(cohort(id));
     }
@@ -161,21 +164,21 @@ final class DisplayNames {
         return label("scenarios", id);
     }
 
-    /** A forecast's target ({@link ForecastTarget}). */
     static String target(String id) {
         return ForecastTarget.isCohort(id)
                 ? switch (ForecastTarget.of(id)) {
                     case FRONTIER -> "Frontier’s median";
                     case RECORD -> "Largest release";
                 }
-                : words(id);
+                : idInWords(id);
     }
 
+    /** An era or a span ({@link Timeline#eraOrSpan}). */
     String era(String id) {
         return label(provenance.setting("spans." + id + ".label") == null ? "eras" : "spans", id);
     }
 
-    /** A trend's metric, its cohort, and its first day or era. */
+    /** A trend's metric, cohort and era. The era is "since" its first day or year; without a first day, its name. */
     String trend(TrendKey key) {
         LocalDate from = timeline.eraOrSpan(key.era()).from();
         String span = from == null
@@ -184,50 +187,48 @@ final class DisplayNames {
         return metric(key.metric()) + ", " + cohortInSentence(key.cohort()) + span;
     }
 
-    /** The same for a row that has these columns. */
     String trend(PublishedRow row) {
-        return trend(Rows.trend(row));
+        return trend(Rows.trendKey(row));
     }
 
+    /** The label of an id in a section of the settings; without one, the id as words. */
     private String label(String section, String id) {
-        String label = provenance.setting(section + "." + Provenance.key(id) + ".label");
-        return label == null ? words(id) : label;
+        String label = provenance.setting(section + "." + Provenance.settingKey(id) + ".label");
+        return label == null ? idInWords(id) : label;
     }
 
-    /** A label with a small first letter if its first word is a {@link #COMMON_WORD}, and otherwise unchanged. */
+    /** A label for the middle of a sentence: the first letter is made small if a {@link #COMMON_WORD} begins it. */
     private static String inSentence(String label) {
         return COMMON_WORD.matcher(label).lookingAt()
                 ? Character.toLowerCase(label.charAt(0)) + label.substring(1)
                 : label;
     }
 
-    /** A method for intervals, such as CR3 or pairs percentile bootstrap. */
+    /** A method for intervals: CR3 remains. Ids of several words are bootstraps, as "pairs percentile bootstrap". */
     static String intervalMethod(String id) {
         return id.contains("_") ? id.replace('_', ' ').toLowerCase(Locale.ROOT) + " bootstrap" : id;
     }
 
     /** An id as words: training_time becomes "Training time". */
-    static String words(String id) {
-        return capital(id.replace('_', ' ').replace('-', ' '));
+    static String idInWords(String id) {
+        return capitalized(id.replace('_', ' ').replace('-', ' '));
     }
 
-    private static String capital(String text) {
+    private static String capitalized(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** A forecast method. */
     String method(String id) {
         return methods.computeIfAbsent(id, provenance::methodName);
     }
 
-    /** The forecast method of a row. */
     String method(PublishedRow row) {
         return method(row.requireText("method"));
     }
 
-    /** The trends in a list of the settings, such as {@code summary.trends}, in its order. */
-    List<TrendKey> trends(String key) {
-        return provenance.items(key).stream()
+    /** The trends that a setting such as {@code summary.trends} lists, in its order. */
+    List<TrendKey> trendsInSetting(String key) {
+        return provenance.listSetting(key).stream()
                 .map(item -> new TrendKey(
                         item.path("metric").asText(),
                         Cohort.parse(item.path("cohort").asText()).id(),

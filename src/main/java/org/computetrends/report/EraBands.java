@@ -1,8 +1,8 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.epochMillis;
 import static org.computetrends.report.VegaLite.filter;
-import static org.computetrends.report.VegaLite.millis;
 import static org.computetrends.report.VegaLite.vega;
 
 import java.time.LocalDate;
@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.computetrends.domain.Era;
 
-/** Bands behind the headline chart: one for each era, and one from the vintage's date on. */
+/** Draws bands behind the headline chart: one for each era, and one for the time after the vintage's date. */
 record EraBands(DisplayNames names, LocalDate vintage) {
     /** Where the band of an era without a first day begins: before every release. */
     private static final LocalDate BEFORE_ALL = LocalDate.of(1940, 1, 1);
 
-    /** Two layers: the bands, alternately shaded, and their names. */
+    /**
+     * Two layers: bands, every second one shaded, and the bands' names. The chart's parameters {@code from} and {@code
+     * to} bound the visible time; the transforms cut bands to it. Short bands have no name.
+     */
     List<Map<String, Object>> layers() {
         List<Map<String, Object>> bands = new ArrayList<>();
         boolean shaded = false;
@@ -26,8 +29,8 @@ record EraBands(DisplayNames names, LocalDate vintage) {
             bands.add(band(from, to, names.era(era.id()), shaded));
             shaded = !shaded;
         }
-        bands.add(band(vintage, HeadlineSources.LAST, "Projected", shaded));
-        Map<String, Object> filter = filter("datum.to > from && datum.from < to");
+        bands.add(band(vintage, HeadlineSources.LAST_DAY, "Projected", shaded));
+        Map<String, Object> inSight = filter("datum.to > from && datum.from < to");
         Map<String, Object> start = vega("{calculate: 'max(datum.from, from)', as: 'start'}");
         Map<String, Object> end = vega("{calculate: 'min(datum.to, to)', as: 'end'}");
         return List.of(
@@ -36,17 +39,17 @@ record EraBands(DisplayNames names, LocalDate vintage) {
                          mark: {type: 'rect', color: '--band', clip: true},
                          encoding: {x: $, x2: {field: 'end'},
                                     opacity: {condition: {test: 'datum.shaded', value: 1}, value: 0}}}
-                        """, bands, filter, start, end, date("start")),
+                        """, bands, inSight, start, end, date("start")),
                 vega("""
                         {data: {values: $},
                          transform: [$, $, $, {filter: '(datum.end - datum.start) > 0.1 * (to - from)'}],
                          mark: {type: 'text', align: 'left', baseline: 'top', dx: 8, dy: 8, color: '--muted',
                                 fontSize: 12, fontWeight: 600, y: 0},
                          encoding: {x: $, text: {field: 'name'}}}
-                        """, bands, filter, start, end, date("start")));
+                        """, bands, inSight, start, end, date("start")));
     }
 
     private static Map<String, Object> band(LocalDate from, LocalDate to, String name, boolean shaded) {
-        return vega("{from: $, to: $, name: $, shaded: $}", millis(from), millis(to), name, shaded);
+        return vega("{from: $, to: $, name: $, shaded: $}", epochMillis(from), epochMillis(to), name, shaded);
     }
 }

@@ -13,40 +13,42 @@ import java.util.Optional;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 
-/** The main metric's trends in the setting {@code summary.trends}, next to published figures. */
+/** The section on the main metric's trends that the setting {@code summary.trends} lists, beside published figures. */
 record ErasSection(ReportInput input, DisplayNames names) {
     Optional<Section> section() {
-        Rows rows = input.trends().ofEach(names.trends("summary.trends")).where("metric", names.mainMetric());
+        Rows rows =
+                input.trends().ofTrends(names.trendsInSetting("summary.trends")).where("metric", names.mainMetric());
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         DomContent table = new QuotedTable(names.metric(names.mainMetric())
                         + " by era: months to double and growth a year with 95% intervals; what was"
                         + " published, and what the rules of these tables give on the data of its time")
-                .words("Era", row -> names.era(row.requireText("era")))
-                .words("Releases", row -> names.cohort(row.requireText("cohort")))
+                .text("Era", row -> names.era(row.requireText("era")))
+                .text("Releases", row -> names.cohort(row.requireText("cohort")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
+                .interval("95%", "doubling_time_ci95", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .cell("Published", row -> figure(row, "published_value", "published_low", "published_high"))
-                .cell("Ours, data of the time", row -> figure(row, "ours_then", "ours_then_low", "ours_then_high"))
-                .words(
+                .cell("Published", row -> figure(row, "published_value", "published"))
+                .cell("Ours, data of the time", row -> figure(row, "ours_then", "ours_then"))
+                .text(
                         "Source",
                         row -> claim(row)
                                 .map(published -> published.requireText("source"))
                                 .orElse("–"))
-                .of(rows);
+                .html(rows);
         return Optional.of(new Section("eras", "By era").with(sentence(), comparisons(), table));
     }
 
+    /** Doubling times by era, of the first cohort with a doubling time in every era; without one, an introduction. */
     private DomContent sentence() {
         List<String> eras = names.timeline().eras().stream().map(Era::id).toList();
-        Rows growing = input.trends()
+        Rows growingTrends = input.trends()
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("doubling_time_months") && eras.contains(row.text("era")));
-        for (String cohort : names.cohorts(growing)) {
-            Rows byEra = growing.where("cohort", cohort).inOrder("era", eras);
+        for (String cohort : names.cohorts(growingTrends)) {
+            Rows byEra = growingTrends.where("cohort", cohort).sortedInOrder("era", eras);
             if (byEra.size() == eras.size()) {
                 List<DomContent> doublingTimes = byEra.stream()
                         .map(row -> phrase(
@@ -67,7 +69,6 @@ record ErasSection(ReportInput input, DisplayNames names) {
                 .withClass("shows");
     }
 
-    /** Tests of whether two trends grew at the same rate. */
     private DomContent comparisons() {
         return each(
                 input.rows("comparisons")
@@ -77,13 +78,11 @@ record ErasSection(ReportInput input, DisplayNames names) {
                 row -> p(phrase(
                                 "From $ $ the doubling time of $ is $ months and that of $ $ months; the p-value of the"
                                         + " difference is $ by $, and $ corrected for all comparisons (Holm).",
-                                Quote.of(row, "span_from", NumberStyle.TENTHS),
-                                row.has("span_to")
-                                        ? phrase("to $", Quote.of(row, "span_to", NumberStyle.TENTHS))
-                                        : "on",
-                                side(row, "cohort", "era"),
+                                Quote.of(row, "span_from", NumberStyle.DATE),
+                                row.has("span_to") ? phrase("to $", Quote.of(row, "span_to", NumberStyle.DATE)) : "on",
+                                comparedTrend(row, "cohort", "era"),
                                 Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
-                                side(row, "other_cohort", "other_era"),
+                                comparedTrend(row, "other_cohort", "other_era"),
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
                                 Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
                                 DisplayNames.intervalMethod(row.requireText("method")),
@@ -91,8 +90,8 @@ record ErasSection(ReportInput input, DisplayNames names) {
                         .withClass("shows"));
     }
 
-    /** The name of one of the two trends: its cohort, and its era if both have the same cohort. */
-    private String side(PublishedRow row, String cohort, String era) {
+    /** One of the two trends compared: its cohort, and its era if both trends have the same cohort. */
+    private String comparedTrend(PublishedRow row, String cohort, String era) {
         return names.releases(row.requireText(cohort))
                 + (row.requireText("cohort").equals(row.requireText("other_cohort"))
                         ? " (" + names.era(row.requireText(era)) + ")"
@@ -100,16 +99,16 @@ record ErasSection(ReportInput input, DisplayNames names) {
     }
 
     private Optional<PublishedRow> claim(PublishedRow trend) {
-        return new PublishedGrowth(input, names).newest(Rows.trend(trend));
+        return new GrowthClaims(input, names).newestClaim(Rows.trendKey(trend));
     }
 
     /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */
-    private DomContent figure(PublishedRow trend, String value, String low, String high) {
+    private DomContent figure(PublishedRow trend, String value, String interval) {
         return claim(trend)
                 .map(claim -> span(
                         Quote.of(claim, value, NumberStyle.ofClaim(claim)),
                         text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),
-                        QuotedTable.range(claim, low, high, NumberStyle.ofClaim(claim)),
+                        Quote.interval(claim, interval, NumberStyle.ofClaim(claim)),
                         text(")")))
                 .orElse(span("–"));
     }

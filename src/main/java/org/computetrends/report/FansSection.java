@@ -18,11 +18,12 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 
 /**
- * Fan charts, one for each {@link Scenario}: bands between quantiles for the frontier, and a dashed median for the largest
- * release. They show the default forecast ({@link DefaultForecast}), or else the projections of the same two cohorts.
+ * The section with a fan chart for each {@link Scenario}: bands and a solid median for the frontier, and a dashed
+ * median for the largest release. The fans are those of {@link DefaultForecast}; if the forecast does not cover the
+ * frontier, the fans are projections of the same two cohorts.
  */
 final class FansSection {
-    /** The columns of a fan. A quantile too large for a double is null; such rows are not drawn. */
+    /** The columns of a fan. A quantile too large for a double is null; rows with such a quantile are not drawn. */
     static final String QUANTILES = "p02_5, p10, p25, p50, p75, p90, p97_5";
 
     private static final String FRONTIER = ForecastTarget.FRONTIER.id();
@@ -30,13 +31,13 @@ final class FansSection {
 
     private final DisplayNames names;
     private final String metric;
-    private final Rows rows;
+    private final Rows fans;
     private final Dataset dataset;
 
-    /** The column that has {@link #FRONTIER} or {@link #RECORD}. */
+    /** The column whose text is {@link #FRONTIER} or {@link #RECORD}. */
     private final String subjectColumn;
 
-    /** What a band contains 50, 80 or 95% of. */
+    /** The words after "50, 80 and 95% of" in the sentence on bands. */
     private final String bandContents;
 
     FansSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
@@ -45,39 +46,39 @@ final class FansSection {
         if (forecast.covers(metric, FRONTIER)) {
             this.subjectColumn = "target";
             this.bandContents = "paths of the frontier’s median";
-            this.rows = drawn(forecast.fans());
-            this.dataset = forecast.dataset();
+            this.fans = drawnRows(forecast.fans());
+            this.dataset = forecast.fansDataset();
         } else {
             this.subjectColumn = "cohort";
             this.bandContents = "releases of the frontier";
-            this.rows = drawn(projections(input, metric));
-            this.dataset = dataset("projections-by-scenario", rows);
+            this.fans = drawnRows(projections(input, metric));
+            this.dataset = projectionsDataset("projections-by-scenario", fans);
         }
     }
 
-    private Rows drawn(Rows fans) {
+    /** The rows that have every quantile, sorted by scenario, date and subject (frontier or largest release). */
+    private Rows drawnRows(Rows fans) {
         Rows byDate = fans.where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
-                .by(row -> row.requireDate("target_date") + row.requireText(subjectColumn));
-        return byDate.inOrder("scenario", names.scenarios(byDate));
+                .sortedBy(row -> row.requireDate("target_date") + row.requireText(subjectColumn));
+        return byDate.sortedInOrder("scenario", names.scenarios(byDate));
     }
 
     private static Rows projections(ReportInput input, String metric) {
         return input.rows("projections")
                 .where("metric", metric)
                 .where(row -> ForecastTarget.isCohort(row.requireText("cohort"))
-                        && !row.requireDate("target_date").isAfter(HeadlineSources.LAST));
+                        && !row.requireDate("target_date").isAfter(HeadlineSources.LAST_DAY));
     }
 
-    /** Projections as a dataset for charts. */
-    static Dataset dataset(String name, Rows rows) {
+    static Dataset projectionsDataset(String name, Rows rows) {
         return Dataset.of(name, rows, "metric, cohort, scenario, target_date", QUANTILES);
     }
 
     Optional<Section> section() {
-        if (rows.isEmpty()) {
+        if (fans.isEmpty()) {
             return Optional.empty();
         }
-        List<Chart.Panel> panels = rows.stream()
+        List<Chart.Panel> panels = fans.stream()
                 .map(row -> row.requireText("scenario"))
                 .distinct()
                 .map(scenario -> new Chart.Panel(names.scenario(scenario), panel(scenario)))
@@ -92,30 +93,30 @@ final class FansSection {
                 Chart.Size.plain(240));
         DomContent table = new QuotedTable(names.metric(metric) + " of the frontier and of the largest release, "
                         + names.unit(metric) + ": median and intervals at the turn of each year")
-                .words("Scenario", row -> names.scenario(row.requireText("scenario")))
-                .words("Date", row -> row.requireDate("target_date").toString())
-                .words("Of", row -> DisplayNames.target(row.requireText(subjectColumn)))
+                .text("Scenario", row -> names.scenario(row.requireText("scenario")))
+                .text("Date", row -> row.requireDate("target_date").toString())
+                .text("Of", row -> DisplayNames.target(row.requireText(subjectColumn)))
                 .quote("Median", "p50", NumberStyle.POWER)
                 .interval("80%", "p10", "p90", NumberStyle.POWER)
                 .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
-                .of(rows.where(row -> row.requireDate("target_date").getMonthValue() == 1));
+                .html(fans.where(row -> row.requireDate("target_date").getMonthValue() == 1));
         return Optional.of(
                 new Section("scenarios", "Projections by scenario").with(Figure.of(chart, sentence(), table)));
     }
 
     /** The medians in January 2030, and what the bands and the dashed line are. */
     private DomContent sentence() {
-        String key = "Bands hold 50, 80 and 95% of " + bandContents
+        String legend = "Bands hold 50, 80 and 95% of " + bandContents
                 + "; the dashed line is the median of the largest release on the same paths.";
-        Rows in2030 = rows.where("target_date", "2030-01-01");
+        Rows in2030 = fans.where("target_date", "2030-01-01");
         Rows frontier = in2030.where(subjectColumn, FRONTIER);
-        Optional<PublishedRow> frontierIfContinued =
+        Optional<PublishedRow> continuedFrontier =
                 frontier.where("scenario", Scenario.CONTINUE).first();
-        Optional<PublishedRow> largestIfContinued = in2030.where(subjectColumn, RECORD)
+        Optional<PublishedRow> continuedLargest = in2030.where(subjectColumn, RECORD)
                 .where("scenario", Scenario.CONTINUE)
                 .first();
-        if (frontierIfContinued.isEmpty() || largestIfContinued.isEmpty()) {
-            return text(key);
+        if (continuedFrontier.isEmpty() || continuedLargest.isEmpty()) {
+            return text(legend);
         }
         List<DomContent> otherScenarios =
                 frontier.where(row -> !Scenario.CONTINUE.equals(row.text("scenario"))).stream()
@@ -126,31 +127,31 @@ final class FansSection {
                         .toList();
         return phrase(
                 "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$ $",
-                Quote.of(frontierIfContinued, "p50", NumberStyle.POWER),
+                Quote.of(continuedFrontier, "p50", NumberStyle.POWER),
                 names.unit(metric),
-                Quote.of(largestIfContinued, "p50", NumberStyle.POWER),
+                Quote.of(continuedLargest, "p50", NumberStyle.POWER),
                 otherScenarios.isEmpty()
                         ? ""
                         : phrase(" The frontier’s under the other scenarios: $.", join("; ", otherScenarios)),
-                key);
+                legend);
     }
 
     private Map<String, Object> panel(String scenario) {
-        Map<String, Object> ofScenario = filter(VegaLite.is("scenario", scenario));
-        List<Map<String, Object>> frontier = List.of(ofScenario, filter(VegaLite.is(subjectColumn, FRONTIER)));
-        List<Map<String, Object>> largest = List.of(ofScenario, filter(VegaLite.is(subjectColumn, RECORD)));
+        Map<String, Object> ofScenario = filter(VegaLite.columnIs("scenario", scenario));
+        List<Map<String, Object>> frontier = List.of(ofScenario, filter(VegaLite.columnIs(subjectColumn, FRONTIER)));
+        List<Map<String, Object>> largest = List.of(ofScenario, filter(VegaLite.columnIs(subjectColumn, RECORD)));
         Map<String, Object> axis = logarithmic("p50", 5);
-        axis.put("scale", vega("{type: 'log', domain: $, nice: true}", bounds()));
-        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bands(dataset.name(), frontier, 0.12));
-        layers.add(VegaLite.median(dataset.name(), frontier, "--trend", List.of(), axis));
-        layers.add(VegaLite.median(dataset.name(), largest, "--ink", List.of(5, 4), axis));
-        return VegaLite.overTime(rows.all().get(0).requireDate("target_date"), HeadlineSources.LAST, 5, layers);
+        axis.put("scale", vega("{type: 'log', domain: $, nice: true}", axisBounds()));
+        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bandLayers(dataset.name(), frontier, 0.12));
+        layers.add(VegaLite.medianLayer(dataset.name(), frontier, "--trend", List.of(), axis));
+        layers.add(VegaLite.medianLayer(dataset.name(), largest, "--ink", List.of(5, 4), axis));
+        return VegaLite.overTime(fans.all().get(0).requireDate("target_date"), HeadlineSources.LAST_DAY, 5, layers);
     }
 
-    /** The range of values on the axis of every panel: it covers all 80% intervals. */
-    private List<Double> bounds() {
+    /** The least and largest value on the axis of every panel. They cover all 80% intervals, not all 95% bands. */
+    private List<Double> axisBounds() {
         return List.of(
-                rows.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow(),
-                rows.stream().mapToDouble(row -> row.requireNumber("p90")).max().orElseThrow());
+                fans.stream().mapToDouble(row -> row.requireNumber("p10")).min().orElseThrow(),
+                fans.stream().mapToDouble(row -> row.requireNumber("p90")).max().orElseThrow());
     }
 }

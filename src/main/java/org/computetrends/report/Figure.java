@@ -16,31 +16,32 @@ import j2html.tags.specialized.DivTag;
 /**
  * A chart and the HTML that shows it.
  *
- * @param content has an element for each panel, in which the page's script draws
+ * @param html has an empty element for each panel, in which the page's script draws
  */
-record Figure(Chart chart, DomContent content) {
+record Figure(Chart chart, DomContent html) {
 
-    /** A chart under its title and a sentence on what it shows, above notes, links to its data, and its table. */
-    static Figure of(Chart chart, DomContent sentence, DomContent table, DomContent... notes) {
+    /** From top to bottom: title, text on what the chart shows, panels, notes, links to the data, and a table. */
+    static Figure of(Chart chart, DomContent text, DomContent table, DomContent... notes) {
         return new Figure(
                 chart,
                 figure(
                                 iff(!chart.title().isEmpty(), h3(chart.title())),
-                                p(sentence).withClass("shows"),
-                                drawings(chart),
-                                figcaption(each(notes), links(chart)),
+                                p(text).withClass("shows"),
+                                panels(chart),
+                                figcaption(each(notes), csvLinks(chart)),
                                 Controls.disclosure("Table of this chart’s data", table))
                         .withClass("chart"));
     }
 
-    /** The table of a chart's first dataset. The page's script makes it when a reader opens it. */
-    static DivTag madeTable(Chart chart) {
+    /** An empty element. When a reader opens it, the page's script adds a table of the chart's first dataset. */
+    static DivTag tableByScript(Chart chart) {
         return div().withClass("made-table")
                 .attr("data-table-of", chart.datasets().get(0).name());
     }
 
-    static DivTag drawings(Chart chart) {
-        DivTag panels = div().withClass(arrangement(chart.panels().size()));
+    /** An empty element for each panel, with its title and description. */
+    static DivTag panels(Chart chart) {
+        DivTag panels = div().withClass(panelsClass(chart.panels().size()));
         for (int i = 0; i < chart.panels().size(); i++) {
             String title = chart.panels().get(i).title();
             panels.with(div(
@@ -50,19 +51,19 @@ record Figure(Chart chart, DomContent content) {
                                     .attr("role", "img")
                                     .attr(
                                             "aria-label",
-                                            title.isEmpty() ? chart.alternative() : title + ". " + chart.alternative()))
+                                            title.isEmpty() ? chart.description() : title + ". " + chart.description()))
                     .withClass("panel"));
         }
         return panels;
     }
 
-    /** The CSS class for a number of panels. An even number is shown in pairs, or below each other on a narrow screen. */
-    private static String arrangement(int panels) {
+    /** The CSS class for a number of panels. On a wide screen an even number of panels is shown in pairs. */
+    private static String panelsClass(int panels) {
         return panels == 1 ? "panel-alone" : panels % 2 == 0 ? "panels pairs" : "panels";
     }
 
-    /** Links to the chart's datasets as files. */
-    static DomContent links(Chart chart) {
+    /** Links to download the chart's datasets. */
+    static DomContent csvLinks(Chart chart) {
         return Controls.downloads(chart.datasets().stream()
                 .map(dataset -> a(dataset.name().replace('-', ' '))
                         .withHref("#")

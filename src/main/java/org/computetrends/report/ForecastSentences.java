@@ -16,10 +16,10 @@ import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
-/** The forecast in sentences: the next threshold of each target, the track record of such forecasts, and the benchmark. */
+/** Writes the forecast in sentences: each target's next threshold, the track record, and the benchmark. */
 record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
-    /** A paragraph for each target of a metric that has not passed every threshold. Empty without a forecast. */
-    List<DomContent> all(String metric) {
+    /** A paragraph for each target of a metric with a crossing that is due or has a date. Empty without any. */
+    List<DomContent> paragraphs(String metric) {
         return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)
                 .map(target -> paragraph(
                         DisplayNames.target(target.id()),
@@ -36,8 +36,10 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
         }
         crossings.where("status", ForecastCrossing.Status.DATED.name()).first().ifPresent(nextCrossing -> {
             sentences.add(dateSentence(nextCrossing));
-            sentences.add(recordSentence(nextCrossing));
-            forecast.benchmark(nextCrossing).map(this::benchmark).ifPresent(sentences::add);
+            sentences.add(trackRecordSentence(nextCrossing));
+            forecast.benchmarkCrossing(nextCrossing)
+                    .map(this::benchmarkSentence)
+                    .ifPresent(sentences::add);
         });
         return sentences.isEmpty()
                 ? Optional.empty()
@@ -48,25 +50,25 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
         return text(dueCrossings.stream()
                         .map(row -> DisplayNames.threshold(row.requireText("label")))
                         .collect(Collectors.joining(", "))
-                + " " + ForecastWords.MAY_HAVE_HAPPENED + ".");
+                + " " + ForecastCrossingTexts.MAY_HAVE_HAPPENED + ".");
     }
 
     private DomContent dateSentence(PublishedRow nextCrossing) {
         return phrase(
                 "$ is forecast for $, 80% interval $, by $.",
                 DisplayNames.threshold(nextCrossing.requireText("label")),
-                strong(Quote.of(nextCrossing, "median_date", NumberStyle.TENTHS)),
-                ForecastWords.interval(nextCrossing),
+                strong(Quote.of(nextCrossing, "median_date", NumberStyle.DATE)),
+                ForecastCrossingTexts.interval(nextCrossing),
                 names.method(nextCrossing));
     }
 
-    private DomContent benchmark(PublishedRow row) {
+    private DomContent benchmarkSentence(PublishedRow row) {
         return phrase(
                 "The benchmark, $, says $ (80% $).",
-                names.method(row), ForecastWords.date(row), ForecastWords.interval(row));
+                names.method(row), ForecastCrossingTexts.date(row), ForecastCrossingTexts.interval(row));
     }
 
-    private static DomContent recordSentence(PublishedRow nextCrossing) {
+    private static DomContent trackRecordSentence(PublishedRow nextCrossing) {
         String mode = nextCrossing.has("real_time_horizon_months") ? "real_time" : "backtest";
         if (!nextCrossing.has(mode + "_horizon_months")) {
             return text("No backtest reaches so far ahead: no evidence.");
@@ -74,7 +76,7 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
         return phrase(
                 "Such intervals, up to $ months ahead, held in real time $, in hindsight $.",
                 Quote.of(nextCrossing, mode + "_horizon_months", NumberStyle.COUNT),
-                ForecastWords.coverage(nextCrossing, "real_time"),
-                ForecastWords.coverage(nextCrossing, "backtest"));
+                ForecastCrossingTexts.coverage(nextCrossing, "real_time"),
+                ForecastCrossingTexts.coverage(nextCrossing, "backtest"));
     }
 }

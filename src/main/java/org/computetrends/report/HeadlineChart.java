@@ -1,9 +1,9 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.VegaLite.date;
+import static org.computetrends.report.VegaLite.epochMillis;
 import static org.computetrends.report.VegaLite.filter;
 import static org.computetrends.report.VegaLite.logarithmic;
-import static org.computetrends.report.VegaLite.millis;
 import static org.computetrends.report.VegaLite.vega;
 
 import java.time.LocalDate;
@@ -12,13 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The headline chart: releases against time on a logarithmic scale, with trends, the forecast's fan, and thresholds. Vega's
- * parameters {@code metric}, {@code cohort}, {@code from}, {@code to} and {@code hidden} select the data to show; the page's
- * script sets them from its controls.
+ * Draws the headline chart: releases against time on a logarithmic scale, with trends, the forecast's fan, and
+ * thresholds.
+ *
+ * <p>The chart has these parameters, which the page's script sets from its controls: {@code metric} and {@code cohort};
+ * {@code from} and {@code to}, the ends of the time axis in milliseconds; {@code hidden}, a list of domains to leave
+ * out, which may have {@code nowcasts} for the estimates; and {@code small}, whether the screen is narrow. {@link
+ * AsOfChart} has {@code from}, {@code to} and {@code small} too.
  */
 record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend mainTrend, LocalDate vintage) {
-    static final String SHOWN = "datum.metric == metric && datum.cohort == cohort";
-    private static final String FORECAST =
+    /** Vega's condition for the rows of the chosen metric and cohort. */
+    static final String CHOSEN_COHORT = "datum.metric == metric && datum.cohort == cohort";
+    /** The same for rows of the default forecast, which have several scenarios. */
+    private static final String CHOSEN_TARGET =
             "datum.metric == metric && datum.target == cohort && datum.scenario == 'continue'";
 
     /** Vega's expression for a trend's value at the date {@code datum.at}, interpolated in logarithms. */
@@ -29,27 +35,27 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     Chart chart(String alternative) {
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.addAll(new EraBands(names, vintage).layers());
-        layers.addAll(fan(HeadlineSources.FAN, SHOWN));
-        layers.addAll(fan(DefaultForecast.FANS, FORECAST));
-        layers.addAll(MonthsWithoutValues.layers(DefaultForecast.FANS, FORECAST));
-        List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.OTHER);
-        thresholds.forEach(each -> layers.add(each.lines()));
-        layers.add(nowcasts());
-        layers.addAll(sources.isBinned() ? bins() : points());
-        layers.addAll(trends());
-        thresholds.forEach(each -> layers.addAll(each.crossings()));
-        Map<String, Object> specification = VegaLite.overTime(HeadlineSources.FIRST, HeadlineSources.LAST, 14, layers);
-        List<String> metrics = sources.metrics();
+        layers.addAll(fanLayers(HeadlineSources.FAN, CHOSEN_COHORT));
+        layers.addAll(fanLayers(DefaultForecast.FANS, CHOSEN_TARGET));
+        layers.addAll(MonthsWithoutValues.layers(DefaultForecast.FANS, CHOSEN_TARGET));
+        List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.PROJECTION);
+        thresholds.forEach(marks -> layers.add(marks.thresholdLayer()));
+        layers.add(nowcastLayer());
+        layers.addAll(sources.isBinned() ? List.of(binLayer()) : pointLayers());
+        layers.addAll(trendLayers());
+        thresholds.forEach(marks -> layers.addAll(marks.crossingLayers()));
+        Map<String, Object> specification =
+                VegaLite.overTime(HeadlineSources.FIRST_DAY, HeadlineSources.LAST_DAY, 14, layers);
         specification.put(
                 "params",
                 VegaLite.parameters(
-                        "metric", metrics.isEmpty() ? "" : metrics.get(0),
+                        "metric", sources.metrics().stream().findFirst().orElse(""),
                         "cohort", mainTrend.cohort(),
-                        "from", millis(HeadlineSources.FIRST),
-                        "to", millis(HeadlineSources.LAST),
+                        "from", epochMillis(HeadlineSources.FIRST_DAY),
+                        "to", epochMillis(HeadlineSources.LAST_DAY),
                         "hidden", List.of(),
                         "small", false));
-        return Chart.of(
+        return Chart.ofOnePanel(
                 "headline",
                 names.metric(mainTrend.metric()) + " of AI systems",
                 alternative,
@@ -58,15 +64,15 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 Chart.Size.plain(600));
     }
 
-    private static List<Map<String, Object>> fan(String dataset, String which) {
-        List<Map<String, Object>> filters = List.of(filter(which), filter("datum.target_date <= to"));
-        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bands(dataset, filters, 0.10));
-        layers.add(VegaLite.median(dataset, filters));
+    private static List<Map<String, Object>> fanLayers(String dataset, String condition) {
+        List<Map<String, Object>> filters = List.of(filter(condition), filter("datum.target_date <= to"));
+        List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bandLayers(dataset, filters, 0.10));
+        layers.add(VegaLite.medianLayer(dataset, filters));
         return layers;
     }
 
     /** Hollow points at the medians of estimates ({@link org.computetrends.domain.Nowcast}). */
-    private static Map<String, Object> nowcasts() {
+    private static Map<String, Object> nowcastLayer() {
         return vega("""
                 {name: 'nowcasts', data: {name: $},
                  transform: [{filter: "datum.metric == metric && indexof(hidden, 'nowcasts') < 0"},
@@ -78,14 +84,15 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 """, HeadlineSources.NOWCASTS, date("published_on"), logarithmic("value"));
     }
 
-    private static List<Map<String, Object>> bins() {
-        return List.of(VegaLite.bins(
-                List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")), 8));
+    private static Map<String, Object> binLayer() {
+        return VegaLite.binLayer(
+                List.of(filter("datum.metric == metric"), filter("datum.quarter >= from && datum.quarter <= to")), 8);
     }
 
-    private List<Map<String, Object>> points() {
-        Map<String, Object> metric = filter("datum.metric == metric && indexof(hidden, datum.domain) < 0");
-        Map<String, Object> filter = filter("datum.published_on >= from && datum.published_on <= to");
+    /** Small points; then larger ones for the frontier and records, whose names the page's script adds. */
+    private List<Map<String, Object>> pointLayers() {
+        Map<String, Object> chosenPoints = filter("datum.metric == metric && indexof(hidden, datum.domain) < 0");
+        Map<String, Object> inSight = filter("datum.published_on >= from && datum.published_on <= to");
         Map<String, Object> encoding =
                 vega("""
                 {x: $, y: $,
@@ -97,8 +104,8 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          transform: [$, $, {filter: '!isValid(datum.frontier_rank) && !datum.record'}],
                          mark: {type: 'circle', opacity: 0.4, clip: true, tooltip: {content: 'data'}, size: 26},
                          encoding: $}
-                        """, HeadlineSources.POINTS, metric, filter, encoding),
-                // Where names would overlap, the script shows the one with the lowest rank.
+                        """, HeadlineSources.POINTS, chosenPoints, inSight, encoding),
+                // Where names would overlap, the script shows the name with the lowest rank.
                 vega("""
                         {name: 'notable', data: {name: $},
                          transform: [$, $, {filter: 'isValid(datum.frontier_rank) || datum.record'},
@@ -106,7 +113,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          mark: {type: 'circle', opacity: 0.95, clip: true, tooltip: {content: 'data'}, size: 52,
                                 stroke: '--surface', strokeWidth: 0.7},
                          encoding: $}
-                        """, HeadlineSources.POINTS, metric, filter, encoding));
+                        """, HeadlineSources.POINTS, chosenPoints, inSight, encoding));
     }
 
     private List<String> colours() {
@@ -115,14 +122,15 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 .toList();
     }
 
-    private static List<Map<String, Object>> trends() {
+    /** Confidence bands, lines, and the growth beside each line. Lines that are short on the chart have no text. */
+    private static List<Map<String, Object>> trendLayers() {
         return List.of(
                 vega("""
                         {data: {name: $}, transform: [{filter: $}, {filter: 'datum.date >= from && datum.date <= to'}],
                          mark: {type: 'area', color: '--trend', opacity: 0.2, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'line95_high'}, detail: {field: 'era'}}}
-                        """, HeadlineSources.BANDS, SHOWN, date("date"), logarithmic("line95_low")),
-                VegaLite.trend(List.of(filter(SHOWN), filter("datum.date >= from && datum.date <= to"))),
+                        """, HeadlineSources.BANDS, CHOSEN_COHORT, date("date"), logarithmic("line95_low")),
+                VegaLite.trendLayer(List.of(filter(CHOSEN_COHORT), filter("datum.date >= from && datum.date <= to"))),
                 vega("""
                         {name: 'growth', data: {name: $},
                          transform: [
@@ -135,6 +143,6 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          mark: {type: 'text', align: 'right', dx: -14, dy: -26, fontSize: 15, fontWeight: 700,
                                 color: '--trend', tooltip: {content: 'data'}},
                          encoding: {x: $, y: $, text: {field: 'growth'}}}
-                        """, HeadlineSources.LINES, SHOWN, HEIGHT, date("at"), logarithmic("height")));
+                        """, HeadlineSources.LINES, CHOSEN_COHORT, HEIGHT, date("at"), logarithmic("height")));
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.PublishedRow;
 
-/** The first part of the page: growth and the forecast in sentences, and the headline chart with its controls. */
+/** The first section: growth and the forecast in sentences, and the headline chart with its controls. */
 record HeadlineSection(
         ReportInput input, DisplayNames names, MainTrend mainTrend, DefaultForecast forecast, HeadlineSources sources) {
     static final String ID = "headline";
@@ -33,19 +33,19 @@ record HeadlineSection(
                 .chart("Releases of AI systems by " + names.metricInSentence(mainTrend.metric())
                         + " and date of publication, on a logarithmic scale, with the trend of each era and the"
                         + " forecast to 2035. The tables below the chart have the same numbers.");
-        return new Section(ID, "The trend").with(sentence()).with(new Figure(chart, chartWithControls(chart)));
+        return new Section(ID, "The trend").with(sentences()).with(new Figure(chart, chartWithControls(chart)));
     }
 
-    /** Growth and doubling time with their intervals, then the forecast with its track record. */
-    private DomContent sentence() {
+    /** Growth and doubling time with intervals, then the forecast with its track record; without a trend, a remark. */
+    private DomContent sentences() {
         if (mainTrend.trend().isEmpty()) {
             return p("No trend of " + names.metricInSentence(mainTrend.metric())
                             + " could be fitted to these data; what there is follows below.")
                     .withClass("headline");
         }
         PublishedRow trend = mainTrend.trend().get();
-        List<DomContent> body = new ArrayList<>();
-        body.add(p(phrase(
+        List<DomContent> paragraphs = new ArrayList<>();
+        paragraphs.add(p(phrase(
                         "The $ of $ has grown $ since $: it doubles every $.",
                         names.metricInSentence(mainTrend.metric()),
                         releases(),
@@ -55,18 +55,17 @@ record HeadlineSection(
                         span(Quote.of(trend, "doubling_time_months", NumberStyle.TENTHS), text(" months"))
                                 .withClass("key")))
                 .withClass("headline"));
-        body.add(p(phrase(
+        paragraphs.add(p(phrase(
                         "95% intervals: $ a year, $ months, from $ releases.",
-                        QuotedTable.range(
-                                trend, "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR),
-                        QuotedTable.range(
-                                trend, "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS),
+                        Quote.interval(trend, "growth_factor_ci95", NumberStyle.FACTOR),
+                        Quote.interval(trend, "doubling_time_ci95", NumberStyle.TENTHS),
                         Quote.of(trend, "n", NumberStyle.COUNT)))
                 .withClass("standfirst"));
-        body.addAll(new ForecastSentences(forecast, names).all(mainTrend.metric()));
-        return div().with(body);
+        paragraphs.addAll(new ForecastSentences(forecast, names).paragraphs(mainTrend.metric()));
+        return div().with(paragraphs);
     }
 
+    /** The releases of the main trend, in words for a sentence; for the frontier also its size. */
     private String releases() {
         String size = input.provenance().setting("populations.frontier-size");
         return mainTrend.cohort().equals(ForecastTarget.FRONTIER.id()) && size != null
@@ -79,35 +78,35 @@ record HeadlineSection(
                         h3("").withId("headline-title"),
                         p("").withId("headline-subtitle").withClass("shows").attr("aria-live", "polite"),
                         controls(),
-                        Figure.drawings(chart),
-                        new RefitForm(new RefitSource(input, sources), names).content(),
-                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figure.links(chart))),
-                        Controls.disclosure("Table of the releases shown", Figure.madeTable(chart)),
+                        Figure.panels(chart),
+                        new RefitForm(RefitSource.of(input, sources), names).html(),
+                        figcaption(join(pointsNote(), nowcastsNote(), fanNote(), Figure.csvLinks(chart))),
+                        Controls.disclosure("Table of the releases shown", Figure.tableByScript(chart)),
                         Controls.disclosure(
                                 "Table of the trends shown",
                                 new QuotedTable("Trends by metric, cohort and era: growth a year and months to double,"
                                                 + " with 95% intervals")
-                                        .words("Metric", row -> names.metric(row.requireText("metric")))
-                                        .words("Cohort", row -> names.cohort(row.requireText("cohort")))
-                                        .words("Era", row -> names.era(row.requireText("era")))
+                                        .text("Metric", row -> names.metric(row.requireText("metric")))
+                                        .text("Cohort", row -> names.cohort(row.requireText("cohort")))
+                                        .text("Era", row -> names.era(row.requireText("era")))
                                         .growth()
                                         .quote("R²", "r_squared", NumberStyle.HUNDREDTHS)
-                                        .of(sources.lines())))
+                                        .html(sources.trends())))
                 .withClass("chart headline-chart");
     }
 
-    /** What points and lines are, and which releases are drawn. */
+    /** Explains points (or bins) and lines, and which releases are drawn. */
     private DomContent pointsNote() {
         long rowsPublished = input.rowsPublished("observations");
         int rowsShown = input.rows("observations").size();
-        String lines = sources.lines().where(row -> row.has("mean_date")).isEmpty()
+        String lines = sources.trends().where(row -> row.has("mean_date")).isEmpty()
                 ? "; lines are trends. "
                 : "; lines are trends with 95% bands. ";
         if (sources.isBinned()) {
             return p(
                     "At this size of input values are counted, not drawn one by one: rectangles are quarters by half an"
                             + " order of magnitude, the stronger the color the more releases" + lines
-                            + sources.firstBinned()
+                            + sources.firstDrawnQuarter()
                                     .map(first -> "Those before " + first + " are too many for a page and left out.")
                                     .orElse(""));
         }
@@ -147,7 +146,7 @@ record HeadlineSection(
                                         : "")
                                 + " for others, single releases. Diamonds are the median dates at which paths (for others, the lines of"
                                 + " paths) cross a threshold. Bars are the 80 and 95% intervals."),
-                PathsStart.sentence(forecast.fromCoverage(), "origin")));
+                PathsStart.sentence(forecast.fromCoverageEnd(), "origin")));
     }
 
     private DomContent controls() {
@@ -159,7 +158,7 @@ record HeadlineSection(
                                         .map(metric -> option(names.metric(metric))
                                                 .withValue(metric)
                                                 .attr("data-unit", names.unit(metric))
-                                                .attr("data-cohorts", Json.of(sources.cohorts(metric))))
+                                                .attr("data-cohorts", Json.write(sources.cohorts(metric))))
                                         .toList()),
                         Controls.chooser(
                                 "cohort",
@@ -172,13 +171,13 @@ record HeadlineSection(
                                         .toList()),
                         fieldset(
                                         legend("Years"),
-                                        zoom("1950 on", LocalDate.of(1950, 1, 1), HeadlineSources.LAST),
-                                        zoom("2009–2035", HeadlineSources.FIRST, HeadlineSources.LAST),
-                                        zoom("2018–2030", LocalDate.of(2018, 1, 1), LocalDate.of(2030, 12, 31)),
-                                        step("−", "zoom-out", "Show more years"),
-                                        step("+", "zoom-in", "Show fewer years"),
-                                        step("←", "earlier", "Show earlier years"),
-                                        step("→", "later", "Show later years"))
+                                        zoomButton("1950 on", LocalDate.of(1950, 1, 1), HeadlineSources.LAST_DAY),
+                                        zoomButton("2009–2035", HeadlineSources.FIRST_DAY, HeadlineSources.LAST_DAY),
+                                        zoomButton("2018–2030", LocalDate.of(2018, 1, 1), LocalDate.of(2030, 12, 31)),
+                                        stepButton("−", "zoom-out", "Show more years"),
+                                        stepButton("+", "zoom-in", "Show fewer years"),
+                                        stepButton("←", "earlier", "Show earlier years"),
+                                        stepButton("→", "later", "Show later years"))
                                 .withClass("zoom"),
                         iff(
                                 !input.rows("observations").isEmpty(),
@@ -186,10 +185,10 @@ record HeadlineSection(
                                                 legend("Domains"),
                                                 each(
                                                         sources.domains(),
-                                                        domain -> domain(domain, domain, sources.colour(domain))),
+                                                        domain -> domainButton(domain, domain, sources.colour(domain))),
                                                 iff(
                                                         !sources.nowcasts().isEmpty(),
-                                                        domain(HeadlineSources.NOWCASTS, "Estimated", "outline")))
+                                                        domainButton(HeadlineSources.NOWCASTS, "Estimated", "outline")))
                                         .withClass("domains")),
                         div(
                                         button("Copy link to this view")
@@ -201,11 +200,11 @@ record HeadlineSection(
                 .withClass("controls needs-script");
     }
 
-    private static DomContent step(String title, String id, String does) {
-        return button(title).withType("button").withId(id).attr("aria-label", does);
+    private static DomContent stepButton(String title, String id, String description) {
+        return button(title).withType("button").withId(id).attr("aria-label", description);
     }
 
-    private static DomContent zoom(String title, LocalDate from, LocalDate to) {
+    private static DomContent zoomButton(String title, LocalDate from, LocalDate to) {
         return button(title)
                 .withType("button")
                 .attr("data-zoom-from", from.toString())
@@ -214,7 +213,7 @@ record HeadlineSection(
                 .withClass("preset");
     }
 
-    private static DomContent domain(String id, String title, String swatch) {
+    private static DomContent domainButton(String id, String title, String swatch) {
         return button(span().withClass("swatch " + swatch), text(title))
                 .withType("button")
                 .attr("data-domain", id)

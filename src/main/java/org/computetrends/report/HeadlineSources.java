@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,12 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** The data of the headline chart: releases, trend lines with their bands, fans and crossing dates. */
+/**
+ * The datasets of the headline chart: releases or bins (counts of values by quarter and size), estimates, trends, fans
+ * and crossing dates. {@link ResourcesSection} draws from them too.
+ */
 final class HeadlineSources {
+    // Names of the datasets, for use in chart specifications.
     static final String POINTS = "releases";
     static final String DENSITIES = "densities";
     static final String LINES = "trend-lines";
@@ -27,23 +30,23 @@ final class HeadlineSources {
     static final String NOWCASTS = "nowcasts";
 
     /** The first day of the chart's time axis until a reader zooms: shortly before the deep-learning era. */
-    static final LocalDate FIRST = LocalDate.of(2009, 1, 1);
+    static final LocalDate FIRST_DAY = LocalDate.of(2009, 1, 1);
 
-    /** The last day of the chart's time axis. */
-    static final LocalDate LAST = LocalDate.of(2035, 12, 31);
+    /** The last day of the time axis and of every fan. */
+    static final LocalDate LAST_DAY = LocalDate.of(2035, 12, 31);
 
-    /** The number of domains with a colour of their own, as many as the style sheet has. Others share one. */
-    private static final int COLOURS = 6;
+    /** The number of domains with their own colour: as many as the style sheet has. Other domains share one colour. */
+    private static final int COLOURED_DOMAINS = 6;
 
     private static final String OTHER = "Other";
 
-    /** The most bins to draw. With these the page is smaller than 5 MB. */
+    /** The largest number of bins to draw. With more, the page would exceed 5 MB. */
     private static final int MOST_BINS = 25_000;
 
     private final ReportInput input;
     private final DisplayNames names;
     private final DefaultForecast forecast;
-    private final Rows lines;
+    private final Rows trends;
     private final List<String> metrics;
     private final Map<String, PublishedRow> releasesById;
     private final List<String> domains;
@@ -59,25 +62,24 @@ final class HeadlineSources {
                 .findFirst()
                 .map(names::metrics)
                 .orElse(List.of());
-        this.lines = withinEras.where(row -> metrics.contains(row.text("metric")));
-        this.releasesById = new HashMap<>();
-        input.rows("releases").forEach(row -> releasesById.put(row.requireText("release_id"), row));
-        this.domains = commonDomains();
+        this.trends = withinEras.where(row -> metrics.contains(row.text("metric")));
+        this.releasesById = input.releasesById();
+        this.domains = Stream.concat(mostFrequentDomains(), Stream.of(OTHER)).toList();
     }
 
-    /** The metrics that have trends, in the page's order; where there are no trends, the metrics that have values. */
+    /** The metrics with a trend within an era, in the page's order; if there are no trends, the metrics with values. */
     List<String> metrics() {
         return metrics;
     }
 
     /** The cohorts that have a trend within an era, in the page's order. */
     List<String> cohorts() {
-        return names.cohorts(lines);
+        return names.cohorts(trends);
     }
 
-    /** The cohorts of a metric that have a trend within an era. */
+    /** The cohorts of a metric that have a trend within an era, in the page's order. */
     List<String> cohorts(String metric) {
-        return names.cohorts(lines.where("metric", metric));
+        return names.cohorts(trends.where("metric", metric));
     }
 
     /** The most frequent domains, then {@link #OTHER}. */
@@ -90,14 +92,14 @@ final class HeadlineSources {
         return domain.equals(OTHER) ? "domain-other" : "domain-" + (domains.indexOf(domain) + 1);
     }
 
-    /** Whether bins are drawn, because single values are not published. */
+    /** Whether bins are drawn, because single values were not published. */
     boolean isBinned() {
         return input.rows("observations").isEmpty() && !densities().isEmpty();
     }
 
-    /** The bins of the newest quarters, {@link #MOST_BINS} at most. */
+    /** The bins of the newest quarters, {@link #MOST_BINS} at most. A quarter is drawn whole or left out. */
     private Rows densities() {
-        return firstBinned()
+        return firstDrawnQuarter()
                 .map(first -> allBins().where(row -> !row.requireDate("quarter").isBefore(first)))
                 .orElse(allBins());
     }
@@ -106,8 +108,8 @@ final class HeadlineSources {
         return input.rows("densities").where(row -> metrics.contains(row.text("metric")));
     }
 
-    /** The first quarter whose bins are drawn; empty if all are. */
-    Optional<LocalDate> firstBinned() {
+    /** The first day of the first quarter whose bins are drawn; empty if all quarters are drawn. */
+    Optional<LocalDate> firstDrawnQuarter() {
         List<LocalDate> newestFirst = allBins().stream()
                 .map(row -> row.requireDate("quarter"))
                 .sorted(Comparator.reverseOrder())
@@ -118,58 +120,46 @@ final class HeadlineSources {
                 : Optional.of(newestFirst.get(MOST_BINS).plusMonths(3));
     }
 
-    /** Single releases, or bins. */
-    private Dataset releases() {
-        return isBinned()
-                ? Dataset.of(
-                        DENSITIES,
-                        densities(),
-                        "metric, quarter, half_orders, value_from, value_to, n, largest_value, largest_release_id")
-                : points();
+    /** The fitted exponential trends of {@link #metrics}, except those over all time. */
+    Rows trends() {
+        return trends;
     }
 
-    /** Exponential trends within single eras. */
-    Rows lines() {
-        return lines;
-    }
-
-    /** Projections of the metrics and cohorts that the default forecast does not cover. */
-    private Rows fan() {
-        return uncovered(input.rows("projections"))
-                .where(row -> !row.requireDate("target_date").isAfter(LAST));
-    }
-
-    private Rows uncovered(Rows projected) {
-        return projected
+    /** Rows of a table of projections if growth continues, for metrics and cohorts without a default forecast. */
+    private Rows uncovered(String table) {
+        return input.rows(table)
                 .where("scenario", Scenario.CONTINUE)
                 .where(row -> metrics.contains(row.text("metric"))
                         && !forecast.covers(row.requireText("metric"), row.requireText("cohort")));
     }
 
-    /** Estimates for releases without a value. */
+    /** Estimates of compute for releases without a known value. */
     Rows nowcasts() {
         return input.rows("nowcasts").where(row -> row.has("log10_compute") && metrics.contains(row.text("metric")));
     }
 
     List<Dataset> datasets() {
         return List.of(
-                releases(),
+                isBinned() ? bins() : points(),
                 Dataset.of(
                         NOWCASTS,
                         nowcasts(),
                         "metric, release_id, model, published_on, log10_compute, ci80_low, ci80_high, features, look_ahead"),
                 Dataset.of(
                         LINES,
-                        lines(),
+                        trends,
                         "metric, cohort, era, growth_model, n, first_date, last_date, start_value, end_value,"
                                 + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
                                 + " doubling_time_months, doubling_time_ci95_low, doubling_time_ci95_high"),
-                TrendBands.dataset(BANDS, lines, input.provenance().timeScale()),
-                FansSection.dataset(FAN, fan()),
-                forecast.dataset(),
+                TrendBands.dataset(BANDS, trends, input.provenance().timeScale()),
+                FansSection.projectionsDataset(
+                        FAN,
+                        uncovered("projections")
+                                .where(row -> !row.requireDate("target_date").isAfter(LAST_DAY))),
+                forecast.fansDataset(),
                 Dataset.of(
                         CROSSINGS,
-                        uncovered(input.rows("crossings")),
+                        uncovered("crossings"),
                         "metric, cohort, scenario, threshold, label, status, simulated_median, simulated80_low,"
                                 + " simulated80_high, simulated95_low, simulated95_high, first_observed_on,"
                                 + " first_observed_release"),
@@ -180,6 +170,14 @@ final class HeadlineSources {
                                 + " ci95_high"));
     }
 
+    private Dataset bins() {
+        return Dataset.of(
+                DENSITIES,
+                densities(),
+                "metric, quarter, half_orders, value_from, value_to, n, largest_value, largest_release_id");
+    }
+
+    /** The observations, with some columns of their releases. A release that the page lacks is shown by its id. */
     private Dataset points() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (PublishedRow row : input.rows("observations").where(row -> metrics.contains(row.text("metric")))) {
@@ -191,7 +189,7 @@ final class HeadlineSources {
                     release == null ? null : String.join(", ", release.texts("organizations")),
                     row.date("published_on"),
                     row.number("value"),
-                    domain(release),
+                    shownDomain(release),
                     release == null ? null : release.text("confidence"),
                     row.value("frontier_rank"),
                     row.isTrue("record")));
@@ -205,7 +203,8 @@ final class HeadlineSources {
                 rows);
     }
 
-    private String domain(@Nullable PublishedRow release) {
+    /** The release's first domain if the domain has its own colour, otherwise {@link #OTHER}. */
+    private String shownDomain(@Nullable PublishedRow release) {
         return firstDomain(release).filter(domains::contains).orElse(OTHER);
     }
 
@@ -215,16 +214,15 @@ final class HeadlineSources {
                 : release.texts("domains").stream().findFirst();
     }
 
-    private List<String> commonDomains() {
+    private Stream<String> mostFrequentDomains() {
         Map<String, Long> counts = input.rows("observations").where("metric", names.mainMetric()).stream()
                 .flatMap(row -> firstDomain(releasesById.get(row.requireText("release_id"))).stream())
                 .filter(domain -> !domain.equals(OTHER))
                 .collect(Collectors.groupingBy(domain -> domain, Collectors.counting()));
-        return Stream.concat(mostFrequentFirst(counts).limit(COLOURS), Stream.of(OTHER))
-                .toList();
+        return mostFrequentFirst(counts).limit(COLOURED_DOMAINS);
     }
 
-    /** The texts that were counted, the most frequent first; those of equal counts in alphabetical order. */
+    /** The counted texts, the most frequent first. Texts with equal counts are in alphabetical order. */
     static Stream<String> mostFrequentFirst(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())

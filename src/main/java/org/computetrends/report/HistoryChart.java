@@ -1,7 +1,7 @@
 package org.computetrends.report;
 
 import static org.computetrends.report.VegaLite.date;
-import static org.computetrends.report.VegaLite.millis;
+import static org.computetrends.report.VegaLite.epochMillis;
 import static org.computetrends.report.VegaLite.quantity;
 import static org.computetrends.report.VegaLite.vega;
 
@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.computetrends.domain.TrendKey;
 
 /**
- * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published figures by date, and the
- * {@link org.computetrends.domain.Seam seams} between vintages.
+ * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published figures by date, and
+ * the {@link org.computetrends.domain.Seam seams} between vintages.
  */
 record HistoryChart(DisplayNames names) {
     private static final String HISTORY = "trend-history";
     private static final String PUBLISHED = "published-growth";
 
-    /** Vega's expression for a published figure as a factor a year; some were published as doubling times. */
+    /** Vega's expression for a published figure as a factor a year. Some were published as doubling times in months. */
     private static final String FACTOR =
             "datum.quantity == 'doubling_time_months' ? pow(2, 12 / datum.published_value) : datum.published_value";
 
@@ -38,6 +38,11 @@ record HistoryChart(DisplayNames names) {
                                 + " published_high"));
     }
 
+    /**
+     * The panel of one trend.
+     *
+     * @param history the trend's rows of {@code trend_history}; at least one
+     */
     Map<String, Object> panel(TrendKey trend, Rows history, Rows publishedClaims) {
         List<LocalDate> dates = Stream.concat(
                         history.stream().map(row -> row.requireDate("values_vintage")),
@@ -46,7 +51,7 @@ record HistoryChart(DisplayNames names) {
                 .toList();
         LocalDate from = dates.get(0).minusMonths(2);
         LocalDate to = dates.get(dates.size() - 1).plusMonths(2);
-        List<Map<String, Object>> bands = bands(from, to);
+        List<Map<String, Object>> bands = seamBands(from, to);
         List<Map<String, Object>> layers = new ArrayList<>();
         if (!bands.isEmpty()) {
             layers.add(vega("""
@@ -54,7 +59,7 @@ record HistoryChart(DisplayNames names) {
                      encoding: {x: $, x2: {field: 'to'}}}
                     """, bands, date("from")));
         }
-        layers.addAll(points(trend));
+        layers.addAll(historyLayers(trend));
         if (!publishedClaims.isEmpty()) {
             layers.add(publishedLayer(publishedClaims));
         }
@@ -69,12 +74,12 @@ record HistoryChart(DisplayNames names) {
         return VegaLite.overTime(from, to, 5, layers);
     }
 
-    private static List<Map<String, Object>> points(TrendKey trend) {
+    private static List<Map<String, Object>> historyLayers(TrendKey trend) {
         String condition = String.join(
                 " && ",
-                VegaLite.is("metric", trend.metric()),
-                VegaLite.is("cohort", trend.cohort()),
-                VegaLite.is("era", trend.era()));
+                VegaLite.columnIs("metric", trend.metric()),
+                VegaLite.columnIs("cohort", trend.cohort()),
+                VegaLite.columnIs("era", trend.era()));
         return List.of(
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
@@ -89,9 +94,9 @@ record HistoryChart(DisplayNames names) {
     }
 
     private static Map<String, Object> publishedLayer(Rows publishedClaims) {
-        List<String> claims =
+        List<String> claimIds =
                 publishedClaims.stream().map(row -> row.requireText("claim_id")).toList();
-        String condition = "indexof(" + Json.of(claims) + ", datum.claim_id) >= 0";
+        String condition = "indexof(" + Json.write(claimIds) + ", datum.claim_id) >= 0";
         return vega(
                 """
                 {data: {name: $}, transform: [{filter: $}, {calculate: $, as: 'published_factor_per_year'}],
@@ -100,20 +105,23 @@ record HistoryChart(DisplayNames names) {
                 PUBLISHED,
                 condition,
                 FACTOR,
-                VegaLite.diamond(80),
+                VegaLite.diamondMark(80),
                 date("published_on"),
                 quantity("published_factor_per_year"));
     }
 
-    /** A band for each seam that is in sight. It has no width if the seam's day is known. */
-    private List<Map<String, Object>> bands(LocalDate from, LocalDate to) {
+    /** A band for each seam, cut to the days of the axis. It has no width if the seam's day is known. */
+    private List<Map<String, Object>> seamBands(LocalDate from, LocalDate to) {
         List<Map<String, Object>> bands = new ArrayList<>();
         for (Timeline.Seam seam : names.timeline().seams()) {
             LocalDate end = seam.to() == null ? seam.from() : seam.to();
             if (end.isAfter(from) && seam.from().isBefore(to)) {
                 LocalDate start = seam.from().isBefore(from) ? from : seam.from();
                 bands.add(vega(
-                        "{from: $, to: $, words: $}", millis(start), millis(end.isAfter(to) ? to : end), seam.words()));
+                        "{from: $, to: $, words: $}",
+                        epochMillis(start),
+                        epochMillis(end.isAfter(to) ? to : end),
+                        seam.description()));
             }
         }
         return bands;

@@ -14,32 +14,33 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.VariedTrend;
 
-/** Growth of the summary's trends by {@link org.computetrends.domain.Vintage}, next to the figures published at the time. */
+/** The section on growth by {@link org.computetrends.domain.Vintage}, beside figures published at the time. */
 record HistorySection(ReportInput input, DisplayNames names) {
-    /** The number of trends that are shown. More would be too small to read. */
+    /** The largest number of trends to show. More panels would be too small to read. */
     private static final int PANELS = 2;
 
     /**
-     * A trend of the summary.
+     * A trend that the setting {@code summary.trends} lists.
      *
-     * @param key its metric, cohort and era
-     * @param history its rows of {@code trend_history} by vintage, including variants that leave releases out
-     * @param publishedFigures claims about its growth
+     * @param key the trend's metric, cohort and era
+     * @param history the trend's rows of {@code trend_history} by vintage, including variants that leave releases out
+     * @param publishedFigures claims about the trend's growth
      */
     private record ShownTrend(TrendKey key, Rows history, Rows publishedFigures) {
-        /** The history under the run's settings, without variants. */
-        Rows byRunsSettings() {
+        /** The rows of the history with the run's settings, without the variants. */
+        Rows baselines() {
             return history.where("variant", VariedTrend.BASELINE);
         }
 
-        /** The row of the run's settings for the same vintage as a variant's row. */
+        /** The row with the run's settings for the vintage of a variant's row. */
         PublishedRow baseline(PublishedRow variant) {
-            return byRunsSettings()
+            return baselines()
                     .where("values_vintage", variant.requireText("values_vintage"))
                     .all()
                     .get(0);
         }
 
+        /** How far the slope of a variant is from the baseline's, in orders of magnitude a year. */
         double difference(PublishedRow variant) {
             return Math.abs(variant.requireNumber("slope_oom_per_year")
                     - baseline(variant).requireNumber("slope_oom_per_year"));
@@ -58,8 +59,8 @@ record HistorySection(ReportInput input, DisplayNames names) {
         for (ShownTrend trend : shownTrends) {
             panels.add(new Chart.Panel(
                     names.trend(trend.key()),
-                    historyChart.panel(trend.key(), trend.byRunsSettings(), trend.publishedFigures())));
-            trend.byRunsSettings().forEach(history::add);
+                    historyChart.panel(trend.key(), trend.baselines(), trend.publishedFigures())));
+            trend.baselines().forEach(history::add);
             trend.publishedFigures().forEach(published::add);
         }
         Chart chart = new Chart(
@@ -70,13 +71,13 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 historyChart.datasets(new Rows(history), new Rows(published)),
                 Chart.Size.titled(280));
         return Optional.of(new Section("history", "The same trends in every vintage")
-                .with(Figure.of(chart, sentence(shownTrends), table(shownTrends), seams())));
+                .with(Figure.of(chart, sentence(shownTrends), table(shownTrends), seamsNote())));
     }
 
-    /** A note on each seam: what changed, and where that is documented. */
-    private DomContent seams() {
+    private DomContent seamsNote() {
         List<String> notes = names.timeline().seams().stream()
-                .map(seam -> seam.source() == null ? seam.words() : seam.words() + " (" + seam.source() + ")")
+                .map(seam ->
+                        seam.source() == null ? seam.description() : seam.description() + " (" + seam.source() + ")")
                 .toList();
         return notes.isEmpty()
                 ? text("")
@@ -84,16 +85,16 @@ record HistorySection(ReportInput input, DisplayNames names) {
                         .withClass("note");
     }
 
-    /** The trends of the summary with the most published figures. */
+    /** Of the trends fitted in two vintages or more, the {@link #PANELS} with the most published figures. */
     private List<ShownTrend> shownTrends() {
         List<ShownTrend> trends = new ArrayList<>();
-        for (TrendKey key : names.trends("summary.trends")) {
+        for (TrendKey key : names.trendsInSetting("summary.trends")) {
             Rows history = input.rows("trend_history")
-                    .of(key)
+                    .ofTrend(key)
                     .where(row -> row.has("growth_factor_per_year"))
-                    .by(row -> row.requireDate("values_vintage"));
+                    .sortedBy(row -> row.requireDate("values_vintage"));
             if (history.where("variant", VariedTrend.BASELINE).size() > 1) {
-                trends.add(new ShownTrend(key, history, new PublishedGrowth(input, names).of(key)));
+                trends.add(new ShownTrend(key, history, new GrowthClaims(input, names).claims(key)));
             }
         }
         return trends.stream()
@@ -105,9 +106,9 @@ record HistorySection(ReportInput input, DisplayNames names) {
     private DomContent sentence(List<ShownTrend> shownTrends) {
         List<DomContent> sentences = new ArrayList<>();
         for (ShownTrend trend : shownTrends) {
-            Rows rows = trend.byRunsSettings();
-            PublishedRow slowest = extreme(rows, Comparator.naturalOrder());
-            PublishedRow fastest = extreme(rows, Comparator.reverseOrder());
+            Rows rows = trend.baselines();
+            PublishedRow slowest = firstByGrowth(rows, Comparator.naturalOrder());
+            PublishedRow fastest = firstByGrowth(rows, Comparator.reverseOrder());
             sentences.add(phrase(
                     "$: $ a year in this vintage, from $ ($) to $ ($) over all vintages.",
                     names.trend(trend.key()),
@@ -116,19 +117,19 @@ record HistorySection(ReportInput input, DisplayNames names) {
                     slowest.requireText("values_vintage"),
                     Quote.of(fastest, "growth_factor_per_year", NumberStyle.FACTOR),
                     fastest.requireText("values_vintage")));
-            without(trend).ifPresent(sentences::add);
+            largestDifference(trend).ifPresent(sentences::add);
         }
         return join(sentences);
     }
 
-    private static PublishedRow extreme(Rows rows, Comparator<Double> order) {
+    private static PublishedRow firstByGrowth(Rows rows, Comparator<Double> order) {
         return rows.stream()
                 .min(Comparator.comparing(row -> row.requireNumber("growth_factor_per_year"), order))
                 .orElseThrow();
     }
 
-    /** A sentence on the variant that changes growth most in any vintage by leaving releases out; empty without a variant. */
-    private static Optional<DomContent> without(ShownTrend trend) {
+    /** A sentence on the variant and vintage whose growth differs most from the baseline; empty if none differs. */
+    private static Optional<DomContent> largestDifference(ShownTrend trend) {
         return trend.history().where(row -> !VariedTrend.BASELINE.equals(row.text("variant"))).stream()
                 .max(Comparator.comparingDouble(trend::difference))
                 .filter(row -> trend.difference(row) > 0)
@@ -141,21 +142,21 @@ record HistorySection(ReportInput input, DisplayNames names) {
     }
 
     private DomContent table(List<ShownTrend> shownTrends) {
-        List<PublishedRow> rows = new ArrayList<>();
-        shownTrends.forEach(trend -> trend.history().forEach(rows::add));
         return new QuotedTable("Growth by vintage, with and without some releases")
-                .words("Trend", names::trend)
-                .words("Vintage", row -> row.requireText("values_vintage"))
-                .words(
+                .text("Trend", names::trend)
+                .text("Vintage", "values_vintage")
+                .text(
                         "Settings",
-                        row -> DisplayNames.words(row.requireText("variant").replace("=", ": ")))
+                        row -> DisplayNames.idInWords(row.requireText("variant").replace("=", ": ")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
+                .interval("95%", "growth_factor_ci95", NumberStyle.FACTOR)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .cell(
                         "Seam before it",
-                        row -> text(row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "–"))
-                .of(new Rows(rows));
+                        row -> text(row.has("seam") ? names.timeline().seamDescriptions(row.requireText("seam")) : "–"))
+                .html(new Rows(shownTrends.stream()
+                        .flatMap(trend -> trend.history().stream())
+                        .toList()));
     }
 }

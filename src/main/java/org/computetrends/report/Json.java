@@ -21,8 +21,9 @@ import org.computetrends.domain.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON that is safe inside a {@code script} element: characters that could end the element or begin a comment are
- * escaped. A record becomes an object of its components without nulls. A number that is not finite becomes null.
+ * Reads JSON, and writes JSON that is safe inside a {@code script} element: characters that could end the element or
+ * begin a comment are escaped. A record becomes an object of the components that are not null. A number that is not
+ * finite becomes null.
  */
 final class Json {
     private static final ObjectMapper MAPPER = mapper();
@@ -40,8 +41,8 @@ final class Json {
                 .addSerializer(Double.TYPE, new FiniteNumbers()));
     }
 
-    /** The JSON of maps, lists, records, text, numbers, dates and truth values. */
-    static String of(@Nullable Object value) {
+    /** Writes maps, lists, records, text, numbers, dates and booleans. */
+    static String write(@Nullable Object value) {
         try {
             return VisibleText.json(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {

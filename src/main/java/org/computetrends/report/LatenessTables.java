@@ -16,18 +16,19 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * How late values become known (see {@link org.computetrends.domain.ReportingDelay}), and how many releases each
- * {@link org.computetrends.domain.Vintage} had above thresholds.
+ * Tables of how late values become known ({@link org.computetrends.domain.ReportingDelay}), and of how many releases
+ * each {@link org.computetrends.domain.Vintage} had above thresholds.
  */
 record LatenessTables(ReportInput input, DisplayNames names) {
-    private static final Set<Double> AGES_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
+    private static final Set<Double> AGE_MONTHS_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
 
-    DomContent content() {
+    /** Each table with a title. The first needs rows of the frontier; a table without rows is left out. */
+    DomContent html() {
         List<DomContent> content = new ArrayList<>();
         Rows delays = input.rows("reporting_delays")
                 .where("metric", names.mainMetric())
                 .where(row -> row.has("share_at_least"))
-                .by(row -> row.requireNumber("age_months"));
+                .sortedBy(row -> row.requireNumber("age_months"));
         Rows frontier = delays.where("cohort", Cohort.Rule.FRONTIER.id());
         if (!frontier.isEmpty()) {
             content.add(h3("How late values come"));
@@ -43,7 +44,7 @@ record LatenessTables(ReportInput input, DisplayNames names) {
     }
 
     private DomContent sentence(Rows frontier) {
-        Rows namedAges = frontier.where(row -> AGES_IN_SENTENCE.contains(row.requireNumber("age_months")));
+        Rows namedAges = frontier.where(row -> AGE_MONTHS_IN_SENTENCE.contains(row.requireNumber("age_months")));
         List<DomContent> sharesAtAges = (namedAges.isEmpty() ? frontier : namedAges)
                 .stream()
                         .map(row -> phrase("$ at $", shares(row), row.requireText("age_months")))
@@ -58,50 +59,52 @@ record LatenessTables(ReportInput input, DisplayNames names) {
     private static DomContent sharesByAge(Rows allReleases, Rows frontier) {
         return new QuotedTable(
                         "Share of values known at an age of the release; two bounds, because vintages are weeks apart")
-                .words("Age, months", row -> row.requireText("age_months"))
+                .text("Age, months", "age_months")
                 .cell(
                         "Frontier",
-                        row -> atAge(frontier, row).map(LatenessTables::shares).orElse(text("–")))
-                .cell("of", row -> Quote.of(atAge(frontier, row), "n_reached", NumberStyle.COUNT))
+                        row -> sameAge(frontier, row)
+                                .map(LatenessTables::shares)
+                                .orElse(text("–")))
+                .cell("of", row -> Quote.of(sameAge(frontier, row), "n_reached", NumberStyle.COUNT))
                 .cell("Every release", LatenessTables::shares)
                 .quote("of", "n_reached", NumberStyle.COUNT)
-                .of(allReleases);
+                .html(allReleases);
     }
 
-    /** Both bounds of a share, or a single number if they are equal. */
+    /** Both bounds of a share, or a single number if the bounds are equal. */
     private static DomContent shares(PublishedRow row) {
         return row.requireNumber("share_at_least") == row.requireNumber("share_at_most")
                 ? Quote.of(row, "share_at_least", NumberStyle.PERCENT)
-                : QuotedTable.range(row, "share_at_least", "share_at_most", NumberStyle.PERCENT);
+                : Quote.interval(row, "share_at_least", "share_at_most", NumberStyle.PERCENT);
     }
 
-    private static Optional<PublishedRow> atAge(Rows rows, PublishedRow age) {
-        return rows.where("age_months", age.requireText("age_months")).first();
+    private static Optional<PublishedRow> sameAge(Rows rows, PublishedRow row) {
+        return rows.where("age_months", row.requireText("age_months")).first();
     }
 
     private DomContent countsByVintage(Rows counts) {
-        List<Double> thresholds = counts.values(row -> row.requireNumber("threshold"));
+        List<Double> thresholds = counts.distinctValues(row -> row.requireNumber("threshold"));
         QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(names.mainMetric())
                         + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
                         + " counts too")
-                .words("Vintage", row -> row.requireText("counted_vintage"))
-                .words("Scope", row -> row.requireText("scope"))
-                .words(
+                .text("Vintage", "counted_vintage")
+                .text("Scope", "scope")
+                .text(
                         "Seam before it",
-                        row -> row.has("seam") ? names.timeline().seamsInWords(row.requireText("seam")) : "");
+                        row -> row.has("seam") ? names.timeline().seamDescriptions(row.requireText("seam")) : "");
         for (double threshold : thresholds) {
             table.cell(
-                    NumberStyle.POWER.text(threshold),
+                    NumberStyle.POWER.formatValue(threshold),
                     row -> Quote.of(
                             counts.where("counted_vintage", row.requireText("counted_vintage"))
                                     .where("scope", row.requireText("scope"))
-                                    .where(each -> each.requireNumber("threshold") == threshold)
+                                    .where(count -> count.requireNumber("threshold") == threshold)
                                     .first(),
                             "n_at_least",
                             NumberStyle.COUNT));
         }
         return table.quote("With a value", "n_with_value", NumberStyle.COUNT)
-                .of(counts.where(row -> row.requireNumber("threshold") == thresholds.get(0))
-                        .by(row -> row.requireDate("counted_vintage")));
+                .html(counts.where(row -> row.requireNumber("threshold") == thresholds.get(0))
+                        .sortedBy(row -> row.requireDate("counted_vintage")));
     }
 }

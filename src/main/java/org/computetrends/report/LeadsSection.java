@@ -21,8 +21,8 @@ import org.computetrends.domain.Lead;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * By how many months one group of releases trails another ({@link org.computetrends.domain.Lead}), and how many organizations
- * have reached each threshold.
+ * The section on how many months one group of releases is behind another ({@link org.computetrends.domain.Lead}), and
+ * on how many organizations have reached each threshold.
  */
 record LeadsSection(ReportInput input, DisplayNames names) {
     private static final String DATASET = "leads";
@@ -30,7 +30,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     Optional<Section> section() {
         Rows lags = input.rows("leads")
                 .where("values_vintage", input.vintage().toString())
-                .by(row -> row.requireText("lead") + row.value("on_date"));
+                .sortedBy(row -> row.requireText("lead") + row.value("on_date"));
         Rows fittedLags = lags.where("status", "FITTED");
         Section section = new Section("leads", title(fittedLags));
         if (!fittedLags.isEmpty()) {
@@ -41,19 +41,18 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         if (!reaches.isEmpty()) {
             section = section.with(
                     new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
-                            .words("Metric", row -> names.metric(row.requireText("metric")))
+                            .text("Metric", row -> names.metric(row.requireText("metric")))
                             .quote("Threshold", "threshold", NumberStyle.POWER)
                             .quote("Releases", "n_releases", NumberStyle.COUNT)
                             .quote("Organizations", "n_organizations", NumberStyle.COUNT)
                             .quote("Countries", "n_countries", NumberStyle.COUNT)
-                            .quote("First", "first_date", NumberStyle.TENTHS)
+                            .quote("First", "first_date", NumberStyle.DATE)
                             .quote("Months to the tenth", "first_to_tenth_months", NumberStyle.TENTHS)
-                            .of(reaches));
+                            .html(reaches));
         }
         return section.body().isEmpty() ? Optional.empty() : Optional.of(section);
     }
 
-    /** Who follows, by the settings, as a reader asks for it. */
     private static String title(Rows fittedLags) {
         String followers = fittedLags.stream()
                 .map(row -> row.requireText("follower"))
@@ -62,13 +61,18 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         return fittedLags.isEmpty() ? "Who leads" : "How far behind: " + followers;
     }
 
-    /** The chart of the leads, with sentences and a table. */
+    /**
+     * The chart of the leads, with sentences and a table.
+     *
+     * @param lags the rows of the table of leads, by lead and date
+     * @param fittedLags the rows of {@code lags} with lines fitted to both groups
+     */
     private Figure figure(Rows lags, Rows fittedLags) {
-        List<PublishedRow> lastLags = new ArrayList<>();
+        List<PublishedRow> newestLags = new ArrayList<>();
         List<Chart.Panel> panels = new ArrayList<>();
-        for (String lead : fittedLags.values(row -> row.requireText("lead"))) {
+        for (String lead : fittedLags.distinctValues(row -> row.requireText("lead"))) {
             Rows ofLead = fittedLags.where("lead", lead);
-            lastLags.add(ofLead.last());
+            newestLags.add(ofLead.last());
             panels.add(new Chart.Panel(
                     ofLead.last().requireText("label") + ": months behind", panel(lags.where("lead", lead))));
         }
@@ -86,21 +90,21 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 Chart.Size.titled(220));
         DomContent table = new QuotedTable(
                         "Months by lines, with 95% intervals, and since the leader first had the follower’s largest")
-                .words("Who", row -> row.requireText("label"))
-                .quote("On", "on_date", NumberStyle.TENTHS)
+                .text("Who", "label")
+                .quote("On", "on_date", NumberStyle.DATE)
                 .quote("Behind", "behind_months", NumberStyle.TENTHS)
-                .interval("95%", "behind_ci95_low", "behind_ci95_high", NumberStyle.TENTHS)
+                .interval("95%", "behind_ci95", NumberStyle.TENTHS)
                 .quote("To catch up", "catch_up_months", NumberStyle.TENTHS)
-                .interval("95%", "catch_up_ci95_low", "catch_up_ci95_high", NumberStyle.TENTHS)
+                .interval("95%", "catch_up_ci95", NumberStyle.TENTHS)
                 .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
-                .of(lags);
-        return Figure.of(chart, sentences(lags, lastLags), table, definitions(lastLags));
+                .html(lags);
+        return Figure.of(chart, sentences(lags, newestLags), table, definitions(newestLags));
     }
 
-    /** Both measures of each lead, then what they mean. */
-    private DomContent sentences(Rows lags, List<PublishedRow> lastLags) {
+    /** For each lead both measures (behind and to catch up); then what the measures mean. */
+    private DomContent sentences(Rows lags, List<PublishedRow> newestLags) {
         List<DomContent> lines = new ArrayList<>();
-        for (PublishedRow row : lastLags) {
+        for (PublishedRow row : newestLags) {
             boolean isBehind = row.requireText("measure").equals(Lead.Measure.BEHIND.name());
             String leader = row.requireText("leader");
             String follower = row.requireText("follower");
@@ -108,37 +112,41 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                     "$ quote $ in $, as of $: no later release of $ is in the line. By the other measure: $. Lines through $"
                             + " releases of $ and $ of $.$",
                     strong(row.requireText("label") + ":"),
-                    strong(measured(row, isBehind)),
+                    strong(months(row, isBehind)),
                     names.metricInSentence(row.requireText("metric")),
-                    Quote.of(row, "on_date", NumberStyle.TENTHS),
+                    Quote.of(row, "on_date", NumberStyle.DATE),
                     row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader,
-                    measured(row, !isBehind),
+                    months(row, !isBehind),
                     Quote.of(row, "leader_n", NumberStyle.COUNT),
                     leader,
                     Quote.of(row, "follower_n", NumberStyle.COUNT),
                     follower,
-                    matched(lags.where("lead", row.requireText("lead")).last())));
+                    largestReleaseSentence(
+                            lags.where("lead", row.requireText("lead")).last())));
         }
         lines.add(phrase(
                 "$ $ $ $ $",
                 strong("Behind:"),
-                Lead.Measure.BEHIND.words(),
+                Lead.Measure.BEHIND.definition(),
                 strong("To catch up:"),
-                Lead.Measure.CATCH_UP.words(),
+                Lead.Measure.CATCH_UP.definition(),
                 Lead.ADVICE));
         return each(lines, line -> span(line).withClass("line"));
     }
 
-    private static DomContent measured(PublishedRow row, boolean isBehind) {
-        String months = isBehind ? "behind" : "catch_up";
+    private static DomContent months(PublishedRow row, boolean isBehind) {
+        String measure = isBehind ? "behind" : "catch_up";
         return phrase(
                 isBehind ? "$ months behind (95%: $)" : "$ months to catch up (95%: $)",
-                Quote.of(row, months + "_months", NumberStyle.TENTHS),
-                QuotedTable.range(row, months + "_ci95_low", months + "_ci95_high", NumberStyle.TENTHS));
+                Quote.of(row, measure + "_months", NumberStyle.TENTHS),
+                Quote.interval(row, measure + "_ci95", NumberStyle.TENTHS));
     }
 
-    /** A sentence on the follower's largest release, and on the leader's first as large; empty if the follower was first. */
-    private DomContent matched(PublishedRow lag) {
+    /**
+     * The follower's largest release, and the leader's first release as large. Empty if the follower was first, or if
+     * the months between these releases are unknown.
+     */
+    private DomContent largestReleaseSentence(PublishedRow lag) {
         Double months = lag.number("staircase_months");
         return months == null || months < 0
                 ? text("")
@@ -146,28 +154,28 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                         " The largest release of $ is $ ($); the first of $ as large is $ ($), $ months before $.",
                         lag.requireText("follower"),
                         input.releaseName(lag.requireText("record_release")),
-                        Quote.of(lag, "record_published_on", NumberStyle.TENTHS),
+                        Quote.of(lag, "record_published_on", NumberStyle.DATE),
                         lag.requireText("leader"),
                         input.releaseName(lag.requireText("match_release")),
-                        Quote.of(lag, "match_published_on", NumberStyle.TENTHS),
+                        Quote.of(lag, "match_published_on", NumberStyle.DATE),
                         Quote.of(lag, "staircase_months", NumberStyle.TENTHS),
-                        Quote.of(lag, "on_date", NumberStyle.TENTHS));
+                        Quote.of(lag, "on_date", NumberStyle.DATE));
     }
 
-    /** Which releases each group has. */
-    private DomContent definitions(List<PublishedRow> lastLags) {
+    private DomContent definitions(List<PublishedRow> newestLags) {
         return Controls.disclosure(
                 "What counts for each group",
-                each(lastLags.stream()
+                each(newestLags.stream()
                         .flatMap(row -> input.provenance().lead(row).stream())
                         .map(lead -> p(lead.definition(
                                 names.cohortInSentence(lead.cohort().id()))))));
     }
 
+    /** The panel of one lead, from its rows in the order of dates. */
     private static Map<String, Object> panel(Rows lags) {
         PublishedRow firstLag = lags.all().get(0);
-        String isOfLead = VegaLite.is("lead", firstLag.requireText("lead"));
-        List<Map<String, Object>> line = List.of(filter(isOfLead), filter(VegaLite.is("status", "FITTED")));
+        String isOfLead = VegaLite.columnIs("lead", firstLag.requireText("lead"));
+        List<Map<String, Object>> fittedRows = List.of(filter(isOfLead), filter(VegaLite.columnIs("status", "FITTED")));
         return VegaLite.overTime(
                 firstLag.requireDate("on_date").minusMonths(2),
                 lags.last().requireDate("on_date").plusMonths(2),
@@ -180,7 +188,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                  encoding: {x: $, y: $, y2: {field: $}}}
                                 """,
                                 DATASET,
-                                line,
+                                fittedRows,
                                 date("on_date"),
                                 quantity("behind_ci95_low", "months behind"),
                                 "behind_ci95_high"),
@@ -188,14 +196,14 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                 {data: {name: $}, transform: $,
                                  mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
                                  encoding: {x: $, y: $}}
-                                """, DATASET, line, date("on_date"), quantity("behind_months", "months behind")),
+                                """, DATASET, fittedRows, date("on_date"), quantity("behind_months", "months behind")),
                         vega(
                                 """
                                 {data: {name: $}, transform: [{filter: $}], mark: $, encoding: {x: $, y: $}}
                                 """,
                                 DATASET,
                                 isOfLead,
-                                VegaLite.diamond(50),
+                                VegaLite.diamondMark(50),
                                 date("on_date"),
                                 quantity("staircase_months", "months behind"))));
     }

@@ -8,12 +8,12 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
 /**
- * The trend that the page shows first. Candidates are the fitted exponential trends of the forecast metric, without those over
- * all time if there are others. It is the first candidate that the setting {@code projections.trends} lists, else the first
- * that {@code summary.trends} lists, else the first of all.
+ * The trend that the page shows first, an exponential trend of the main metric. It is the first in the setting {@code
+ * projections.trends}; if none of those was fitted, the first in {@code summary.trends}; otherwise the first published.
+ * A trend over all time is used only if there is no other.
  *
- * @param key its metric, cohort and era. Cohort and era are empty texts if no trend was fitted
- * @param trend its row; empty if no trend was fitted
+ * @param key the trend's metric, cohort and era. Cohort and era are empty texts if no trend was fitted
+ * @param trend the trend's row of the table of trends; empty if no trend was fitted
  */
 record MainTrend(TrendKey key, Optional<PublishedRow> trend) {
 
@@ -23,12 +23,12 @@ record MainTrend(TrendKey key, Optional<PublishedRow> trend) {
         Rows withinEras = allTrends.where(row -> !Era.ALL_TIME.id().equals(row.text("era")));
         Rows candidates = withinEras.isEmpty() ? allTrends : withinEras;
         Optional<PublishedRow> trend = Stream.of("projections.trends", "summary.trends")
-                .flatMap(list -> names.trends(list).stream())
-                .flatMap(key -> candidates.of(key).stream())
+                .flatMap(list -> names.trendsInSetting(list).stream())
+                .flatMap(key -> candidates.ofTrend(key).stream())
                 .findFirst()
                 .or(candidates::first);
         return new MainTrend(
-                trend.map(Rows::trend).orElse(new TrendKey(metric, "", "", GrowthModel.EXPONENTIAL)), trend);
+                trend.map(Rows::trendKey).orElse(new TrendKey(metric, "", "", GrowthModel.EXPONENTIAL)), trend);
     }
 
     String metric() {

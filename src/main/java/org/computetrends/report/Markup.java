@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Turns texts into HTML. Text is always escaped; only the program's own scripts, its style sheet and its JSON are written
- * unescaped. j2html's own {@code join} and {@code rawHtml} do not escape, so no other class may call them: {@code
- * HouseRulesTest} checks that.
+ * Turns texts into HTML. All text is escaped, except the program's own scripts, style sheet and JSON. No other class
+ * may call j2html's {@code join} and {@code rawHtml}, which do not escape: {@code HouseRulesTest} checks that.
  */
 final class Markup {
-    /** Texts that end an element of code early, or that make a browser look for another end. */
+    /** Texts that end a {@code script} or {@code style} element early, or make a browser look for another end. */
     private static final Pattern END_OF_CODE = Pattern.compile("</(?:script|style)|<!--", Pattern.CASE_INSENSITIVE);
 
     private Markup() {}
@@ -46,23 +45,23 @@ final class Markup {
      * A sentence, or a part of one.
      *
      * @param template each {@code $} in it is replaced by the next value
-     * @param values texts and elements, in order. Data belong here, because a template may not have a {@code $} of its own
+     * @param values texts and elements, in order. A text with a {@code $} of its own must be a value
      * @throws IllegalArgumentException if there are more or fewer values than {@code $}
      */
     static DomContent phrase(String template, Object... values) {
-        String[] words = template.split("\\$", -1);
-        if (words.length != values.length + 1) {
+        String[] texts = template.split("\\$", -1);
+        if (texts.length != values.length + 1) {
             throw new IllegalArgumentException("not " + values.length + " times $: " + template);
         }
-        List<DomContent> parts = new ArrayList<>(List.of(text(words[0])));
+        List<DomContent> parts = new ArrayList<>(List.of(text(texts[0])));
         for (int i = 0; i < values.length; i++) {
             parts.add(values[i] instanceof DomContent element ? element : text(String.valueOf(values[i])));
-            parts.add(text(words[i + 1]));
+            parts.add(text(texts[i + 1]));
         }
         return each(parts.stream());
     }
 
-    /** Lets readers scroll an element wider than the screen, also by keyboard. Screen readers announce it by its label. */
+    /** Lets readers scroll a wide element, also by keyboard. Screen readers announce the label. */
     static <T extends Tag<T>> T scrolling(T element, String label) {
         return element.withClass("scrolls")
                 .attr("tabindex", "0")
@@ -75,7 +74,7 @@ final class Markup {
      *
      * @throws IllegalArgumentException if the code could end its element
      */
-    static DomContent code(String code) {
+    static DomContent unescapedCode(String code) {
         if (END_OF_CODE.matcher(code).find()) {
             throw new IllegalArgumentException("code that could end its element");
         }

@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How the numbers are computed, from which data, and their limits. */
+/** The section on how the numbers are computed, from which data, and on their limits. */
 record MethodSection(Provenance provenance) {
     Section section() {
-        return new Section("method", "Method and provenance").with(method(), facts(), configuration());
+        return new Section("method", "Method and provenance").with(method(), facts(), settings());
     }
 
     private DomContent method() {
@@ -55,7 +55,7 @@ record MethodSection(Provenance provenance) {
                 Map.entry("Digest of the rows read", provenance.inputFingerprint()),
                 Map.entry("Digest of the settings", provenance.configDigest())));
         for (Provenance.InputFile input : provenance.inputs()) {
-            // Readers of the page need not know the folder.
+            // Only the file's name: readers of the page need not know the run's folders.
             String name = input.file().substring(input.file().lastIndexOf('/') + 1);
             facts.add(Map.entry("Input " + name, input.sha256() == null ? "not hashed" : "SHA-256 " + input.sha256()));
         }
@@ -63,11 +63,11 @@ record MethodSection(Provenance provenance) {
                 .withClass("facts");
     }
 
-    private DomContent configuration() {
+    private DomContent settings() {
         DomContent table = table(
                 caption("Settings in effect"),
                 thead(tr(th("Key").attr("scope", "col"), th("Value").attr("scope", "col"))),
-                // Settings that name files are left out for the same reason.
+                // Settings that name files are left out: readers of the page need not know the run's folders.
                 tbody(each(
                         provenance.configuration().entrySet().stream()
                                 .filter(entry -> !entry.getValue().contains("file:"))

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shades the months between the end of coverage and the vintage's date, in which few values are known yet. Only where sample
- * paths start at the end of coverage.
+ * Shades the months from the start of the sample paths to the vintage's date. Paths start where coverage ends, because
+ * few later values are known yet. If paths start on the vintage's date, nothing is drawn.
  */
 final class MonthsWithoutValues {
 
     private MonthsWithoutValues() {}
 
     /**
-     * The band, a rule where it begins, and its label.
+     * Three layers: the band, a rule where the band begins, and a label left of the rule if there is room. The chart
+     * must have the parameters {@code from}, {@code to} and {@code small} (see {@link HeadlineChart}).
      *
-     * @param data a dataset with the columns {@code paths_start} and {@code origin}. The chart must have the parameters {@code
-     *     from}, {@code to} and {@code small}
-     * @param forecast Vega's condition for the rows of the forecast that is shown
+     * @param dataset a dataset with the columns {@code paths_start} and {@code origin} (the vintage's date)
+     * @param condition Vega's condition for the rows of the forecast that is shown
      */
-    static List<Map<String, Object>> layers(String data, String forecast) {
+    static List<Map<String, Object>> layers(String dataset, String condition) {
         List<Map<String, Object>> filters = List.of(
-                filter(forecast),
+                filter(condition),
                 filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
                 vega("{aggregate: [], groupby: ['paths_start', 'origin']}"),
                 vega("{calculate: 'min(datum.origin, to)', as: 'end'}"));
@@ -40,19 +40,19 @@ final class MonthsWithoutValues {
                         {name: 'without_values', data: {name: $}, transform: $,
                          mark: {type: 'rect', color: '--muted', opacity: 0.16},
                          encoding: {x: $, x2: {field: 'end'}}}
-                        """, data, filters, date("paths_start")),
+                        """, dataset, filters, date("paths_start")),
                 vega("""
                         {data: {name: $}, transform: $,
                          mark: {type: 'rule', color: '--trend', strokeWidth: 1, strokeDash: [2, 3]},
                          encoding: {x: $}}
-                        """, data, filters, date("paths_start")),
+                        """, dataset, filters, date("paths_start")),
                 vega(
                         """
                         {data: {name: $}, transform: $, mark: $, encoding: {x: $, text: {field: 'words'}}}
                         """,
-                        data,
+                        dataset,
                         labelFilters,
-                        VegaLite.leftOfRule(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
+                        VegaLite.ruleLabelMark(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
                         date("paths_start")));
     }
 }

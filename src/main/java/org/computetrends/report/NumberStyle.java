@@ -7,7 +7,7 @@ import java.util.function.DoubleFunction;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 
-/** Formats numbers and dates for people. Each style rounds; the page has the full value too. */
+/** How a number or date is rounded and written for readers. {@link Quote} adds the unrounded value. */
 enum NumberStyle {
     /** A factor, such as growth a year: 4.73×. */
     FACTOR(value -> format(value >= 100 ? "%,.0f×" : "%.2f×", value)),
@@ -15,56 +15,56 @@ enum NumberStyle {
     TENTHS(value -> format("%,.1f", value)),
     /** A date as a year: 2026.8. */
     YEAR(value -> format("%.1f", value)),
-    /** Two decimals. */
     HUNDREDTHS(value -> format("%.2f", value)),
-    /** Three decimals. */
     THOUSANDTHS(value -> format("%.3f", value)),
     /** Orders of magnitude with their sign: +0.38. */
     SIGNED(value -> format("%+.2f", value)),
     /** A share: 67%. */
     PERCENT(value -> format("%.0f%%", 100 * value)),
-    /** A probability that is never shown as 0 or 1: 84%, or >99%. */
+    /** A forecast probability, never shown as 0 or 1: 84%, or >99%. */
     CHANCE(Odds::written),
     /** A small share, such as the standard error of a share: 0.4%. */
     SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
     /** A count: 1,007. */
     COUNT(value -> format("%,.0f", value)),
-    /** A p-value. */
+    /** A p-value: 0.012, or <0.001. */
     PROBABILITY(value -> value < 0.001 ? "<0.001" : format("%.3f", value)),
-    /** Values of any magnitude: 1.2 × 10²⁶. */
+    /** Values of any magnitude: 1.2 × 10²⁶. Values from 0.001 to a million are written without a power. */
     POWER(NumberStyle::power),
     /** US dollars: $140 million. */
     MONEY(NumberStyle::dollars),
-    /** A number of watts, shown in megawatts or gigawatts: 20 MW. The bounds are where a shorter pattern rounds up. */
+    /** Watts as megawatts or gigawatts: 20 MW. The bounds allow for rounding: 999.5 MW is written as 1.0 GW. */
     MEGAWATTS(value -> value >= 999.5e6
             ? format(value >= 9.95e9 ? "%,.0f GW" : "%.1f GW", value / 1e9)
             : format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
+
+    /** The style for dates, an alias: every style writes a date as month and year. Pages name it TENTHS. */
+    static final NumberStyle DATE = TENTHS;
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     @SuppressWarnings("ImmutableEnumChecker") // the constants' functions have no state
-    private final DoubleFunction<String> words;
+    private final DoubleFunction<String> format;
 
-    NumberStyle(DoubleFunction<String> words) {
-        this.words = words;
+    NumberStyle(DoubleFunction<String> format) {
+        this.format = format;
     }
 
-    /** Formats a number. */
-    String number(double value) {
-        return words.apply(value);
+    String formatNumber(double value) {
+        return format.apply(value);
     }
 
-    /** Formats a value of a published row; dates as month and year. */
-    String text(Object value) {
+    /** Formats a published value: a number in this style, a date as month and year, other values unchanged. */
+    String formatValue(Object value) {
         if (value instanceof LocalDate date) {
             return MONTH.format(date);
         }
-        return value instanceof Number number ? number(number.doubleValue()) : value.toString();
+        return value instanceof Number number ? formatNumber(number.doubleValue()) : value.toString();
     }
 
-    /** The style of the values of a published claim, which depends on its quantity. */
+    /** The style for the values of a row of the table of claims, by the claim's quantity. */
     static NumberStyle ofClaim(PublishedRow claim) {
         return switch (claim.requireText("quantity")) {
             case "crossing_date" -> YEAR;

@@ -10,98 +10,97 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Draws odds ({@link org.computetrends.domain.Odds}) against dates, and the odds that each vintage gives for one
- * question, in the ways of {@link ShownQuestions}.
- */
+/** Draws {@link ShownOdds}: odds against dates, and the odds that each vintage gave for one question. */
 final class OddsCharts {
     private static final String ODDS = "odds";
     private static final String HISTORY = "odds-by-vintage";
     private static final String WAY = "way";
 
-    /** The years that the panel of the lowest threshold shows; its odds are near 1 by then. */
-    private static final int YEARS_OF_LOWEST = 4;
+    /** The number of years in the panel of the lowest threshold. After them its odds are near 1. */
+    private static final int LOWEST_THRESHOLD_YEARS = 4;
 
-    private final ShownQuestions questions;
-    private final Rows drawnOdds;
+    private final ShownOdds odds;
+    private final List<Double> drawnThresholds;
     private final ChartLegend thresholds = new ChartLegend("threshold");
     private final ChartLegend ways = new ChartLegend(WAY);
     private final ChartLegend starts = new ChartLegend("is_default");
 
-    OddsCharts(ShownQuestions questions) {
-        this.questions = questions;
-        this.drawnOdds = questions.ownAnswers();
-        for (double threshold : questions.thresholdsAhead()) {
-            thresholds.with(threshold, ShownQuestions.threshold(threshold));
+    OddsCharts(ShownOdds odds) {
+        this.odds = odds;
+        this.drawnThresholds = odds.drawnThresholds();
+        for (double threshold : drawnThresholds) {
+            thresholds.with(threshold, NumberStyle.POWER.formatNumber(threshold));
         }
-        // The first way shares its curve's colour with the lowest threshold. The others get colours that no threshold
-        // has.
-        for (String way : questions.ways()) {
+        // The lowest threshold's curve is also the curve of the first way, so both have the same colour. The other ways
+        // get colours that no threshold has.
+        for (String way : odds.ways()) {
             ways.with(way, way);
-            if (way.equals(questions.ways().get(0))) {
-                ways.skipping(questions.thresholdsAhead().size() - 1);
+            if (way.equals(odds.ways().get(0))) {
+                ways.skipColours(drawnThresholds.size() - 1);
             }
         }
-        starts.with(true, "the vintage’s default forecast").plain(false, "its paths from the other start");
+        starts.with(true, "the vintage’s default forecast").withGrey(false, "its paths from the other start");
     }
 
-    /**
-     * Odds against dates: one panel with a curve for each threshold, one for the lowest threshold with a curve for each
-     * way.
-     */
+    /** Odds against dates: a panel with a curve for each threshold, and one with each way at the lowest threshold. */
     Chart curves() {
-        LocalDate from = drawnOdds.first().orElseThrow().requireDate("origin_vintage");
-        LocalDate to = drawnOdds.latest("before");
-        String isAhead =
-                "datum.is_default && indexof(" + Json.of(questions.thresholdsAhead()) + ", datum.threshold) >= 0";
-        String isLowest = "datum.threshold == " + questions.thresholdsAhead().get(0);
+        Rows answers = odds.answers();
+        LocalDate from = answers.all().get(0).requireDate("origin_vintage");
+        LocalDate to = answers.latest("before");
+        String isDrawnThreshold =
+                "datum.is_default && indexof(" + Json.write(drawnThresholds) + ", datum.threshold) >= 0";
+        String isLowest = "datum.threshold == " + drawnThresholds.get(0);
         return new Chart(
                 "odds",
-                "Probability that a release above a threshold is published by a date",
+                "Probability that a release at or above a threshold is published by a date",
                 "Curves of probability over dates, from 0 to 1.",
                 List.of(
-                        new Chart.Panel("By threshold", VegaLite.overTime(from, to, 6, curve(isAhead, thresholds))),
                         new Chart.Panel(
-                                lowest() + " by start of the paths, published or in the database",
-                                VegaLite.overTime(from, from.plusYears(YEARS_OF_LOWEST), 6, curve(isLowest, ways)))),
-                List.of(Dataset.titled(
+                                "By threshold",
+                                VegaLite.overTime(from, to, 6, curveLayer(isDrawnThreshold, thresholds))),
+                        new Chart.Panel(
+                                lowestThreshold() + " by start of the paths, published or in the database",
+                                VegaLite.overTime(
+                                        from, from.plusYears(LOWEST_THRESHOLD_YEARS), 6, curveLayer(isLowest, ways)))),
+                List.of(Dataset.withNames(
                         ODDS,
-                        drawnOdds,
+                        answers,
                         WAY,
-                        questions::way,
+                        odds::way,
                         "metric, event, scenario, method, origin_vintage, threshold, before, is_default, paths_start,"
                                 + " known_to, probability, monte_carlo_error")),
                 Chart.Size.plain(260));
     }
 
-    /** The key of the curves. */
-    DomContent words() {
-        return span(thresholds.words("By threshold:"), ways.words(lowest() + ":"));
+    DomContent curvesLegend() {
+        return span(thresholds.html("By threshold:"), ways.html(lowestThreshold() + ":"));
     }
 
-    private String lowest() {
-        return ShownQuestions.threshold(questions.thresholdsAhead().get(0));
+    private String lowestThreshold() {
+        return NumberStyle.POWER.formatNumber(drawnThresholds.get(0));
     }
 
-    private static List<Map<String, Object>> curve(String condition, ChartLegend key) {
+    private static List<Map<String, Object>> curveLayer(String condition, ChartLegend legend) {
         return List.of(vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'line', strokeWidth: 2.5, clip: true,
                         point: {opacity: 0, size: 120, tooltip: {content: 'data'}}},
                  encoding: {x: $, y: $, color: $}}
-                """, ODDS, condition, date("before"), probability(), key.colour()));
+                """, ODDS, condition, date("before"), probabilityAxis(), legend.colourEncoding()));
     }
 
     /**
-     * The odds by vintage for one question. The page's script sets it by the parameters {@code threshold} and {@code
-     * before}.
+     * The odds by vintage for one question. The page's script sets the question by the parameters {@code threshold} and
+     * {@code before}.
+     *
+     * @param history {@link ShownOdds#publicationHistory}, not empty
      */
     Chart history(Rows history) {
-        LocalDate from = history.first().orElseThrow().requireDate("origin_vintage");
+        LocalDate from = history.all().get(0).requireDate("origin_vintage");
         LocalDate to = history.latest("origin_vintage");
-        Map<String, Object> askedFilter = filter("datum.threshold == threshold && datum.before == before");
+        Map<String, Object> ofQuestion = filter("datum.threshold == threshold && datum.before == before");
         Map<String, Object> encoding =
-                vega("{x: $, y: $, color: $}", date("origin_vintage"), probability(), starts.colour());
+                vega("{x: $, y: $, color: $}", date("origin_vintage"), probabilityAxis(), starts.colourEncoding());
         Map<String, Object> specification = VegaLite.overTime(
                 from.minusDays(20),
                 to.plusDays(20),
@@ -109,32 +108,31 @@ final class OddsCharts {
                 List.of(vega("""
                                 {data: {name: $}, transform: [$, {filter: 'datum.is_default'}],
                                  mark: {type: 'line', strokeWidth: 2, opacity: 0.6}, encoding: $}
-                                """, HISTORY, askedFilter, encoding), vega("""
+                                """, HISTORY, ofQuestion, encoding), vega("""
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'circle', size: 80, opacity: 1, tooltip: {content: 'data'}}, encoding: $}
-                                """, HISTORY, askedFilter, encoding)));
+                                """, HISTORY, ofQuestion, encoding)));
         specification.put("params", VegaLite.parameters("threshold", 0, "before", 0));
-        return Chart.of(
+        return Chart.ofOnePanel(
                 HISTORY,
                 "What each vintage gave for this question",
                 "Points: the probability by the data of each vintage.",
                 specification,
-                List.of(Dataset.titled(
+                List.of(Dataset.withNames(
                         HISTORY,
                         history,
                         WAY,
-                        questions::way,
+                        odds::way,
                         "metric, event, scenario, method, origin_vintage, threshold, before, is_default, status, paths_start,"
                                 + " known_to, probability, monte_carlo_error")),
                 Chart.Size.plain(220));
     }
 
-    /** The key of {@link #history}. */
-    DomContent historyWords() {
-        return starts.words();
+    DomContent historyLegend() {
+        return starts.html();
     }
 
-    private static Map<String, Object> probability() {
+    private static Map<String, Object> probabilityAxis() {
         return vega("""
                 {field: 'probability', type: 'quantitative', scale: {domain: [0, 1], nice: false},
                  axis: {title: null, format: '%', values: [0, 0.25, 0.5, 0.75, 1]}}

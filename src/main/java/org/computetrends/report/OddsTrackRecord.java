@@ -18,32 +18,33 @@ import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PublishedRow;
 
 /**
- * The track record of odds: probabilities that past vintages would have given, compared with outcomes.
+ * Makes the figure on the track record of odds: probabilities that past vintages would have given, compared with
+ * outcomes.
  *
- * @param scores rows of {@code odds_backtest_summary} that have a Brier score
+ * @param scores the rows of {@code odds_backtest_summary} with a Brier score
  */
 record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores) {
     private static final String DATASET = "odds-reliability";
 
-    /** The value of the column {@code lead_months} in rows of all lead times together. */
-    private static final String EVERY_LEAD = "0";
+    /** The value of {@code lead_months}, the months ahead, in rows for all months ahead together. */
+    private static final String ALL_LEADS = "0";
 
-    /** A reliability diagram, with sentences and a table. */
+    /** A reliability diagram, Brier scores in sentences, and a table; empty without scores of the default method. */
     Optional<Figure> figure() {
         Rows defaultScores = scores.where("method", methods.defaultMethod());
         if (defaultScores.isEmpty()) {
             return Optional.empty();
         }
-        ChartLegend key = new ChartLegend("method_name")
+        ChartLegend legend = new ChartLegend("method_name")
                 .with(names.method(methods.defaultMethod()), names.method(methods.defaultMethod()))
-                .plain(names.method(methods.benchmark()), names.method(methods.benchmark()));
+                .withGrey(names.method(methods.benchmark()), names.method(methods.benchmark()));
         Rows drawnScores = scores.where(row -> methods.all().contains(row.requireText("method")));
-        Chart chart = Chart.of(
+        Chart chart = Chart.ofOnePanel(
                 "odds-reliability",
                 "How often events came true, by the probability given",
                 "Points: share of questions whose event came, by the probability given; on the diagonal both agree.",
-                specification(key),
-                List.of(Dataset.titled(
+                specification(legend),
+                List.of(Dataset.withNames(
                         DATASET,
                         drawnScores,
                         "method_name",
@@ -51,7 +52,7 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
                         "metric, method, lead_months, probabilities, n, n_origins, n_windows, mean_probability,"
                                 + " share_happened, brier, brier_benchmark")),
                 Chart.Size.titled(260));
-        return Optional.of(Figure.of(chart, join(sentences(defaultScores), key.words()), table()));
+        return Optional.of(Figure.of(chart, join(sentences(defaultScores), legend.html()), table()));
     }
 
     private DomContent sentences(Rows defaultScores) {
@@ -63,8 +64,8 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
                         + "), in windows that do not overlap:"));
         defaultScores
                 .where("probabilities", OddsReliability.ALL)
-                .where(row -> !EVERY_LEAD.equals(row.text("lead_months")))
-                .by(row -> row.requireNumber("lead_months"))
+                .where(row -> !ALL_LEADS.equals(row.text("lead_months")))
+                .sortedBy(row -> row.requireNumber("lead_months"))
                 .forEach(row -> lines.add(phrase(
                         "Up to $ months ahead: $ beside $, $ questions, $ $$",
                         Quote.of(row, "lead_months", NumberStyle.COUNT),
@@ -81,46 +82,47 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
         return row.requireNumber("n_windows") > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }
 
-    private static Map<String, Object> specification(ChartLegend key) {
-        String condition = "datum.lead_months == " + EVERY_LEAD + " && datum.probabilities != '" + OddsReliability.ALL
-                + "' && datum.n > 0 && indexof(" + Json.of(key.values()) + ", datum.method_name) >= 0";
-        Map<String, Object> givenShare = share("mean_probability", "probability given");
-        return VegaLite.over(List.of(
+    private static Map<String, Object> specification(ChartLegend legend) {
+        String condition = "datum.lead_months == " + ALL_LEADS + " && datum.probabilities != '" + OddsReliability.ALL
+                + "' && datum.n > 0 && indexof(" + Json.write(legend.values()) + ", datum.method_name) >= 0";
+        Map<String, Object> given = shareAxis("mean_probability", "probability given");
+        Map<String, Object> happened = shareAxis("share_happened", "");
+        return VegaLite.layered(List.of(
                 vega("""
                         {data: {values: [{given: 0, came: 0}, {given: 1, came: 1}]},
                          mark: {type: 'line', color: '--ink', strokeDash: [4, 3], opacity: 0.6},
                          encoding: {x: $, y: $}}
-                        """, share("given", "probability given"), share("came", "")),
+                        """, shareAxis("given", "probability given"), shareAxis("came", "")),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'line', strokeWidth: 1.5, opacity: 0.5},
                          encoding: {x: $, y: $, color: $}}
-                        """, DATASET, condition, givenShare, share("share_happened", ""), key.colour()),
+                        """, DATASET, condition, given, happened, legend.colourEncoding()),
                 vega("""
                         {data: {name: $}, transform: [{filter: $}],
                          mark: {type: 'circle', opacity: 1, tooltip: {content: 'data'}},
                          encoding: {x: $, y: $, color: $,
                                     size: {field: 'n', type: 'quantitative', legend: null, scale: {range: [40, 400]}}}}
-                        """, DATASET, condition, givenShare, share("share_happened", ""), key.colour())));
+                        """, DATASET, condition, given, happened, legend.colourEncoding())));
     }
 
-    private static Map<String, Object> share(String name, String title) {
+    private static Map<String, Object> shareAxis(String column, String title) {
         return vega("""
                 {field: $, type: 'quantitative', scale: {domain: [0, 1], nice: false},
                  axis: {title: $, format: '%', values: [0, 0.2, 0.4, 0.6, 0.8, 1]}}
-                """, name, title);
+                """, column, title);
     }
 
     private DomContent table() {
         return new QuotedTable("Past odds and outcomes, by months ahead and by the probability given, with the Brier"
                         + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
-                .words("Method", names::method)
-                .words(
+                .text("Method", names::method)
+                .text(
                         "Months",
-                        row -> row.requireText("lead_months").equals(EVERY_LEAD)
+                        row -> row.requireText("lead_months").equals(ALL_LEADS)
                                 ? "all"
                                 : row.requireText("lead_months"))
-                .words("Probability given", row -> OddsReliability.percents(row.requireText("probabilities")))
+                .text("Probability given", row -> OddsReliability.percents(row.requireText("probabilities")))
                 .quote("Questions", "n", NumberStyle.COUNT)
                 .quote("Vintages", "n_origins", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
@@ -129,7 +131,7 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
                 .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)
-                .of(scores.sorted(Comparator.comparing(methods::rank)
+                .html(scores.sorted(Comparator.comparing(methods::rank)
                         .thenComparing(row -> row.requireNumber("lead_months"))
                         .thenComparing(row -> !OddsReliability.ALL.equals(row.text("probabilities")))));
     }

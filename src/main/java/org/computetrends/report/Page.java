@@ -41,9 +41,10 @@ import java.util.zip.GZIPOutputStream;
 import org.computetrends.domain.BacktestSummary;
 
 /**
- * The page: one self-contained HTML file. It is made from published rows alone, so equal tables give equal pages. Its
- * Content-Security-Policy allows only its own scripts and style sheet, by their digests: it makes no requests and does not
- * evaluate text as code. All text from releases and settings is escaped.
+ * The report: one self-contained HTML file. It is made from published rows and the run's manifest alone, so equal
+ * tables and manifests give equal pages. The page's Content-Security-Policy allows only the page's own scripts and
+ * style sheet, by their digests: the page makes no requests and does not evaluate text as code. All text from releases
+ * and settings is escaped.
  */
 public record Page(ReportInput input) {
     /** The text of the HTML file, which must be encoded in UTF-8. */
@@ -52,42 +53,41 @@ public record Page(ReportInput input) {
         String title = "How fast AI’s " + names.metricInSentence(names.mainMetric()) + " grows";
         List<Section> sections = new Sections(input).all();
         String styleSheet = Assets.text(Assets.STYLE);
-        Map<String, String> scripts = new LinkedHashMap<>();
-        Assets.SCRIPTS.forEach(name -> scripts.put(name, Assets.text(name)));
+        List<String> scripts = Assets.SCRIPTS.stream().map(Assets::text).toList();
         return "<!DOCTYPE html>\n"
                 + html(
-                                preamble(title, styleSheet, scripts),
+                                headElement(title, styleSheet, scripts),
                                 body(
                                         a("Skip to the page’s content")
                                                 .withHref("#top")
                                                 .withClass("skip"),
                                         masthead(),
-                                        contents(sections),
-                                        main(h1(title), each(sections, Page::part))
+                                        navigation(sections),
+                                        main(h1(title), each(sections, Page::sectionHtml))
                                                 .withId("top"),
-                                        colophon(),
-                                        script(Markup.code(packed(data(sections))))
+                                        sources(),
+                                        script(Markup.unescapedCode(gzipBase64(dataJson(sections))))
                                                 .withType("text/plain")
                                                 .withId("page-data"),
-                                        each(scripts.values(), code -> script(Markup.code(code)))))
+                                        each(scripts, code -> script(Markup.unescapedCode(code)))))
                         .withLang("en")
                         .render()
                 + "\n";
     }
 
-    private static HeadTag preamble(String title, String styleSheet, Map<String, String> scripts) {
-        String allowedSources = scripts.values().stream().map(Assets::source).collect(Collectors.joining(" "));
+    private static HeadTag headElement(String title, String styleSheet, List<String> scripts) {
+        String allowedSources = scripts.stream().map(Assets::cspSource).collect(Collectors.joining(" "));
         return head(
                 meta().withCharset("utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy")
                         .withContent("default-src 'none'; script-src " + allowedSources + "; style-src "
-                                + Assets.source(styleSheet)
+                                + Assets.cspSource(styleSheet)
                                 + "; img-src data:; base-uri 'none'; form-action 'none'"),
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                 meta().withName("color-scheme").withContent("light dark"),
                 meta().withName("referrer").withContent("no-referrer"),
                 title("compute-trends: " + Character.toLowerCase(title.charAt(0)) + title.substring(1)),
-                style(Markup.code(styleSheet)));
+                style(Markup.unescapedCode(styleSheet)));
     }
 
     private DomContent masthead() {
@@ -105,35 +105,37 @@ public record Page(ReportInput input) {
                 noscript(p("Charts and long tables need JavaScript; the other tables are below.")));
     }
 
-    /** Links to the sections, and a message for links to views that this page lacks. */
-    private static DomContent contents(List<Section> sections) {
+    /** Links to the sections, and a hidden message, shown if the page lacks what a reader's link names. */
+    private static DomContent navigation(List<Section> sections) {
         return nav(
                         ul(each(
                                 sections,
-                                part -> each(
-                                        li(a(part.title()).withHref("#" + part.id())),
-                                        iff(part.id().equals(HeadlineSection.ID), refit())))),
+                                section -> each(
+                                        li(a(section.title()).withHref("#" + section.id())),
+                                        iff(section.id().equals(HeadlineSection.ID), refitLink())))),
                         p().withId("unknown").attr("role", "alert").attr("hidden"))
                 .attr("aria-label", "Contents");
     }
 
-    /** The link to the form that {@link HeadlineSection} contains. */
-    private static DomContent refit() {
+    private static DomContent refitLink() {
         return li(a(RefitForm.QUESTION).withHref("#" + RefitForm.ID)).withClass("needs-script");
     }
 
-    private static DomContent part(Section part) {
-        return section(h2(part.title())).with(part.body()).withId(part.id()).attr("aria-label", part.title());
+    private static DomContent sectionHtml(Section section) {
+        return section(h2(section.title()))
+                .with(section.body())
+                .withId(section.id())
+                .attr("aria-label", section.title());
     }
 
-    private static DomContent colophon() {
+    private static DomContent sources() {
         return footer(p(text("Data: Epoch AI, “Data on AI Models”, epoch.ai/data/ai-models, CC BY 4.0, and what the"
                 + " run was given. Charts: Vega, Vega-Lite and Vega-Embed, BSD 3-Clause,"
                 + " University of Washington Interactive Data Lab.")));
     }
 
-    /** A text compressed with gzip, in base 64. The browser unpacks it. Uncompressed, a page would be too large to mail. */
-    private static String packed(String text) {
+    /** The text compressed with gzip, in base 64. Without compression a page would be too large to mail. */
+    private static String gzipBase64(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
@@ -143,41 +145,41 @@ public record Page(ReportInput input) {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** JSON for the page's script: charts, datasets and the vintage's date. */
-    private String data(List<Section> sections) {
+    /** The JSON that the page's scripts read: charts, datasets, and some facts of the run. */
+    private String dataJson(List<Section> sections) {
         Map<String, Object> datasets = new LinkedHashMap<>();
         List<Object> charts = new ArrayList<>();
-        for (Section part : sections) {
-            for (Chart chart : part.charts()) {
+        for (Section section : sections) {
+            for (Chart chart : section.charts()) {
                 chart.datasets().forEach(dataset -> datasets.put(dataset.name(), datasetJson(dataset)));
-                charts.add(Json.object(
-                        "id", chart.id(),
-                        "size", chart.size(),
-                        "panels",
-                                chart.panels().stream()
-                                        .map(Chart.Panel::specification)
-                                        .toList(),
-                        "datasets", chart.datasets().stream().map(Dataset::name).toList()));
+                charts.add(chartJson(chart));
             }
         }
-        return Json.of(Json.object(
-                "charts",
-                charts,
-                "datasets",
-                datasets,
-                "vintage",
-                VegaLite.millis(input.vintage()),
-                "noEvidence",
-                BacktestSummary.NO_EVIDENCE_WINDOWS,
-                "benchmark",
-                input.provenance().benchmarkName()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("charts", charts);
+        json.put("datasets", datasets);
+        json.put("vintage", VegaLite.epochMillis(input.vintage()));
+        json.put("noEvidence", BacktestSummary.NO_EVIDENCE_WINDOWS);
+        json.put("benchmark", input.provenance().benchmarkName());
+        return Json.write(json);
+    }
+
+    private static Map<String, Object> chartJson(Chart chart) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", chart.id());
+        json.put("size", chart.size());
+        json.put(
+                "panels",
+                chart.panels().stream().map(Chart.Panel::specification).toList());
+        json.put("datasets", chart.datasets().stream().map(Dataset::name).toList());
+        return json;
     }
 
     private static Map<String, Object> datasetJson(Dataset dataset) {
-        Map<String, Object> described = Json.object("types", dataset.types(), "csv", dataset.csv());
-        if (dataset.from() != null) {
-            described.put("from", dataset.from());
+        Map<String, Object> json = Json.object("types", dataset.types(), "csv", dataset.csv());
+        if (dataset.table() != null) {
+            json.put("from", dataset.table());
         }
-        return described;
+        return json;
     }
 }

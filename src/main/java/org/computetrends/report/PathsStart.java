@@ -8,18 +8,16 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 
-/**
- * A remark on where sample paths start. If they start where coverage ends, the page shows this remark beside their
- * numbers.
- */
+/** Writes a remark for numbers from sample paths: that the paths start where coverage ends. */
 final class PathsStart {
 
     private PathsStart() {}
 
     /**
-     * Whether a row's paths start where coverage ends, before the day of their vintage.
+     * Whether a row's paths start where coverage ends, and coverage ends before the vintage's date.
      *
-     * @param origin the column with that day
+     * @param row a row with the columns {@code paths_start} and {@code known_to} (the end of coverage)
+     * @param origin the column with the vintage's date
      */
     static boolean isCoverageEnd(PublishedRow row, String origin) {
         LocalDate start = row.requireDate("paths_start");
@@ -28,17 +26,12 @@ final class PathsStart {
                 && start.isBefore(row.requireDate(origin));
     }
 
-    /**
-     * The remark; empty if the paths start on another day.
-     *
-     * @param row a row with the columns {@code paths_start} and {@code known_to}
-     * @param origin the column with the day of the paths' vintage
-     */
+    /** The remark, for arguments as in {@link #isCoverageEnd}; empty without a row, or if that method is false. */
     static DomContent sentence(Optional<PublishedRow> row, String origin) {
         return row.filter(forecast -> isCoverageEnd(forecast, origin))
                 .map(forecast -> phrase(
                         "Paths start $ where coverage ends: later releases are known that have no value yet.",
-                        Quote.of(forecast, "paths_start", NumberStyle.TENTHS)))
+                        Quote.of(forecast, "paths_start", NumberStyle.DATE)))
                 .orElse(text(""));
     }
 }

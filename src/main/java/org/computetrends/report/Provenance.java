@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run started, ISO 8601
  * @param inputFingerprint a digest of the rows read
  * @param configDigest a digest of the settings that can change a value
- * @param configuration every setting in effect: its key, and its value as text in the syntax of the configuration
- * @param rows rows read, kept and rejected
+ * @param configuration every setting in effect: its value by key, as text in the syntax of the configuration
+ * @param rows the numbers of rows by the keys read, kept and rejected
+ * @param rejects the number of rejected rows and values by reason
  */
 public record Provenance(
         String runId,
@@ -45,7 +46,7 @@ public record Provenance(
         Map<String, String> configuration,
         Map<String, Long> rows,
         Map<String, Long> rejects) {
-    /** What is written as it is in a key of the configuration; all else is quoted. */
+    /** An id that needs no quotation marks where it is part of a setting's key. */
     private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
 
     public Provenance {
@@ -55,52 +56,48 @@ public record Provenance(
         rejects = new TreeMap<>(rejects);
     }
 
-    /**
-     * A file that was read.
-     *
-     * @param file its name
-     * @param sha256 its digest; null for inputs too large to read twice
-     */
+    /** An input file. The digest is null if the file was too large to read twice. */
     public record InputFile(String file, @Nullable String sha256) {}
 
-    /** The name of a forecast method in the settings; its id if it has none. */
+    /** The name of a forecast method in the settings; the id if the settings have no name. */
     public String methodName(String id) {
-        return items("backtest.methods").stream()
+        return listSetting("backtest.methods").stream()
                 .filter(method -> id.equals(method.path("id").asText()))
                 .map(method -> method.path("name").asText(id))
                 .findFirst()
                 .orElse(id);
     }
 
-    /** The name of the forecast method that others are compared with. */
+    /** The name of the forecast method that others are compared with; "another method" if it is not set. */
     public String benchmarkName() {
         return methodName(Objects.requireNonNullElse(setting("forecast.benchmark"), "another method"));
     }
 
-    /** The unit of a metric; null where the settings have none. */
+    /** The unit of a metric; null if the settings have none. */
     public @Nullable String unit(String metric) {
         return setting("metrics." + metric + ".unit");
     }
 
-    /** The last day of projections; null where the settings name none. */
+    /** The last day of projections; null if it is not set. */
     public @Nullable LocalDate projectedUntil() {
-        return date("projections.until");
+        return dateSetting("projections.until");
     }
 
-    /** The metric that is forecast; null where the settings name none. */
+    /** The metric that is forecast; null if it is not set. */
     public @Nullable String forecastMetric() {
         return setting("backtest.metric");
     }
 
-    /** The largest threshold of a metric's odds; the largest double if the run has no odds of the metric. */
+    /** The largest threshold of a metric's odds; the largest double if the metric has no odds. */
     private double largestThreshold(String metric) {
         String oom = metric.equals(forecastMetric()) ? setting("odds.to-oom") : null;
         return oom == null ? Double.MAX_VALUE : Math.pow(10, Double.parseDouble(oom));
     }
 
     /**
-     * The range of compute for which {@code run-cost} answers: from the smallest known run to the largest threshold of the
-     * odds, or to the largest known run if that is larger. Nothing is forecast of larger runs.
+     * The range of compute, in FLOP, for which the command {@code run-cost} answers. It begins at the smallest known
+     * run. It ends at the largest threshold of the odds or at the largest known run, whichever is larger; without odds
+     * it has no end (the largest double). Without fits, every compute is in range.
      *
      * @param fits the rows of {@code resource_fits}
      */
@@ -120,11 +117,11 @@ public record Provenance(
                         .orElse(Double.MAX_VALUE));
     }
 
-    /** The lead of a row of the table {@code leads}, by the settings; empty where they lack it. */
+    /** The settings of the lead that a row of the table of leads measures; empty if the settings lack it. */
     public Optional<Lead> lead(PublishedRow row) {
-        String key = "leads." + key(row.requireText("lead")) + ".";
-        String attribute = setting(key + "attribute");
-        String cohort = setting(key + "cohort");
+        String section = "leads." + settingKey(row.requireText("lead")) + ".";
+        String attribute = setting(section + "attribute");
+        String cohort = setting(section + "cohort");
         return attribute == null || cohort == null
                 ? Optional.empty()
                 : Optional.of(new Lead(
@@ -133,19 +130,19 @@ public record Provenance(
                         row.requireText("metric"),
                         Cohort.parse(cohort),
                         Cohort.Attribute.valueOf(attribute.toUpperCase(Locale.ROOT)),
-                        group(row.requireText("leader"), key + "leader."),
-                        group(row.requireText("follower"), key + "follower."),
+                        group(row.requireText("leader"), section + "leader."),
+                        group(row.requireText("follower"), section + "follower."),
                         Set.of(),
                         Lead.Measure.valueOf(row.requireText("measure"))));
     }
 
-    private Lead.Group group(String label, String key) {
+    private Lead.Group group(String label, String section) {
         return new Lead.Group(
                 label,
-                items(key + "values").stream()
+                listSetting(section + "values").stream()
                         .map(value -> LowerCase.of(value.asText()))
                         .collect(Collectors.toUnmodifiableSet()),
-                date(key + "from"));
+                dateSetting(section + "from"));
     }
 
     /** The run's conversion of dates to years. */
@@ -155,7 +152,7 @@ public record Provenance(
                 Double.parseDouble(Objects.requireNonNull(setting("time.days-per-month"))));
     }
 
-    /** The number of metrics on the page. */
+    /** The number of metrics that are not auxiliary. */
     public long metricsShown() {
         return configuration.keySet().stream()
                 .filter(key -> key.matches("metrics\\.[^.]+\\.value"))
@@ -164,27 +161,28 @@ public record Provenance(
     }
 
     /**
-     * Whether a metric is auxiliary: used by other settings, but without trends and not shown. Manifests of earlier versions
-     * have no such setting; there, a metric is auxiliary if the setting {@code trends} does not name it.
+     * Whether a metric is auxiliary: other settings use it, but it has no trends, and the page does not show it.
+     * Manifests of earlier versions have no setting for this; there, a metric is auxiliary if the setting {@code
+     * trends} does not name it.
      */
     boolean isAuxiliary(String metric) {
         if (configuration.keySet().stream().anyMatch(key -> key.endsWith(".auxiliary"))) {
             return "true".equals(setting("metrics." + metric + ".auxiliary"));
         }
         Set<String> namedMetrics = new HashSet<>();
-        items("trends").forEach(entry -> entry.path("metrics").forEach(id -> namedMetrics.add(id.asText())));
+        listSetting("trends").forEach(entry -> entry.path("metrics").forEach(id -> namedMetrics.add(id.asText())));
         return !namedMetrics.isEmpty() && Collections.disjoint(namedMetrics, Set.of(metric, "*", "others"));
     }
 
-    /** An id as the key of a setting. */
-    static String key(String id) {
+    /** An id as part of a setting's key, in quotation marks if it needs them. */
+    static String settingKey(String id) {
         return PLAIN_KEY.matcher(id).matches()
                 ? id
                 : "\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The items of a setting that is a list; empty if it is not set. */
-    List<JsonNode> items(String key) {
+    List<JsonNode> listSetting(String key) {
         List<JsonNode> items = new ArrayList<>();
         Json.read(configuration.getOrDefault(key, "[]")).forEach(items::add);
         return items;
@@ -192,12 +190,12 @@ public record Provenance(
 
     /** A setting that is a date; null if it is not set. */
     @Nullable
-    LocalDate date(String key) {
+    LocalDate dateSetting(String key) {
         String value = setting(key);
         return value == null ? null : IsoDate.parse(value);
     }
 
-    /** A setting's value without quotation marks; null if it is not set. */
+    /** A setting's text without quotation marks; null if it is not set. */
     @Nullable
     String setting(String key) {
         String value = configuration.get(key);

@@ -19,16 +19,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.computetrends.domain.PublishedRow;
 
-/** The quality of the data: rows read, kept and rejected, and how many releases have a value of each metric. */
+/** The section on data quality: rows kept and rejected, how many releases have a value, and how late values come. */
 record QualitySection(ReportInput input, DisplayNames names) {
-    /** The first year of releases in the chart of coverage: earlier years have few. */
+    /** The first year of releases in the chart of coverage. Earlier years have few releases. */
     private static final int FIRST_YEAR = 2010;
 
     Section section() {
         Section section = new Section("quality", "Data quality").with(sentence());
         Map<String, Long> rejects = input.provenance().rejects();
         if (!rejects.isEmpty()) {
-            section = section.with(byReason(rejects));
+            section = section.with(countsByReason(rejects));
         }
         Rows listedRejects = input.rows("rejects");
         if (!listedRejects.isEmpty()) {
@@ -37,21 +37,22 @@ record QualitySection(ReportInput input, DisplayNames names) {
                             ? "The first " + listedRejects.size() + " rejected rows and values"
                             : "Rejected rows and values",
                     new QuotedTable("Rows and values that were not used, and why")
-                            .words("Row", row -> row.requireText("source_row"))
-                            .words("Reason", row -> words(row.requireText("reason")))
-                            .words("Release", row -> row.has("model") ? row.requireText("model") : "–")
-                            .words("Message", row -> row.requireText("message"))
-                            .of(listedRejects)));
+                            .text("Row", "source_row")
+                            .text("Reason", row -> reason(row.requireText("reason")))
+                            .text("Release", row -> row.has("model") ? row.requireText("model") : "–")
+                            .text("Message", "message")
+                            .html(listedRejects)));
         }
         Rows coverage = input.rows("reporting")
                 .where("metric", names.mainMetric())
                 .where("values_vintage", input.vintage().toString())
                 .where(row -> row.requireNumber("release_year") >= FIRST_YEAR && row.has("share"))
-                .by(row -> row.requireNumber("release_year"));
+                .sortedBy(row -> row.requireNumber("release_year"));
         if (!coverage.isEmpty()) {
-            section = section.with(Figure.of(coverage(coverage), coverageSentence(coverage), coverageTable(coverage)));
+            section = section.with(
+                    Figure.of(coverageChart(coverage), coverageSentence(coverage), coverageTable(coverage)));
         }
-        return section.with(new LatenessTables(input, names).content());
+        return section.with(new LatenessTables(input, names).html());
     }
 
     private DomContent sentence() {
@@ -65,7 +66,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                 .withClass("shows");
     }
 
-    private static DomContent byReason(Map<String, Long> rejects) {
+    private static DomContent countsByReason(Map<String, Long> rejects) {
         return div(table(
                         caption("Rejected rows and values by reason"),
                         thead(tr(
@@ -74,19 +75,19 @@ record QualitySection(ReportInput input, DisplayNames names) {
                         tbody(each(
                                 rejects.entrySet(),
                                 entry -> tr(
-                                        th(words(entry.getKey())).attr("scope", "row"),
+                                        th(reason(entry.getKey())).attr("scope", "row"),
                                         td(Quote.manifestCount("rejects." + entry.getKey(), entry.getValue()))
                                                 .withClass("number"))))))
                 .withClass("narrow");
     }
 
-    private Chart coverage(Rows coverage) {
-        return Chart.of(
+    private Chart coverageChart(Rows coverage) {
+        return Chart.ofOnePanel(
                 "coverage-by-year",
                 "Share of a year’s releases whose " + metric() + " is known",
                 "Bars: share of releases with a value of " + metric()
                         + ", by year of release; lighter where it is under-reported.",
-                VegaLite.over(List.of(vega("""
+                VegaLite.layered(List.of(vega("""
                         {data: {name: 'coverage-by-release-year'},
                          mark: {type: 'bar', color: '--accent', tooltip: {content: 'data'}, width: {band: 0.7}},
                          encoding: {
@@ -116,25 +117,25 @@ record QualitySection(ReportInput input, DisplayNames names) {
                 lastCoverage.has("known_to")
                         ? phrase(
                                 " Of organizations that had a frontier value before, the last is of $.",
-                                Quote.of(lastCoverage, "known_to", NumberStyle.TENTHS))
+                                Quote.of(lastCoverage, "known_to", NumberStyle.DATE))
                         : "");
     }
 
     private DomContent coverageTable(Rows coverage) {
         return new QuotedTable("Releases by year, and how many have a value of " + metric())
-                .words("Year", row -> row.requireText("release_year"))
+                .text("Year", "release_year")
                 .quote("Releases", "n_releases", NumberStyle.COUNT)
                 .quote("With a value", "n_with_value", NumberStyle.COUNT)
                 .quote("Share", "share", NumberStyle.PERCENT)
-                .words("Under-reported", row -> row.isTrue("under_reported") ? "yes" : "no")
-                .of(coverage);
+                .text("Under-reported", row -> row.isTrue("under_reported") ? "yes" : "no")
+                .html(coverage);
     }
 
     private String metric() {
         return names.metricInSentence(names.mainMetric());
     }
 
-    private static String words(String reason) {
-        return DisplayNames.words(reason.toLowerCase(Locale.ROOT));
+    private static String reason(String id) {
+        return DisplayNames.idInWords(id.toLowerCase(Locale.ROOT));
     }
 }

@@ -7,11 +7,11 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
-import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TableTag;
 import j2html.tags.specialized.ThTag;
@@ -23,14 +23,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.computetrends.domain.PublishedRow;
 
-/** An HTML table with a row for each published row. Its first column is the rows' heading. */
+/**
+ * Builds an HTML table with one row for each published row. Its methods add columns from left to right. The cells of
+ * the first column are row headings.
+ */
 final class QuotedTable {
 
-    /** A column of the HTML table; {@code quoted} is the published column if all cells quote the same one. */
+    /** A column of the HTML table; {@code source} is the published column if all cells quote the same one. */
     private record Column(
-            String title, boolean isNumber, Optional<Heading> quoted, Function<PublishedRow, DomContent> cell) {}
+            String title, boolean isNumeric, Optional<Source> source, Function<PublishedRow, DomContent> cell) {}
 
-    private record Heading(String column, NumberStyle style) {}
+    /** A published column, and the style in which the table shows its values. */
+    private record Source(String column, NumberStyle style) {}
 
     private final String caption;
     private final List<Column> columns = new ArrayList<>();
@@ -40,14 +44,18 @@ final class QuotedTable {
         this.caption = caption;
     }
 
-    /** A column of texts. */
-    QuotedTable words(String title, Function<PublishedRow, String> words) {
-        return cell(title, row -> text(words.apply(row)));
+    /** A column with the text of a published column. */
+    QuotedTable text(String title, String column) {
+        return text(title, row -> row.requireText(column));
+    }
+
+    QuotedTable text(String title, Function<PublishedRow, String> text) {
+        return cell(title, row -> TagCreator.text(text.apply(row)));
     }
 
     /** A column of any content, aligned as text. */
     QuotedTable cell(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, /* isNumber= */ false, Optional.empty(), cell));
+        columns.add(new Column(title, /* isNumeric= */ false, Optional.empty(), cell));
         return this;
     }
 
@@ -55,54 +63,43 @@ final class QuotedTable {
     QuotedTable quote(String title, String column, NumberStyle style) {
         columns.add(new Column(
                 title,
-                /* isNumber= */ true,
-                Optional.of(new Heading(column, style)),
+                /* isNumeric= */ true,
+                Optional.of(new Source(column, style)),
                 row -> Quote.inColumn(row, column, style)));
         return this;
     }
 
-    /** A column with the two ends of an interval. */
+    /** A column with both ends of an interval, from published columns that end in {@code _low} and {@code _high}. */
+    QuotedTable interval(String title, String interval, NumberStyle style) {
+        return interval(title, interval + "_low", interval + "_high", style);
+    }
+
+    /** A column with both ends of an interval. */
     QuotedTable interval(String title, String low, String high, NumberStyle style) {
-        return numbers(title, row -> within(row, row, low, high, style));
+        return numericCell(title, row -> Quote.intervalInRow(row, row, low, high, style));
     }
 
     /** Columns of a trend's number of releases, its growth a year and its doubling time, with their 95% intervals. */
     QuotedTable growth() {
         return quote("n", "n", NumberStyle.COUNT)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .interval("95%", "growth_factor_ci95_low", "growth_factor_ci95_high", NumberStyle.FACTOR)
+                .interval("95%", "growth_factor_ci95", NumberStyle.FACTOR)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS);
+                .interval("95%", "doubling_time_ci95", NumberStyle.TENTHS);
     }
 
     /** A column of any content, aligned as numbers. */
-    QuotedTable numbers(String title, Function<PublishedRow, DomContent> cell) {
-        columns.add(new Column(title, /* isNumber= */ true, Optional.empty(), cell));
+    QuotedTable numericCell(String title, Function<PublishedRow, DomContent> cell) {
+        columns.add(new Column(title, /* isNumeric= */ true, Optional.empty(), cell));
         return this;
     }
 
-    /** The ends of an interval with addresses as in {@link Quote#within}; a dash if there is no interval. */
-    static DomContent within(PublishedRow htmlRow, PublishedRow row, String low, String high, NumberStyle style) {
-        DomContent start = Quote.within(htmlRow, row, low, style);
-        return row.has(low) || row.has(high) ? ends(start, Quote.within(htmlRow, row, high, style)) : start;
-    }
-
-    /** The ends of an interval; a dash if there is none. */
-    static DomContent range(PublishedRow row, String low, String high, NumberStyle style) {
-        return row.has(low) || row.has(high)
-                ? ends(Quote.of(row, low, style), Quote.of(row, high, style))
-                : Quote.of(row, low, style);
-    }
-
-    private static DomContent ends(DomContent low, DomContent high) {
-        return span(low, text(" to "), high).withClass("range");
-    }
-
-    DomContent of(Rows rows) {
+    /** The table for rows of one published table, in an element that scrolls if the table is wider than the screen. */
+    DomContent html(Rows rows) {
         Optional<PublishedRow> firstRow = rows.first();
         TableTag table = firstRow.map(row -> table().attr("data-of", row.address()))
                 .orElse(table())
-                .withClass(aligned())
+                .withClass(alignmentClasses())
                 .with(
                         caption(span(caption)),
                         thead(tr(each(columns, QuotedTable::heading))),
@@ -111,18 +108,18 @@ final class QuotedTable {
     }
 
     /** CSS classes that align columns as numbers: {@code n3} for the third column. */
-    private String aligned() {
+    private String alignmentClasses() {
         return IntStream.range(0, columns.size())
-                .filter(i -> columns.get(i).isNumber())
+                .filter(i -> columns.get(i).isNumeric())
                 .mapToObj(i -> "n" + (i + 1))
                 .collect(Collectors.joining(" "));
     }
 
     private static DomContent heading(Column column) {
         ThTag cell = th(column.title()).attr("scope", "col");
-        column.quoted()
-                .ifPresent(quoted -> cell.attr("data-from", "#" + quoted.column())
-                        .attr("data-style", quoted.style().name()));
+        column.source()
+                .ifPresent(source -> cell.attr("data-from", "#" + source.column())
+                        .attr("data-style", source.style().name()));
         return cell;
     }
 

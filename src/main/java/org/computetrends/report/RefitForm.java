@@ -20,12 +20,12 @@ import j2html.tags.specialized.ButtonTag;
 import java.util.List;
 import org.computetrends.domain.Cohort.Attribute;
 
-/** The form "Refit": a reader selects releases, and the page's script fits a line to them. */
+/** The form in which a reader selects releases. The page's script fits a line to the selection. */
 record RefitForm(RefitSource source, DisplayNames names) {
     static final String ID = "refit";
     static final String QUESTION = "How fast did a group grow?";
 
-    DomContent content() {
+    DomContent html() {
         return Controls.disclosure(
                         QUESTION + " Refit: a line through releases of your choice",
                         source.isComplete()
@@ -64,17 +64,17 @@ record RefitForm(RefitSource source, DisplayNames names) {
                 p().withId("refit-result").attr("aria-live", "polite"),
                 p().withId("refit-quotation").withClass("note"),
                 div(each(List.of(Attribute.values()), RefitForm::picker)).withClass("pickers"),
-                action("refit-clear", "Clear the selection"),
+                actionButton("refit-clear", "Clear the selection"),
                 p("The metric is that above the chart. The number beside a value counts its releases with this metric. The chart’s"
                                 + " “Trend of” and its hidden domains have no effect here.")
                         .withClass("note"),
                 div(
-                                table("refit-line", "line", "The line and its 95% intervals"),
-                                table(
+                                tableByScript("refit-line", "line", "The line and its 95% intervals"),
+                                tableByScript(
                                         "refit-reaches",
                                         "thresholds",
                                         "Where the line reaches thresholds. This extends the line; it is not a forecast."),
-                                action("refit-settings", "As settings")
+                                actionButton("refit-settings", "As settings")
                                         .attr("aria-expanded", "false")
                                         .attr("aria-controls", "refit-block"),
                                 Markup.scrolling(
@@ -82,12 +82,14 @@ record RefitForm(RefitSource source, DisplayNames names) {
                                                 "The selection as settings and as a command")
                                         .attr("hidden"))
                         .withId("refit-answer"),
-                script(Markup.code(source.json())).withType("application/json").withId("refit-data"));
+                script(Markup.unescapedCode(source.json()))
+                        .withType("application/json")
+                        .withId("refit-data"));
     }
 
-    /** A list of an attribute's values, which the script fills. */
+    /** A list from which to choose values of an attribute. The page's script fills it. */
     private static DomContent picker(Attribute attribute) {
-        String title = DisplayNames.words(attribute.id());
+        String title = DisplayNames.idInWords(attribute.id());
         return details(
                         summary(text(title + ": "), span("all")),
                         select(
@@ -102,15 +104,16 @@ record RefitForm(RefitSource source, DisplayNames names) {
                 .withClass("picker");
     }
 
-    private static ButtonTag action(String id, String title) {
+    private static ButtonTag actionButton(String id, String title) {
         return button(title).withType("button").withId(id);
     }
 
-    /** A table that the script fills. */
-    private static DomContent table(String id, String name, String caption) {
+    /** An empty element that the page's script fills with a table, and a link to download the table. */
+    private static DomContent tableByScript(String id, String linkText, String caption) {
         return div(
                 Markup.scrolling(div().withId(id), caption),
-                p(Controls.downloads(List.of(a(name).withHref("#")
+                p(Controls.downloads(List.of(a(linkText)
+                        .withHref("#")
                         .attr("data-refit-csv", id)
                         .attr("download", "compute-trends-" + id + ".csv")))));
     }

@@ -3,14 +3,17 @@ package org.computetrends.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 
 /**
  * The input of a page: published tables of one {@link org.computetrends.domain.Vintage}, and their provenance.
  *
- * @param tables the tables by name. A table that was not published is absent or empty. {@code observations} is a sample if there
- *     are more than a page can show; {@code releases} then has only the releases of the sample
+ * @param tables the tables by name. A table that was not published is absent or empty. {@code observations} is a sample
+ *     if there are more rows than a page can show; {@code releases} then has only the releases of the sample
  * @param provenance the run that made the tables
  */
 public record ReportInput(Map<String, PublishedTable> tables, Provenance provenance) {
@@ -19,27 +22,31 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         tables = Map.copyOf(tables);
     }
 
+    /** The table's rows; none if the table was not published. */
     Rows rows(String table) {
         PublishedTable published = tables.get(table);
         return new Rows(published == null ? List.of() : published.rows());
     }
 
-    /** The name of a release; its id if the page lacks the release. */
-    String releaseName(String id) {
-        return rows("releases")
-                .where("release_id", id)
-                .first()
-                .map(row -> row.requireText("model"))
-                .orElse(id);
+    /** The rows of {@code releases} by their id. */
+    Map<String, PublishedRow> releasesById() {
+        return rows("releases").stream()
+                .collect(Collectors.toMap(row -> row.requireText("release_id"), Function.identity()));
     }
 
-    /** The number of rows published, of which {@link #rows} may be a sample. */
+    /** The name of a release; its id if {@code releases} lacks it. */
+    String releaseName(String id) {
+        PublishedRow release = releasesById().get(id);
+        return release == null ? id : release.requireText("model");
+    }
+
+    /** The number of published rows; {@link #rows} may be only a sample of them. */
     long rowsPublished(String table) {
         PublishedTable published = tables.get(table);
         return published == null ? 0 : published.rowsPublished();
     }
 
-    /** Whether the page has some observations, and every one that was published. */
+    /** Whether {@code observations} has rows, and has every row that was published. */
     boolean hasEveryObservation() {
         int observations = rows("observations").size();
         return observations > 0 && observations == rowsPublished("observations");

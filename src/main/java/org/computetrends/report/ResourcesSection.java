@@ -17,19 +17,19 @@ import java.util.Optional;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
-/** The metrics other than the main one: a small chart for each, and what share of growth each factor has. */
+/** The section on the metrics other than the main one: a panel for each, and a table of what growth is made of. */
 record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTrend, HeadlineSources sources) {
-    private static final LocalDate FROM = LocalDate.of(2010, 1, 1);
-    private static final LocalDate TO = LocalDate.of(2030, 12, 31);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2010, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2030, 12, 31);
 
     Optional<Section> section() {
         List<Chart.Panel> panels = new ArrayList<>();
         List<PublishedRow> trends = new ArrayList<>();
         for (String metric : sources.metrics()) {
-            trend(metric).ifPresent(trend -> {
+            shownTrend(metric).ifPresent(trend -> {
                 trends.add(trend);
                 panels.add(new Chart.Panel(
-                        names.titled(metric), panel(metric, trend.requireText("cohort"), sources.isBinned())));
+                        names.metricWithUnit(metric), panel(metric, trend.requireText("cohort"), sources.isBinned())));
             });
         }
         if (panels.isEmpty()) {
@@ -44,10 +44,10 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 Chart.Size.plain(220));
         DomContent table = new QuotedTable(
                         "How fast each grows: factor of a year and months to double with 95% intervals")
-                .words("Metric", row -> names.metric(row.requireText("metric")))
-                .words("Cohort", row -> names.cohort(row.requireText("cohort")))
+                .text("Metric", row -> names.metric(row.requireText("metric")))
+                .text("Cohort", row -> names.cohort(row.requireText("cohort")))
                 .growth()
-                .of(new Rows(trends));
+                .html(new Rows(trends));
         Section section = new Section("resources", "Other metrics").with(Figure.of(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
         if (!parts.isEmpty()) {
@@ -56,66 +56,67 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                     new QuotedTable(
                                     "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
                                             + " factors are known")
-                            .words(
+                            .text(
                                     "Factor",
                                     row -> names.metric(row.requireText("part")).split(",", 2)[0])
-                            .words("Of", row -> names.metric(row.requireText("whole")))
-                            .words("Era", row -> names.era(row.requireText("era")))
+                            .text("Of", row -> names.metric(row.requireText("whole")))
+                            .text("Era", row -> names.era(row.requireText("era")))
                             .quote("n", "n", NumberStyle.COUNT)
                             .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                             .quote("Share", "share", NumberStyle.PERCENT)
-                            .interval("95%", "share_ci95_low", "share_ci95_high", NumberStyle.PERCENT)
-                            .of(parts));
+                            .interval("95%", "share_ci95", NumberStyle.PERCENT)
+                            .html(parts));
         }
         return Optional.of(section);
     }
 
     /**
-     * The trend of a metric to show: the trend of the releases on the frontier of the main metric, or of the page's own cohort,
-     * or the first one in the page's order.
+     * The trend to show of a metric, in the main trend's era: over the releases on the frontier of the main metric;
+     * otherwise over the main trend's cohort; otherwise over the first cohort in the page's order. Empty for the main
+     * metric, and for a metric without a trend in the era.
      */
-    private Optional<PublishedRow> trend(String metric) {
+    private Optional<PublishedRow> shownTrend(String metric) {
         if (metric.equals(mainTrend.metric())) {
             return Optional.empty();
         }
-        Rows trends = sources.lines().where("metric", metric).where("era", mainTrend.era());
+        Rows trends = sources.trends().where("metric", metric).where("era", mainTrend.era());
         return trends.where("cohort", Cohort.frontierBy(mainTrend.metric()).id())
                 .first()
                 .or(() -> trends.where("cohort", mainTrend.cohort()).first())
-                .or(() -> trends.inOrder("cohort", names.cohorts(trends)).first());
+                .or(() -> trends.sortedInOrder("cohort", names.cohorts(trends)).first());
     }
 
     private DomContent sentence(List<PublishedRow> trends) {
-        List<DomContent> factors = trends.stream()
+        List<DomContent> growthByMetric = trends.stream()
                 .map(trend -> phrase(
                         "$ ($) $",
                         names.metricInSentence(trend.requireText("metric")),
                         names.releases(trend.requireText("cohort")),
                         Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR)))
                 .toList();
-        return phrase("A year’s growth: $.", join("; ", factors));
+        return phrase("A year’s growth: $.", join("; ", growthByMetric));
     }
 
     private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
-        String condition = VegaLite.is("metric", metric) + " && " + VegaLite.is("cohort", cohort);
+        String condition = VegaLite.columnIs("metric", metric) + " && " + VegaLite.columnIs("cohort", cohort);
         List<Map<String, Object>> filters =
-                List.of(filter(condition), filter("datum.target_date <= " + VegaLite.millis(TO)));
+                List.of(filter(condition), filter("datum.target_date <= " + VegaLite.epochMillis(LAST_DAY)));
         return VegaLite.overTime(
-                FROM,
-                TO,
+                FIRST_DAY,
+                LAST_DAY,
                 5,
                 List.of(
-                        VegaLite.band(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
-                        isBinned ? bins(metric) : points(metric),
-                        VegaLite.trend(List.of(filter(condition), sinceFilter("date"))),
-                        VegaLite.median(HeadlineSources.FAN, filters)));
+                        VegaLite.bandLayer(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
+                        isBinned ? binLayer(metric) : pointLayer(metric),
+                        VegaLite.trendLayer(List.of(filter(condition), sinceFirstDay("date"))),
+                        VegaLite.medianLayer(HeadlineSources.FAN, filters)));
     }
 
-    private static Map<String, Object> sinceFilter(String column) {
-        return filter("datum." + column + " >= " + VegaLite.millis(FROM));
+    private static Map<String, Object> sinceFirstDay(String column) {
+        return filter("datum." + column + " >= " + VegaLite.epochMillis(FIRST_DAY));
     }
 
-    private static Map<String, Object> points(String metric) {
+    private static Map<String, Object> pointLayer(String metric) {
         return vega(
                 """
                 {data: {name: $}, transform: [{filter: $}, $],
@@ -123,13 +124,13 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                  encoding: {x: $, y: $}}
                 """,
                 HeadlineSources.POINTS,
-                VegaLite.is("metric", metric),
-                sinceFilter("published_on"),
+                VegaLite.columnIs("metric", metric),
+                sinceFirstDay("published_on"),
                 date("published_on"),
                 logarithmic("value", 5));
     }
 
-    private static Map<String, Object> bins(String metric) {
-        return VegaLite.bins(List.of(filter(VegaLite.is("metric", metric)), sinceFilter("quarter")), 5);
+    private static Map<String, Object> binLayer(String metric) {
+        return VegaLite.binLayer(List.of(filter(VegaLite.columnIs("metric", metric)), sinceFirstDay("quarter")), 5);
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.computetrends.domain.PublishedRow;
 
-/** Finds rows of a table by their key: the texts of some columns, which are different for each row. */
+/** Finds rows of a table by the texts in their key columns. Two rows with the same key are an error. */
 final class RowIndex {
     private final List<String> keyColumns;
     private final Map<List<String>, PublishedRow> rowsByKey;
@@ -18,12 +18,13 @@ final class RowIndex {
     }
 
     /**
-     * The row whose key is that of another row, except in some columns.
+     * The counterpart of a row: the row with the same key except for the given columns. An example is the score of
+     * another method at the same horizon.
      *
-     * @param changes the key's texts in these columns, by column
+     * @param differences the counterpart's texts in the columns that differ, by key column
      */
-    Optional<PublishedRow> find(PublishedRow other, Map<String, String> changes) {
-        return Optional.ofNullable(rowsByKey.get(key(other, changes)));
+    Optional<PublishedRow> counterpart(PublishedRow row, Map<String, String> differences) {
+        return Optional.ofNullable(rowsByKey.get(key(row, differences)));
     }
 
     private List<String> key(PublishedRow row, Map<String, String> changes) {

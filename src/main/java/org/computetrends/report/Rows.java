@@ -1,6 +1,7 @@
 package org.computetrends.report;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -12,69 +13,63 @@ import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** Some rows of a published table, with methods to filter and sort them. */
+/** Rows of a published table, in order. The methods that filter or sort return a new instance. */
 record Rows(List<PublishedRow> all) implements Iterable<PublishedRow> {
 
     Rows {
         all = List.copyOf(all);
     }
 
-    /** The rows whose column has a text. */
+    /** The rows with this text in a column. */
     Rows where(String column, String text) {
         return where(row -> text.equals(row.text(column)));
     }
 
-    /** The rows that meet a condition. */
     Rows where(Predicate<PublishedRow> condition) {
         return new Rows(all.stream().filter(condition).toList());
     }
 
-    /** The rows of a trend's metric, cohort and era. */
-    Rows of(TrendKey key) {
+    /** The rows with a trend's metric, cohort and era. */
+    Rows ofTrend(TrendKey key) {
         return where("metric", key.metric()).where("cohort", key.cohort()).where("era", key.era());
     }
 
-    /** The trend of a row that has a metric, a cohort and an era. */
-    static TrendKey trend(PublishedRow row) {
+    /** The metric, cohort and era of a row, as the key of an exponential trend. */
+    static TrendKey trendKey(PublishedRow row) {
         return new TrendKey(
                 row.requireText("metric"), row.requireText("cohort"), row.requireText("era"), GrowthModel.EXPONENTIAL);
     }
 
-    /** The rows of the given trends, in the trends' order. */
-    Rows ofEach(List<TrendKey> keys) {
-        return new Rows(keys.stream().flatMap(key -> of(key).stream()).toList());
+    /** The rows of several trends, in the order of {@code keys}. */
+    Rows ofTrends(List<TrendKey> keys) {
+        return new Rows(keys.stream().flatMap(key -> ofTrend(key).stream()).toList());
     }
 
-    /** The rows sorted by a column, in a given order of its texts. Other texts come first. */
-    Rows inOrder(String column, List<String> order) {
-        return by(row -> order.indexOf(row.text(column)));
+    /** The rows in the order that a list gives for a column's texts. Rows with a text outside the list come first. */
+    Rows sortedInOrder(String column, List<String> order) {
+        return sortedBy(row -> order.indexOf(row.text(column)));
     }
 
-    /** The rows sorted by a value, which each must have. */
-    <T extends Comparable<T>> Rows by(Function<PublishedRow, T> order) {
-        return sorted(Comparator.comparing(order));
+    /** The rows in ascending order of a value, which must not be null. */
+    <T extends Comparable<T>> Rows sortedBy(Function<PublishedRow, T> value) {
+        return sorted(Comparator.comparing(value));
     }
 
     Rows sorted(Comparator<PublishedRow> order) {
         return new Rows(all.stream().sorted(order).toList());
     }
 
-    /** The distinct values of the rows, sorted. */
-    <T extends Comparable<? super T>> List<T> values(Function<PublishedRow, T> value) {
+    /** The distinct values of the rows, in ascending order. */
+    <T extends Comparable<? super T>> List<T> distinctValues(Function<PublishedRow, T> value) {
         return all.stream().map(value).distinct().sorted().toList();
     }
 
-    /** The earliest date of a column. */
     LocalDate earliest(String column) {
-        return values(row -> row.requireDate(column)).get(0);
+        return distinctValues(row -> row.requireDate(column)).get(0);
     }
 
-    /** The latest date of a column. */
     LocalDate latest(String column) {
-        return all.stream()
-                .map(row -> row.requireDate(column))
-                .max(LocalDate::compareTo)
-                .orElseThrow();
+        return Collections.max(distinctValues(row -> row.requireDate(column)));
     }
 
     PublishedRow last() {

@@ -22,42 +22,43 @@ import org.computetrends.domain.CalendarPeriod;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.ScientificNotation;
-import org.computetrends.domain.TimeScale;
 import org.computetrends.stats.Interval;
 
 /**
- * The form "Cost of a run": estimates cost, power and the like of a training run from its compute and date. The page's script
- * computes them from the rows of {@code resource_fits} ({@link org.computetrends.domain.ResourceFit}) as the command {@code
- * run-cost} does.
+ * The section with the form "Cost of a run", which estimates cost, power and other resources of a training run from its
+ * compute and date. The page's script computes the estimates as the command {@code run-cost} does, from the rows of
+ * {@code resource_fits} ({@link org.computetrends.domain.ResourceFit}).
  */
 record RunCostSection(ReportInput input, DisplayNames names) {
-    /** The section. Empty without a fit that has margins; earlier versions published fits without them. */
+    /** The section; empty if no fit has margins. Earlier versions did not publish margins. */
     Optional<Section> section() {
         Rows fits = input.rows("resource_fits");
         Rows usableFits = fits.where(row -> row.has("margin80"));
         if (usableFits.isEmpty()) {
             return Optional.empty();
         }
-        // The form begins with an example: the next power of ten after the largest run, in two years.
+        // The form begins with an example: the first power of ten at or above the largest run, in two years or on the
+        // last day of projections, whichever is earlier.
         double largestCompute = usableFits.stream()
                 .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
                 .max()
                 .orElseThrow();
-        String compute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
+        String exampleCompute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
         CalendarPeriod inTwoYears =
                 CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
-        String on = Optional.ofNullable(input.provenance().projectedUntil())
+        String exampleDate = Optional.ofNullable(input.provenance().projectedUntil())
                 .filter(inTwoYears.middle()::isAfter)
                 .map(LocalDate::toString)
                 .orElse(inTwoYears.toString());
         return Optional.of(new Section("run-cost", "Cost of a run")
                 .with(
                         p("What one training run takes, estimated from the compute and dates of past runs. "
-                                        + costs(fits))
+                                        + costNote(fits))
                                 .withClass("shows"),
                         p(
                                         text("Without JavaScript: "),
-                                        code("compute-trends run-cost --compute " + compute + " --on " + on))
+                                        code("compute-trends run-cost --compute " + exampleCompute + " --on "
+                                                + exampleDate))
                                 .withClass("without-script"),
                         div(
                                         div(
@@ -65,12 +66,12 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                                                                 "run-cost-compute",
                                                                 "Compute, FLOP",
                                                                 TagCreator.input()
-                                                                        .withValue(compute)),
+                                                                        .withValue(exampleCompute)),
                                                         Controls.textField(
                                                                 "run-cost-on",
                                                                 "Published on: a year (its middle) or a date",
                                                                 TagCreator.input()
-                                                                        .withValue(on)))
+                                                                        .withValue(exampleDate)))
                                                 .withClass("controls"),
                                         p().withId("run-cost-answer")
                                                 .withClass("shows")
@@ -85,57 +86,57 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                                                                 .withHref("#run-cost")
                                                                 .attr("download", "compute-trends-run-cost.csv")))))
                                                 .withId("run-cost-result"),
-                                        script(Markup.code(json(fits)))
+                                        script(Markup.unescapedCode(json(fits)))
                                                 .withType("application/json")
                                                 .withId("run-cost-fits"))
                                 .withClass("needs-script")));
     }
 
-    /** A note on the three kinds of cost and their dollars. */
-    private String costs(Rows fits) {
+    /** A note on the kinds of cost and the year of their dollars; empty without a fit of costs. */
+    private String costNote(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
-                .map(row -> RunResource.costs(names.unit(row.requireText("metric"))))
+                .map(row -> RunResource.costNote(names.unit(row.requireText("metric"))))
                 .orElse("");
     }
 
     private String json(Rows fits) {
-        TimeScale years = input.provenance().timeScale();
         List<Object> rows = new ArrayList<>();
         for (RunResource resource : RunResource.values()) {
             fits.where("resource", resource.id()).first().ifPresent(fit -> rows.add(fitJson(resource, fit)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("daysPerYear", years.daysPerYear());
-        firstKnown(fits).ifPresent(date -> json.put("first", date));
+        json.put("daysPerYear", input.provenance().timeScale().daysPerYear());
+        firstKnownDate(fits).ifPresent(date -> json.put("first", date));
         Optional.ofNullable(input.provenance().projectedUntil()).ifPresent(date -> json.put("last", date));
         Interval compute = input.provenance().computeOfRuns(fits.all());
         json.put("least", compute.low());
         json.put("largest", compute.high());
         json.put("range", ScientificNotation.of(compute.low()) + " to " + ScientificNotation.of(compute.high()));
         json.put("fits", rows);
-        return Json.of(json);
+        return Json.write(json);
     }
 
-    /** The date of the first run with a known cost, before which the command refuses dates; empty without a fit of costs. */
-    private Optional<LocalDate> firstKnown(Rows fits) {
+    /** The date of the first run with a known cost. The command refuses earlier dates. Empty without a fit of costs. */
+    private Optional<LocalDate> firstKnownDate(Rows fits) {
         return fits.where("resource", RunResource.COST_AMORTIZED.id())
                 .first()
                 .filter(fit -> fit.has("residual_sd_oom"))
-                .flatMap(fit -> runs(fit).stream().map(KnownRun::publishedOn).min(Comparator.naturalOrder()));
+                .flatMap(fit ->
+                        knownRuns(fit).stream().map(KnownRun::publishedOn).min(Comparator.naturalOrder()));
     }
 
-    /** A known run: the release, its compute, and the amount of a fit's resource. */
+    /** A release with known compute and a known value of a fit's resource. */
     private record KnownRun(String model, LocalDate publishedOn, double computeFlop, double value) {}
 
-    /** The releases with known compute and quantity, and with compute in the range of the fit; empty where there is no fit. */
-    private List<KnownRun> runs(PublishedRow fit) {
+    /** The known runs with at least a fit's least compute; empty if the row has no range of compute. */
+    private List<KnownRun> knownRuns(PublishedRow fit) {
         if (!fit.has("least_compute_flop")) {
             return List.of();
         }
         double least = fit.requireNumber("least_compute_flop");
-        Map<String, Double> computes = observed(fit.requireText("compute_metric"));
-        Map<String, Double> values = observed(fit.requireText("metric"));
+        Map<String, Double> computes = valuesByRelease(fit.requireText("compute_metric"));
+        Map<String, Double> values = valuesByRelease(fit.requireText("metric"));
         List<KnownRun> runs = new ArrayList<>();
         for (PublishedRow release : input.rows("releases")) {
             Double compute = computes.get(release.requireText("release_id"));
@@ -148,26 +149,26 @@ record RunCostSection(ReportInput input, DisplayNames names) {
         return runs;
     }
 
-    /** The values of a metric by release. */
-    private Map<String, Double> observed(String metric) {
+    /** The values of a metric, by the release's id. */
+    private Map<String, Double> valuesByRelease(String metric) {
         return input.rows("observations").where("metric", metric).stream()
                 .collect(Collectors.toMap(row -> row.requireText("release_id"), row -> row.requireNumber("value")));
     }
 
     private Map<String, Object> fitJson(RunResource resource, PublishedRow fit) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("words", resource.words());
-        row.put("unit", names.unit(fit.requireText("metric")));
-        // The nearest runs of a sample need not be the nearest ones.
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("words", resource.label());
+        json.put("unit", names.unit(fit.requireText("metric")));
+        // The script lists the known runs nearest to an estimate. A sample may lack them.
         if (input.hasEveryObservation()) {
-            row.put("runs", runs(fit));
+            json.put("runs", knownRuns(fit));
         }
         for (String column : new TreeSet<>(fit.heading().columns())) {
             Object value = fit.value(column);
             if (value != null) {
-                row.put(column, value);
+                json.put(column, value);
             }
         }
-        return row;
+        return json;
     }
 }

@@ -5,19 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A part of the page.
+ * A part of the page under a heading of its own.
  *
- * @param id its HTML id, to which readers can link
- * @param body its HTML, which includes that of its figures
- * @param charts the charts of its figures
+ * @param id the section's HTML id, to which readers can link
+ * @param title the text of the heading
+ * @param body the HTML after the heading, including figures
+ * @param charts the charts of the figures in {@code body}
  */
 record Section(String id, String title, List<DomContent> body, List<Chart> charts) {
-    Section {
-        body = List.copyOf(body);
-        charts = List.copyOf(charts);
-    }
-
-    /** A section to which content is added. */
+    /** An empty section, for content that {@code with} adds. */
     Section(String id, String title) {
         this(id, title, List.of(), List.of());
     }
@@ -33,7 +29,7 @@ record Section(String id, String title, List<DomContent> body, List<Chart> chart
         return new Section(
                 id,
                 title,
-                Stream.concat(body.stream(), Stream.of(figure.content())).toList(),
+                Stream.concat(body.stream(), Stream.of(figure.html())).toList(),
                 Stream.concat(charts.stream(), Stream.of(figure.chart())).toList());
     }
 }

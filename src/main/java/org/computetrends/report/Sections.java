@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page's sections in order. Sections without rows are left out. */
+/** Makes the page's sections, in order. A section without rows to show is left out, except the first and last two. */
 record Sections(ReportInput input) {
     List<Section> all() {
         DisplayNames names = new DisplayNames(input.provenance());
         MainTrend mainTrend = MainTrend.of(input, names);
-        DefaultForecast forecast = new DefaultForecast(input);
+        DefaultForecast forecast = DefaultForecast.of(input);
         HeadlineSources sources = new HeadlineSources(input, names, forecast);
         ComparedMethods methods = ComparedMethods.of(input);
         return Stream.<Optional<Section>>of(
@@ -17,7 +17,7 @@ record Sections(ReportInput input) {
                         new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
-                        new BacktestsSection(input, names, methods, new BacktestScores(input, methods)).section(),
+                        new BacktestsSection(input, names, methods, BacktestScores.of(input, methods)).section(),
                         new OddsSection(input, names, methods).section(),
                         new RunCostSection(input, names).section(),
                         new AsOfSection(input, names, mainTrend, methods).section(),

@@ -10,59 +10,62 @@ import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.VariedTrend;
 
-/** How the doubling time depends on the settings: a forest plot of the table {@code sensitivity}. */
+/** The section on how the doubling time depends on the settings: a forest plot of the table {@code sensitivity}. */
 record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
-    /** The trend to show: the page's own, or the first trend of its metric that has rows. */
-    private TrendKey key() {
-        Rows varied = input.rows("sensitivity");
-        return Stream.concat(Stream.of(mainTrend.key()), names.trends("sensitivity.trends").stream())
+    /**
+     * The main trend if {@code sensitivity} has rows of it; otherwise the first trend of the same metric in the setting
+     * {@code sensitivity.trends} that has rows; otherwise the main trend.
+     */
+    private TrendKey shownTrend() {
+        Rows sensitivity = input.rows("sensitivity");
+        return Stream.concat(Stream.of(mainTrend.key()), names.trendsInSetting("sensitivity.trends").stream())
                 .filter(key -> key.metric().equals(mainTrend.metric())
-                        && !varied.of(key).isEmpty())
+                        && !sensitivity.ofTrend(key).isEmpty())
                 .findFirst()
                 .orElse(mainTrend.key());
     }
 
     Optional<Section> section() {
-        TrendKey key = key();
-        Rows trend = input.rows("sensitivity").of(key).where(row -> row.has("doubling_time_months"));
+        TrendKey key = shownTrend();
+        Rows trend = input.rows("sensitivity").ofTrend(key).where(row -> row.has("doubling_time_months"));
         Rows singleChanges = trend.where(row -> !VariedTrend.GRID.equals(row.text("setting")))
-                .by(row -> row.requireText("setting").equals(VariedTrend.BASELINE) ? "" : row.requireText("variant"));
+                .sortedBy(row ->
+                        row.requireText("setting").equals(VariedTrend.BASELINE) ? "" : row.requireText("variant"));
         if (singleChanges.isEmpty()) {
             return Optional.empty();
         }
-        Chart chart = Chart.of(
+        Chart chart = Chart.ofOnePanel(
                 "sensitivity",
                 names.trend(key) + ": doubling time under other settings, months",
                 "A forest plot: doubling time with its 95 percent interval for each setting varied alone.",
-                IntervalsChart.of(
-                        "sensitivity",
-                        "setting_varied",
-                        "doubling_time_months",
-                        "doubling_time_ci95_low",
-                        "doubling_time_ci95_high",
-                        IntervalsChart.numbers("months to double"),
-                        List.of()),
-                List.of(Dataset.titled(
+                new ForestPlot(
+                                "sensitivity",
+                                "setting_varied",
+                                "doubling_time_months",
+                                "doubling_time_ci95_low",
+                                "doubling_time_ci95_high")
+                        .specification(ForestPlot.numberAxis("months to double"), List.of()),
+                List.of(Dataset.withNames(
                         "sensitivity",
                         singleChanges,
                         "setting_varied",
-                        SensitivitySection::name,
+                        SensitivitySection::variedSetting,
                         "metric, cohort, era, variant, setting_varied, n, doubling_time_months, doubling_time_ci95_low,"
                                 + " doubling_time_ci95_high")),
                 Chart.Size.rows(singleChanges.size()));
         DomContent table = new QuotedTable(names.trend(key) + ": doubling time, one setting varied at a time")
-                .words("Setting", SensitivitySection::name)
+                .text("Setting", SensitivitySection::variedSetting)
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
-                .interval("95%", "doubling_time_ci95_low", "doubling_time_ci95_high", NumberStyle.TENTHS)
+                .interval("95%", "doubling_time_ci95", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .of(singleChanges);
+                .html(singleChanges);
         return Optional.of(new Section("sensitivity", "What the settings decide")
                 .with(Figure.of(chart, sentence(key, trend), table)));
     }
 
     private DomContent sentence(TrendKey key, Rows trend) {
-        Rows byDoublingTime = trend.by(row -> row.requireNumber("doubling_time_months"));
+        Rows byDoublingTime = trend.sortedBy(row -> row.requireNumber("doubling_time_months"));
         return phrase(
                 "Under every combination of settings tried the doubling time of $ is between $ and $ months; the chart varies"
                         + " one setting at a time.",
@@ -71,12 +74,15 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
                 Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS));
     }
 
-    /** The name of a row of {@code sensitivity} or {@code forecast_sensitivity}: the setting varied, and its value. */
-    static String name(PublishedRow row) {
+    /**
+     * The setting that a row of {@code sensitivity} or {@code forecast_sensitivity} varies, and the setting's value.
+     * For the baseline: "As in this run".
+     */
+    static String variedSetting(PublishedRow row) {
         String setting = row.requireText("setting");
         return setting.equals(VariedTrend.BASELINE)
                 ? "As in this run"
-                : DisplayNames.words(setting.replace(".", ", ")) + ": "
+                : DisplayNames.idInWords(setting.replace(".", ", ")) + ": "
                         + String.valueOf(row.text("value")).replace("+", " and ");
     }
 }

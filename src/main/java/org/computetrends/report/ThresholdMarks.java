@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws the thresholds of the headline chart, and the dates on which sample paths cross them.
+ * Draws thresholds on the headline chart, and the dates on which sample paths cross them.
  *
  * @param dataset the name of the dataset of crossings
  * @param condition Vega's condition for the crossings to show
  * @param median the column of median dates
- * @param interval the prefix of the columns of intervals
- * @param name the name of the layer of labels, for the page's script
+ * @param interval how columns of intervals begin: {@code ci} for {@code ci80_low} to {@code ci95_high}
+ * @param labelLayer the name of the layer of labels, by which the page's script finds it
  */
-record ThresholdMarks(String dataset, String condition, String median, String interval, String name) {
+record ThresholdMarks(String dataset, String condition, String median, String interval, String labelLayer) {
     /** Crossings of the default forecast. */
     static final ThresholdMarks FORECAST = new ThresholdMarks(
             HeadlineSources.FORECAST_CROSSINGS,
@@ -26,11 +26,12 @@ record ThresholdMarks(String dataset, String condition, String median, String in
             "ci",
             "forecast_thresholds");
 
-    /** Crossings of projections, for other metrics and cohorts. */
-    static final ThresholdMarks OTHER = new ThresholdMarks(
-            HeadlineSources.CROSSINGS, HeadlineChart.SHOWN, "simulated_median", "simulated", "thresholds");
+    /** Crossings of projections, for metrics and cohorts that the default forecast does not cover. */
+    static final ThresholdMarks PROJECTION = new ThresholdMarks(
+            HeadlineSources.CROSSINGS, HeadlineChart.CHOSEN_COHORT, "simulated_median", "simulated", "thresholds");
 
-    Map<String, Object> lines() {
+    /** A horizontal line at each threshold. */
+    Map<String, Object> thresholdLayer() {
         return vega("""
                 {data: {name: $}, transform: [{filter: $}],
                  mark: {type: 'rule', color: '--rule', strokeDash: [1, 3]}, encoding: {y: $}}
@@ -38,20 +39,20 @@ record ThresholdMarks(String dataset, String condition, String median, String in
     }
 
     /**
-     * The median date on which paths cross each threshold, with 80% and 95% intervals. A crossing that may have happened already
-     * has no date and is not drawn.
+     * Bars for 95% and 80% intervals, a diamond at the median date, and a label if there is room left of the bars. A
+     * crossing without a date, or with a median date outside the visible time, is not drawn.
      */
-    List<Map<String, Object>> crossings() {
+    List<Map<String, Object>> crossingLayers() {
         Map<String, Object> filter = filter(condition + " && datum.status == 'DATED' && datum." + median
                 + " >= from && datum." + median + " <= to");
-        String words =
+        String label =
                 "quantity(datum.threshold) + (small ? '' : ' · median ' + utcFormat(datum." + median + ", '%b %Y'))";
         return List.of(
                 bar(filter, "95", 1.5),
                 bar(filter, "80", 5),
                 vega("""
                         {data: {name: $}, transform: [$], mark: $, encoding: {x: $, y: $}}
-                        """, dataset, filter, VegaLite.diamond(70), date(median), logarithmic("threshold")),
+                        """, dataset, filter, VegaLite.diamondMark(70), date(median), logarithmic("threshold")),
                 vega(
                         """
                         {name: $, data: {name: $},
@@ -59,16 +60,16 @@ record ThresholdMarks(String dataset, String condition, String median, String in
                          mark: {type: 'text', align: 'right', baseline: 'middle', dx: -7, fontSize: 12, color: '--ink'},
                          encoding: {x: $, y: $, text: {field: 'crossing'}}}
                         """,
-                        name,
+                        labelLayer,
                         dataset,
                         filter,
                         "datum." + interval + "95_low - from > 0.25 * (to - from)",
-                        words,
+                        label,
                         date(interval + "95_low"),
                         logarithmic("threshold")));
     }
 
-    /** A bar for an interval. Without an upper end it reaches the chart's edge. */
+    /** A bar for an interval, which reaches the chart's edge if the interval has no upper end. */
     private Map<String, Object> bar(Map<String, Object> filter, String percent, double width) {
         String low = interval + percent + "_low";
         String high = "datum." + interval + percent + "_high";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
-/** The dates of eras and of seams, from the run's settings. */
+/** The dates of eras, spans (further periods for trends) and seams, from the run's settings. */
 record Timeline(Provenance provenance) {
     private static final Pattern ERA = Pattern.compile("eras\\.(.+)\\.(?:from|to)");
 
@@ -21,25 +21,25 @@ record Timeline(Provenance provenance) {
     /**
      * The dates and description of a {@link org.computetrends.domain.Seam}.
      *
-     * @param from the last day known to be before the change; its day if {@code to} is null
-     * @param to the first day known to be after it; null if its day is known
-     * @param source where it is documented; null if the settings do not say
+     * @param from the last day known to be before the change; the day of the change if {@code to} is null
+     * @param to the first day known to be after the change; null if the day of the change is known
+     * @param source where the change is documented; null if the settings do not say
      */
     record Seam(
             LocalDate from,
             @Nullable LocalDate to,
-            String words,
+            String description,
             @Nullable String source) {}
 
-    /** The eras of the configuration, the earliest first. */
+    /** The eras of the settings, the earliest first. */
     List<Era> eras() {
-        List<Era> eras = new ArrayList<>();
-        ids(ERA).forEach(id -> eras.add(era("eras", id)));
-        eras.sort(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()));
-        return eras;
+        return ids(ERA).stream()
+                .map(id -> era("eras", id))
+                .sorted(Comparator.comparing(era -> era.from() == null ? LocalDate.MIN : era.from()))
+                .toList();
     }
 
-    /** An era, or a span of the settings; without bounds if the settings have none of that id. */
+    /** The era with an id; without such an era, the span with the id, and without both an era without bounds. */
     Era eraOrSpan(String id) {
         Era era = era("eras", id);
         return era.from() == null && era.to() == null ? era("spans", id) : era;
@@ -47,19 +47,19 @@ record Timeline(Provenance provenance) {
 
     private Era era(String section, String id) {
         String key = section + "." + id;
-        return new Era(id, provenance.date(key + ".from"), provenance.date(key + ".to"));
+        return new Era(id, provenance.dateSetting(key + ".from"), provenance.dateSetting(key + ".to"));
     }
 
-    /** The seams of the configuration, the earliest first. */
+    /** The seams of the settings that have a first day, the earliest first. */
     List<Seam> seams() {
         List<Seam> seams = new ArrayList<>();
         for (String id : ids(SEAM)) {
-            LocalDate from = provenance.date("seams." + id + ".from");
+            LocalDate from = provenance.dateSetting("seams." + id + ".from");
             if (from != null) {
                 seams.add(new Seam(
                         from,
-                        provenance.date("seams." + id + ".to"),
-                        seamWords(id),
+                        provenance.dateSetting("seams." + id + ".to"),
+                        seamDescription(id),
                         provenance.setting("seams." + id + ".source")));
             }
         }
@@ -67,17 +67,19 @@ record Timeline(Provenance provenance) {
         return seams;
     }
 
-    /** The descriptions of seams, from the ids in a table's column {@code seam}. */
-    String seamsInWords(String ids) {
+    /** The descriptions of seams, from the list of ids in a table's column {@code seam}. */
+    String seamDescriptions(String ids) {
         return String.join(
-                "; ", Arrays.stream(ids.split(", ", -1)).map(this::seamWords).toList());
+                "; ",
+                Arrays.stream(ids.split(", ", -1)).map(this::seamDescription).toList());
     }
 
-    private String seamWords(String id) {
-        String words = provenance.setting("seams." + id + ".words");
-        return words == null ? DisplayNames.words(id) : words;
+    private String seamDescription(String id) {
+        String description = provenance.setting("seams." + id + ".words");
+        return description == null ? DisplayNames.idInWords(id) : description;
     }
 
+    /** The ids in the keys of settings: the group of a pattern in each key that matches it. */
     private Set<String> ids(Pattern key) {
         Set<String> ids = new TreeSet<>();
         for (String name : provenance.configuration().keySet()) {

@@ -6,31 +6,34 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.LowerCase;
 
 /**
- * Counts the observations of each metric by value of an attribute, to find common values. At most one value more than
- * the limit is counted, which shows that there are too many.
+ * The distinct values of an attribute up to a limit, and for each value the number of observations of each metric. One
+ * value more than the limit may be stored, which shows that there are too many.
  */
 final class AttributeCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The number of a text that is not counted. */
+    /** Returned instead of a number: for a new value beyond the limit, or a text that is no value of the attribute. */
     static final int NO_VALUE = -1;
 
-    private final int metrics;
+    private final int metricCount;
     private final int limit;
     private final Map<UTF8String, Integer> numbers = new HashMap<>();
+
+    /** The number of observations, at index (number of the value) * metricCount + metric. */
     private long[] counts = {};
 
-    AttributeCounts(int metrics, int limit) {
-        this.metrics = metrics;
+    AttributeCounts(int metricCount, int limit) {
+        this.metricCount = metricCount;
         this.limit = limit;
     }
 
-    /** The number of a value; {@link #NO_VALUE} for a new value beyond the limit. */
+    /** The number of a value, which is added if it is new; {@link #NO_VALUE} for a new value beyond the limit. */
     int number(UTF8String value) {
         Integer number = numbers.get(value);
         if (number == null) {
@@ -39,39 +42,51 @@ final class AttributeCounts implements Serializable {
             }
             number = numbers.size();
             numbers.put(value.clone(), number);
-            if (counts.length < numbers.size() * metrics) {
-                counts = Arrays.copyOf(counts, 2 * numbers.size() * metrics);
+            if (counts.length < numbers.size() * metricCount) {
+                counts = Arrays.copyOf(counts, 2 * numbers.size() * metricCount);
             }
         }
         return number;
     }
 
-    /** Adds observations of a value; ignored for {@link #NO_VALUE}. */
+    /** Adds observations of a value, given by its number; ignored for {@link #NO_VALUE}. */
     void add(int number, int metric, long observations) {
         if (number >= 0) {
-            counts[number * metrics + metric] += observations;
+            counts[number * metricCount + metric] += observations;
         }
     }
 
     void merge(AttributeCounts other) {
         other.numbers.forEach((value, from) -> {
             int number = number(value);
-            for (int metric = 0; metric < metrics; metric++) {
-                add(number, metric, other.counts[from * metrics + metric]);
+            for (int metric = 0; metric < metricCount; metric++) {
+                add(number, metric, other.counts[from * metricCount + metric]);
             }
         });
     }
 
-    /** Whether there are more values than the limit, so that counts are incomplete. */
+    int limit() {
+        return limit;
+    }
+
+    /** The distinct values, in any order. */
+    Stream<String> values() {
+        return numbers.keySet().stream().map(UTF8String::toString);
+    }
+
+    /** Whether there are more values than the limit, so that values and counts are incomplete. */
     boolean isOver() {
         return numbers.size() > limit;
     }
 
-    /** The values, in lower case, with at least a minimum of observations of a metric, except {@link Cohort#OTHER}. */
-    SortedSet<String> common(int metric, long minimum) {
+    /**
+     * The values, in lower case, with at least a minimum of observations of a metric. Values that differ only in case
+     * count together. {@link Cohort#OTHER} is left out.
+     */
+    SortedSet<String> commonValues(int metric, long minimum) {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->
-                sums.merge(LowerCase.of(value.toString()), counts[number * metrics + metric], Long::sum));
+                sums.merge(LowerCase.of(value.toString()), counts[number * metricCount + metric], Long::sum));
         sums.values().removeIf(sum -> sum < minimum);
         sums.remove(Cohort.OTHER);
         return new TreeSet<>(sums.keySet());

@@ -8,23 +8,29 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.ValuedRelease;
 import org.computetrends.sql.ExactMoments;
-import org.computetrends.sql.ExactSum;
 
 /**
- * Assembles the cells of a population from the second scan: by date, it adds the records of one metric that have the
- * required features.
+ * Assembles the cells of a population from the second scan. The scan has a cell for each date and combination of
+ * features. A population accepts many combinations. For each date, this class merges the cells that the population
+ * accepts into one.
  */
 final class CellMerge {
     private final PopulationScan scan;
     private final DateStatistics statistics;
     private final TimeScale timeScale;
+
+    /** By metric: the indices in {@link PopulationScan#cells}, in order of date. */
     private final List<int[]> indicesByMetric = new ArrayList<>();
 
-    /** Releases by the identity of their name's bytes, to create each once: most are extremes in many populations. */
+    /**
+     * The releases created so far, by the bytes of their names, compared by identity. A release that is an extreme in
+     * many populations is created once.
+     */
     private final Map<byte[], ValuedRelease> releases = Collections.synchronizedMap(new IdentityHashMap<>());
 
     CellMerge(PopulationScan scan, DateStatistics statistics, int metrics, TimeScale timeScale) {
@@ -33,27 +39,29 @@ final class CellMerge {
         this.timeScale = timeScale;
         for (int metric = 0; metric < metrics; metric++) {
             FeatureSums cells = scan.cells[metric];
-            long[] numberAndIndex = new long[cells.size()];
-            Arrays.setAll(numberAndIndex, index -> ((long) cells.number(index) << 32) | index);
-            Arrays.sort(numberAndIndex);
-            indicesByMetric.add(
-                    Arrays.stream(numberAndIndex).mapToInt(each -> (int) each).toArray());
+            // Sorts by day: the day's number is in the upper 32 bits, the cell's index in the lower ones.
+            long[] dayAndIndex = new long[cells.size()];
+            Arrays.setAll(dayAndIndex, index -> ((long) cells.number(index) << Integer.SIZE) | index);
+            Arrays.sort(dayAndIndex);
+            indicesByMetric.add(Arrays.stream(dayAndIndex)
+                    .mapToInt(element -> (int) element)
+                    .toArray());
         }
     }
 
     /**
      * The cells of a population, in order of date.
      *
-     * @param test the features that its observations have
-     * @param isWithin whether a day, since 1970-01-01, is in the population's era
+     * @param isInCohort whether the population's cohort contains observations with given features
+     * @param isInEra whether a day, since 1970-01-01, is in the population's era
      */
-    TrendCells cells(int metric, ConditionSets.Test test, IntPredicate isWithin) {
+    TrendCells cells(int metric, LongPredicate isInCohort, IntPredicate isInEra) {
         FeatureSums cells = scan.cells[metric];
         List<DayMerge> days = new ArrayList<>();
         DayMerge openDay = null;
         for (int index : indicesByMetric.get(metric)) {
             int day = statistics.day(metric, cells.number(index));
-            if (test.holds(cells.features(index)) && isWithin.test(day)) {
+            if (isInCohort.test(cells.features(index)) && isInEra.test(day)) {
                 if (openDay == null || openDay.day != day) {
                     openDay = new DayMerge(metric, day);
                     days.add(openDay);
@@ -64,10 +72,11 @@ final class CellMerge {
         return TrendCells.of(days.stream().map(DayMerge::merged).toList(), timeScale);
     }
 
+    /** Merges the cells of one day. */
     private final class DayMerge {
         private final int metric;
         private final int day;
-        private final long[] sums = new long[PopulationScan.CELL_WIDTH];
+        private final long[] sums = new long[ExactMoments.WIDTH];
         private final Extremes extremes = new Extremes();
 
         DayMerge(int metric, int day) {
@@ -82,13 +91,9 @@ final class CellMerge {
 
         TrendCells.Day merged() {
             LocalDate date = LocalDate.ofEpochDay(day);
-            double dayMean = statistics.of(metric)[statistics.offset(metric, day) + DateStatistics.DAY_MEAN];
-            // Distances from the day's mean are small, so their squares lose less precision than the squares of values.
-            ExactMoments distances = ExactMoments.of(
-                    sums[PopulationScan.COUNT],
-                    ExactSum.OF_VALUES.of(sums[PopulationScan.DISTANCE], sums[PopulationScan.DISTANCE + 1]),
-                    ExactSum.OF_PRODUCTS.of(
-                            sums[PopulationScan.DISTANCE_SQUARED], sums[PopulationScan.DISTANCE_SQUARED + 1]));
+            double dayMean = statistics.ofMetric(metric)[statistics.offset(metric, day) + DateStatistics.DAY_MEAN];
+            // The sums are of distances from the day's mean, because squares of small numbers lose less precision.
+            ExactMoments distances = ExactMoments.of(sums, 0);
             return new TrendCells.Day(
                     date,
                     distances.count(),
@@ -100,6 +105,7 @@ final class CellMerge {
         }
 
         private ValuedRelease release(LocalDate date, byte[] name, double value) {
+            // The same name may have been cached with the value of another metric.
             ValuedRelease previous = releases.get(name);
             if (previous != null
                     && previous.value() == value

@@ -16,20 +16,25 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * Translates cohorts into requirements on {@link ObservationFeatures}, and numbers their conditions on attributes. A cohort
- * contains the observations that have every required flag, meet every required condition, and meet no excluded one.
+ * Translates cohorts into requirements on {@link ObservationFeatures}, and numbers their conditions on attributes. A
+ * cohort contains the observations that have every required flag, meet every required condition and meet no excluded
+ * condition.
  */
 final class CohortRequirements implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final List<String> rankings;
     private final List<Attribute> attributes;
+
+    /** All conditions. A condition's index in this list is its number. */
     private final List<Condition> conditions = new ArrayList<>();
 
     /**
-     * A condition on a value of an attribute: it is one of some values, or it is none of the common values.
+     * A condition on a value of an attribute.
      *
-     * @param values the values in lower case; the common ones if {@code isUncommon}
+     * @param isUncommon whether the condition is that the value is not one of the common values
+     * @param values the common values if {@code isUncommon}, otherwise the values that meet the condition; in lower
+     *     case
      */
     private record Condition(Attribute attribute, boolean isUncommon, Set<String> values) implements Serializable {
         boolean holds(String value) {
@@ -46,11 +51,11 @@ final class CohortRequirements implements Serializable {
     }
 
     /**
-     * The requirements of a trend's cohort. New conditions get the next numbers.
+     * The requirements of a trend's cohort. A condition that is new gets the next number.
      *
      * @param commonValues the common values of an attribute, in lower case
      */
-    Required required(TrendSpecification trend, Function<Attribute, Set<String>> commonValues) {
+    Required requirements(TrendSpecification trend, Function<Attribute, Set<String>> commonValues) {
         Cohort cohort = trend.cohort();
         long flags = switch (cohort.rule()) {
             case ALL -> ObservationFeatures.KEPT;
@@ -84,22 +89,17 @@ final class CohortRequirements implements Serializable {
         return conditions.indexOf(condition);
     }
 
-    /** The numbers of the conditions that a text of an attribute meets. */
-    BitSet met(int attribute, UTF8String text) {
-        return ReleaseRules.value(attributes.get(attribute), text)
-                .map(value -> met(attributes.get(attribute), value.toString()))
-                .orElseGet(BitSet::new);
-    }
-
-    private BitSet met(Attribute attribute, String value) {
+    /** The numbers of the conditions that a text of an attribute meets; empty if the text is no known value. */
+    BitSet conditionsMet(int attributeIndex, UTF8String text) {
+        Attribute attribute = attributes.get(attributeIndex);
         BitSet met = new BitSet();
-        String name = LowerCase.of(value);
-        for (int i = 0; i < conditions.size(); i++) {
-            met.set(
-                    i,
-                    conditions.get(i).attribute() == attribute
-                            && conditions.get(i).holds(name));
-        }
+        ReleaseRules.attributeValue(attribute, text).ifPresent(value -> {
+            String lowerCase = LowerCase.of(value.toString());
+            for (int i = 0; i < conditions.size(); i++) {
+                Condition condition = conditions.get(i);
+                met.set(i, condition.attribute() == attribute && condition.holds(lowerCase));
+            }
+        });
         return met;
     }
 }

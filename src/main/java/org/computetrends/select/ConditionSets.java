@@ -7,13 +7,15 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
- * Numbers the sets of conditions on attributes that releases meet, so that a set becomes a part of {@link
- * ObservationFeatures}. There may be many conditions, but few different sets occur. A release of the domains vision and
- * games, for example, may meet condition 0 (a domain is vision) and condition 3 (a domain is games): the set {0, 3}.
+ * Numbers the sets of conditions on attributes that releases meet. The number of a release's set is part of its {@link
+ * ObservationFeatures}. There may be many conditions, but few different sets occur. For example, a release of the
+ * domains vision and games may meet condition 0 (a domain is vision) and condition 3 (a domain is games): the set {0,
+ * 3}.
  *
- * <p>Numbers differ between instances; {@link Translation} converts them. Not thread-safe.
+ * <p>Numbers differ between instances; {@link Translation} converts them. Not thread-safe while sets are added.
  */
 final class ConditionSets implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -24,15 +26,18 @@ final class ConditionSets implements Serializable {
     private final List<BitSet> sets = new ArrayList<>();
     private final Map<BitSet, Integer> numbers = new HashMap<>();
 
-    /** By the numbers of two sets: the number of their union plus 1; 0 if not computed yet. */
+    /**
+     * By the numbers of two sets: the number of their union plus 1; 0 if not computed yet. Not serialized, because only
+     * the task that reads releases computes unions.
+     */
     private transient int[][] unions = {};
 
     ConditionSets() {
-        of(new BitSet());
+        number(new BitSet());
     }
 
-    /** The number of a set, new for a new set. The set must not be modified afterwards. */
-    int of(BitSet set) {
+    /** The number of a set, which is added if it is new. Do not modify the set afterwards: it becomes a map's key. */
+    int number(BitSet set) {
         return numbers.computeIfAbsent(set, added -> {
             sets.add((BitSet) added.clone());
             return sets.size() - 1;
@@ -58,7 +63,7 @@ final class ConditionSets implements Serializable {
         if (unions[first][second] == 0) {
             BitSet union = (BitSet) sets.get(first).clone();
             union.or(sets.get(second));
-            unions[first][second] = of(union) + 1;
+            unions[first][second] = number(union) + 1;
         }
         return unions[first][second] - 1;
     }
@@ -67,70 +72,65 @@ final class ConditionSets implements Serializable {
     int intersection(int number, BitSet other) {
         BitSet intersection = (BitSet) sets.get(number).clone();
         intersection.and(other);
-        return of(intersection);
+        return number(intersection);
     }
 
-    /** Whether a set has every required condition and no excluded one. */
-    boolean meets(int number, Required required) {
+    /** Whether an observation with these features meets the requirements. */
+    boolean meets(long features, Required required) {
+        return ObservationFeatures.hasAll(features, required.flags())
+                && hasConditions(ObservationFeatures.conditionSet(features), required);
+    }
+
+    /** Like {@link #meets}, but faster for many features. Add no sets afterwards: the test does not know them. */
+    LongPredicate test(Required required) {
+        boolean[] hasConditions = new boolean[sets.size()];
+        for (int number = 0; number < hasConditions.length; number++) {
+            hasConditions[number] = hasConditions(number, required);
+        }
+        return features -> ObservationFeatures.hasAll(features, required.flags())
+                && hasConditions[ObservationFeatures.conditionSet(features)];
+    }
+
+    private boolean hasConditions(int number, Required required) {
         BitSet missing = (BitSet) required.conditions().clone();
         missing.andNot(sets.get(number));
         return missing.isEmpty() && !sets.get(number).intersects(required.excluded());
     }
 
-    /** Translates features from another instance's numbers, after adding its sets to this one. */
-    Translation from(ConditionSets other) {
-        return new Translation(other.sets.stream().mapToInt(this::of).toArray());
+    /** Adds another instance's sets to this one. Returns the translation of the other's numbers to numbers here. */
+    Translation translationFrom(ConditionSets other) {
+        return new Translation(other.sets.stream().mapToInt(this::number).toArray());
     }
 
     /**
-     * A table that converts the set numbers of one instance to the set numbers of another.
+     * Converts the set numbers of one instance to those of another.
      *
      * @param numbers the numbers in the target instance, by number in the source instance
      */
     @SuppressWarnings("ArrayRecordComponent") // read by index only
     record Translation(int[] numbers) {
-        long of(long features) {
+        /** The same features, with the number that their condition set has in the target instance. */
+        long translated(long features) {
             return ObservationFeatures.of(
                     ObservationFeatures.flags(features), numbers[ObservationFeatures.conditionSet(features)]);
-        }
-    }
-
-    /** A test whether features meet requirements, precomputed for all sets. */
-    Test test(Required required) {
-        boolean[] met = new boolean[sets.size()];
-        for (int number = 0; number < met.length; number++) {
-            met[number] = meets(number, required);
-        }
-        return new Test(required.flags(), met);
-    }
-
-    /**
-     * A test whether features meet requirements.
-     *
-     * @param met by the number of a set: whether it has the required conditions and none of the excluded ones
-     */
-    @SuppressWarnings("ArrayRecordComponent") // read by index only
-    record Test(long flags, boolean[] met) {
-        boolean holds(long features) {
-            return ObservationFeatures.hasAll(features, flags) && met[ObservationFeatures.conditionSet(features)];
         }
     }
 
     /**
      * The requirements of a population on the {@link ObservationFeatures} of its observations.
      *
-     * @param flags flags that they all have
-     * @param conditions conditions that they all meet
-     * @param excluded conditions that none of them meets
+     * @param flags the flags that every observation has
+     * @param conditions the numbers of the conditions that every observation meets
+     * @param excluded the numbers of the conditions that no observation meets
      */
     record Required(long flags, BitSet conditions, BitSet excluded) implements Serializable {
-        /** The requirements of both populations together. */
+        /** The requirements of this population and another: those of an observation that is in both. */
         Required and(Required other) {
             return new Required(
                     flags | other.flags, union(conditions, other.conditions), union(excluded, other.excluded));
         }
 
-        /** The conditions that are required or excluded. */
+        /** All conditions that the requirements use: required or excluded. */
         BitSet mentioned() {
             return union(conditions, excluded);
         }

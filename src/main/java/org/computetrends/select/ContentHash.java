@@ -16,11 +16,12 @@ import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 
 /**
- * Hashes the content of rows, for a fingerprint of the input that does not depend on where rows are stored. Not
- * thread-safe.
+ * Hashes the content of rows, without the file and row number, so that hashes do not change if rows are stored
+ * elsewhere. The hashes identify the input and order duplicates. Not thread-safe.
  *
- * <p>A row's hash is Spark's {@code xxhash64} of {@link #COLUMNS}, then of a text with a digit for each column: 1 if it is
- * null, otherwise 0. The elements of a list that are not null are joined by U+0001.
+ * <p>A row's hash is Spark's {@code xxhash64} of {@link #COLUMNS}, then of a text with a digit for each column: 1 if it
+ * is null, otherwise 0. The digits are needed because {@code xxhash64} skips nulls: otherwise a value would hash alike
+ * in any column. The elements of a list that are not null are joined by U+0001.
  */
 final class ContentHash {
     static final List<String> COLUMNS =
@@ -29,11 +30,12 @@ final class ContentHash {
     /** The seed that Spark's own hash functions use. */
     private static final long SEED = 42;
 
-    /** Separates the elements of an array. */
-    private static final UTF8String BETWEEN_TEXTS = UTF8String.fromString("\u0001");
+    private static final UTF8String SEPARATOR = UTF8String.fromString("\u0001");
 
     private final int[] indices;
     private long[] hashes = {};
+
+    /** The digits of all rows, at index row * (number of columns) + column. */
     private byte[] nulls = {};
 
     ContentHash(ReleaseColumns columns) {
@@ -43,9 +45,9 @@ final class ContentHash {
     /**
      * Hashes the rows of a batch.
      *
-     * @return a hash for each row; the array may be longer than the batch, and is reused for the next
+     * @return a hash for each row; the array may be longer than the batch, and is reused for the next batch
      */
-    long[] of(ColumnarBatch batch) {
+    long[] hashes(ColumnarBatch batch) {
         int rows = batch.numRows();
         if (hashes.length < rows) {
             hashes = new long[rows];
@@ -70,7 +72,7 @@ final class ContentHash {
         DataType type = column.dataType();
         for (int row = 0; row < rows; row++) {
             if (type instanceof ArrayType) {
-                hashes[row] = XXH64.hashUTF8String(texts(column, row), hashes[row]);
+                hashes[row] = XXH64.hashUTF8String(joinedTexts(column, row), hashes[row]);
             } else if (!column.isNullAt(row)) {
                 hashes[row] = hash(type, column, row, hashes[row]);
             }
@@ -80,6 +82,7 @@ final class ContentHash {
     private static long hash(DataType type, ColumnVector column, int row, long seed) {
         if (type instanceof DoubleType) {
             double value = column.getDouble(row);
+            // 0.0 and -0.0 are equal but have different bits.
             return XXH64.hashLong(value == 0 ? 0 : Double.doubleToLongBits(value), seed);
         }
         if (type instanceof StringType) {
@@ -89,7 +92,7 @@ final class ContentHash {
         return XXH64.hashInt(type instanceof BooleanType ? (column.getBoolean(row) ? 1 : 0) : column.getInt(row), seed);
     }
 
-    private static UTF8String texts(ColumnVector column, int row) {
+    private static UTF8String joinedTexts(ColumnVector column, int row) {
         if (column.isNullAt(row)) {
             return UTF8String.EMPTY_UTF8;
         }
@@ -99,6 +102,6 @@ final class ContentHash {
         }
         UTF8String[] texts = new UTF8String[array.numElements()];
         Arrays.setAll(texts, i -> array.isNullAt(i) ? null : array.getUTF8String(i));
-        return UTF8String.concatWs(BETWEEN_TEXTS, texts);
+        return UTF8String.concatWs(SEPARATOR, texts);
     }
 }

@@ -22,33 +22,34 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema of curated releases with the metrics of the batch
  */
 record CuratedRows(ReleaseBatch batch, StructType schema) {
+    /** The number of canonical columns. In the schema, they precede the metrics. */
     private static final int CANONICAL = CanonicalRelease.COLUMNS.size();
 
-    /** A function, for one task, from a batch to rows with ids. Marked duplicates are left out. */
-    static Function<ColumnarBatch, List<Row>> reader(ReleaseBatch.Settings settings, StructType schema) {
+    /** Creates a task's function from a batch to rows of {@link #schemaWithId}. Marked duplicates are left out. */
+    static Function<ColumnarBatch, List<Row>> newReader(ReleaseBatch.Settings settings, StructType schema) {
         ReleaseBatch batch = new ReleaseBatch(settings);
         CuratedRows rows = new CuratedRows(batch, schema);
         return columns -> {
             batch.read(columns);
-            return batch.sound().mapToObj(rows::withId).toList();
+            return batch.soundRows().mapToObj(rows::rowWithId).toList();
         };
     }
 
     /** The schema with {@code release_id} before the other columns. */
-    static StructType withId(StructType schema) {
+    static StructType schemaWithId(StructType schema) {
         StructField id = DataTypes.createStructField(ReleasesTable.RELEASE_ID, DataTypes.StringType, false);
         return new StructType(
                 Stream.concat(Stream.of(id), Arrays.stream(schema.fields())).toArray(StructField[]::new));
     }
 
-    private Row withId(int row) {
+    private Row rowWithId(int row) {
         @Nullable Object[] cells = new Object[1 + schema.size()];
         cells[0] = ReleaseNames.id(batch.name(row));
         fill(cells, 1, row);
         return RowFactory.create(cells);
     }
 
-    Row of(int row) {
+    Row row(int row) {
         @Nullable Object[] cells = new Object[schema.size()];
         fill(cells, 0, row);
         return new GenericRowWithSchema(cells, schema);
@@ -56,10 +57,10 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
 
     private void fill(@Nullable Object[] cells, int from, int row) {
         for (int column = 0; column < CANONICAL; column++) {
-            cells[from + column] = batch.cells.of(column, row);
+            cells[from + column] = batch.cells.normalized(column, row);
         }
         for (int metric = 0; metric < schema.size() - CANONICAL; metric++) {
-            cells[from + CANONICAL + metric] = batch.values.computedValue(metric, row);
+            cells[from + CANONICAL + metric] = batch.values.publishedValue(metric, row);
         }
     }
 }

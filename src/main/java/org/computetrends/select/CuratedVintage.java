@@ -10,8 +10,8 @@ import org.computetrends.table.CuratedRelease;
  * The result of curating a vintage in memory.
  *
  * @param releases the kept releases, in the order of their ids
- * @param rejects rows of the rejects table without run id, unordered
- * @param rejectsByReason rejected rows and values, counted by reason
+ * @param rejects rows of the rejects table except for the run id, unordered; empty if not collected
+ * @param rejectsByReason the number of rejected rows and values by reason
  */
 public record CuratedVintage(
         List<CuratedRelease> releases,

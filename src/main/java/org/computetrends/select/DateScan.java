@@ -1,37 +1,27 @@
 package org.computetrends.select;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.domain.RejectReason;
 import org.computetrends.population.FrontierReleases;
-import org.computetrends.sql.ExactSum;
+import org.computetrends.sql.ExactMoments;
 
 /**
- * The fold of the first scan. It collects what the second scan needs to label an observation: moments and the largest values
- * of each metric and date, the organizations, and the values of attributes.
+ * The fold of the first scan, which aggregates all input rows.
  *
- * <p>It also counts rows and values by fault, and releases by year, and collects the first rejects, the releases of
- * frontiers, and a fingerprint of the input.
+ * <p>For the second scan, which labels observations, it collects the organizations, the values of attributes, and the
+ * moments and largest values of each metric and date. For the run, it counts rows and values by fault, and releases by
+ * year. It also collects some rejects, the releases of frontiers, and a fingerprint of the input.
  */
 final class DateScan extends TaskFold<DateScan> {
     private static final long serialVersionUID = 1L;
-
-    // Indices in the record of a metric and date. A sum is in fixed point and takes two longs.
-
-    /** The number of observations. */
-    static final int COUNT = 0;
-
-    /** The sum of their log10 values. */
-    static final int LOG10 = 1;
-
-    /** The sum of the squares of their log10 values. */
-    static final int LOG10_SQUARE = 3;
-
-    static final int WIDTH = 5;
 
     /**
      * The settings of the scan.
@@ -40,7 +30,9 @@ final class DateScan extends TaskFold<DateScan> {
      * @param frontierSize how many of the largest values of a date are kept
      * @param firstDay the first day of the analysis, in days since 1970-01-01
      * @param endDay the day after the last day of the analysis
-     * @param organizationsLimit how many organizations, and values of an attribute, are counted separately
+     * @param organizationsLimit the most organizations, and the most values of an attribute, that are counted
+     *     separately
+     * @param rejectsLimit the most rejects that are listed
      * @param frontier which releases of frontiers are kept
      */
     record Settings(
@@ -56,16 +48,29 @@ final class DateScan extends TaskFold<DateScan> {
     private final Settings settings;
     final int metrics;
 
-    /** The numbers of kept rows, then of rows with each of {@link ReleaseRules#ROW_FAULTS}. */
+    /** By {@link ReleaseRules#faultCode}: the number of rows. Code 0 means no fault, so element 0 counts kept rows. */
     final long[] rowsByFault = new long[1 + ReleaseRules.ROW_FAULTS.size()];
 
-    final RejectedValueCounts rejectedValues = new RejectedValueCounts();
-    final FirstRejects rejects;
+    /** By ordinal of the {@link RejectReason}: the number of rejected values. They are cells of kept rows. */
+    final long[] valuesByReason = new long[RejectReason.values().length];
+
+    /** Rejects up to the limit. If there are more, the division of rows into tasks decides which are listed. */
+    final ArrayList<Row> rejects = new ArrayList<>();
+
     final InputFingerprint fingerprint = new InputFingerprint();
+
+    /** By year of publication: the number of kept releases; then for each metric, how many of them have a value. */
     final IndexedSums byYear;
+
+    /** By imputed day within the analysis: for each metric, the sums of {@link ExactMoments} of its log10 values. */
     final IndexedSums byDate;
-    private final TopValues top;
-    final Organizations.Names organizations;
+
+    /** The largest values that may rank, at index (index of the date in {@link #byDate}) * metrics + metric. */
+    private final TopValues largestValues;
+
+    /** The distinct first organizations of releases with an observation, without counts. */
+    final AttributeCounts organizations;
+
     private final List<AttributeCounts> attributes;
     final FrontierReleases frontier;
     private boolean isAnyFlagged;
@@ -73,45 +78,46 @@ final class DateScan extends TaskFold<DateScan> {
     DateScan(Settings settings) {
         this.settings = settings;
         this.metrics = settings.checks().columns().metrics().sources().size();
-        this.rejects = new FirstRejects(settings.rejectsLimit());
         this.byYear = new IndexedSums(1 + metrics);
-        this.byDate = new IndexedSums(metrics * WIDTH);
-        this.top = new TopValues(settings.frontierSize());
-        this.organizations = new Organizations.Names(settings.organizationsLimit());
+        this.byDate = new IndexedSums(metrics * ExactMoments.WIDTH);
+        this.largestValues = new TopValues(settings.frontierSize());
+        this.organizations = new AttributeCounts(0, settings.organizationsLimit());
         this.frontier = new FrontierReleases(settings.frontier());
         this.attributes = Stream.generate(() -> new AttributeCounts(metrics, settings.organizationsLimit()))
                 .limit(settings.checks().columns().attributes().size())
                 .toList();
     }
 
-    /**
-     * State that a task uses while it reads and that is not sent to the driver. Arrays have an entry for each row of
-     * the batch.
-     */
-    private final class Task {
+    /** Adds batches to this scan. Arrays have an entry for each row of the batch, unless noted. */
+    private final class BatchReader {
         private final ReleaseBatch batch = new ReleaseBatch(settings.checks());
-        private final TextMemo organizationMemo = TextMemo.of(name -> {
-            organizations.add(name);
-            return 0;
-        });
-        private final List<TextMemo> attributeMemos = IntStream.range(0, attributes.size())
-                .mapToObj(i -> TextMemo.of(
-                        text -> ReleaseRules.value(batch.columns.attributes().get(i), text)
-                                .map(attributes.get(i)::number)
-                                .orElse(AttributeCounts.NO_VALUE)))
+        private final TextCodes organizationCodes = TextCodes.cached(organizations::number);
+
+        /** By attribute: gives each text its value's number in {@link AttributeCounts}. */
+        private final List<TextCodes> attributeCodes = IntStream.range(0, attributes.size())
+                .mapToObj(i -> TextCodes.cached(text -> ReleaseRules.attributeValue(
+                                batch.columns.attributes().get(i), text)
+                        .map(attributes.get(i)::number)
+                        .orElse(AttributeCounts.NO_VALUE)))
                 .toList();
+
         private final FrontierReader frontierReader = new FrontierReader(batch, settings.frontier(), frontier);
         private final Rejects rejectsOfBatch = new Rejects(batch);
         private boolean[] hasReject = {};
+
+        /** Whether the release has an observation of any metric. */
         private boolean[] isObserved = {};
+
+        /** The index of the row's year in {@link #byYear}. */
         private int[] yearIndex = {};
 
         /** The index of the row's day in {@link #byDate}; negative if the row is outside the analysis. */
         private int[] dayIndex = {};
 
-        /** The rows of the batch with an observation of the metric, and in {@link #log10} the logarithms of these. */
+        /** By observation of the current metric, in order of day: its row. */
         private int[] rows = {};
 
+        /** By observation of the current metric, in the same order: its log10 value. */
         private double[] log10 = {};
 
         void add(ColumnarBatch columns) {
@@ -134,10 +140,10 @@ final class DateScan extends TaskFold<DateScan> {
                 isAnyFlagged |= isObserved[row] && batch.notable[row] >= 0;
             }
             if (!organizations.isOver()) {
-                addOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
+                addOrganizations(organizationCodes.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
             }
             for (int i = 0; i < attributes.size(); i++) {
-                addAttribute(attributes.get(i), attributeMemos.get(i).open(batch.column(batch.columns.attribute(i))));
+                addAttribute(attributes.get(i), attributeCodes.get(i).open(batch.column(batch.columns.attribute(i))));
             }
             frontierReader.addReleases();
         }
@@ -153,28 +159,48 @@ final class DateScan extends TaskFold<DateScan> {
                     boolean isAnalysed = day >= settings.firstDay() && day < settings.endDay();
                     dayIndex[row] = isAnalysed ? byDate.index(day) : -1;
                     yearIndex[row] = byYear.index(batch.year[row]);
-                    byYear.sums()[byYear.at(yearIndex[row])]++;
+                    byYear.sums()[byYear.offset(yearIndex[row])]++;
                 }
             }
         }
 
+        @SuppressWarnings("EnumOrdinal") // an index within one run
         private void addRejects() {
-            rejectedValues.add(batch, hasReject);
-            for (int row = 0; row < batch.size && !rejects.isFull(); row++) {
+            for (int row = 0; row < batch.size; row++) {
+                if (batch.fault[row] == 0 && batch.unreadable[row] > 0) {
+                    valuesByReason[RejectReason.UNREADABLE.ordinal()] += batch.unreadable[row];
+                    hasReject[row] = true;
+                }
+            }
+            for (int quantity : batch.columns.quantities()) {
+                addRejectedValues(batch.values.rejectedBits(quantity));
+            }
+            for (int row = 0; row < batch.size && rejects.size() < settings.rejectsLimit(); row++) {
                 if (hasReject[row]) {
-                    rejects.add(rejectsOfBatch.ofRow(row));
+                    addRejectsUpToLimit(rejectsOfBatch.ofRow(row));
+                }
+            }
+        }
+
+        @SuppressWarnings("EnumOrdinal") // an index within one run
+        private void addRejectedValues(long[] rejectedBits) {
+            for (int row = 0; row < batch.size; row++) {
+                if (rejectedBits[row] != ReleaseValues.NOT_REJECTED && batch.fault[row] == 0) {
+                    double value = Double.longBitsToDouble(rejectedBits[row]);
+                    valuesByReason[ReleaseRules.quantityFault(value).ordinal()]++;
+                    hasReject[row] = true;
                 }
             }
         }
 
         private void addValues(int metric) {
-            double[] values = batch.values.ofMetric(metric);
-            long[] years = byYear.sums();
+            double[] values = batch.values.metricValues(metric);
+            long[] yearSums = byYear.sums();
             int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
                 if (values[row] > 0) {
-                    years[byYear.at(yearIndex[row]) + 1 + metric]++;
+                    yearSums[byYear.offset(yearIndex[row]) + 1 + metric]++;
                     if (dayIndex[row] >= 0) {
                         rows[count++] = row;
                     }
@@ -190,35 +216,33 @@ final class DateScan extends TaskFold<DateScan> {
         private void addToDays(int metric, double[] values, int count) {
             long[] sums = byDate.sums();
             for (int i = 0; i < count; i++) {
-                int offset = byDate.at(dayIndex[rows[i]]) + metric * WIDTH;
-                sums[offset + COUNT]++;
-                RecordSums.addFixed(sums, offset + LOG10, ExactSum.OF_VALUES.fixed(log10[i]));
-                RecordSums.addFixed(sums, offset + LOG10_SQUARE, ExactSum.OF_PRODUCTS.fixed(log10[i] * log10[i]));
+                int offset = byDate.offset(dayIndex[rows[i]]) + metric * ExactMoments.WIDTH;
+                ExactMoments.add(sums, offset, log10[i]);
             }
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
                 if (!batch.isUnranked[row]) {
-                    top.add(dayIndex[row] * metrics + metric, values[row]);
+                    largestValues.add(dayIndex[row] * metrics + metric, values[row]);
                 }
             }
         }
 
-        private void addOrganizations(TextMemo.Texts names) {
+        private void addOrganizations(TextCodes.Texts names) {
             for (int row = 0; row < batch.size; row++) {
-                int first = isObserved[row] ? names.firstOrNone(row) : -1;
+                int first = isObserved[row] ? names.firstIndexOrNone(row) : -1;
                 if (first >= 0) {
-                    names.meaning(first); // adds the name
+                    names.code(first); // numbers the organization if it is new
                 }
             }
         }
 
-        private void addAttribute(AttributeCounts counts, TextMemo.Texts texts) {
+        private void addAttribute(AttributeCounts counts, TextCodes.Texts texts) {
             for (int row = 0; row < batch.size; row++) {
-                if (isObserved[row] && !texts.isNull(row)) {
-                    int end = texts.end(row);
-                    for (int text = texts.first(row); text < end; text++) {
+                if (isObserved[row]) {
+                    int end = texts.endIndex(row);
+                    for (int text = texts.firstIndex(row); text < end; text++) {
                         if (!texts.isTextNull(text)) {
-                            addAttribute(counts, (int) texts.meaning(text), row);
+                            addAttribute(counts, (int) texts.code(text), row);
                         }
                     }
                 }
@@ -227,28 +251,32 @@ final class DateScan extends TaskFold<DateScan> {
 
         private void addAttribute(AttributeCounts counts, int number, int row) {
             for (int metric = 0; metric < metrics; metric++) {
-                counts.add(number, metric, batch.values.ofMetric(metric)[row] > 0 ? 1 : 0);
+                counts.add(number, metric, batch.values.metricValues(metric)[row] > 0 ? 1 : 0);
             }
         }
     }
 
+    private void addRejectsUpToLimit(List<Row> added) {
+        rejects.addAll(added.subList(0, Math.min(added.size(), settings.rejectsLimit() - rejects.size())));
+    }
+
     @Override
-    Consumer<ColumnarBatch> begin() {
-        return new Task()::add;
+    Consumer<ColumnarBatch> newReader() {
+        return new BatchReader()::add;
     }
 
     @Override
     public DateScan merge(DateScan other) {
         Arrays.setAll(rowsByFault, i -> rowsByFault[i] + other.rowsByFault[i]);
-        rejectedValues.merge(other.rejectedValues);
-        rejects.merge(other.rejects);
+        Arrays.setAll(valuesByReason, i -> valuesByReason[i] + other.valuesByReason[i]);
+        addRejectsUpToLimit(other.rejects);
         fingerprint.merge(other.fingerprint);
         byYear.merge(other.byYear);
         for (int from = 0; from < other.byDate.size(); from++) {
             int index = byDate.merge(other.byDate, from);
             for (int metric = 0; metric < metrics; metric++) {
-                for (double value : other.top.of(from * metrics + metric)) {
-                    top.add(index * metrics + metric, value);
+                for (double value : other.largestValues.descending(from * metrics + metric)) {
+                    largestValues.add(index * metrics + metric, value);
                 }
             }
         }
@@ -259,26 +287,26 @@ final class DateScan extends TaskFold<DateScan> {
         return this;
     }
 
-    /**
-     * A sum over a metric's observations on one day.
-     *
-     * @param index the index of the day in {@link #byDate}
-     * @param which the index in the record, such as {@link #COUNT}
-     */
-    long sum(int index, int metric, int which) {
-        return byDate.sum(index, metric * WIDTH + which);
+    /** The number of a metric's observations on the date at an index of {@link #byDate}. */
+    long count(int index, int metric) {
+        return moments(index, metric).count();
     }
 
-    /** The largest ranked values of a metric on the day at an index of {@link #byDate}, descending. */
-    double[] top(int index, int metric) {
-        return top.of(index * metrics + metric);
+    /** The moments of a metric's log10 values on the date at an index of {@link #byDate}. */
+    ExactMoments moments(int index, int metric) {
+        return ExactMoments.of(byDate.sums(), byDate.offset(index) + metric * ExactMoments.WIDTH);
     }
 
-    AttributeCounts attribute(int which) {
-        return attributes.get(which);
+    /** The largest values that may rank, of a metric on the date at an index of {@link #byDate}, descending. */
+    double[] topValues(int index, int metric) {
+        return largestValues.descending(index * metrics + metric);
     }
 
-    /** Whether the source flags any release as notable or as not notable. */
+    AttributeCounts attributeCounts(int attributeIndex) {
+        return attributes.get(attributeIndex);
+    }
+
+    /** Whether the source flags any release with an observation as notable or as not notable. */
     boolean isAnyFlagged() {
         return isAnyFlagged;
     }

@@ -10,14 +10,16 @@ import java.util.stream.IntStream;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.sql.ExactMoments;
-import org.computetrends.sql.ExactSum;
 import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
 
 /**
- * Statistics by metric and date: means and deviations for z-scores, and the largest values up to the date for ranks and
- * records. The driver computes them between the two scans. The second scan compares each observation with the statistics
- * of its date. Values are in the metric's unit, means and standard deviations in log10 of it. NaN means none.
+ * Statistics by metric and date: means and standard deviations for z-scores, and the largest values up to the date for
+ * ranks and records. The driver computes them from the first scan. The second scan compares each observation with the
+ * statistics of its date.
+ *
+ * <p>Values are in the metric's unit. Means and standard deviations are of log10 values. A value is ranked if its
+ * release may rank and it was not dropped as a low outlier.
  */
 final class DateStatistics implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -27,33 +29,50 @@ final class DateStatistics implements Serializable {
     /** The mean log10 value of the date's observations. */
     static final int DAY_MEAN = 0;
 
-    /** The mean log10 value in the window of z-scores. */
+    /** The mean log10 value in the window for z-scores: a number of days before and after the date. */
     static final int WINDOW_MEAN = 1;
 
-    /** The standard deviation of log10 values in the window. */
+    /** The standard deviation of log10 values in the window; NaN if all values are equal or there is only one. */
     static final int WINDOW_SD = 2;
 
-    /** The N-th largest value up to the date: the least on the frontier. Minus infinity while there are fewer than N. */
+    /**
+     * The N-th largest ranked value up to the date: the smallest on the frontier. Minus infinity while there are fewer
+     * than N ranked values, so that every value is on the frontier.
+     */
     static final int ENTRY = 3;
 
     /** The largest ranked value of earlier dates; minus infinity if there is none. */
     static final int LARGEST_BEFORE = 4;
 
+    /** The largest ranked value of the date; NaN if there is none. */
     static final int LARGEST_OF_DATE = 5;
 
-    /** {@link #ENTRY} of the first metric that ranks other metrics' frontiers; further ranking metrics follow. */
+    /**
+     * The {@link #ENTRY} of the first ranking metric: a metric that ranks the frontier of another metric. The entries
+     * of the other ranking metrics follow. An entry is NaN before the first observation of its metric.
+     */
     static final int RANKING_ENTRIES = 6;
 
+    /** The number of statistics of a metric and date. */
     private final int width;
+
+    /** By metric: the first day with an observation, since 1970-01-01. */
     private final int[] firstDay;
+
+    /**
+     * By metric and days since {@link #firstDay}: the {@link #offset} of the day's statistics; 0 for a day without
+     * observations.
+     */
     private final int[][] offsetByDay;
-    private final double[][] statistics;
+
+    /** See {@link #ofMetric}. */
+    private final double[][] statisticsByMetric;
 
     private DateStatistics(int metrics, int rankings) {
         this.width = RANKING_ENTRIES + rankings;
         this.firstDay = new int[metrics];
         this.offsetByDay = new int[metrics][0];
-        this.statistics = new double[metrics][0];
+        this.statisticsByMetric = new double[metrics][0];
     }
 
     /**
@@ -74,7 +93,8 @@ final class DateStatistics implements Serializable {
     }
 
     /**
-     * The N largest values up to a date, descending, by metric and {@link #index} of the date. Only ranks need them.
+     * By metric and {@link #dateIndex}: the N largest ranked values up to the date, descending. They are computed again
+     * here rather than stored, because only the observations table has ranks.
      */
     static double[][][] topValues(DateScan scan, PopulationRules rules) {
         return Arrays.stream(byMetric(scan, rules))
@@ -84,18 +104,19 @@ final class DateStatistics implements Serializable {
 
     private static MetricStatistics[] byMetric(DateScan scan, PopulationRules rules) {
         return IntStream.range(0, scan.metrics)
-                .mapToObj(metric -> new MetricStatistics(scan, rules, metric, indices(scan, metric)))
+                .mapToObj(metric -> new MetricStatistics(scan, rules, metric, indexByDay(scan, metric)))
                 .toArray(MetricStatistics[]::new);
     }
 
-    private static SortedMap<Integer, Integer> indices(DateScan scan, int metric) {
-        SortedMap<Integer, Integer> indices = new TreeMap<>();
+    /** By day with an observation of a metric: its index in {@link DateScan#byDate}. */
+    private static SortedMap<Integer, Integer> indexByDay(DateScan scan, int metric) {
+        SortedMap<Integer, Integer> indexByDay = new TreeMap<>();
         for (int index = 0; index < scan.byDate.size(); index++) {
-            if (scan.sum(index, metric, DateScan.COUNT) > 0) {
-                indices.put(scan.byDate.key(index), index);
+            if (scan.count(index, metric) > 0) {
+                indexByDay.put(scan.byDate.key(index), index);
             }
         }
-        return indices;
+        return indexByDay;
     }
 
     private void fill(int metric, MetricStatistics ofMetric) {
@@ -105,64 +126,70 @@ final class DateStatistics implements Serializable {
         }
         firstDay[metric] = days[0];
         offsetByDay[metric] = new int[days[days.length - 1] - days[0] + 1];
-        statistics[metric] = new double[days.length * width];
+        statisticsByMetric[metric] = new double[days.length * width];
         for (int i = 0; i < days.length; i++) {
             offsetByDay[metric][days[i] - days[0]] = i * width;
-            System.arraycopy(ofMetric.statistics[i], 0, statistics[metric], i * width, RANKING_ENTRIES);
+            System.arraycopy(ofMetric.statistics[i], 0, statisticsByMetric[metric], i * width, RANKING_ENTRIES);
         }
     }
 
-    /** Fills in {@link #ENTRY} of a ranking metric on the dates of another metric. */
-    private void fillRanking(int metric, int which, MetricStatistics ofMetric, MetricStatistics ranking) {
+    /**
+     * Fills in the {@link #ENTRY} of a ranking metric on the dates of another metric. If the ranking metric has no
+     * observation on a date, its last entry before the date is used.
+     */
+    private void fillRanking(int metric, int rankingIndex, MetricStatistics ofMetric, MetricStatistics ranking) {
         for (int i = 0; i < ofMetric.days.length; i++) {
             Map.Entry<Integer, Double> entry = ranking.entries.floorEntry(ofMetric.days[i]);
-            statistics[metric][i * width + RANKING_ENTRIES + which] = entry == null ? Double.NaN : entry.getValue();
+            statisticsByMetric[metric][i * width + RANKING_ENTRIES + rankingIndex] =
+                    entry == null ? Double.NaN : entry.getValue();
         }
     }
 
     /** The statistics of a metric, at the offsets given by {@link #offset}. */
-    double[] of(int metric) {
-        return statistics[metric];
+    double[] ofMetric(int metric) {
+        return statisticsByMetric[metric];
     }
 
-    /** The number of a date: days since the metric's first date. It counts dates without observations too. */
-    int number(int metric, int day) {
+    /** The number of a day, from 0: the days since the metric's first date. */
+    int dayNumber(int metric, int day) {
         return day - firstDay[metric];
     }
 
-    /** The date, in days since 1970-01-01, with a {@link #number}. */
-    int day(int metric, int number) {
-        return firstDay[metric] + number;
+    /** The day that has a {@link #dayNumber}, in days since 1970-01-01. */
+    int day(int metric, int dayNumber) {
+        return firstDay[metric] + dayNumber;
     }
 
-    /** The offset in {@link #of} of a date's statistics. The metric must have an observation on the date. */
+    /** The offset in {@link #ofMetric} of a date's statistics. The metric must have an observation on the date. */
     int offset(int metric, int day) {
         return offsetByDay[metric][day - firstDay[metric]];
     }
 
     /** The index of a date among the dates on which a metric has an observation. The date must be one of them. */
-    int index(int metric, int day) {
+    int dateIndex(int metric, int day) {
         return offset(metric, day) / width;
     }
 
     /** The statistics of one metric, computed date by date. */
     private static final class MetricStatistics {
+        /** The days with an observation, since 1970-01-01, in order. */
         private final int[] days;
 
-        /** By date: the statistics before {@link #RANKING_ENTRIES}, in the order of their indices. */
+        /** By date: the statistics with indices below {@link #RANKING_ENTRIES}. */
         private final double[][] statistics;
 
+        /** By date: see {@link DateStatistics#topValues}. */
         private final double[][] topValues;
 
-        /** By day: {@link #ENTRY}. */
+        /** By day with an observation: its {@link #ENTRY}. */
         private final NavigableMap<Integer, Double> entries = new TreeMap<>();
 
-        MetricStatistics(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indices) {
-            this.days = indices.keySet().stream().mapToInt(Integer::intValue).toArray();
+        MetricStatistics(DateScan scan, PopulationRules rules, int metric, SortedMap<Integer, Integer> indexByDay) {
+            this.days = indexByDay.keySet().stream().mapToInt(Integer::intValue).toArray();
             this.statistics = new double[days.length][];
             this.topValues = new double[days.length][];
-            ExactMoments[] moments = indices.values().stream()
-                    .map(index -> moments(scan, index, metric))
+            ExactMoments[] moments = indexByDay.values().stream()
+                    .map(index -> scan.moments(index, metric))
                     .toArray(ExactMoments[]::new);
             RollingMoments.Window[] windows = new RollingMoments(
                             Arrays.stream(days).asLongStream().toArray(),
@@ -178,8 +205,8 @@ final class DateStatistics implements Serializable {
                     .windows(rules.zScore().windowDays());
             RunningTop runningTop = new RunningTop(rules.frontierSize());
             int i = 0;
-            for (int index : indices.values()) {
-                double[] rankedOfDate = rankedValues(scan.top(index, metric), windows[i], rules);
+            for (int index : indexByDay.values()) {
+                double[] rankedOfDate = rankedValues(scan.topValues(index, metric), windows[i], rules);
                 double largestBefore = runningTop.largest();
                 runningTop.add(rankedOfDate);
                 statistics[i] = new double[] {
@@ -196,23 +223,13 @@ final class DateStatistics implements Serializable {
             }
         }
 
-        private static ExactMoments moments(DateScan scan, int index, int metric) {
-            return ExactMoments.of(
-                    scan.sum(index, metric, DateScan.COUNT),
-                    ExactSum.OF_VALUES.of(
-                            scan.sum(index, metric, DateScan.LOG10), scan.sum(index, metric, DateScan.LOG10 + 1)),
-                    ExactSum.OF_PRODUCTS.of(
-                            scan.sum(index, metric, DateScan.LOG10_SQUARE),
-                            scan.sum(index, metric, DateScan.LOG10_SQUARE + 1)));
-        }
-
-        /** The largest ranked values of a date. Low outliers are dropped here if the rules drop them. */
-        private static double[] rankedValues(double[] top, RollingMoments.Window window, PopulationRules rules) {
+        /** The largest values of a date, descending, without low outliers if the rules drop them. */
+        private static double[] rankedValues(double[] largest, RollingMoments.Window window, PopulationRules rules) {
             if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
-                return top;
+                return largest;
             }
             double lowBelow = rules.zScore().lowBelow();
-            return Arrays.stream(top)
+            return Arrays.stream(largest)
                     .filter(value -> !((StrictMath.log10(value) - window.mean()) / window.sd() < lowBelow))
                     .toArray();
         }

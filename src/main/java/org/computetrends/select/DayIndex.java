@@ -3,17 +3,17 @@ package org.computetrends.select;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** A map from days to indices, in an array instead of a hash table. Memory grows with the range of days. */
+/** A map from days to indices of at least 0. It is an array by day, so memory grows with the range of days. */
 final class DayIndex implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private int firstDay;
 
-    /** By days since {@link #firstDay}: the index plus 1; 0 for a day without index. */
+    /** By days since {@link #firstDay}: the day's index plus 1; 0 for a day without index. */
     private int[] indices = {};
 
-    /** The index of a day; negative if it has none yet. */
-    int index(int day) {
+    /** The index of a day; negative if the day has none. */
+    int get(int day) {
         int offset = day - firstDay;
         return offset >= 0 && offset < indices.length ? indices[offset] - 1 : -1;
     }
@@ -23,7 +23,7 @@ final class DayIndex implements Serializable {
             firstDay = day;
             indices = new int[1];
         } else if (day < firstDay) {
-            // Grows by half at least, so that days in descending order are not copied each time.
+            // Grows by half at least: with days in descending order, the array would otherwise be copied for each.
             int growth = Math.max(firstDay - day, indices.length / 2);
             int[] longer = new int[Math.addExact(indices.length, growth)];
             System.arraycopy(indices, 0, longer, growth, indices.length);

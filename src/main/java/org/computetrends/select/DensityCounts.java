@@ -2,27 +2,27 @@ package org.computetrends.select;
 
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.ValueDensity;
 
-/** Counts values by metric, quarter and half an order of magnitude, and finds the largest release of each bin. */
+/**
+ * Counts observations in bins, and finds the largest release of each bin. A bin is one metric, one quarter of a year,
+ * and half an order of magnitude of the value.
+ */
 final class DensityCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** By half order of magnitude, as features, and by quarter * metricCount + metric, as number. */
+    /** The counts by bin: the half order of magnitude as the features, quarter * metricCount + metric as the number. */
     private final FeatureSums counts = new FeatureSums(1);
+
+    /** By index of a bin in {@link #counts}. Only the largest release of each is used, not the smallest. */
+    private final Extremes extremes = new Extremes();
 
     private final int metricCount;
 
-    /** By index in {@link #counts}: the largest value, and in {@link #names} the release that has it. */
-    private double[] largestValues = new double[64];
-
-    private byte[][] names = new byte[64][];
-
-    /** By day: quarters since the year 0. */
+    /** By day: its quarter, counted from the year 0. A cache for the task that adds observations. */
     private final transient DayIndex quarters = new DayIndex();
 
     DensityCounts(int metricCount) {
@@ -31,37 +31,22 @@ final class DensityCounts implements Serializable {
 
     void add(int metric, double log10Value, ReleaseBatch batch, int row) {
         int index = counts.index(ValueDensity.halfOrders(log10Value), quarter(batch.day[row]) * metricCount + metric);
-        counts.sums()[counts.at(index)]++;
-        double value = batch.values.ofMetric(metric)[row];
-        if (index >= names.length || value >= largestValues[index]) {
-            addLargest(index, value, batch.name(row));
+        counts.sums()[counts.offset(index)]++;
+        double value = batch.values.metricValues(metric)[row];
+        if (extremes.isReached(index, value)) {
+            extremes.add(index, value, batch.name(row));
         }
     }
 
     void merge(DensityCounts other) {
         for (int from = 0; from < other.counts.size(); from++) {
-            addLargest(
-                    counts.merge(other.counts, from, other.counts.features(from)),
-                    other.largestValues[from],
-                    other.names[from]);
-        }
-    }
-
-    private void addLargest(int index, double value, byte[] name) {
-        if (index >= names.length) {
-            largestValues = Arrays.copyOf(largestValues, Math.max(index + 1, largestValues.length * 3 / 2));
-            names = Arrays.copyOf(names, largestValues.length);
-        }
-        // Values are above 0, the largest value of a new bin.
-        if (value > largestValues[index]
-                || (value == largestValues[index] && ReleaseNames.compareIds(name, names[index]) > 0)) {
-            largestValues[index] = value;
-            names[index] = name;
+            int index = counts.merge(other.counts, from, other.counts.features(from));
+            extremes.merge(index, other.extremes, from);
         }
     }
 
     private int quarter(int day) {
-        int quarter = quarters.index(day);
+        int quarter = quarters.get(day);
         if (quarter < 0) {
             LocalDate date = LocalDate.ofEpochDay(day);
             quarter = date.getYear() * 4 + (date.getMonthValue() - 1) / 3;
@@ -84,7 +69,7 @@ final class DensityCounts implements Serializable {
                 LocalDate.of(quarter / 4, 1 + quarter % 4 * 3, 1),
                 (int) counts.features(index),
                 counts.sum(index, 0),
-                largestValues[index],
-                ReleaseNames.id(names[index]));
+                extremes.largest(index),
+                ReleaseNames.id(extremes.nameOfLargest(index)));
     }
 }

@@ -3,6 +3,7 @@ package org.computetrends.select;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -17,9 +18,13 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.ReadRelease;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds duplicates among releases that share a name. Spark sorts them, and spills to disk what does not fit in memory.
+ * Finds duplicates among releases that share a name, and numbers the other releases of each name. Spark sorts the
+ * releases, and spills to disk what does not fit in memory.
+ *
+ * @param settings how rows are read and checked; with all columns
  */
 record DuplicateFinder(ReleaseBatch.Settings settings) {
     private static final String NAME = "name";
@@ -28,7 +33,7 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
     private static final String RANK = "rank";
     private static final String NUMBER = "number";
 
-    /** A row's comparison key, its location in Parquet files, and its row number in the published file. */
+    /** A row to compare: its key, its location in Parquet files, and its row number in the published file. */
     private static final StructType KEYS = new StructType()
             .add(NAME, DataTypes.StringType)
             .add(DATE, DataTypes.DateType)
@@ -38,6 +43,7 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
             .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
             .add(ReadRelease.STATED_ROW, DataTypes.LongType);
 
+    /** The columns of a {@link RowMarks.Mark}. The row number in the published file is that of the kept row. */
     private static final StructType MARKS = new StructType()
             .add(ReadRelease.FILE, DataTypes.StringType)
             .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
@@ -47,17 +53,14 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
     /**
      * The marks of duplicates, and of releases that are not the first of their name.
      *
-     * @param candidates all rows that share a name with another row, and possibly others
+     * @param candidates all rows that share a name with another row, and possibly further rows
      */
     RowMarks marks(Dataset<Row> candidates) {
         return RowMarks.of(ColumnBatches.flatMap(
-                        settings.columns().of(candidates),
-                        settings,
-                        (ReleaseBatch.Settings taskSettings) -> new Keys(taskSettings)::rows,
-                        KEYS)
+                        settings.columns().selectFrom(candidates), settings, DuplicateFinder::newReader, KEYS)
                 .repartition(functions.col(NAME))
                 .sortWithinPartitions(NAME, DATE, ORGANIZATIONS, RANK)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) DuplicateFinder::marked, Encoders.row(MARKS))
+                .mapPartitions((MapPartitionsFunction<Row, Row>) DuplicateFinder::marks, Encoders.row(MARKS))
                 .collectAsList()
                 .stream()
                 .map(row -> new RowMarks.Mark(
@@ -65,49 +68,53 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
                 .toList());
     }
 
-    private static final class Keys {
-        private final ReleaseBatch batch;
-        private final ReleaseKeys keys;
-        private final int rowIndex;
-
-        Keys(ReleaseBatch.Settings settings) {
-            batch = new ReleaseBatch(settings);
-            keys = new ReleaseKeys(batch);
-            rowIndex = batch.columns.indexOf(ReadRelease.ROW_INDEX);
-        }
-
-        List<Row> rows(ColumnarBatch columns) {
+    /** Creates a task's function from a batch to rows of {@link #KEYS}. */
+    private static Function<ColumnarBatch, List<Row>> newReader(ReleaseBatch.Settings settings) {
+        ReleaseBatch batch = new ReleaseBatch(settings);
+        ReleaseKeys keys = new ReleaseKeys(batch);
+        int rowIndex = batch.columns.indexOf(ReadRelease.ROW_INDEX);
+        return columns -> {
             batch.read(columns);
-            return batch.sound().mapToObj(this::row).toList();
-        }
-
-        private Row row(int row) {
-            ReleaseKey key = keys.of(row);
-            return RowFactory.create(
-                    key.name(),
-                    key.publishedOn(),
-                    key.organizations(),
-                    key.rank(),
-                    keys.file(row),
-                    batch.column(rowIndex).getLong(row),
-                    keys.statedRow(row));
-        }
+            return batch.soundRows()
+                    .mapToObj(row -> {
+                        ReleaseKey key = keys.key(row);
+                        return RowFactory.create(
+                                key.name(),
+                                key.publishedOn(),
+                                key.organizations(),
+                                key.rank(),
+                                keys.file(row),
+                                batch.column(rowIndex).getLong(row),
+                                keys.statedRow(row));
+                    })
+                    .toList();
+        };
     }
 
-    /** The marks of rows of {@link #KEYS}, which must be sorted. Most rows need no mark and are skipped. */
-    private static Iterator<Row> marked(Iterator<Row> rows) {
+    /**
+     * The marks of sorted rows, as rows of {@link #MARKS}. Most rows need no mark.
+     *
+     * @param rows rows of {@link #KEYS}, sorted by {@link ReleaseKey#ORDER}
+     */
+    private static Iterator<Row> marks(Iterator<Row> rows) {
         ReleaseNumbers<Row> numbers = new ReleaseNumbers<>();
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
-                .flatMap(row -> {
-                    Row original = numbers.original(
-                            new ReleaseKey(row.getString(0), row.getAs(1), row.getString(2), row.getAs(3)), row);
-                    if (original != null) {
-                        return Stream.of(RowFactory.create(row.get(4), row.get(5), RowMarks.COPY, original.get(6)));
-                    }
-                    return numbers.number() == RowMarks.FIRST
-                            ? Stream.<Row>empty()
-                            : Stream.of(RowFactory.create(row.get(4), row.get(5), numbers.number(), null));
-                })
+                .flatMap(row -> Stream.ofNullable(mark(row, numbers)))
                 .iterator();
+    }
+
+    /** The mark of the next row; null for the first row of a name, which needs no mark. */
+    private static @Nullable Row mark(Row row, ReleaseNumbers<Row> numbers) {
+        ReleaseKey key =
+                new ReleaseKey(row.getAs(NAME), row.getAs(DATE), row.getAs(ORGANIZATIONS), row.<byte[]>getAs(RANK));
+        Row keptRow = numbers.keptInsteadOf(key, row);
+        if (keptRow == null && numbers.number() == RowMarks.FIRST) {
+            return null;
+        }
+        return RowFactory.create(
+                row.getAs(ReadRelease.FILE),
+                row.getAs(ReadRelease.ROW_INDEX),
+                keptRow == null ? numbers.number() : RowMarks.DUPLICATE,
+                keptRow == null ? null : keptRow.getAs(ReadRelease.STATED_ROW));
     }
 }

@@ -4,36 +4,37 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The largest and the smallest release of each cell, in flat arrays. Among equal values, the largest is the one with
- * the last id, and the smallest the one with the first id, so the result does not depend on the order of rows.
+ * The largest and the smallest release of each group of releases, such as a cell. Groups have indices from 0. Among
+ * releases of equal value, the last id counts as the largest and the first id as the smallest. So the result does not
+ * depend on the order of rows.
  */
 final class Extremes implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** By cell: the largest and then the smallest value; minus and plus infinity if the cell is empty. */
+    /** By group, two elements: the largest and the smallest value; minus and plus infinity if the group is empty. */
     private double[] bounds = {};
 
     private byte[][] largestNames = {};
     private byte[][] smallestNames = {};
 
-    /** Whether a value is an extreme of a cell or equals one. The cell may be new. */
+    /** Whether adding a value could change the extremes of a group. Saves reading the names of most releases. */
     boolean isReached(int index, double value) {
         return index >= largestNames.length || value >= largest(index) || value <= smallest(index);
     }
 
-    /** Adds a release to a cell, which may be new. */
+    /** Adds a release to a group. The group may be new. */
     void add(int index, double value, byte[] name) {
         add(index, value, name, value, name);
     }
 
-    /**
-     * Adds the extremes of another instance's cell.
-     *
-     * @param index the cell to add to, which may be new
-     * @param from the index of the cell in {@code other}
-     */
-    void merge(int index, Extremes other, int from) {
-        add(index, other.largest(from), other.largestNames[from], other.smallest(from), other.smallestNames[from]);
+    /** Adds the extremes of another instance's group to a group here. The group here may be new. */
+    void merge(int index, Extremes other, int otherIndex) {
+        add(
+                index,
+                other.largest(otherIndex),
+                other.largestNames[otherIndex],
+                other.smallest(otherIndex),
+                other.smallestNames[otherIndex]);
     }
 
     private void add(int index, double large, byte[] nameOfLarge, double small, byte[] nameOfSmall) {

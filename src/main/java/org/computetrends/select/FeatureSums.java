@@ -3,54 +3,62 @@ package org.computetrends.select;
 import java.util.Arrays;
 
 /**
- * A map from {@linkplain ObservationFeatures features} and a small number, such as a day, to a record of integer sums,
- * in flat arrays. There are few different features, so each has its own table of numbers, and numbers need no hashing.
+ * A map from a pair to a record of integer sums. The pair is {@linkplain ObservationFeatures features} and a small
+ * number, such as the number of a day. There are few different features. Each has its own array indexed by the number,
+ * so only the features are hashed.
  */
 final class FeatureSums extends RecordSums {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Numbers are divided into pages of this many bits. Pages are created on first use, as most features have few
-     * numbers.
+     * The array of each class, indexed by number, is divided into pages. A page is created on first use, because most
+     * features occur with few numbers. The lower bits of a number are an index in a page. The other bits are the index
+     * of the page.
      */
     private static final int PAGE_BITS = 8;
 
-    private static final int PAGE = 1 << PAGE_BITS;
+    private static final int PAGE_SIZE = 1 << PAGE_BITS;
     private static final int[] NO_PAGE = {};
 
-    /** The distinct features. Their index here is their class. */
+    /** 2^64 divided by the golden ratio: multiplication by it spreads features over buckets. */
+    private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
+
+    /** The distinct features. The index of features in this array is called their class. */
     private long[] classes = new long[8];
 
     private int classCount;
 
-    /** A hash table with open addressing: a class plus 1; 0 if the bucket is empty. */
+    /**
+     * A hash table from features to their class, with open addressing. A bucket has the class plus 1, or 0 if it is
+     * empty. At most a quarter of the buckets are filled, so that searches are short.
+     */
     private int[] buckets = new int[32];
 
-    /** By class and page: the index plus 1 of each number's record; 0 if there is none. */
-    private int[][][] pagesOf = new int[8][][];
+    /** By class, page and index in the page: the index of the record plus 1; 0 if there is none. */
+    private int[][][] pagesByClass = new int[8][][];
 
-    // By record.
-    private int[] classOf = {};
-    private int[] numbers = {};
+    private int[] classByRecord = {};
+    private int[] numberByRecord = {};
 
     FeatureSums(int width) {
         super(width);
     }
 
     long features(int index) {
-        return classes[classOf[index]];
+        return classes[classByRecord[index]];
     }
 
     int number(int index) {
-        return numbers[index];
+        return numberByRecord[index];
     }
 
-    /** The index of the record of features and a number. A new record has sums of 0. */
+    /** The index of the record of features and a number. A new record is added with sums of 0. */
     int index(long features, int number) {
         int featureClass = classOf(features);
-        int[][] pages = pagesOf[featureClass];
+        int[][] pages = pagesByClass[featureClass];
         int page = number >> PAGE_BITS;
-        int existing = page < pages.length ? (pages[page].length == 0 ? 0 : pages[page][number & (PAGE - 1)]) : 0;
+        boolean hasPage = page < pages.length && pages[page].length > 0;
+        int existing = hasPage ? pages[page][number & (PAGE_SIZE - 1)] : 0;
         return existing > 0 ? existing - 1 : append(featureClass, number);
     }
 
@@ -59,10 +67,10 @@ final class FeatureSums extends RecordSums {
         return entry > 0 ? entry - 1 : appendClass(features);
     }
 
-    /** The bucket of features; an empty one if they have none yet. */
+    /** The index of the bucket of features; for new features, of the empty bucket to use. */
     private int bucket(long features) {
         int mask = buckets.length - 1;
-        int bucket = (int) ((features * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        int bucket = (int) ((features * HASH_FACTOR) >>> 32) & mask;
         while (buckets[bucket] != 0 && classes[buckets[bucket] - 1] != features) {
             bucket = (bucket + 1) & mask;
         }
@@ -72,49 +80,50 @@ final class FeatureSums extends RecordSums {
     private int appendClass(long features) {
         if (classCount == classes.length) {
             classes = Arrays.copyOf(classes, 2 * classCount);
-            pagesOf = Arrays.copyOf(pagesOf, 2 * classCount);
+            pagesByClass = Arrays.copyOf(pagesByClass, 2 * classCount);
             buckets = new int[8 * classCount];
             for (int featureClass = 0; featureClass < classCount; featureClass++) {
                 buckets[bucket(classes[featureClass])] = featureClass + 1;
             }
         }
         classes[classCount] = features;
-        pagesOf[classCount] = new int[0][];
+        pagesByClass[classCount] = new int[0][];
         buckets[bucket(features)] = classCount + 1;
         return classCount++;
     }
 
     private int append(int featureClass, int number) {
         int index = appendRecord();
-        if (index == numbers.length) {
+        if (index == numberByRecord.length) {
             int length = Math.max(16, index * 3 / 2);
-            classOf = Arrays.copyOf(classOf, length);
-            numbers = Arrays.copyOf(numbers, length);
+            classByRecord = Arrays.copyOf(classByRecord, length);
+            numberByRecord = Arrays.copyOf(numberByRecord, length);
         }
-        classOf[index] = featureClass;
-        numbers[index] = number;
-        page(featureClass, number >> PAGE_BITS)[number & (PAGE - 1)] = index + 1;
+        classByRecord[index] = featureClass;
+        numberByRecord[index] = number;
+        page(featureClass, number >> PAGE_BITS)[number & (PAGE_SIZE - 1)] = index + 1;
         return index;
     }
 
+    /** The page of a class at an index, created if it is new. */
     private int[] page(int featureClass, int page) {
-        int[][] pages = pagesOf[featureClass];
+        int[][] pages = pagesByClass[featureClass];
         if (page >= pages.length) {
             int oldLength = pages.length;
             pages = Arrays.copyOf(pages, Math.max(page + 1, oldLength * 3 / 2));
             Arrays.fill(pages, oldLength, pages.length, NO_PAGE);
-            pagesOf[featureClass] = pages;
+            pagesByClass[featureClass] = pages;
         }
         if (pages[page].length == 0) {
-            pages[page] = new int[PAGE];
+            pages[page] = new int[PAGE_SIZE];
         }
         return pages[page];
     }
 
     /**
-     * Adds a record of another instance to the record of the same features and number here.
+     * Adds a record of another instance to the record here with the same number and the given features.
      *
-     * @param features the record's features in this instance's numbering of condition sets
+     * @param features the record's features, translated to this instance's numbers of condition sets
      * @return the index of the record here
      */
     int merge(FeatureSums other, int otherIndex, long features) {

@@ -16,30 +16,34 @@ import org.computetrends.population.FrontierReleases;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, in the batches of the first scan, releases that may be among the largest on their date, and adds them to
- * {@link FrontierReleases}. Most values are below a known bound and are skipped. Not thread-safe.
+ * Finds releases in the batches of the first scan that may be among the largest on their date, and adds them to {@link
+ * FrontierReleases}. Most values are too small to rank, so their releases are never created. Not thread-safe.
  */
 final class FrontierReader {
     private final ReleaseBatch batch;
     private final List<String> metrics;
-    private final FrontierReleases kept;
+    private final FrontierReleases frontier;
+
+    /** The imputations of the rules by which releases may rank. */
     private final DateImputation[] imputations;
+
+    /** By imputation: the calendar that imputes days by it. */
     private final List<ReleaseRules.Calendar> calendars;
 
-    /** By imputation: the imputed day of each row of the batch. */
+    /** By imputation and row: the imputed day. Valid for sound rows. */
     private final int[][] days;
 
     /** By row: see {@link FrontierReleases#rankingClass}. */
     private int[] rankingClasses = {};
 
-    /** The releases read, by row of the batch. A release with several metrics is read once. */
-    private final Map<Integer, AnalysedRelease> read = new HashMap<>();
+    /** By row: the releases of the batch created so far. A release with values of several metrics is created once. */
+    private final Map<Integer, AnalysedRelease> releasesByRow = new HashMap<>();
 
-    FrontierReader(ReleaseBatch batch, FrontierReleases.Settings frontier, FrontierReleases kept) {
+    FrontierReader(ReleaseBatch batch, FrontierReleases.Settings settings, FrontierReleases frontier) {
         this.batch = batch;
-        this.metrics = frontier.metrics();
-        this.kept = kept;
-        this.imputations = frontier.ranking().imputations().toArray(DateImputation[]::new);
+        this.metrics = settings.metrics();
+        this.frontier = frontier;
+        this.imputations = settings.ranking().imputations().toArray(DateImputation[]::new);
         this.calendars = Arrays.stream(imputations)
                 .map(imputation -> new ReleaseRules.Calendar(batch.rules.withImputation(imputation)))
                 .toList();
@@ -51,11 +55,11 @@ final class FrontierReader {
         if (imputations.length == 0) {
             return;
         }
-        read.clear();
+        releasesByRow.clear();
         readDays();
         readRankingClasses();
         for (int metric = 0; metric < metrics.size(); metric++) {
-            if (kept.isRanked(metric)) {
+            if (frontier.isRanked(metric)) {
                 addReleases(metric);
             }
         }
@@ -69,7 +73,7 @@ final class FrontierReader {
             }
             for (int row = 0; row < batch.size; row++) {
                 if (batch.fault[row] == 0) {
-                    days[i][row] = calendars.get(i).day(dates.getInt(row), batch.precision[row]);
+                    days[i][row] = calendars.get(i).imputedDay(dates.getInt(row), batch.precision[row]);
                 }
             }
         }
@@ -80,23 +84,23 @@ final class FrontierReader {
             rankingClasses = new int[batch.size];
         }
         for (int row = 0; row < batch.size; row++) {
-            rankingClasses[row] = FrontierReleases.rankingClass(batch.confidence(row), batch.isDerivative[row]);
+            rankingClasses[row] = FrontierReleases.rankingClass(batch.confidenceLabel(row), batch.isDerivative[row]);
         }
     }
 
     private void addReleases(int metric) {
-        double[] values = batch.values.ofMetric(metric);
+        double[] values = batch.values.metricValues(metric);
         for (int i = 0; i < batch.byDay.size(); i++) {
             int row = batch.byDay.row(i);
             if (values[row] > 0 && mayRank(metric, row, values[row])) {
-                kept.add(metric, read.computeIfAbsent(row, this::release));
+                frontier.add(metric, releasesByRow.computeIfAbsent(row, this::release));
             }
         }
     }
 
     private boolean mayRank(int metric, int row, double value) {
         for (int i = 0; i < days.length; i++) {
-            if (kept.mayRank(metric, rankingClasses[row], imputations[i], days[i][row], value)) {
+            if (frontier.mayRank(metric, rankingClasses[row], imputations[i], days[i][row], value)) {
                 return true;
             }
         }
@@ -114,7 +118,7 @@ final class FrontierReader {
         attributes.put(Attribute.ORGANIZATION, lowerCase(organizations));
         Map<String, Double> values = new HashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {
-            double value = batch.values.ofMetric(metric)[row];
+            double value = batch.values.metricValues(metric)[row];
             if (value > 0) {
                 values.put(metrics.get(metric), value);
             }
@@ -126,7 +130,7 @@ final class FrontierReader {
                 ReleaseRules.precision(batch.precision[row]),
                 batch.isDerivative[row],
                 batch.notable[row] < 0 ? null : (Boolean) (batch.notable[row] == 1),
-                batch.confidence(row),
+                batch.confidenceLabel(row),
                 organizations.isEmpty() ? null : organizations.get(0),
                 attributes,
                 Map.copyOf(values));

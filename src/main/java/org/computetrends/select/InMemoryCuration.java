@@ -16,8 +16,8 @@ import org.computetrends.table.CuratedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold that curates the rows of a vintage in memory. It checks each row alone; {@link #result} then finds
- * duplicates among the rows that pass.
+ * The fold that curates the rows of a vintage in memory. It checks each row alone. Afterwards {@link #result} finds
+ * duplicates among the rows that passed.
  */
 final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,8 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     /**
      * The settings.
      *
-     * @param hasRejects whether {@link #result} has rejects and a fingerprint of the input, and not only kept releases
+     * @param schema the schema of curated releases
+     * @param hasRejects whether rejects and a fingerprint of the input are collected besides the kept releases
      */
     record Settings(ReleaseBatch.Settings checks, StructType schema, boolean hasRejects) implements Serializable {}
 
@@ -41,10 +42,11 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     /**
      * A row that passed the checks of single rows. It is kept unless it is a duplicate.
      *
-     * @param key its key for comparison with other rows
-     * @param columns its columns, as a curated release
-     * @param sourceFile its file, as in the rejects table
-     * @param statedRow its row number in the published file; null if unknown
+     * @param key the key for comparison with other rows
+     * @param columns the columns of the curated release
+     * @param sourceFile the file that the rejects table names; null if unknown
+     * @param statedRow the row number in the published file; null if unknown
+     * @param rejects the rejects of the row's values. If the row is a duplicate, its own reject replaces them
      */
     private record CheckedRow(
             ReleaseKey key,
@@ -53,7 +55,7 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
             @Nullable Long statedRow,
             List<Row> rejects) implements Serializable {}
 
-    private final class Task {
+    private final class BatchReader {
         private final ReleaseBatch batch = new ReleaseBatch(settings.checks());
         private final ReleaseKeys keys = new ReleaseKeys(batch);
         private final CuratedRows rows = new CuratedRows(batch, settings.schema());
@@ -68,8 +70,8 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
                 List<Row> rejectsOfRow = settings.hasRejects() ? rejectsOfBatch.ofRow(row) : List.of();
                 if (batch.fault[row] == 0) {
                     checkedRows.add(new CheckedRow(
-                            keys.of(row),
-                            rows.of(row),
+                            keys.key(row),
+                            rows.row(row),
                             rejectsOfBatch.sourceFile(row),
                             keys.statedRow(row),
                             rejectsOfRow));
@@ -81,8 +83,8 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
     }
 
     @Override
-    Consumer<ColumnarBatch> begin() {
-        return new Task()::add;
+    Consumer<ColumnarBatch> newReader() {
+        return new BatchReader()::add;
     }
 
     @Override
@@ -99,8 +101,8 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
         List<CuratedRelease> releases = new ArrayList<>();
         List<Row> allRejects = new ArrayList<>(rejects);
         for (CheckedRow row : checkedRows) {
-            CheckedRow original = numbers.original(row.key(), row);
-            if (original == null) {
+            CheckedRow keptInstead = numbers.keptInsteadOf(row.key(), row);
+            if (keptInstead == null) {
                 releases.add(new CuratedRelease(ReleaseNames.id(row.key().name(), numbers.number()), row.columns()));
                 allRejects.addAll(row.rejects());
             } else if (settings.hasRejects()) {
@@ -108,7 +110,7 @@ final class InMemoryCuration extends TaskFold<InMemoryCuration> {
                         row.sourceFile(),
                         row.columns().getAs(CanonicalRelease.SOURCE_ROW),
                         row.columns().getAs(CanonicalRelease.MODEL),
-                        original.statedRow()));
+                        keptInstead.statedRow()));
             }
         }
         releases.sort(Comparator.comparing(CuratedRelease::id));

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * The number of rows read and a digest of their content, which identify an input in a run's manifest.
  *
- * <p>The digest sums the halves of each row's {@link ContentHash}, so it does not depend on the order of rows, files or
- * partitions.
+ * <p>The digest consists of two sums over all rows: of the upper and of the lower 32 bits of the {@link ContentHash}. A
+ * sum does not depend on the order of rows, files or partitions.
  */
 public final class InputFingerprint implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ public final class InputFingerprint implements Serializable {
         return rows;
     }
 
-    /** The digest: 32 hexadecimal digits. */
+    /** The digest, as 32 hexadecimal digits. */
     public String digest() {
         return String.format(Locale.ROOT, "%016x%016x", upperHalf, lowerHalf);
     }

@@ -7,39 +7,44 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.RowMarks;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks up the {@link RowMarks} of a batch's rows. Optimized for batches from one file with few marks. Not thread-safe.
- */
+/** Looks up the {@link RowMarks} of a batch's rows. Fast for batches from one file with few marks. Not thread-safe. */
 final class MarkedRows {
     private final RowMarks marks;
+
+    // By row of the batch: the row's file, and its index in the file.
     private @Nullable ColumnVector files;
     private @Nullable ColumnVector indices;
-    private @Nullable UTF8String file;
-    private RowMarks.OfFile marksOfFile;
+
+    /** Whether all rows of the batch are from one file. */
     private boolean isOfOneFile;
 
-    /** Rows of the open file from this index to before {@link #unmarkedTo} have no mark. */
+    /** The file of the last row looked up. {@link #marksOfFile} are the marks of its rows. */
+    private @Nullable UTF8String file;
+
+    private RowMarks.OfFile marksOfFile;
+
+    /** The rows of {@link #file} from this index, up to and excluding {@link #unmarkedTo}, are known to be unmarked. */
     private long unmarkedFrom;
 
     private long unmarkedTo;
 
     MarkedRows(RowMarks marks) {
         this.marks = marks;
-        this.marksOfFile = marks.of("");
+        this.marksOfFile = marks.ofFile("");
     }
 
     /** Opens a batch, by its columns of files and row indices. */
     void open(ColumnVector filesOfBatch, ColumnVector indicesOfBatch) {
         files = filesOfBatch;
         indices = indicesOfBatch;
-        // Spark's scan of Parquet files gives the file of a batch as a constant.
+        // In batches that Spark reads from Parquet files, the column of files is a constant.
         isOfOneFile = filesOfBatch.getClass() == ConstantColumnVector.class;
         if (isOfOneFile) {
             openFileOf(0);
         }
     }
 
-    /** The {@linkplain RowMarks.OfFile#number number} of a row. */
+    /** The {@linkplain RowMarks.OfFile#number number} of a row. Fast if rows are looked up in the order of the file. */
     int number(int row) {
         RowMarks.OfFile fileMarks = marksOfFile(row);
         long index = index(row);
@@ -51,7 +56,7 @@ final class MarkedRows {
         return unmarkedTo == index ? fileMarks.number(index) : RowMarks.FIRST;
     }
 
-    /** The {@linkplain RowMarks.OfFile#keptRow row kept} instead of a duplicate. */
+    /** See {@link RowMarks.OfFile#keptRow}. */
     @Nullable
     Long keptRow(int row) {
         return marksOfFile(row).keptRow(index(row));
@@ -69,7 +74,7 @@ final class MarkedRows {
                 Objects.requireNonNull(files, "no batch was opened").getUTF8String(row);
         if (!nextFile.equals(file)) {
             file = nextFile.clone();
-            marksOfFile = marks.of(nextFile.toString());
+            marksOfFile = marks.ofFile(nextFile.toString());
             unmarkedTo = unmarkedFrom;
         }
     }

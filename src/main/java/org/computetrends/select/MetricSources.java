@@ -18,17 +18,18 @@ import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of metrics: the value of each is a quantity, or computed by an SQL expression.
+ * The sources of the values of metrics. A source is a quantity of the release, or an SQL expression over its columns.
  *
- * @param sources by metric
- * @param computed the expressions of the computed metrics, in their order; null if there are none
+ * @param sources by metric: its source
+ * @param computed the expressions of the computed metrics, in the order of those metrics; null if there are none
  */
 public record MetricSources(List<Source> sources, @Nullable RowExpressions computed) implements Serializable {
+    /** The names of the columns of quantities. In this package, an index in this list identifies a quantity. */
     static final List<String> QUANTITIES = CanonicalRelease.QUANTITIES.stream()
             .map(org.computetrends.table.Column::name)
             .toList();
 
-    private static final String NOT_OF_ONE_ROW =
+    private static final String NOT_OF_ONE_RELEASE =
             "a metric's value is computed from a single release, without aggregates, windows or random numbers";
 
     public MetricSources {
@@ -40,19 +41,19 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
     /**
      * The metric is a quantity.
      *
-     * @param which its index in {@link #QUANTITIES}
+     * @param index the index of the quantity in {@link #QUANTITIES}
      */
-    record Quantity(int which) implements Source {}
+    record Quantity(int index) implements Source {}
 
     /**
-     * The metric is computed.
+     * The metric is computed by an expression.
      *
-     * @param which its index in the expressions
+     * @param index the index of the expression among the expressions of all computed metrics
      */
-    record Computed(int which) implements Source {}
+    record Computed(int index) implements Source {}
 
     /**
-     * Chooses how each metric is computed.
+     * Chooses the source of each metric.
      *
      * @throws UserException if an expression is not valid SQL over the columns of one release; the message names all
      *     such metrics
@@ -72,20 +73,19 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
         if (expressions.isEmpty()) {
             return new MetricSources(sources, null);
         }
-        RowExpressions computed;
         try {
-            computed = RowExpressions.of(session, CanonicalRelease.schema(), expressions)
-                    .orElseThrow(() -> new IllegalArgumentException(NOT_OF_ONE_ROW));
+            RowExpressions computed = RowExpressions.of(session, CanonicalRelease.schema(), expressions)
+                    .orElseThrow(() -> new IllegalArgumentException(NOT_OF_ONE_RELEASE));
+            return new MetricSources(sources, computed);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             List<String> faults = faults(session, metrics);
             throw faults.isEmpty()
                     ? new IllegalStateException("metrics are valid one by one but not together", e)
                     : UserException.usage(String.join("; ", faults));
         }
-        return new MetricSources(sources, computed);
     }
 
-    /** The sources of metrics if all are quantities, without Spark; empty if Spark must parse an expression. */
+    /** Like {@link #of}, but without Spark: empty if any metric has an expression, which only Spark can parse. */
     public static Optional<MetricSources> ofQuantities(List<Metric> metrics) {
         List<Source> sources = metrics.stream()
                 .<Source>map(metric -> new Quantity(quantity(metric)))
@@ -100,6 +100,7 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
         return quantity(metric) >= 0;
     }
 
+    /** The index of the quantity whose name is the metric's expression; negative for any other expression. */
     private static int quantity(Metric metric) {
         return QUANTITIES.indexOf(metric.expression().trim());
     }
@@ -108,6 +109,7 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
         return expr(metric.expression()).cast(DataTypes.DoubleType);
     }
 
+    /** Describes the faults of the metrics whose expressions are not valid, by checking each alone. */
     private static List<String> faults(SparkSession session, List<Metric> metrics) {
         List<String> faults = new ArrayList<>();
         for (Metric metric : metrics) {
@@ -116,7 +118,7 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
                 fault = RowExpressions.of(session, CanonicalRelease.schema(), List.of(column(metric)))
                                 .isPresent()
                         ? null
-                        : NOT_OF_ONE_ROW;
+                        : NOT_OF_ONE_RELEASE;
             } catch (Exception e) { // as above
                 fault = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             }
@@ -127,15 +129,15 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
         return faults;
     }
 
-    /** The indices in {@link #QUANTITIES} of the quantities that metrics use, in order. */
+    /** The indices in {@link #QUANTITIES} of the quantities that metrics are or compute with, in order. */
     List<Integer> quantities() {
         TreeSet<Integer> quantities = new TreeSet<>();
         for (Source source : sources) {
             if (source instanceof Quantity quantity) {
-                quantities.add(quantity.which());
+                quantities.add(quantity.index());
             }
         }
-        columns().map(QUANTITIES::indexOf).filter(which -> which >= 0).forEach(quantities::add);
+        columns().map(QUANTITIES::indexOf).filter(index -> index >= 0).forEach(quantities::add);
         return List.copyOf(quantities);
     }
 
@@ -147,7 +149,7 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
     private Stream<String> columns() {
         return computed == null
                 ? Stream.of()
-                : computed.columns().stream()
+                : computed.usedColumns().stream()
                         .map(column -> CanonicalRelease.COLUMNS.get(column).name());
     }
 }

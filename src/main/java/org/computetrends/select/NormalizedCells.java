@@ -3,13 +3,7 @@ package org.computetrends.select;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -22,15 +16,16 @@ import scala.collection.mutable.ArraySeq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The cells of a batch in the canonical columns, normalized, with the types of Spark rows. For curated releases and for
- * metrics that Spark evaluates.
+ * The cells of a batch, with the Java types of Spark's {@code Row}. Curated releases and the expressions of metrics use
+ * normalized cells. Rejects show cells as read. Not thread-safe.
  *
- * <p>Normalization folds white space in names, and makes unusable quantities and unknown labels null. Not thread-safe.
+ * <p>In normalized cells, white space in the names of models is single blanks. A rejected quantity and an unknown
+ * confidence are null. A missing or unknown date precision is {@code DAY}.
  */
 final class NormalizedCells {
     private final ReleaseBatch batch;
 
-    /** By canonical column: its index in the batch; negative if not read. */
+    /** By canonical column: its index in the batch; negative if it is not read. */
     private final int[] indices = new int[CanonicalRelease.COLUMNS.size()];
 
     /** By canonical column: its index among quantities; negative for other columns. */
@@ -45,11 +40,11 @@ final class NormalizedCells {
         }
     }
 
-    /** The normalized value of a row in a canonical column, which must be read. */
+    /** The normalized value of a row in a canonical column. The scan must read the column. */
     @Nullable
-    Object of(int column, int row) {
+    Object normalized(int column, int row) {
         if (quantities[column] >= 0) {
-            double value = batch.values.quantity(quantities[column])[row];
+            double value = batch.values.quantityValues(quantities[column])[row];
             return Double.isNaN(value) ? null : (Double) value;
         }
         return switch (indices[column]) {
@@ -75,43 +70,28 @@ final class NormalizedCells {
     }
 
     private @Nullable String confidence(int row) {
-        Confidence confidence = batch.confidence(row);
+        Confidence confidence = batch.confidenceLabel(row);
         return confidence == null ? null : confidence.name();
     }
 
-    /** The value in a column of the batch, not normalized except that blank and unreadable texts are null. */
+    /** The value in a column of the batch, as in Spark's {@code Row}; null for blank and malformed texts too. */
     @Nullable
     Object readable(int index, int row) {
         ColumnVector column = batch.column(index);
         if (column.isNullAt(row)) {
             return null;
         }
-        DataType type = column.dataType();
-        if (type instanceof StringType) {
-            return column.getUTF8String(row).toString();
+        Object value = batch.readable.getRow(row).get(index, column.dataType());
+        if (value instanceof UTF8String text) {
+            return text.toString();
         }
-        if (type instanceof DoubleType) {
-            return column.getDouble(row);
+        if (value instanceof ColumnarArray array) {
+            return texts(array);
         }
-        if (type instanceof DateType) {
-            return LocalDate.ofEpochDay(column.getInt(row));
-        }
-        if (type instanceof LongType) {
-            return column.getLong(row);
-        }
-        if (type instanceof IntegerType) {
-            return column.getInt(row);
-        }
-        if (type instanceof BooleanType) {
-            return column.getBoolean(row);
-        }
-        if (type instanceof ArrayType) {
-            return texts(column.getArray(row));
-        }
-        throw new IllegalArgumentException("no column of releases is of type " + type);
+        return column.dataType() instanceof DateType ? LocalDate.ofEpochDay((Integer) value) : value;
     }
 
-    /** The texts in a column of texts or of lists of texts; empty if the cell is null. */
+    /** The texts of a cell, in a column of texts or of lists of texts; empty if the cell is null. */
     List<@Nullable String> texts(int index, int row) {
         ColumnVector column = batch.column(index);
         if (column.isNullAt(row)) {

@@ -1,26 +1,26 @@
 package org.computetrends.select;
 
 /**
- * The features of an observation, in one long: they decide which cohorts contain it. The scan sums observations with equal
- * features together.
+ * The features of an observation, as one long. They decide which cohorts contain the observation, so the second scan
+ * sums observations with equal features together.
  *
- * <p>The lower 32 bits are flags, which are the constants of this class. The upper 32 bits are the number, in {@link
- * ConditionSets}, of the set of conditions on attributes that the release meets.
+ * <p>The lower 32 bits are flags: the constants of this class, and {@link #frontierBy}. The upper 32 bits are the
+ * number, in {@link ConditionSets}, of the set of conditions on attributes that the release meets.
  */
 final class ObservationFeatures {
-    /** Not dropped as a low outlier. */
+    /** The observation is not dropped as a low outlier. */
     static final long KEPT = 1;
 
     static final long NOTABLE = 1 << 1;
 
-    /** On the frontier of its own metric. */
+    /** The observation is on the frontier of its own metric. */
     static final long FRONTIER = 1 << 2;
 
     static final long RECORD = 1 << 3;
     static final long REGULAR_SCALE = 1 << 4;
     static final long LARGE_SCALE = 1 << 5;
 
-    /** The first of the flags of {@link #frontierBy}. */
+    /** The bit of the first flag of {@link #frontierBy}. Each further ranking metric has the next bit. */
     private static final int FIRST_RANKING = 6;
 
     private static final long ALL_FLAGS = 0xFFFFFFFFL;
@@ -28,15 +28,15 @@ final class ObservationFeatures {
     private ObservationFeatures() {}
 
     /**
-     * The flag of a release on the frontier of another metric.
+     * The flag of an observation whose release is on the frontier of another metric, the ranking metric.
      *
-     * @param ranking the index of that metric among the ranking metrics
+     * @param ranking the index of the other metric among the ranking metrics
      */
     static long frontierBy(int ranking) {
         return 1L << (FIRST_RANKING + ranking);
     }
 
-    /** Features with these flags and the set of conditions of this number. */
+    /** Combines flags and the number of a set of conditions. */
     static long of(long flags, int conditionSet) {
         return flags | ((long) conditionSet << Integer.SIZE);
     }
@@ -45,7 +45,6 @@ final class ObservationFeatures {
         return features & ALL_FLAGS;
     }
 
-    /** The number of the set of conditions. */
     static int conditionSet(long features) {
         return (int) (features >>> Integer.SIZE);
     }

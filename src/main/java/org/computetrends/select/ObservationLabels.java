@@ -13,7 +13,7 @@ import org.computetrends.stats.RunningTop;
 import org.computetrends.table.ObservationsTable;
 
 /**
- * Labels the observations of batches, for the observations table: z-score, scale, rank, record and era. Not
+ * Labels the observations of batches with z-score, scale, rank, record and era, for the observations table. Not
  * thread-safe.
  */
 final class ObservationLabels {
@@ -25,8 +25,9 @@ final class ObservationLabels {
     /**
      * The settings.
      *
-     * @param scan the plan of the second scan
+     * @param scan the plan of the second scan, because labels follow from the same statistics
      * @param topValues see {@link DateStatistics#topValues}
+     * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
@@ -42,15 +43,14 @@ final class ObservationLabels {
 
     /** The observations of a batch, as rows of the observations table without run id. */
     List<Row> rows(ColumnarBatch columns) {
-        batch.read(columns);
-        releases.read();
+        releases.read(columns);
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < batch.size; row++) {
             if (releases.isAnalysed[row]) {
                 String id = ReleaseNames.id(batch.name(row));
                 LocalDate date = LocalDate.ofEpochDay(batch.day[row]);
                 for (int metric = 0; metric < settings.metrics().size(); metric++) {
-                    if (batch.values.ofMetric(metric)[row] > 0) {
+                    if (batch.values.metricValues(metric)[row] > 0) {
                         rows.add(ObservationsTable.row(labelled(metric, row, id, date)));
                     }
                 }
@@ -63,14 +63,14 @@ final class ObservationLabels {
         PopulationRules rules = settings.scan().rules();
         DateStatistics statistics = settings.scan().statistics();
         int day = batch.day[row];
-        double value = batch.values.ofMetric(metric)[row];
+        double value = batch.values.metricValues(metric)[row];
         double log10 = StrictMath.log10(value);
         int offset = statistics.offset(metric, day);
         double zScore = values.zScore(metric, log10, offset);
         long flags = values.flags(metric, row, log10, offset);
         int rank = values.isRanked(row, flags)
                 ? RunningTop.rank(
-                        value, settings.topValues()[metric][statistics.index(metric, day)], rules.frontierSize())
+                        value, settings.topValues()[metric][statistics.dateIndex(metric, day)], rules.frontierSize())
                 : 0;
         return new LabelledObservation(
                 id,

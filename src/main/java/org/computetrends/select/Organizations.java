@@ -2,21 +2,22 @@ package org.computetrends.select;
 
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Numbers organizations, as clusters of releases. If there are at most a limit of them, each has its own number.
- * Otherwise all are divided into as many groups as the limit, by a hash of the name, so that releases of an
- * organization share a cluster.
+ * Gives each organization a number, which is the number of its cluster: the releases of one organization may depend on
+ * each other. If there are no more organizations than the limit, each has its own number. If there are more, a hash of
+ * the name divides them into as many groups as the limit, and each group has a number.
  */
 final class Organizations implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The names, indexed by number. Empty if organizations are grouped. */
     private final String[] names;
+
+    /** The number of groups; 0 if organizations are not grouped. */
     private final int groups;
 
     private Organizations(String[] names, int groups) {
@@ -24,11 +25,11 @@ final class Organizations implements Serializable {
         this.groups = groups;
     }
 
-    static Organizations of(Names names) {
-        return names.isOver()
-                ? new Organizations(new String[0], names.limit)
-                : new Organizations(
-                        names.names.stream().map(UTF8String::toString).sorted().toArray(String[]::new), 0);
+    /** Numbers the organizations found by the first scan, in order of name. */
+    static Organizations of(AttributeCounts found) {
+        return found.isOver()
+                ? new Organizations(new String[0], found.limit())
+                : new Organizations(found.values().sorted().toArray(String[]::new), 0);
     }
 
     boolean areGrouped() {
@@ -45,8 +46,11 @@ final class Organizations implements Serializable {
         return areGrouped() ? "group " + number : names[number];
     }
 
-    /** A lookup of the number of a name. Not thread-safe. */
-    TextMemo.Meaning numbers() {
+    /**
+     * Creates a function from a name to its number. The name must have been in the first scan, unless organizations are
+     * grouped.
+     */
+    TextCodes.Coding numberByName() {
         if (areGrouped()) {
             return name -> Math.floorMod(name.hashCode(), groups);
         }
@@ -56,31 +60,5 @@ final class Organizations implements Serializable {
         }
         return name -> Objects.requireNonNull(
                 numbers.get(name), () -> "organization " + name + " was not seen in the first scan");
-    }
-
-    /** The distinct names seen. At most one more than the limit is stored, which shows that there are too many. */
-    static final class Names implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final int limit;
-        private final Set<UTF8String> names = new HashSet<>();
-
-        Names(int limit) {
-            this.limit = limit;
-        }
-
-        void add(UTF8String name) {
-            if (names.size() <= limit && !names.contains(name)) {
-                names.add(name.clone());
-            }
-        }
-
-        void merge(Names other) {
-            other.names.forEach(this::add);
-        }
-
-        boolean isOver() {
-            return names.size() > limit;
-        }
     }
 }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single observations of a metric, in flat arrays with an entry for each. Strings and objects would take several times
- * the memory.
+ * Single observations of a metric, in arrays with an entry for each observation. Arrays are used because a list of
+ * objects with strings would take several times the memory.
  */
 final class PointList implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The number of observations. The rest of each array is unused. */
+    /** The number of observations. Entries of arrays from this index on are unused. */
     int size;
 
     /** Days since 1970-01-01. */
@@ -32,14 +32,14 @@ final class PointList implements Serializable {
     @Nullable
     String[] confidences = {};
 
-    void add(int day, double log10Value, long featuresOf, int organization, byte[] name, @Nullable String confidence) {
+    void add(int day, double log10Value, long features, int organization, byte[] name, @Nullable String confidence) {
         if (size == days.length) {
             resize(Math.max(16, size * 3 / 2));
         }
         days[size] = day;
         organizations[size] = organization;
         log10Values[size] = log10Value;
-        features[size] = featuresOf;
+        this.features[size] = features;
         names[size] = name;
         confidences[size] = confidence;
         size++;
@@ -59,7 +59,7 @@ final class PointList implements Serializable {
             add(
                     other.days[i],
                     other.log10Values[i],
-                    translation.of(other.features[i]),
+                    translation.translated(other.features[i]),
                     other.organizations[i],
                     other.names[i],
                     other.confidences[i]);

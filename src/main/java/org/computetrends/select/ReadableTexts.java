@@ -16,38 +16,36 @@ import org.computetrends.table.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces blank and unreadable texts in batches by null, before rules look at them. Few batches contain such texts,
- * and only columns that do are copied. Not thread-safe.
+ * Replaces blank and malformed texts in batches by null, before rules are applied. Columns with such texts are rare,
+ * and only these columns are copied. Not thread-safe.
  */
 final class ReadableTexts {
-    // What TextMemo caches of a text: 0 if it is usable, or one of these.
+    // The codes of texts.
+    private static final int USABLE = 0;
     private static final int BLANK = 1;
 
     /** Not UTF-8, or with the character NUL: see {@link TextBytes}. */
-    private static final int NO_TEXT = 2;
+    private static final int MALFORMED = 2;
 
-    /** By column of texts: its memo. Null for other columns. */
-    private final @Nullable TextMemo[] memos;
+    /** By column: the codes of its texts; null for a column without texts. */
+    private final @Nullable TextCodes[] codesByColumn;
 
-    /**
-     * By column: whether unreadable texts are counted here. An attribute may be read twice and is counted once. Date
-     * precisions and confidence labels are counted where they are parsed.
-     */
+    /** By column: whether malformed texts are counted: in free texts. A column that is read twice is counted once. */
     private final boolean[] isCounted;
 
     ReadableTexts(ReleaseColumns columns, Blanks blanks) {
         List<String> names = columns.names();
-        this.memos = names.stream()
-                .map(name -> isOfTexts(name) ? memo(name, blanks) : null)
-                .toArray(TextMemo[]::new);
-        this.isCounted = new boolean[memos.length];
+        this.codesByColumn = names.stream()
+                .map(name -> isOfTexts(name) ? codes(name, blanks) : null)
+                .toArray(TextCodes[]::new);
+        this.isCounted = new boolean[codesByColumn.length];
         FREE_TEXTS.stream()
                 .mapToInt(names::indexOf)
                 .filter(index -> index >= 0)
                 .forEach(index -> isCounted[index] = true);
     }
 
-    /** The columns of texts, except columns of labels. */
+    /** The columns of texts, except columns of labels. Unknown labels are counted where labels are parsed. */
     static final List<String> FREE_TEXTS = CanonicalRelease.COLUMNS.stream()
             .filter(column -> isOfTexts(column.name()))
             .map(Column::name)
@@ -60,123 +58,114 @@ final class ReadableTexts {
                 .isPresent();
     }
 
-    private static TextMemo memo(String name, Blanks blanks) {
+    private static TextCodes codes(String name, Blanks blanks) {
         boolean isName = CanonicalRelease.NAMES.contains(name);
         int longestBlank = blanks.longestBytes();
-        // A malformed label is an unknown label, which is counted where labels are parsed.
         boolean isFree = FREE_TEXTS.contains(name);
-        TextMemo.Meaning meaning = text -> {
+        TextCodes.Coding coding = text -> {
             if (isFree && !TextBytes.areText(text)) {
-                return NO_TEXT;
+                return MALFORMED;
             }
-            return isPlain(text, longestBlank)
-                            || !(isName ? blanks.isBlankName(text.toString()) : blanks.isBlank(text.toString()))
-                    ? 0
-                    : BLANK;
+            if (isCertainlyNotBlank(text, longestBlank)) {
+                return USABLE;
+            }
+            boolean isBlank = isName ? blanks.isBlankName(text.toString()) : blanks.isBlank(text.toString());
+            return isBlank ? BLANK : USABLE;
         };
-        // Names are rarely repeated, so they are not remembered.
+        // Names are rarely repeated, so they are not cached by text.
         return name.equals(CanonicalRelease.MODEL) || name.equals(CanonicalRelease.BASE_MODEL)
-                ? TextMemo.ofDictionary(meaning)
-                : TextMemo.of(meaning);
+                ? TextCodes.cachedByDictionary(coding)
+                : TextCodes.cached(coding);
     }
 
-    /** Whether a text is certainly not blank: longer than any blank text, without white space at its ends. */
-    private static boolean isPlain(UTF8String text, int longestBlank) {
+    /**
+     * Whether a text is longer than any blank text, and begins and ends with an ASCII character that is no white space.
+     * Bytes of other characters are negative: such texts need the slower check.
+     */
+    private static boolean isCertainlyNotBlank(UTF8String text, int longestBlank) {
         int length = text.numBytes();
         return length > longestBlank && text.getByte(0) > ' ' && text.getByte(length - 1) > ' ';
     }
 
     /**
-     * Replaces blank and unreadable texts by null.
+     * Replaces blank and malformed texts by null.
      *
-     * @param unreadableCounts by row: the count of unreadable cells, which is increased
-     * @return a batch with the replacements; the same batch if there are none
+     * @param unreadableCounts by row: the number of unreadable cells. Adds the number of cells with malformed texts
+     * @return a batch with the replacements; the given batch if nothing was replaced
      */
-    ColumnarBatch of(ColumnarBatch batch, int[] unreadableCounts) {
+    ColumnarBatch replace(ColumnarBatch batch, int[] unreadableCounts) {
         int rows = batch.numRows();
         ColumnVector[] columns =
                 IntStream.range(0, batch.numCols()).mapToObj(batch::column).toArray(ColumnVector[]::new);
-        boolean isAnyLeftOut = false;
-        for (int i = 0; i < memos.length; i++) {
-            TextMemo memo = memos[i];
-            if (memo != null && isAnyLeftOut(memo.open(columns[i]), rows)) {
+        boolean isAnyRemoved = false;
+        for (int i = 0; i < codesByColumn.length; i++) {
+            TextCodes codes = codesByColumn[i];
+            TextCodes.Texts texts = codes == null ? null : codes.open(columns[i]);
+            if (texts != null && isAnyRemoved(texts, rows)) {
                 if (isCounted[i]) {
-                    count(memo.open(columns[i]), rows, unreadableCounts);
+                    countMalformed(texts, rows, unreadableCounts);
                 }
-                columns[i] = columns[i].dataType() instanceof ArrayType
-                        ? arrays(columns[i], memo, rows)
-                        : texts(columns[i], memo, rows);
-                isAnyLeftOut = true;
+                columns[i] = copy(columns[i], texts, rows);
+                isAnyRemoved = true;
             }
         }
-        return isAnyLeftOut ? new ColumnarBatch(columns, rows) : batch;
+        return isAnyRemoved ? new ColumnarBatch(columns, rows) : batch;
     }
 
-    private static void count(TextMemo.Texts texts, int rows, int[] unreadableCounts) {
+    private static void countMalformed(TextCodes.Texts texts, int rows, int[] unreadableCounts) {
         for (int row = 0; row < rows; row++) {
-            if (!texts.isNull(row)) {
-                boolean isAnyBad = IntStream.range(texts.first(row), texts.end(row))
-                        .anyMatch(index -> !texts.isTextNull(index) && texts.meaning(index) == NO_TEXT);
-                unreadableCounts[row] += isAnyBad ? 1 : 0;
-            }
+            boolean isAnyMalformed = IntStream.range(texts.firstIndex(row), texts.endIndex(row))
+                    .anyMatch(index -> !texts.isTextNull(index) && texts.code(index) == MALFORMED);
+            unreadableCounts[row] += isAnyMalformed ? 1 : 0;
         }
     }
 
-    private static boolean isAnyLeftOut(TextMemo.Texts texts, int rows) {
+    private static boolean isAnyRemoved(TextCodes.Texts texts, int rows) {
         for (int row = 0; row < rows; row++) {
-            if (!texts.isNull(row)) {
-                int end = texts.end(row);
-                for (int index = texts.first(row); index < end; index++) {
-                    if (isLeftOut(texts, index)) {
-                        return true;
-                    }
+            int end = texts.endIndex(row);
+            for (int index = texts.firstIndex(row); index < end; index++) {
+                if (isRemoved(texts, index)) {
+                    return true;
                 }
             }
         }
         return false;
     }
 
-    private static boolean isLeftOut(TextMemo.Texts texts, int index) {
-        return !texts.isTextNull(index) && texts.meaning(index) != 0;
+    private static boolean isRemoved(TextCodes.Texts texts, int index) {
+        return !texts.isTextNull(index) && texts.code(index) != USABLE;
     }
 
-    private static ColumnVector texts(ColumnVector column, TextMemo memo, int rows) {
-        TextMemo.Texts texts = memo.open(column);
+    /** Copies a column without blank and malformed texts. A cell becomes null if all its texts are removed. */
+    private static ColumnVector copy(ColumnVector column, TextCodes.Texts texts, int rows) {
         OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());
+        if (!(column.dataType() instanceof ArrayType)) {
+            for (int row = 0; row < rows; row++) {
+                if (texts.isNull(row) || isRemoved(texts, row)) {
+                    copy.putNull(row);
+                } else {
+                    copy.putByteArray(row, texts.text(row).getBytes());
+                }
+            }
+            return copy;
+        }
         for (int row = 0; row < rows; row++) {
-            if (texts.isNull(row) || isLeftOut(texts, row)) {
+            int[] keptIndices = IntStream.range(texts.firstIndex(row), texts.endIndex(row))
+                    .filter(index -> !isRemoved(texts, index))
+                    .toArray();
+            boolean isEmptied = keptIndices.length == 0 && texts.firstIndex(row) < texts.endIndex(row);
+            if (texts.isNull(row) || isEmptied) {
                 copy.putNull(row);
             } else {
-                copy.putByteArray(row, column.getUTF8String(row).getBytes());
+                int firstElement = copy.arrayData().getElementsAppended();
+                Arrays.stream(keptIndices).forEach(index -> append(copy.arrayData(), texts, index));
+                copy.putArray(row, firstElement, keptIndices.length);
             }
         }
         return copy;
     }
 
-    /** Copies arrays without blank and unreadable elements. An array that becomes empty is null. */
-    private static ColumnVector arrays(ColumnVector column, TextMemo memo, int rows) {
-        TextMemo.Texts texts = memo.open(column);
-        OnHeapColumnVector copy = new OnHeapColumnVector(rows, column.dataType());
-        for (int row = 0; row < rows; row++) {
-            if (texts.isNull(row)) {
-                copy.putNull(row);
-                continue;
-            }
-            int[] keptIndices = IntStream.range(texts.first(row), texts.end(row))
-                    .filter(index -> !isLeftOut(texts, index))
-                    .toArray();
-            if (keptIndices.length == 0 && texts.first(row) < texts.end(row)) {
-                copy.putNull(row);
-                continue;
-            }
-            int firstElement = copy.arrayData().getElementsAppended();
-            Arrays.stream(keptIndices).forEach(index -> append(copy.arrayData(), texts, index));
-            copy.putArray(row, firstElement, keptIndices.length);
-        }
-        return copy;
-    }
-
-    private static void append(WritableColumnVector to, TextMemo.Texts texts, int index) {
+    private static void append(WritableColumnVector to, TextCodes.Texts texts, int index) {
         if (texts.isTextNull(index)) {
             to.appendNull();
         } else {

@@ -2,11 +2,10 @@ package org.computetrends.select;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.computetrends.sql.ExactSum;
 
 /**
- * Records of integer sums, in one flat array. A record's index is the number of records before it, and never changes.
- * Integer sums do not depend on the order of rows and merges.
+ * Records of integer sums, in one flat array. All records have the same number of sums. A record's index is the number
+ * of records before it, and never changes. Integer sums do not depend on the order of rows and merges.
  */
 abstract class RecordSums implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -24,18 +23,18 @@ abstract class RecordSums implements Serializable {
         return size;
     }
 
-    /** The array of all sums. It may be replaced when a record is added. */
+    /** The array of all sums. Do not keep it: appending a record may replace the array. */
     final long[] sums() {
         return sums;
     }
 
-    /** The offset of a record in {@link #sums}. */
-    final int at(int index) {
+    /** The offset in {@link #sums} at which a record begins. */
+    final int offset(int index) {
         return index * width;
     }
 
-    final long sum(int index, int which) {
-        return sums[at(index) + which];
+    final long sum(int index, int sumOfRecord) {
+        return sums[offset(index) + sumOfRecord];
     }
 
     /** Appends a record with sums of 0, and returns its index. */
@@ -46,18 +45,12 @@ abstract class RecordSums implements Serializable {
         return size++;
     }
 
-    /** Adds a record of another instance, of equal width, to a record here. */
+    /** Adds a record of another instance, of equal width, to a record here. Throws if a sum overflows. */
     final void addRecord(int index, RecordSums other, int otherIndex) {
-        int to = at(index);
-        int from = other.at(otherIndex);
+        int to = offset(index);
+        int from = other.offset(otherIndex);
         for (int i = 0; i < width; i++) {
             sums[to + i] = Math.addExact(sums[to + i], other.sums[from + i]);
         }
-    }
-
-    /** Adds a number in {@linkplain ExactSum#fixed fixed point} to a sum of two longs. */
-    static void addFixed(long[] sums, int offset, long fixed) {
-        sums[offset] += fixed >> 32;
-        sums[offset + 1] += fixed & 0xFFFFFFFFL;
     }
 }

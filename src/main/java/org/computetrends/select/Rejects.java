@@ -1,5 +1,6 @@
 package org.computetrends.select;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +26,19 @@ import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes the rejected releases and values of a batch, as rows of the rejects table without run id. A rejected
+ * Converts the rejected releases and values of a batch to rows of the rejects table, except for the run id. A rejected
  * release has one row. A kept release has one row for each cell with a rejected value. Not thread-safe.
  */
 final class Rejects {
     static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
 
     private static final int REASON = SCHEMA.fieldIndex(RejectsTable.REASON);
+
+    private static final String NOT_NOTABLE =
+            "the source does not flag it notable, and vintages are compared on notable releases (--scope all keeps it)";
+
+    private static final String MARKED_EXCLUDED =
+            "the source marks it as excluded (curation.reject-marked-excluded = false keeps it)";
 
     private static final String DUPLICATE =
             " has the same name, date and organizations and is kept: among such rows, the one"
@@ -49,8 +56,8 @@ final class Rejects {
         this.sourceRow = batch.columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
 
-    /** A function, for one task, from a batch to its rejects. */
-    static Function<ColumnarBatch, List<Row>> reader(ReleaseBatch.Settings settings) {
+    /** Creates a task's function from a batch to its rejects. */
+    static Function<ColumnarBatch, List<Row>> newReader(ReleaseBatch.Settings settings) {
         ReleaseBatch batch = new ReleaseBatch(settings);
         Rejects rejects = new Rejects(batch);
         return columns -> {
@@ -70,41 +77,21 @@ final class Rejects {
     private Row ofFaultyRow(int row) {
         RejectReason reason = ReleaseRules.ROW_FAULTS.get(batch.fault[row] - 1);
         Object date = batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row);
+        LocalDate vintageDate = batch.rules.vintage().date();
+        LocalDate earliestDate = batch.rules.curation().earliestDate();
         return switch (reason) {
-            case OUT_OF_SCOPE ->
-                reject(
-                        row,
-                        reason,
-                        CanonicalRelease.NOTABLE,
-                        "the source does not flag it notable, and vintages are compared on notable releases (--scope all"
-                                + " keeps it)");
-            case MARKED_EXCLUDED ->
-                reject(
-                        row,
-                        reason,
-                        CanonicalRelease.EXCLUDED,
-                        "the source marks it as excluded (curation.reject-marked-excluded = false keeps it)");
+            case OUT_OF_SCOPE -> reject(row, reason, CanonicalRelease.NOTABLE, NOT_NOTABLE);
+            case MARKED_EXCLUDED -> reject(row, reason, CanonicalRelease.EXCLUDED, MARKED_EXCLUDED);
             case MISSING_NAME -> ofNoName(row);
-            case MISSING_DATE -> reject(row, reason, CanonicalRelease.PUBLISHED_ON, "the release has no date");
-            case DATE_AFTER_VINTAGE ->
-                reject(
-                        row,
-                        reason,
-                        CanonicalRelease.PUBLISHED_ON,
-                        date + " is after the vintage's date "
-                                + batch.rules.vintage().date());
-            case DATE_TOO_EARLY ->
-                reject(
-                        row,
-                        reason,
-                        CanonicalRelease.PUBLISHED_ON,
-                        date + " is before " + batch.rules.curation().earliestDate());
+            case MISSING_DATE -> ofDate(row, reason, "the release has no date");
+            case DATE_AFTER_VINTAGE -> ofDate(row, reason, date + " is after the vintage's date " + vintageDate);
+            case DATE_TOO_EARLY -> ofDate(row, reason, date + " is before " + earliestDate);
             case DUPLICATE_RELEASE ->
                 ofDuplicate(
                         batch.cells.readable(sourceFile, row),
                         batch.cells.readable(sourceRow, row),
                         batch.cells.name(row),
-                        batch.keptRow(row));
+                        batch.markedRows.keptRow(row));
             case MISSING_VINTAGE,
                     NON_POSITIVE,
                     NON_FINITE,
@@ -115,10 +102,14 @@ final class Rejects {
         };
     }
 
+    private Row ofDate(int row, RejectReason reason, String message) {
+        return reject(row, reason, CanonicalRelease.PUBLISHED_ON, message);
+    }
+
     /**
      * The reject of a duplicate.
      *
-     * @param sourceRow its row number in the published file; null if unknown
+     * @param sourceRow the row number of the duplicate in {@code sourceFile}
      * @param keptRow the row number, in the published file, of the row that is kept; null if unknown
      */
     static Row ofDuplicate(
@@ -133,11 +124,11 @@ final class Rejects {
                 (keptRow == null ? "another row" : "row " + keptRow) + DUPLICATE);
     }
 
-    /** The reason of a row of the rejects table. */
     static RejectReason reason(Row reject) {
         return RejectReason.valueOf(reject.getString(REASON));
     }
 
+    /** The file that the rejects table names as the origin of a row; null if unknown. */
     @Nullable
     String sourceFile(int row) {
         return (String) batch.cells.readable(sourceFile, row);
@@ -181,7 +172,7 @@ final class Rejects {
                                 .orElse(" has no name"));
     }
 
-    /** A row's texts in a column that are not valid UTF-8. */
+    /** A row's malformed texts in a column, as read: in readable columns they are null. See {@link TextBytes}. */
     private Stream<UTF8String> malformedTexts(String column, int row) {
         ColumnVector cells = batch.asRead.column(batch.columns.indexOf(column));
         if (cells.isNullAt(row)) {
@@ -194,7 +185,7 @@ final class Rejects {
         return texts.filter(text -> text != null && !TextBytes.areText(text));
     }
 
-    /** Adds a cell that ingest could not read, given as {@code column=value}. */
+    /** Adds the reject of a cell that ingest could not read, given as {@code column=value}. */
     private void addUnreadable(List<Row> rejects, int row, String cell) {
         int equals = cell.indexOf('=');
         String column = cell.substring(0, equals);
@@ -212,7 +203,7 @@ final class Rejects {
     }
 
     private Row ofQuantity(int row, String column, double value) {
-        RejectReason reason = ReleaseRules.fault(value);
+        RejectReason reason = ReleaseRules.quantityFault(value);
         String message = switch (reason) {
             case NON_FINITE -> value + " is not a finite number";
             case NON_POSITIVE -> value + " is not above 0";
@@ -223,7 +214,7 @@ final class Rejects {
         return reject(row, reason, column, message);
     }
 
-    /** Adds the reject of a row's label, unless it is blank or the name of a constant. */
+    /** Adds the reject of a row's label, unless the label is blank or the name of a constant. */
     private void addUnknownLabel(List<Row> rejects, int row, String column, Enum<?>[] constants) {
         ColumnVector labels = batch.column(batch.columns.indexOf(column));
         if (!labels.isNullAt(row)

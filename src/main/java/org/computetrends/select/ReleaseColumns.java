@@ -21,16 +21,15 @@ import org.computetrends.table.ReadRelease;
 import org.computetrends.table.RejectsTable;
 
 /**
- * The columns that a scan reads, and their indices in its batches: fixed columns, attributes, quantities, then other columns.
- *
- * <p>Each scan lists only the columns that it needs, because Parquet reads columns separately.
+ * The columns that a scan reads, and their indices in its batches. The order is: fixed columns, attributes, quantities,
+ * other columns. Each scan lists only the columns that it needs, because Parquet reads columns separately.
  *
  * @param attributes the attributes that cohorts use
  * @param metrics how the values of each metric are computed
  * @param quantities the indices of the quantities read, in {@link MetricSources#QUANTITIES}
- * @param unread the fixed columns that are not read and are null
- * @param otherColumns the names of the columns that follow the quantities
- * @param marks the marks of rows; unless empty, the file and row index of each row are read
+ * @param unread the fixed columns that the scan does not need. They keep their index, but all their cells are null
+ * @param otherColumns the names of the columns after the quantities
+ * @param marks the marks of rows. Unless they are empty, the file and row index of each row are read to look them up
  */
 record ReleaseColumns(
         List<Attribute> attributes,
@@ -58,7 +57,7 @@ record ReleaseColumns(
     static final int ORGANIZATIONS = 6;
     static final int EXCLUDED = 7;
 
-    /** The origin of a row for the rejects table, and the cells that ingest could not read. */
+    /** The origin of a row for the rejects table, and the cells of the row that ingest could not read. */
     private static final List<String> SOURCE =
             List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW, ReadRelease.UNREADABLE);
 
@@ -103,13 +102,13 @@ record ReleaseColumns(
         return new ReleaseColumns(List.copyOf(allAttributes), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 
-    /** For {@link PopulationScan}: attributes, and the quantities that metrics use. */
+    /** For {@link PopulationScan}: the attributes of cohorts, and the columns that metrics use. */
     static ReleaseColumns ofSecondScan(List<Attribute> attributes, MetricSources metrics, RowMarks marks) {
         List<String> otherColumns = otherColumns(metrics, marks, Stream.empty());
         return new ReleaseColumns(attributes, metrics, metrics.quantities(), List.of(), otherColumns, marks);
     }
 
-    /** All canonical columns, and the origin of each row. */
+    /** For curated releases and for comparing duplicates: all canonical columns, and each row's origin and location. */
     static ReleaseColumns ofAll(MetricSources metrics, RowMarks marks) {
         List<String> canonical =
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList();
@@ -118,22 +117,22 @@ record ReleaseColumns(
         return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 
-    /** The columns that metrics, a scan and marks need, without those that each scan reads anyway. */
-    private static List<String> otherColumns(MetricSources metrics, RowMarks marks, Stream<List<String>> ofScan) {
-        Stream<List<String>> ofMarks = Stream.of(marks.isEmpty() ? List.of() : LOCATION);
-        return Stream.of(Stream.of(metrics.otherColumns()), ofScan, ofMarks)
-                .flatMap(columns -> columns.flatMap(List::stream))
+    /** The columns that metrics, a scan and marks need, besides fixed columns and quantities. */
+    private static List<String> otherColumns(MetricSources metrics, RowMarks marks, Stream<List<String>> scanColumns) {
+        Stream<String> markColumns = marks.isEmpty() ? Stream.of() : LOCATION.stream();
+        return Stream.of(metrics.otherColumns().stream(), scanColumns.flatMap(List::stream), markColumns)
+                .flatMap(columns -> columns)
                 .distinct()
                 .filter(column -> !FIXED.contains(column) && !MetricSources.QUANTITIES.contains(column))
                 .toList();
     }
 
-    /** The index in a batch of an attribute, by its index in {@link #attributes}. */
-    int attribute(int which) {
-        return FIXED.size() + which;
+    /** The index in a batch of the attribute that has index i in {@link #attributes}. */
+    int attribute(int i) {
+        return FIXED.size() + i;
     }
 
-    /** The index in a batch of a quantity, by its index in {@link #quantities}. */
+    /** The index in a batch of the quantity that has index i in {@link #quantities}. */
     int quantity(int i) {
         return attribute(attributes.size()) + i;
     }
@@ -161,9 +160,10 @@ record ReleaseColumns(
     }
 
     /**
-     * The input reduced to these columns. Indices in their names make them unique, because a column may be read twice.
+     * The input reduced to these columns. A column may be read twice, as fixed column and as attribute, so names begin
+     * with the index to be unique.
      */
-    Dataset<Row> of(Dataset<Row> releases) {
+    Dataset<Row> selectFrom(Dataset<Row> releases) {
         List<String> names = names();
         return releases.select(IntStream.range(0, names.size())
                 .mapToObj(i -> column(names.get(i)).as(i + "_" + names.get(i)))
@@ -176,7 +176,7 @@ record ReleaseColumns(
                 : col(name);
     }
 
-    /** Whether a metric's value is an observation. */
+    /** Whether the value of a quantity or metric is above 0 and finite. */
     static boolean isUsable(double value) {
         return value > 0 && value < Double.POSITIVE_INFINITY;
     }

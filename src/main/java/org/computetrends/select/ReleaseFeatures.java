@@ -1,27 +1,31 @@
 package org.computetrends.select;
 
-import org.computetrends.select.TextMemo.Texts;
+import java.util.Arrays;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.computetrends.select.TextCodes.Texts;
 
 /**
- * The features of a batch's releases that do not depend on a metric. Arrays have an entry for each row of the batch, and
- * except for {@link #isAnalysed} they are valid only for analysed releases. Not thread-safe.
+ * The features of a batch's releases that do not depend on a metric. Arrays have an entry for each row of the batch.
+ * Except for {@link #isAnalysed}, they are valid only for analysed releases. Not thread-safe.
  */
 final class ReleaseFeatures {
-    private static final int NO_ORGANIZATION = -1;
-
     private final ScanPlan plan;
     private final ReleaseBatch batch;
     private final ConditionSets sets;
-    private final TextMemo organizationMemo;
-    private final TextMemo[] attributeMemos;
 
-    /** Whether the release is dated within the analysis and has a value of some metric. */
+    /** Gives each organization its number. If organizations are grouped, a number is cheaper than a lookup by text. */
+    private final TextCodes organizationCodes;
+
+    /** By attribute: gives each text the number of the set of conditions that the text meets. */
+    private final TextCodes[] attributeCodes;
+
+    /** Whether the release is kept, is dated within the analysis and has a value of some metric. */
     boolean[] isAnalysed = {};
 
     /** The flags of {@link ObservationFeatures} that do not depend on a metric. */
     long[] flags = {};
 
-    /** The number in {@link ConditionSets} of the set of conditions that the release meets. */
+    /** The number in {@link ConditionSets} of the set of conditions on attributes that the release meets. */
     int[] conditions = {};
 
     /** The number of the release's first organization; negative if it has none. */
@@ -37,18 +41,20 @@ final class ReleaseFeatures {
         this.plan = plan;
         this.batch = batch;
         this.sets = sets;
-        this.organizationMemo = plan.organizations().areGrouped()
-                ? TextMemo.ofDictionary(plan.organizations().numbers())
-                : TextMemo.of(plan.organizations().numbers());
-        this.attributeMemos = new TextMemo[batch.columns.attributes().size()];
-        for (int i = 0; i < attributeMemos.length; i++) {
+        this.organizationCodes = plan.organizations().areGrouped()
+                ? TextCodes.cachedByDictionary(plan.organizations().numberByName())
+                : TextCodes.cached(plan.organizations().numberByName());
+        this.attributeCodes = new TextCodes[batch.columns.attributes().size()];
+        for (int i = 0; i < attributeCodes.length; i++) {
             int attribute = i;
-            attributeMemos[i] = TextMemo.of(text -> sets.of(plan.cohorts().met(attribute, text)));
+            attributeCodes[i] =
+                    TextCodes.cached(text -> sets.number(plan.cohorts().conditionsMet(attribute, text)));
         }
     }
 
-    /** Computes the features of the batch. Call it after each {@link ReleaseBatch#read}. */
-    void read() {
+    /** Reads the next batch, by the {@link ReleaseBatch}, and computes the features of its releases. */
+    void read(ColumnarBatch columns) {
+        batch.read(columns);
         if (flags.length < batch.size) {
             isAnalysed = new boolean[batch.size];
             flags = new long[batch.size];
@@ -62,25 +68,23 @@ final class ReleaseFeatures {
             flags[row] = plan.isAllNotable() || batch.notable[row] == 1 ? ObservationFeatures.NOTABLE : 0;
             conditions[row] = ConditionSets.NONE;
         }
-        readOrganizations(organizationMemo.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
+        readOrganizations(organizationCodes.open(batch.column(ReleaseColumns.ORGANIZATIONS)));
         for (int row = 0; row < batch.size; row++) {
             if (isAnalysed[row]) {
                 spans[row] = plan.span(batch.day[row]);
                 clusters[row] = plan.cluster(organizations[row], batch.day[row]);
             }
         }
-        for (int i = 0; i < attributeMemos.length; i++) {
-            readAttribute(attributeMemos[i].open(batch.column(batch.columns.attribute(i))));
+        for (int i = 0; i < attributeCodes.length; i++) {
+            readAttribute(attributeCodes[i].open(batch.column(batch.columns.attribute(i))));
         }
     }
 
-    /** The first scan counted the organizations of the same releases. */
+    /** Finds analysed releases: the same ones as {@link DateScan}, whose organizations were numbered after it. */
     private void findAnalysed() {
-        for (int row = 0; row < batch.size; row++) {
-            isAnalysed[row] = false;
-        }
+        Arrays.fill(isAnalysed, 0, batch.size, false);
         for (int metric = 0; metric < plan.relevant().size(); metric++) {
-            double[] values = batch.values.ofMetric(metric);
+            double[] values = batch.values.metricValues(metric);
             for (int row = 0; row < batch.size; row++) {
                 isAnalysed[row] |= values[row] > 0;
             }
@@ -93,18 +97,18 @@ final class ReleaseFeatures {
 
     private void readOrganizations(Texts names) {
         for (int row = 0; row < batch.size; row++) {
-            int first = isAnalysed[row] ? names.firstOrNone(row) : -1;
-            organizations[row] = first < 0 ? NO_ORGANIZATION : (int) names.meaning(first);
+            int first = isAnalysed[row] ? names.firstIndexOrNone(row) : -1;
+            organizations[row] = first < 0 ? -1 : (int) names.code(first);
         }
     }
 
     private void readAttribute(Texts texts) {
         for (int row = 0; row < batch.size; row++) {
-            if (isAnalysed[row] && !texts.isNull(row)) {
-                int end = texts.end(row);
-                for (int text = texts.first(row); text < end; text++) {
+            if (isAnalysed[row]) {
+                int end = texts.endIndex(row);
+                for (int text = texts.firstIndex(row); text < end; text++) {
                     if (!texts.isTextNull(text)) {
-                        conditions[row] = sets.union(conditions[row], (int) texts.meaning(text));
+                        conditions[row] = sets.union(conditions[row], (int) texts.code(text));
                     }
                 }
             }

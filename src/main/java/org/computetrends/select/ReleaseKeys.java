@@ -1,5 +1,7 @@
 package org.computetrends.select;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -10,9 +12,9 @@ import org.computetrends.table.Column;
 import org.computetrends.table.ReadRelease;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the comparison keys of a batch's sound releases. The batch must have all columns. Not thread-safe. */
+/** Creates the {@link ReleaseKey}s of a batch's sound rows. The batch must have all columns. Not thread-safe. */
 final class ReleaseKeys {
-    /** The columns other than quantities that are counted to rank duplicates: curation does not change them. */
+    /** The columns that are counted, besides quantities, to rank duplicates: those that curation does not change. */
     private static final List<String> UNCHANGED = CanonicalRelease.content().stream()
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name)
@@ -40,32 +42,56 @@ final class ReleaseKeys {
         this.file = batch.columns.indexOf(ReadRelease.FILE);
     }
 
-    ReleaseKey of(int row) {
-        double[] quantities = new double[MetricSources.QUANTITIES.size()];
-        int quantitiesFilled = 0;
-        for (int i = 0; i < quantities.length; i++) {
-            quantities[i] = batch.values.quantity(i)[row];
-            quantitiesFilled += Double.isNaN(quantities[i]) ? 0 : 1;
-        }
-        int columnsFilled = quantitiesFilled;
-        for (int index : unchangedColumns) {
-            columnsFilled += batch.column(index).isNullAt(row) ? 0 : 1;
-        }
-        Long statedRow = statedRow(row);
+    ReleaseKey key(int row) {
         return new ReleaseKey(
                 ReleaseNames.id(batch.name(row)),
                 Objects.requireNonNull((LocalDate) batch.cells.readable(ReleaseColumns.PUBLISHED_ON, row)),
                 LowerCase.of(batch.cells.texts(ReleaseColumns.ORGANIZATIONS, row).stream()
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(";"))),
-                ReleaseKey.rank(
-                        quantitiesFilled,
-                        columnsFilled,
-                        statedRow,
-                        quantities,
-                        statedRow == null ? batch.contentHashes()[row] : 0,
-                        batch.column(sourceRow).getLong(row),
-                        file(row)));
+                rank(row));
+    }
+
+    /**
+     * The rank of a row among the rows of its release. The row with the most quantities comes first; then the row with
+     * the most columns filled; then the first in the published file. Rows with an unknown number in the published file
+     * come last: those with larger quantities first, then by the hash of content, the source row and the file.
+     */
+    private byte[] rank(int row) {
+        double[] quantities = new double[MetricSources.QUANTITIES.size()];
+        int quantitiesFilled = 0;
+        for (int i = 0; i < quantities.length; i++) {
+            quantities[i] = batch.values.quantityValues(i)[row];
+            quantitiesFilled += Double.isNaN(quantities[i]) ? 0 : 1;
+        }
+        int columnsFilled = quantitiesFilled;
+        for (int index : unchangedColumns) {
+            columnsFilled += batch.column(index).isNullAt(row) ? 0 : 1;
+        }
+        byte[] fileBytes = file(row).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer rank = ByteBuffer.allocate(
+                2 * Integer.BYTES + (quantities.length + 1) * (1 + Long.BYTES) + 2 * Long.BYTES + fileBytes.length);
+        rank.putInt(Integer.MAX_VALUE - quantitiesFilled);
+        rank.putInt(Integer.MAX_VALUE - columnsFilled);
+        Long statedRow = statedRow(row);
+        put(rank, statedRow);
+        for (double value : quantities) {
+            // The bits of positive doubles are ordered like the doubles. Negation puts the largest first.
+            put(rank, Double.isNaN(value) ? null : (Long) (-Double.doubleToLongBits(value)));
+        }
+        rank.putLong(ordered(statedRow == null ? batch.contentHashes()[row] : 0));
+        rank.putLong(ordered(batch.column(sourceRow).getLong(row)));
+        return rank.put(fileBytes).array();
+    }
+
+    /** Writes a number whose unsigned bytes sort like the signed number, with null last. */
+    private static void put(ByteBuffer rank, @Nullable Long number) {
+        rank.put((byte) (number == null ? 1 : 0)).putLong(number == null ? 0 : ordered(number));
+    }
+
+    /** Maps signed numbers to unsigned ones in the same order. */
+    private static long ordered(long number) {
+        return number ^ Long.MIN_VALUE;
     }
 
     /** The row number in the published file; null if the source does not state it. */

@@ -8,13 +8,14 @@ import org.computetrends.domain.WhiteSpace;
 import org.computetrends.sql.RowMarks;
 
 /**
- * Names of releases as UTF-8 bytes, and the ids derived from them, to avoid a string per row.
+ * Names of releases as UTF-8 bytes, and the ids derived from names. Bytes avoid a string for each row.
  *
- * <p>An id is the name in lower case with single blanks. If several releases have the same name, the ids of later ones
- * end with a number. Such an id is stored before the name, after a byte that UTF-8 does not use and the length of the
- * id.
+ * <p>An id is the name in lower case with single blanks. If several releases have the same name, the ids of all but the
+ * first end with a number. Such an id cannot be derived, so the bytes contain it before the name: {@link #STORED_ID},
+ * the length of the id in four bytes, the id, the name.
  */
 final class ReleaseNames {
+    /** Marks a stored id. UTF-8 does not use this byte, so no name begins with it. */
     private static final byte STORED_ID = (byte) 0xFF;
 
     /** The index at which a stored id begins. */
@@ -22,8 +23,8 @@ final class ReleaseNames {
 
     private ReleaseNames() {}
 
-    /** A name whose id has a number, with the id stored. */
-    static byte[] numbered(byte[] name, int number) {
+    /** Stores the id with a number before a name. */
+    static byte[] withNumberedId(byte[] name, int number) {
         byte[] id = id(id(name), number).getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(ID_BEGIN + id.length + name.length)
                 .put(STORED_ID)
@@ -34,16 +35,16 @@ final class ReleaseNames {
     }
 
     /**
-     * The id of a release that shares its name.
+     * The id of a release that may share its name with others.
      *
      * @param name the id without number
      * @param number the release's number among the releases of its name; the id of number 1 has no number
      */
     static String id(String name, int number) {
-        return number == RowMarks.FIRST ? name : name + RowMarks.BEFORE_NUMBER + number;
+        return number == RowMarks.FIRST ? name : name + RowMarks.ID_NUMBER_SEPARATOR + number;
     }
 
-    /** The index at which the name begins, after a stored id; 0 if there is none. */
+    /** The index at which a stored id ends and the name begins; 0 if no id is stored. */
     private static int idEnd(byte[] name) {
         if (name.length < ID_BEGIN || name[0] != STORED_ID) {
             return 0;
@@ -66,11 +67,12 @@ final class ReleaseNames {
         if (idEnd > 0) {
             return Arrays.copyOfRange(name, ID_BEGIN, idEnd);
         }
+        // Does the same as name(...) and LowerCase for ASCII letters, but creates no string.
         byte[] id = new byte[name.length];
         int length = 0;
         boolean isBlankDue = false;
         for (byte letter : name) {
-            if (letter < 0) {
+            if (letter < 0) { // not ASCII
                 return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
             }
             if (letter == ' ' || (letter >= '\t' && letter <= '\r')) {

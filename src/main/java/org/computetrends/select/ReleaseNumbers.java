@@ -3,17 +3,19 @@ package org.computetrends.select;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds duplicates among rows in the order of {@link ReleaseKey#ORDER}, and numbers the releases of each name. Both
- * runners use it, in memory and in Spark's tasks.
+ * Finds duplicates among rows that are sorted by {@link ReleaseKey#ORDER}, and numbers the releases of each name. Used
+ * by the curation in memory and by Spark's tasks.
+ *
+ * @param <T> a row
  */
 final class ReleaseNumbers<T> {
     private @Nullable ReleaseKey lastKey;
     private @Nullable T keptRelease;
     private int number;
 
-    /** Adds the next row. Returns the row that is kept instead of it, or null if it is kept. */
+    /** Adds the next row. If it is a duplicate, returns the row that is kept instead; otherwise null. */
     @Nullable
-    T original(ReleaseKey key, T row) {
+    T keptInsteadOf(ReleaseKey key, T row) {
         ReleaseKey previousKey = lastKey;
         if (previousKey != null && key.isSameRelease(previousKey)) {
             return keptRelease;
@@ -24,7 +26,7 @@ final class ReleaseNumbers<T> {
         return null;
     }
 
-    /** The number, from 1, of the last kept release among the releases of its name. */
+    /** The number, from 1, of the last row that is no duplicate, among the releases of its name. */
     int number() {
         return number;
     }

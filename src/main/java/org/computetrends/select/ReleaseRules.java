@@ -18,8 +18,8 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.WhiteSpace;
 
 /**
- * The rules that apply to a single release: what its labels mean, why a value is rejected, and which day is imputed. {@link
- * ReleaseBatch} applies them to rows.
+ * The rules for a single release: which of its labels are known, why one of its values is rejected, and which day is
+ * imputed. {@link ReleaseBatch} applies them to rows.
  *
  * @param curation the earliest date, and which rows and labels are excluded
  * @param vintage the scope, and the last date that a release may have; a later imputed date becomes this date
@@ -29,7 +29,7 @@ import org.computetrends.domain.WhiteSpace;
 record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation imputation, Families unranked)
         implements Serializable {
 
-    /** The reasons to reject a row, in the order of the checks. Duplicates were marked by an earlier scan. */
+    /** The reasons to reject a row, in the order of the checks. */
     static final List<RejectReason> ROW_FAULTS = List.of(
             RejectReason.OUT_OF_SCOPE,
             RejectReason.MARKED_EXCLUDED,
@@ -39,10 +39,10 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
             RejectReason.DATE_TOO_EARLY,
             RejectReason.DUPLICATE_RELEASE);
 
-    /** The code of a label that is not among the known ones. */
+    /** The code of an unknown label. */
     static final int UNREADABLE = -1;
 
-    /** Added to the ordinal of a confidence label if its quantities are not used. */
+    /** Added to the code of a confidence label if the rules reject quantities with this label. */
     static final long EXCLUDED = 1L << 32;
 
     private static final List<DatePrecision> PRECISIONS = List.of(DatePrecision.values());
@@ -52,7 +52,7 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
     private static final int PRECISION_YEAR = PRECISIONS.indexOf(DatePrecision.YEAR);
 
     /** The ordinal of a date precision, or {@link #UNREADABLE}. */
-    static int precision(UTF8String label) {
+    static int precisionCode(UTF8String label) {
         return indexOf(PRECISIONS, label);
     }
 
@@ -60,20 +60,18 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
         return PRECISIONS.get(ordinal);
     }
 
-    /**
-     * The ordinal of a confidence label, plus {@link #EXCLUDED} if its quantities are not used; or {@link #UNREADABLE}.
-     */
-    long confidence(UTF8String label) {
+    /** The ordinal of a confidence label, plus {@link #EXCLUDED} where it applies; or {@link #UNREADABLE}. */
+    long confidenceCode(UTF8String label) {
         int index = indexOf(CONFIDENCES, label);
         return index >= 0 && curation.excludedConfidence().contains(CONFIDENCES.get(index)) ? index + EXCLUDED : index;
     }
 
-    /** The label of a code that {@link #confidence(UTF8String)} returned. */
+    /** The confidence of a {@link #confidenceCode} that is not negative. */
     static Confidence confidence(long code) {
         return CONFIDENCES.get((int) (code & ~EXCLUDED));
     }
 
-    /** The index of a label among the known ones, ignoring case and extra white space; or {@link #UNREADABLE}. */
+    /** The index of the constant with a label's name, ignoring case and extra white space; or {@link #UNREADABLE}. */
     static int indexOf(List<? extends Enum<?>> constants, UTF8String label) {
         String upperCase = WhiteSpace.folded(label.toString()).toUpperCase(Locale.ROOT);
         for (int i = 0; i < constants.size(); i++) {
@@ -84,10 +82,8 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
         return UNREADABLE;
     }
 
-    /**
-     * The attribute's value for a text: the text itself, or the name of a confidence label. Empty for an unknown label.
-     */
-    static Optional<UTF8String> value(Attribute attribute, UTF8String text) {
+    /** The attribute's value for a text: the text or, for confidence, the name of the label. Empty if it is unknown. */
+    static Optional<UTF8String> attributeValue(Attribute attribute, UTF8String text) {
         if (attribute != Attribute.CONFIDENCE) {
             return Optional.of(text);
         }
@@ -97,8 +93,8 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
                 : Optional.of(UTF8String.fromString(CONFIDENCES.get(index).name()));
     }
 
-    /** Why a quantity that is known to be rejected is rejected. If it is usable, the reason is its label of confidence. */
-    static RejectReason fault(double value) {
+    /** Why a quantity was rejected, by its value. If the value is usable, the reason is the release's confidence. */
+    static RejectReason quantityFault(double value) {
         if (ReleaseColumns.isUsable(value)) {
             return RejectReason.EXCLUDED_CONFIDENCE;
         }
@@ -110,50 +106,63 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
     }
 
     /** The index of a reason among {@link #ROW_FAULTS}, from 1, because 0 means no fault. */
-    static int code(RejectReason reason) {
+    static int faultCode(RejectReason reason) {
         return 1 + ROW_FAULTS.indexOf(reason);
     }
 
-    /**
-     * Years and imputed days, precomputed for every date that a release may have. Arrays are indexed by days since the
-     * earliest date.
-     */
+    /** Years and imputed days, precomputed for every date that a release may have. Days count from 1970-01-01. */
     static final class Calendar {
         final int firstDay;
         final int lastDay;
-        final int[] year;
-        final int[] ofMonth;
-        final int[] ofYear;
+
+        /** By days since {@link #firstDay}: the year. */
+        private final int[] years;
+
+        /** By days since {@link #firstDay}: the imputed day if only the month is known. */
+        private final int[] daysByMonth;
+
+        /** By days since {@link #firstDay}: the imputed day if only the year is known. */
+        private final int[] daysByYear;
 
         Calendar(ReleaseRules rules) {
             firstDay = Math.toIntExact(rules.curation().earliestDate().toEpochDay());
             lastDay = Math.toIntExact(rules.vintage().date().toEpochDay());
             int days = Math.max(0, lastDay - firstDay + 1);
-            year = new int[days];
-            ofMonth = new int[days];
-            ofYear = new int[days];
-            // All days of a month share its values.
+            years = new int[days];
+            daysByMonth = new int[days];
+            daysByYear = new int[days];
+            // All days of a month have the same year and imputed days.
             for (LocalDate month = rules.curation().earliestDate().withDayOfMonth(1);
                     month.toEpochDay() <= lastDay;
                     month = month.plusMonths(1)) {
                 int from = Math.max(0, Math.toIntExact(month.toEpochDay()) - firstDay);
                 int to = Math.min(days, Math.toIntExact(month.plusMonths(1).toEpochDay()) - firstDay);
-                Arrays.fill(year, from, to, month.getYear());
-                Arrays.fill(ofMonth, from, to, upToLast(rules.imputation().day(month, DatePrecision.MONTH)));
-                Arrays.fill(ofYear, from, to, upToLast(rules.imputation().day(month, DatePrecision.YEAR)));
+                Arrays.fill(years, from, to, month.getYear());
+                Arrays.fill(daysByMonth, from, to, capped(rules.imputation().day(month, DatePrecision.MONTH)));
+                Arrays.fill(daysByYear, from, to, capped(rules.imputation().day(month, DatePrecision.YEAR)));
             }
         }
 
-        private int upToLast(LocalDate date) {
+        /** A date as days, but no later than {@link #lastDay}: no release was published after its vintage. */
+        private int capped(LocalDate date) {
             return Math.min(lastDay, Math.toIntExact(date.toEpochDay()));
         }
 
-        /** The imputed day of a date, both in days since 1970-01-01. */
-        int day(int date, int precision) {
+        int year(int day) {
+            return years[day - firstDay];
+        }
+
+        /**
+         * The imputed day of a date.
+         *
+         * @param day the day that the source gives
+         * @param precision the ordinal of the date's precision
+         */
+        int imputedDay(int day, int precision) {
             if (precision == PRECISION_MONTH) {
-                return ofMonth[date - firstDay];
+                return daysByMonth[day - firstDay];
             }
-            return precision == PRECISION_YEAR ? ofYear[date - firstDay] : date;
+            return precision == PRECISION_YEAR ? daysByYear[day - firstDay] : day;
         }
     }
 }

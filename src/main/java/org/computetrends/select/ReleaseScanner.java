@@ -26,23 +26,24 @@ import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ObservationsTable;
 
 /**
- * Selects the releases of all trends from any number of rows, by scans that Spark runs in parallel.
+ * Curates any number of rows and selects the releases of all trends, by scans that Spark runs in parallel.
  *
  * <p>A run calls the methods in this order:
  *
  * <ul>
- *   <li>{@link #marks}, on a scanner with {@link RowMarks#NONE}, compares the releases that share a name. A scanner
- *       with the result runs the other methods.
- *   <li>{@link #dates}, the first scan, counts faults and aggregates each metric by date. From the result the driver
- *       computes z-score windows and the running top N.
- *   <li>{@link #populations}, the second scan, labels every observation and sums the observations with equal features.
- *   <li>{@link #kept}, {@link #rejects} and {@link #observations} produce tables with a row for each release or value.
- *       Each takes one more scan.
+ *   <li>{@link #markDuplicates}, on a scanner with {@link RowMarks#NONE}, compares the releases that share a name. A
+ *       scanner with the resulting marks runs the other methods.
+ *   <li>{@link #scanDates}, the first scan, counts faults and aggregates each metric by date. From the result the
+ *       driver computes the moments of z-score windows and the largest values up to each date.
+ *   <li>{@link #scanPopulations}, the second scan, labels every observation and sums the observations with equal
+ *       features.
+ *   <li>{@link #keptReleases}, {@link #allRejects} and {@link #labelledObservations} produce tables with a row for each
+ *       release or value. Each takes one more scan.
  * </ul>
  *
- * <p>Rows are read in columnar batches, without shuffles or caches except in {@link #marks}. Sums are exact, so results
- * do not depend on partitions. Single releases are kept only if they were ever among the largest, or belong to a trend
- * of at most {@code observationsLimit} observations.
+ * <p>Rows are read in columnar batches. Only {@link #markDuplicates} shuffles. Sums are exact, so results do not depend
+ * on partitions. A single release reaches the driver only if it was among the largest on its date, or belongs to a
+ * trend of at most {@code observationsLimit} observations.
  *
  * @param marks which rows are duplicates, and the numbers in ids
  */
@@ -52,10 +53,10 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      *
      * @param curation the rules that reject releases and their values
      * @param rules the rules that select the releases of a cohort
-     * @param trends the trends; a cohort may ask for each value of an attribute
-     * @param observationsLimit a trend with more observations is summed only, and its observations are not kept
-     * @param organizationsLimit the most organizations that are counted separately; if there are more, all share this
-     *     many groups. Also the most values of an attribute that are counted
+     * @param trends the trends; a cohort may ask for a trend of each value of an attribute
+     * @param observationsLimit of a trend with more observations, only sums are collected
+     * @param organizationsLimit the most organizations that are counted separately. If there are more, they are divided
+     *     into as many groups as the limit. It is also the most values of an attribute that are counted
      * @param rejectsLimit the most rejects that the first scan lists
      */
     public record Settings(
@@ -77,7 +78,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                     .toList();
         }
 
-        /** The metrics that rank another metric's frontier, in the order of their ids. */
+        /** The ids of the metrics that rank another metric's frontier, in order. */
         List<String> rankings() {
             return trends.stream()
                     .flatMap(trend -> Stream.ofNullable(trend.cohort().rankedBy()))
@@ -86,8 +87,12 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                     .toList();
         }
 
-        int metric(String id) {
-            return metrics.stream().map(Metric::id).toList().indexOf(id);
+        List<String> metricIds() {
+            return metrics.stream().map(Metric::id).toList();
+        }
+
+        int metricIndex(String id) {
+            return metricIds().indexOf(id);
         }
 
         /** The first day of the analysis, in days since 1970-01-01. */
@@ -103,23 +108,19 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     }
 
     /**
-     * Compares the releases that share a name, sorted by Spark, which spills to disk what does not fit in memory.
+     * Finds duplicates, and numbers the releases that share a name.
      *
      * @param releases every release as read, with the canonical columns, {@code source_file} and the columns of {@code
      *     ReadRelease}
-     * @return which rows are duplicates, and the numbers in ids
      */
-    public RowMarks marks(Dataset<Row> releases, Vintage vintage) {
+    public RowMarks markDuplicates(Dataset<Row> releases, Vintage vintage) {
         return new DuplicateFinder(checks(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), vintage))
                 .marks(sharingNames(releases, vintage));
     }
 
-    /**
-     * The rows that share a name with another row, with all columns. The result may contain a few other rows, and
-     * rejected ones.
-     */
+    /** The rows that share a name with another row, and possibly a few other or rejected rows; with all columns. */
     Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage) {
-        return SharedNames.of(releases, namesPlan(vintage));
+        return SharedNames.rowsSharingNames(releases, namesPlan(vintage));
     }
 
     ReleaseBatch.Settings namesPlan(Vintage vintage) {
@@ -129,17 +130,17 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * The kept releases with their ids.
      *
-     * @param releases every release as read, as for {@link #marks}
+     * @param releases as for {@link #markDuplicates}
      * @return {@code release_id} and the columns of {@link CuratedRelease#schema}, unordered
      */
-    public Dataset<Row> kept(Dataset<Row> releases, Vintage vintage) {
+    public Dataset<Row> keptReleases(Dataset<Row> releases, Vintage vintage) {
         ReleaseBatch.Settings checks = checks(ReleaseColumns.ofAll(sources(releases), marks), vintage);
         StructType schema = CuratedRelease.schema(settings.metrics());
         return ColumnBatches.flatMap(
-                checks.columns().of(releases),
+                checks.columns().selectFrom(releases),
                 checks,
-                (ReleaseBatch.Settings taskSettings) -> CuratedRows.reader(taskSettings, schema),
-                CuratedRows.withId(schema));
+                (ReleaseBatch.Settings taskSettings) -> CuratedRows.newReader(taskSettings, schema),
+                CuratedRows.schemaWithId(schema));
     }
 
     private MetricSources sources(Dataset<Row> releases) {
@@ -149,11 +150,11 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     /**
      * Runs the first scan: counts, rejects, moments by date, and the releases of frontiers.
      *
-     * @param releases every release as read, as for {@link #marks}
+     * @param releases as for {@link #markDuplicates}
      * @param vintage the vintage; imputed dates are no later than its date
-     * @param frontierLimit the most releases of frontiers that are kept
+     * @param frontierLimit the most releases of frontiers that are collected
      */
-    public ScannedDates dates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
+    public ScannedDates scanDates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
         ReleaseColumns columns =
                 ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
         DateScan.Settings scanSettings = new DateScan.Settings(
@@ -164,22 +165,19 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
                 settings.organizationsLimit(),
                 settings.rejectsLimit(),
                 new FrontierReleases.Settings(
-                        frontier,
-                        settings.metrics().stream().map(Metric::id).toList(),
-                        settings.curation().earliestDate(),
-                        vintage,
-                        frontierLimit));
-        return new ScannedDates(ColumnBatches.fold(columns.of(releases), scanSettings, DateScan::new));
+                        frontier, settings.metricIds(), settings.curation().earliestDate(), vintage, frontierLimit));
+        return new ScannedDates(ColumnBatches.fold(columns.selectFrom(releases), scanSettings, DateScan::new));
     }
 
     /**
-     * Every reject, also beyond the limit of the first scan.
+     * Every reject. The first scan lists rejects up to a limit only.
      *
      * @return rows of the rejects table without run id, unordered
      */
-    public Dataset<Row> rejects(Dataset<Row> releases, Vintage vintage) {
+    public Dataset<Row> allRejects(Dataset<Row> releases, Vintage vintage) {
         ReleaseColumns columns = ReleaseColumns.ofFirstScan(settings.attributes(), Set.of(), sources(releases), marks);
-        return ColumnBatches.flatMap(columns.of(releases), checks(columns, vintage), Rejects::reader, Rejects.SCHEMA);
+        return ColumnBatches.flatMap(
+                columns.selectFrom(releases), checks(columns, vintage), Rejects::newReader, Rejects.SCHEMA);
     }
 
     /**
@@ -188,48 +186,49 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @throws UserException if a cohort depends on which values of an attribute are common, and the attribute has more
      *     values than are counted
      */
-    public ScannedPopulations populations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
+    public ScannedPopulations scanPopulations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         List<TrendSpecification> trends = settings.trends().stream()
-                .flatMap(trend -> trend.writtenOut(attribute -> commonValues(dates, attribute, trend)))
+                .flatMap(trend -> trend.expandWildcards(attribute -> commonValues(dates, attribute, trend)))
                 .distinct()
                 .toList();
         CohortRequirements cohorts = new CohortRequirements(settings.rankings(), settings.attributes());
         List<Required> requirements = trends.stream()
-                .map(trend -> cohorts.required(trend, attribute -> commonValues(dates, attribute, trend)))
+                .map(trend -> cohorts.requirements(trend, attribute -> commonValues(dates, attribute, trend)))
                 .toList();
         ReleaseBatch.Settings checks =
                 checks(ReleaseColumns.ofSecondScan(settings.attributes(), sources(releases), marks), vintage);
         ScanPlan plan = ScanPlan.of(settings, checks, dates, cohorts, trends, requirements);
-        PopulationScan scan = ColumnBatches.fold(checks.columns().of(releases), plan, PopulationScan::new);
-        return new ScannedPopulations(scan, plan, settings, trends, requirements);
+        PopulationScan scan = ColumnBatches.fold(checks.columns().selectFrom(releases), plan, PopulationScan::new);
+        return new ScannedPopulations(scan, plan, settings, trends);
     }
 
-    /** The values of an attribute, in lower case, that enough observations of a trend's metric have for a cohort of their own. */
+    /** The values of an attribute, in lower case, with enough observations of a trend's metric for their own cohort. */
     private SortedSet<String> commonValues(ScannedDates dates, Attribute attribute, TrendSpecification trend) {
-        AttributeCounts counts = dates.scan().attribute(settings.attributes().indexOf(attribute));
+        AttributeCounts counts =
+                dates.scan().attributeCounts(settings.attributes().indexOf(attribute));
         if (counts.isOver()) {
             throw UserException.usage("trends have a cohort for each " + attribute.id()
                     + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
                     + settings.organizationsLimit()
                     + ": name the values, such as " + attribute.id() + "=...");
         }
-        return counts.common(
-                settings.metric(trend.metric().id()), settings.rules().commonValueMinimum());
+        return counts.commonValues(
+                settings.metricIndex(trend.metric().id()), settings.rules().commonValueMinimum());
     }
 
     /**
-     * Labels every observation, in one more scan that starts when the supplier is called. The supplier does not retain
-     * the sums of the second scan.
+     * Labels every observation. The scan for it begins only when the result of the supplier is used. The supplier does
+     * not keep the sums of the second scan in memory.
      *
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the observations table, unordered
      */
-    public Supplier<Dataset<Row>> observations(
+    public Supplier<Dataset<Row>> labelledObservations(
             Dataset<Row> releases, ScannedDates dates, ScannedPopulations populations, List<Era> eraScheme) {
         ScanPlan plan = populations.plan();
-        List<String> metrics = settings.metrics().stream().map(Metric::id).toList();
+        List<String> metrics = settings.metricIds();
         return () -> ColumnBatches.flatMap(
-                plan.checks().columns().of(releases),
+                plan.checks().columns().selectFrom(releases),
                 new ObservationLabels.Settings(
                         plan,
                         DateStatistics.topValues(dates.scan(), settings.rules()),

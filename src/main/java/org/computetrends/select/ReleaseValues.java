@@ -9,26 +9,31 @@ import org.computetrends.table.CanonicalRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quantities of a batch of releases, and the values of metrics computed from them. Arrays have an entry for each
- * row, and are reused for the next batch. Not thread-safe.
+ * The quantities of a batch of releases, and the values of metrics, which are quantities or are computed by
+ * expressions. Arrays have an entry for each row, and are reused for the next batch. Not thread-safe.
  */
 final class ReleaseValues {
-    /** In {@link #rejectedBits}, a row without a rejected value: a NaN that {@link Double#doubleToLongBits} never returns. */
+    /** In {@link #rejectedBits}: no value is rejected. {@link Double#doubleToLongBits} never returns these bits. */
     static final long NOT_REJECTED = 0x7FF8000000000001L;
 
     private final ReleaseColumns columns;
+
+    // By quantity and row: see the methods rejectedBits and quantityValues.
     private final long[][] rejectedBits = new long[MetricSources.QUANTITIES.size()][0];
     private final double[][] quantities = new double[MetricSources.QUANTITIES.size()][0];
 
-    // By computed metric and row: the result of its expression, as it is and as a metric's value.
+    /** Computes the metrics that have expressions; null if there are none. */
+    private final RowExpressions.@Nullable Evaluation evaluation;
+
+    // By computed metric and row: the result of its expression, whether it is null, and the metric's value.
     private final double[][] results;
     private final boolean[][] isNull;
     private final double[][] computedValues;
 
-    private final RowExpressions.@Nullable Evaluation evaluation;
-
-    // By column of the expressions: its index in the schema, and its index among quantities; negative for others.
+    /** The operands: the indices of the canonical columns that expressions use. */
     private final int[] operands;
+
+    /** By operand: its index among quantities; negative if the operand is another column. */
     private final int[] operandQuantities;
 
     private int capacity;
@@ -45,13 +50,19 @@ final class ReleaseValues {
         this.evaluation = computed == null ? null : computed.evaluation();
         this.operands = computed == null
                 ? new int[0]
-                : computed.columns().stream().mapToInt(column -> column).toArray();
+                : computed.usedColumns().stream().mapToInt(column -> column).toArray();
         this.operandQuantities = Arrays.stream(operands)
                 .map(column -> CanonicalRelease.QUANTITIES.indexOf(CanonicalRelease.COLUMNS.get(column)))
                 .toArray();
     }
 
-    void read(ColumnarBatch batch, long[] confidence) {
+    /**
+     * Reads the quantities of a batch and computes its metrics.
+     *
+     * @param confidence by row: the {@link ReleaseRules#confidenceCode} of its label; negative if it has no known label
+     * @param cells the batch's cells, which expressions use
+     */
+    void read(ColumnarBatch batch, long[] confidence, NormalizedCells cells) {
         int size = batch.numRows();
         if (size > capacity) {
             capacity = size;
@@ -66,24 +77,23 @@ final class ReleaseValues {
             }
         }
         for (int i = 0; i < columns.quantities().size(); i++) {
-            readQuantity(columns.quantities().get(i), batch.column(columns.quantity(0) + i), confidence, size);
+            readQuantity(columns.quantities().get(i), batch.column(columns.quantity(i)), confidence, size);
+        }
+        if (evaluation != null) {
+            evaluate(evaluation, cells, size);
         }
     }
 
-    /** Computes metrics by their expressions. Call it after {@link #read}, when cells are normalized. */
-    void evaluate(NormalizedCells cells, int size) {
-        if (evaluation == null) {
-            return;
-        }
+    private void evaluate(RowExpressions.Evaluation expressions, NormalizedCells cells, int size) {
         for (int row = 0; row < size; row++) {
             for (int i = 0; i < operands.length; i++) {
                 if (operandQuantities[i] >= 0) {
-                    evaluation.set(operands[i], quantities[operandQuantities[i]][row]);
+                    expressions.set(operands[i], quantities[operandQuantities[i]][row]);
                 } else {
-                    evaluation.set(operands[i], cells.of(operands[i], row));
+                    expressions.set(operands[i], cells.normalized(operands[i], row));
                 }
             }
-            UnsafeRow values = evaluation.values();
+            UnsafeRow values = expressions.values();
             for (int k = 0; k < results.length; k++) {
                 isNull[k][row] = values.isNullAt(k);
                 double result = isNull[k][row] ? Double.NaN : values.getDouble(k);
@@ -105,37 +115,37 @@ final class ReleaseValues {
         }
     }
 
-    /** A metric's values: above 0 and finite, or NaN if there is no such value. */
-    double[] ofMetric(int metric) {
+    /** By row: a metric's value, above 0 and finite; NaN if the row has no such value. */
+    double[] metricValues(int metric) {
         MetricSources.Source source = columns.metrics().sources().get(metric);
         return source instanceof MetricSources.Quantity quantity
-                ? quantities[quantity.which()]
-                : computedValues[((MetricSources.Computed) source).which()];
+                ? quantities[quantity.index()]
+                : computedValues[((MetricSources.Computed) source).index()];
     }
 
-    /** A quantity's normalized values: above 0, finite and of an accepted confidence; otherwise NaN. */
-    double[] quantity(int which) {
-        return quantities[which];
+    /** By row: a quantity's value if it is above 0, finite and of an accepted confidence; otherwise NaN. */
+    double[] quantityValues(int quantity) {
+        return quantities[quantity];
     }
 
     /**
-     * By row: the {@linkplain Double#doubleToLongBits bits} of a quantity's value if it is rejected, because it is not above
-     * 0, not finite, or of an excluded confidence; otherwise {@link #NOT_REJECTED}.
+     * By row: the {@linkplain Double#doubleToLongBits bits} of a quantity's value if it is rejected, because it is not
+     * above 0, not finite, or of an excluded confidence; otherwise {@link #NOT_REJECTED}.
      */
     long[] rejectedBits(int quantity) {
         return rejectedBits[quantity];
     }
 
     /**
-     * The result of a metric's expression over normalized quantities. It may be infinite, NaN, or not above 0. Null if
-     * the expression gives null.
+     * The value of a metric as published with releases; null if there is none. If the metric has an expression, the
+     * value is its result, even if that is infinite, NaN, or not above 0.
      */
     @Nullable
-    Double computedValue(int metric, int row) {
+    Double publishedValue(int metric, int row) {
         if (columns.metrics().sources().get(metric) instanceof MetricSources.Computed computed) {
-            return isNull[computed.which()][row] ? null : (Double) results[computed.which()][row];
+            return isNull[computed.index()][row] ? null : (Double) results[computed.index()][row];
         }
-        double value = ofMetric(metric)[row];
+        double value = metricValues(metric)[row];
         return Double.isNaN(value) ? null : (Double) value;
     }
 }

@@ -23,11 +23,12 @@ import org.apache.spark.unsafe.Platform;
 import org.computetrends.sql.ColumnBatches;
 
 /**
- * Finds the 8-byte hashes of ids that occur more than once among sound releases. Different ids may share a hash, so
- * releases with a repeated hash must be compared by name.
+ * Finds the 8-byte hashes of ids that occur more than once among sound rows. Different ids may share a hash, so rows
+ * with a repeated hash must be compared by name.
  *
- * <p>Tasks divide the hashes into parts by value. Spark's shuffle collects each part, which a task sorts. The shuffled
- * rows are blocks of hashes, so no object is made for a single release.
+ * <p>Tasks divide the hashes into parts by value, so that equal hashes are in one part. Spark's shuffle brings the
+ * hashes of a part to one task, which sorts them. The shuffled rows are blocks: arrays of many hashes of a part. So no
+ * object is created for a single release.
  *
  * @param settings how names are read
  * @param parts the number of parts; each must fit in a task's memory
@@ -38,11 +39,11 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
     private static final StructType BLOCK =
             new StructType().add(PART, DataTypes.IntegerType, false).add(HASHES, DataTypes.BinaryType, false);
 
-    /** At 8 bytes each, 32 MB. */
+    /** The number of hashes that a part may have: about 32 MB at 8 bytes each. */
     private static final long HASHES_OF_A_PART = 1L << 22;
 
     /**
-     * The search among a number of rows.
+     * A search among a number of rows, with enough parts.
      *
      * @param tasks how many tasks run at once
      */
@@ -57,14 +58,14 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
     }
 
     /** The repeated hashes, each once, in order. */
-    long[] of(Dataset<Row> releases) {
+    long[] find(Dataset<Row> releases) {
         return ColumnBatches.flatMap(
-                        settings.columns().of(releases),
+                        settings.columns().selectFrom(releases),
                         this,
-                        (RepeatedHashes search) -> new Divider(search)::blocks,
+                        (RepeatedHashes search) -> new Partitioner(search)::blocks,
                         BLOCK)
                 .repartitionById(parts, functions.col(PART))
-                .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedHashes::repeated, Encoders.row(BLOCK))
+                .mapPartitions((MapPartitionsFunction<Row, Row>) RepeatedHashes::repeatedInPart, Encoders.row(BLOCK))
                 .collectAsList()
                 .stream()
                 .flatMapToLong(block -> Arrays.stream(joinedHashes(List.of(block))))
@@ -72,8 +73,8 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
                 .toArray();
     }
 
-    /** The blocks of one part, reduced to one block of the hashes that occur more than once in them. */
-    private static Iterator<Row> repeated(Iterator<Row> blocks) {
+    /** One block of the hashes that occur more than once in the blocks of a part. The block's part is not used. */
+    private static Iterator<Row> repeatedInPart(Iterator<Row> blocks) {
         List<Row> rows = new ArrayList<>();
         blocks.forEachRemaining(rows::add);
         long[] hashes = joinedHashes(rows);
@@ -105,12 +106,17 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
         return hashes;
     }
 
-    private static final class Divider {
+    /** Converts batches to blocks of hashes, one for each part. */
+    private static final class Partitioner {
         private final ReleaseBatch batch;
+
+        /** By part: its hashes in the current batch, then unused elements. */
         private final long[][] hashes;
+
+        /** By part: the number of its hashes in the current batch. */
         private final int[] counts;
 
-        Divider(RepeatedHashes search) {
+        Partitioner(RepeatedHashes search) {
             this.batch = new ReleaseBatch(search.settings);
             this.hashes = new long[search.parts][16];
             this.counts = new int[search.parts];
@@ -119,7 +125,7 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
         List<Row> blocks(ColumnarBatch columns) {
             batch.read(columns);
             Arrays.fill(counts, 0);
-            batch.sound().mapToLong(row -> hash(batch.name(row))).forEach(this::add);
+            batch.soundRows().mapToLong(row -> hash(batch.name(row))).forEach(this::add);
             return IntStream.range(0, counts.length)
                     .filter(part -> counts[part] > 0)
                     .mapToObj(part -> block(part, atMostTwice(part)))
@@ -127,6 +133,7 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
         }
 
         private void add(long hash) {
+            // Scales the upper 32 bits of the hash from the range 0 to 2^32 to the range of parts.
             int part = (int) (((hash >>> Integer.SIZE) * counts.length) >>> Integer.SIZE);
             if (counts[part] == hashes[part].length) {
                 hashes[part] = Arrays.copyOf(hashes[part], 2 * counts[part]);
@@ -134,7 +141,7 @@ record RepeatedHashes(ReleaseBatch.Settings settings, int parts) implements Seri
             hashes[part][counts[part]++] = hash;
         }
 
-        /** The hashes of a part, each at most twice, so that a name of very many rows does not fill a part. */
+        /** The hashes of a part, each at most twice. More would not change the result, but fill the part's memory. */
         private long[] atMostTwice(int part) {
             long[] ofPart = hashes[part];
             Arrays.sort(ofPart, 0, counts[part]);

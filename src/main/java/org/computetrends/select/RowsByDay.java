@@ -3,12 +3,15 @@ package org.computetrends.select;
 import java.util.Arrays;
 
 /**
- * The sound rows of a batch, in order of day and then of the batch. Readers that go through them in this order find the
- * sums of a day in the processor's cache.
+ * The sound rows of a batch, sorted by day, and within a day in the order of the batch. Scans add rows in this order,
+ * because then the sums of a day stay in the processor's cache.
  */
 final class RowsByDay {
     private int[] rows = {};
-    private int[] startOfDay = {};
+
+    /** By days since the first day of the batch: the index in {@link #rows} at which the day's next row is put. */
+    private int[] nextIndex = {};
+
     private int size;
 
     int size() {
@@ -20,7 +23,7 @@ final class RowsByDay {
     }
 
     /**
-     * Sorts the sound rows of a batch, by counting the rows of each day.
+     * Sorts the sound rows of a batch, by counting sort.
      *
      * @param fault by row: 0 for a sound row
      * @param day by row: the imputed day
@@ -39,25 +42,26 @@ final class RowsByDay {
             return;
         }
         int days = lastDay - firstDay + 1;
-        if (startOfDay.length <= days) {
-            startOfDay = new int[days + 1];
+        if (nextIndex.length <= days) {
+            nextIndex = new int[days + 1];
         }
-        Arrays.fill(startOfDay, 0, days + 1, 0);
+        Arrays.fill(nextIndex, 0, days + 1, 0);
+        // Counts the rows of each day at the index of the next day. So the running sums are each day's first index.
         for (int row = 0; row < batchSize; row++) {
             if (fault[row] == 0) {
-                startOfDay[day[row] - firstDay + 1]++;
+                nextIndex[day[row] - firstDay + 1]++;
             }
         }
         for (int i = 1; i <= days; i++) {
-            startOfDay[i] += startOfDay[i - 1];
+            nextIndex[i] += nextIndex[i - 1];
         }
-        size = startOfDay[days];
+        size = nextIndex[days];
         if (rows.length < size) {
             rows = new int[batchSize];
         }
         for (int row = 0; row < batchSize; row++) {
             if (fault[row] == 0) {
-                rows[startOfDay[day[row] - firstDay]++] = row;
+                rows[nextIndex[day[row] - firstDay]++] = row;
             }
         }
     }

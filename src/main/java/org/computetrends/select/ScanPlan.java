@@ -5,24 +5,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
- * The settings of the second scan, and the results of the first scan that its tasks need.
+ * The input of the second scan's tasks: settings, the populations to sum, and results of the first scan. A trend's
+ * population is the observations from which the trend is computed.
  *
  * @param firstDay the first day of the analysis, in days since 1970-01-01
  * @param endDay the day after the last day of the analysis
- * @param isAllNotable whether every release counts as notable
- * @param relevant by metric: the features that its trends require of observations, taken together
+ * @param isAllNotable whether every release counts as notable: the source flags none, and the rules ask for it then
+ * @param relevant by metric: all flags and conditions that any of its trends uses; no flags if it has no trend
+ * @param populations by trend: its population
  * @param rankings the indices of the metrics that rank the frontier of another metric
- * @param spanEnds the days on which a span ends and the next begins, in order
- * @param observationsLimit a population with more observations is summed only
+ * @param spanBoundaries the first days of all spans except the first, in order
+ * @param observationsLimit of a population with more observations, only sums are collected
  * @param statistics by metric and date: windows for z-scores, and largest values
- * @param cohorts the requirements of cohorts, with the conditions that they number
+ * @param cohorts finds the numbers of the conditions that a release meets
  * @param checks how single rows are read and checked
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
@@ -34,22 +35,22 @@ record ScanPlan(
         List<Required> relevant,
         List<Population> populations,
         int[] rankings,
-        int[] spanEnds,
+        int[] spanBoundaries,
         long observationsLimit,
         DateStatistics statistics,
         CohortRequirements cohorts,
         ReleaseBatch.Settings checks,
         Organizations organizations)
         implements Serializable {
-    /** How far imputation may move a date back, rounded up. */
+    /** Imputation moves a date back by fewer days than this: at most to the first day of its year. */
     private static final int DAYS_OF_A_YEAR = 366;
 
     /**
      * The population of a trend.
      *
      * @param metric the index of its metric
-     * @param required the features that its observations have
-     * @param spans by span: whether its era contains the span
+     * @param required the requirements on the features of its observations
+     * @param spans by span: whether the era of the trend contains the span
      */
     record Population(int metric, Required required, boolean[] spans) implements Serializable {}
 
@@ -57,7 +58,7 @@ record ScanPlan(
      * Plans the second scan.
      *
      * @param trends the trends, without wildcards
-     * @param requirements by trend: the features that its observations have
+     * @param requirements by trend: the requirements on the features of its observations
      */
     static ScanPlan of(
             ReleaseScanner.Settings settings,
@@ -67,18 +68,19 @@ record ScanPlan(
             List<TrendSpecification> trends,
             List<Required> requirements) {
         int metrics = settings.metrics().size();
-        int[] rankings = settings.rankings().stream().mapToInt(settings::metric).toArray();
-        int[] spanEnds = spanEnds(trends);
+        int[] rankings =
+                settings.rankings().stream().mapToInt(settings::metricIndex).toArray();
+        int[] spanBoundaries = spanBoundaries(trends);
         Required[] relevant = new Required[metrics];
         Arrays.fill(relevant, new Required(0, new BitSet(), new BitSet()));
         List<Population> populations = new ArrayList<>();
         for (int i = 0; i < trends.size(); i++) {
             TrendSpecification trend = trends.get(i);
-            int metric = settings.metric(trend.metric().id());
+            int metric = settings.metricIndex(trend.metric().id());
             relevant[metric] = relevant[metric].and(requirements.get(i));
-            boolean[] spans = new boolean[spanEnds.length + 1];
+            boolean[] spans = new boolean[spanBoundaries.length + 1];
             for (int span = 0; span < spans.length; span++) {
-                spans[span] = ScannedPopulations.isWithin(trend, dayIn(spanEnds, span));
+                spans[span] = ScannedPopulations.isInEra(trend, dayIn(spanBoundaries, span));
             }
             populations.add(new Population(metric, requirements.get(i), spans));
         }
@@ -91,7 +93,7 @@ record ScanPlan(
                 List.of(relevant),
                 populations,
                 rankings,
-                spanEnds,
+                spanBoundaries,
                 settings.observationsLimit(),
                 DateStatistics.of(scan, settings.rules(), rankings),
                 cohorts,
@@ -99,53 +101,55 @@ record ScanPlan(
                 dates.organizations());
     }
 
-    /** The days on which any era begins or ends, in order. */
-    private static int[] spanEnds(List<TrendSpecification> trends) {
+    /** The days on which any era begins, and the days after any era ends, in order. */
+    private static int[] spanBoundaries(List<TrendSpecification> trends) {
         return trends.stream()
-                .flatMap(trend -> Stream.of(
-                        Optional.ofNullable(trend.era().from()),
-                        Optional.ofNullable(trend.era().to())))
-                .flatMap(Optional::stream)
+                .map(TrendSpecification::era)
+                .flatMap(era -> Stream.concat(Stream.ofNullable(era.from()), Stream.ofNullable(era.to())))
                 .mapToInt(day -> Math.toIntExact(day.toEpochDay()))
                 .sorted()
                 .distinct()
                 .toArray();
     }
 
-    /** A day within a span. */
-    private static int dayIn(int[] spanEnds, int span) {
+    /** Any day of a span: an era contains all days of a span or none. */
+    private static int dayIn(int[] spanBoundaries, int span) {
         if (span == 0) {
-            return spanEnds.length == 0 ? 0 : spanEnds[0] - 1;
+            return spanBoundaries.length == 0 ? 0 : spanBoundaries[0] - 1;
         }
-        return spanEnds[span - 1];
+        return spanBoundaries[span - 1];
     }
 
     /** The index of the span that contains a day. */
     int span(int day) {
         int span = 0;
-        while (span < spanEnds.length && day >= spanEnds[span]) {
+        while (span < spanBoundaries.length && day >= spanBoundaries[span]) {
             span++;
         }
         return span;
     }
 
     /**
-     * The cluster of a release: the number of its organization, or for a release without one a number for its day,
-     * above the numbers of organizations.
+     * The number of a release's cluster. For a release with an organization, it is the number of the organization. For
+     * other releases, it is a number for the day, above the numbers of organizations.
      *
      * @param organization the number of the organization; negative for none
      */
     int cluster(int organization, int day) {
-        return organization >= 0 ? organization : organizations.count() + day - firstAloneDay();
+        return organization >= 0 ? organization : organizations.count() + day - earliestImputedDay();
+    }
+
+    /** Whether a cluster is an organization's (or a group's, if organizations are grouped), and not a day's. */
+    boolean isOrganization(int cluster) {
+        return cluster < organizations.count();
     }
 
     /** The day of a cluster of releases without an organization. */
     int dayOfCluster(int cluster) {
-        return cluster - organizations.count() + firstAloneDay();
+        return cluster - organizations.count() + earliestImputedDay();
     }
 
-    /** The first day that has a number. Imputation may move a date back to the first day of its year. */
-    private int firstAloneDay() {
+    private int earliestImputedDay() {
         return Math.toIntExact(checks.rules().curation().earliestDate().toEpochDay()) - DAYS_OF_A_YEAR;
     }
 }

@@ -16,7 +16,9 @@ import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.ReportedYear;
 import org.computetrends.population.LoadedVintage;
 
-/** The result of the first scan: counts and rejects for the run, and what the second scan is planned from. */
+/**
+ * The result of the first scan: counts and rejects for the run, and aggregates from which the second scan is planned.
+ */
 public final class ScannedDates {
     private final DateScan scan;
     private final Organizations organizations;
@@ -30,12 +32,12 @@ public final class ScannedDates {
         return scan.rowsByFault[0];
     }
 
-    /** The number of observations: values of metrics, dated within the analysis. */
+    /** The number of observations of all metrics: a release counts once for each metric that it has a value of. */
     public long observations() {
         long observations = 0;
         for (int index = 0; index < scan.byDate.size(); index++) {
             for (int metric = 0; metric < scan.metrics; metric++) {
-                observations += scan.sum(index, metric, DateScan.COUNT);
+                observations += scan.count(index, metric);
             }
         }
         return observations;
@@ -45,22 +47,23 @@ public final class ScannedDates {
         return LongStream.of(scan.rowsByFault).sum() - rowsKept();
     }
 
-    /** Rejected rows and values, counted by reason; reasons without any are absent. */
+    /** The number of rejected rows and values by reason; a reason that rejected nothing is absent. */
+    @SuppressWarnings("EnumOrdinal") // an index within one run
     public Map<RejectReason, Long> rejectsByReason() {
         Map<RejectReason, Long> byReason = new TreeMap<>();
         for (int i = 0; i < ReleaseRules.ROW_FAULTS.size(); i++) {
             byReason.put(ReleaseRules.ROW_FAULTS.get(i), scan.rowsByFault[1 + i]);
         }
         for (RejectReason reason : RejectReason.values()) {
-            byReason.merge(reason, scan.rejectedValues.of(reason), Long::sum);
+            byReason.merge(reason, scan.valuesByReason[reason.ordinal()], Long::sum);
         }
         byReason.values().removeIf(count -> count == 0);
         return byReason;
     }
 
-    /** Some rejects, up to the scanner's limit: rows of the rejects table without run id, unordered. */
+    /** Some rejects, up to the scanner's limit, as rows of the rejects table except for the run id, unordered. */
     public Dataset<Row> rejects(SparkSession session) {
-        return session.createDataFrame(scan.rejects.rows(), Rejects.SCHEMA);
+        return session.createDataFrame(scan.rejects, Rejects.SCHEMA);
     }
 
     public InputFingerprint fingerprint() {
@@ -73,26 +76,27 @@ public final class ScannedDates {
     }
 
     /**
-     * The kept releases, counted by year of publication and by metric. Dates outside the analysis count too.
+     * The numbers of kept releases by year of publication: of all, and of those with a value of a metric. Dates outside
+     * the analysis count too.
      *
-     * @return by metric id: a count for each year, in order
+     * @return by metric id: the numbers for each year, in order of year
      */
     public Map<String, List<ReportedYear>> years(List<Metric> metrics, LocalDate vintage) {
-        TreeMap<Integer, Integer> indices = new TreeMap<>();
+        TreeMap<Integer, Integer> indexByYear = new TreeMap<>();
         for (int index = 0; index < scan.byYear.size(); index++) {
-            indices.put(scan.byYear.key(index), index);
+            indexByYear.put(scan.byYear.key(index), index);
         }
         Map<String, List<ReportedYear>> years = new LinkedHashMap<>();
         for (int metric = 0; metric < metrics.size(); metric++) {
             List<ReportedYear> ofMetric = new ArrayList<>();
             String id = metrics.get(metric).id();
-            int column = 1 + metric;
-            indices.forEach((year, index) -> ofMetric.add(new ReportedYear(
+            int sumOfMetric = 1 + metric; // after the number of releases
+            indexByYear.forEach((year, index) -> ofMetric.add(new ReportedYear(
                     id,
                     year,
                     vintage,
                     scan.byYear.sum(index, 0),
-                    scan.byYear.sum(index, column),
+                    scan.byYear.sum(index, sumOfMetric),
                     null,
                     false,
                     null,
@@ -102,7 +106,7 @@ public final class ScannedDates {
         return years;
     }
 
-    /** The releases that were ever among the largest, by the rules of the first scan; empty if there are too many. */
+    /** The releases that were among the largest on their date; empty if there were too many to keep. */
     public Optional<LoadedVintage> frontier() {
         return scan.frontier.vintage();
     }

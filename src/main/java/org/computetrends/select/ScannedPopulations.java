@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,43 +24,43 @@ import org.computetrends.sql.ExactSum;
 import org.computetrends.stats.ParallelTasks;
 
 /**
- * The populations of trends, assembled on the driver from the sums of the second scan.
+ * The populations of trends, assembled on the driver from the second scan.
  *
- * <p>An era consists of whole spans of dates, and a cohort requires a set of features, so every trend is the sum of
- * some scanned records.
+ * <p>An era consists of whole spans of dates, and a cohort requires a set of features. So the scan's cells and clusters
+ * are each wholly inside or outside the population of a trend. Its sums are the sums of those inside.
  */
 public final class ScannedPopulations implements TrendPopulations {
     private final PopulationScan scan;
     private final ScanPlan plan;
     private final ReleaseScanner.Settings settings;
     private final List<TrendSpecification> trends;
-    private final List<Required> requirements;
-    private final List<ConditionSets.Test> tests;
     private final CellMerge cellMerge;
+
+    /** By trend: whether its cohort contains observations with given features. */
+    private final List<LongPredicate> tests;
+
+    /** By metric: see {@link #pointsOfSmallTrends}. Computed on first use. */
     private final Map<Integer, List<StoredPoint>> pointsByMetric = new HashMap<>();
 
     ScannedPopulations(
-            PopulationScan scan,
-            ScanPlan plan,
-            ReleaseScanner.Settings settings,
-            List<TrendSpecification> trends,
-            List<Required> requirements) {
+            PopulationScan scan, ScanPlan plan, ReleaseScanner.Settings settings, List<TrendSpecification> trends) {
         this.scan = scan;
         this.plan = plan;
         this.settings = settings;
         this.trends = List.copyOf(trends);
-        this.requirements = requirements;
-        this.tests = requirements.stream().map(scan.sets::test).toList();
         this.cellMerge = new CellMerge(
                 scan,
                 plan.statistics(),
                 settings.metrics().size(),
                 settings.rules().timeScale());
+        this.tests = plan.populations().stream()
+                .map(population -> scan.sets.test(population.required()))
+                .toList();
     }
 
     /**
-     * Every trend, with a cohort for each common value of an attribute where asked. A trend's ordinal is its index in
-     * the list.
+     * Every trend. Where the settings ask for a trend of each value of an attribute, the list has one for each common
+     * value. Other methods take the ordinal of a trend: its index in this list.
      */
     public List<TrendSpecification> trends() {
         return trends;
@@ -69,19 +70,24 @@ public final class ScannedPopulations implements TrendPopulations {
         return plan;
     }
 
-    /** The number of values of each metric, by quarter and half an order of magnitude. */
+    /** The number of observations of each metric, by quarter and half an order of magnitude. */
     public List<ValueDensity> densities() {
         return scan.densities.bins(settings.metrics());
     }
 
-    static boolean isWithin(TrendSpecification trend, int day) {
+    /** Whether a day, since 1970-01-01, is in a trend's era. */
+    static boolean isInEra(TrendSpecification trend, int day) {
         LocalDate from = trend.era().from();
         LocalDate to = trend.era().to();
         return (from == null || from.toEpochDay() <= day) && (to == null || day < to.toEpochDay());
     }
 
     private int metric(int trend) {
-        return settings.metric(trends.get(trend).metric().id());
+        return plan.populations().get(trend).metric();
+    }
+
+    private Required required(int trend) {
+        return plan.populations().get(trend).required();
     }
 
     @Override
@@ -89,20 +95,20 @@ public final class ScannedPopulations implements TrendPopulations {
         List<Supplier<TrendCells>> tasks = new ArrayList<>();
         for (int trend = 0; trend < trends.size(); trend++) {
             int metric = metric(trend);
-            ConditionSets.Test test = tests.get(trend);
+            LongPredicate test = tests.get(trend);
             TrendSpecification specification = trends.get(trend);
-            tasks.add(() -> cellMerge.cells(metric, test, day -> isWithin(specification, day)));
+            tasks.add(() -> cellMerge.cells(metric, test, day -> isInEra(specification, day)));
         }
         for (Overlap overlap : overlaps) {
-            TrendSpecification firstTrend = trends.get(overlap.first());
+            TrendSpecification first = trends.get(overlap.first());
             TrendSpecification second = trends.get(overlap.second());
-            boolean isOneMetric = firstTrend.metric().equals(second.metric());
-            ConditionSets.Test inBoth =
-                    scan.sets.test(requirements.get(overlap.first()).and(requirements.get(overlap.second())));
+            // Trends of different metrics share no observations, so the cells of their overlap are empty.
+            boolean isSameMetric = first.metric().equals(second.metric());
+            LongPredicate inBoth = scan.sets.test(required(overlap.first()).and(required(overlap.second())));
             tasks.add(() -> cellMerge.cells(
                     metric(overlap.first()),
                     inBoth,
-                    day -> isOneMetric && isWithin(firstTrend, day) && isWithin(second, day)));
+                    day -> isSameMetric && isInEra(first, day) && isInEra(second, day)));
         }
         return ParallelTasks.map(tasks, Supplier::get);
     }
@@ -120,7 +126,10 @@ public final class ScannedPopulations implements TrendPopulations {
     }
 
     /**
-     * A trend's clusters. Where single observations are known, each release without an organization is its own cluster.
+     * A trend's clusters.
+     *
+     * @param isByRelease whether each release without an organization is its own cluster, which requires that the trend
+     *     is in memory. Otherwise all such releases of one day are a cluster
      */
     private List<TrendClusters.Cluster> clusters(int trend, boolean isByRelease) {
         Map<Integer, long[]> byNumber = new HashMap<>();
@@ -141,33 +150,35 @@ public final class ScannedPopulations implements TrendPopulations {
     }
 
     private void addClusters(int trend, FeatureSums clusters, boolean isByRelease, Map<Integer, long[]> byNumber) {
+        LongPredicate hasRequired = tests.get(trend);
         for (int index = 0; index < clusters.size(); index++) {
             int number = clusters.number(index);
-            if (tests.get(trend).holds(clusters.features(index))
-                    && !(isByRelease && number >= plan.organizations().count())) {
+            boolean isWanted = plan.isOrganization(number) || !isByRelease;
+            if (isWanted && hasRequired.test(clusters.features(index))) {
                 long[] sums = byNumber.computeIfAbsent(number, key -> new long[PopulationScan.CLUSTER_WIDTH]);
-                int from = index;
-                Arrays.setAll(sums, i -> sums[i] + clusters.sum(from, i));
+                int offset = clusters.offset(index);
+                Arrays.setAll(sums, i -> sums[i] + clusters.sums()[offset + i]);
             }
         }
     }
 
     private TrendClusters.Cluster cluster(int number, long[] sums) {
-        Organizations organizations = plan.organizations();
-        boolean isOrganization = number < organizations.count();
+        String organization = plan.isOrganization(number) ? plan.organizations().name(number) : null;
+        String day = organization == null
+                ? LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString()
+                : null;
         return TrendClusters.Cluster.ofDays(
-                isOrganization ? organizations.name(number) : null,
-                isOrganization
-                        ? null
-                        : LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString(),
+                organization,
+                day,
                 sums[PopulationScan.COUNT],
                 sums[PopulationScan.DAYS],
                 sums[PopulationScan.DAYS_SQUARED],
-                ExactSum.OF_VALUES.of(sums[PopulationScan.LOG10], sums[PopulationScan.LOG10 + 1]),
-                ExactSum.OF_PRODUCTS.of(sums[PopulationScan.YEARS_LOG10], sums[PopulationScan.YEARS_LOG10 + 1]),
+                ExactSum.OF_VALUES.sum(sums, PopulationScan.LOG10),
+                ExactSum.OF_PRODUCTS.sum(sums, PopulationScan.YEARS_LOG10),
                 plan.rules().timeScale());
     }
 
+    /** The cluster of a single release, which has no organization. */
     private TrendClusters.Cluster clusterOfOne(StoredPoint stored) {
         ObservedPoint point = stored.point();
         long days = stored.day() - TimeScale.ORIGIN_EPOCH_DAY;
@@ -193,27 +204,28 @@ public final class ScannedPopulations implements TrendPopulations {
 
     private Stream<StoredPoint> pointsOf(int trend) {
         return pointsByMetric.computeIfAbsent(metric(trend), this::pointsOfSmallTrends).stream()
-                .filter(point -> isOf(trend, point.features(), point.day()));
+                .filter(point -> isIn(trend, point.features(), point.day()));
     }
 
-    private boolean isOf(int trend, long features, int day) {
-        return tests.get(trend).holds(features) && isWithin(trends.get(trend), day);
+    private boolean isIn(int trend, long features, int day) {
+        return tests.get(trend).test(features) && isInEra(trends.get(trend), day);
     }
 
+    /** An observation with its day, since 1970-01-01, and its {@link ObservationFeatures}. */
     private record StoredPoint(int day, long features, ObservedPoint point) {}
 
     /**
-     * The observations of a metric that belong to some small trend, in {@linkplain ObservedPoint#ORDER order}. The scan
-     * stored others too, and which ones depends on how rows were divided into tasks.
+     * The observations of a metric that belong to a trend in memory, in {@linkplain ObservedPoint#ORDER order}. Others
+     * that the scan stored are left out, because the division of rows into tasks decides which they are.
      */
     private List<StoredPoint> pointsOfSmallTrends(int metric) {
         int[] smallTrends = IntStream.range(0, trends.size())
                 .filter(trend -> metric(trend) == metric && isInMemory(trend))
                 .toArray();
-        PointList stored = scan.points.of(metric);
+        PointList stored = scan.points.ofMetric(metric);
         return IntStream.range(0, stored.size)
                 .filter(i ->
-                        Arrays.stream(smallTrends).anyMatch(trend -> isOf(trend, stored.features[i], stored.days[i])))
+                        Arrays.stream(smallTrends).anyMatch(trend -> isIn(trend, stored.features[i], stored.days[i])))
                 .mapToObj(i -> storedPoint(stored, i))
                 .sorted(Comparator.comparing(StoredPoint::point, ObservedPoint.ORDER))
                 .toList();

@@ -6,26 +6,23 @@ import org.computetrends.sql.ColumnBatches;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fold whose reader of batches is created in the task and not serialized: it has large buffers that the driver does
- * not need.
+ * A fold that adds batches through a reader, which has large buffers. Each task creates its own reader. The reader is
+ * not sent to the driver with the fold, because the driver only merges.
  *
  * @param <F> the fold itself
  */
 abstract class TaskFold<F extends TaskFold<F>> implements ColumnBatches.Fold<F> {
     private static final long serialVersionUID = 1L;
 
-    /** The reader of batches, in the task that adds them. */
-    private transient @Nullable Consumer<ColumnarBatch> task;
+    private transient @Nullable Consumer<ColumnarBatch> reader;
 
-    /** Creates the reader, which adds batches to this fold. */
-    abstract Consumer<ColumnarBatch> begin();
+    /** Creates a reader that adds each batch to this fold. */
+    abstract Consumer<ColumnarBatch> newReader();
 
     @Override
     public final void add(ColumnarBatch columns) {
-        Consumer<ColumnarBatch> reader = task;
         if (reader == null) {
-            reader = begin();
-            task = reader;
+            reader = newReader();
         }
         reader.accept(columns);
     }

@@ -10,20 +10,21 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Checks the bytes of texts read from Parquet. Some writers do not check for UTF-8, and decoding replaces malformed
- * bytes by U+FFFD, which would make different texts equal. NUL is rejected too, because PostgreSQL cannot store it.
+ * Finds and describes malformed texts: texts read from Parquet that are not UTF-8 or contain NUL. Some programs write
+ * other encodings. Decoding would replace their bytes by U+FFFD, so that different texts become equal. NUL is malformed
+ * because PostgreSQL cannot store it.
  */
 final class TextBytes {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
     private static final UTF8String NUL = UTF8String.fromString("\0");
 
-    /** The most characters of a text in a message. */
+    /** The most characters of a text that a message shows. */
     private static final int MOST_CHARACTERS = 200;
 
     private TextBytes() {}
 
-    /** Whether a text is UTF-8 without NUL. */
+    /** Whether a text is UTF-8 without NUL: not malformed. */
     static boolean areText(UTF8String text) {
         return areAscii(text) || (text.isValid() && text.find(NUL, 0) < 0);
     }
@@ -35,7 +36,7 @@ final class TextBytes {
         long end = offset + text.numBytes();
         for (; offset + Long.BYTES <= end; offset += Long.BYTES) {
             long word = Platform.getLong(base, offset);
-            // The second term has a high bit where a byte is 0, and none where all bytes are from 1 to 127.
+            // word - ONES has a high bit if any byte is 0, but no high bit if all bytes are from 1 to 127.
             if (((word | (word - ONES)) & HIGH_BITS) != 0) {
                 return false;
             }
@@ -49,8 +50,8 @@ final class TextBytes {
     }
 
     /**
-     * A printable form of a text, cut after {@value #MOST_CHARACTERS} characters. Bytes that are not UTF-8 appear as {@code
-     * \xE9}, NUL as {@code \0}.
+     * A printable form of a text: bytes that are not UTF-8 appear as {@code \xE9}, NUL as {@code \0}. A longer form is
+     * cut after {@value #MOST_CHARACTERS} characters and ends with three dots.
      */
     static String printableForm(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
@@ -73,10 +74,7 @@ final class TextBytes {
         characters.clear();
     }
 
-    /**
-     * Why a text is unreadable; it must not be {@linkplain #areText valid}. Completes a sentence that begins with the
-     * text.
-     */
+    /** Why a malformed text is malformed, as the predicate of a sentence. */
     static String fault(UTF8String text) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes());
         // UTF-8 has no more characters than bytes.

@@ -3,31 +3,28 @@ package org.computetrends.select;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/**
- * The N largest values at each of many indices. Memory grows with the number of values, because most indices have few.
- */
+/** The N largest values at each of many indices. Most indices have few values, so arrays grow with the values. */
 final class TopValues implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double[] NONE = {};
 
+    /** N. */
     private final int limit;
 
     /** By index: its largest values, ascending, then unused elements. */
     private double[][] ascending = {};
 
+    /** By index: the number of its values in {@link #ascending}. */
     private int[] counts = {};
 
-    /**
-     * By index: the value that a new one must exceed, which is the least of the N largest; minus infinity while there
-     * are fewer.
-     */
+    /** By index: the N-th largest value, which a new value must exceed; minus infinity for fewer than N values. */
     private double[] entry = {};
 
     TopValues(int limit) {
         this.limit = limit;
     }
 
-    /** Adds a value at an index, which may be new. For most values this is one comparison. */
+    /** Adds a value at an index, which may be new. Most values are only compared with the N-th largest. */
     void add(int index, double value) {
         if (index >= entry.length) {
             grow(Math.max(index + 1, entry.length * 3 / 2));
@@ -73,11 +70,11 @@ final class TopValues implements Serializable {
     }
 
     /** The largest values at an index, descending; at most N. */
-    double[] of(int index) {
-        double[] descending = new double[index < counts.length ? counts[index] : 0];
-        for (int i = 0; i < descending.length; i++) {
-            descending[i] = ascending[index][descending.length - 1 - i];
+    double[] descending(int index) {
+        double[] values = new double[index < counts.length ? counts[index] : 0];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = ascending[index][values.length - 1 - i];
         }
-        return descending;
+        return values;
     }
 }

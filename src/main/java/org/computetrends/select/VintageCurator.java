@@ -11,9 +11,11 @@ import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CuratedRelease;
 
 /**
- * Curates the releases of a vintage in memory, where they are few enough.
+ * Curates the releases of a vintage in memory: rejects faulty rows and duplicates. Use {@link ReleaseScanner} for
+ * vintages that do not fit in memory.
  *
- * @param metrics the metrics whose values curated releases have
+ * @param metrics the metrics that curated releases have values of
+ * @param sources how the values of these metrics are computed
  */
 public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSources sources) {
 
@@ -22,7 +24,7 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
      *
      * @param rows every row of the vintage as read, with the canonical columns, {@code source_file} and the columns of
      *     {@code ReadRelease}
-     * @param vintage their vintage, which decides whether only notable releases are kept, and the last date
+     * @param vintage the vintage of the rows: its scope and last date decide which rows are rejected
      */
     public CuratedVintage curate(ReleaseRows rows, Vintage vintage) {
         return curated(rows, vintage, /* hasRejects= */ true);
@@ -35,7 +37,7 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
 
     private CuratedVintage curated(ReleaseRows rows, Vintage vintage, boolean hasRejects) {
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
-        // Results do not depend on the imputed day or on ranks.
+        // Any imputation and families will do, because results do not depend on the imputed day or on ranks.
         ReleaseBatch.Settings checks = new ReleaseBatch.Settings(
                 columns, new ReleaseRules(rules, vintage, DateImputation.MIDDLE, Families.NONE));
         InMemoryCuration.Settings settings =

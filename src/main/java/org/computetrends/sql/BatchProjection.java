@@ -31,32 +31,35 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A projection of columnar batches, for plans whose projections Spark would apply row by row.
+ * Applies the projections of a Spark plan to columnar batches. Spark itself would apply them row by row.
  *
- * <p>Columns that are only renamed or reordered are passed through, and columns of nulls cost nothing. Doubles are
- * computed for every row by Spark's generated code. Strings and longs are computed on access, because few rows need
- * them.
+ * <p>Columns that are only renamed or reordered are passed through, and columns of nulls take no memory. Doubles are
+ * computed for every row by Spark's generated code. Strings and longs are computed on access, because readers need them
+ * for few rows.
  */
 final class BatchProjection implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Marks a column of nulls. */
+    // Elements of indices for columns that are not columns of the input.
+
+    /** A column of nulls. */
     private static final int NULLS = -1;
 
-    /** Marks a computed column. */
+    /** A column that is computed for all rows of a batch. */
     private static final int COMPUTED = -2;
 
-    /** Marks a column that is computed on access. */
+    /** A column whose values are computed on access. */
     private static final int DEFERRED = -3;
 
     private final Seq<Attribute> input;
 
-    /** For each projected column the index of an input column, or one of these marks. */
+    /** By projected column: the index of the input column that it equals, or one of the negative constants above. */
     private final List<Integer> indices = new ArrayList<>();
 
+    /** By projected column: its expression over columns of the input. */
     private final List<Expression> values;
 
-    /** The values of the columns that are {@link #COMPUTED}. */
+    /** The expressions of the columns that are {@link #COMPUTED}, in order. */
     private final List<Expression> expressions = new ArrayList<>();
 
     private BatchProjection(Seq<Attribute> input, List<Expression> values) {
@@ -80,9 +83,11 @@ final class BatchProjection implements Serializable {
     }
 
     /**
-     * Combines the projections of a plan; empty if they cannot be applied to batches.
+     * Combines the projections of a plan into one; empty if any column cannot be computed from batches.
      *
-     * @param projects the projections, the last one first
+     * @param projects the projections from the plan's root down: Spark applies the last of the list first
+     * @param wanted the columns of the result
+     * @param input the columns of the batches
      */
     static Optional<BatchProjection> of(List<ProjectExec> projects, Seq<Attribute> wanted, Seq<Attribute> input) {
         Map<ExprId, Expression> definitions = new HashMap<>();
@@ -106,15 +111,15 @@ final class BatchProjection implements Serializable {
                 : Optional.empty();
     }
 
-    /** An expression with columns replaced by their definitions. */
+    /** Replaces the columns in an expression by their definitions. */
     private static Expression substituted(Expression value, Map<ExprId, Expression> definitions) {
         return value.transform(PartialFunction.fromFunction(part ->
                 part instanceof Attribute attribute ? definitions.getOrDefault(attribute.exprId(), attribute) : part));
     }
 
     /**
-     * Replaces the field of a newly created struct by the expression of the field. Otherwise Spark would create a
-     * struct of file metadata for each field and row.
+     * Replaces the access to a field of a newly created struct by the field's expression. Otherwise Spark would create
+     * the struct of file metadata for each field and row.
      */
     private static Expression withoutStruct(Expression expression) {
         if (expression instanceof GetStructField field) {
@@ -126,6 +131,7 @@ final class BatchProjection implements Serializable {
         return expression;
     }
 
+    /** Whether {@link Projector} can compute an expression. Its columns support only doubles, strings and longs. */
     private static boolean isPossible(Expression value) {
         DataType type = value.dataType();
         return value instanceof Attribute
@@ -144,12 +150,17 @@ final class BatchProjection implements Serializable {
         return new Projector();
     }
 
-    /** Projects batches. A projected batch is valid until the next one. */
+    /** Projects batches in one task. A projected batch is valid until the next call. */
     final class Projector {
         private final UnsafeProjection compute = UnsafeProjection.create(
                 CollectionConverters.asScala(expressions).toSeq(), input);
+
+        /** By index of a {@link #DEFERRED} column: computes its value. */
         private final Map<Integer, UnsafeProjection> deferred = new HashMap<>();
+
+        /** The {@link #COMPUTED} columns, in order, with room for {@link #capacity} rows. */
         private WritableColumnVector[] results = {};
+
         private int capacity;
 
         ColumnarBatch apply(ColumnarBatch batch) {
@@ -210,7 +221,10 @@ final class BatchProjection implements Serializable {
         }
     }
 
-    /** A column whose values are computed on access. A value is valid until the next access. */
+    /**
+     * A column whose values are computed on access. A value is valid until the next access. It is a subclass of a
+     * constant column only to inherit the methods that are not used.
+     */
     private static final class Deferred extends ConstantColumnVector {
         private final ColumnarBatch batch;
         private final UnsafeProjection compute;

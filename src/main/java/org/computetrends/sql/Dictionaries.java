@@ -7,17 +7,20 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 
 /**
- * Identifies the Parquet dictionary that encodes a batch's column, so that what was computed for an entry is reused
- * while the dictionary stays the same. Spark does not expose dictionaries, so this class reads private fields. If a
- * version of Spark changes the fields, the result is empty, which costs only time.
+ * Finds the Parquet dictionary that encodes a batch's column. Successive batches often share one dictionary, so a
+ * result computed for one of its entries can be reused. Spark does not expose dictionaries, so this class reads private
+ * fields. If a version of Spark changes the fields, no dictionary is found, which costs only time.
  */
 public final class Dictionaries {
     private static final Optional<Fields> FIELDS = fields();
 
     private Dictionaries() {}
 
-    /** The private fields: a column's dictionary in Spark, and the file's dictionary inside it. */
-    private record Fields(VarHandle ofColumn, Class<?> type, VarHandle ofFile) {}
+    /**
+     * Two private fields, read one after the other. The first leads from the column to Spark's wrapper of a dictionary,
+     * the second from the wrapper to Parquet's dictionary.
+     */
+    private record Fields(VarHandle columnToWrapper, Class<?> wrapperClass, VarHandle wrapperToDictionary) {}
 
     private static Optional<Fields> fields() {
         try {
@@ -36,14 +39,12 @@ public final class Dictionaries {
         }
     }
 
-    /**
-     * The file's dictionary that encodes a column, for comparison by identity; empty if there is none or it is unknown.
-     */
+    /** Parquet's dictionary of a column, to be compared by identity only; empty if it has none, or none was found. */
     public static Optional<Object> of(WritableColumnVector column) {
         return FIELDS.flatMap(fields -> {
-            Object dictionary = fields.ofColumn.get(column);
-            return fields.type.isInstance(dictionary)
-                    ? Optional.ofNullable(fields.ofFile.get(dictionary))
+            Object dictionary = fields.columnToWrapper.get(column);
+            return fields.wrapperClass.isInstance(dictionary)
+                    ? Optional.ofNullable(fields.wrapperToDictionary.get(dictionary))
                     : Optional.empty();
         });
     }

@@ -4,60 +4,71 @@ package org.computetrends.sql;
  * Sums in fixed point, which do not depend on the order of addends or on how Spark divides rows into partitions. Sums
  * in floating point would differ in their last digits.
  *
- * <p>Each addend is rounded to 64 bits and split: the upper 32 bits are summed in one long, the lower 32 bits in
- * another. Up to 2^31 addends sum without overflow. Only merges check for overflow: see {@code RecordSums}.
+ * <p>A sum takes two longs. An addend is rounded to a 64-bit integer in units of the resolution. Its upper 32 bits are
+ * added to the first long, its lower 32 bits to the second. So up to 2^31 addends sum without overflow. This class does
+ * not check for overflow, but {@code RecordSums} does when it merges sums.
  */
 public enum ExactSum {
     /** For values below 620 in magnitude, such as log10 of a double or years: resolves 2^-52. */
     OF_VALUES(0x1p20),
-    /** For products of two such values: resolves 2^-44. */
+    /** For products of two such values, so below 2^19: resolves 2^-44. */
     OF_PRODUCTS(0x1p12);
 
-    private static final double FINE = 0x1p32;
+    private static final double TWO_TO_32 = 0x1p32;
+    private static final long LOWER_32_BITS = 0xFFFFFFFFL;
 
-    private final double grid;
+    /** How many units of the first long make 1. */
+    private final double unitsOfOne;
 
-    ExactSum(double grid) {
-        this.grid = grid;
+    ExactSum(double unitsOfOne) {
+        this.unitsOfOne = unitsOfOne;
     }
 
-    /**
-     * An addend as a multiple of the resolution, rounded. Add {@code fixed >> 32} to one long and {@code fixed &
-     * 0xFFFFFFFFL} to another, and convert both by {@link #of(long, long)}.
-     */
-    public long fixed(double addend) {
-        return (long) Math.rint(addend * grid * FINE);
+    /** The value that the integer 1 represents in fixed point. */
+    double resolution() {
+        return 1 / TWO_TO_32 / unitsOfOne;
     }
 
-    /** An addend rounded to the resolution, which is its sum if it is the only addend. */
-    public double rounded(double addend) {
+    /** An addend as a rounded number of units of the resolution. */
+    long fixed(double addend) {
+        return (long) Math.rint(addend * unitsOfOne * TWO_TO_32);
+    }
+
+    /** Adds to the sum whose two longs begin at an offset of an array. */
+    public void add(long[] sums, int offset, double addend) {
         long fixed = fixed(addend);
-        return of(fixed >> 32, fixed & 0xFFFFFFFFL);
+        sums[offset] += fixed >> 32;
+        sums[offset + 1] += fixed & LOWER_32_BITS;
     }
 
-    /** The sum, from the totals of the upper and lower parts of {@linkplain #fixed addends}. */
-    public double of(long upperWord, long lowerWord) {
-        return ((upperWord + (lowerWord >>> 32)) + (lowerWord & 0xFFFFFFFFL) / FINE) / grid;
+    /** The sum whose two longs begin at an offset of an array. */
+    public double sum(long[] sums, int offset) {
+        long lower = sums[offset + 1];
+        return ((sums[offset] + (lower >>> 32)) + (lower & LOWER_32_BITS) / TWO_TO_32) / unitsOfOne;
     }
 
-    /** The sum of addends that are added one by one. It equals the sum of a scan in Spark's tasks. */
+    /** An addend rounded to the resolution, as the sum of a single addend is. */
+    public double rounded(double addend) {
+        Total total = new Total(this);
+        total.add(addend);
+        return total.sum();
+    }
+
+    /** A sum to which addends are added one by one. It equals the sum that Spark's tasks compute in any order. */
     public static final class Total {
-        private final ExactSum kind;
-        private long upperWord;
-        private long lowerWord;
+        private final ExactSum format;
+        private final long[] words = new long[2];
 
-        public Total(ExactSum kind) {
-            this.kind = kind;
+        public Total(ExactSum format) {
+            this.format = format;
         }
 
         public void add(double addend) {
-            long fixed = kind.fixed(addend);
-            upperWord += fixed >> 32;
-            lowerWord += fixed & 0xFFFFFFFFL;
+            format.add(words, 0, addend);
         }
 
         public double sum() {
-            return kind.of(upperWord, lowerWord);
+            return format.sum(words, 0);
         }
     }
 }

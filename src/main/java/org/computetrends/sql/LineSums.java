@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.TimeScale;
@@ -15,15 +14,15 @@ import org.computetrends.stats.LineFit;
 /**
  * The sums from which a least-squares line of log10 values on dates is computed, for the SQL function {@code growth}.
  *
- * <p>Sums are integers of 192 bits: of whole days, and of multiples of the resolution of {@link ExactSum#OF_VALUES}. So
- * the order of observations and merges does not change a bit, and differences of sums are exact. Memory is the same for
- * any number of observations.
+ * <p>Days are integers. Log10 values are rounded to integers in units of the resolution of {@link ExactSum#OF_VALUES}.
+ * The sums are integers of 192 bits, so they do not depend on the order of observations and merges, and their
+ * differences are exact. Memory is the same for any number of observations.
  */
 public final class LineSums {
-    /** A sum is an integer of 192 bits in this many longs, the lowest first. */
+    /** The number of longs of a sum, lowest first. */
     private static final int WORDS = 3;
 
-    // Indices of sums: of days since 2000-01-01, of log10 values, and of their squares and products.
+    // Indices of sums: of days since 2000-01-01, of log10 values, of the squares of each, and of their products.
     private static final int DAYS = 0;
     private static final int DAYS_SQUARED = 1;
     private static final int LOG10 = 2;
@@ -31,10 +30,12 @@ public final class LineSums {
     private static final int LOG10_SQUARED = 4;
     private static final int SUMS = 5;
 
-    /** The value of 1 in a sum of log10 values. */
-    private static final double UNIT = ExactSum.OF_VALUES.of(0, 1);
+    /** The log10 value that the integer 1 represents. */
+    private static final double UNIT = ExactSum.OF_VALUES.resolution();
 
+    /** The sums, each of {@link #WORDS} longs, in the order of their indices. */
     private final long[] words = new long[SUMS * WORDS];
+
     private long count;
 
     public long count() {
@@ -65,12 +66,13 @@ public final class LineSums {
         }
     }
 
+    /** Adds the 128-bit product of two numbers to the sum that has an index. */
     private void addProduct(int sum, long first, long second) {
         long high = Math.multiplyHigh(first, second);
         add(sum * WORDS, first * second, high, /* sign of the product */ high >> 63);
     }
 
-    /** Adds 192 bits to the sum at an offset. An unsigned sum below its addend has overflowed, which carries 1. */
+    /** Adds 192 bits to the sum at an offset. An unsigned sum that is less than its addend has overflowed: carry 1. */
     private void add(int offset, long low, long middle, long high) {
         words[offset] += low;
         long lowCarry = Long.compareUnsigned(words[offset], low) < 0 ? 1 : 0;
@@ -108,9 +110,7 @@ public final class LineSums {
                 .withoutRounding(Math.sqrt(sum(LOG10_SQUARED) / count) * UNIT);
     }
 
-    /**
-     * The sums of clusters, one instance each, as moments for cluster-robust standard errors; in the order of the list.
-     */
+    /** The moments of clusters, for cluster-robust standard errors. Each element has the sums of one cluster. */
     public static ClusterMoments moments(List<LineSums> clusters, TimeScale scale) {
         return new ClusterMoments(
                 column(clusters, LineSums::count),
@@ -125,9 +125,11 @@ public final class LineSums {
     }
 
     /**
-     * The number of observations times the sum of products of deviations from the means.
+     * The sum over observations of (x - mean of x) * (y - mean of y), times the number of observations.
      *
-     * @param products the index of the sum of products of the quantities whose sums are {@code first} and {@code second}
+     * @param products the index of the sum of x * y
+     * @param first the index of the sum of x
+     * @param second the index of the sum of y
      */
     private BigInteger centred(int products, int first, int second) {
         return BigInteger.valueOf(count)
@@ -148,7 +150,7 @@ public final class LineSums {
                 .array());
     }
 
-    /** Writes the sums in a compact binary form of some 60 bytes. */
+    /** Writes the sums in a compact binary form, of some 60 bytes for a small group. */
     public void write(DataOutput output) throws IOException {
         output.writeLong(count);
         for (int sum = 0; sum < SUMS; sum++) {
@@ -163,13 +165,11 @@ public final class LineSums {
         LineSums sums = new LineSums();
         sums.count = input.readLong();
         for (int offset = 0; offset < sums.words.length; offset += WORDS) {
-            byte[] bytes = new byte[WORDS * Long.BYTES];
-            int length = input.readByte();
-            input.readFully(bytes, bytes.length - length, length);
-            Arrays.fill(bytes, 0, bytes.length - length, (byte) (bytes[bytes.length - length] >> 7));
-            ByteBuffer words = ByteBuffer.wrap(bytes);
-            for (int word = WORDS - 1; word >= 0; word--) {
-                sums.words[offset + word] = words.getLong();
+            byte[] bytes = new byte[input.readByte()];
+            input.readFully(bytes);
+            BigInteger sum = new BigInteger(bytes);
+            for (int word = 0; word < WORDS; word++) {
+                sums.words[offset + word] = sum.shiftRight(word * Long.SIZE).longValue();
             }
         }
         return sums;

@@ -8,21 +8,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/**
- * The rows of a vintage as read, to be folded in batches. An implementation may read them in Spark's tasks or in the
- * driver.
- */
+/** The rows of a vintage as read, to be folded in batches: by Spark's tasks, or by the driver for small inputs. */
 public interface ReleaseRows {
     Dataset<Row> dataset();
 
     /**
-     * Folds the rows.
+     * Folds the rows, as {@link ColumnBatches#fold(Dataset, Serializable, ColumnBatches.TaskFactory)} does.
      *
-     * @param columns the names of the columns of batches, in order
-     * @param plan shared by all folds
+     * @param columns the names of the columns that batches have, in order
      */
     <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
-            List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning);
+            List<String> columns, P plan, ColumnBatches.TaskFactory<P, F> factory);
 
     /** Rows that Spark's tasks fold. */
     static ReleaseRows of(Supplier<Dataset<Row>> rows) {
@@ -34,9 +30,9 @@ public interface ReleaseRows {
 
             @Override
             public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
-                    List<String> columns, P plan, ColumnBatches.Beginning<P, F> beginning) {
+                    List<String> columns, P plan, ColumnBatches.TaskFactory<P, F> factory) {
                 return ColumnBatches.fold(
-                        dataset().select(columns.stream().map(functions::col).toArray(Column[]::new)), plan, beginning);
+                        dataset().select(columns.stream().map(functions::col).toArray(Column[]::new)), plan, factory);
             }
         };
     }

@@ -24,40 +24,41 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** SQL expressions of type double that Spark's generated code evaluates together, row by row, outside of a query. */
+/** SQL expressions of type double that Spark's generated code evaluates row by row, outside of a query. */
 public final class RowExpressions implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final StructType schema;
     private final List<Expression> expressions;
     private final List<Attribute> input;
-    private final List<Integer> columns;
+    private final List<Integer> usedColumns;
 
-    /** Whether evaluations would share the variable of a lambda. */
+    /** Whether any expression has a lambda. A lambda's variable is mutable, so each evaluation needs its own copy. */
     private final boolean hasLambda;
 
     private RowExpressions(StructType schema, List<Expression> expressions, List<Attribute> input) {
         this.schema = schema;
         this.expressions = List.copyOf(expressions);
         this.input = List.copyOf(input);
-        this.columns = IntStream.range(0, input.size())
+        this.usedColumns = IntStream.range(0, input.size())
                 .filter(column -> expressions.stream()
                         .anyMatch(expression -> expression.references().contains(input.get(column))))
                 .boxed()
                 .toList();
         this.hasLambda =
-                expressions.stream().anyMatch(expression -> expression.exists(each -> each instanceof LambdaFunction));
+                expressions.stream().anyMatch(expression -> expression.exists(part -> part instanceof LambdaFunction));
     }
 
     /**
-     * Prepares expressions. Spark throws if one is not valid.
+     * Prepares expressions. Spark throws an exception if one is not valid.
      *
      * @param schema the columns that expressions may use
      * @param expressions expressions of type double
-     * @return empty if one is not a deterministic function of one row: an aggregate, a window or a random number
+     * @return the expressions; empty if a single row does not determine one of their values, because it has an
+     *     aggregate, a window or a random number
      */
     public static Optional<RowExpressions> of(SparkSession session, StructType schema, List<Column> expressions) {
-        // For an empty list of rows, Spark's optimizer would remove the expressions.
+        // The input is an RDD, because for an empty list of rows Spark's optimizer would remove the expressions.
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         QueryExecution query = session.createDataFrame(context.<Row>emptyRDD(), schema)
                 .select(IntStream.range(0, expressions.size())
@@ -70,7 +71,7 @@ public final class RowExpressions implements Serializable {
             return Optional.empty();
         }
         Project optimized = (Project) query.optimizedPlan();
-        // Guaranteed by spark.sql.alwaysInlineCommonExpr, which SessionSettings has.
+        // The setting spark.sql.alwaysInlineCommonExpr, in SessionSettings, prevents this.
         if (!optimized.child().children().isEmpty()) {
             throw new IllegalStateException("Spark computes parts of the expressions beforehand: " + optimized);
         }
@@ -87,8 +88,8 @@ public final class RowExpressions implements Serializable {
     }
 
     /** The indices in the schema of the columns that the expressions use. */
-    public List<Integer> columns() {
-        return columns;
+    public List<Integer> usedColumns() {
+        return usedColumns;
     }
 
     /** A new evaluation, with its own buffers, for one thread. */
@@ -96,14 +97,14 @@ public final class RowExpressions implements Serializable {
         return new Evaluation(hasLambda ? SerializationUtils.clone(this).expressions : expressions);
     }
 
-    /** Evaluates the expressions row by row. Not thread-safe. */
+    /** Evaluates the expressions on a row whose columns the caller sets. Not thread-safe. */
     public final class Evaluation {
         private final UnsafeProjection projection;
         private final InternalRow row = new SpecificInternalRow(schema);
 
-        private Evaluation(List<Expression> ownExpressions) {
+        private Evaluation(List<Expression> threadExpressions) {
             this.projection = UnsafeProjection.create(
-                    CollectionConverters.asScala(ownExpressions).toSeq(),
+                    CollectionConverters.asScala(threadExpressions).toSeq(),
                     CollectionConverters.asScala(input).toSeq());
         }
 
@@ -116,12 +117,12 @@ public final class RowExpressions implements Serializable {
             }
         }
 
-        /** Sets the row's value in a column, of the type that it has in Spark's rows. */
+        /** Sets the row's value in a column of any type. The value has the Java type of Spark's {@code Row}. */
         public void set(int column, @Nullable Object value) {
             row.update(column, CatalystTypeConverters.convertToCatalyst(value));
         }
 
-        /** The values of the expressions on the row, in their order; valid until the next call. */
+        /** The values of the expressions, in order; valid until the next call. */
         public UnsafeRow values() {
             return projection.apply(row);
         }

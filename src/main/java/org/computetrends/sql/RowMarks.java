@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of comparing releases that share a name: which rows are duplicates, and which number a release has in its
- * id.
+ * Marks of the rows that share a name with an earlier row. A row is either marked as a duplicate, or marked with the
+ * number that its release has in its id.
  *
  * <p>A row is identified by its file and its index in the file, which are the same in every pass over the data. Most
  * rows have no mark and take no memory; a mark takes 20 bytes.
@@ -21,14 +21,14 @@ public final class RowMarks implements Serializable {
 
     public static final RowMarks NONE = new RowMarks(Map.of());
 
-    /** The number of a release with a unique name, and of the first release of a name. Such rows have no mark. */
+    /** The number of a row without a mark: its release is the only one or the first one of its name. */
     public static final int FIRST = 1;
 
-    /** The number of a row that is rejected, because it duplicates another one. */
-    public static final int COPY = 0;
+    /** The number of a row that is rejected because it duplicates another row. */
+    public static final int DUPLICATE = 0;
 
-    /** Separates the name from the number in an id. */
-    public static final String BEFORE_NUMBER = "#";
+    /** Separates the name from the number in an id, as in {@code bert#2}. */
+    public static final String ID_NUMBER_SEPARATOR = "#";
 
     private static final long UNKNOWN_ROW = Long.MIN_VALUE;
 
@@ -39,11 +39,11 @@ public final class RowMarks implements Serializable {
     }
 
     /**
-     * What was found for one row.
+     * The mark of one row.
      *
      * @param file the path of the row's file
      * @param index the row's index in the file, from 0
-     * @param number {@link #COPY}, or the release's number, from 2, among the releases of its name
+     * @param number {@link #DUPLICATE}, or the release's number, from 2, among the releases of its name
      * @param keptRow for a duplicate: the row number, in the published file, of the row that is kept; null if unknown
      */
     public record Mark(
@@ -61,7 +61,7 @@ public final class RowMarks implements Serializable {
     }
 
     /** The marks of the rows of a file, by its path. */
-    public OfFile of(String file) {
+    public OfFile ofFile(String file) {
         return files.getOrDefault(file, OfFile.NONE);
     }
 
@@ -70,7 +70,9 @@ public final class RowMarks implements Serializable {
         private static final long serialVersionUID = 1L;
         private static final OfFile NONE = of(List.of());
 
+        /** The indices of marked rows, ascending. The other arrays have the same order. */
         private final long[] rows;
+
         private final int[] numbers;
         private final long[] keptRows;
 
@@ -99,13 +101,16 @@ public final class RowMarks implements Serializable {
             return nextPosition < rows.length ? rows[nextPosition] : Long.MAX_VALUE;
         }
 
-        /** The number of a row: {@link #COPY}, or its release's number among the releases of its name. */
+        /** The number of a row: {@link #DUPLICATE}, or its release's number among the releases of its name, from 1. */
         public int number(long index) {
             int position = Arrays.binarySearch(rows, index);
             return position < 0 ? FIRST : numbers[position];
         }
 
-        /** The row number, in the published file, of the row that is kept instead of a duplicate; null if unknown. */
+        /**
+         * The row number, in the published file, of the row that is kept instead of a duplicate. Null if the number is
+         * unknown or the row at the index is not a duplicate.
+         */
         public @Nullable Long keptRow(long index) {
             int position = Arrays.binarySearch(rows, index);
             return position < 0 || keptRows[position] == UNKNOWN_ROW ? null : (Long) keptRows[position];

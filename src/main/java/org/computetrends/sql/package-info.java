@@ -1,6 +1,6 @@
 /**
- * Access to Spark's internals, and exact sums, for several stages: folds over columnar batches, expressions evaluated
- * outside of queries, and fixed-point arithmetic.
+ * Shared access to Spark's internals: folds over columnar batches, and SQL expressions evaluated outside of queries.
+ * Also exact sums in fixed point, and the marks of rows that share a name.
  */
 @NullMarked
 package org.computetrends.sql;

@@ -5,7 +5,7 @@ interface Basis {
 
     int size();
 
-    /** Each function at a time in years since 2000-01-01. */
+    /** The value of each function at a time in years since 2000-01-01. */
     double[] valuesAt(double time);
 
     /** The derivative of each function at a time, per year. */

@@ -1,11 +1,11 @@
 package org.computetrends.stats;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
- * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares: the polynomial, logarithmic and
- * piecewise shapes of growth. The result equals a fit to the single observations: the cells' means are weighted by
- * their counts, and the sums of squares within cells are added to the residual sum.
+ * A curve that is linear in its coefficients, fitted to {@link Cells} by least squares. It is a polynomial, a logarithm
+ * or a piecewise line. The result equals a fit to the single observations: the cells' means are weighted by their
+ * counts, and the sums of squares within cells are added to the residual sum.
  */
 public final class BasisCurve implements GrowthCurve {
     private final Basis basis;
@@ -18,9 +18,7 @@ public final class BasisCurve implements GrowthCurve {
     private BasisCurve(Basis basis, int breaks, Cells cells) {
         this.basis = basis;
         this.fit = LeastSquares.fit(
-                IntStream.range(0, cells.size())
-                        .mapToObj(i -> basis.valuesAt(cells.time()[i]))
-                        .toArray(double[][]::new),
+                Arrays.stream(cells.time()).mapToObj(basis::valuesAt).toArray(double[][]::new),
                 cells.weights(),
                 cells.mean());
         this.coefficients = fit.coefficients();
@@ -35,16 +33,15 @@ public final class BasisCurve implements GrowthCurve {
         return new BasisCurve(new OrthogonalPolynomials(cells.time(), cells.weights(), degree), 0, cells);
     }
 
-    /** Logarithmic in time: {@code y = a + b log10(1 + years since the first observation)}, growth that fades. */
+    /** Growth that fades: {@code y = a + b log10(1 + years since the first observation)}. */
     public static BasisCurve logarithmic(Cells cells) {
         return new BasisCurve(new LogarithmOfTime(cells.time()[0]), 0, cells);
     }
 
     /**
-     * A piecewise line. At each break the slope may change; with {@code DISCONTINUOUS}, the level may change too.
+     * A line with breaks.
      *
-     * @param breaks the times of the breaks, in increasing order; an observation at the time of a break belongs to the
-     *     segment before it
+     * @param breaks the times of the breaks, increasing; an observation at a break belongs to the segment before it
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
         return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);
@@ -84,10 +81,10 @@ public final class BasisCurve implements GrowthCurve {
         return fit.varianceFactor(basis.valuesAt(time));
     }
 
-    private double weightedSum(double[] functions) {
+    private double weightedSum(double[] basisValues) {
         double sum = 0;
-        for (int j = 0; j < functions.length; j++) {
-            sum += coefficients[j] * functions[j];
+        for (int j = 0; j < basisValues.length; j++) {
+            sum += coefficients[j] * basisValues[j];
         }
         return sum;
     }
@@ -123,10 +120,10 @@ public final class BasisCurve implements GrowthCurve {
             values[0] = 1;
             values[1] = time - centre;
             int next = 2;
-            for (double at : breaks) {
-                values[next++] = Math.max(0, time - at);
+            for (double breakTime : breaks) {
+                values[next++] = Math.max(0, time - breakTime);
                 if (form == BreakForm.DISCONTINUOUS) {
-                    values[next++] = time > at ? 1 : 0;
+                    values[next++] = time > breakTime ? 1 : 0;
                 }
             }
             return values;
@@ -136,6 +133,7 @@ public final class BasisCurve implements GrowthCurve {
         public double[] slopesAt(double time) {
             double[] slopes = new double[size()];
             slopes[1] = 1;
+            // A jump has slope zero.
             for (int k = 0; k < breaks.length; k++) {
                 slopes[2 + k * form.coefficients()] = time > breaks[k] ? 1 : 0;
             }

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The exact test of a probability, such as the coverage of intervals. As R's {@code binom.test}, it sums the probabilities of
- * all counts that are at most as probable as the observed one.
+ * The exact test of a probability, such as the coverage of intervals. As R's {@code binom.test}, it sums the
+ * probabilities of all counts that are at most as probable as the observed one.
  */
 public final class BinomialTest {
     /** Probabilities within this factor count as equal: only rounding differs. */

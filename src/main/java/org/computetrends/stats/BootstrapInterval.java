@@ -2,13 +2,13 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Intervals, p-values and standard deviations from bootstrap replicates, which are in any order. */
+/** Intervals, p-values and standard deviations from bootstrap replicates of an estimate, which are in any order. */
 public final class BootstrapInterval {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private BootstrapInterval() {}
 
-    /** The central interval of the replicates. */
+    /** The central interval of the replicates, at a level such as 0.95. */
     public static Interval percentile(double[] replicates, double level) {
         double[] ends = Quantiles.of(replicates, (1 - level) / 2, (1 + level) / 2);
         return new Interval(ends[0], ends[1]);
@@ -31,8 +31,8 @@ public final class BootstrapInterval {
     }
 
     /**
-     * The two-sided p-value of zero by the {@linkplain #bca accelerated interval}: one minus the level at which one of
-     * its ends is zero. It is at least {@code 2 / (1 + replicates)}.
+     * The two-sided p-value of the hypothesis that the true value is zero: one minus the level at which an end of the
+     * {@linkplain #bca accelerated interval} is zero. It is at least {@code 2 / (1 + replicates)}.
      */
     static double bcaPValue(double[] replicates, double estimate, double[] jackknife) {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
@@ -41,7 +41,7 @@ public final class BootstrapInterval {
         // The inverse of adjustedProbability: the z of the level at which an end of the interval is zero.
         double fromBias = NORMAL.inverseCumulativeProbability(shareBelowZero) - bias;
         double stretch = 1 + acceleration(jackknife) * fromBias;
-        // If z is infinite, 40 of the same sign: the probability beyond it is zero in double precision.
+        // Where the inverse is infinite or undefined, z is 40: the probability beyond 40 is zero in double precision.
         double z = stretch > 0 && Double.isFinite(bias) ? fromBias / stretch - bias : Math.copySign(40, fromBias);
         double smaller = Math.min(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
         return Math.min(1, 2 * Math.max(leastShare, smaller));
@@ -70,7 +70,7 @@ public final class BootstrapInterval {
         return below / replicates.length;
     }
 
-    /** {@code Phi(b + z / (1 - a z))} with {@code z = b + Phi^-1(probability)}, for bias b and acceleration a (Efron 1987). */
+    /** {@code Phi(b + z / (1 - a z))} with {@code z = b + Phi^-1(probability)}, bias b, acceleration a (Efron 1987). */
     private static double adjustedProbability(double probability, double bias, double acceleration) {
         if (Double.isInfinite(bias)) {
             return bias < 0 ? 0 : 1;

@@ -3,11 +3,12 @@ package org.computetrends.stats;
 import java.util.Optional;
 
 /**
- * The two neighbours of a value in an ascending grid; both are the same if the value is a grid point.
+ * The two grid points around a value in an ascending grid, for linear interpolation. For a value on the grid, both are
+ * this grid point.
  *
- * @param lower index of the neighbour at or below
- * @param upper index of the neighbour at or above
- * @param share the position of the value from the lower to the upper one, from 0 to below 1
+ * @param lower index of the grid point at or below the value
+ * @param upper index of the grid point at or above the value
+ * @param share the distance of the value from the lower grid point, as a share of the grid's step: from 0 to below 1
  */
 public record Bracket(int lower, int upper, double share) {
 
@@ -17,12 +18,9 @@ public record Bracket(int lower, int upper, double share) {
         }
     }
 
-    /** The neighbours; empty if the value is outside the grid. A value within the tolerance of a grid point equals it. */
+    /** The bracket of a value, which counts as on the grid within the tolerance; empty if it is outside the grid. */
     public static Optional<Bracket> of(double[] grid, double value, double tolerance) {
-        int upper = 0;
-        while (upper < grid.length && grid[upper] < value - tolerance) {
-            upper++;
-        }
+        int upper = FirstIndex.of(0, grid.length, i -> grid[i] >= value - tolerance);
         if (upper == grid.length) {
             return Optional.empty();
         }
@@ -36,7 +34,7 @@ public record Bracket(int lower, int upper, double share) {
         return Optional.of(new Bracket(upper - 1, upper, share));
     }
 
-    /** Interpolates linearly between the values at the neighbours. Rounding does not move the result outside them. */
+    /** Interpolates between the values at the two grid points. Rounding does not move the result outside of them. */
     public double interpolate(double atLower, double atUpper) {
         double value = atLower + share * (atUpper - atLower);
         return Math.min(Math.max(value, Math.min(atLower, atUpper)), Math.max(atLower, atUpper));

@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cells after which a line, possibly with known breaks, may have one more break, and by how much each would lower
- * the residual sum of squares, for {@link BreakTest}. A break adds functions of time: a kink, and a step if the level may
- * jump. They are orthogonalized once against the fit without the break, for all replicates of the test.
+ * The candidates of {@link BreakTest} for one more break of a line. A candidate is a break after a cell. Its gain is
+ * the decrease of the residual sum of squares. The line may have known breaks already.
+ *
+ * <p>A break adds functions of time that are zero up to the break. After the break, the kink is the time since then,
+ * and the step is one. A continuous break has no step. Kink and step are orthogonalized to the fit without the break,
+ * once for all replicates.
  */
 final class BreakCandidates {
 
-    /** If less than this share of a function is left after orthogonalization, it is rounding. */
+    /** If orthogonalization leaves less than this share of a function's sum of squares, what is left is rounding. */
     private static final double UNDETERMINED = 1e-9;
 
-    /** The candidates, the last cell first. */
+    /** The candidates, in order from the last cell to the first. */
     final Candidate[] all;
 
     private final double[] centredTime;
@@ -23,39 +26,37 @@ final class BreakCandidates {
      * A break after a cell. Its kink is orthogonalized to the base fit, and its step also to the kink.
      *
      * @param breakTime the cell's centred time
-     * @param perKinkSquares one over the kink's sum of squares
+     * @param inverseKinkSquares one over the kink's sum of squares
      * @param stepOnKink the coefficient of the step's projection on the kink
-     * @param perStepSquares one over the step's sum of squares; 0 for a break without a step
+     * @param inverseStepSquares one over the step's sum of squares; 0 for a break without a step
      */
-    record Candidate(int cell, double breakTime, double perKinkSquares, double stepOnKink, double perStepSquares) {
+    record Candidate(
+            int cell, double breakTime, double inverseKinkSquares, double stepOnKink, double inverseStepSquares) {
         /**
-         * The decrease of the residual sum of squares: the squared projection of the residuals on the kink, plus the squared
-         * projection on the step.
+         * The gain: the squared projection of the residuals on the kink, plus the squared projection on the step.
          *
-         * @param after the sum of residuals after the cell
-         * @param timeAfter the sum of residuals times centred time after the cell
+         * @param sumAfter the sum of residuals after the cell
+         * @param timeSumAfter the sum of residuals times centred time after the cell
          */
-        double gain(double after, double timeAfter) {
-            double kink = timeAfter - breakTime * after;
-            double step = after - stepOnKink * kink;
-            return kink * kink * perKinkSquares + step * step * perStepSquares;
+        double gain(double sumAfter, double timeSumAfter) {
+            double kink = timeSumAfter - breakTime * sumAfter;
+            double step = sumAfter - stepOnKink * kink;
+            return kink * kink * inverseKinkSquares + step * step * inverseStepSquares;
         }
     }
 
     /**
      * @param baseFit the fit without the break
-     * @param form what may change at the break
-     * @param fewestInSegment the fewest observations between two breaks, and between a break and an end; two cells are needed
-     *     there in any case
+     * @param fewestInSegment the fewest observations in a segment. A segment also needs two cells
      */
     BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double fewestInSegment) {
         this.centredTime = baseFit.time;
         List<Candidate> candidates = new ArrayList<>();
-        Suffix after = new Suffix(cells, baseFit);
+        SumsAfter after = new SumsAfter(cells, baseFit);
         long[] observationsBefore = cells.observationsBefore();
-        for (int k = baseFit.segmentStart.length - 2; k >= 0; k--) {
-            int from = baseFit.segmentStart[k];
-            int to = baseFit.segmentStart[k + 1];
+        for (int segment = baseFit.segmentStart.length - 2; segment >= 0; segment--) {
+            int from = baseFit.segmentStart[segment];
+            int to = baseFit.segmentStart[segment + 1];
             for (int c = to - 1; c >= from; c--) {
                 boolean leavesEnough = c + 1 - from >= 2
                         && to - c - 1 >= 2
@@ -70,81 +71,82 @@ final class BreakCandidates {
         this.all = candidates.toArray(Candidate[]::new);
     }
 
-    /**
-     * The decrease of the residual sum of squares by the best candidate, given each cell's sum of residuals from the fit
-     * without the break.
-     */
+    /** The gain of the best candidate, given each cell's sum of residuals of the fit without the break. */
     double largestGain(double[] residualSums) {
         double largest = 0;
-        double after = 0;
-        double timeAfter = 0;
+        double sumAfter = 0;
+        double timeSumAfter = 0;
         int next = residualSums.length - 1;
         for (Candidate candidate : all) {
             for (; next > candidate.cell(); next--) {
-                after += residualSums[next];
-                timeAfter += residualSums[next] * centredTime[next];
+                sumAfter += residualSums[next];
+                timeSumAfter += residualSums[next] * centredTime[next];
             }
-            largest = Math.max(largest, candidate.gain(after, timeAfter));
+            largest = Math.max(largest, candidate.gain(sumAfter, timeSumAfter));
         }
         return largest;
     }
 
-    /**
-     * Sums over the observations after a cell: their number, times and squared times; and by basis function, its values and
-     * their products with time.
-     */
-    private static final class Suffix {
+    /** Sums over the observations after a cell. Cells are added from the last to the first. */
+    private static final class SumsAfter {
         private final Cells cells;
         private final double[][] basis;
         private final double[] centredTime;
         private double count;
-        private double sumOfTime;
-        private double sumOfTimeSquared;
-        private final double[] onBasis;
-        private final double[] timeOnBasis;
+        private double timeSum;
+        private double timeSquares;
 
-        Suffix(Cells cells, BrokenLineFit baseFit) {
+        // By function of the base fit's basis: the sum of its values, and of its values times centred time.
+        private final double[] basisSum;
+        private final double[] basisTimeSum;
+
+        SumsAfter(Cells cells, BrokenLineFit baseFit) {
             this.cells = cells;
             this.basis = baseFit.basis;
             this.centredTime = baseFit.time;
-            this.onBasis = new double[basis.length];
-            this.timeOnBasis = new double[basis.length];
+            this.basisSum = new double[basis.length];
+            this.basisTimeSum = new double[basis.length];
         }
 
         void add(int cell) {
             double n = cells.count()[cell];
             double t = centredTime[cell];
             count += n;
-            sumOfTime += n * t;
-            sumOfTimeSquared += n * t * t;
+            timeSum += n * t;
+            timeSquares += n * t * t;
             for (int j = 0; j < basis.length; j++) {
-                onBasis[j] += n * basis[j][cell];
-                timeOnBasis[j] += n * t * basis[j][cell];
+                basisSum[j] += n * basis[j][cell];
+                basisTimeSum[j] += n * t * basis[j][cell];
             }
         }
 
         /**
-         * The break after a cell, given the sums over the cells after it. There the step is one, and the kink is the time
-         * since the break; both are zero before. Both are orthogonalized to the base fit by subtracting their projections on
-         * its orthonormal basis, and then the step to the kink. Empty if only rounding is left of them.
+         * The candidate for a break after {@code cell}. Call it when all later cells, and only those, have been added.
+         * Kink and step are orthogonalized to the base fit by subtracting their projections on its orthonormal basis.
+         * Then the step is orthogonalized to the kink. Empty if only rounding is left of the kink or, for a
+         * discontinuous break, of the step.
          */
         Optional<Candidate> candidate(int cell, BreakForm form) {
-            double at = centredTime[cell];
-            double rawKinkSquares = sumOfTimeSquared - 2 * at * sumOfTime + at * at * count;
+            double breakTime = centredTime[cell];
+            double rawKinkSquares = timeSquares - 2 * breakTime * timeSum + breakTime * breakTime * count;
             double kinkSquares = rawKinkSquares;
             double stepSquares = count;
-            double stepTimesKink = sumOfTime - at * count;
+            double stepTimesKink = timeSum - breakTime * count;
             for (int j = 0; j < basis.length; j++) {
-                double kinkOnBasis = timeOnBasis[j] - at * onBasis[j];
+                double kinkOnBasis = basisTimeSum[j] - breakTime * basisSum[j];
                 kinkSquares -= kinkOnBasis * kinkOnBasis;
-                stepSquares -= onBasis[j] * onBasis[j];
-                stepTimesKink -= kinkOnBasis * onBasis[j];
+                stepSquares -= basisSum[j] * basisSum[j];
+                stepTimesKink -= kinkOnBasis * basisSum[j];
             }
             stepSquares -= stepTimesKink * stepTimesKink / kinkSquares;
             boolean hasStep = form == BreakForm.DISCONTINUOUS;
             return kinkSquares > UNDETERMINED * rawKinkSquares && (!hasStep || stepSquares > UNDETERMINED * count)
                     ? Optional.of(new Candidate(
-                            cell, at, 1 / kinkSquares, stepTimesKink / kinkSquares, hasStep ? 1 / stepSquares : 0))
+                            cell,
+                            breakTime,
+                            1 / kinkSquares,
+                            stepTimesKink / kinkSquares,
+                            hasStep ? 1 / stepSquares : 0))
                     : Optional.empty();
         }
     }

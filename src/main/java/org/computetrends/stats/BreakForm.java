@@ -1,8 +1,8 @@
 package org.computetrends.stats;
 
-/** The form of a break of a line: what may change there. */
+/** What may change at a break of a line. */
 public enum BreakForm {
-    /** The slope: the line is continuous. */
+    /** The slope. The line is continuous. */
     CONTINUOUS(1),
     /** The slope and the level. */
     DISCONTINUOUS(2);
@@ -13,14 +13,15 @@ public enum BreakForm {
         this.coefficients = coefficients;
     }
 
-    /** Coefficients that a break adds, without its date. */
+    /** The number of coefficients that a break adds. Its date is not counted. */
     public int coefficients() {
         return coefficients;
     }
 
     /**
-     * The fewest observations of a segment, between two breaks or a break and an end: the share {@code trim} of all, and one
-     * more than the coefficients of a break. A line through fewer follows their scatter.
+     * The fewest observations in a segment: the share {@code trim} of all observations, and at least one more than the
+     * coefficients of a break. A line through fewer observations follows their scatter. Segments are between two
+     * breaks, or between a break and an end of the data.
      */
     double fewestInSegment(Cells cells, double trim) {
         double observations = trim * cells.observations();

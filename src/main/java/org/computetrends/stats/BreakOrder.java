@@ -1,6 +1,6 @@
 package org.computetrends.stats;
 
-/** Which of two breaks: the earlier or the later one. */
+/** Which of two breaks of a trend is meant: the earlier or the later one. */
 enum BreakOrder {
     FIRST,
     SECOND;

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds the two times at which a line breaks, for {@link BreakSearch}. Pairs of thinned candidates are searched first. The
- * best pairs are then improved: each break in turn is fixed and all candidates are searched for the second one, until nothing
- * improves.
+ * Finds the two times at which a line breaks, for {@link BreakSearch}. First, pairs of thinned candidates (one in every
+ * few) are searched. Then the best of these pairs are improved: each break in turn is fixed, and all candidates are
+ * searched for its partner, the other break. Breaks are indices of candidates.
  *
- * @param times the possible times
- * @param sums the sums of squares of lines with breaks at these times
+ * @param times the candidates, with their possible partners
+ * @param sums the sums of squares of lines with breaks at candidates
  * @param observations the number of observations
  * @param coarseSize about how many candidates are left after thinning
  */
@@ -23,16 +23,16 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
     /** The best two breaks, in order; empty when no two candidates leave enough observations in each segment. */
     List<BreakSearch.Break> breaks() {
         ThinnedPairs pairs = new ThinnedPairs();
-        List<Pair> starts = pairs.starts();
+        List<Pair> starts = pairs.bestPairs();
         if (starts.isEmpty()) {
             return List.of();
         }
-        // The results of searches by the fixed break: most starts lead to the same searches.
-        Map<Integer, Pair> withFirst = new HashMap<>();
-        Map<Integer, Pair> withSecond = new HashMap<>();
+        // The results of searches, by the fixed break: most starts lead to the same searches.
+        Map<Integer, Pair> byFirst = new HashMap<>();
+        Map<Integer, Pair> bySecond = new HashMap<>();
         Pair best = starts.get(0);
         for (Pair start : starts) {
-            best = better(best, improve(start, withFirst, withSecond));
+            best = better(best, improve(start, byFirst, bySecond));
         }
         return List.of(withInterval(best, BreakOrder.FIRST, pairs), withInterval(best, BreakOrder.SECOND, pairs));
     }
@@ -44,11 +44,11 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         }
     }
 
-    /** The best pairs among thinned candidates, which are every {@code step}-th candidate. */
+    /** The best pairs of thinned candidates: those whose index is a multiple of {@code step}. */
     private final class ThinnedPairs {
         private final int step = Math.max(1, (times.size() + coarseSize - 1) / coarseSize);
 
-        // By thinned candidate: the best second break after it, and the best first break before it; -1 for none.
+        // Element i is for the candidate i * step: its best thinned partner as second break, and as first break; or -1.
         private final int[] bestSecond;
         private final int[] bestFirst;
 
@@ -63,7 +63,7 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         }
 
         /** The best pairs, with distinct first breaks. */
-        List<Pair> starts() {
+        List<Pair> bestPairs() {
             return IntStream.range(0, bestSecond.length)
                     .filter(i -> bestSecond[i] >= 0)
                     .mapToObj(i -> pair(i * step, BreakOrder.FIRST, bestSecond[i]))
@@ -72,7 +72,7 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
                     .toList();
         }
 
-        /** The best thinned partner of any candidate, or -1. */
+        /** The best thinned partner of a candidate that is the first or second break, as {@code order} says; or -1. */
         int partner(int index, BreakOrder order) {
             if (index % step != 0) {
                 return searchPartner(index, order);
@@ -81,23 +81,25 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         }
 
         private int searchPartner(int index, BreakOrder order) {
+            // The start of the partners, rounded up to a multiple of the step.
             int firstThinned = (times.partnersStart(index, order) + step - 1) / step * step;
             return sums.bestPartner(index, order, firstThinned, times.partnersEnd(index, order), step);
         }
     }
 
-    /** Alternately fixes one break and searches the other, until the sum of squares stays the same. */
-    private Pair improve(Pair start, Map<Integer, Pair> withFirst, Map<Integer, Pair> withSecond) {
+    /** Fixes one break and searches the best partner, then the reverse, until the sum of squares stays the same. */
+    private Pair improve(Pair start, Map<Integer, Pair> byFirst, Map<Integer, Pair> bySecond) {
         Pair best = start;
         while (true) {
-            Pair first = better(
-                    best, withSecond.computeIfAbsent(best.second(), fixed -> bestWith(fixed, BreakOrder.SECOND)));
-            Pair second =
-                    better(first, withFirst.computeIfAbsent(first.first(), fixed -> bestWith(fixed, BreakOrder.FIRST)));
-            if (second.sum() >= best.sum()) {
+            Pair firstMoved =
+                    better(best, bySecond.computeIfAbsent(best.second(), fixed -> bestWith(fixed, BreakOrder.SECOND)));
+            Pair bothMoved = better(
+                    firstMoved,
+                    byFirst.computeIfAbsent(firstMoved.first(), fixed -> bestWith(fixed, BreakOrder.FIRST)));
+            if (bothMoved.sum() >= best.sum()) {
                 return best;
             }
-            best = second;
+            best = bothMoved;
         }
     }
 
@@ -106,7 +108,7 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         return candidate.sum() < current.sum() ? candidate : current;
     }
 
-    /** The best pair with one break fixed, which must have a partner. */
+    /** The best pair with one break fixed. The fixed break must have a partner. */
     private Pair bestWith(int fixed, BreakOrder order) {
         int partner =
                 sums.bestPartner(fixed, order, times.partnersStart(fixed, order), times.partnersEnd(fixed, order), 1);
@@ -119,18 +121,19 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
     private Pair pair(int fixed, BreakOrder order, int partner) {
         int first = order == BreakOrder.FIRST ? fixed : partner;
         int second = order == BreakOrder.FIRST ? partner : fixed;
-        return new Pair(first, second, sums.two(first, second));
+        return new Pair(first, second, sums.sumWithTwo(first, second));
     }
 
     /**
-     * A break's interval: its outermost thinned candidates, extended one by one. Separate parts of the interval narrower
-     * than the thinning's step may be missed.
+     * One break of the best pair, with its interval. Thinned candidates are tried first. From the outermost ones that
+     * are within the limit, the interval is extended candidate by candidate. If it has separate parts, those that are
+     * narrower than the step may be missed.
      */
     private BreakSearch.Break withInterval(Pair best, BreakOrder order, ThinnedPairs pairs) {
         double limit = BreakSearch.largestSumWithin(best.sum(), observations);
-        int centre = best.index(order);
-        int low = centre;
-        int high = centre;
+        int bestIndex = best.index(order);
+        int low = bestIndex;
+        int high = bestIndex;
         for (int index = 0; index < times.size(); index += pairs.step) {
             if (isWithin(index, order, pairs, best, limit)) {
                 low = Math.min(low, index);
@@ -146,13 +149,10 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         boolean atBound = !times.hasPartner(low - 1, order)
                 || !times.hasPartner(high + 1, order)
                 || times.isTight(best.first(), best.second());
-        return new BreakSearch.Break(times.time(centre), times.time(low), times.lastTime(high), atBound);
+        return new BreakSearch.Break(times.time[bestIndex], times.time[low], times.lastTime[high], atBound);
     }
 
-    /**
-     * Whether a candidate is in the interval: whether its sum of squares with the best pair's other break, or with its own
-     * best partner, is within the limit.
-     */
+    /** Whether a candidate is within the limit with the best pair's other break, or with its own best partner. */
     private boolean isWithin(int index, BreakOrder order, ThinnedPairs pairs, Pair best, double limit) {
         int bestOther = best.index(order.other());
         int start = times.partnersStart(index, order);
@@ -166,6 +166,7 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         if (partner < 0) {
             return false;
         }
+        // The best partner is sought within a step of the best thinned one.
         int from = Math.max(start, partner - pairs.step);
         int to = Math.min(end, partner + pairs.step + 1);
         return pair(index, order, sums.bestPartner(index, order, from, to, 1)).sum() <= limit;

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The residual sum of squares of a line with one break or two. A break is given by its index among candidates. Sums over
- * the cells are computed once, so each result takes constant time.
+ * The residual sum of squares of a line with one break or two, which are given as indices of candidates. Sums over the
+ * cells are computed once, so each result takes constant time.
  */
 abstract class BreakSums {
     /** Smaller sums of squares are rounding error. */
@@ -15,9 +15,8 @@ abstract class BreakSums {
     }
 
     /**
-     * Precomputes the sums.
+     * Precomputes the sums for all candidates.
      *
-     * @param form what may change at a break
      * @param time by candidate: years since 2000-01-01, increasing
      * @param end by candidate: the index of the first cell after it
      */
@@ -30,24 +29,20 @@ abstract class BreakSums {
     }
 
     /** The residual sum of squares with one break, at least the floor. */
-    final double one(int index) {
+    final double sumWithOne(int index) {
         return Math.max(floor, unflooredSum(index));
     }
 
     /** The residual sum of squares with two breaks, at least the floor. */
-    final double two(int first, int second) {
+    final double sumWithTwo(int first, int second) {
         return Math.max(floor, unflooredSum(first, second));
     }
 
     /**
-     * Finds the other break of a pair by trying candidates.
+     * Fixes one break of a pair and finds the best other break, among the candidates {@code from <= i < to} in steps.
      *
-     * @param fixed the index of the fixed break
      * @param order which of the two breaks is fixed
-     * @param from the first index tried
-     * @param to the exclusive end
-     * @param step the step between indices tried
-     * @return the index with the least sum of squares, the lowest of equal ones; -1 if there is none to try
+     * @return the index with the least sum of squares, the lowest of equal ones; -1 if the range is empty
      */
     final int bestPartner(int fixed, BreakOrder order, int from, int to, int step) {
         if (from >= to) {
@@ -55,7 +50,7 @@ abstract class BreakSums {
         }
         int best = from;
         double least = sumWith(fixed, order, from);
-        // No sum is below the floor, so the search ends where one reaches it.
+        // No sum is below the floor, so the search ends when a sum equals the floor.
         for (int partner = from + step; partner < to && least > floor; partner += step) {
             double sum = sumWith(fixed, order, partner);
             if (sum < least) {
@@ -67,7 +62,7 @@ abstract class BreakSums {
     }
 
     private double sumWith(int fixed, BreakOrder order, int partner) {
-        return order == BreakOrder.FIRST ? two(fixed, partner) : two(partner, fixed);
+        return order == BreakOrder.FIRST ? sumWithTwo(fixed, partner) : sumWithTwo(partner, fixed);
     }
 
     abstract double unflooredSum(int index);
@@ -75,8 +70,8 @@ abstract class BreakSums {
     abstract double unflooredSum(int first, int second);
 
     /**
-     * Continuous breaks. A break adds a {@linkplain PrefixMoments.Hinge hinge}. Hinges are orthogonalized to the line and
-     * scaled to unit length, so a fit with breaks is a projection on one or two unit vectors.
+     * Continuous breaks. A break adds a {@linkplain PrefixMoments.Hinge hinge}. Hinges are orthogonalized to the line
+     * and scaled to unit length. So breaks lower the sum of squares by a squared projection on one or two unit vectors.
      */
     private static final class Continuous extends BreakSums {
         /** The residual sum of squares of the line without a break. */
@@ -85,8 +80,8 @@ abstract class BreakSums {
         /** By candidate: the inner product of its unit vector with the values. */
         private final double[] projection;
 
-        // By candidate: the factors of the inner product of two unit vectors, if its break is the earlier or the later
-        // one. See PrefixMoments.squares.
+        // By candidate: the factors of the inner product of two unit vectors, when the candidate is the earlier or the
+        // later break. The formula is in PrefixMoments.squares.
         private final double[] earlyFactor;
         private final double[] earlyTimeFactor;
         private final double[] lateFactor;
@@ -105,7 +100,7 @@ abstract class BreakSums {
                 PrefixMoments.Hinge hinge = moments.hinge(time[k], end[k]);
                 double norm = Math.sqrt(moments.squares(hinge));
                 projection[k] = moments.valueProduct(hinge) / norm;
-                earlyFactor[k] = (hinge.at() + hinge.sum() / moments.count()) / norm;
+                earlyFactor[k] = (hinge.time() + hinge.sum() / moments.count()) / norm;
                 earlyTimeFactor[k] = (1 - hinge.timeSum() / moments.timeSquares()) / norm;
                 lateFactor[k] = hinge.sum() / norm;
                 lateTimeFactor[k] = hinge.timeSum() / norm;
@@ -143,12 +138,10 @@ abstract class BreakSums {
             super(floor);
             this.moments = moments;
             this.end = end;
-            this.sumBefore = Arrays.stream(end)
-                    .mapToDouble(to -> moments.lineResiduals(0, to))
-                    .toArray();
-            this.sumAfter = Arrays.stream(end)
-                    .mapToDouble(from -> moments.lineResiduals(from, moments.size()))
-                    .toArray();
+            this.sumBefore = new double[end.length];
+            this.sumAfter = new double[end.length];
+            Arrays.setAll(sumBefore, k -> moments.lineResiduals(0, end[k]));
+            Arrays.setAll(sumAfter, k -> moments.lineResiduals(end[k], moments.size()));
         }
 
         @Override

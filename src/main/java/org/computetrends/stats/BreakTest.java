@@ -15,13 +15,12 @@ import java.util.stream.IntStream;
  * F over all dates that leave every segment its share of the data (Andrews 1993).
  *
  * <p>The largest F does not have an F distribution. Its p-value comes from a variant of Hansen's (2000) fixed-regressor
- * bootstrap: residuals of the fit without the break get random signs and are searched in the same way. It allows a
- * spread that changes with time and assumes independent releases. Known breaks are fixed.
+ * bootstrap: residuals of the fit without the break get random signs and are searched in the same way. The test allows
+ * a spread that changes with time and assumes independent releases. Known breaks are fixed.
  *
  * <p>A second p-value draws one sign for each cluster, such as an organization (the wild cluster bootstrap of Cameron,
- * Gelbach and Miller 2008). It allows any dependence within a cluster. A share {@code 2^(1 - G)} of the draws of
- * {@code G} clusters has equal signs and reaches the observed F, so it is at least about that. Both use the same
- * statistic and dates.
+ * Gelbach and Miller 2008). It allows any dependence within a cluster. Of the draws of {@code G} clusters, a share of
+ * {@code 2^(1 - G)} has equal signs and reaches the observed F. The p-value is at least about this share.
  *
  * <p>A replicate costs a few products for each date. The fit without the break is subtracted, and dates are searched
  * from last to first by running sums, until an F as large as the observed one is found.
@@ -32,22 +31,24 @@ public final class BreakTest {
     private static final double ROUNDING = 1e-9;
 
     private final Cells cells;
-    /** The fit without the break tested for. */
+
+    /** The fit without the tested break. */
     private final BrokenLineFit baseFit;
 
     private final Map<BreakForm, BreakCandidates> candidates;
     private final SignedResiduals signedResiduals;
     private final Optional<int[]> clusters;
 
-    /** By cell: the sum of residuals of the fit without the break. */
+    /** By cell: the sum of residuals of the base fit. */
     private final double[] residualSums;
 
     /**
-     * @param points the individual observations; if empty, each date has one sign and one residual, whose square is the
-     *     sum of squares of its residuals
-     * @param clusters the cluster of each point, numbered from zero; if empty, there is no test by clusters
+     * @param points the single observations. Without them, a date's observations share one sign: the date has one
+     *     residual, whose square is the sum of their squared residuals
+     * @param clusters the cluster of each point, numbered from zero; empty without points, or for no test by clusters
      * @param knownBreaks the times of the known breaks, increasing
-     * @param forms what may change at a break; one form only if there are known breaks
+     * @param forms what may change at the tested break: one form or, without known breaks, several. Known breaks have
+     *     the form of the tested break
      * @param trim the least share of the observations in a segment
      */
     public BreakTest(
@@ -77,16 +78,14 @@ public final class BreakTest {
                 points.map(rows -> residuals(rows, rowStart, fittedValues))
                         .orElseGet(() -> residuals(cells, fittedValues)));
         this.residualSums = new double[cells.size()];
-        for (int c = 0; c < cells.size(); c++) {
-            residualSums[c] = cells.count()[c] * (cells.mean()[c] - fittedValues[c]);
-        }
+        Arrays.setAll(residualSums, c -> cells.count()[c] * (cells.mean()[c] - fittedValues[c]));
     }
 
     /**
      * The result of a test.
      *
      * @param supF the largest F statistic
-     * @param pValue the share of replicates that reach it, with one added to both counts
+     * @param pValue the share of replicates whose largest F is at least this, with one added to both counts
      * @param clusterPValue the p-value with one random sign for each cluster; empty without clusters
      */
     public record Result(double supF, double pValue, OptionalDouble clusterPValue) {}
@@ -94,35 +93,23 @@ public final class BreakTest {
     /**
      * Tests all forms with the same draws.
      *
-     * @param replicates bootstrap replicates
-     * @param seed the seed of the draws
-     * @return by form, without forms that have no possible date; empty if the fit without the break is perfect
+     * @param replicates the number of bootstrap replicates
+     * @return by form; a form is absent if it has no possible date, leaves no degrees of freedom, or if the fit without
+     *     the break is perfect
      */
     public Map<BreakForm, Result> run(int replicates, long seed) {
-        double total = signedResiduals.sumOfSquares();
-        double rounding = cells.roundingSumOfSquares();
-        // The observed residuals are fitted before they are searched, as those of each replicate are.
-        double[] sums = residualSums.clone();
-        double baseSum = total - baseFit.remove(sums);
-        List<SearchResult> searches = new ArrayList<>();
-        candidates.forEach((form, dates) -> {
-            if (dates.all.length > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
-                double gain = dates.largestGain(sums);
-                searches.add(new SearchResult(
-                        form, signedResiduals.new Search(dates), gain / Math.max(baseSum - gain, rounding)));
-            }
-        });
-        if (searches.isEmpty()) {
+        List<ObservedBreak> observed = observedBreaks();
+        if (observed.isEmpty()) {
             return Map.of();
         }
         SplittableRandom random = new SplittableRandom(seed);
-        double[] pValues = sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random));
+        double[] pValues = pValues(observed, replicates, () -> signedResiduals.draw(random));
         Optional<double[]> clusterPValues =
-                clusters.map(cluster -> byClusters(cluster, searches, total, replicates, seed, pValues));
+                clusters.map(cluster -> clusterPValues(cluster, observed, replicates, seed, pValues));
         Map<BreakForm, Result> results = new EnumMap<>(BreakForm.class);
         for (int i = 0; i < pValues.length; i++) {
-            BreakForm form = searches.get(i).form();
-            double supF = searches.get(i).ratio() * degreesOfFreedom(form) / form.coefficients();
+            BreakForm form = observed.get(i).form();
+            double supF = observed.get(i).ratio() * degreesOfFreedom(form) / form.coefficients();
             OptionalDouble clusterPValue = clusterPValues.isPresent()
                     ? OptionalDouble.of(clusterPValues.get()[i])
                     : OptionalDouble.empty();
@@ -131,41 +118,61 @@ public final class BreakTest {
         return results;
     }
 
+    /**
+     * The best break of the observed residuals, by form.
+     *
+     * @param search finds breaks of this form in a replicate
+     * @param ratio the sum of squares that the break explains, divided by the residual sum of squares with the break
+     */
+    private record ObservedBreak(BreakForm form, SignedResiduals.Search search, double ratio) {}
+
+    private List<ObservedBreak> observedBreaks() {
+        double total = signedResiduals.sumOfSquares();
+        double rounding = cells.roundingSumOfSquares();
+        // The base fit is subtracted from its own residuals, as it is from each replicate.
+        double[] sums = residualSums.clone();
+        double baseSum = total - baseFit.subtractFit(sums);
+        List<ObservedBreak> observed = new ArrayList<>();
+        candidates.forEach((form, ofForm) -> {
+            if (ofForm.all.length > 0 && total > rounding && degreesOfFreedom(form) >= 1) {
+                double gain = ofForm.largestGain(sums);
+                double ratio = gain / Math.max(baseSum - gain, rounding);
+                observed.add(new ObservedBreak(form, signedResiduals.new Search(ofForm), ratio));
+            }
+        });
+        return observed;
+    }
+
     private long degreesOfFreedom(BreakForm form) {
         return cells.observations() - baseFit.basis.length - form.coefficients();
     }
 
-    /**
-     * The dates searched, and the ratio of the sum of squares that the best break explains to the one that it leaves.
-     * Degrees of freedom turn this ratio into F.
-     */
-    private record SearchResult(BreakForm form, SignedResiduals.Search dates, double ratio) {}
-
-    /** The p-values with one sign for each cluster; those by observation if every cluster has one observation. */
-    private double[] byClusters(
-            int[] cluster, List<SearchResult> searches, double total, int replicates, long seed, double[] pValues) {
+    /** The p-values with one sign for each cluster; equal to {@code pValues} if every cluster has one observation. */
+    private double[] clusterPValues(
+            int[] cluster, List<ObservedBreak> observed, int replicates, long seed, double[] pValues) {
         int size = Arrays.stream(cluster).max().orElse(-1) + 1;
         if (size == cluster.length) {
             return pValues;
         }
         SplittableRandom random = new SplittableRandom(seed);
         long[] clusterSigns = new long[(size + Long.SIZE - 1) / Long.SIZE];
-        return sharesReaching(searches, total, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns));
+        return pValues(observed, replicates, () -> signedResiduals.draw(random, cluster, clusterSigns));
     }
 
-    /** The shares of replicates that reach the observed ratio, with one added to both counts. */
-    private double[] sharesReaching(List<SearchResult> searches, double total, int replicates, Runnable draw) {
+    /** By observed break: the share of replicates that reach its ratio, with one added to both counts. */
+    private double[] pValues(List<ObservedBreak> observed, int replicates, Runnable draw) {
+        double total = signedResiduals.sumOfSquares();
         double rounding = cells.roundingSumOfSquares();
-        int[] reached = new int[searches.size()];
+        int[] reached = new int[observed.size()];
         for (int replicate = 0; replicate < replicates; replicate++) {
             draw.run();
-            double baseSum = total - signedResiduals.fit();
+            double baseSum = total - signedResiduals.fitDraw();
             for (int i = 0; i < reached.length; i++) {
-                double ratio = searches.get(i).ratio();
-                // The replicate's ratio, gain / max(baseSum - gain, rounding) as in run(), is at least the observed
-                // one if and only if its gain is at least both of these.
+                double ratio = observed.get(i).ratio();
+                // The replicate's ratio is gain / max(baseSum - gain, rounding). It is at least the observed ratio if
+                // and only if its gain is at least ratio / (1 + ratio) * baseSum and at least ratio * rounding.
                 double gain = (1 - ROUNDING) * Math.max(ratio / (1 + ratio) * baseSum, ratio * rounding);
-                reached[i] += searches.get(i).dates().reaches(gain) ? 1 : 0;
+                reached[i] += observed.get(i).search().reaches(gain) ? 1 : 0;
             }
         }
         return Arrays.stream(reached)
@@ -173,6 +180,7 @@ public final class BreakTest {
                 .toArray();
     }
 
+    /** Element c is the first point of cell c. The extra last element is the number of points. */
     private static int[] rowStarts(Points points, Cells cells) {
         int[] starts = new int[cells.size() + 1];
         int row = 0;
@@ -196,13 +204,13 @@ public final class BreakTest {
         return residuals;
     }
 
-    /** One residual for each cell. Its square is the sum of squares of the cell's observations. */
+    /** One residual for each cell. Its square is the sum of squared residuals of the cell's observations. */
     private static double[] residuals(Cells cells, double[] fittedValues) {
-        return IntStream.range(0, fittedValues.length)
-                .mapToDouble(c -> {
-                    double residual = cells.mean()[c] - fittedValues[c];
-                    return Math.sqrt(cells.count()[c] * residual * residual + cells.withinSumOfSquares()[c]);
-                })
-                .toArray();
+        double[] residuals = new double[fittedValues.length];
+        for (int c = 0; c < residuals.length; c++) {
+            double residual = cells.mean()[c] - fittedValues[c];
+            residuals[c] = Math.sqrt(cells.count()[c] * residual * residual + cells.withinSumOfSquares()[c]);
+        }
+        return residuals;
     }
 }

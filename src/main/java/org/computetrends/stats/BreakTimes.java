@@ -3,32 +3,31 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The possible times of breaks, by index: the candidates that leave enough observations on both sides. Also the pairs of
- * them that leave enough observations between them.
+ * The possible times of breaks, by index: the candidates that leave enough dates and observations on both sides. Also
+ * the possible pairs of breaks, which leave enough between them.
  */
 final class BreakTimes {
     /** The fewest dates of a segment. */
-    private static final int LEAST_DATES = 2;
+    private static final int FEWEST_DATES = 2;
 
     private final double fewestInSegment;
     private final long[] observationsBefore;
 
-    // By index.
-    private final double[] time;
-    private final double[] lastTime;
+    // By index, in years since 2000-01-01: the time, and the latest candidate with the same fit (see the constructor).
+    final double[] time;
+    final double[] lastTime;
 
     /** The index of the first cell after the time. */
     private final int[] end;
 
-    /** By index of a first break: the first index of a second break with enough observations between them. */
+    /** By index of a first break: the lowest index of a possible second break. */
     private final int[] secondsStart;
 
-    /** By index of a second break: the exclusive end of the first breaks with enough observations between them. */
+    /** By index of a second break: the exclusive end of the possible first breaks. */
     private final int[] firstsEnd;
 
     /**
-     * @param candidates times, increasing; an observation at the time of a break belongs to the segment before it
-     * @param form what may change at a break
+     * @param candidates times, increasing; an observation at a break belongs to the segment before it
      * @param trim the least share of the observations in a segment
      */
     BreakTimes(Cells cells, double[] candidates, BreakForm form, double trim) {
@@ -60,6 +59,7 @@ final class BreakTimes {
         findPartners();
     }
 
+    /** Advances both breaks together: if the first break is later, its possible second breaks start no earlier. */
     private void findPartners() {
         for (int first = 0, second = 0; first < size(); first++) {
             while (second < size() && !isSegment(end[first], end[second])) {
@@ -77,21 +77,11 @@ final class BreakTimes {
 
     /** Whether cells of this range, with an exclusive end, have enough dates and observations for a segment. */
     private boolean isSegment(int from, int to) {
-        return to - from >= LEAST_DATES && observationsBefore[to] - observationsBefore[from] >= fewestInSegment;
+        return to - from >= FEWEST_DATES && observationsBefore[to] - observationsBefore[from] >= fewestInSegment;
     }
 
     int size() {
         return time.length;
-    }
-
-    /** The time, in years since 2000-01-01. */
-    double time(int index) {
-        return time[index];
-    }
-
-    /** The latest candidate that is equivalent to this time. */
-    double lastTime(int index) {
-        return lastTime[index];
     }
 
     /** The sums of squares of lines with breaks at these times. */
@@ -99,7 +89,7 @@ final class BreakTimes {
         return BreakSums.of(cells, form, time, end);
     }
 
-    /** The first index that can be the other break of a pair, if one break is fixed as the first or the second. */
+    /** The lowest index that can be the other break of a pair; {@code order} says which of the two is fixed. */
     int partnersStart(int fixed, BreakOrder order) {
         return order == BreakOrder.FIRST ? secondsStart[fixed] : 0;
     }
@@ -109,12 +99,12 @@ final class BreakTimes {
         return order == BreakOrder.FIRST ? size() : firstsEnd[fixed];
     }
 
-    /** Whether an index exists and can be the first, or the second, of two breaks. */
+    /** Whether an index exists and can be the first or second break of a pair, as {@code order} says. */
     boolean hasPartner(int index, BreakOrder order) {
         return index >= 0 && index < size() && partnersStart(index, order) < partnersEnd(index, order);
     }
 
-    /** Whether the segment between two breaks would be too small if either moved towards the other. */
+    /** Whether two breaks are as close as allowed: if either moved inward, the segment between would be too small. */
     boolean isTight(int first, int second) {
         return !isSegment(end[first + 1], end[second]) || !isSegment(end[first], end[second - 1]);
     }

@@ -3,35 +3,33 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Fits a line with known breaks repeatedly to different values over the same cells. The line is straight between breaks, so
- * a fit costs one pass over the cells and a few products for each segment, for any number of coefficients.
+ * Fits a line with known breaks repeatedly to different values over the same cells, for {@link BreakTest}. The line is
+ * straight between breaks, so a fit costs one pass over the cells and a few products for each segment.
  */
 final class BrokenLineFit {
-    /** By basis function and cell; orthonormal over the observations. */
+    // By function and cell: the value of a function of time. The functions are orthonormal over the observations, and
+    // their weighted sums are the lines that can be fitted.
     final double[][] basis;
 
+    /** By cell: the number of observations. */
     private final double[] count;
 
-    /** The time of each cell in years since the mean time. */
+    /** By cell: the centred time, in years since the mean time. */
     final double[] time;
 
-    /** The first cell of each segment, and the number of cells as the last element. */
+    /** Element k is the first cell of segment k. The extra last element is the number of cells. */
     final int[] segmentStart;
 
-    // By basis function and segment: its value at the mean time, and its slope.
+    // By basis function and segment: the height of the function's line at the mean time, and its slope.
     private final double[][] level;
     private final double[][] slope;
 
-    /**
-     * @param breaks the times of the breaks, increasing; an observation at the time of a break belongs to the segment
-     *     before it
-     * @param form what changes at the breaks
-     */
+    /** @param breaks the times of the breaks, increasing; an observation at a break belongs to the segment before it */
     BrokenLineFit(Cells cells, double[] breaks, BreakForm form) {
         this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, breaks, form));
         this.count = cells.weights();
         double meanTime = cells.meanTime();
-        this.time = Arrays.stream(cells.time()).map(each -> each - meanTime).toArray();
+        this.time = Arrays.stream(cells.time()).map(years -> years - meanTime).toArray();
         this.segmentStart = segmentStarts(cells, breaks);
         int segments = segmentStart.length - 1;
         this.level = new double[basis.length][segments];
@@ -46,27 +44,23 @@ final class BrokenLineFit {
         }
     }
 
-    /** The fit to the cells' means, at each cell. */
+    /** By cell: the value of the fit to the cells' means. */
     double[] fittedValues(double[] mean) {
         double[] sums = new double[mean.length];
-        for (int c = 0; c < sums.length; c++) {
-            sums[c] = count[c] * mean[c];
-        }
-        remove(sums);
+        Arrays.setAll(sums, c -> count[c] * mean[c]);
+        subtractFit(sums);
         double[] fitted = new double[mean.length];
-        for (int c = 0; c < sums.length; c++) {
-            fitted[c] = mean[c] - sums[c] / count[c];
-        }
+        Arrays.setAll(fitted, c -> mean[c] - sums[c] / count[c]);
         return fitted;
     }
 
     /**
-     * Subtracts the fit, so that residuals are left.
+     * Fits the values and subtracts the fit from them.
      *
-     * @param sums each cell's sum of values; afterwards its sum of residuals
+     * @param sums by cell: the sum of values, which becomes the sum of residuals
      * @return the sum of squares that the fit explains
      */
-    double remove(double[] sums) {
+    double subtractFit(double[] sums) {
         int segments = segmentStart.length - 1;
         double[] segmentSum = new double[segments];
         double[] segmentTimeSum = new double[segments];
@@ -77,7 +71,7 @@ final class BrokenLineFit {
             }
         }
         double[] lines = new double[2 * segments];
-        double squares = lines(segmentSum, segmentTimeSum, lines);
+        double squares = fitLines(segmentSum, segmentTimeSum, lines);
         for (int k = 0; k < segments; k++) {
             for (int c = segmentStart[k]; c < segmentStart[k + 1]; c++) {
                 sums[c] -= count[c] * (lines[2 * k] + lines[2 * k + 1] * time[c]);
@@ -94,24 +88,24 @@ final class BrokenLineFit {
      * @param lines receives each segment's height at the mean time, followed by its slope
      * @return the sum of squares that the fit explains
      */
-    double lines(double[] sum, double[] timeSum, double[] lines) {
+    double fitLines(double[] sum, double[] timeSum, double[] lines) {
         Arrays.fill(lines, 0);
         double squares = 0;
         for (int j = 0; j < basis.length; j++) {
-            double explained = 0;
+            double coefficient = 0;
             for (int k = 0; k < sum.length; k++) {
-                explained += level[j][k] * sum[k] + slope[j][k] * timeSum[k];
+                coefficient += level[j][k] * sum[k] + slope[j][k] * timeSum[k];
             }
-            squares += explained * explained;
+            squares += coefficient * coefficient;
             for (int k = 0; k < sum.length; k++) {
-                lines[2 * k] += level[j][k] * explained;
-                lines[2 * k + 1] += slope[j][k] * explained;
+                lines[2 * k] += level[j][k] * coefficient;
+                lines[2 * k + 1] += slope[j][k] * coefficient;
             }
         }
         return squares;
     }
 
-    /** The first cell of each segment that has a cell, and the number of cells. */
+    /** The first cell of each segment, and the number of cells. Segments without cells are left out. */
     private static int[] segmentStarts(Cells cells, double[] breaks) {
         int[] starts = new int[breaks.length + 2];
         int segments = 1;
@@ -130,10 +124,7 @@ final class BrokenLineFit {
         return Arrays.copyOf(starts, segments + 1);
     }
 
-    /**
-     * Each function at each cell, orthonormal over the observations to those before it, by the Gram-Schmidt method applied
-     * twice.
-     */
+    /** The functions by cell, made orthonormal by the Gram-Schmidt method. A second pass removes rounding errors. */
     private static double[][] orthonormal(Cells cells, Basis functions) {
         double[][] basis = new double[functions.size()][cells.size()];
         for (int c = 0; c < cells.size(); c++) {
@@ -145,13 +136,13 @@ final class BrokenLineFit {
         for (int j = 0; j < basis.length; j++) {
             for (int pass = 0; pass < 2; pass++) {
                 for (int k = 0; k < j; k++) {
-                    double product = product(cells, basis[j], basis[k]);
+                    double product = innerProduct(cells, basis[j], basis[k]);
                     for (int c = 0; c < basis[j].length; c++) {
                         basis[j][c] -= product * basis[k][c];
                     }
                 }
             }
-            double norm = Math.sqrt(product(cells, basis[j], basis[j]));
+            double norm = Math.sqrt(innerProduct(cells, basis[j], basis[j]));
             for (int c = 0; c < basis[j].length; c++) {
                 basis[j][c] /= norm;
             }
@@ -159,7 +150,7 @@ final class BrokenLineFit {
         return basis;
     }
 
-    private static double product(Cells cells, double[] a, double[] b) {
+    private static double innerProduct(Cells cells, double[] a, double[] b) {
         double sum = 0;
         for (int c = 0; c < a.length; c++) {
             sum += cells.count()[c] * a[c] * b[c];

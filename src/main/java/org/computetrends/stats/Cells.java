@@ -6,10 +6,10 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The sufficient statistics of observations grouped by time: rows of one date are merged.
+ * Observations merged by time. A cell has the number, mean and spread of the observations of one date.
  *
- * <p>For least squares on time alone, the rows of one time can be replaced by one row with their mean, weighted by their
- * number; the sums of squares within the cells restore the row-level residual variance. All arrays have one entry per cell,
+ * <p>Cells suffice for least squares on time alone. Observations of one time can be replaced by their mean, weighted by
+ * their number. The sums of squares within cells restore the residual variance. All arrays have one entry per cell,
  * ordered by strictly increasing time. Instances do not copy their arrays and must not be modified.
  *
  * @param time years since 2000-01-01 of each cell
@@ -37,7 +37,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         }
     }
 
-    /** Groups rows, given by their times in any order and their values in OOM. */
+    /** Merges observations, given by their times in any order and their values in OOM. */
     public static Cells ofRows(double[] time, double[] value) {
         if (time.length != value.length) {
             throw new IllegalArgumentException(time.length + " times but " + value.length + " values");
@@ -67,7 +67,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                 Arrays.copyOf(cellSquares, cells));
     }
 
-    /** The indices of rows in order of time. Most callers pass ordered rows, which are not sorted again. */
+    /** The indices of rows in order of time. Most callers pass ordered rows, for which sorting is skipped. */
     private static int[] rowsByTime(double[] time) {
         boolean isOrdered = true;
         for (int i = 1; i < time.length && isOrdered; i++) {
@@ -84,8 +84,8 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
 
     /** The cells of times {@code from <= time < to}. */
     public Cells between(double from, double to) {
-        int first = firstFrom(from);
-        int end = Math.max(first, firstFrom(to));
+        int first = firstNotBefore(from);
+        int end = Math.max(first, firstNotBefore(to));
         return new Cells(
                 Arrays.copyOfRange(time, first, end),
                 Arrays.copyOfRange(count, first, end),
@@ -93,12 +93,11 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
                 Arrays.copyOfRange(withinSumOfSquares, first, end));
     }
 
-    private int firstFrom(double bound) {
-        int index = Arrays.binarySearch(time, bound);
-        return index < 0 ? -index - 1 : index;
+    /** The index of the first cell at or after a time; the number of cells if there is none. */
+    private int firstNotBefore(double bound) {
+        return FirstIndex.of(0, time.length, i -> time[i] >= bound);
     }
 
-    /** The number of cells: the distinct times. */
     public int size() {
         return time.length;
     }
@@ -108,7 +107,7 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return Arrays.stream(count).sum();
     }
 
-    /** By cell: the number of observations in the cells before it; then the number of all observations. */
+    /** Element i is the number of observations in the cells before cell i. The extra last element is the total. */
     long[] observationsBefore() {
         long[] before = new long[size() + 1];
         for (int c = 0; c < size(); c++) {
@@ -136,11 +135,12 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return sum;
     }
 
+    /** By cell: the number of observations, as a weight for least squares. */
     double[] weights() {
         return Arrays.stream(count).asDoubleStream().toArray();
     }
 
-    /** The sum of squared residuals of the observations around a curve, in OOM squared; zero if only rounding is left. */
+    /** The sum of squared residuals of observations from a curve, in OOM squared; zero if only rounding is left. */
     double residualSumOfSquares(DoubleUnaryOperator curve) {
         double sum = 0;
         for (int i = 0; i < time.length; i++) {
@@ -150,18 +150,18 @@ public record Cells(double[] time, long[] count, double[] mean, double[] withinS
         return sum <= roundingSumOfSquares() ? 0 : sum;
     }
 
-    /** The sum of squares due to rounding. Below it, values are equal or a fit is perfect. */
+    /** The sum of squares that rounding alone can leave. With a smaller sum, values are equal or a fit is perfect. */
     double roundingSumOfSquares() {
         return roundingSumOfSquares(observations(), largestMagnitude());
     }
 
-    /** The sum of squares that rounding alone can leave, for a number of observations and their largest magnitude. */
+    /** The sum of squares that rounding can leave, by the number of observations and their largest magnitude in OOM. */
     static double roundingSumOfSquares(long observations, double largestMagnitude) {
         double rounding = 16 * Math.ulp(Math.max(1, largestMagnitude));
         return observations * rounding * rounding;
     }
 
-    /** The largest magnitude of a cell's mean, in OOM; zero when there is none. */
+    /** The largest magnitude of a cell's mean, in OOM; zero without cells. */
     double largestMagnitude() {
         return Arrays.stream(mean).map(Math::abs).max().orElse(0);
     }

@@ -3,11 +3,11 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Sums over the observations of each cluster, such as the releases of one organization. They suffice for cluster-robust
- * variances and for resampling clusters. Arrays have one entry per cluster. Instances do not copy their arrays and must not
- * be modified.
+ * Sums over the observations of each cluster, such as the releases of one organization. The sums suffice for
+ * cluster-robust variances and for resampling clusters. Arrays have one entry per cluster. Instances do not copy their
+ * arrays and must not be modified.
  *
- * @param count observations
+ * @param count number of observations
  * @param time sum of times, in years since 2000-01-01
  * @param timeSquared sum of squared times
  * @param value sum of values, in OOM
@@ -29,11 +29,10 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
 
     /** The number of clusters that have an observation. */
     public int nonEmptyCount() {
-        return (int)
-                Arrays.stream(count).filter(observations -> observations > 0).count();
+        return (int) Arrays.stream(count).filter(n -> n > 0).count();
     }
 
-    /** The moments about a mean time and a mean value, so that sums of products lose no digits to large calendar years. */
+    /** The moments about a mean time and a mean value. Large calendar years would cost digits in sums of products. */
     public ClusterMoments centredAt(double meanTime, double meanValue) {
         int size = size();
         double[] centredTime = new double[size];
@@ -51,9 +50,8 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /**
-     * These clusters or, if there are more than a limit, that number of groups. Clusters are assigned to groups in
-     * turn. Groups of independent clusters are independent, so a bootstrap of many groups has about the spread of a
-     * bootstrap of clusters.
+     * These clusters, merged into {@code limit} groups if there are more of them. Clusters are assigned to groups in
+     * turn. Groups of independent clusters are independent, so a bootstrap of many groups has about the same spread.
      */
     public ClusterMoments atMost(int limit) {
         if (size() <= limit) {
@@ -77,15 +75,13 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
 
     /**
      * Each cluster's contribution to the slope's normal equation: the sum over its observations of centred time times
-     * residual, in OOM years. Their sum is zero.
+     * residual, in OOM years. The contributions of all clusters add up to zero.
      */
     public double[] slopeScores(LineFit fit) {
         ClusterMoments centred = centredAt(fit.meanTime(), fit.meanValue());
         double[] scores = new double[size()];
-        for (int g = 0; g < scores.length; g++) {
-            // The sum of t (y - slope t) over the centred observations.
-            scores[g] = centred.timeValue()[g] - fit.slope() * centred.timeSquared()[g];
-        }
+        // The sum of t (y - slope t) over the centred observations.
+        Arrays.setAll(scores, g -> centred.timeValue()[g] - fit.slope() * centred.timeSquared()[g]);
         return scores;
     }
 

@@ -12,18 +12,18 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Least squares on several columns for clustered observations, such as the releases of organizations. It has CR3
- * standard errors (the jackknife over clusters) and leave-one-cluster-out predictions.
+ * Least squares on several columns for clustered observations, such as the releases of organizations, with CR3 standard
+ * errors (the jackknife over clusters). Each observation is also predicted from all other clusters.
  *
- * <p>Fits without a cluster follow from the fit to all: in the orthonormal basis of the columns, the cross products
- * without the cluster are the unit matrix minus the cluster's own. So leaving out a cluster costs one pass over that
- * cluster, and no other fit.
+ * <p>Fits without a cluster follow from the fit to all clusters. In the orthonormal basis of the columns, the cross
+ * products without a cluster are the unit matrix minus the cross products of that cluster. So leaving out a cluster
+ * costs one pass over its rows, and no other fit.
  */
 public final class ClusteredRegression {
     /** The level of the intervals whose coverage is checked. */
     private static final double LEVEL = 0.8;
 
-    /** The least share of a column that is independent of the other columns. Less is rounding. */
+    /** The least share of a column's squares that must remain without earlier columns, or without a cluster. */
     private static final double LEAST_SHARE = 1e-9;
 
     private final double[][] rows;
@@ -34,11 +34,11 @@ public final class ClusteredRegression {
 
     private final double[] standardErrors;
 
-    // By observation, from the fit without its cluster.
+    // By observation, from the fit without its cluster: the prediction's error, and the prediction's standard error.
     private final double[] leftOutErrors;
     private final double[] leftOutScales;
 
-    /** Observations inside their central 80% intervals. */
+    /** The number of observations inside the central 80% intervals of their predictions. */
     private int inside;
 
     private ClusteredRegression(double[][] rows, double[] value, LeastSquares fullFit) {
@@ -51,15 +51,15 @@ public final class ClusteredRegression {
     }
 
     /**
-     * The errors of predictions of observations that were left out.
+     * A summary of the errors when each observation is predicted from all other clusters.
      *
      * @param n observations predicted
      * @param mean mean of the observations minus the predicted medians: above zero if predictions were too low
      * @param rootMeanSquare root mean square of the differences
-     * @param inside observations inside their central 80% interval
+     * @param inside observations inside the central 80% interval of their prediction
      */
     public record LeftOut(int n, double mean, double rootMeanSquare, int inside) {
-        /** Summarizes errors and the number inside their intervals; NaN without errors. */
+        /** Summarizes errors. The means are NaN if there are no errors. */
         public static LeftOut of(double[] errors, int inside) {
             double sum = 0;
             double squares = 0;
@@ -75,15 +75,15 @@ public final class ClusteredRegression {
             return (double) inside / n;
         }
 
-        /** The p-value of {@link #coverage80} under the hypothesis that it is 80%, assuming independent observations. */
+        /** The p-value of {@link #coverage80} for a true 80% and independent observations; NaN without observations. */
         public double coverage80PValue() {
             return n == 0 ? Double.NaN : BinomialTest.twoSided(inside, n, LEVEL);
         }
     }
 
     /**
-     * Fits values on any scale; empty if there are too few observations or clusters, or if the columns are nearly dependent,
-     * with all clusters or without one.
+     * Fits values on any scale; empty if there are too few observations or clusters, or if the columns are nearly
+     * dependent, with all clusters or without one.
      *
      * @param rows the design: a row for each observation, with one number for each coefficient; the first is 1
      * @param cluster each observation's cluster
@@ -95,13 +95,13 @@ public final class ClusteredRegression {
         }
         int largestCluster =
                 clusters.values().stream().mapToInt(List::size).max().orElse(0);
-        // A prediction needs two degrees of freedom to have a score.
+        // StudentPrediction needs two degrees of freedom, also when the largest cluster is left out.
         if (clusters.size() < 2 || rows.length - largestCluster < rows[0].length + 2) {
             return Optional.empty();
         }
-        double[] weight = new double[rows.length];
-        Arrays.fill(weight, 1);
-        return LeastSquares.fitIfDetermined(rows, weight, value)
+        double[] equalWeights = new double[rows.length];
+        Arrays.fill(equalWeights, 1);
+        return LeastSquares.fitIfDetermined(rows, equalWeights, value)
                 .filter(fit -> areColumnsIndependent(rows, fit))
                 .map(fit -> new ClusteredRegression(rows, value, fit))
                 .filter(regression -> regression.leaveOutEach(clusters.values()));
@@ -118,7 +118,12 @@ public final class ClusteredRegression {
         });
     }
 
-    /** Leaves out each cluster in turn; false if the others nearly do not determine the coefficients. */
+    /**
+     * Leaves out each cluster in turn, and sets the standard errors and all fields of left-out predictions. False if
+     * the coefficients are nearly undetermined without some cluster.
+     *
+     * @param clusters by cluster: the indices of its observations
+     */
     private boolean leaveOutEach(Collection<List<Integer>> clusters) {
         double[] squares = new double[standardErrors.length];
         // By degrees of freedom: quantiles are slow to compute, and many clusters are equally large.
@@ -146,11 +151,11 @@ public final class ClusteredRegression {
     }
 
     /**
-     * Predicts the members of a cluster from the fit to all other clusters. Without the cluster, the coefficients change by
-     * {@code (I - B'B)^-1 B'r}, where B are its rows in the orthonormal basis and r its residuals. The root of
-     * {@code I - B'B} gives the change in two steps.
+     * Predicts the members of a cluster from the fit to all other clusters. Without the cluster, the coefficients are
+     * lower by {@code (I - B'B)^-1 B'r}, where B is the cluster's rows in the orthonormal basis and r its residuals.
      *
-     * @return the change of the coefficients
+     * @param root the Cholesky factor of {@code I - B'B}: solving with it twice gives the inverse's product
+     * @return the coefficients of all clusters minus those without the cluster
      */
     private double[] leaveOut(List<Integer> members, double[][] basis, double[][] root, int degreesOfFreedom) {
         double[] residuals = members.stream().mapToDouble(this::residual).toArray();
@@ -179,7 +184,7 @@ public final class ClusteredRegression {
 
     /**
      * The Cholesky factor (upper triangle) of the unit matrix minus the cross products of a cluster; empty if the
-     * remaining clusters nearly do not determine the coefficients.
+     * coefficients are nearly undetermined without this cluster.
      */
     private static Optional<double[][]> rootWithout(double[][] basis) {
         int size = basis[0].length;
@@ -204,7 +209,7 @@ public final class ClusteredRegression {
 
     /** The coefficients, in the order of the columns. */
     public double[] coefficients() {
-        return fullFit.coefficients();
+        return fullFit.coefficients().clone();
     }
 
     /** The CR3 standard errors of the coefficients, in the order of the columns. */
@@ -212,12 +217,12 @@ public final class ClusteredRegression {
         return standardErrors.clone();
     }
 
-    /** The standard deviation of the residuals, with n minus the number of coefficients degrees of freedom. */
+    /** The standard deviation of the residuals. Its degrees of freedom are n minus the number of coefficients. */
     public double residualSd() {
         return Math.sqrt(fullFit.residualSumOfSquares() / (value.length - rows[0].length));
     }
 
-    /** The errors of predictions of left-out clusters, with Student's intervals. */
+    /** Summarizes how well each observation is predicted from all other clusters, with Student's intervals. */
     public LeftOut leftOut() {
         return LeftOut.of(leftOutErrors, inside);
     }

@@ -2,12 +2,12 @@ package org.computetrends.stats;
 
 import java.util.function.IntPredicate;
 
-/** Binary search for a condition that, once it holds for an index, holds for all after it. */
+/** Binary search for the first index that meets a condition. All later indices must meet the condition too. */
 public final class FirstIndex {
 
     private FirstIndex() {}
 
-    /** The first index in {@code from <= i < to} for which the condition holds; {@code to} if there is none. */
+    /** The first index in {@code from <= i < to} that meets the condition; {@code to} if there is none. */
     public static int of(int from, int to, IntPredicate condition) {
         int low = from;
         int high = to;

@@ -3,21 +3,21 @@ package org.computetrends.stats;
 import java.util.TreeSet;
 
 /**
- * A predictive distribution with a lower bound that is known already, as a record is at least the known record. The
- * probability of smaller values is moved to the bound.
+ * A predictive distribution with a known lower bound, the floor. For example, a future record is at least the known
+ * one. The probability of values below the floor is moved to the floor.
  *
  * @param unfloored the distribution without the floor
- * @param floor the least value, in OOM
+ * @param floor in OOM
  */
 public record FlooredPrediction(PredictiveDistribution unfloored, double floor) implements PredictiveDistribution {
 
-    // The panels of the integral below the floor end at distances from floor and median of 2 to these powers, times
-    // the distance from the median to the upper quartile.
+    // The integral below the floor is summed over panels. Panels end at the floor, at the median, and at distances from
+    // these two: the distance from the median to the upper quartile, times 2 to each power in this range.
     private static final int NARROWEST_POWER = -2;
 
     private static final int WIDEST_POWER = 14;
 
-    /** The integral over the rest of a tail is left out where its bound is below this, in OOM. */
+    /** The remaining integral of a tail is left out once a bound of it is below this, in OOM. */
     private static final double NEGLIGIBLE = 1e-11;
 
     private static final GaussLegendre RULE = new GaussLegendre(8);
@@ -33,8 +33,8 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
     }
 
     /**
-     * For an outcome above the floor: the score without the floor, minus the integral of the squared probabilities
-     * below it. For an outcome below: the score of the floor itself, plus the distance between them.
+     * For an outcome above the floor: the score without the floor, minus the integral of the squared cumulative
+     * probability below the floor. For an outcome below the floor: the floor's score plus the distance to it.
      */
     @Override
     public double crps(double actual) {
@@ -62,7 +62,7 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         double sum = 0;
         double to = floor;
         for (double from : edges.headSet(floor, false).descendingSet()) {
-            // The squared tail falls at least as the square of the distance: this bounds the rest of the integral.
+            // The squared tail falls at least as the square of the distance, which bounds the remaining integral.
             if (to < median && squaredCumulative(to) * (median - to) < NEGLIGIBLE) {
                 return sum;
             }

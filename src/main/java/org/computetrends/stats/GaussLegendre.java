@@ -2,10 +2,11 @@ package org.computetrends.stats;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Gauss-Legendre quadrature: exact for polynomials up to degree {@code 2 n - 1} with n points. */
+/** Gauss-Legendre quadrature: integration with n points that is exact for polynomials up to degree {@code 2 n - 1}. */
 final class GaussLegendre {
     private static final int NEWTON_STEPS = 20;
 
+    // By point, on the interval from -1 to 1.
     private final double[] node;
     private final double[] weight;
 

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /**
  * A curve of {@code y = log10(value)} against time, fitted to observations by least squares.
  *
- * <p>Criteria and leave-one-out scores compare curves fitted to the same observations. All assume independent normal
- * residuals of equal spread.
+ * <p>AICc and BIC compare curves fitted to the same observations. Both criteria assume independent normal residuals of
+ * equal spread.
  */
 public interface GrowthCurve {
 
-    /** Observations fitted. */
+    /** The number of fitted observations. */
     long n();
 
     /** The number of parameters for the information criteria: coefficients, dates of breaks, and the spread. */
@@ -25,10 +25,7 @@ public interface GrowthCurve {
     /** Growth at a time, in OOM per year. */
     double slopeAt(double time);
 
-    /**
-     * The leverage of a single observation at a time. Dates of breaks are fixed; a curve that is nonlinear in its
-     * parameters is linearized at its optimum.
-     */
+    /** The leverage of an observation at a time, with fixed breaks. Nonlinear curves are linearized at the optimum. */
     double leverage(double time);
 
     /** Residual degrees of freedom: observations minus the parameters of the curve itself. */
@@ -47,8 +44,8 @@ public interface GrowthCurve {
     }
 
     /**
-     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989). NaN if there is at most one
-     * observation more than parameters, where the correction is undefined.
+     * Akaike's criterion with the small-sample correction of Hurvich and Tsai (1989). NaN where the correction is
+     * undefined: with at most one observation more than parameters.
      */
     default double aicc() {
         double k = parameters();
@@ -62,8 +59,8 @@ public interface GrowthCurve {
     }
 
     /**
-     * The weights of curves by one of the criteria, proportional to {@code exp(-criterion / 2)} (Burnham and Anderson 2002).
-     * Their sum is 1. NaN where the criterion is not finite.
+     * The weights of curves by AICc or BIC, proportional to {@code exp(-criterion / 2)} (Burnham and Anderson 2002).
+     * The weights of finite criteria add up to 1. Other weights are NaN.
      */
     static double[] weights(double[] criteria) {
         double[] finite = Arrays.stream(criteria).filter(Double::isFinite).toArray();

@@ -3,23 +3,23 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Huber's robust line: squared loss for small residuals, absolute loss for large ones, so outliers have bounded
- * influence.
+ * Huber's robust line: squared loss for small residuals and absolute loss for large ones bound the influence of
+ * outliers.
  *
- * <p>Slope, height and scale minimize {@code sum(s + H(residual / s) s)} together (Huber 1981, Owen 2007), where
- * {@code H(z)} is {@code z^2} up to epsilon and {@code 2 epsilon |z| - epsilon^2} beyond: the objective of Spark
- * MLlib's and scikit-learn's Huber regressions. It is convex. Each iteration computes the best scale for the current
- * residuals, then one step of weighted least squares. It ends when the line no longer moves, or after the most
- * iterations.
+ * <p>Slope, height and scale {@code s} together minimize {@code sum(s + H(residual / s) s)} (Huber 1981, Owen 2007),
+ * where {@code H(z)} is {@code z^2} up to epsilon and {@code 2 epsilon |z| - epsilon^2} beyond. This convex function is
+ * also the objective of Spark MLlib's and scikit-learn's Huber regressions. Each iteration computes the best scale for
+ * the current residuals, then one step of weighted least squares.
  */
 public final class HuberLine {
 
     /**
-     * The usual constant. It gives 95% efficiency under normal errors if the scale is the standard deviation (Huber
-     * 1981). The scale here is smaller, so the efficiency is lower.
+     * The usual constant: 95% efficiency under normal errors if the scale is the standard deviation (Huber 1981). The
+     * scale here is smaller, so the efficiency is lower.
      */
     private static final double EPSILON = 1.345;
 
+    /** After this many iterations, the last slope is the result, converged or not. */
     private static final int MOST_ITERATIONS = 1_000;
 
     /** The iteration ends when the line moves by less than this share of the scale. */
@@ -28,8 +28,8 @@ public final class HuberLine {
     private HuberLine() {}
 
     /**
-     * The slope, in OOM per year. If all observations are on one line, the slope of that line. NaN if the best scale
-     * becomes zero because so many of the observations are on one line: about 45% or more.
+     * The slope, in OOM per year. If all observations are on one line, the slope of that line. If about 45% or more are
+     * on one line, the best scale may become zero; the slope is then NaN.
      *
      * @param line the least-squares line of the same points, where the search starts
      */
@@ -77,11 +77,10 @@ public final class HuberLine {
         return slope;
     }
 
-    /** The best scale for given residuals: the sum of clipped squares over the squared scale equals their number. */
+    /** The best scale s for given residuals r solves {@code sum(min(r^2, (epsilon s)^2)) = n s^2}. */
     private static double scale(double[] residual) {
         int n = residual.length;
-        double[] squares =
-                Arrays.stream(residual).map(each -> each * each).sorted().toArray();
+        double[] squares = Arrays.stream(residual).map(r -> r * r).sorted().toArray();
         double sum = 0;
         for (double square : squares) {
             sum += square;

@@ -10,7 +10,7 @@ public final class Influence {
 
     private Influence() {}
 
-    /** Cook's distance of one of the fitted observations (Cook 1977). NaN for a perfect fit. */
+    /** Cook's distance (1977) of a fitted observation. NaN for a perfect fit; meaningless if its leverage is one. */
     public static double cooksDistance(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
         double leverage = fit.leverage(time);
@@ -19,12 +19,12 @@ public final class Influence {
     }
 
     /**
-     * The leave-one-out score: the mean log density of each observation under the curve fitted without it. The density is
-     * Student's t with {@code n - k} degrees of freedom, where {@code k} includes the spread and the dates of breaks
-     * ({@code n - 3} for a line). Higher is better; comparable between curves of the same observations.
+     * The leave-one-out score: the mean log density of each observation under the curve fitted without it. Higher is
+     * better. Scores of curves of the same observations are comparable. The density is Student's t with {@code n - k}
+     * degrees of freedom, where {@code k} counts {@link GrowthCurve#parameters}.
      *
-     * <p>Dates of breaks are not estimated again, which favours curves that have them. NaN for a perfect fit, for too few
-     * observations, or if one observation alone determines a coefficient.
+     * <p>Dates of breaks are not estimated again, which favours curves with breaks. NaN for too few observations, if
+     * the fit is perfect with all observations or without one, or if one observation alone determines a coefficient.
      */
     public static double leaveOneOutLogScore(Points points, GrowthCurve curve) {
         long degreesOfFreedom = curve.n() - curve.parameters();

@@ -2,12 +2,7 @@ package org.computetrends.stats;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/**
- * A closed interval on the real line; an end may be infinite.
- *
- * @param low the lower end
- * @param high the upper end, at least {@code low}
- */
+/** A closed interval on the real line, with {@code low <= high}. An end may be infinite. */
 public record Interval(double low, double high) {
 
     public Interval {
@@ -23,7 +18,6 @@ public record Interval(double low, double high) {
         return new Interval(estimate - margin, estimate + margin);
     }
 
-    /** Whether the interval contains a value; ends are included. */
     public boolean contains(double value) {
         return low <= value && value <= high;
     }

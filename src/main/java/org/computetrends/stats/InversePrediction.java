@@ -1,17 +1,15 @@
 package org.computetrends.stats;
 
 /**
- * The time at which a fitted line reaches a height, with Fieller's confidence set.
+ * The time at which a fitted line reaches a height, with Fieller's (1954) confidence set.
  *
- * <p>The set contains every time at which the height is compatible with the line. It is an interval if the slope differs
- * significantly from zero. Otherwise it is the outside of an interval, or the whole line (Fieller 1954).
+ * <p>The set contains every time at which the line's confidence interval contains the height. It is an interval if the
+ * slope differs significantly from zero. Otherwise the set is all times, or all times outside a gap.
  *
  * @param shape the shape of the set
- * @param estimate the time at which the line itself reaches the height, in years since 2000-01-01; NaN for a line of slope
- *     zero
- * @param low lower end of the interval ({@code BOUNDED}), or of the gap ({@code OUTSIDE_A_GAP}); minus infinity for
- *     {@code UNBOUNDED}
- * @param high upper end of the interval or of the gap; infinity for {@code UNBOUNDED}
+ * @param estimate when the line itself reaches the height, in years since 2000-01-01; NaN for slope zero
+ * @param low lower end of the interval ({@code BOUNDED}) or gap ({@code OUTSIDE_A_GAP}); otherwise minus infinity
+ * @param high upper end of the interval or gap; otherwise infinity
  */
 public record InversePrediction(Shape shape, double estimate, double low, double high) {
 
@@ -20,7 +18,7 @@ public record InversePrediction(Shape shape, double estimate, double low, double
         BOUNDED,
         /** Every time up to {@code low} and every time from {@code high}: the slope's sign is uncertain. */
         OUTSIDE_A_GAP,
-        /** Every time: the data do not constrain it. */
+        /** Every time. */
         UNBOUNDED
     }
 
@@ -36,8 +34,9 @@ public record InversePrediction(Shape shape, double estimate, double low, double
         double estimate = slope == 0 ? Double.NaN : meanTime + rise / slope;
         double marginSquared = margin * margin;
         double perObservation = 1.0 / line.n();
-        // For u = t - meanTime, the inequality is quadratic u^2 - 2 halfLinear u + offset <= 0. Its discriminant,
-        // halfLinear^2 - quadratic offset, is expanded so that slope^2 rise^2 cancels.
+        // For u = t - meanTime, the leverage is 1/n + u^2 / timeSumOfSquares. The inequality becomes
+        // quadratic * u^2 - 2 * halfLinear * u + offset <= 0. In its discriminant, halfLinear^2 - quadratic * offset,
+        // the terms with slope^2 * rise^2 cancel, so the code leaves them out.
         double quadratic = slope * slope - marginSquared / line.timeSumOfSquares();
         double halfLinear = slope * rise;
         double offset = rise * rise - marginSquared * perObservation;
@@ -45,8 +44,8 @@ public record InversePrediction(Shape shape, double estimate, double low, double
         if (discriminant < 0 || quadratic == 0) {
             return new InversePrediction(Shape.UNBOUNDED, estimate, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
-        // The root of larger magnitude is computed first. The other follows from the product of both, which is
-        // offset / quadratic, so no digits cancel.
+        // The root of larger magnitude is computed first. The second root follows from the product of the roots, which
+        // is offset / quadratic, so no digits cancel.
         double numerator = halfLinear + Math.copySign(Math.sqrt(discriminant), halfLinear);
         double first = numerator / quadratic;
         double second = numerator == 0 ? first : offset / numerator;

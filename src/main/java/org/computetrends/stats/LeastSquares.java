@@ -4,35 +4,30 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Weighted linear least squares by Householder's QR decomposition. Normal equations would square the condition number.
+ * A weighted linear least-squares fit by Householder's QR decomposition. Normal equations would lose more digits.
  *
- * <p>Tested on NIST's reference datasets for linear regression. The columns must be linearly independent. Use an orthogonal
- * basis if there is one, such as {@link OrthogonalPolynomials}.
+ * <p>Tested on NIST's reference datasets for linear regression. Use an orthogonal basis for the columns if there is
+ * one, such as {@link OrthogonalPolynomials}. Instances do not copy their arrays and must not be modified.
+ *
+ * @param coefficients in the order of the columns
+ * @param triangle by row and column: the upper triangle R of the decomposition; other elements are unused
+ * @param residualSumOfSquares the weighted sum of squared residuals
  */
-public final class LeastSquares {
-    private final double[] coefficients;
-    private final double[][] triangle;
-    private final double residualSumOfSquares;
-
-    private LeastSquares(double[] coefficients, double[][] triangle, double residualSumOfSquares) {
-        this.coefficients = coefficients;
-        this.triangle = triangle;
-        this.residualSumOfSquares = residualSumOfSquares;
-    }
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LeastSquares(double[] coefficients, double[][] triangle, double residualSumOfSquares) {
 
     /**
      * Fits values with positive weights.
      *
      * @param rows the design: a row for each observation, with one number for each coefficient
-     * @throws IllegalArgumentException if there are fewer observations than coefficients, or the columns are linearly
-     *     dependent
+     * @throws IllegalArgumentException if there are fewer observations than coefficients, or columns are dependent
      */
-    public static LeastSquares fit(double[][] rows, double[] weight, double[] value) {
+    static LeastSquares fit(double[][] rows, double[] weight, double[] value) {
         return fitIfDetermined(rows, weight, value)
                 .orElseThrow(() -> new IllegalArgumentException("the design's columns depend on one another"));
     }
 
-    /** Fits as {@link #fit} does; empty if the columns are linearly dependent. */
+    /** As {@link #fit}, but empty if the columns are dependent. Throws for too few observations. */
     static Optional<LeastSquares> fitIfDetermined(double[][] rows, double[] weight, double[] value) {
         int n = rows.length;
         int size = n == 0 ? 0 : rows[0].length;
@@ -45,7 +40,7 @@ public final class LeastSquares {
             double root = Math.sqrt(weight[i]);
             double[] row = Arrays.copyOf(rows[i], size + 1);
             row[size] = value[i];
-            design[i] = Arrays.stream(row).map(each -> each * root).toArray();
+            design[i] = Arrays.stream(row).map(number -> number * root).toArray();
         }
         double[][] a = Arrays.stream(design).map(double[]::clone).toArray(double[][]::new);
         for (int j = 0; j < size; j++) {
@@ -64,15 +59,14 @@ public final class LeastSquares {
     }
 
     /**
-     * Reflects the rest of a column onto its diagonal element, and transforms the columns after it likewise.
+     * One step of the decomposition: a reflection of a column and those after it makes the column zero below its
+     * diagonal.
      *
-     * @return false if nothing is left of the column
+     * @return false if the column depends on earlier ones: only rounding is left of it
      */
     private static boolean reflect(double[][] a, int column) {
-        double whole = norm(a, column, 0);
         double norm = norm(a, column, column);
-        // What is left of a column that depends on earlier ones is rounding.
-        if (!(norm > 1e-14 * whole)) {
+        if (!(norm > 1e-14 * norm(a, column, 0))) {
             return false;
         }
         double alpha = a[column][column] > 0 ? -norm : norm;
@@ -94,9 +88,10 @@ public final class LeastSquares {
         return true;
     }
 
-    private static double norm(double[][] a, int column, int from) {
+    /** The length of a column, from a row on. */
+    private static double norm(double[][] a, int column, int firstRow) {
         double norm = 0;
-        for (int i = from; i < a.length; i++) {
+        for (int i = firstRow; i < a.length; i++) {
             norm = Math.hypot(norm, a[i][column]);
         }
         return norm;
@@ -152,11 +147,11 @@ public final class LeastSquares {
     static double[] solveLower(double[][] triangle, double[] b) {
         double[] z = new double[b.length];
         for (int i = 0; i < b.length; i++) {
-            double rest = b[i];
+            double sum = b[i];
             for (int j = 0; j < i; j++) {
-                rest -= triangle[j][i] * z[j];
+                sum -= triangle[j][i] * z[j];
             }
-            z[i] = rest / triangle[i][i];
+            z[i] = sum / triangle[i][i];
         }
         return z;
     }
@@ -175,22 +170,12 @@ public final class LeastSquares {
         return x;
     }
 
-    /** The coefficients, in the order of the columns. */
-    public double[] coefficients() {
-        return coefficients.clone();
-    }
-
-    /** The weighted sum of squared residuals. */
-    public double residualSumOfSquares() {
-        return residualSumOfSquares;
-    }
-
     /**
      * The variance of a linear combination of the coefficients, in units of the residual variance of an observation of
      * weight one: for an observation's row, its leverage.
      */
-    public double varianceFactor(double[] row) {
-        return Arrays.stream(inBasis(row)).map(each -> each * each).sum();
+    double varianceFactor(double[] row) {
+        return Arrays.stream(inBasis(row)).map(number -> number * number).sum();
     }
 
     /** The sum of squares of a column's component orthogonal to the columns before it. */

@@ -1,11 +1,11 @@
 package org.computetrends.stats;
 
 /**
- * Ordinary least squares of a line on rows, computed exactly from {@link Cells}.
+ * Ordinary least squares of a line on observations, computed exactly from {@link Cells}.
  *
- * <p>Weighted least squares on the cells' means with the cells' counts as weights has the row-level slope and intercept;
- * adding the sums of squares within cells to the residual sum gives the row-level variance. Time is first centred on its
- * mean, so that large calendar years cost no digits.
+ * <p>Weighted least squares on the cells' means, with the cells' counts as weights, has the same slope and intercept.
+ * Adding the sums of squares within cells to the residual sum gives the same variance. Time is centred on its mean, so
+ * that large calendar years cost no digits.
  */
 public final class LeastSquaresLine {
 
@@ -31,7 +31,7 @@ public final class LeastSquaresLine {
     }
 
     /**
-     * A line whose coefficients were estimated elsewhere, such as by MLlib, with its sums of squares over the same cells.
+     * A line with coefficients estimated elsewhere, such as by MLlib, and its sums of squares over the same cells.
      *
      * @param valueAtMeanTime height of the line at the cells' mean time, in OOM
      * @param slope OOM per year

@@ -3,8 +3,8 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 
 /**
- * Sampled lines: the replicates of a bootstrap, or draws from the normal distribution of a line's coefficients. Slope and
- * height of a draw are a pair. Instances do not copy their arrays and must not be modified.
+ * Sampled lines: the replicates of a bootstrap, or draws from the normal distribution of a line's coefficients. Arrays
+ * have one entry per draw. Instances do not copy their arrays and must not be modified.
  *
  * @param meanTime the time of the heights, in years since 2000-01-01
  * @param slope OOM per year
@@ -21,7 +21,7 @@ public record LineDraws(double meanTime, double[] slope, double[] height) {
         }
     }
 
-    /** Draws from the classical normal distribution of the coefficients: slope and height at the mean time are independent. */
+    /** Draws from the normal distribution of the coefficients. Slope and height at the mean time are independent. */
     public static LineDraws normal(LineFit line, int draws, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] slope = new double[draws];

@@ -3,19 +3,18 @@ package org.computetrends.stats;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A least-squares line of {@code y = log10(value)} on time, with its classical inference.
+ * A line of {@code y = log10(value)} on time, fitted by {@link LeastSquaresLine}, with its classical inference.
  *
- * <p>Method: ordinary least squares on rows, computed exactly from {@link Cells} (see {@code LeastSquaresLine}).
- * Inference assumes independent normal residuals of equal variance: Student's t with {@code n - 2} degrees of freedom.
- * Releases of one laboratory are dependent and the spread varies over eras, so classical intervals are too narrow.
+ * <p>Inference assumes independent normal residuals of equal variance: Student's t with {@code n - 2} degrees of
+ * freedom. Releases of a laboratory are dependent and the spread varies, so classical intervals are too narrow.
  *
  * @param n observations, at least 3
  * @param meanTime mean time of the observations, in years since 2000-01-01
  * @param meanValue height of the line at {@code meanTime}, in OOM
  * @param slope OOM per year
  * @param timeSumOfSquares sum of squared deviations of time from its mean, in years squared, positive
- * @param residualSumOfSquares residual sum of squares over rows, in OOM squared
- * @param totalSumOfSquares total sum of squares over rows about their mean, in OOM squared
+ * @param residualSumOfSquares residual sum of squares over the observations, in OOM squared
+ * @param totalSumOfSquares sum of squared deviations of the values from their mean, in OOM squared
  */
 public record LineFit(
         long n,
@@ -40,8 +39,8 @@ public record LineFit(
     }
 
     /**
-     * Removes rounding errors, given the largest magnitude of the values: a line through equal values is flat, and a line
-     * through all observations has no residuals.
+     * Removes rounding errors, given the largest magnitude of the values: a line through equal values is flat, and a
+     * line through all observations has no residuals.
      */
     public LineFit withoutRounding(double largestMagnitude) {
         double rounding = Cells.roundingSumOfSquares(n, largestMagnitude);
@@ -105,7 +104,7 @@ public record LineFit(
 
     /** Whether an observation at a time alone determines the slope, because all others are of one date. */
     public boolean isDeterminedBy(double time) {
-        return leverage(time) > 1 - 1e-9; // It is one, up to rounding.
+        return leverage(time) > 1 - 1e-9; // The leverage is then one, up to rounding.
     }
 
     private Interval around(double centre, double standardError, double level) {

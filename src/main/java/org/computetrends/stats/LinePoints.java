@@ -3,13 +3,14 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * A few weighted points that replace many observations in the fit of a line by MLlib: both have the same normal
- * equations.
+ * A few weighted points that replace many observations in the fit of a line by MLlib. Points and observations have the
+ * same normal equations, so the line is the same.
  *
- * <p>The equations consist of the weight and the sums of time, its square, value, and time times value. Two points of
- * equal weight for each year preserve all five (Rosenblueth 1975): they are on the year's own least-squares line, at
- * its mean time minus and plus the standard deviation of its times. The squares of values are not preserved. Arrays
- * have one entry per point, in order of years. Instances do not copy their arrays and must not be modified.
+ * <p>The equations consist of the weight and the sums of time, squared time, value, and time times value. Two points of
+ * equal weight for each year preserve all five (Rosenblueth 1975). They are on the least-squares line of the year's
+ * observations, one standard deviation of time before and after the mean time. The sum of squared values is not
+ * preserved. Arrays have one entry per point, in order of years. Instances do not copy their arrays and must not be
+ * modified.
  *
  * @param time the time of a point, in years since 2000-01-01
  * @param weight the number of observations that a point replaces, in steps of one half
@@ -18,7 +19,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LinePoints(double[] time, double[] weight, double[] value) {
 
-    /** Two points for each year of time; years of one or two cells keep their cells. */
+    /** Two points for each year since 2000-01-01. In years of one or two cells, the cells themselves are the points. */
     public static LinePoints perYear(Cells cells) {
         double[] time = new double[cells.size()];
         double[] weight = new double[cells.size()];
@@ -44,6 +45,7 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
         return new LinePoints(Arrays.copyOf(time, size), Arrays.copyOf(weight, size), Arrays.copyOf(value, size));
     }
 
+    /** The index after the last cell of a year, given an index of a cell of this year. */
     private static int endOfYear(Cells cells, int from) {
         double year = Math.floor(cells.time()[from]);
         int end = from + 1;
@@ -57,13 +59,10 @@ public record LinePoints(double[] time, double[] weight, double[] value) {
         return time.length;
     }
 
-    /**
-     * A year's observations: their number, the means of their times and values, the standard deviation of their times,
-     * and the slope of their line.
-     */
+    /** Of a year's observations: number, mean time and value, standard deviation of time, and slope of the line. */
     private record Year(double count, double meanTime, double meanValue, double timeSd, double slope) {
 
-        /** Summarizes a year of at least three cells. */
+        /** Summarizes a year of at least three cells {@code from <= i < to}. */
         static Year of(Cells cells, int from, int to) {
             // Sums are taken about the first cell, then about the means, so that they keep their digits.
             double count = 0;

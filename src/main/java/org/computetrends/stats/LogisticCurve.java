@@ -7,20 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Logistic saturation: the value itself grows exponentially at first and levels off below a ceiling,
+ * Logistic saturation: the value grows exponentially at first and levels off below a ceiling. Its log10 is
  * {@code y = ceiling - log10(1 + exp(-rate (t - midpoint)))}.
  *
  * <p>Fitted by Levenberg and Marquardt's method, which starts at the four best points of a grid of midpoints and rates.
- * As the midpoint moves beyond the data, the curve becomes a line in {@code y}. Data without saturation have their
- * optimum there, which {@link #isDetermined} reports. The ceiling is very uncertain if the curve has barely begun to
- * bend.
+ * As the midpoint moves beyond the data, the curve becomes a line in {@code y}. For data without saturation this limit
+ * is the optimum, and {@link #isDetermined} is false. The ceiling is very uncertain if the curve barely bends.
  */
 public final class LogisticCurve implements GrowthCurve {
     private static final double LN_10 = Math.log(10);
     private static final int CURVE_PARAMETERS = 3;
 
     /** The most steps of Levenberg and Marquardt's method from one start. */
-    private static final int STEPS = 200;
+    private static final int MOST_STEPS = 200;
 
     /** The relative decrease of the sum of squares at which the steps end. */
     private static final double CONVERGED = 1e-14;
@@ -29,8 +28,9 @@ public final class LogisticCurve implements GrowthCurve {
     private static final double LEAST_GAIN = 1e-6;
 
     private final Parameters parameters;
-    private final long n;
+
     private final double residualSumOfSquares;
+
     /** The fit of the curve's linearization at the optimum; empty if the data do not determine the parameters. */
     private final Optional<LeastSquares> linearized;
 
@@ -38,7 +38,7 @@ public final class LogisticCurve implements GrowthCurve {
 
     private LogisticCurve(Cells cells, Parameters parameters, LineFit line) {
         this.parameters = parameters;
-        this.n = cells.observations();
+
         this.line = line;
         double sum = cells.residualSumOfSquares(parameters::valueAt);
         double[][] rows =
@@ -83,10 +83,7 @@ public final class LogisticCurve implements GrowthCurve {
         return new LogisticCurve(cells, new Search(cells, line).best(), line);
     }
 
-    /**
-     * Whether a rising curve fits better than the line, and the data determine its three parameters. If not, the curve
-     * is the straight line that is its limit.
-     */
+    /** Whether the data determine a rising curve that fits better than the line. If not, this curve is the line. */
     public boolean isDetermined() {
         return linearized.isPresent();
     }
@@ -98,7 +95,7 @@ public final class LogisticCurve implements GrowthCurve {
 
     @Override
     public long n() {
-        return n;
+        return line.n();
     }
 
     @Override
@@ -165,7 +162,7 @@ public final class LogisticCurve implements GrowthCurve {
                     .parameters();
         }
 
-        /** The best ceiling for given rate and midpoint is the mean distance to the curve with ceiling zero. */
+        /** The curve with the best ceiling, which is the mean distance of the values to the curve with ceiling zero. */
         private Parameters withBestCeiling(double rate, double midpoint) {
             Parameters shape = new Parameters(0, rate, midpoint);
             double sum = 0;
@@ -184,11 +181,11 @@ public final class LogisticCurve implements GrowthCurve {
             return new Candidate(parameters, sum);
         }
 
-        /** Levenberg and Marquardt's method, the damping scaled by each parameter's own curvature. */
+        /** Levenberg and Marquardt's method. Damping is relative to the curvature by each parameter. */
         private Candidate descend(Candidate start) {
             Candidate best = start;
             double damping = 1e-3;
-            for (int step = 0; step < STEPS && damping < 1e12; step++) {
+            for (int step = 0; step < MOST_STEPS && damping < 1e12; step++) {
                 Candidate next = candidate(stepFrom(best.parameters(), damping));
                 double decrease = best.sumOfSquares() - next.sumOfSquares();
                 if (decrease > 0 && decrease <= CONVERGED * best.sumOfSquares()) {
@@ -200,12 +197,12 @@ public final class LogisticCurve implements GrowthCurve {
             return best;
         }
 
-        private Parameters stepFrom(Parameters at, double damping) {
+        private Parameters stepFrom(Parameters current, double damping) {
             double[][] normal = new double[CURVE_PARAMETERS][CURVE_PARAMETERS];
             double[] right = new double[CURVE_PARAMETERS];
             for (int i = 0; i < cells.size(); i++) {
-                double[] gradient = at.gradientAt(cells.time()[i]);
-                double residual = cells.mean()[i] - at.valueAt(cells.time()[i]);
+                double[] gradient = current.gradientAt(cells.time()[i]);
+                double residual = cells.mean()[i] - current.valueAt(cells.time()[i]);
                 for (int j = 0; j < CURVE_PARAMETERS; j++) {
                     right[j] += cells.count()[i] * gradient[j] * residual;
                     for (int k = 0; k < CURVE_PARAMETERS; k++) {
@@ -217,10 +214,10 @@ public final class LogisticCurve implements GrowthCurve {
                 normal[j][j] *= 1 + damping;
             }
             double[] step = solve(normal, right);
-            return new Parameters(at.ceiling() + step[0], at.rate() + step[1], at.midpoint() + step[2]);
+            return new Parameters(current.ceiling() + step[0], current.rate() + step[1], current.midpoint() + step[2]);
         }
 
-        /** Cholesky's method for three equations. */
+        /** Solves {@code a x = b} by Cholesky's method, which overwrites {@code a} with its root. */
         private static double[] solve(double[][] a, double[] b) {
             int size = b.length;
             for (int j = 0; j < size; j++) {

@@ -1,15 +1,15 @@
 package org.computetrends.stats;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A mixture of predictive distributions, such as those of several curves. A quantile is between the same quantiles of the
- * components, and is found to 1e-13 OOM. The score is integrated by Gauss-Legendre quadrature over panels that widen with
- * the distance from each component's centre, to about eight digits.
+ * A mixture of predictive distributions, such as those of several curves. A quantile of the mixture is between the same
+ * quantiles of the components, and is found to 1e-13 OOM. The score is integrated to about eight digits by
+ * Gauss-Legendre quadrature, over panels that widen with the distance from each component's centre.
  *
- * @param components the distributions
  * @param weights the probability of each component
  */
 public record MixturePrediction(List<StudentPrediction> components, List<Double> weights)
@@ -18,13 +18,13 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
     /** More steps than the search for a quantile ever needs. */
     private static final int MOST_STEPS = 200;
 
-    /** The search for a quantile ends when it is known to this precision, in OOM. */
+    /** The search for a quantile ends when the quantile is known to this precision, in OOM. */
     private static final double PRECISION = 1e-13;
 
     /** The integral of a tail ends where less than this is left, in OOM. */
     private static final double NEGLIGIBLE = 1e-12;
 
-    /** Panels end at the centre, at half a scale from it, and at doubled distances up to this power of 2. */
+    /** Panels end at the centre, and half a scale, one scale, two scales and so on from it, up to this power of 2. */
     private static final int WIDEST_POWER = 12;
 
     private static final GaussLegendre RULE = new GaussLegendre(8);
@@ -50,17 +50,15 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
 
     @Override
     public double quantile(double probability) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (StudentPrediction component : components) {
-            double quantile = component.quantile(probability);
-            low = Math.min(low, quantile);
-            high = Math.max(high, quantile);
-        }
+        DoubleSummaryStatistics quantiles = components.stream()
+                .mapToDouble(component -> component.quantile(probability))
+                .summaryStatistics();
+        double low = quantiles.getMin();
+        double high = quantiles.getMax();
         return low < high ? quantileBetween(low, high, probability) : high;
     }
 
-    /** The Illinois variant of false position: it halves the value at an end that did not move (Dowell and Jarratt 1971). */
+    /** The Illinois method (Dowell and Jarratt 1971): false position that halves the value at an unmoved end. */
     private double quantileBetween(double from, double to, double probability) {
         double low = from;
         double high = to;
@@ -70,24 +68,24 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
         int lastMoved = 0; // -1 for the low end, 1 for the high end
         for (int i = 0; i < MOST_STEPS && high - low > PRECISION && excessAtLow < 0 && excessAtHigh > 0; i++) {
             // Where the straight line through both ends is zero.
-            double at = (low * excessAtHigh - high * excessAtLow) / (excessAtHigh - excessAtLow);
-            double excess = cumulative(at) - probability;
+            double estimate = (low * excessAtHigh - high * excessAtLow) / (excessAtHigh - excessAtLow);
+            double excess = cumulative(estimate) - probability;
             if (excess == 0) {
-                return at;
+                return estimate;
             }
             if (excess < 0) {
                 excessAtHigh = lastMoved < 0 ? excessAtHigh / 2 : excessAtHigh;
                 lastMoved = -1;
-                low = at;
+                low = estimate;
                 excessAtLow = excess;
             } else {
                 excessAtLow = lastMoved > 0 ? excessAtLow / 2 : excessAtLow;
                 lastMoved = 1;
-                high = at;
+                high = estimate;
                 excessAtHigh = excess;
             }
         }
-        // An end that is exact up to rounding, or else the closer one.
+        // An end with the wrong sign is exact up to rounding. Otherwise, the end with the smaller excess.
         return excessAtLow >= 0 ? low : excessAtHigh <= 0 ? high : -excessAtLow < excessAtHigh ? low : high;
     }
 
@@ -107,7 +105,7 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 + tail(edges.tailSet(actual, true), value -> 1 - cumulative(value));
     }
 
-    /** The integral of a squared probability from the first edge; negligible beyond the last. */
+    /** The integral of a squared probability over the panels between successive edges, until the rest is negligible. */
     private static double tail(Iterable<Double> edges, DoubleUnaryOperator probability) {
         double sum = 0;
         double from = Double.NaN;
@@ -116,8 +114,8 @@ public record MixturePrediction(List<StudentPrediction> components, List<Double>
                 double panel = RULE.integral(
                         value -> squared(probability.applyAsDouble(value)), Math.min(from, to), Math.max(from, to));
                 sum += panel;
-                // Panels double in width and the square of a tail falls to a sixteenth from one to the next, so the
-                // rest is smaller than this panel.
+                // From one panel to the next, the width doubles and a squared tail falls to a sixteenth. So all later
+                // panels together are smaller than this one.
                 if (panel < NEGLIGIBLE && squared(probability.applyAsDouble(to)) < NEGLIGIBLE) {
                     return sum;
                 }

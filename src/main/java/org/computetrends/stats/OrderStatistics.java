@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
 
 /**
- * Finds a few order statistics of many values, for {@link Quantiles}: counts values in bins of equal width, and sorts
- * only the bins that contain the requested ranks. Takes three passes over the values for any number of ranks.
+ * Finds a few order statistics of many values, for {@link Quantiles}. Values are counted in bins of equal width, and
+ * only the bins with requested ranks are sorted. This takes three passes over the values for any number of ranks.
  */
 final class OrderStatistics {
     /** The number of bins, so that each has few values to sort. Fewer values than this are not divided into bins. */
@@ -13,7 +13,7 @@ final class OrderStatistics {
 
     private OrderStatistics() {}
 
-    /** The value of each rank, from zero. Values are without NaN and are not modified. */
+    /** The values at the given ranks, counted from zero. The values have no NaN and are not modified. */
     static double[] of(double[] values, int[] ranks) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
@@ -27,7 +27,7 @@ final class OrderStatistics {
                 : ofBins(values, ranks, smallest, binsPerUnit);
     }
 
-    /** The value of each rank, by selection, which reorders the values. */
+    /** The values at the given ranks by selection, which reorders the values. */
     static double[] selected(double[] values, int[] ranks) {
         // Selection orders the ranks too.
         Selection.select(values, ranks.clone());
@@ -36,14 +36,13 @@ final class OrderStatistics {
 
     private static double[] ofBins(double[] values, int[] ranks, double smallest, double binsPerUnit) {
         short[] bin = new short[values.length];
-        // An extra bin for the greatest value, since rounding may put it after the last bin.
+        // An extra bin for the greatest value: its distance from the smallest one, in bins, is BINS up to rounding.
         int[] start = new int[BINS + 2];
         for (int i = 0; i < values.length; i++) {
-            // The bin is monotone in the value.
-            int at = (int) ((values[i] - smallest) * binsPerUnit);
-            bin[i] = (short) at;
-            start[at + 1]++;
+            bin[i] = (short) ((values[i] - smallest) * binsPerUnit);
+            start[bin[i] + 1]++;
         }
+        // Running sums of the counts are the rank of each bin's first value: greater values never have lower bins.
         for (int k = 1; k < start.length; k++) {
             start[k] += start[k - 1];
         }
@@ -55,14 +54,13 @@ final class OrderStatistics {
         return Arrays.stream(ranks).mapToDouble(rank -> byRank[rank]).toArray();
     }
 
-    /** The values of the requested bins at their ranks; zeros elsewhere. */
+    /** By rank: the values of the requested bins; zeros elsewhere. */
     private static double[] byRank(double[] values, short[] bin, int[] start, boolean[] isRequested) {
         double[] byRank = new double[values.length];
         int[] next = start.clone();
         for (int i = 0; i < values.length; i++) {
-            int at = bin[i];
-            if (isRequested[at]) {
-                byRank[next[at]++] = values[i];
+            if (isRequested[bin[i]]) {
+                byRank[next[bin[i]]++] = values[i];
             }
         }
         for (int k = 0; k < isRequested.length; k++) {

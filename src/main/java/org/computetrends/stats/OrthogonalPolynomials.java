@@ -3,23 +3,26 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * The polynomials that are orthogonal over weighted times, by the three-term recurrence of Forsythe (1957). Powers of time
- * are almost collinear; these polynomials are orthogonal, so fits lose no digits.
+ * Polynomials of time that are orthogonal over weighted times, by the three-term recurrence of Forsythe (1957). Fits
+ * with them lose no digits, while powers of time are almost collinear.
  *
- * <p>With {@code x = (time - centre) / scale}: {@code p(0) = 1} and {@code p(k+1) = (x - shift(k)) p(k) - ratio(k) p(k-1)}.
- * Shifts and ratios are rounded to single precision: a fit by {@link LeastSquares} needs functions that are known exactly
- * and nearly orthogonal. Exact orthogonality is not needed.
+ * <p>{@code p(0) = 1} and {@code p(k+1) = (x - shift(k)) p(k) - ratio(k) p(k-1)}, for
+ * {@code x = (time - centre) / scale}. Shifts and ratios are rounded to single precision, so that the polynomials are
+ * known exactly. They are then only nearly orthogonal, which suffices for {@link LeastSquares}.
  */
-public final class OrthogonalPolynomials implements Basis {
-    /** The coefficients of the recurrence; a test expands them in powers of time. */
+final class OrthogonalPolynomials implements Basis {
+    // A test reads these coefficients of the recurrence, to expand the polynomials in powers of time.
     final double centre;
 
     final double scale;
     final double[] shift;
     final double[] ratio;
 
-    /** For increasing times, of which there are more than the degree, with positive weights. */
-    public OrthogonalPolynomials(double[] time, double[] weight, int degree) {
+    /**
+     * @param time increasing; more times than the degree
+     * @param weight positive
+     */
+    OrthogonalPolynomials(double[] time, double[] weight, int degree) {
         if (degree >= time.length) {
             throw new IllegalArgumentException(
                     "a polynomial of degree " + degree + " needs more than " + time.length + " times");

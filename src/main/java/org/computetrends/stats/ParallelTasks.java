@@ -12,32 +12,30 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Runs independent tasks on all cores. A free core takes the largest task left, so all cores finish at about the same
- * time. Parallel streams assign whole ranges instead; with unequal sizes, one core gets most of the work.
+ * Runs independent tasks on all cores. A free core takes the largest remaining task, so all cores finish at about the
+ * same time. Parallel streams assign whole ranges instead: one core may get most of the work.
  */
 public final class ParallelTasks {
 
     private ParallelTasks() {}
 
-    /** The results of a task for each item, in the order of the items. Tasks are started in this order too. */
+    /** Runs a task for each item. Tasks start, and results are returned, in the order of the items. */
     public static <S, T> List<T> map(List<S> items, Function<S, T> task) {
         return map(items.size(), index -> 1, index -> task.apply(items.get(index)));
     }
 
     /**
-     * Runs tasks. The calling thread runs tasks too, and then blocks until the others are done, where a parallel stream
-     * would spin.
+     * Runs numbered tasks. The calling thread runs tasks too, and then waits without spinning for the others.
      *
      * @param tasks the number of tasks
-     * @param size how long each takes, in any unit; tasks of equal size are started in order
+     * @param size about how long each task takes, in any unit; the longest task starts first, equal tasks in order
      * @param task runs a task by its number, from zero
      * @return the results, in order of task number
      */
     public static <T> List<T> map(int tasks, IntToLongFunction size, IntFunction<T> task) {
         int[] order = IntStream.range(0, tasks)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer number) -> size.applyAsLong(number))
-                        .reversed())
+                .sorted(Comparator.comparingLong(number -> -size.applyAsLong(number)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         List<FutureTask<T>> futures = IntStream.range(0, tasks)

@@ -1,8 +1,8 @@
 package org.computetrends.stats;
 
 /**
- * A plane fitted by least squares to values over two columns, such as the cost of training runs over date and compute. Its
- * numbers are published. They suffice for predictions.
+ * A plane fitted by least squares to values over two columns, such as the cost of training runs over date and compute.
+ * The components are published, and suffice for predictions.
  *
  * @param intercept the value at zero of both columns
  * @param firstSlope change of the value with the first column
@@ -26,7 +26,7 @@ public record Plane(
         double secondVariance,
         double residualSd,
         long n) {
-    /** The plane of a regression on a constant and two columns. */
+    /** The plane of a regression on a constant and two columns, whose design is {@code rows}. */
     static Plane of(LeastSquares fit, double[][] rows, double residualSd) {
         double first = 0;
         double second = 0;

@@ -2,8 +2,8 @@ package org.computetrends.stats;
 
 /**
  * The individual observations of a trend, for statistics that {@link Cells} do not determine. Arrays have one entry per
- * observation, ordered by time and then by value, so results do not depend on the order of the input. Instances do not copy
- * their arrays and must not be modified.
+ * observation, ordered by time and then by value, so results do not depend on the order of the input. Instances do not
+ * copy their arrays and must not be modified.
  *
  * @param time years since 2000-01-01
  * @param value log10 of the value, in OOM

@@ -1,6 +1,5 @@
 package org.computetrends.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The half-widths of a regression's prediction intervals, in standard errors of the prediction. They are quantiles of
- * the distances of observations from the predictions of all other clusters (leave-one-out conformal prediction; Barber,
- * Candès, Ramdas and Tibshirani 2021, "Predictive inference with the jackknife+", Annals of Statistics 49, with the
- * residuals studentized). Residuals need not be normal: with a few very large ones, 80% intervals are narrower than
- * Student's, and 95% intervals wider.
+ * The half-widths of a regression's prediction intervals, in standard errors of the prediction, by leave-one-out
+ * conformal prediction. Half-widths are quantiles of scores. An observation's score is its studentized distance from
+ * the prediction by all other clusters (Barber, Candès, Ramdas and Tibshirani 2021, "Predictive inference with the
+ * jackknife+", Annals of Statistics 49). Residuals need not be normal. With a few very large residuals, 80% intervals
+ * are narrower than Student's, and 95% intervals are wider.
  *
  * @param margin80 half-width of the central 80% interval
  * @param margin95 half-width of the central 95% interval; too small with fewer than 19 observations
@@ -25,21 +24,20 @@ public record PredictionMargins(double margin80, double margin95) {
     }
 
     /**
-     * The errors and the coverage of 80% intervals for left-out clusters. A cluster that is left out affects neither
-     * its prediction nor the width of its interval. Empty if the regression fails when one of the clusters is left out.
+     * The errors and the coverage of 80% intervals when each cluster in turn is left out. So a cluster affects neither
+     * its own predictions nor the width of their intervals. Empty if the regression fails without some cluster.
      *
-     * @param rows the design, like the next two arguments as in {@link ClusteredRegression#fit}
-     * @param fit the regression on all clusters
+     * @param fit the regression on all clusters, by {@link ClusteredRegression#fit} with the other arguments
      */
     public static Optional<ClusteredRegression.LeftOut> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {
         double[] scores = scores(fit);
         int inside = 0;
         for (String leftOut : new LinkedHashSet<>(cluster)) {
-            List<Integer> remaining = new ArrayList<>();
-            IntStream.range(0, value.length)
+            List<Integer> remaining = IntStream.range(0, value.length)
                     .filter(i -> !cluster.get(i).equals(leftOut))
-                    .forEach(remaining::add);
+                    .boxed()
+                    .toList();
             Optional<ClusteredRegression> remainingFit = ClusteredRegression.fit(
                     remaining.stream().map(i -> rows[i]).toArray(double[][]::new),
                     remaining.stream().mapToDouble(i -> value[i]).toArray(),
@@ -56,14 +54,13 @@ public record PredictionMargins(double margin80, double margin95) {
                 IntStream.range(0, value.length).mapToDouble(fit::leftOutError).toArray(), inside));
     }
 
-    /** The studentized distances of observations from the predictions of all other clusters. */
     private static double[] scores(ClusteredRegression fit) {
         return IntStream.range(0, fit.leftOut().n())
                 .mapToDouble(i -> Math.abs(fit.leftOutError(i)) / Math.max(fit.leftOutScale(i), Double.MIN_NORMAL))
                 .toArray();
     }
 
-    /** The smallest score that one more observation exceeds with a probability of at most one minus the level. */
+    /** The least score that a new observation exceeds with at most probability {@code 1 - level}; or the largest. */
     private static double margin(double[] scores, double level) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);

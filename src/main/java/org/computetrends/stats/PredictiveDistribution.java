@@ -7,16 +7,12 @@ public sealed interface PredictiveDistribution
     /** The probability of a value of at most {@code 10^log10Value}. */
     double cumulative(double log10Value);
 
-    /**
-     * The quantile for a probability, in OOM. Sampled values are interpolated. At an atom, such as a floor, several
-     * probabilities have the same quantile.
-     */
+    /** The quantile for a probability, in OOM. Several probabilities may have the same quantile, such as a floor. */
     double quantile(double probability);
 
     /**
-     * The continuous ranked probability score of an outcome, in OOM: the integral over all values {@code x} of
-     * {@code (F(x) - 1{x >= actual})^2} (Gneiting and Raftery 2007). Zero is best; for a point forecast it is the
-     * absolute error.
+     * The continuous ranked probability score of an outcome, in OOM: the integral of {@code (F(x) - 1{x >= actual})^2}
+     * over all values {@code x} (Gneiting and Raftery 2007). Zero is best; a point forecast has its absolute error.
      *
      * @param actual the outcome, as log10 of the value
      */

@@ -1,12 +1,14 @@
 package org.computetrends.stats;
 
 /**
- * Prefix sums over cells, for {@link BreakSums}. A line over any range of cells, or with hinges anywhere, is fitted from
- * them in constant time. Times and values are centred on their means, so that differences of sums keep their digits.
+ * Prefix sums over cells, for {@link BreakSums}. From these sums a line over any range of cells, or with
+ * {@linkplain Hinge hinges} anywhere, is fitted in constant time. Times and values are centred, so that differences of
+ * sums keep digits.
  */
 final class PrefixMoments {
     private final double meanTime;
-    private final double meanValue;
+
+    // Element i is a sum over the observations before cell i. The extra last element is the sum over all observations.
     private final double[] count;
     private final double[] time;
     private final double[] timeSquared;
@@ -17,7 +19,7 @@ final class PrefixMoments {
     PrefixMoments(Cells cells) {
         int size = cells.size();
         this.meanTime = cells.meanTime();
-        this.meanValue = cells.meanValue();
+        double meanValue = cells.meanValue();
         this.count = new double[size + 1];
         this.time = new double[size + 1];
         this.timeSquared = new double[size + 1];
@@ -51,8 +53,8 @@ final class PrefixMoments {
     }
 
     /**
-     * Residual sum of squares of a line over the cells {@code from <= i < to}, which have at least two times: with sums of
-     * squares and products about the means, {@code Syy - Sty^2 / Stt}.
+     * The residual sum of squares of a line over at least two cells {@code from <= i < to}: {@code Syy - Sty^2 / Stt},
+     * with sums of squares and products about the means.
      */
     double lineResiduals(int from, int to) {
         double perObservation = 1 / (count[to] - count[from]);
@@ -64,41 +66,41 @@ final class PrefixMoments {
     }
 
     /**
-     * A hinge: the function that is zero up to a time and rises by one per year from there.
+     * A hinge: the function that is zero up to a time and rises by one per year from there. Sums are over observations.
      *
-     * @param at its time minus the mean time
-     * @param first the index of the first cell after it
-     * @param sum weighted sum of the function
-     * @param timeSum weighted sum of the function times centred time
+     * @param time the hinge's centred time
+     * @param first the index of the first cell after this time
+     * @param sum the sum of the function
+     * @param timeSum the sum of the function times centred time
      */
-    record Hinge(double at, int first, double sum, double timeSum) {}
+    record Hinge(double time, int first, double sum, double timeSum) {}
 
     /** The hinge at a time in years since 2000-01-01; {@code first} is the index of the first cell after it. */
-    Hinge hinge(double atTime, int first) {
-        double at = atTime - meanTime;
+    Hinge hinge(double hingeTime, int first) {
+        double centredTime = hingeTime - meanTime;
         int end = size();
         double n = count[end] - count[first];
         double t = time[end] - time[first];
         double tt = timeSquared[end] - timeSquared[first];
-        return new Hinge(at, first, t - at * n, tt - at * t);
+        return new Hinge(centredTime, first, t - centredTime * n, tt - centredTime * t);
     }
 
-    /** The inner product of a hinge, orthogonalized to the line, with the values. */
+    /** The inner product of the values with a hinge that is orthogonalized to the line. */
     double valueProduct(Hinge hinge) {
         int end = size();
         double y = value[end] - value[hinge.first()];
         double ty = timeValue[end] - timeValue[hinge.first()];
-        return ty - hinge.at() * y - hinge.timeSum() * timeValue[end] / timeSquared[end];
+        return ty - hinge.time() * y - hinge.timeSum() * timeValue[end] / timeSquared[end];
     }
 
     /**
-     * The sum of squares of a hinge orthogonalized to the line.
+     * The sum of squares of a hinge that is orthogonalized to the line.
      *
-     * <p>The inner product of two hinges, the first not later than the second, has the same form:
-     * {@code late.timeSum (1 - early.timeSum / timeSquares) - late.sum (early.at + early.sum / count)}.
+     * <p>The inner product of two such hinges has the same form:
+     * {@code late.timeSum (1 - early.timeSum / timeSquares) - late.sum (early.time + early.sum / count)}.
      */
     double squares(Hinge hinge) {
         return hinge.timeSum() * (1 - hinge.timeSum() / timeSquares())
-                - hinge.sum() * (hinge.at() + hinge.sum() / count());
+                - hinge.sum() * (hinge.time() + hinge.sum() / count());
     }
 }

@@ -3,15 +3,15 @@ package org.computetrends.stats;
 import java.util.Arrays;
 
 /**
- * Quantiles of many values, from the few order statistics needed instead of a full sort. With linear interpolation:
- * type 7 of Hyndman and Fan (1996), the default of R.
+ * Quantiles of many values, by linear interpolation between order statistics. Types are those of Hyndman and Fan
+ * (1996). The values are not sorted: only the few {@link OrderStatistics} needed are found.
  */
 public final class Quantiles {
 
     private Quantiles() {}
 
     /**
-     * A quantile for each probability, by type 7; infinite or NaN if a neighbouring value is infinite.
+     * A quantile for each probability, by type 7, R's default; infinite or NaN if a neighbouring value is infinite.
      *
      * @param values in any order, at least one, without NaN; not modified
      */
@@ -19,19 +19,13 @@ public final class Quantiles {
         return interpolate(values, positions(values.length, probabilities));
     }
 
-    /**
-     * Computes the same quantiles as {@link #of}, but reorders the values. It makes no copy, and is faster
-     * for many values if most are close to each other.
-     */
+    /** As {@link #of}, but reorders the values. Faster if most are close together: they would share one bin. */
     public static double[] inPlace(double[] values, double... probabilities) {
         double[] positions = positions(values.length, probabilities);
         return interpolateBetween(OrderStatistics.selected(values, indices(values.length, positions)), positions);
     }
 
-    /**
-     * Quantiles of equally likely values by type 5 of Hyndman and Fan (1996): the i-th of n values is the
-     * {@code (i - 1/2) / n} quantile. Values are as for {@link #of}.
-     */
+    /** As {@link #of}, by type 5 for equally likely values: the i-th of n is the {@code (i - 1/2) / n} quantile. */
     public static double[] ofSample(double[] values, double... probabilities) {
         double[] positions = new double[probabilities.length];
         Arrays.setAll(
@@ -50,7 +44,7 @@ public final class Quantiles {
         return positions;
     }
 
-    /** The ranks of the two order statistics around each position. */
+    /** The ranks of the two order statistics around each position, one pair after another. */
     private static int[] indices(int size, double[] positions) {
         int[] indices = new int[2 * positions.length];
         for (int i = 0; i < positions.length; i++) {

@@ -3,15 +3,18 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 
 /**
- * Sums of numbers with random signs, plus or minus with equal probability, for the wild bootstrap. For each eight numbers,
- * the sums over all signs are computed once, so a draw costs one look-up for eight numbers.
+ * Sums of numbers with random signs, plus or minus with equal probability, for the wild bootstrap. For each group of
+ * eight numbers, the sums for all combinations of signs are computed once. So a draw costs one look-up per group.
  */
 final class RademacherSums {
     private static final int GROUP = Byte.SIZE;
+
+    /** Combinations of the signs of a group. */
     private static final int OUTCOMES = 1 << GROUP;
 
     private final SplittableRandom random;
-    /** By group of numbers and outcome of its signs: the sum. */
+
+    /** By group and combination of its signs: the sum. */
     private final double[] sums;
 
     RademacherSums(double[] values, SplittableRandom random) {
@@ -35,12 +38,12 @@ final class RademacherSums {
     double draw() {
         double sum = 0;
         long signs = 0;
-        for (int at = 0, groupsLeft = 0; at < sums.length; at += OUTCOMES) {
+        for (int from = 0, groupsLeft = 0; from < sums.length; from += OUTCOMES) {
             if (groupsLeft == 0) {
                 signs = random.nextLong();
                 groupsLeft = Long.SIZE / GROUP;
             }
-            sum += sums[at + (int) (signs & (OUTCOMES - 1))];
+            sum += sums[from + (int) (signs & (OUTCOMES - 1))];
             signs >>>= GROUP;
             groupsLeft--;
         }

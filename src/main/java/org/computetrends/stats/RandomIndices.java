@@ -3,11 +3,11 @@ package org.computetrends.stats;
 import java.util.SplittableRandom;
 
 /**
- * Draws indices with replacement: uniform from zero to below a bound.
+ * Draws indices with replacement, uniformly from zero to below a bound.
  *
- * <p>One word of random bits yields several indices: multiplied by the bound, its upper part is an index, and its lower
- * part is again random for the next one. Words that would bias the indices are rejected, so the draws are exactly uniform
- * (Brackett-Rozinsky and Lemire 2024, "Batched ranged random integer generation").
+ * <p>One word of random bits yields several indices. The word is multiplied by the bound. The upper part of the product
+ * is an index, and the lower part is a random word for the next index. Words that would bias the indices are rejected,
+ * so the draws are exactly uniform (Brackett-Rozinsky and Lemire 2024, "Batched ranged random integer generation").
  */
 final class RandomIndices {
 
@@ -17,18 +17,21 @@ final class RandomIndices {
     private final SplittableRandom random;
     private final int bound;
 
-    /** The number of bits used of a word: multiplied by the bound, they fit into 64. */
+    /** The number of a word's bits that are used. The product of these bits and the bound fits into 64 bits. */
     private final int bits;
 
     /** The number of indices from one word. */
     private final int perWord;
 
-    /** A word whose rest is below this is rejected. */
-    private final long leastRest;
+    /** A word is rejected if its lower part after all indices is below this. Its pair is then drawn again. */
+    private final long leastLowerPart;
 
     private final int[] indices;
 
-    /** Draws {@code draws} indices at a time, below a positive bound. */
+    /**
+     * @param bound positive
+     * @param draws the number of indices drawn at a time
+     */
     RandomIndices(int bound, int draws, SplittableRandom random) {
         this.random = random;
         this.bound = bound;
@@ -40,11 +43,12 @@ final class RandomIndices {
             count++;
         }
         this.perWord = count;
-        this.leastRest = (1L << bits) % outcomes;
+        this.leastLowerPart = (1L << bits) % outcomes;
+        // The number of draws, rounded up to whole pairs of words.
         this.indices = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
     }
 
-    /** Draws the requested number of indices, followed by unused ones. Every call returns the same array. */
+    /** Draws the requested number of indices, which unused ones may follow. Every call returns the same array. */
     int[] draw() {
         int[] drawn = indices;
         int shift = bits;
@@ -63,7 +67,7 @@ final class RandomIndices {
                 firstWord &= mask;
                 secondWord &= mask;
             }
-            if (firstWord < leastRest || secondWord < leastRest) {
+            if (firstWord < leastLowerPart || secondWord < leastLowerPart) {
                 k -= perPair;
             } else {
                 end += perPair;
@@ -78,18 +82,17 @@ final class RandomIndices {
      * @param date the date of each observation, as an index from zero; negative for an observation that does not count
      */
     static boolean haveThreeDates(int[] drawn, int draws, int[] date) {
-        int first = -1;
-        int second = -1;
+        // The two dates drawn so far; -1 for none.
+        int latest = -1;
+        int other = -1;
         for (int k = 0; k < draws; k++) {
-            int at = date[drawn[k]];
-            if (at >= 0 && at != first && at != second) {
-                if (first < 0) {
-                    first = at;
-                } else if (second < 0) {
-                    second = at;
-                } else {
+            int drawnDate = date[drawn[k]];
+            if (drawnDate >= 0 && drawnDate != latest && drawnDate != other) {
+                if (other >= 0) {
                     return true;
                 }
+                other = latest;
+                latest = drawnDate;
             }
         }
         return false;

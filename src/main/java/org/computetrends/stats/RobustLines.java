@@ -3,10 +3,7 @@ package org.computetrends.stats;
 import java.util.Arrays;
 import org.apache.commons.numbers.arrays.Selection;
 
-/**
- * Slopes that are robust to outliers: Theil-Sen and quantile regression. Both are exact, and for populations that fit in
- * memory.
- */
+/** Slopes that are robust to outliers: exact Theil-Sen and quantile regression on single observations. */
 public final class RobustLines {
 
     private RobustLines() {}
@@ -27,7 +24,7 @@ public final class RobustLines {
                 }
             }
         }
-        // Pairs of equal times have no slope. Without any there is nothing to cut off, and a copy may be gigabytes.
+        // Pairs of equal times have no slope. Without such pairs the array is full: a copy may be gigabytes.
         double[] known = pairs == slopes.length ? slopes : Arrays.copyOf(slopes, pairs);
         return pairs == 0 ? Double.NaN : Quantiles.inPlace(known, 0.5)[0];
     }
@@ -36,10 +33,11 @@ public final class RobustLines {
      * The slope of linear quantile regression (Koenker and Bassett 1978), in OOM per year.
      *
      * <p>For a given slope the best height is the quantile of the residuals, and the loss at that height is convex and
-     * piecewise linear in the slope. Bisection on the subgradient ends with two adjacent numbers. At each of them one
-     * observation is the quantile of the residuals; the result is the slope of the line through these two. If they have
-     * the same time, the result is the bisected slope. If several slopes are optimal, the result is one of them. NaN if all
-     * times are equal.
+     * piecewise linear in the slope. Bisection on the subgradient ends with two adjacent numbers. For each of these
+     * slopes, the residual of one observation is the quantile. The result is the slope of the line through these two
+     * observations. It is the bisected slope instead if the two have one time, or if the slopes differ by more than
+     * rounding. If several slopes are optimal, the result is one of them. NaN without points, or if all times are
+     * equal.
      *
      * @param probability the share below the line, between 0 and 1
      */
@@ -66,38 +64,33 @@ public final class RobustLines {
         int above = quantilePivot(points, probability, high);
         double run = points.time()[above] - points.time()[below];
         double slopeThrough = (points.value()[above] - points.value()[below]) / run;
-        // With ties, both observations may have the same time. The bisected slope is exact up to rounding.
+        // With ties, the two observations may have the same time or not be neighbours on the optimal line. The bisected
+        // slope is always exact up to rounding.
         return run != 0 && Math.abs(slopeThrough - high) < 1e-9 * Math.max(1, Math.abs(high)) ? slopeThrough : high;
     }
 
-    /** A subgradient of the loss at a slope and its best height. */
+    /** A subgradient of the loss by the slope, at the best height. */
     private static double lossGradient(Points points, double probability, double slope) {
         int pivot = quantilePivot(points, probability, slope);
         double height = points.value()[pivot] - slope * points.time()[pivot];
         double gradient = 0;
         double balance = 0;
-        for (int i = 0; i < points.size(); i++) {
-            double residual = points.value()[i] - slope * points.time()[i] - height;
-            if (i != pivot && residual != 0) {
-                double weight = residual > 0 ? probability : probability - 1;
-                gradient -= weight * (points.time()[i] - points.time()[pivot]);
-                balance += weight;
-            }
-        }
-        return gradient + gradientOfTies(points, slope, height, pivot, balance);
-    }
-
-    /** The part of the other observations on the line. They share the remaining balance, since the height is optimal. */
-    private static double gradientOfTies(Points points, double slope, double height, int pivot, double balance) {
         int ties = 0;
         double timeOfTies = 0;
         for (int i = 0; i < points.size(); i++) {
-            if (i != pivot && points.value()[i] - slope * points.time()[i] - height == 0) {
+            double residual = points.value()[i] - slope * points.time()[i] - height;
+            double time = points.time()[i] - points.time()[pivot];
+            if (i != pivot && residual != 0) {
+                double weight = residual > 0 ? probability : probability - 1;
+                gradient -= weight * time;
+                balance += weight;
+            } else if (i != pivot) {
                 ties++;
-                timeOfTies += points.time()[i] - points.time()[pivot];
+                timeOfTies += time;
             }
         }
-        return ties == 0 ? 0 : balance * timeOfTies / (ties + 1);
+        // Ties, the other observations on the line, share the remaining balance, since the height is optimal.
+        return gradient + (ties == 0 ? 0 : balance * timeOfTies / (ties + 1));
     }
 
     /** The index of the observation whose residual from a slope is the quantile of all residuals. */

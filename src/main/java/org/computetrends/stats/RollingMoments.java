@@ -1,11 +1,11 @@
 package org.computetrends.stats;
 
 /**
- * Mean and population standard deviation of a moving centred window of days, from which z-scores are computed.
+ * The moments of each day's observations, which give the mean and spread of a window around each day, for z-scores.
  *
- * <p>Works from the moments of each day, so the cost does not depend on the number of rows. Each window is merged from
- * its days, in date order (Chan, Golub and LeVeque 1979), so days outside a window do not affect its result. Arrays
- * have one entry per day. Instances do not copy their arrays and must not be modified.
+ * <p>The cost does not depend on the number of observations. Each window is merged from its days, in date order (Chan,
+ * Golub and LeVeque 1979), so days outside a window do not affect its result. Arrays have one entry per day. Instances
+ * do not copy their arrays and must not be modified.
  *
  * @param day days since 1970-01-01, strictly increasing
  * @param count observations of each day
@@ -28,8 +28,8 @@ public record RollingMoments(long[] day, long[] count, double[] mean, double[] s
      * A window's mean and spread.
      *
      * @param mean the mean, in OOM
-     * @param sd population standard deviation, in OOM; NaN if the window has fewer than two observations, or if all are
-     *     equal up to rounding
+     * @param sd population standard deviation, in OOM; NaN with fewer than two observations, or if the spread is only
+     *     rounding
      */
     public record Window(double mean, double sd) {}
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The N largest values so far, updated day by day: the frontier.
  *
- * <p>They rank every observation at its own date: the rank is one plus the number of strictly greater values dated on or
- * before it, as long as that is at most N. Values of one day compete with each other, so add all values of a day before
+ * <p>The rank of an observation on its date is one plus the number of strictly greater values dated on or before that
+ * date. Only ranks up to N are known. Values of one day count against each other, so add all values of a day before
  * reading ranks.
  */
 public final class RunningTop {
@@ -22,7 +22,7 @@ public final class RunningTop {
         this.size = size;
     }
 
-    /** Adds a day's values, all or the N largest. */
+    /** Adds a day's values. Values that are not among the day's N largest may be left out. */
     public void add(double[] values) {
         double entry = entry();
         // A value equal to the entry changes nothing.
@@ -42,8 +42,10 @@ public final class RunningTop {
     }
 
     /**
-     * The rank of a value among the {@code size} largest {@link #values} of its day: one plus the number of greater values; 0
-     * if that is more than N.
+     * The rank of a value: one plus the number of greater values; 0 if the rank is above N.
+     *
+     * @param largest the {@link #values} on the day of the value
+     * @param size N
      */
     public static int rank(double value, double[] largest, int size) {
         int greater = 0;
@@ -58,7 +60,7 @@ public final class RunningTop {
         return top.length == 0 ? Double.NEGATIVE_INFINITY : top[0];
     }
 
-    /** The smallest value with a rank of at most N: minus infinity while fewer than N are known. */
+    /** The least value that has a rank of at most N: minus infinity while fewer than N values are known. */
     public double entry() {
         return top.length < size ? Double.NEGATIVE_INFINITY : top[size - 1];
     }

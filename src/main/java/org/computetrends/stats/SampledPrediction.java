@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A predictive distribution given by equally likely values.
  *
- * <p>Quantiles interpolate linearly between values: the i-th of n is the {@code (i - 1/2) / n} quantile (type 5 of
- * Hyndman and Fan 1996). The score is that of the step function of the values, without rounding by a grid.
+ * <p>Quantiles interpolate linearly between values, as in {@link Quantiles#ofSample}. The score is exact for the step
+ * function that jumps by {@code 1/n} at each of the n values.
  */
 public final class SampledPrediction implements PredictiveDistribution {
     private final double[] sorted;
@@ -34,7 +34,7 @@ public final class SampledPrediction implements PredictiveDistribution {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** The mean distance of a value from the outcome, minus half the mean distance between two values. */
+    /** The mean distance of a value from the outcome, minus half of the mean distance between two values. */
     @Override
     public double crps(double actual) {
         double sum = 0;

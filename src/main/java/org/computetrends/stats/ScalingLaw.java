@@ -1,8 +1,8 @@
 package org.computetrends.stats;
 
 /**
- * The scaling law of Hoffmann et al. (2022, approach 3): the loss of a dense language model of {@code N} parameters trained
- * on {@code D} tokens is {@code E + A / N^alpha + B / D^beta}, and its training takes {@code C = 6 N D} FLOP.
+ * The scaling law of Hoffmann et al. (2022, approach 3): the loss of a dense language model of {@code N} parameters
+ * trained on {@code D} tokens is {@code E + A / N^alpha + B / D^beta}, and its training takes {@code C = 6 N D} FLOP.
  *
  * <p>It applies only to text predicted by dense transformers that are trained once over their data.
  *
@@ -23,14 +23,14 @@ public record ScalingLaw(double e, double a, double b, double alpha, double beta
         }
     }
 
-    /** The parameters with the least loss for a given compute in FLOP. */
+    /** The number of parameters with the least loss for a given compute in FLOP. */
     public double optimalParameters(double computeFlop) {
         double sum = alpha + beta;
         return Math.pow(alpha * a / (beta * b), 1 / sum)
                 * Math.pow(computeFlop / FLOP_PER_PARAMETER_AND_TOKEN, beta / sum);
     }
 
-    /** The tokens with the least loss for a given compute in FLOP. */
+    /** The number of tokens with the least loss for a given compute in FLOP. */
     public double optimalTokens(double computeFlop) {
         return computeFlop / FLOP_PER_PARAMETER_AND_TOKEN / optimalParameters(computeFlop);
     }

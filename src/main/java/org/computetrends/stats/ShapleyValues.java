@@ -1,11 +1,10 @@
 package org.computetrends.stats;
 
 /**
- * Decomposes a change exactly among its parts (Shapley 1953): the share of a part is its marginal effect, averaged over all
- * orders of the parts. The order of parts does not matter, a part without effect has share zero, and the shares add up to
- * the change up to rounding.
+ * Divides a change among its parts (Shapley 1953). The share of a part is its marginal effect, averaged over all orders
+ * in which parts can be added. A part without effect has share zero, and the shares add up to the change.
  *
- * <p>Needs the value of each of the {@code 2^k} coalitions of {@code k} parts.
+ * <p>Needs the value of each coalition, which is a set of parts: {@code 2^k} values for {@code k} parts.
  */
 public final class ShapleyValues {
     /** The most parts: the number of coalitions is 2 to this power. */
@@ -39,10 +38,7 @@ public final class ShapleyValues {
         return shares;
     }
 
-    /**
-     * The share of orders in which exactly {@code s} given parts precede a part: {@code s! (k - 1 - s)! / k!}, by
-     * {@code s}.
-     */
+    /** Element s is the share of orders in which s given parts precede a part: {@code s! (k - 1 - s)! / k!}. */
     private static double[] weights(int parts) {
         double[] weights = new double[parts];
         weights[0] = 1.0 / parts;

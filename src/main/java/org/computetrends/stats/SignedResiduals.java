@@ -6,45 +6,46 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Residuals of a line with known breaks, with random signs: the replicates of {@link BreakTest}. Determines whether one
- * more break would explain enough of them.
+ * The replicates of {@link BreakTest}: each draw gives random signs to the residuals of a line with known breaks. A
+ * {@link Search} then determines whether one more break would lower the sum of squares by a required gain.
  *
- * <p>Rows, one for each residual, are summed in blocks. For each four rows of a block, the sums over all signs are
- * computed once, so a draw costs one look-up for four rows. A search runs from the last block to the first by running
- * sums. It enters a block only if its candidates may gain enough.
+ * <p>Rows, one for each residual, are summed in blocks. For each group of four rows, the sums for all combinations of
+ * signs are computed once, so a draw costs one look-up for four rows. A search runs from the last block to the first by
+ * running sums. It examines the candidates of a block only if they may gain enough.
  */
 final class SignedResiduals {
-    /** Rows whose sums are computed once for all of their signs. */
+    /** Rows in a group. */
     private static final int GROUP = 4;
 
+    /** Combinations of the signs of a group. */
     private static final int OUTCOMES = 1 << GROUP;
 
-    /** With fewer rows, no block can be skipped. */
+    /** With fewer rows, a segment is one block: a search could seldom skip smaller blocks. */
     private static final int FEW_ROWS = 512;
 
-    /** The fit without the break tested for. */
+    /** The fit without the tested break. */
     private final BrokenLineFit baseFit;
 
-    /** The first row of each cell, and the number of rows as the last element. */
+    /** Element c is the first row of cell c. The extra last element is the number of rows. */
     private final int[] rowStart;
 
-    // By row: its residual, its centred time, and the number of observations that it represents.
+    // By row: its residual, its centred time, and the number of observations that the row represents.
     private final double[] residual;
     private final double[] time;
     private final double[] weight;
 
-    /** A bit for each row: 1 flips the residual's sign. Has one extra word. */
+    /** The current draw: bit 1 flips the sign of a row's residual. {@link #signsFrom} needs one extra word. */
     private final long[] signs;
 
-    /** Of the current draw, by segment: the fitted line's height at the mean time, followed by its slope. */
+    /** The line fitted to the current draw, by segment: its height at the mean time, followed by its slope. */
     private final double[] lines;
 
     private final List<Block> blocks = new ArrayList<>();
 
     /**
-     * @param baseFit the fit without the break tested for
-     * @param rowStart the first residual of each cell, and the number of residuals as the last element
-     * @param residual the residuals, in order of cells
+     * @param baseFit the fit without the tested break
+     * @param rowStart element c is the first residual of cell c; the extra last element is the number of residuals
+     * @param residual the residuals of the base fit, in order of cells
      */
     SignedResiduals(Cells cells, BrokenLineFit baseFit, int[] rowStart, double[] residual) {
         this.baseFit = baseFit;
@@ -60,14 +61,15 @@ final class SignedResiduals {
         }
         this.signs = new long[residual.length / Long.SIZE + 2];
         this.lines = new double[2 * (baseFit.segmentStart.length - 1)];
-        // Relative to the sums of a block, sums after a break grow with the root of the number of rows.
+        // A sum of n residuals with random signs is about as large as the root of n. A block can only be skipped if the
+        // sum of its residuals' magnitudes is not much larger, so its rows are a share of the root.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
                 : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
-        for (int k = 0; k < baseFit.segmentStart.length - 1; k++) {
-            int end = rowStart[baseFit.segmentStart[k + 1]];
-            for (int row = rowStart[baseFit.segmentStart[k]]; row < end; row += rowsPerBlock) {
-                blocks.add(new Block(k, row, Math.min(row + rowsPerBlock, end)));
+        for (int segment = 0; segment < baseFit.segmentStart.length - 1; segment++) {
+            int end = rowStart[baseFit.segmentStart[segment + 1]];
+            for (int row = rowStart[baseFit.segmentStart[segment]]; row < end; row += rowsPerBlock) {
+                blocks.add(new Block(segment, row, Math.min(row + rowsPerBlock, end)));
             }
         }
     }
@@ -78,11 +80,12 @@ final class SignedResiduals {
         private final int firstRow;
         private final int end;
 
-        /** By group and outcome of its signs: the sum of its rows, followed by the sum of their products with time. */
+        /** By group and combination of signs: the sum of residuals, then the sum of residuals times centred time. */
         private final double[] outcomes;
 
-        // Sums over rows: of absolute residuals, and of weights, alone and times centred time and its square.
         private double absoluteSum;
+
+        // Sums over the observations: their number, centred times, and squared centred times.
         private double count;
         private double timeSum;
         private double timeSquares;
@@ -114,24 +117,24 @@ final class SignedResiduals {
 
         void sumDraw() {
             double sum = 0;
-            double products = 0;
+            double timesTime = 0;
             int from = 0;
             for (int row = firstRow; row < end; row += GROUP, from += 2 * OUTCOMES) {
-                int at = from + 2 * (int) (signsFrom(row) & (OUTCOMES - 1));
-                sum += outcomes[at];
-                products += outcomes[at + 1];
+                int outcome = from + 2 * (int) (signsFrom(row) & (OUTCOMES - 1));
+                sum += outcomes[outcome];
+                timesTime += outcomes[outcome + 1];
             }
             drawnSum = sum;
-            drawnTimeSum = products;
+            drawnTimeSum = timesTime;
         }
 
         /** The height of the draw's line at a centred time. */
-        double fitted(double at) {
-            return lines[2 * segment] + lines[2 * segment + 1] * at;
+        double fitted(double centredTime) {
+            return lines[2 * segment] + lines[2 * segment + 1] * centredTime;
         }
     }
 
-    /** The residual sum of squares before the fit of a draw, which does not depend on the signs. */
+    /** The sum of squared residuals, which does not depend on the signs. */
     double sumOfSquares() {
         return Arrays.stream(residual).map(value -> value * value).sum();
     }
@@ -143,7 +146,12 @@ final class SignedResiduals {
         }
     }
 
-    /** Draws a sign for each cluster of residuals, numbered from zero, into a buffer with one bit for each cluster. */
+    /**
+     * Draws one sign for the residuals of each cluster.
+     *
+     * @param cluster by row: its cluster, numbered from zero
+     * @param clusterSigns a buffer with at least one bit for each cluster
+     */
     void draw(SplittableRandom random, int[] cluster, long[] clusterSigns) {
         Arrays.setAll(clusterSigns, word -> random.nextLong());
         Arrays.fill(signs, 0);
@@ -152,7 +160,7 @@ final class SignedResiduals {
         }
     }
 
-    /** A bit of an array of words. A shift by an index shifts by the index modulo 64. */
+    /** Bit {@code index % 64} of word {@code index / 64}: Java shifts by the index modulo 64. */
     private static long bit(long[] words, int index) {
         return words[index >>> 6] >>> index & 1;
     }
@@ -160,11 +168,13 @@ final class SignedResiduals {
     /** The signs of 64 rows, the first in bit 0: the end of one word and the start of the next. */
     private long signsFrom(int row) {
         int word = row >>> 6;
+        // The second word is shifted by 1 and then by 63 - row % 64. Java cannot shift by 64 at once, which the
+        // first row of a word needs.
         return signs[word] >>> row | signs[word + 1] << 1 << ~row;
     }
 
-    /** Fits the line to the draw, and returns the sum of squares that it explains. */
-    double fit() {
+    /** Fits each segment's line to the draw, and returns the sum of squares that the lines explain. */
+    double fitDraw() {
         double[] segmentSum = new double[lines.length / 2];
         double[] segmentTimeSum = new double[segmentSum.length];
         for (Block block : blocks) {
@@ -172,10 +182,10 @@ final class SignedResiduals {
             segmentSum[block.segment] += block.drawnSum;
             segmentTimeSum[block.segment] += block.drawnTimeSum;
         }
-        return baseFit.lines(segmentSum, segmentTimeSum, lines);
+        return baseFit.fitLines(segmentSum, segmentTimeSum, lines);
     }
 
-    /** Searches the candidates of a form of break. */
+    /** Searches the candidates of a form of break in the current draw, after {@link #fitDraw}. */
     final class Search {
         private final BreakCandidates.Candidate[] candidates;
 
@@ -194,33 +204,33 @@ final class SignedResiduals {
 
         /** Whether a candidate lowers the draw's residual sum of squares by at least this much. */
         boolean reaches(double gain) {
-            // The sum of the fit's residuals after a block, and the sum of their products with centred time.
-            double after = 0;
-            double timeAfter = 0;
+            // Over the rows after the block: the sum of the fit's residuals, and of these residuals times centred time.
+            double sumAfter = 0;
+            double timeSumAfter = 0;
             for (BlockCandidates ofBlock : byBlock) {
-                if (ofBlock.reaches(gain, after, timeAfter)) {
+                if (ofBlock.reaches(gain, sumAfter, timeSumAfter)) {
                     return true;
                 }
                 Block block = ofBlock.block;
                 double height = lines[2 * block.segment];
-                double rise = lines[2 * block.segment + 1];
-                after += block.drawnSum - height * block.count - rise * block.timeSum;
-                timeAfter += block.drawnTimeSum - height * block.timeSum - rise * block.timeSquares;
+                double slope = lines[2 * block.segment + 1];
+                sumAfter += block.drawnSum - height * block.count - slope * block.timeSum;
+                timeSumAfter += block.drawnTimeSum - height * block.timeSum - slope * block.timeSquares;
             }
             return false;
         }
 
-        /** The candidates in a block, by index. */
+        /** The candidates {@code first <= k < end}: those whose last row before the break is in the block. */
         private final class BlockCandidates {
             private final Block block;
             private final int first;
             private final int end;
 
-            // The largest magnitudes over the candidates.
-            private double largestPerKinkSquares;
+            // The largest magnitudes over the candidates. The change of stepOnKink is relative to the first candidate.
+            private double largestInverseKinkSquares;
             private double largestStepOnKink;
             private double largestStepOnKinkChange;
-            private double largestPerStepSquares;
+            private double largestInverseStepSquares;
 
             BlockCandidates(Block block, int first) {
                 this.block = block;
@@ -229,34 +239,35 @@ final class SignedResiduals {
                 for (; k < candidates.length && lastRow(k) >= block.firstRow; k++) {
                     BreakCandidates.Candidate candidate = candidates[k];
                     double change = candidate.stepOnKink() - candidates[first].stepOnKink();
-                    largestPerKinkSquares = Math.max(largestPerKinkSquares, candidate.perKinkSquares());
+                    largestInverseKinkSquares = Math.max(largestInverseKinkSquares, candidate.inverseKinkSquares());
                     largestStepOnKink = Math.max(largestStepOnKink, Math.abs(candidate.stepOnKink()));
                     largestStepOnKinkChange = Math.max(largestStepOnKinkChange, Math.abs(change));
-                    largestPerStepSquares = Math.max(largestPerStepSquares, candidate.perStepSquares());
+                    largestInverseStepSquares = Math.max(largestInverseStepSquares, candidate.inverseStepSquares());
                 }
                 this.end = k;
             }
 
+            /** The last row before a candidate's break. */
             private int lastRow(int candidate) {
                 return rowStart[candidates[candidate].cell() + 1] - 1;
             }
 
-            /** Whether one of the candidates gains this much, given the sums of residuals after the block. */
-            boolean reaches(double gain, double afterBlock, double timeAfterBlock) {
-                if (first == end || bound(afterBlock, timeAfterBlock) < gain) {
+            /** Whether one of the candidates gains at least this much, given the sums of residuals after the block. */
+            boolean reaches(double gain, double sumAfterBlock, double timeSumAfterBlock) {
+                if (first == end || upperBound(sumAfterBlock, timeSumAfterBlock) < gain) {
                     return false;
                 }
-                double after = afterBlock;
-                double timeAfter = timeAfterBlock;
+                double sumAfter = sumAfterBlock;
+                double timeSumAfter = timeSumAfterBlock;
                 int row = block.end - 1;
                 for (int k = first; k < end; k++) {
                     for (int last = lastRow(k); row > last; row--) {
                         int sign = 1 - 2 * (int) bit(signs, row);
                         double fitResidual = sign * residual[row] - weight[row] * block.fitted(time[row]);
-                        after += fitResidual;
-                        timeAfter += fitResidual * time[row];
+                        sumAfter += fitResidual;
+                        timeSumAfter += fitResidual * time[row];
                     }
-                    if (candidates[k].gain(after, timeAfter) >= gain) {
+                    if (candidates[k].gain(sumAfter, timeSumAfter) >= gain) {
                         return true;
                     }
                 }
@@ -264,24 +275,25 @@ final class SignedResiduals {
             }
 
             /**
-             * An upper bound of the gains. It is {@link BreakCandidates.Candidate#gain} with the largest possible
-             * magnitude of each term: within the block, the sum of residuals after a candidate differs from the sum
-             * after the block by at most {@code afterChange}, and the kink's product by at most {@code kinkChange}.
+             * An upper bound of the gains, given the sums of residuals after the block: a candidate's
+             * {@linkplain BreakCandidates.Candidate#gain gain} with the largest magnitude of each term. The sum of
+             * residuals after a candidate differs from the sum after the block by at most {@code sumChange}, and the
+             * kink's product by at most {@code kinkChange}.
              */
-            private double bound(double after, double timeAfter) {
+            private double upperBound(double sumAfter, double timeSumAfter) {
                 double firstTime = time[block.firstRow];
                 double lastTime = time[block.end - 1];
                 double largestFitted = Math.max(Math.abs(block.fitted(firstTime)), Math.abs(block.fitted(lastTime)));
-                double afterChange = block.absoluteSum + block.count * largestFitted;
-                double kinkChange = (lastTime - firstTime) * (Math.abs(after) + afterChange);
-                double kink = timeAfter - lastTime * after;
+                double sumChange = block.absoluteSum + block.count * largestFitted;
+                double kinkChange = (lastTime - firstTime) * (Math.abs(sumAfter) + sumChange);
+                double kink = timeSumAfter - lastTime * sumAfter;
                 double largestKink = Math.abs(kink) + kinkChange;
-                double largestStep = Math.abs(after - candidates[first].stepOnKink() * kink)
-                        + afterChange
+                double largestStep = Math.abs(sumAfter - candidates[first].stepOnKink() * kink)
+                        + sumChange
                         + largestStepOnKink * kinkChange
                         + largestStepOnKinkChange * Math.abs(kink);
-                return largestKink * largestKink * largestPerKinkSquares
-                        + largestStep * largestStep * largestPerStepSquares;
+                return largestKink * largestKink * largestInverseKinkSquares
+                        + largestStep * largestStep * largestInverseStepSquares;
             }
         }
     }

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Bootstrap distributions of lines: slope and height by pairs and by cluster, and the slope by the wild bootstrap. For
- * two trends that share observations or clusters, these are drawn once for both, so shared variation cancels in the
- * difference of the slopes as it does in the data. Slopes are in OOM per year, heights in OOM.
+ * Bootstrap distributions of lines: slope and height by drawing observations (pairs) or clusters, and the slope by the
+ * wild bootstrap. For several trends, observations or clusters are drawn once for all trends. So variation that the
+ * trends share cancels in the difference of their slopes, as in the data. Slopes are in OOM per year, heights in OOM.
  *
  * <p>A replicate is fitted from sums in one pass over its observations or clusters. Ten thousand replicates of a
  * 1,200-row trend take about 30 ms.
@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
  */
 public record SlopeBootstrap(int replicates, long seed) {
 
-    /** The fewest clusters for random signs: with fewer, too few replicates are distinct (Webb 2023). */
+    /** The fewest clusters that get random signs. With fewer, too few replicates would be distinct (Webb 2023). */
     private static final int FEW_CLUSTERS = 12;
 
+    /** Webb's six random weights, with mean zero and variance one. */
     private static final double[] WEBB = {-Math.sqrt(1.5), -1, -Math.sqrt(0.5), Math.sqrt(0.5), 1, Math.sqrt(1.5)};
 
     /** A replicate that cannot be fitted is drawn again; after this many in a row there is no bootstrap. */
@@ -36,8 +37,8 @@ public record SlopeBootstrap(int replicates, long seed) {
     }
 
     /**
-     * Draws observations with replacement. Replicates with fewer than three dates are drawn again; empty if the
-     * observations themselves have fewer than five. A measurement error is added to each value drawn.
+     * Draws observations with replacement, and adds a measurement error to each value drawn. Replicates with fewer than
+     * three dates are drawn again. Empty if the observations have fewer than five dates, or if no replicate has three.
      */
     public LineDraws pairs(Points points, MeasurementNoise noise) {
         int[] dates = points.dates();
@@ -51,7 +52,8 @@ public record SlopeBootstrap(int replicates, long seed) {
             if (!pairs.draw(dates)) {
                 return LineDraws.NONE;
             }
-            MomentSums sums = pairs.sums();
+            MomentSums sums =
+                    MomentSums.of(pairs.rows, pairs.drawn, pairs.n).withErrors(pairs.rows, pairs.drawn, pairs.errors);
             slopes[i] = sums.slope();
             heights[i] = pairs.meanValue + sums.height();
         }
@@ -84,7 +86,7 @@ public record SlopeBootstrap(int replicates, long seed) {
             if (!pairs.draw(firstDates, secondDates)) {
                 return new double[0];
             }
-            MomentSums[] sums = pairs.sumsByGroup(group, 3);
+            MomentSums[] sums = MomentSums.byGroup(pairs.rows, pairs.drawn, pairs.errors, pairs.n, group, 3);
             differences[i] = sums[firstOnly].plus(sums[both]).slope()
                     - sums[secondOnly].plus(sums[both]).slope();
         }
@@ -94,9 +96,7 @@ public record SlopeBootstrap(int replicates, long seed) {
     /** The date of each member, as an index; negative for other observations. */
     private static int[] datesOf(Points points, boolean[] isMember) {
         int[] dates = points.dates();
-        for (int i = 0; i < dates.length; i++) {
-            dates[i] = isMember[i] ? dates[i] : -1;
-        }
+        Arrays.setAll(dates, i -> isMember[i] ? dates[i] : -1);
         return dates;
     }
 
@@ -117,8 +117,8 @@ public record SlopeBootstrap(int replicates, long seed) {
      * there are fewer than two clusters in all trends together, or if no replicate has different times in every trend.
      * The caller checks that each trend has two clusters.
      *
-     * @param clusters for each trend, its moments of each cluster, in the same order of clusters
-     * @param fits each trend's line
+     * @param clusters by trend: its moments of each cluster. All trends have the same clusters in the same order
+     * @param fits by trend: its line
      */
     public List<LineDraws> clusters(List<ClusterMoments> clusters, List<LineFit> fits) {
         int trends = fits.size();
@@ -151,7 +151,7 @@ public record SlopeBootstrap(int replicates, long seed) {
                 .toList();
     }
 
-    /** Whether the drawn times of every trend differ. If all are equal, their sum of squares is only rounding. */
+    /** Whether every trend has different drawn times. If all times are equal, their sum of squares is only rounding. */
     private static boolean haveDifferentTimes(MomentSums[] sums, List<LineFit> fits) {
         return IntStream.range(0, sums.length)
                 .allMatch(trend ->
@@ -164,7 +164,7 @@ public record SlopeBootstrap(int replicates, long seed) {
      * estimate changes by the weighted sum of the clusters' contributions.
      *
      * @param estimate a slope, or a difference of slopes
-     * @param changes each cluster's contribution to it
+     * @param changes by cluster: its contribution to the estimate
      * @return the estimates, in no particular order
      */
     public double[] wild(double estimate, double[] changes) {
@@ -172,7 +172,7 @@ public record SlopeBootstrap(int replicates, long seed) {
         double[] estimates = new double[replicates];
         if (changes.length < FEW_CLUSTERS) {
             RandomIndices weights = new RandomIndices(WEBB.length, changes.length, random);
-            Arrays.setAll(estimates, i -> estimate + webb(changes, weights.draw()));
+            Arrays.setAll(estimates, i -> estimate + webbSum(changes, weights.draw()));
         } else {
             RademacherSums signs = new RademacherSums(changes, random);
             Arrays.setAll(estimates, i -> estimate + signs.draw());
@@ -180,7 +180,7 @@ public record SlopeBootstrap(int replicates, long seed) {
         return estimates;
     }
 
-    private static double webb(double[] changes, int[] weights) {
+    private static double webbSum(double[] changes, int[] weights) {
         double sum = 0;
         for (int g = 0; g < changes.length; g++) {
             sum += changes[g] * WEBB[weights[g]];
@@ -188,7 +188,7 @@ public record SlopeBootstrap(int replicates, long seed) {
         return sum;
     }
 
-    /** Draws observations and their measurement errors, and sums them. */
+    /** Draws observations and their measurement errors. */
     private static final class Pairs {
         private final double meanTime;
         private final double meanValue;
@@ -199,8 +199,7 @@ public record SlopeBootstrap(int replicates, long seed) {
         private final RandomIndices indices;
         private final int n;
 
-        // The current draw: the indices of observations, and the errors of their values. Errors are empty without
-        // noise.
+        // The current draw: indices of observations, and the errors of their values, which are empty without noise.
         private int[] drawn = {};
         private final double[] errors;
 
@@ -216,7 +215,11 @@ public record SlopeBootstrap(int replicates, long seed) {
             this.errors = new double[noise == MeasurementNoise.NONE ? 0 : n];
         }
 
-        /** Draws until each trend has three dates, given by observation; false if there is no such draw. */
+        /**
+         * Draws until each trend has three dates; false if 10,000 draws in a row fail.
+         *
+         * @param datesByTrend by trend and observation: the date's index; negative for observations outside the trend
+         */
         boolean draw(int[]... datesByTrend) {
             for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
                 int[] candidate = indices.draw();
@@ -227,15 +230,6 @@ public record SlopeBootstrap(int replicates, long seed) {
                 }
             }
             return false;
-        }
-
-        MomentSums sums() {
-            return MomentSums.of(rows, drawn, n).withErrors(rows, drawn, errors);
-        }
-
-        /** The sums of each group; {@code group} has the group of each observation. */
-        MomentSums[] sumsByGroup(int[] group, int groups) {
-            return MomentSums.byGroup(rows, drawn, errors, n, group, groups);
         }
     }
 }

@@ -1,14 +1,16 @@
 package org.computetrends.stats;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The difference of two lines' slopes. Their observations and clusters may overlap: a release, or a cluster, counts by its
- * influence on the first slope minus its influence on the second slope.
+ * The difference of the slopes of two trends, and tests that it is zero. Trends may share observations and clusters.
+ * An observation's influence on the difference is its influence on the first slope minus that on the second.
  *
- * <p>Tests use Student's t. For disjoint trends the degrees of freedom follow Welch and Satterthwaite; otherwise they are
- * the smaller of both trends'. {@code shared} are the cells of the observations in both trends. Moments by cluster are
- * those of the clusters of both trends, in the same order for each trend.
+ * <p>Tests use Student's t. Trends are disjoint if no observation, or in tests by clusters no cluster, is in both. The
+ * degrees of freedom of disjoint trends follow Welch and Satterthwaite. Otherwise they are the smaller of the two
+ * trends' degrees of freedom. {@code shared} are the cells of the observations in both trends. Moments by cluster cover
+ * the clusters of both trends together, in the same order for each trend. A cluster may be empty in one trend.
  *
  * @param first the line whose slope is the minuend
  * @param second the line whose slope is the subtrahend
@@ -27,8 +29,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
     }
 
     /**
-     * The classical test: the spread is constant within each trend. For an observation in both trends, the covariance of its
-     * errors is the mean product of its two residuals.
+     * The classical test: the spread is constant within each trend. The two errors of a shared observation have a
+     * covariance, which is the mean product of the residuals from both lines. Empty if the difference has no variance.
      */
     public Optional<SlopeTest> ols(Cells shared) {
         double products = 0;
@@ -51,7 +53,10 @@ public record SlopeDifference(LineFit first, LineFit second) {
         return test(ofFirst.variance + ofSecond.variance - 2 * covariance, ofFirst, ofSecond, shared.size() == 0);
     }
 
-    /** The test by HC3: each trend's spread may change with time. */
+    /**
+     * The test by HC3: each trend's spread may change with time. Empty if the difference has no variance, or if one
+     * observation alone determines a trend's slope.
+     */
     public Optional<SlopeTest> hc3(Cells firstCells, Cells secondCells, Cells shared) {
         double covariance = 0;
         for (int i = 0; i < shared.size(); i++) {
@@ -72,43 +77,45 @@ public record SlopeDifference(LineFit first, LineFit second) {
         double[] secondChanges = secondClusters.slopeChanges(second);
         double firstFactor = Math.sqrt(RobustErrors.cr1Factor(firstClusters.nonEmptyCount(), first));
         double secondFactor = Math.sqrt(RobustErrors.cr1Factor(secondClusters.nonEmptyCount(), second));
-        double firstVariance = 0;
-        double secondVariance = 0;
-        double variance = 0;
-        for (int g = 0; g < firstChanges.length; g++) {
-            double inFirst = firstFactor * firstChanges[g];
-            double inSecond = secondFactor * secondChanges[g];
-            firstVariance += inFirst * inFirst;
-            secondVariance += inSecond * inSecond;
-            variance += (inFirst - inSecond) * (inFirst - inSecond);
-        }
-        return byClusters(variance, firstVariance, secondVariance, firstClusters, secondClusters);
+        Arrays.setAll(firstChanges, g -> firstFactor * firstChanges[g]);
+        Arrays.setAll(secondChanges, g -> secondFactor * secondChanges[g]);
+        return byClusters(
+                differenceSquares(firstChanges, secondChanges),
+                squares(firstChanges),
+                squares(secondChanges),
+                firstClusters,
+                secondClusters);
     }
 
     /**
      * The test by CR3, the jackknife over clusters (MacKinnon, Nielsen and Webb 2023): a cluster is left out of both
-     * trends. It remains accurate with fewer and more unequal clusters than CR1. Empty if the difference has no variance, a
-     * trend has a single cluster, or one cluster alone determines its slope.
+     * trends. It remains accurate with fewer and more unequal clusters than CR1. Empty if the difference has no
+     * variance, a trend has a single cluster, or one cluster alone determines a trend's slope.
      */
     public Optional<SlopeTest> cr3(ClusterMoments firstClusters, ClusterMoments secondClusters) {
-        double[] firstSlopes = Jackknife.slopesWithoutEachCluster(firstClusters, first);
-        double[] secondSlopes = Jackknife.slopesWithoutEachCluster(secondClusters, second);
-        double firstSquares = 0;
-        double secondSquares = 0;
-        double squares = 0;
-        for (int g = 0; g < firstSlopes.length; g++) {
-            double inFirst = firstSlopes[g] - first.slope();
-            double inSecond = secondSlopes[g] - second.slope();
-            firstSquares += inFirst * inFirst;
-            secondSquares += inSecond * inSecond;
-            squares += (inFirst - inSecond) * (inFirst - inSecond);
-        }
+        double[] firstChanges = Jackknife.slopesWithoutEachCluster(firstClusters, first);
+        double[] secondChanges = Jackknife.slopesWithoutEachCluster(secondClusters, second);
+        Arrays.setAll(firstChanges, g -> firstChanges[g] - first.slope());
+        Arrays.setAll(secondChanges, g -> secondChanges[g] - second.slope());
         return byClusters(
-                RobustErrors.jackknifeVariance(squares, firstSlopes.length),
-                RobustErrors.jackknifeVariance(firstSquares, firstClusters.nonEmptyCount()),
-                RobustErrors.jackknifeVariance(secondSquares, secondClusters.nonEmptyCount()),
+                RobustErrors.jackknifeVariance(differenceSquares(firstChanges, secondChanges), firstChanges.length),
+                RobustErrors.jackknifeVariance(squares(firstChanges), firstClusters.nonEmptyCount()),
+                RobustErrors.jackknifeVariance(squares(secondChanges), secondClusters.nonEmptyCount()),
                 firstClusters,
                 secondClusters);
+    }
+
+    private static double squares(double[] changes) {
+        return differenceSquares(changes, new double[changes.length]);
+    }
+
+    /** The sum over clusters: the squared difference between the changes of the two slopes. */
+    private static double differenceSquares(double[] firstChanges, double[] secondChanges) {
+        double sum = 0;
+        for (int g = 0; g < firstChanges.length; g++) {
+            sum += (firstChanges[g] - secondChanges[g]) * (firstChanges[g] - secondChanges[g]);
+        }
+        return sum;
     }
 
     private Optional<SlopeTest> byClusters(
@@ -129,7 +136,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
                 firstSize + secondSize == firstClusters.size());
     }
 
-    /** Disjoint trends have independent slopes, so the formula of Welch and Satterthwaite applies. */
+    /** The test, given the variance of the difference. Welch's degrees of freedom need independent slopes. */
     private Optional<SlopeTest> test(
             double variance, SlopeVariance ofFirst, SlopeVariance ofSecond, boolean isDisjoint) {
         double sum = ofFirst.variance + ofSecond.variance;
@@ -139,11 +146,11 @@ public record SlopeDifference(LineFit first, LineFit second) {
                         / (ofFirst.variance * ofFirst.variance / ofFirst.degreesOfFreedom
                                 + ofSecond.variance * ofSecond.variance / ofSecond.degreesOfFreedom)
                 : Math.min(ofFirst.degreesOfFreedom, ofSecond.degreesOfFreedom);
-        // For trends of the same observations, only rounding is left.
+        // If both trends have the same observations, the variance is only rounding.
         return SlopeTest.student(estimate(), variance > UNDETERMINED * sum ? variance : 0, degreesOfFreedom);
     }
 
-    /** The sum, over a cell's observations, of the product of the residuals from both lines. */
+    /** The sum over a cell's observations: the product of their residuals from both lines. */
     private double residualProducts(Cells shared, int cell) {
         double time = shared.time()[cell];
         return shared.count()[cell]
@@ -152,7 +159,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
                 + shared.withinSumOfSquares()[cell];
     }
 
-    /** The change of the slope per unit of leave-one-out residual at a time. */
+    /** The change of the slope per unit of an observation's residual at a time, as HC3 inflates it. */
     private static double slopeChange(double time, LineFit line) {
         return (time - line.meanTime()) / line.timeSumOfSquares() / (1 - line.leverage(time));
     }
@@ -161,7 +168,7 @@ public record SlopeDifference(LineFit first, LineFit second) {
         return new SlopeVariance(standardError * standardError, (double) line.degreesOfFreedom());
     }
 
-    /** Corrects a mean of squared residuals for the two fitted coefficients. */
+    /** The factor that corrects a mean of squared residuals for the two fitted coefficients. */
     private static double sampleFactor(LineFit line) {
         return line.n() / (line.n() - 2.0);
     }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A test that two slopes are equal, and the corresponding interval of their difference.
+ * A test that two slopes are equal, with the interval of their difference.
  *
  * @param standardError standard error of the difference, or standard deviation of the replicates, in OOM per year
  * @param degreesOfFreedom degrees of freedom of Student's t; empty for a bootstrap
@@ -34,15 +34,15 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
      * The test by the percentiles of a bootstrap. Its p-value is twice the smaller share of replicates on one side of
      * zero, with one added to both counts.
      *
-     * @param replicates bootstrap replicates of the difference, in any order; there is no test if they are equal, or if
-     *     there are none
+     * @param replicates bootstrap replicates of the difference, in any order; no test if all are equal or there are
+     *     none
      */
     public static Optional<SlopeTest> percentile(double[] replicates) {
         if (areEqual(replicates)) {
             return Optional.empty();
         }
-        long notAbove = Arrays.stream(replicates).filter(each -> each <= 0).count();
-        long notBelow = Arrays.stream(replicates).filter(each -> each >= 0).count();
+        long notAbove = Arrays.stream(replicates).filter(value -> value <= 0).count();
+        long notBelow = Arrays.stream(replicates).filter(value -> value >= 0).count();
         double smaller = (1.0 + Math.min(notAbove, notBelow)) / (1.0 + replicates.length);
         return Optional.of(
                 fromReplicates(replicates, Math.min(1, 2 * smaller), BootstrapInterval.percentile(replicates, LEVEL)));
@@ -52,8 +52,8 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
      * The test by Efron's (1987) bias-corrected and accelerated bootstrap. Its p-value is one minus the level at which
      * an end of the interval is zero.
      *
-     * @param replicates bootstrap replicates of the difference, in any order; there is no test if they are equal, or if
-     *     there are none
+     * @param replicates bootstrap replicates of the difference, in any order; no test if all are equal or there are
+     *     none
      * @param difference the difference on the data themselves
      * @param jackknife the difference without each observation, or each cluster; if one is undefined, there is no test
      */
@@ -67,9 +67,9 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
                 BootstrapInterval.bca(replicates, difference, jackknife, LEVEL)));
     }
 
-    /** Whether replicates do not vary, as those of two trends of the same releases. True if there are none. */
+    /** Whether replicates are equal: trends of the same releases have equal slopes in each. True if there are none. */
     private static boolean areEqual(double[] replicates) {
-        return Arrays.stream(replicates).allMatch(each -> each == replicates[0]);
+        return Arrays.stream(replicates).allMatch(value -> value == replicates[0]);
     }
 
     private static SlopeTest fromReplicates(double[] replicates, double pValue, Interval interval) {

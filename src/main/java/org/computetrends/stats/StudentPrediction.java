@@ -5,9 +5,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Student's t as a predictive distribution.
  *
- * @param location its median, in OOM
- * @param scale its scale, in OOM; zero for a certain value
- * @param degreesOfFreedom at least 2, so that its score exists
+ * @param location the median, in OOM
+ * @param scale in OOM; zero for a certain value
+ * @param degreesOfFreedom at least 2
  */
 public record StudentPrediction(double location, double scale, double degreesOfFreedom)
         implements PredictiveDistribution {
@@ -52,12 +52,12 @@ public record StudentPrediction(double location, double scale, double degreesOfF
     }
 
     /**
-     * Half the mean distance between two draws: {@code 2 sqrt(v) / (v - 1) * B(1/2, v - 1/2) / B(1/2, v/2)^2}. Student's
-     * density at zero is {@code 1 / (sqrt(v) B(1/2, v/2))}, which gives both beta functions.
+     * Half of the mean distance between two draws: {@code 2 sqrt(v) / (v - 1) * B(1/2, v - 1/2) / B(1/2, v/2)^2}. Both
+     * beta functions follow from Student's density at zero, {@code 1 / (sqrt(v) B(1/2, v/2))}.
      */
     private double halfMeanDifference(TDistribution student) {
         double v = degreesOfFreedom;
-        // B(1/2, v - 1/2) is the beta function of 2 v - 1 degrees of freedom.
+        // For 2 v - 1 degrees of freedom, B(1/2, v/2) becomes B(1/2, v - 1/2).
         double doubledBeta =
                 1 / (Math.sqrt(2 * v - 1) * TDistribution.of(2 * v - 1).density(0));
         double beta = 1 / (Math.sqrt(v) * student.density(0));

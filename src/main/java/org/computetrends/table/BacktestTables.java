@@ -59,7 +59,7 @@ public final class BacktestTables {
             .oneOf("status", Backtest::status, Backtest.Status.values())
             .meaning("SCORED; NOT_YET_KNOWN where at least a part of the outcome is after"
                     + " the vintage; NO_RELEASE where no release determines the outcome; TOO_FEW_OBSERVATIONS where the"
-                    + " method had too few releases for a forecast.")
+                    + " method had too few releases for a forecast. Scores are null unless SCORED.")
             .requiredDate("target_date", row -> row.key().targetDate())
             .meaning("The date forecast.")
             .column(PATHS_START, Backtest::start)
@@ -74,15 +74,15 @@ public final class BacktestTables {
             .meaning("The outcome, log10 of the metric's unit; null where unknown.")
             .flag("provisional", Backtest::isProvisional)
             .meaning("Whether a final outcome was less than a year old in its vintage; false where scored_on is first.")
-            .number("error", Backtest::scored, Backtest.ScoredForecast::error)
+            .number("error", Backtest::scoredForecast, Backtest.ScoredForecast::error)
             .meaning("p50 minus actual, OOM: positive where too high.")
-            .number("abs_error", Backtest::scored, row -> Math.abs(row.error()))
+            .number("abs_error", Backtest::scoredForecast, row -> Math.abs(row.error()))
             .meaning("The absolute value of error, OOM.")
-            .optionalFlag("in50", Backtest::scored, Backtest.ScoredForecast::isIn50)
+            .optionalFlag("in50", Backtest::scoredForecast, Backtest.ScoredForecast::isIn50)
             .meaning("Whether the outcome is from p25 to p75.")
-            .optionalFlag("in80", Backtest::scored, Backtest.ScoredForecast::isIn80)
+            .optionalFlag("in80", Backtest::scoredForecast, Backtest.ScoredForecast::isIn80)
             .meaning("Whether the outcome is from p10 to p90.")
-            .optionalFlag("in95", Backtest::scored, Backtest.ScoredForecast::isIn95)
+            .optionalFlag("in95", Backtest::scoredForecast, Backtest.ScoredForecast::isIn95)
             .meaning("Whether the outcome is from p02_5 to p97_5.")
             .number("width50", Backtest::forecast, row -> row.p75() - row.p25())
             .meaning("p75 minus p25, OOM.")
@@ -94,7 +94,7 @@ public final class BacktestTables {
             .meaning("Continuous ranked probability score of the outcome, OOM; lower is better.")
             .number("pit", Backtest::pit)
             .meaning("Probability integral transform: the forecast's probability of a value at or below the outcome.")
-            .number("pinball", Backtest::scored, Backtest.ScoredForecast::pinball)
+            .number("pinball", Backtest::scoredForecast, Backtest.ScoredForecast::pinball)
             .meaning("Mean pinball loss of the seven quantiles, OOM; lower is better.")
             .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
             .retired("p10_calibrated", CALIBRATED, "See `p10`.")
@@ -166,7 +166,7 @@ public final class BacktestTables {
 
     private BacktestTables() {}
 
-    /** Months in years; null if they are not whole years. */
+    /** A number of months as years; null if it is not a whole number of years. */
     static @Nullable Integer years(int months) {
         return months % 12 == 0 ? (Integer) (months / 12) : null;
     }

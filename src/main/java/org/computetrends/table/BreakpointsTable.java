@@ -44,9 +44,10 @@ public final class BreakpointsTable {
             .meaning("Which of the n_kinks breaks, from 1.")
             .key()
             .oneOf("status", row -> row.breakpoint().status(), Breakpoint.Status.values())
-            .meaning("FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
-                    + " segment the required share; PERFECT_LINE when all observations are on one line;"
-                    + " TOO_FEW_OBSERVATIONS when no date leaves enough.")
+            .meaning(
+                    "FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
+                            + " segment the required share; PERFECT_LINE when all observations are on one line;"
+                            + " TOO_FEW_OBSERVATIONS when no date leaves enough. The date, slopes and jump are null in the last two cases.")
             .count("n", row -> row.trend().n())
             .meaning("Observations.")
             .date("break_date", location(Breakpoint.Location::date))

@@ -47,11 +47,13 @@ public final class ClaimsTable {
                 .date("window_from", claim(Claim::windowFrom))
                 .meaning("First day of the claim's window; null for no bound.")
                 .date("window_to", claim(Claim::windowTo))
-                .meaning("The day after the last of the claim's window; null for no bound.")
+                .meaning("The day after the last day of the claim's window; null for no bound.")
                 .date("target_date", claim(Claim::targetDate))
-                .meaning("The date of a projected value or of a count above a threshold; null for other quantities.")
+                .meaning(
+                        "The date of a projected value or of a count at or above a threshold; null for other quantities.")
                 .number("threshold", claim(Claim::threshold))
-                .meaning("The threshold crossed or counted above, in the metric's unit; null for other quantities.")
+                .meaning(
+                        "The threshold crossed, or from which releases are counted, in the metric's unit; null for other quantities.")
                 .optionalText("scenario", claim(Claim::scenario))
                 .meaning("The scenario of a projection; null for other quantities.")
                 .optionalText("rules", claim(Claim::rules))
@@ -95,7 +97,12 @@ public final class ClaimsTable {
                 .build();
     }
 
-    /** Adds the columns of our number and its verdict on one vintage, which {@code which} and {@code where} name. */
+    /**
+     * Adds the columns of our number and its verdict on one vintage.
+     *
+     * @param which the part of the columns' names that means the vintage
+     * @param where the vintage, in words for the meanings
+     */
     private static void addFinding(
             TableBuilder<ScoredClaim> table, String which, String where, Function<ScoredClaim, Finding> finding) {
         table.number("ours_" + which, row -> finding.apply(row).value())

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name snake case, with the unit if there is one
  * @param type the Spark SQL type
- * @param meaning one sentence on the content, with the unit and when it is null
+ * @param meaning one sentence on the content, with the unit and the cases in which the value is null
  * @param accepted the values that the column can have, except null; empty for any value of the type
- * @param target a column of another table that has this column's values in the same vintage; null for none
+ * @param target the foreign key's target: a column of another table that has every value of this column in the same
+ *     vintage; null for none
  */
 public record Column(
         String name,

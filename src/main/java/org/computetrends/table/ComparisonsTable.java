@@ -38,9 +38,11 @@ public final class ComparisonsTable {
             .count("n_shared", SlopeComparison::shared)
             .meaning("Observations that are in both trends.")
             .number("doubling_time_months", months(SlopeComparison::first))
-            .meaning("Doubling time of the first trend, in months; null when the metric does not grow.")
+            .meaning(
+                    "Doubling time of the first trend, in months; null when not fitted, or when the metric does not grow.")
             .number("other_doubling_time_months", months(SlopeComparison::second))
-            .meaning("Doubling time of the second trend, in months; null when the metric does not grow.")
+            .meaning(
+                    "Doubling time of the second trend, in months; null when not fitted, or when the metric does not grow.")
             .optionalText("span", span(Era::id))
             .meaning("The span of both trends; null where each has its own era, because the eras share no dates or by"
                     + " the settings.")

@@ -24,7 +24,8 @@ final class CrossingColumns {
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
         table.date("simulated_median", ofPart(crossing, each -> each.simulated().median()))
                 .meaning("The first day by which half of the sample paths have reached the"
-                        + " threshold; null if fewer do by the last date, and where a release has reached it already.");
+                        + " threshold; null if fewer do by the last date, where a release has reached it already, and without"
+                        + " paths.");
         addSimulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         addSimulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         addSimulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
@@ -73,11 +74,11 @@ final class CrossingColumns {
         table.date("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
                 .meaning("The first day by which " + low
                         + " of the sample paths have reached the threshold; null if fewer do by"
-                        + " the last date, and where a release has reached it already.")
+                        + " the last date, where a release has reached it already, and without paths.")
                 .date("simulated" + percent + "_high", ofPart(crossing, simulated.andThen(DateInterval::high)))
                 .meaning("The first day by which " + high
                         + " of the sample paths have reached the threshold; null if fewer do by"
-                        + " the last date, and where a release has reached it already.");
+                        + " the last date, where a release has reached it already, and without paths.");
     }
 
     private static <T> TableBuilder<T> addLine(

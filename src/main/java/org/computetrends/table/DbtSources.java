@@ -86,7 +86,7 @@ public final class DbtSources {
                 """, scalars(column.accepted())));
         }
         Column.Target target = column.target();
-        // A log keeps its rows when the rows that they refer to are replaced.
+        // A log has no such test, because it keeps its rows when the rows that they refer to are replaced.
         if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
             tests.append(String.format(Locale.ROOT, """
                               - relationships_in_vintage:

@@ -77,8 +77,9 @@ public final class ForecastTables {
                 .column(BacktestTables.PATHS_START, ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .date("median_date", ForecastCrossing::median)
-                .meaning("The first day from the origin on which p50 reaches the threshold: the"
-                        + " origin itself where DUE; null if not by the last date, and where REACHED.");
+                .meaning(
+                        "The first day from the origin on which p50 reaches the threshold: the"
+                                + " origin itself where DUE; null if not by the last date, and where REACHED or TOO_FEW_OBSERVATIONS.");
         addInterval(table, "p25", "p75", "50", ForecastCrossing::interval50);
         addInterval(table, "p10", "p90", "80", ForecastCrossing::interval80);
         addInterval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
@@ -101,7 +102,8 @@ public final class ForecastTables {
                         + " reaches the threshold, from the origin on; for a record by sample"
                         + " paths, from paths_start on. Null if not by the last date, and where REACHED.")
                 .date("ci" + percent + "_high", row -> interval.apply(row).high())
-                .meaning("The first day on which the forecast's " + low
-                        + " reaches the threshold; null if not by the last date, and where REACHED.");
+                .meaning(
+                        "The first day on which the forecast's " + low
+                                + " reaches the threshold; null if not by the last date, and where REACHED or TOO_FEW_OBSERVATIONS.");
     }
 }

@@ -27,9 +27,10 @@ public final class GenerationsTable {
                 .number("compute_high_flop", arrival -> arrival.generation().computeHighFlop())
                 .meaning("Upper bound of training compute, exclusive, FLOP; null for no bound.")
                 .number("cost_low_usd", arrival -> arrival.generation().costLowUsd())
-                .meaning("Least cost of a training run, US dollars, basis not given by the source.")
+                .meaning("Least cost of a training run, US dollars, basis not given by the source; null for no bound.")
                 .number("cost_high_usd", arrival -> arrival.generation().costHighUsd())
-                .meaning("Upper bound of the cost, exclusive, US dollars, basis not given by the source.");
+                .meaning(
+                        "Upper bound of the cost, exclusive, US dollars, basis not given by the source; null for no bound.");
         CrossingColumns.addObserved(table, "at or above the compute floor", GenerationArrival::crossing)
                 .optionalText("status", GenerationArrival::crossing, Crossing::status)
                 .oneOf(Crossing.Status.values())
@@ -42,7 +43,8 @@ public final class GenerationsTable {
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
         table.date("resources_on", GenerationArrival::resources, RunResources::on)
-                .meaning("The date of the run: that of the generation's first release, or projected.");
+                .meaning(
+                        "The date of the run: that of the generation's first release, or projected; null where unknown.");
         addQuantity(
                 table,
                 "optimal_parameters",

@@ -44,11 +44,11 @@ public final class LeadTables {
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .number("frontier_releases", Concentration.Share::releases)
             .meaning("Releases on the year's frontier by the organization or country, with parts of shared releases.")
-            .number("frontier_share", Concentration.Share::ofReleases)
+            .number("frontier_share", Concentration.Share::shareOfReleases)
             .meaning("Share of the year's releases on the frontier.")
-            .number("amount_share", Concentration.Share::ofAmount)
+            .number("amount_share", Concentration.Share::shareOfAmount)
             .meaning("Share of the sum of the values, such as compute, of the year's releases on the frontier.")
-            .number("record_share", Concentration.Share::ofRecords)
+            .number("record_share", Concentration.Share::shareOfRecords)
             .meaning("Share of the year's records; null where the year has none.")
             .build();
 
@@ -157,18 +157,19 @@ public final class LeadTables {
                 .meaning("The id of the leader's first release at least as large as"
                         + " record_release; null where there is none.")
                 .optionalText("match_name", row -> row.stairs().match(), Lag.Step::name)
-                .meaning("The name of match_release.")
+                .meaning("The name of match_release; null where there is none.")
                 .date("match_published_on", row -> row.stairs().match(), Lag.Step::publishedOn)
-                .meaning("The date of match_release.")
+                .meaning("The date of match_release; null where there is none.")
                 .number("staircase_months", row -> row.stairs().months())
-                .meaning("Months from match_release to the date; negative where match_release is later than the date.")
+                .meaning("Months from match_release to the date; negative where match_release is later than"
+                        + " the date, null where there is none.")
                 .count("n_records", row -> row.stairs().records())
                 .meaning("The follower's new records since its line begins.")
                 .count("n_unmatched", row -> row.stairs().unmatched())
                 .meaning("Of the n_records records, those that the leader never reached.")
                 .number("record_lag_months", average(Quantity::median))
                 .meaning("Mean months from the leader's match to the follower's record, over the"
-                        + " records that the leader reached.")
+                        + " records that the leader reached; null where it reached none.")
                 .number("record_lag_ci95_low", average(Quantity::low))
                 .meaning("95% interval of record_lag_months, lower end: records resampled; null for fewer than two.")
                 .number("record_lag_ci95_high", average(Quantity::high))

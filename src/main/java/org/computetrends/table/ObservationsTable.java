@@ -71,6 +71,6 @@ public final class ObservationsTable {
                 observation.zScore(),
                 observation.scale().name(),
                 observation.frontierRank(),
-                observation.record());
+                observation.isRecord());
     }
 }

@@ -136,9 +136,9 @@ public final class OddsTables {
             .meaning("Standard error of probability from the finite number of paths; 0 where"
                     + " OBSERVED, null where probability is null.")
             .date("median_date", ForecastSensitivity::median)
-            .meaning("The day by which half of the paths have exceeded the threshold,"
+            .meaning("The day by which half of the paths have reached the threshold,"
                     + " whatever the value of before; null where OBSERVED, where there are too few releases, and where"
-                    + " fewer than half exceed it by the last date asked.")
+                    + " fewer than half reach it by the last date asked.")
             .build();
 
     private OddsTables() {}

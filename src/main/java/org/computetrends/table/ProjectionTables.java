@@ -65,7 +65,7 @@ public final class ProjectionTables {
                             crossing -> crossing.simulated().crossedBy().get(year))
                     .meaning("Share of sample paths that have reached the threshold by the end of"
                             + " the year: by their largest release for records, by their line for other cohorts; null for years"
-                            + " that the paths do not cover.");
+                            + " that the paths do not cover, and without paths.");
         }
         return table.build();
     }

@@ -55,7 +55,10 @@ public final class RecordTable<T> {
         return RowFactory.create(cells);
     }
 
-    /** A value as a cell: null for a number that is absent or not finite, its name for an enum constant. */
+    /**
+     * A value as a table's cell. A number that is absent or not finite becomes null, and an enum constant becomes its
+     * name.
+     */
     public static @Nullable Object cell(@Nullable Object value) {
         if (value instanceof OptionalDouble number) {
             return number.isPresent() ? cell(number.getAsDouble()) : null;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.ReportedYear;
-import org.computetrends.domain.ReportedYear.KnownSince;
+import org.computetrends.domain.ReportedYear.KnownEarlier;
 import org.computetrends.domain.TimeScale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,8 @@ public final class ReportingTable {
     }
 
     /**
-     * The end of coverage. In this table it is the end for the vintage counted; in tables of events that may not be
-     * known yet, the end for the run's own vintage.
+     * The end of coverage of the vintage that a row is computed from. Tables of events that may not be known yet have
+     * the column too.
      */
     static final Column KNOWN_TO = date(
             "known_to",
@@ -55,21 +55,21 @@ public final class ReportingTable {
             .meaning("Releases of the year that the vintage lists.")
             .count("n_with_value", row -> row.year().withValue())
             .meaning("Of the n_releases releases, those with a value of the metric.")
-            .number("share", row -> row.year().share())
-            .meaning("n_with_value divided by n_releases.")
+            .number("share", row -> row.year().shareWithValue())
+            .meaning("n_with_value divided by n_releases; null without releases.")
             .number("share_of_usual", row -> row.year().shareOfUsual())
             .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
                     + " years before the vintage's; null in an older vintage, or where there is no usual share.")
             .flag("under_reported", row -> row.year().isUnderReported())
             .meaning("Whether share_of_usual is below the setting reporting.under-reported-below in this and every"
                     + " later listed year; only for the vintage's year and the year before. False in an older vintage.")
-            .optional("n_valued_since", DataTypes.LongType, ifKnown(KnownSince::valued))
+            .optional("n_valued_since", DataTypes.LongType, ifKnown(KnownEarlier::valued))
             .meaning("For an older vintage: releases of the year with a value in the row's"
                     + " own vintage; null where values_vintage is the row's own.")
-            .optional("n_listed_then", DataTypes.LongType, ifKnown(KnownSince::listedThen))
+            .optional("n_listed_then", DataTypes.LongType, ifKnown(KnownEarlier::listedThen))
             .meaning("Of the n_valued_since releases, those that the older vintage lists,"
                     + " under any name; null where values_vintage is the row's own.")
-            .optional("n_valued_then", DataTypes.LongType, ifKnown(KnownSince::valuedThen))
+            .optional("n_valued_then", DataTypes.LongType, ifKnown(KnownEarlier::valuedThen))
             .meaning("Of the n_valued_since releases, those with a value in the older"
                     + " vintage; null where values_vintage is the row's own.")
             .number("completeness", row -> row.year().completeness())
@@ -83,7 +83,7 @@ public final class ReportingTable {
 
     private ReportingTable() {}
 
-    private static Function<Row, @Nullable Object> ifKnown(Function<KnownSince, Object> value) {
-        return RecordTable.ofPart(row -> row.year().since(), value);
+    private static Function<Row, @Nullable Object> ifKnown(Function<KnownEarlier, Object> value) {
+        return RecordTable.ofPart(row -> row.year().knownEarlier(), value);
     }
 }

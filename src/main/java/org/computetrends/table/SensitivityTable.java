@@ -47,7 +47,7 @@ public final class SensitivityTable {
             .number("growth_factor_per_year", SensitivityTable::line, line -> Math.pow(10, line.slope()))
             .meaning("Factor of growth in a year: 10 to the slope.")
             .number("doubling_time_months", SensitivityTable::doublingTime, DoublingTime::months)
-            .meaning("Months in which the metric doubles; null when the metric does not grow.")
+            .meaning("Months in which the metric doubles; null when not fitted, or when the metric does not grow.")
             .number("doubling_time_ci95_low", SensitivityTable::doublingTime, DoublingTime::low)
             .meaning("Classical 95% interval of the doubling time, lower end, in months.")
             .number("doubling_time_ci95_high", SensitivityTable::doublingTime, DoublingTime::high)

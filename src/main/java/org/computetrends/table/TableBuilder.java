@@ -17,11 +17,12 @@ import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A builder of {@link RecordTable}: it pairs each column with the function that gives its value. A method named for a
- * type declares a column without a meaning; call {@link #meaning} next.
+ * A builder of {@link RecordTable}: it pairs each column with the function that gives its value. A method for a column
+ * leaves its meaning empty: call {@link #meaning} next. Methods that take a {@link Column} or a text for the meaning,
+ * and {@code metric}, {@code scenario} and {@code trend}, set it.
  *
- * <p>Columns of {@code text}, {@code count}, {@code wholeNumber} and {@code flag} cannot be null, nor can columns of
- * methods named {@code required...}. Columns of {@code number}, {@code date} and {@code optional...} can.
+ * <p>Columns of {@code number}, {@code date}, {@code interval}, {@code quantiles} and {@code optional...} can be null,
+ * and so can a nullable {@code column}. Columns of all other methods cannot.
  */
 final class TableBuilder<T> {
     private final String name;
@@ -135,7 +136,7 @@ final class TableBuilder<T> {
     }
 
     /**
-     * An enum constant, by another name.
+     * An enum constant, by a name that it has in tables.
      *
      * @param naming gives the name in tables
      */
@@ -183,7 +184,8 @@ final class TableBuilder<T> {
     }
 
     /**
-     * The ends of an interval, in columns whose names end in {@code _low} and {@code _high}; null if there is no interval.
+     * The ends of an interval, in columns whose names end in {@code _low} and {@code _high}; null if there is no
+     * interval.
      *
      * @param meaning what the interval is; the meanings add which end it is
      */
@@ -227,6 +229,7 @@ final class TableBuilder<T> {
         quantiles.put("75", ForecastQuantiles::p75);
         quantiles.put("90", ForecastQuantiles::p90);
         quantiles.put("97.5", ForecastQuantiles::p975);
+        // 2.5 becomes p02_5, with two digits before the point like p10 and p97_5.
         quantiles.forEach((percent, quantile) -> number(
                         (percent.equals("2.5") ? "p0" : "p") + percent.replace('.', '_'),
                         RecordTable.ofPart(forecast, row -> scale.applyAsDouble(quantile.applyAsDouble(row))))

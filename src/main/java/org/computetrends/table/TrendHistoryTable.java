@@ -48,7 +48,7 @@ public final class TrendHistoryTable {
             .number("growth_factor_ci95_high", TrendHistoryTable::slope, slope -> Math.pow(10, slope.high()))
             .meaning("95% interval of growth_factor_per_year, upper end.")
             .number("doubling_time_months", TrendHistoryTable::doublingTime, DoublingTime::months)
-            .meaning("Months in which the metric doubles; null when the metric does not grow.")
+            .meaning("Months in which the metric doubles; null when not fitted, or when the metric does not grow.")
             .number("doubling_time_ci95_low", TrendHistoryTable::doublingTime, DoublingTime::low)
             .meaning("95% interval of doubling_time_months, lower end.")
             .number("doubling_time_ci95_high", TrendHistoryTable::doublingTime, DoublingTime::high)

@@ -96,7 +96,7 @@ public final class TrendsTable {
             .number("growth_factor_ci95_high", publishedInterval(interval -> Math.pow(10, interval.high())))
             .meaning("95% interval of the growth factor, upper end.")
             .number("doubling_time_months", doublingTime(DoublingTime::months))
-            .meaning("Months in which the metric doubles; null when the metric does not grow.")
+            .meaning("Months in which the metric doubles; null when not fitted, or when the metric does not grow.")
             .number("doubling_time_ci95_low", doublingTime(DoublingTime::low))
             .meaning("95% interval of the doubling time, lower end, in months; null if even the"
                     + " steepest slope of the interval does not grow.")
@@ -110,7 +110,8 @@ public final class TrendsTable {
             .number("end_slope_oom_per_year", ModelledTrend::endSlope)
             .meaning("Growth at the last date by this shape, OOM a year.")
             .number("end_doubling_time_months", row -> row.doublingTimeMonths(row.endSlope()))
-            .meaning("Doubling time at end_slope_oom_per_year, in months; null when the metric does not grow.")
+            .meaning(
+                    "Doubling time at end_slope_oom_per_year, in months; null when not fitted, or when the metric does not grow.")
             .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, at the"
                     + " limit of the shape, or beyond double's range.")

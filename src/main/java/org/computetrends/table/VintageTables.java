@@ -14,14 +14,14 @@ public final class VintageTables {
     private static final Column FROM_VINTAGE = required("from_vintage", DataTypes.DateType, "The earlier vintage.");
 
     private static final Column TO_VINTAGE =
-            required("to_vintage", DataTypes.DateType, "The next vintage: the run's own or an earlier one.");
+            required("to_vintage", DataTypes.DateType, "The vintage after from_vintage; at the latest the run's own.");
 
     /** The editorial changes of the source, called seams, between a vintage and the one before. */
     static final Column SEAM = optional(
             "seam",
             DataTypes.StringType,
             "The ids of the seams between the vintage and the one before, as in the setting seams, joined by"
-                    + " commas; null for none. Changes across a seam are not growth.");
+                    + " commas; null for none. Changes across a seam are the source's editing, not growth.");
 
     public static final RecordTable<VintageChange> VINTAGE_CHANGES = RecordTable.<VintageChange>named(
                     "vintage_changes", "How a trend's growth changed from a vintage to the next, and why.")
@@ -31,15 +31,19 @@ public final class VintageTables {
             .key()
             .column(SEAM, VintageChange::seam)
             .oneOf("status", VintageChange::status, VintageChange.Status.values())
-            .meaning("SPLIT, or why not: NO_FIT_BEFORE, NO_FIT_AFTER, or NO_FIT_BETWEEN with only some changes.")
+            .meaning("SPLIT: the change has parts. Otherwise why not: the trend cannot be fitted on the earlier vintage"
+                    + " (NO_FIT_BEFORE), on the later one (NO_FIT_AFTER), or with only some of the changes"
+                    + " (NO_FIT_BETWEEN).")
             .number("slope_before_oom_per_year", row -> row.before().slopeOomPerYear())
             .meaning("Growth on the earlier vintage; null when not fitted.")
             .number("slope_after_oom_per_year", row -> row.after().slopeOomPerYear())
             .meaning("Growth on the later vintage; null when not fitted.")
             .number("doubling_time_before_months", row -> row.before().doublingTimeMonths())
-            .meaning("Doubling time on the earlier vintage, in months; null when the metric does not grow.")
+            .meaning(
+                    "Doubling time on the earlier vintage, in months; null when not fitted, or when the metric does not grow.")
             .number("doubling_time_after_months", row -> row.after().doublingTimeMonths())
-            .meaning("Doubling time on the later vintage, in months; null when the metric does not grow.")
+            .meaning(
+                    "Doubling time on the later vintage, in months; null when not fitted, or when the metric does not grow.")
             .number("change_oom_per_year", VintageTables::change)
             .meaning("Slope after minus slope before, OOM a year; null unless both are fitted.")
             .number("part_revised_oom_per_year", VintageChange::split, VintageChange.Split::revised)
@@ -49,18 +53,19 @@ public final class VintageTables {
             .number("part_withdrawn_oom_per_year", VintageChange::split, VintageChange.Split::withdrawn)
             .meaning("The part of the change due to releases withdrawn.")
             .number("part_rules_oom_per_year", VintageChange::split, VintageChange.Split::rules)
-            .meaning("The part of the change due to other rules; 0 for the same rules.")
+            .meaning("The part of the change due to other rules of selection; 0 where the rules are the same.")
             .count("n_before", row -> row.before().n())
             .meaning("Observations on the earlier vintage.")
             .count("n_after", row -> row.after().n())
             .meaning("Observations on the later vintage.")
             .count("releases_revised", VintageChange::revised)
             .meaning(
-                    "Releases of any cohort in both vintages whose value or date differs, or whose value only one of them has.")
+                    "Releases in both vintages, of any cohort, whose value or date differs, or that have a value in only one"
+                            + " of the two.")
             .count("releases_added", VintageChange::added)
-            .meaning("Releases of any cohort added with a value of the metric.")
+            .meaning("Releases added, of any cohort, with a value of the metric.")
             .count("releases_withdrawn", VintageChange::withdrawn)
-            .meaning("Releases of any cohort withdrawn that had a value of the metric.")
+            .meaning("Releases withdrawn, of any cohort, that had a value of the metric.")
             .build();
 
     public static final RecordTable<ValueChange> VALUE_CHANGES = RecordTable.<ValueChange>named(
@@ -73,12 +78,13 @@ public final class VintageTables {
             .oneOf("kind", ValueChange::kind, ValueChange.Kind.values())
             .meaning("REVISED: both vintages have the release, possibly under another name."
                     + " ADDED: only the later vintage has it. WITHDRAWN: only the earlier vintage has it. RESTATED:"
-                    + " both have the same value, but for the release's id or the rounding of the last digits.")
+                    + " the value is the same, and only the release's id or the rounding of the last digits differs.")
             .column(FROM_VINTAGE, ValueChange::fromVintage)
             .column(TO_VINTAGE, ValueChange::toVintage)
             .key()
             .optionalText("old_release_id", ValueChange::oldReleaseId)
-            .meaning("The release's id in the earlier vintage; null where it is the same.")
+            .meaning(
+                    "The release's id in the earlier vintage; null where it is the same, and for releases added or withdrawn.")
             .number("old_value", ValueChange::before, DatedValue::value)
             .meaning("The value in from_vintage, in the metric's unit; null where there was none.")
             .number("new_value", ValueChange::after, DatedValue::value)

@@ -157,7 +157,7 @@ class FitCommandIT {
     @Test
     void theIntervalToQuoteIsNamed() {
         assertThat(asked("--cohort", "domain=language").out().replaceAll("\\s+", " "))
-                .contains("Standard error of slope", SlopeInterval.Method.CR3.quotation());
+                .contains("Standard error of slope", SlopeInterval.Method.CR3.quotationNote());
     }
 
     @Test

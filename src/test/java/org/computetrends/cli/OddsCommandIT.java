@@ -146,7 +146,7 @@ class OddsCommandIT {
     void theAnswerHasBothStartsBothEventsAndTheScores() {
         Outcome outcome = asked("1e27", "2026-12-31").succeeded();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
-                P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
+                P(a release of at least 1e27 FLOP is published by 2026-12-31) = 60%
 
                 Quote 60%, by simulation, the default. Such answers, up to 6 months ahead, had a Brier score of
                 0.110 beside 0.142 for the benchmark, a simple forecast by frontier-line-5y, on 48 questions in 4
@@ -199,7 +199,7 @@ class OddsCommandIT {
     void aThresholdUpToTheRecordIsObserved() {
         assertThat(asked("4e26", "2026-12-31").out())
                 .startsWith(
-                        "P(a release above 4e26 FLOP is published by 2026-12-31) = 100%, observed: First, 2025-02-17\n");
+                        "P(a release of at least 4e26 FLOP is published by 2026-12-31) = 100%, observed: First, 2025-02-17\n");
         assertThat(asked("5e26", "2026-12-31").out()).contains("observed: Larger, 2025-07-09\n");
         // No release reaches this one: .71 of the way in the logarithm from the observed 1e26 to .6 at 1e27.
         assertThat(asked("5.1e26", "2026-12-31").out()).contains("= 72%\n").doesNotContain("observed");

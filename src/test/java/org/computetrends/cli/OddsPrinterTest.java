@@ -49,7 +49,8 @@ class OddsPrinterTest {
             OddsAnswers.@Nullable FirstRelease firstRelease,
             boolean withHistory) {
         List<OddsAnswer> answers = OddsSurface.of(points).stream()
-                .map(grid -> grid.at(question.threshold(), question.before()).orElseThrow())
+                .map(grid ->
+                        grid.answer(question.threshold(), question.before()).orElseThrow())
                 .toList();
         StringWriter text = new StringWriter();
         new OddsPrinter(new PrintWriter(text, true), Ink.PLAIN)
@@ -72,7 +73,7 @@ class OddsPrinterTest {
                 null,
                 false);
         assertThat(text).isEqualToNormalizingNewlines("""
-                P(a release above 1e27 FLOP is published by 2026-12-31) = 60%
+                P(a release of at least 1e27 FLOP is published by 2026-12-31) = 60%
 
                 Quote 60%, by paths from vintage day, the default. Such answers, up to 6 months ahead, had a Brier
                 score of 0.110 beside 0.142 for the benchmark, a simple forecast by five-year line, on 48 questions
@@ -148,7 +149,7 @@ class OddsPrinterTest {
         String text =
                 printed(QUESTION, List.of(published(1e26, BEFORE, 0.99), published(1e28, BEFORE, 0.21)), null, false);
         assertThat(text)
-                .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) = 60%\n")
+                .startsWith("P(a release of at least 1e27 FLOP is published by 2026-12-31) = 60%\n")
                 .contains("""
                         Interpolated in the threshold's logarithm and in days, between these points of the table: 99% above
                         1e26 by 2026-12-31; 21% above 1e28 by 2026-12-31. The Monte Carlo error is at most as shown.
@@ -169,7 +170,7 @@ class OddsPrinterTest {
     void thresholdsAreWrittenShort() {
         OddsQuestion odd = new OddsQuestion("training_compute", "continue", 5.6234e26, LocalDate.of(2026, 12, 31));
         assertThat(printed(odd, List.of(published(5.6234e26, BEFORE, 0.5)), null, false))
-                .startsWith("P(a release above 5.62e26 FLOP is published by 2026-12-31) = 50%\n");
+                .startsWith("P(a release of at least 5.62e26 FLOP is published by 2026-12-31) = 50%\n");
     }
 
     @Test
@@ -187,7 +188,7 @@ class OddsPrinterTest {
         Odds noneOdds = new Odds(
                 published(1e27, BEFORE, 0.6).key(), true, Odds.Status.TOO_FEW_RELEASES, VINTAGE, null, null, null);
         assertThat(printed(QUESTION, List.of(noneOdds), null, false))
-                .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) is not forecast:"
+                .startsWith("P(a release of at least 1e27 FLOP is published by 2026-12-31) is not forecast:"
                         + " too few releases\n")
                 .doesNotContain("null");
     }
@@ -197,8 +198,8 @@ class OddsPrinterTest {
         List<Odds> points = new ArrayList<>(List.of(observed(1e27, BEFORE)));
         assertThat(printed(QUESTION, points, new OddsAnswers.FirstRelease("Large", LocalDate.of(2026, 7, 1)), false))
                 .isEqualToNormalizingNewlines(
-                        "P(a release above 1e27 FLOP is published by 2026-12-31) = 100%, observed: Large, 2026-07-01\n\n");
+                        "P(a release of at least 1e27 FLOP is published by 2026-12-31) = 100%, observed: Large, 2026-07-01\n\n");
         assertThat(printed(QUESTION, points, null, false))
-                .startsWith("P(a release above 1e27 FLOP is published by 2026-12-31) = 100%, observed\n");
+                .startsWith("P(a release of at least 1e27 FLOP is published by 2026-12-31) = 100%, observed\n");
     }
 }

@@ -91,7 +91,7 @@ class RunLineageTest {
     @Test
     void aRunSucceedsIfTheReceiverDoesNotAnswer() {
         TrendJob.Result result = lineage(TestConfig.load(Map.of()), Map.of())
-                .recorded(
+                .runAndReport(
                         event -> {
                             throw new OpenLineageClientException("refused");
                         },
@@ -101,7 +101,7 @@ class RunLineageTest {
 
     private void recorded(TrendConfig config, Map<String, String> environment, Supplier<TrendJob.Result> job) {
         lineage(config, environment)
-                .recorded(
+                .runAndReport(
                         event -> events.add(
                                 OpenLineageClientUtils.runEventFromJson(OpenLineageClientUtils.toJson(event))),
                         job);

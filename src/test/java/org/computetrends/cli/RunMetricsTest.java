@@ -36,7 +36,7 @@ class RunMetricsTest {
     @Test
     void theMetricsOfAFailedRunAreWrittenAndItsFailureThrown() throws IOException {
         Path file = Files.writeString(folder.resolve("run.prom"), "compute_trends_run_success 1\n");
-        assertThatThrownBy(() -> RunMetrics.recorded(
+        assertThatThrownBy(() -> RunMetrics.runAndWrite(
                         Optional.of(file.toString()), Clock.fixed(FinishedRun.STARTED, ZoneOffset.UTC), () -> {
                             throw UserException.input("the input is torn");
                         }))

@@ -55,10 +55,10 @@ class ScenarioKindsTest {
         for (Scenario scenario : scenarios) {
             PathGrowth growth = growth(scenario);
             for (int path = 0; path < SLOPES.length; path++) {
-                assertThat(growth.since(path, 0)).as(scenario.id()).isZero();
+                assertThat(growth.after(path, 0)).as(scenario.id()).isZero();
                 double before = 0;
                 for (double years = 0.25; years <= 20; years += 0.25) {
-                    double now = growth.since(path, years);
+                    double now = growth.after(path, years);
                     assertThat(now)
                             .as("%s, path %s, after %s years", scenario.id(), path, years)
                             .isFinite()
@@ -75,11 +75,11 @@ class ScenarioKindsTest {
         for (Scenario scenario : scenarios) {
             PathGrowth growth = growth(scenario);
             double[] grown = new double[time.length];
-            growth.upTo(0, time, START, 0, time.length, grown);
+            growth.fill(0, time, START, 0, time.length, grown);
             assertThat(grown)
                     .as(scenario.id())
                     .containsExactly(Arrays.stream(time)
-                            .map(at -> growth.since(0, at - START))
+                            .map(at -> growth.after(0, at - START))
                             .toArray());
         }
     }

@@ -24,7 +24,7 @@ class CalendarPeriodTest {
         assertThat(period).isEqualTo(new CalendarPeriod(first, last));
         assertThat(period).hasToString(text);
         assertThat(period.middle()).isEqualTo(middle);
-        assertThat(period.end()).isEqualTo(end);
+        assertThat(period.exclusiveEnd()).isEqualTo(end);
     }
 
     @ParameterizedTest

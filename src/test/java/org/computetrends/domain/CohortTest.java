@@ -118,7 +118,7 @@ class CohortTest {
     @Test
     void eachValueIsReplacedInPlace() {
         Cohort cohort = Cohort.parse("notable;domain=*");
-        assertThat(cohort.writtenOut(attribute -> List.of("other", "vision")))
+        assertThat(cohort.expandWildcards(attribute -> List.of("other", "vision")))
                 .extracting(Cohort::id)
                 .containsExactly("notable;domain=\"other\"", "notable;domain=vision", "notable;domain=other");
     }

@@ -25,7 +25,7 @@ class OddsSurfaceTest {
     private static OddsAnswer at(List<Odds> points, double threshold, String before) {
         List<OddsSurface> grids = OddsSurface.of(points);
         assertThat(grids).hasSize(1);
-        return grids.get(0).at(threshold, LocalDate.parse(before)).orElseThrow();
+        return grids.get(0).answer(threshold, LocalDate.parse(before)).orElseThrow();
     }
 
     @Test
@@ -67,12 +67,12 @@ class OddsSurfaceTest {
     @Test
     void outsideTheGridThereIsNoAnswer() {
         OddsSurface grid = OddsSurface.of(POINTS).get(0);
-        assertThat(grid.at(9e25, LocalDate.parse(EARLY))).isEmpty();
-        assertThat(grid.at(1.1e28, LocalDate.parse(EARLY))).isEmpty();
-        assertThat(grid.at(1e27, LocalDate.parse("2026-12-31"))).isEmpty();
-        assertThat(grid.at(1e27, LocalDate.parse("2027-01-12"))).isEmpty();
+        assertThat(grid.answer(9e25, LocalDate.parse(EARLY))).isEmpty();
+        assertThat(grid.answer(1.1e28, LocalDate.parse(EARLY))).isEmpty();
+        assertThat(grid.answer(1e27, LocalDate.parse("2026-12-31"))).isEmpty();
+        assertThat(grid.answer(1e27, LocalDate.parse("2027-01-12"))).isEmpty();
         // A bound that was computed is the bound itself, despite rounding.
-        assertThat(grid.at(Math.nextUp(1e28), LocalDate.parse(LATE)))
+        assertThat(grid.answer(Math.nextUp(1e28), LocalDate.parse(LATE)))
                 .hasValueSatisfying(
                         answer -> assertThat(answer.isInterpolated()).isFalse());
     }
@@ -107,7 +107,7 @@ class OddsSurfaceTest {
                 OddsRows.of(OddsRows.SIMULATION, OddsRows.VINTAGE, Odds.Event.IN_DATABASE, 1e27, EARLY, 0.3),
                 OddsRows.of(OddsRows.FROM_COVERAGE, OddsRows.VINTAGE, Odds.Event.PUBLISHED, 1e27, EARLY, 0.4)));
         assertThat(grids)
-                .extracting(grid -> grid.at(1e27, LocalDate.parse(EARLY))
+                .extracting(grid -> grid.answer(1e27, LocalDate.parse(EARLY))
                         .orElseThrow()
                         .odds()
                         .probability())
@@ -143,7 +143,7 @@ class OddsSurfaceTest {
     }
 
     private static double probability(OddsSurface grid, double log10Threshold, LocalDate before) {
-        OddsAnswer answer = grid.at(Math.pow(10, log10Threshold), before).orElseThrow();
+        OddsAnswer answer = grid.answer(Math.pow(10, log10Threshold), before).orElseThrow();
         double probability = Objects.requireNonNull(answer.odds().probability());
         assertThat(answer.points())
                 .anyMatch(point -> point.probability() <= probability)

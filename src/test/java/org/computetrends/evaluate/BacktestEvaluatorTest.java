@@ -44,7 +44,7 @@ class BacktestEvaluatorTest {
                                 within(method.equals("notable-line") ? 0.03 : 1e-9));
                 // Medians of a window lie up to half a month's growth beside the line.
                 assertThat(halfWidth80(backtest)).as(method).isLessThan(0.05);
-                assertThat(backtest.scored().error()).as(method).isCloseTo(0, within(0.03));
+                assertThat(backtest.scoredForecast().error()).as(method).isCloseTo(0, within(0.03));
                 assertThat(backtest.crps()).as(method).isLessThan(0.03);
             }
         }
@@ -93,7 +93,7 @@ class BacktestEvaluatorTest {
                     .isCloseTo(expected, within(0.01));
         }
         assertThat(find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2018-01-01", 36)
-                        .scored()
+                        .scoredForecast()
                         .error())
                 .isLessThan(-0.5);
     }
@@ -182,7 +182,7 @@ class BacktestEvaluatorTest {
         Backtest backtest = find(result.backtests(), "frontier-line", ForecastTarget.FRONTIER, "2020-03-15", 12);
         assertThat(backtest.key().valuesVintage()).isEqualTo(then);
         // It believed a factor of ten too much.
-        assertThat(backtest.scored().error()).isCloseTo(1, within(0.03));
+        assertThat(backtest.scoredForecast().error()).isCloseTo(1, within(0.03));
         assertThat(backtest.key().mode()).isEqualTo(Backtest.Mode.REAL_TIME);
     }
 

@@ -96,7 +96,7 @@ class BacktestModesTest {
         // above.
         Backtest early =
                 find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
-        assertThat(early.scored().error()).isBetween(0.25, 0.45);
+        assertThat(early.scoredForecast().error()).isBetween(0.25, 0.45);
     }
 
     @Test

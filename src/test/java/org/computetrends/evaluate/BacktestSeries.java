@@ -108,7 +108,7 @@ final class BacktestSeries {
                 6,
                 5,
                 0.15,
-                TestDefaults.PATHS.withPaths(500),
+                TestDefaults.PATHS.withPathCount(500),
                 new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
                 20260819);
         return new ForecastEvaluator.Settings(

@@ -137,7 +137,7 @@ class ClaimEvaluatorTest {
     void aCrossingIsObservedOrProjected() {
         ProjectedValues scenario = new ProjectedValues() {
             @Override
-            public Optional<org.computetrends.domain.Quantity> at(
+            public Optional<org.computetrends.domain.Quantity> value(
                     LocalDate vintage, String metric, String cohort, String name, LocalDate date) {
                 return Optional.empty();
             }
@@ -439,7 +439,7 @@ class ClaimEvaluatorTest {
             BiFunction<LocalDate, LocalDate, Optional<org.computetrends.domain.Quantity>> byVintageAndDate) {
         return new ProjectedValues() {
             @Override
-            public Optional<org.computetrends.domain.Quantity> at(
+            public Optional<org.computetrends.domain.Quantity> value(
                     LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
                 return scenario.equals("continue") ? byVintageAndDate.apply(vintage, date) : Optional.empty();
             }

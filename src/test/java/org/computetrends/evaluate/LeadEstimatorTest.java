@@ -108,7 +108,7 @@ class LeadEstimatorTest {
         assertThat(last.on()).isEqualTo("2023-10-19");
         assertThat(last.lines().gapOom()).isCloseTo(years / 2, within(1e-9));
         assertThat(last.lines().behind().median()).isCloseTo(12 * years / 2, within(1e-9));
-        assertThat(last.lines().by(Measure.CATCH_UP).median()).isCloseTo(12 * years, within(1e-9));
+        assertThat(last.lines().months(Measure.CATCH_UP).median()).isCloseTo(12 * years, within(1e-9));
         assertThat(last.lines().averageBehind().median()).isCloseTo(12 * years / 4, within(1e-9));
     }
 
@@ -137,14 +137,14 @@ class LeadEstimatorTest {
                     assertThat(lag.on()).isEqualTo(VINTAGE);
                     assertThat(lag.follower().n()).isZero();
                     assertThat(lag.stairs().record()).isNull();
-                    assertThat(lag.emptyGroups())
+                    assertThat(lag.emptyGroupWarnings())
                             .singleElement()
                             .asString()
                             .contains("follower: no release of vintage 2024-03-01", "[x, xx] as its organization");
                 });
         assertThat(lags(lead(Set.of(), null), List.of(), group("x", LocalDate.of(2021, 6, 1), 20, 1, 5)))
                 .singleElement()
-                .satisfies(lag -> assertThat(lag.emptyGroups())
+                .satisfies(lag -> assertThat(lag.emptyGroupWarnings())
                         .containsExactly(
                                 "leads.x-after-y.leader: no release of vintage 2024-03-01 in the cohort record is outside"
                                         + " the follower's values [x, xx] of organization"));

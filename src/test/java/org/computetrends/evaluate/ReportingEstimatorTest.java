@@ -37,7 +37,7 @@ class ReportingEstimatorTest {
                 MatchedVintage.of(List.of(then), now, new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE))));
         assertThat(years)
                 .filteredOn(year -> year.valuesVintage().equals(LocalDate.of(2024, 1, 1)))
-                .extracting(ReportedYear::since)
-                .containsExactly(new ReportedYear.KnownSince(3, 2, 1));
+                .extracting(ReportedYear::knownEarlier)
+                .containsExactly(new ReportedYear.KnownEarlier(3, 2, 1));
     }
 }

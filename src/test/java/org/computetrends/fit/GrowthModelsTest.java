@@ -39,11 +39,11 @@ class GrowthModelsTest {
         Map<GrowthModel, List<BreakSearch.Break>> breaks = new EnumMap<>(GrowthModel.class);
         for (BreakForm form : BreakForm.values()) {
             BreakSearch search = new BreakSearch(cells, TIME, form, 0.15);
-            breaks.put(GrowthModel.piecewise(1, form), search.one());
-            breaks.put(GrowthModel.piecewise(2, form), search.two());
+            breaks.put(GrowthModel.piecewise(1, form), search.oneBreak());
+            breaks.put(GrowthModel.piecewise(2, form), search.twoBreaks());
         }
         return new GrowthEstimator(EnumSet.allOf(GrowthModel.class))
-                .fits(LeastSquaresLine.fit(cells), cells, null, breaks);
+                .fitModels(LeastSquaresLine.fit(cells), cells, null, breaks);
     }
 
     @Test

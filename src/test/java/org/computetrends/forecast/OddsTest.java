@@ -33,7 +33,7 @@ class OddsTest {
         double[] value = {-2, -1, 0};
         ReleaseProcess process =
                 new ReleaseProcess(LeastSquaresLine.fit(Cells.ofRows(time, value)), new double[] {-0.3, 0.3}, 4);
-        PathDraws draws = PathDraws.of(process, 0, start, 6, 40_000, true, 5);
+        PathDraws draws = new PathDraws(process, 0, start, 6, 40_000, true, 5);
         return new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), 6);
     }
 

@@ -23,7 +23,8 @@ class PathDrawsTest {
     private static final double[] RESIDUALS = {-0.4, -0.1, 0.2, 0.3};
 
     private static PathDraws draws(double slopeDeviation, double years, long seed) {
-        return PathDraws.of(new ReleaseProcess(LINE, RESIDUALS, RATE), slopeDeviation, START, years, PATHS, true, seed);
+        return new PathDraws(
+                new ReleaseProcess(LINE, RESIDUALS, RATE), slopeDeviation, START, years, PATHS, true, seed);
     }
 
     @Test
@@ -136,7 +137,7 @@ class PathDrawsTest {
     void aLineWithoutSpreadIsDrawnUnchanged() {
         double[] time = {15, 16, 17, 18, 19};
         double[] value = {1, 1.5, 2, 2.5, 3};
-        PathDraws draws = PathDraws.of(
+        PathDraws draws = new PathDraws(
                 new ReleaseProcess(LeastSquaresLine.fit(Cells.ofRows(time, value)), new double[] {0}, 3),
                 0,
                 START,
@@ -169,8 +170,8 @@ class PathDrawsTest {
     @Test
     void pathsAreTheSameWithoutDelays() {
         ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
-        PathDraws with = PathDraws.of(process, 0.1, START, 5, 50, true, 7);
-        PathDraws without = PathDraws.of(process, 0.1, START, 5, 50, false, 7);
+        PathDraws with = new PathDraws(process, 0.1, START, 5, 50, true, 7);
+        PathDraws without = new PathDraws(process, 0.1, START, 5, 50, false, 7);
         assertThat(without.first(50)).isEqualTo(with.first(50)).isPositive();
         for (int release = 0; release < with.first(50); release++) {
             assertThat(without.times()[release]).isEqualTo(with.times()[release]);

@@ -56,7 +56,7 @@ class ReleasePathsTest {
     }
 
     private static PathDraws draws(KnownReleases known, LineFit line, double[] residuals, double rate) {
-        return PathDraws.of(
+        return new PathDraws(
                 new ReleaseProcess(line, residuals, rate),
                 line.equals(CERTAIN) ? 0 : 0.3,
                 known.startTime(),
@@ -251,7 +251,7 @@ class ReleasePathsTest {
         LineFit falling = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 1, -2, 7, 0, 28);
         KnownReleases known = known(population("2015-01-01", 1.0), 50);
         PathDraws draws =
-                PathDraws.of(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
+                new PathDraws(new ReleaseProcess(falling, RESIDUALS, 3), 0, known.startTime(), 5, PATHS, true, 11);
         ReleasePaths paths = new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), WINDOW);
         // At the origin the line is at -1, and stays there.
         assertThat(paths.lines(LocalDate.of(2024, 1, 1))).containsOnly(paths.lines(ORIGIN)[0]);

@@ -47,7 +47,7 @@ class ScenarioOrderTest {
             ORIGIN,
             TIME);
 
-    private final PathDraws draws = PathDraws.of(
+    private final PathDraws draws = new PathDraws(
             new ReleaseProcess(NEARLY_LEVEL, RESIDUALS, 2), 0.3, known.startTime(), 10, PATHS, true, 20260819);
 
     private final ReleasePaths slowdown = paths(new PathGrowth.Paced(draws, 0.5));

@@ -280,7 +280,7 @@ class TrendProjectorTest {
         return List.of(trend, unfitted("record", Era.ALL_TIME, List.of(FIRST)), unfitted("frontier", ERA, List.of()));
     }
 
-    private static Trend unfitted(String cohort, Era era, List<ValuedRelease> ascent) {
+    private static Trend unfitted(String cohort, Era era, List<ValuedRelease> records) {
         return new Trend(
                 new TrendSpecification(METRIC, Cohort.parse(cohort), era, GrowthModel.EXPONENTIAL),
                 TrendStatus.TOO_FEW_OBSERVATIONS,
@@ -290,7 +290,7 @@ class TrendProjectorTest {
                 VINTAGE,
                 VINTAGE,
                 null,
-                ascent);
+                records);
     }
 
     private static Knowledge knowledge(LocalDate knownTo) {

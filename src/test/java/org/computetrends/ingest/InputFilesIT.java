@@ -2,57 +2,158 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Names that are also patterns. Beside each such folder is another that the pattern matches. */
 class InputFilesIT {
-    /** Of {@code abc}, an example of NIST's in FIPS 180-4. */
-    private static final String DIGEST_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final long LOCAL = 1 << 24;
+
+    private final SparkSession session = TestSession.get();
 
     @TempDir
-    Path folder;
+    private Path folder;
 
-    private List<String> files;
+    @ParameterizedTest
+    @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
+    void aNameOfAFileIsTakenLiterally(String name) throws IOException {
+        csv("a1", "Other");
+        csv("a11b", "Other");
+        csv("a1b", "Other");
+        csv(name, "Own");
+        CsvReleaseReader.Result result = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
+                .read(session, folder.resolve(name) + "/releases.csv");
+        assertThat(result.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
+        assertThat(names(result.releases())).containsExactly("Own");
+    }
 
-    @BeforeEach
-    void write() throws IOException {
-        files = List.of(
-                Files.writeString(folder.resolve("first"), "abc").toString(),
-                Files.writeString(folder.resolve("second"), "de").toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"a[1]", "a*b", "a?b", "a{1,2}", "a\\1", "a:b", "a%5B", "a#b"})
+    void aNameOfADatasetIsTakenLiterally(String name) throws IOException {
+        for (String model : List.of("Own", "Other")) {
+            parquet(model + "/releases", "'" + model + "' model, date'2020-01-01' published_on");
+            parquet(
+                    model + "/rejects",
+                    "'" + model + "' source_file, 2L source_row, 'UNREADABLE' reason, 'model' column_name,"
+                            + " '' value, '' message");
+        }
+        for (String each : List.of("a1", "a1b", "a11b", name)) {
+            for (String date : List.of("2024-01-01", "2025-01-01", "2026-01-01")) {
+                String model = each.equals(name) ? "Own" : "Other";
+                copy(model + "/releases", each + "/vintage=" + date);
+                copy(model + "/rejects", each + "/_rejects/vintage=" + date);
+            }
+        }
+        ReleaseReader reader = new ReleaseReader(
+                folder.resolve(name).toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL);
+        ReleaseReader.Result result = reader.read(session);
+        assertThat(names(result.releases())).containsExactly("Own");
+        assertThat(java.util.Objects.requireNonNull(result.importRejects())
+                        .select("source_file")
+                        .collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly("Own");
+        assertThat(result.otherFolders().stream()
+                        .flatMap(other -> names(reader.read(session, other).releases()).stream()))
+                .containsExactly("Own", "Own");
     }
 
     @Test
-    void filesThatAreSmallEnoughTogetherHaveDigests() {
-        List<InputFiles.InputFile> described = InputFiles.describe(TestSession.get(), files, 5);
-        assertThat(described).extracting(InputFiles.InputFile::bytes).containsExactly(3L, 2L);
-        assertThat(described.get(0).sha256()).isEqualTo(DIGEST_OF_ABC);
-        assertThat(described.get(1).sha256()).matches("[0-9a-f]{64}").isNotEqualTo(DIGEST_OF_ABC);
+    void aNameOfAParquetFileIsTakenLiterally() throws IOException {
+        parquet("1", "'Other' model, date'2020-01-01' published_on");
+        parquet("2", "'Own' model, date'2020-01-01' published_on");
+        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("1"))) {
+            Files.copy(only(files), folder.resolve("a1.parquet"));
+        }
+        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("2"))) {
+            Files.copy(only(files), folder.resolve("a[1].parquet"));
+        }
+        ReleaseReader.Result result = new ReleaseReader(
+                        folder.resolve("a[1].parquet").toString(),
+                        Optional.of(java.time.LocalDate.of(2025, 1, 1)),
+                        Optional.empty(),
+                        MAPPING,
+                        BadFiles.FAIL,
+                        LOCAL)
+                .read(session);
+        assertThat(names(result.releases())).containsExactly("Own");
     }
 
     @Test
-    void largerFilesAreIdentifiedBySizeAndDate() throws IOException {
-        List<InputFiles.InputFile> described = InputFiles.describe(TestSession.get(), files, 4);
-        assertThat(described).extracting(InputFiles.InputFile::sha256).containsOnlyNulls();
-        assertThat(described.get(0).modified())
-                .isEqualTo(Files.getLastModifiedTime(Path.of(files.get(0)))
-                        .toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    @Test
-    void aMissingFileIsNamed() {
-        String missing = folder.resolve("third").toString();
-        assertThatThrownBy(() -> InputFiles.describe(TestSession.get(), List.of(missing), 5))
+    void aPatternIsNotExpanded() throws IOException {
+        csv("a1", "Other");
+        String pattern = folder + "/a*/releases.csv";
+        assertThatThrownBy(
+                        () -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8).read(session, pattern))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining(missing);
+                .hasMessage("input " + pattern + " does not exist");
+    }
+
+    @Test
+    void aNameThatHadoopCannotReadIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("c"));
+        Files.writeString(folder.resolve("c/2026:08.csv"), "Model,Publication date\nOwn,2020-01-01\n");
+        assertThatThrownBy(() -> new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
+                        .read(session, folder + "/c/2026:08.csv"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("2026:08.csv has a name that Hadoop cannot read: rename it");
+    }
+
+    @Test
+    void aColonBelongsToTheNameOfAnExistingFile() throws IOException {
+        Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "a:", "");
+        try {
+            assertThat(InputFiles.path(here.getFileName().toString()).toUri().getPath())
+                    .isEqualTo(here.toString());
+        } finally {
+            Files.delete(here);
+        }
+        assertThat(InputFiles.path("hdfs://host/a").toUri().getScheme()).isEqualTo("hdfs");
+        assertThatThrownBy(() -> InputFiles.path("none:such"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("input 'none:such' does not exist, and is no address of a file system");
+    }
+
+    private static Path only(java.util.stream.Stream<Path> files) {
+        return files.filter(file -> file.toString().endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void csv(String name, String model) throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve(name)).resolve("releases.csv"),
+                "\"" + model + "\ncolumn\",Model,Publication date\nx," + model + ",2020-01-01\n");
+    }
+
+    private void parquet(String name, String columns) {
+        session.sql("select " + columns)
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve(name).toString());
+    }
+
+    private void copy(String from, String to) throws IOException {
+        org.apache.commons.io.FileUtils.copyDirectory(
+                folder.resolve(from).toFile(), folder.resolve(to).toFile());
+    }
+
+    private static List<String> names(org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> releases) {
+        return releases.select("model").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 }

@@ -28,9 +28,9 @@ class EvaluationsIT {
     @Test
     void ofManyReleasesFrontierAndRecordAloneAreVaried() {
         LoadedVintages allVintages = vintages();
-        LoadedVintages largestVintages = Evaluations.varied(limited(RISING + SMALL - 1), allVintages);
-        assertThat(largestVintages.own()).isEmpty();
-        assertThat(largestVintages.ranked().orElseThrow().releases())
+        LoadedVintages largestVintages = Evaluations.vintagesForSensitivity(limited(RISING + SMALL - 1), allVintages);
+        assertThat(largestVintages.completeAnalysed()).isEmpty();
+        assertThat(largestVintages.analysedOrFrontiers().orElseThrow().releases())
                 .hasSizeBetween(1, RISING)
                 .noneMatch(release -> release.id().startsWith("small"));
         assertThat(cohorts(largestVintages))
@@ -42,7 +42,8 @@ class EvaluationsIT {
     @Test
     void asManyReleasesAsAllowedAreVariedWhole() {
         LoadedVintages allVintages = vintages();
-        assertThat(Evaluations.varied(limited(RISING + SMALL), allVintages)).isSameAs(allVintages);
+        assertThat(Evaluations.vintagesForSensitivity(limited(RISING + SMALL), allVintages))
+                .isSameAs(allVintages);
     }
 
     private static List<String> cohorts(LoadedVintages vintages) {

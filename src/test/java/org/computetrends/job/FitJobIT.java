@@ -103,7 +103,7 @@ class FitJobIT {
                 .orElseThrow();
         FitJob job = job(ShippedRuns.RELEASES, trend, Map.of("vintage", "2026-05-02"));
         assertThat(job.withoutSpark()).isEmpty();
-        assertSame(job.with(TestSession.get()).trend(), trend);
+        assertSame(job.withSpark(TestSession.get()).trend(), trend);
     }
 
     private static Dataset<Row> releases() {
@@ -123,7 +123,7 @@ class FitJobIT {
         Trend trend = ShippedRuns.trend("2026-05-02", "training_compute", "all", "deep-learning");
         FitJob job = job(folder.toString(), trend, Map.of("scope", "all"));
         assertThat(job.withoutSpark()).isEmpty();
-        assertThat(job.with(TestSession.get()).trend().n()).isEqualTo(trend.n());
+        assertThat(job.withSpark(TestSession.get()).trend().n()).isEqualTo(trend.n());
     }
 
     @Test

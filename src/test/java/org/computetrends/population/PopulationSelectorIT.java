@@ -150,10 +150,10 @@ class PopulationSelectorIT {
             Selection selection) {
         ReleaseScanner scanner =
                 config.scanner(config.segmentation(), vintage.curated().marks());
-        ScannedPopulations scanned = scanner.populations(
+        ScannedPopulations scanned = scanner.scanPopulations(
                 inSpark,
                 vintage.read().vintage(),
-                scanner.dates(inSpark, vintage.read().vintage(), FrontierRules.NONE, 0));
+                scanner.scanDates(inSpark, vintage.read().vintage(), FrontierRules.NONE, 0));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =

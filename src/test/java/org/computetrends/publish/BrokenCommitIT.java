@@ -57,7 +57,7 @@ class BrokenCommitIT {
         SmallTables.publish(sink(database), SmallTables.FIRST_VINTAGE.plusYears(1), 2);
         try (Relay relay = new Relay(database);
                 TableSink.Staged removal =
-                        sink(relay.address).stageWithout(new Retirement(Instant.EPOCH, SmallTables.FIRST_VINTAGE))) {
+                        sink(relay.address).stageRetirement(new Retirement(Instant.EPOCH, SmallTables.FIRST_VINTAGE))) {
             relay.atCommit = Break.BEFORE_THE_ANSWER;
             removal.makeVisible();
             assertThat(relay.atCommit).isEqualTo(Break.NEVER);
@@ -73,7 +73,7 @@ class BrokenCommitIT {
         try (Connection connection = PostgresServer.of(
                         (SinkAddress.Postgres) SinkAddress.parse(address + "?user=postgres"), Map.of())
                 .connect()) {
-            return PostgresServer.rows(connection, "SELECT DISTINCT publication FROM alpha");
+            return PostgresServer.queryRows(connection, "SELECT DISTINCT publication FROM alpha");
         }
     }
 

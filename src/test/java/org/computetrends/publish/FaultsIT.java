@@ -129,7 +129,7 @@ class FaultsIT {
         SmallTables.publish(sink, SmallTables.FIRST_VINTAGE, 4);
         assertThat(publications(address)).containsExactly(List.of("4"));
         try (Connection connection = PostgresServer.of(address, Map.of()).connect()) {
-            assertThat(PostgresServer.rows(
+            assertThat(PostgresServer.queryRows(
                             connection, "SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'"))
                     .isEmpty();
         }
@@ -138,7 +138,7 @@ class FaultsIT {
 
     private static List<List<String>> publications(SinkAddress.Postgres address) throws Exception {
         try (Connection connection = PostgresServer.of(address, Map.of()).connect()) {
-            return PostgresServer.rows(connection, "SELECT DISTINCT publication FROM alpha");
+            return PostgresServer.queryRows(connection, "SELECT DISTINCT publication FROM alpha");
         }
     }
 

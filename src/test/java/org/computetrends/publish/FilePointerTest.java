@@ -23,11 +23,13 @@ class FilePointerTest {
         LocalDate january = LocalDate.of(2024, 1, 1);
         LocalDate february = LocalDate.of(2024, 2, 1);
         PublishedVersion second =
-                PublishedVersion.none().with("v1", january, true).with("v2", february, true);
-        try (FilePointer pointer = new FilePointer(FileSystem.get(path.toUri(), new Configuration()), path)) {
-            assertThat(pointer.current()).isNull();
+                PublishedVersion.NONE.afterRun("v1", january, true).afterRun("v2", february, true);
+        FileSystem fileSystem = FileSystem.get(path.toUri(), new Configuration());
+        try (FilePointer pointer = new FilePointer(fileSystem, path)) {
+            assertThat(FilePointer.currentText(fileSystem, path)).isNull();
             pointer.pointTo(second);
-            assertThat(PublishedVersion.parse(pointer.current())).isEqualTo(second);
+            assertThat(PublishedVersion.parse(FilePointer.currentText(fileSystem, path)))
+                    .isEqualTo(second);
         }
         assertThat(output.resolve("current"))
                 .hasContent("{\"format\":1,\"version\":\"v2\",\"vintages\":{\"2024-01-01\":{\"folder\":\"v1\"},"

@@ -78,7 +78,7 @@ class HdfsPublicationsIT {
 
         ParquetPublisher publisher = publisher(output);
         assertThat(publisher.publishedVintages()).hasSize(VINTAGES);
-        assertThat(publisher.logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
+        assertThat(publisher.readLog(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
                 .hasSize(VINTAGES);
         PublishedFolder published = new PublishedFolder(fileSystem.getConf(), output);
         for (LocalDate vintage : published.vintages()) {
@@ -104,12 +104,12 @@ class HdfsPublicationsIT {
                 .as("the newest two, the one before them, that of the other vintage, and those that logs are in")
                 .contains(SmallTables.runId(7), SmallTables.runId(6), SmallTables.runId(2));
         PublishedFolder published = new PublishedFolder(cluster.getFileSystem().getConf(), output);
-        assertThat(published.folders(List.of(SmallTables.TABLES.get(0))))
+        assertThat(published.rowsFolders(List.of(SmallTables.TABLES.get(0))))
                 .extracting(each -> each.vintage() + " "
                         + each.folder().replaceFirst(".*/versions/[^-]*-", "").replaceFirst("/.*", ""))
                 .containsExactly(JANUARY + " " + SmallTables.runId(7), FEBRUARY + " " + SmallTables.runId(2));
         assertThat(rowsOnDisk(output)).as("tables of runs that nothing names").doesNotContain(SmallTables.runId(1));
-        assertThat(publisher(output).logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
+        assertThat(publisher(output).readLog(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
                 .as("what was logged stays")
                 .hasSize(7);
     }
@@ -148,7 +148,7 @@ class HdfsPublicationsIT {
             assertThat(published.reader(vintage).read(SmallTables.TABLES.get(0)).rows())
                     .hasSize(SmallTables.ROWS);
         }
-        assertThat(publisher(output).logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
+        assertThat(publisher(output).readLog(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
                 .hasSize(2);
     }
 
@@ -162,7 +162,7 @@ class HdfsPublicationsIT {
     }
 
     private static List<String> versions(String output) throws IOException {
-        return versionFolders(output).stream().map(PublishedVersion::runOf).toList();
+        return versionFolders(output).stream().map(PublishedVersion::runIdIn).toList();
     }
 
     /** The runs that have rows of the first table. */
@@ -174,7 +174,7 @@ class HdfsPublicationsIT {
                             output,
                             "versions/" + version + "/tables/"
                                     + SmallTables.TABLES.get(0).name() + "/vintage=" + JANUARY))) {
-                runs.add(PublishedVersion.runOf(version));
+                runs.add(PublishedVersion.runIdIn(version));
             }
         }
         return runs;

@@ -69,7 +69,7 @@ class HdfsSinkIT extends SinkContract {
 
     private Optional<Dataset<Row>> published(Table table) {
         return new PublishedFolder(session.sparkContext().hadoopConfiguration(), output)
-                .folders(List.of(table)).stream()
+                .rowsFolders(List.of(table)).stream()
                         .map(each -> session.read()
                                 .parquet(each.folder())
                                 .withColumn(Table.VINTAGE.name(), lit(each.vintage())))

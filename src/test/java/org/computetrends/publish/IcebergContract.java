@@ -138,14 +138,14 @@ abstract class IcebergContract extends SinkContract {
     /** Makes the staged rows of one table visible, like a run that dies before the next table. */
     private void show(String table, String tag) throws Exception {
         IcebergStaging staging = catalog().staging(table);
-        staging.prepareFastForward(tag, staging.snapshot()).commit();
+        staging.prepareFastForward(tag, staging.branchSnapshot()).commit();
     }
 
     @Test
     void theNextRunRollsBackARetirementThatDiedBetweenTwoTables() throws Exception {
         publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
-        try (TableSink.Staged stagedTables = sink().stageWithout(retirement(SECOND))) {
+        try (TableSink.Staged stagedTables = sink().stageRetirement(retirement(SECOND))) {
             assertThat(stagedTables).isNotNull();
             show("things", "without_2025-01-01");
         }

@@ -67,7 +67,8 @@ class IcebergPostgresIT extends IcebergContract {
                 2);
         SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 3);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
-            assertThat(PostgresServer.rows(connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
+            assertThat(PostgresServer.queryRows(
+                            connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
                     .containsExactly(List.of(OLD, "4"));
         }
         assertThat(sink().publishedVintages())

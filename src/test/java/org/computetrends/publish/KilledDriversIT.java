@@ -76,7 +76,7 @@ class KilledDriversIT {
                 assertThat(runs(output)).containsOnlyKeys("2025-06-20", VINTAGE).containsEntry(VINTAGE, run);
                 assertThat(IcebergReading.runs(NAMESPACE)).isEqualTo(runs(output));
                 try (Connection connection = server.connect()) {
-                    assertThat(PostgresServer.rows(
+                    assertThat(PostgresServer.queryRows(
                                     connection, "SELECT DISTINCT run_id FROM trends WHERE vintage = '" + VINTAGE + "'"))
                             .containsExactly(List.of(run));
                 }
@@ -206,9 +206,9 @@ class KilledDriversIT {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            List<List<String>> manifests =
-                    PostgresServer.rows(connection, "SELECT vintage, run_id FROM compute_trends_manifests ORDER BY 1");
-            List<List<String>> tables = PostgresServer.rows(
+            List<List<String>> manifests = PostgresServer.queryRows(
+                    connection, "SELECT vintage, run_id FROM compute_trends_manifests ORDER BY 1");
+            List<List<String>> tables = PostgresServer.queryRows(
                     connection,
                     "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
                             + " AND column_name = 'run_id' AND table_name <> 'forecast_log'"
@@ -217,7 +217,7 @@ class KilledDriversIT {
                 return "there are only the tables " + tables;
             }
             for (List<String> table : tables) {
-                List<List<String>> foundRows = new ArrayList<>(PostgresServer.rows(
+                List<List<String>> foundRows = new ArrayList<>(PostgresServer.queryRows(
                         connection, "SELECT DISTINCT vintage, run_id FROM " + table.get(0) + " ORDER BY 1"));
                 if (!manifests.containsAll(foundRows)) {
                     return table + " has " + foundRows + ", the manifests " + manifests;

@@ -63,10 +63,10 @@ class KilledPublicationsIT {
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         publishAndKill("PostgreSQL", address, KILLS, 200, () -> postgresFault(server), number -> {
             try (Connection connection = server.connect()) {
-                assertThat(PostgresServer.rows(
+                assertThat(PostgresServer.queryRows(
                                 connection, "SELECT DISTINCT publication FROM delta WHERE vintage = '2024-01-01'"))
                         .containsExactly(List.of(Long.toString(number)));
-                assertThat(PostgresServer.rows(
+                assertThat(PostgresServer.queryRows(
                                 connection, "SELECT relname FROM pg_class WHERE relname LIKE '\\_compute\\_trends%'"))
                         .isEmpty();
             }
@@ -164,7 +164,7 @@ class KilledPublicationsIT {
     private static List<String> requireGrown(String address, List<String> before, long last) {
         List<String> runs =
                 PublishingProcess.sink(address)
-                        .logged(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE)
+                        .readLog(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE)
                         .stream()
                         .map(row -> row.requireText("run_id"))
                         .toList();
@@ -192,11 +192,11 @@ class KilledPublicationsIT {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            List<List<String>> manifests = PostgresServer.rows(
+            List<List<String>> manifests = PostgresServer.queryRows(
                     connection,
                     "SELECT vintage, run_id, " + SmallTables.ROWS + " FROM compute_trends_manifests ORDER BY 1");
             for (Table table : SmallTables.TABLES) {
-                List<List<String>> foundRows = PostgresServer.rows(
+                List<List<String>> foundRows = PostgresServer.queryRows(
                         connection,
                         "SELECT vintage, run_id, count(*) FROM " + table.name() + " GROUP BY 1, 2 ORDER BY 1");
                 if (!foundRows.equals(manifests)) {

@@ -83,7 +83,7 @@ class LakeAddressIT {
                 ++number);
         publish(lake + "/?user=postgres&namespace=trends&catalog=" + url);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
-            assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
+            assertThat(PostgresServer.queryRows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
                     .containsExactly(List.of("compute_trends"));
         }
         assertThatThrownBy(() -> publish(lake.resolveSibling("elsewhere") + "?catalog=" + url + "&user=postgres"))
@@ -168,14 +168,8 @@ class LakeAddressIT {
     }
 
     private List<TableSink> sinks(String... addresses) {
-        return Sinks.of(
-                session,
-                Stream.of(addresses).map(SinkAddress::parse).toList(),
-                temporary.resolve("out").toString(),
-                "in",
-                1000,
-                Map.of(),
-                Map.of());
+        return new Sinks(session, temporary.resolve("out").toString(), "in", 1000, Map.of(), Map.of())
+                .create(Stream.of(addresses).map(SinkAddress::parse).toList());
     }
 
     private void publish(String place) {
@@ -209,7 +203,7 @@ class LakeAddressIT {
     /** The number of tables of each catalog in the database. */
     private Map<String, Long> catalogs() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + lake + "/catalog.db")) {
-            return PostgresServer.rows(connection, "SELECT catalog_name FROM iceberg_tables").stream()
+            return PostgresServer.queryRows(connection, "SELECT catalog_name FROM iceberg_tables").stream()
                     .collect(Collectors.groupingBy(row -> row.get(0), TreeMap::new, Collectors.counting()));
         }
     }

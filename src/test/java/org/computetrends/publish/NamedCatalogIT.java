@@ -51,7 +51,7 @@ class NamedCatalogIT {
                 .extracting(row -> row.getLong(0))
                 .containsExactly(2L);
         try (Connection connection = DriverManager.getConnection(uri())) {
-            assertThat(PostgresServer.rows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
+            assertThat(PostgresServer.queryRows(connection, "SELECT DISTINCT catalog_name FROM iceberg_tables"))
                     .containsExactly(List.of("settings_jdbc"));
         }
     }
@@ -159,10 +159,10 @@ class NamedCatalogIT {
         // Renewals are commits, and late if other tests use the same cores.
         Duration term = Duration.ofSeconds(2);
         long begin = System.nanoTime();
-        Lease living = Lease.of(lease, term);
+        Lease living = Lease.acquire(lease, term);
         assertThat(System.nanoTime() - begin).isGreaterThan(term.toNanos());
         ExecutorService other = Executors.newSingleThreadExecutor();
-        Future<Lease> waiting = other.submit(() -> Lease.of(lease, term));
+        Future<Lease> waiting = other.submit(() -> Lease.acquire(lease, term));
         Thread.sleep(2 * term.toMillis());
         assertThat(waiting).isNotDone();
         living.requireHeld();

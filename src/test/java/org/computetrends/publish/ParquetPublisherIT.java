@@ -177,7 +177,7 @@ class ParquetPublisherIT {
 
     @Test
     void anOutputWithoutPublicationsHasNoVintageToRetire() {
-        assertThatThrownBy(() -> publisher().stageWithout(new Retirement(startOf(1), FIRST)))
+        assertThatThrownBy(() -> publisher().stageRetirement(new Retirement(startOf(1), FIRST)))
                 .isInstanceOf(UserException.class)
                 .hasMessage("no vintage 2024-01-01 to retire: " + output + " has none");
     }

@@ -44,7 +44,7 @@ final class ParquetReading {
     static String fault(Configuration configuration, String output) throws IOException {
         PublishedFolder published = new PublishedFolder(configuration, output);
         Map<LocalDate, String> runs = new TreeMap<>();
-        for (PublishedFolder.RowsFolder rows : published.folders(SmallTables.TABLES)) {
+        for (PublishedFolder.RowsFolder rows : published.rowsFolders(SmallTables.TABLES)) {
             List<String> ids = new ArrayList<>();
             org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(rows.folder());
             for (FileStatus file : folder.getFileSystem(configuration).listStatus(folder)) {

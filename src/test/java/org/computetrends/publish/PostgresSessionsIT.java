@@ -55,8 +55,8 @@ class PostgresSessionsIT {
     void theSessionIsInUtcForAnyTimeZoneOfTheProcess(String zone) throws SQLException {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         try (Connection connection = server(url).connect()) {
-            assertThat(PostgresServer.value(connection, "SHOW TimeZone")).isEqualTo("UTC");
-            assertThat(PostgresServer.value(connection, "SHOW client_connection_check_interval"))
+            assertThat(PostgresServer.queryValue(connection, "SHOW TimeZone")).isEqualTo("UTC");
+            assertThat(PostgresServer.queryValue(connection, "SHOW client_connection_check_interval"))
                     .isEqualTo("10s");
         }
     }
@@ -69,7 +69,7 @@ class PostgresSessionsIT {
             SmallTables.publish(publisher, SmallTables.FIRST_VINTAGE, 7);
         }
         try (Connection connection = server(url).connect()) {
-            assertThat(PostgresServer.value(connection, "SELECT count(*) FROM trends.alpha WHERE publication = 7"))
+            assertThat(PostgresServer.queryValue(connection, "SELECT count(*) FROM trends.alpha WHERE publication = 7"))
                     .isEqualTo(String.valueOf(SmallTables.ROWS));
         }
     }
@@ -115,12 +115,12 @@ class PostgresSessionsIT {
             PostgresServer.execute(holder, "CREATE TABLE trends.trends (a int)");
             holder.setAutoCommit(false);
             PostgresServer.execute(holder, "LOCK TABLE trends.trends IN ACCESS EXCLUSIVE MODE");
-            String session = PostgresServer.value(holder, "SELECT pg_backend_pid()");
-            assertThat(PostgresStaging.lockedBy(asking, "trends"))
+            String session = PostgresServer.queryValue(holder, "SELECT pg_backend_pid()");
+            assertThat(PostgresStaging.describeLockHolder(asking, "trends"))
                     .isEqualTo("table trends is locked by session " + session
                             + " of the user postgres (application 'compute-trends')");
             holder.rollback();
-            assertThat(PostgresStaging.lockedBy(asking, "trends"))
+            assertThat(PostgresStaging.describeLockHolder(asking, "trends"))
                     .isEqualTo("a table was locked by another session, which has ended since");
         }
     }

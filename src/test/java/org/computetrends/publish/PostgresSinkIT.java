@@ -50,9 +50,9 @@ class PostgresSinkIT extends SinkContract {
 
     @Override
     List<String> columns(String table) throws SQLException {
-        return query(
-                        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'trends' AND table_name = '"
-                                + table + "'")
+        return query("SELECT column_name FROM information_schema.columns WHERE table_schema = 'trends' AND"
+                        + " table_name = '"
+                        + table + "'")
                 .stream()
                 .map(row -> row.get(0))
                 .toList();
@@ -110,7 +110,7 @@ class PostgresSinkIT extends SinkContract {
                     THINGS, session.sql("select 'a' id, 1D size, 'abc123' run_id from range(0, 20, 1, 2)"), 20);
             PostgresCopy.write(server(), names, rows, FIRST);
             PostgresCopy.write(server(), names, rows, FIRST);
-            assertThat(PostgresServer.value(connection, "SELECT count(*) FROM " + names.stagingTable(THINGS)))
+            assertThat(PostgresServer.queryValue(connection, "SELECT count(*) FROM " + names.stagingTable(THINGS)))
                     .isEqualTo("20");
             PostgresServer.execute(connection, PostgresStaging.dropStatements(names, List.of(THINGS)));
         }
@@ -149,7 +149,7 @@ class PostgresSinkIT extends SinkContract {
 
     private List<List<String>> query(String sql) throws SQLException {
         try (Connection connection = server().connect()) {
-            return PostgresServer.rows(connection, sql);
+            return PostgresServer.queryRows(connection, sql);
         }
     }
 }

@@ -77,9 +77,10 @@ class PostgresTlsIT {
         SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, 7);
         PostgresServer ours = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         try (Connection connection = ours.connect()) {
-            assertThat(PostgresServer.value(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+            assertThat(PostgresServer.queryValue(
+                            connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
                     .isEqualTo("t");
-            assertThat(PostgresServer.value(connection, "SELECT count(*) FROM delta"))
+            assertThat(PostgresServer.queryValue(connection, "SELECT count(*) FROM delta"))
                     .isEqualTo(Integer.toString(SmallTables.ROWS));
         }
     }

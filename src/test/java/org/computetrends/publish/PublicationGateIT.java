@@ -59,8 +59,8 @@ class PublicationGateIT {
             assertThat(changed)
                     .hasMessageContaining("nothing was published, the previous tables are unchanged: ")
                     .hasMessageContaining(
-                            "moved in growth by more than 29.9%, or are no longer fitted, since the last publication with"
-                                    + " trends in ")
+                            "moved in growth by more than 29.9%, or are no longer fitted, since the last publication"
+                                    + " with trends in ")
                     .hasMessageContaining("training_compute, all, all-time: -30.0%, from 1.0000 OOM a year to"
                             + " 0.7000 OOM a year, by late added (-30.0%)");
             GateOutcome.Comparison comparison =
@@ -156,13 +156,13 @@ class PublicationGateIT {
 
     private List<List<LocalDate>> publishedVintages(LocalDate vintage) {
         TrendConfig config = config(vintage, Map.of());
-        return Sinks.of(session, config.publishing().sinks(), config.output(), config.input(), 1000, Map.of(), Map.of())
-                .stream()
-                .map(sink -> sink.publishedVintages().stream()
-                        .map(PublishedVintage::vintage)
-                        .sorted()
-                        .toList())
-                .toList();
+        return new Sinks(session, config.output(), config.input(), 1000, Map.of(), Map.of())
+                .create(config.publishing().sinks()).stream()
+                        .map(sink -> sink.publishedVintages().stream()
+                                .map(PublishedVintage::vintage)
+                                .sorted()
+                                .toList())
+                        .toList();
     }
 
     private TrendJob.Result run(LocalDate vintage, String bound, String... more) {

@@ -42,7 +42,7 @@ final class PublishingProcess {
 
     private static void retire(TableSink sink, LocalDate vintage, long number) {
         Instant started = Instant.EPOCH.plusMillis(number);
-        try (TableSink.Staged stagedTables = sink.stageWithout(new Retirement(started, vintage))) {
+        try (TableSink.Staged stagedTables = sink.stageRetirement(new Retirement(started, vintage))) {
             stagedTables.makeVisible();
         }
     }

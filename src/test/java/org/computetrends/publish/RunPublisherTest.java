@@ -70,7 +70,7 @@ class RunPublisherTest {
         RunPublisher publisher = new RunPublisher(
                 List.of(new RecordingSink("a", ""), new RecordingSink("b", ""), new RecordingSink("c", "")));
         RunPublisher.SinksOfVintage sinksOfVintage = publisher.sinksOf(RETIREMENT);
-        try (RunPublisher.Staged stagedTables = publisher.stageWithout(RETIREMENT, sinksOfVintage)) {
+        try (RunPublisher.Staged stagedTables = publisher.stageRetirement(RETIREMENT, sinksOfVintage)) {
             stagedTables.makeVisible();
         }
         assertThat(sinksOfVintage.having()).containsExactly("a", "c");
@@ -184,12 +184,12 @@ class RunPublisherTest {
         }
 
         @Override
-        public List<PublishedRow> logged(Table log, Column day, LocalDate last) {
+        public List<PublishedRow> readLog(Table log, Column day, LocalDate last) {
             return List.of();
         }
 
         @Override
-        public Staged stageWithout(Retirement retirement) {
+        public Staged stageRetirement(Retirement retirement) {
             note("stage without");
             return staged();
         }

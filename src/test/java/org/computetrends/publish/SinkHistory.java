@@ -102,7 +102,7 @@ abstract class SinkHistory extends SinkEvolution {
 
     /** The next retirement removes what the staged one left. */
     private void requireInvisibleWhileStaged() throws Exception {
-        try (TableSink.Staged stagedTables = sink().stageWithout(retirement(THIRD))) {
+        try (TableSink.Staged stagedTables = sink().stageRetirement(retirement(THIRD))) {
             assertThat(stagedTables).isNotNull();
             assertThat(texts(THINGS)).hasSize(3);
         }
@@ -123,7 +123,7 @@ abstract class SinkHistory extends SinkEvolution {
     }
 
     final void retire(LocalDate vintage) throws Exception {
-        try (TableSink.Staged stagedTables = sink().stageWithout(retirement(vintage))) {
+        try (TableSink.Staged stagedTables = sink().stageRetirement(retirement(vintage))) {
             stagedTables.makeVisible();
         }
     }

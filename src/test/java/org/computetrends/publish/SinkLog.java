@@ -140,7 +140,7 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, TWO, rows(LOG, RowFactory.create("after", TOMORROW.plusDays(1), TWO)));
         publish(SECOND, ONE, rows(LOG, RowFactory.create("before", TOMORROW.minusYears(9), ONE)));
         assertThat(log()).containsExactly("2024-01-01 a1 before", "2024-01-01 a1 on", "2025-01-01 a1 before");
-        assertThat(sink().logged(LOG, DAY, TOMORROW))
+        assertThat(sink().readLog(LOG, DAY, TOMORROW))
                 .extracting(row -> row.requireDate("day"))
                 .contains(TOMORROW, TOMORROW.minusYears(9));
     }
@@ -188,7 +188,7 @@ abstract class SinkLog extends SinkHistory {
 
     /** The vintage, run and id of each row of the log up to tomorrow, sorted. */
     private List<String> log() throws Exception {
-        Stream<String> rows = sink().logged(LOG, DAY, TOMORROW).stream()
+        Stream<String> rows = sink().readLog(LOG, DAY, TOMORROW).stream()
                 .map(row -> row.date("vintage") + " " + row.text("run_id") + " " + row.text("id"));
         return rows.sorted().toList();
     }

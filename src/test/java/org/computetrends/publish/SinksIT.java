@@ -19,7 +19,7 @@ class SinksIT {
         List<SinkAddress> addresses = List.of(SinkAddress.parse(address), SinkAddress.parse(withOtherParameters));
         TestSinks.assertThatFails(
                         UserException.Kind.USAGE,
-                        () -> Sinks.of(TestSession.get(), addresses, "out", "in", 1000, Map.of(), Map.of()))
+                        () -> new Sinks(TestSession.get(), "out", "in", 1000, Map.of(), Map.of()).create(addresses))
                 .hasMessageContaining(address + " is named more than once, with different parameters");
     }
 }

@@ -48,7 +48,7 @@ class AssetsTest {
     /** Of {@code alert(1)}, by {@code printf 'alert(1)' | openssl dgst -sha256 -binary | base64}. */
     @Test
     void aPolicyNamesATextByItsDigest() {
-        assertThat(Assets.source("alert(1)")).isEqualTo("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
+        assertThat(Assets.cspSource("alert(1)")).isEqualTo("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
     }
 
     private static String digest(String name) throws IOException, NoSuchAlgorithmException {

@@ -47,7 +47,7 @@ class CohortMembershipTest {
         List<Observed> observed =
                 List.of(release("a", "Acme, Inc."), release("b", "Acme"), release("c", "\"X\" Lab", "Acme"));
         assertThat(new CohortMembership(PROVENANCE, observed)
-                        .of(List.of(
+                        .cohortsByObservation(List.of(
                                 "organization=acme, inc.",
                                 "organization=\"acme, inc.\"",
                                 "organization=\"x\" lab",

@@ -13,7 +13,7 @@ class CsvTest {
 
     @Test
     void cellsAreQuotedAsRfc4180Asks() {
-        assertThat(Csv.of(
+        assertThat(Csv.write(
                         List.of("name", "value", "day"),
                         List.of(
                                 Arrays.asList("a, \"b\"\nc", -1.5, LocalDate.of(2024, 2, 29)),
@@ -25,7 +25,7 @@ class CsvTest {
     @ValueSource(
             strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "\u00a0=1", "'=1", "''\u3000@x"})
     void textThatASpreadsheetTakesForAFormulaIsMadeText(String formula) {
-        assertThat(Csv.of(List.of("name"), List.of(List.of(formula))))
+        assertThat(Csv.write(List.of("name"), List.of(List.of(formula))))
                 .startsWith("name\n")
                 .contains("'" + formula);
     }
@@ -34,11 +34,11 @@ class CsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a,=1+1"})
     void aSeparatorOfAnotherLocaleIsQuoted(String text) {
-        assertThat(Csv.of(List.of("name"), List.of(List.of(text)))).isEqualTo("name\n\"" + text + "\"\n");
+        assertThat(Csv.write(List.of("name"), List.of(List.of(text)))).isEqualTo("name\n\"" + text + "\"\n");
     }
 
     @Test
     void numbersBelowZeroStayNumbers() {
-        assertThat(Csv.of(List.of("n"), List.of(List.of(-3)))).isEqualTo("n\n-3\n");
+        assertThat(Csv.write(List.of("n"), List.of(List.of(-3)))).isEqualTo("n\n-3\n");
     }
 }

@@ -140,9 +140,9 @@ class ExploreBrowserIT {
                 .contains("powers of ten, from 10²⁷ to 10³², and dates are ends of quarters");
         assertThat(page.locator("#odds-answer").textContent())
                 .contains("above 10²⁸ FLOP is published by the end of 2027 with probability "
-                        + NumberStyle.CHANCE.number(probability))
-                .contains("ranges from " + NumberStyle.CHANCE.number(query("select min(probability) " + odds)))
-                .contains(" to " + NumberStyle.CHANCE.number(query("select max(probability) " + odds)))
+                        + NumberStyle.CHANCE.formatNumber(probability))
+                .contains("ranges from " + NumberStyle.CHANCE.formatNumber(query("select min(probability) " + odds)))
+                .contains(" to " + NumberStyle.CHANCE.formatNumber(query("select max(probability) " + odds)))
                 .contains(String.format(
                         Locale.ROOT,
                         "up to 18 months ahead, had a Brier score of %.3f beside %.3f for the benchmark, a simple forecast by"
@@ -152,7 +152,8 @@ class ExploreBrowserIT {
                         (int) query("select n " + allText)))
                 .contains("Of " + (int) query("select n " + record) + " past answers")
                 .contains("up to 18 months ahead, "
-                        + NumberStyle.PERCENT.number(query("select share_happened " + record)) + " came true; they are "
+                        + NumberStyle.PERCENT.formatNumber(query("select share_happened " + record))
+                        + " came true; they are "
                         + (int) query("select n_windows " + record) + " independent case")
                 .contains("no evidence")
                 .contains(
@@ -164,7 +165,7 @@ class ExploreBrowserIT {
                 .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()))
                 .contains(spaced(page.locator("#odds-answer li").nth(2).textContent()))
                 .contains("By the default forecast of each vintage it ranges from "
-                        + NumberStyle.CHANCE.number(query("select min(probability) " + odds)));
+                        + NumberStyle.CHANCE.formatNumber(query("select min(probability) " + odds)));
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
                 + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
         assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
@@ -201,8 +202,8 @@ class ExploreBrowserIT {
                         "Open models after closed ones: months behind");
         String command = spaced(command("leads"));
         for (Lead.Measure measure : Lead.Measure.values()) {
-            assertThat(said).contains(measure.words());
-            assertThat(command).contains(measure.words());
+            assertThat(said).contains(measure.definition());
+            assertThat(command).contains(measure.definition());
         }
         assertThat(said)
                 .contains(Lead.ADVICE, "Open models: accessibility is any of fully open-source, ")
@@ -271,9 +272,10 @@ class ExploreBrowserIT {
             String newestText = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
                     + "' order by on_date desc limit 1";
-            String behind = NumberStyle.TENTHS.number(query("select behind_months" + newestText)) + " months behind";
-            String catchUp =
-                    NumberStyle.TENTHS.number(query("select catch_up_months" + newestText)) + " months to catch up";
+            String behind =
+                    NumberStyle.TENTHS.formatNumber(query("select behind_months" + newestText)) + " months behind";
+            String catchUp = NumberStyle.TENTHS.formatNumber(query("select catch_up_months" + newestText))
+                    + " months to catch up";
             boolean isOpen = lead.startsWith("Open");
             assertThat(lines)
                     .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp)
@@ -311,7 +313,7 @@ class ExploreBrowserIT {
         int allCount = (int) query("select sum(n) from " + history
                 + " and cohort = 'notable' and era in ('deep-learning', 'pre-deep-learning')");
         assertThat(page.locator("#as-of-answer").textContent())
-                .contains(NumberStyle.FACTOR.number(query("select growth_factor_per_year" + growth)) + " a year")
+                .contains(NumberStyle.FACTOR.formatNumber(query("select growth_factor_per_year" + growth)) + " a year")
                 .contains("from " + (int) query("select n" + growth) + " releases of " + allCount + " with a value");
         // A value that changed several times is one value.
         for (String[] kind : new String[][] {{"REVISED", " were revised"}, {"WITHDRAWN", " were withdrawn"}}) {

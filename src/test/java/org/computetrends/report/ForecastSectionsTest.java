@@ -75,11 +75,11 @@ class ForecastSectionsTest {
         String page = page(table(OddsTables.ODDS.table(), rows));
         assertThat(text(page, "odds"))
                 .startsWith(
-                        "Odds of a release by a dateBy paths from coverage, a release above 10²⁷ FLOP is published by the end of 2026 with"
+                        "Odds of a release by a dateBy paths from coverage, a release of at least 10²⁷ FLOP is published by the end of 2026 with"
                                 + " probability 84%; paths from vintage day, 61%, in the database, paths from coverage, 76%.")
                 .contains("Paths start Aug 2025 where coverage ends")
                 .contains("84% ±0.4%")
-                .contains("A release above10²⁷is published bythe end of 2026the end of 2027");
+                .contains("A release of at least10²⁷is published bythe end of 2026the end of 2027");
         assertThat(page)
                 .contains("data-of=\"odds?metric=training_compute&amp;event=published&amp;scenario=continue"
                         + "&amp;method=simulation&amp;origin_vintage=2026-08-19&amp;threshold=1.0E27"

@@ -76,7 +76,7 @@ class ForecastSentencesTest {
 
     private static String interval(Map<String, Object> crossing) {
         PublishedTable table = table("forecast_crossings", List.of("threshold"), List.of(crossing));
-        return text(ForecastWords.interval(table.rows().get(0)));
+        return text(ForecastCrossingTexts.interval(table.rows().get(0)));
     }
 
     @Test
@@ -88,7 +88,7 @@ class ForecastSentencesTest {
     }
 
     private static String start(LocalDate paths) {
-        return text(PathsStart.sentence(new DefaultForecast(input(paths)).fromCoverage(), "origin"));
+        return text(PathsStart.sentence(DefaultForecast.of(input(paths)).fromCoverageEnd(), "origin"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ForecastSentencesTest {
 
     @Test
     void fansAreTheDefaultMethodsUnderEveryScenario() {
-        DefaultForecast forecast = new DefaultForecast(input(COVERAGE_END));
+        DefaultForecast forecast = DefaultForecast.of(input(COVERAGE_END));
         assertThat(forecast.fans().stream().map(row -> row.requireText("scenario")))
                 .containsExactly("continue", "slowdown");
         assertThat(forecast.covers("training_compute", "record")).isTrue();
@@ -114,8 +114,8 @@ class ForecastSentencesTest {
                         "forecast_crossings",
                         table("forecast_crossings", List.of("method", "metric", "target", "threshold"), rows)),
                 provenance());
-        return new ForecastSentences(new DefaultForecast(input), names())
-                .all("training_compute").stream()
+        return new ForecastSentences(DefaultForecast.of(input), names())
+                .paragraphs("training_compute").stream()
                         .map(ForecastSentencesTest::text)
                         .toList();
     }

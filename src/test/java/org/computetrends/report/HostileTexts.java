@@ -132,11 +132,11 @@ final class HostileTexts {
 
     private static String setting(String key, String value) {
         if (WORDS_KEY.matcher(key).matches() && value.startsWith("\"")) {
-            return Json.of(hostile(value.substring(1, value.length() - 1)));
+            return Json.write(hostile(value.substring(1, value.length() - 1)));
         }
         return NAME_IN_BLOCK
                 .matcher(value)
                 .replaceAll(found ->
-                        Matcher.quoteReplacement("\"" + found.group(1) + "\":" + Json.of(hostile(found.group(2)))));
+                        Matcher.quoteReplacement("\"" + found.group(1) + "\":" + Json.write(hostile(found.group(2)))));
     }
 }

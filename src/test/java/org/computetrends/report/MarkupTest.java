@@ -46,6 +46,6 @@ class MarkupTest {
     @ParameterizedTest
     @ValueSource(strings = {"x = '</script>'", "/* </STYLE > */", "x <!-- y"})
     void codeThatCouldEndItsElementIsRefused(String code) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Markup.code(code));
+        assertThatIllegalArgumentException().isThrownBy(() -> Markup.unescapedCode(code));
     }
 }

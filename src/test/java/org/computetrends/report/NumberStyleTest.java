@@ -42,12 +42,12 @@ class NumberStyleTest {
                 "MEGAWATTS|17715000000|18 GW"
             })
     void numbersAreRoundedForPeople(NumberStyle style, double value, String text) {
-        assertThat(style.number(value)).isEqualTo(text);
+        assertThat(style.formatNumber(value)).isEqualTo(text);
     }
 
     @Test
     void datesAreMonths() {
-        assertThat(NumberStyle.TENTHS.text(LocalDate.of(2026, 12, 25))).isEqualTo("Dec 2026");
+        assertThat(NumberStyle.TENTHS.formatValue(LocalDate.of(2026, 12, 25))).isEqualTo("Dec 2026");
     }
 
     @Test

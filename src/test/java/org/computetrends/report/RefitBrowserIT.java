@@ -354,7 +354,7 @@ class RefitBrowserIT {
         FitJob job = new FitJob(config, question);
         // Computed metrics need a session.
         Optional<FitJob.Answer> withoutSpark = withSpark ? Optional.empty() : job.withoutSpark();
-        return withoutSpark.orElseGet(() -> job.with(TestSession.get()));
+        return withoutSpark.orElseGet(() -> job.withSpark(TestSession.get()));
     }
 
     private static TrendConfig config(String settings, String input) throws IOException {

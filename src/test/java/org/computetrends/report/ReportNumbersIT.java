@@ -87,7 +87,7 @@ class ReportNumbersIT {
                             .isTrue();
                     assertThat(unescaped(found.group(4)))
                             .as(from)
-                            .isEqualTo(NumberStyle.valueOf(quotedNames.get(1)).text(value));
+                            .isEqualTo(NumberStyle.valueOf(quotedNames.get(1)).formatValue(value));
                 }
             }
             assertThat(comparedCount).isGreaterThan(100);

@@ -22,7 +22,7 @@ class VegaLiteTest {
                 "`</script>\u2028`, `\"\\u003c/script\\u003e\\u2028\"`"
             })
     void nothingInATextEndsTheStringOfAnExpression(String text, String quotedText) {
-        assertThat(VegaLite.is("cohort", text)).isEqualTo("datum.cohort == " + quotedText);
+        assertThat(VegaLite.columnIs("cohort", text)).isEqualTo("datum.cohort == " + quotedText);
     }
 
     @ParameterizedTest

@@ -24,47 +24,45 @@ class ConditionSetsTest {
     @Test
     void unionsAndIntersectionsAreNumberedOnce() {
         ConditionSets sets = new ConditionSets();
-        int first = sets.of(set(3));
-        int second = sets.of(set(70, 200));
+        int first = sets.number(set(3));
+        int second = sets.number(set(70, 200));
         int union = sets.union(first, second);
-        assertThat(union).isEqualTo(sets.of(set(3, 70, 200)));
+        assertThat(union).isEqualTo(sets.number(set(3, 70, 200)));
         assertThat(sets.union(second, first)).isEqualTo(union);
         assertThat(sets.union(union, second)).isEqualTo(union);
         assertThat(sets.union(ConditionSets.NONE, first)).isEqualTo(first);
-        assertThat(sets.intersection(union, set(200, 300))).isEqualTo(sets.of(set(200)));
+        assertThat(sets.intersection(union, set(200, 300))).isEqualTo(sets.number(set(200)));
         assertThat(sets.intersection(union, set(4))).isEqualTo(ConditionSets.NONE);
     }
 
     @Test
     void aTestRequiresFlagsAndConditionsAndExcludesOthers() {
         ConditionSets sets = new ConditionSets();
-        long withBoth = ObservationFeatures.of(FLAGS, sets.of(set(1, 90)));
-        long withOne = ObservationFeatures.of(FLAGS, sets.of(set(90)));
-        ConditionSets.Test test =
-                sets.test(new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300))));
-        assertThat(test.holds(withBoth)).isTrue();
-        assertThat(test.holds(withOne)).isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(withBoth))
+        long withBoth = ObservationFeatures.of(FLAGS, sets.number(set(1, 90)));
+        long withOne = ObservationFeatures.of(FLAGS, sets.number(set(90)));
+        Required required = new Required(0b100, set(1), set(7)).and(new Required(0, set(90), set(300)));
+        assertThat(sets.meets(withBoth, required)).isTrue();
+        assertThat(sets.meets(withOne, required)).isFalse();
+        assertThat(sets.meets(withBoth, new Required(FLAGS, set(), set(1)))).isFalse();
+        assertThat(sets.meets(ObservationFeatures.of(0b011, sets.number(set(1, 90))), required))
                 .isFalse();
-        assertThat(test.holds(ObservationFeatures.of(0b011, sets.of(set(1, 90)))))
-                .isFalse();
-        assertThat(sets.test(new Required(FLAGS, set(), set(1))).holds(withOne)).isTrue();
+        assertThat(sets.meets(withOne, new Required(FLAGS, set(), set(1)))).isTrue();
     }
 
     /** Tasks meet sets in different orders. */
     @Test
     void featuresOfAnotherNumberingAreTranslated() {
         ConditionSets here = new ConditionSets();
-        here.of(set(5));
-        here.of(set(80));
+        here.number(set(5));
+        here.number(set(80));
         ConditionSets there = new ConditionSets();
-        long features = ObservationFeatures.of(FLAGS, there.of(set(80)));
-        there.of(set(99));
-        ConditionSets.Translation translation = here.from(there);
-        assertThat(translation.of(features)).isEqualTo(ObservationFeatures.of(FLAGS, here.of(set(80))));
-        assertThat(here.test(new Required(FLAGS, set(80), set())).holds(translation.of(features)))
+        long features = ObservationFeatures.of(FLAGS, there.number(set(80)));
+        there.number(set(99));
+        ConditionSets.Translation translation = here.translationFrom(there);
+        assertThat(translation.translated(features)).isEqualTo(ObservationFeatures.of(FLAGS, here.number(set(80))));
+        assertThat(here.meets(translation.translated(features), new Required(FLAGS, set(80), set())))
                 .isTrue();
-        assertThat(translation.of(ObservationFeatures.of(FLAGS, ConditionSets.NONE)))
+        assertThat(translation.translated(ObservationFeatures.of(FLAGS, ConditionSets.NONE)))
                 .isEqualTo(ObservationFeatures.of(FLAGS, ConditionSets.NONE));
     }
 }

@@ -21,7 +21,7 @@ class FeatureSumsTest {
             int number = random.nextInt(100) * 41;
             FeatureSums sums = i % 3 == 0 ? first : second;
             int index = sums.index(features, number);
-            sums.sums()[sums.at(index) + 1] += i;
+            sums.sums()[sums.offset(index) + 1] += i;
             expected.merge(List.of(features, (long) number), (long) i, Long::sum);
         }
         for (int index = 0; index < second.size(); index++) {
@@ -41,9 +41,9 @@ class FeatureSumsTest {
         IndexedSums second = new IndexedSums(2);
         for (int day : new int[] {5, -300, 5, 4_000, 6}) {
             int index = first.index(day);
-            first.sums()[first.at(index) + 1] += 1;
+            first.sums()[first.offset(index) + 1] += 1;
             int next = second.index(day + 1);
-            second.sums()[second.at(next) + 1] += 10;
+            second.sums()[second.offset(next) + 1] += 10;
         }
         first.merge(second);
         Map<Integer, Long> sums = new HashMap<>();
@@ -60,9 +60,9 @@ class FeatureSumsTest {
             top.add(200, value);
         }
         top.add(2, 6);
-        assertThat(top.of(200)).containsExactly(9, 9, 9, 8, 7);
-        assertThat(top.of(2)).containsExactly(6);
-        assertThat(top.of(3)).isEmpty();
-        assertThat(top.of(100_000)).isEmpty();
+        assertThat(top.descending(200)).containsExactly(9, 9, 9, 8, 7);
+        assertThat(top.descending(2)).containsExactly(6);
+        assertThat(top.descending(3)).isEmpty();
+        assertThat(top.descending(100_000)).isEmpty();
     }
 }

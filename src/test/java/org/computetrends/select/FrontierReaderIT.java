@@ -46,7 +46,7 @@ class FrontierReaderIT {
         TestReleases releases = random(3_000);
         List<Request> requests = requests();
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(
+                .scanDates(
                         Scans.placed(releases.dataset().repartition(3)),
                         scans.vintage,
                         FrontierRules.of(requests),
@@ -96,7 +96,7 @@ class FrontierReaderIT {
                     "YEAR");
         }
         LoadedVintage frontier = scans.scanner(List.of())
-                .dates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(requests()), 100)
+                .scanDates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(requests()), 100)
                 .frontier()
                 .orElseThrow();
         assertThat(frontier.releases().stream().map(AnalysedRelease::confidence))

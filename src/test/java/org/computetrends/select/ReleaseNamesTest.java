@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseNamesTest {
     @Test
     void aStoredIdOverridesTheName() {
-        byte[] namedBytes = ReleaseNames.numbered("GPT-4".getBytes(UTF_8), 2);
+        byte[] namedBytes = ReleaseNames.withNumberedId("GPT-4".getBytes(UTF_8), 2);
         assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
         assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
         assertThat(ReleaseNames.compareIds(namedBytes, "GPT-4".getBytes(UTF_8))).isPositive();

@@ -53,9 +53,9 @@ class ReleaseScannerIT {
         Dataset<Row> asRows = releases.filter(length(col("model")).geq(0));
         Dataset<Row> without = releases.withColumn("base_model", lit(null).cast("string"))
                 .withColumn("domains", lit(null).cast("array<string>"));
-        assertThat(scans.areRead(releases, trends)).isTrue();
-        assertThat(scans.areRead(without, trends)).isTrue();
-        assertThat(scans.areRead(asRows, trends)).isFalse();
+        assertThat(scans.areReadFromFiles(releases, trends)).isTrue();
+        assertThat(scans.areReadFromFiles(without, trends)).isTrue();
+        assertThat(scans.areReadFromFiles(asRows, trends)).isFalse();
         assertThat(scans.dates(without, trends).rowsKept()).isEqualTo(9_000);
         ScannedPopulations columns = scans.scan(releases, trends);
         ScannedPopulations rows = scans.scan(asRows, trends);

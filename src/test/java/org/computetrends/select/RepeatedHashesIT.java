@@ -27,7 +27,7 @@ class RepeatedHashesIT {
         counts.values().removeIf(count -> count == 1);
         Dataset<Row> inputRows = releases.asRead();
         for (int parts : new int[] {1, 2, 7, 500}) {
-            assertThat(new RepeatedHashes(plan(), parts).of(inputRows))
+            assertThat(new RepeatedHashes(plan(), parts).find(inputRows))
                     .containsExactly(
                             counts.keySet().stream().mapToLong(Long::longValue).toArray());
         }

@@ -69,7 +69,7 @@ final class Scans {
     RowMarks marks = RowMarks.NONE;
 
     ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).dates(placed(releases), vintage, FrontierRules.NONE, 0);
+        return scanner(trends).scanDates(placed(releases), vintage, FrontierRules.NONE, 0);
     }
 
     /** Rows of the rejects table. */
@@ -78,17 +78,17 @@ final class Scans {
     }
 
     ScannedPopulations scan(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).populations(placed(releases), vintage, dates(releases, trends));
+        return scanner(trends).scanPopulations(placed(releases), vintage, dates(releases, trends));
     }
 
     /** Whether the first scan reads the columns of files directly. */
-    boolean areRead(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return ColumnBatches.areRead(ReleaseColumns.ofFirstScan(
+    boolean areReadFromFiles(Dataset<Row> releases, List<TrendSpecification> trends) {
+        return ColumnBatches.areReadFromFiles(ReleaseColumns.ofFirstScan(
                         settings(trends).attributes(),
                         Set.of(),
                         MetricSources.of(releases.sparkSession(), metrics),
                         RowMarks.NONE)
-                .of(placed(releases)));
+                .selectFrom(placed(releases)));
     }
 
     static Dataset<Row> placed(Dataset<Row> releases) {

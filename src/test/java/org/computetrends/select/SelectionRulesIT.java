@@ -280,13 +280,13 @@ class SelectionRulesIT {
                         10),
                 RowMarks.NONE);
         Dataset<Row> inputRows = releases.asRead();
-        ScannedDates dates = scanner.dates(inputRows, vintage.vintage(), FrontierRules.NONE, 0);
-        ScannedPopulations scanned = scanner.populations(inputRows, vintage.vintage(), dates);
+        ScannedDates dates = scanner.scanDates(inputRows, vintage.vintage(), FrontierRules.NONE, 0);
+        ScannedPopulations scanned = scanner.scanPopulations(inputRows, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(inMemoryResult.trends());
         for (int trend = 0; trend < inMemoryResult.trends().size(); trend++) {
             assertThat(members(scanned, trend)).isEqualTo(members(inMemoryResult.populations(), trend));
         }
-        assertThat(scanner.observations(inputRows, dates, scanned, settings.eraScheme())
+        assertThat(scanner.labelledObservations(inputRows, dates, scanned, settings.eraScheme())
                         .get()
                         .collectAsList())
                 .containsExactlyInAnyOrderElementsOf(inMemoryResult.observations().stream()

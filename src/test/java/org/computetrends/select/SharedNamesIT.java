@@ -55,13 +55,13 @@ class SharedNamesIT {
                 .asRead()
                 .coalesce(1)
                 .withColumn(ReadRelease.ROW_INDEX, org.apache.spark.sql.functions.col("source_row"));
-        RowMarks marks = scans.scanner(List.of()).marks(inputRows, scans.vintage);
-        RowMarks.OfFile file = marks.of("test.parquet");
+        RowMarks marks = scans.scanner(List.of()).markDuplicates(inputRows, scans.vintage);
+        RowMarks.OfFile file = marks.ofFile("test.parquet");
         assertThat(List.of(file.number(41), file.number(30), file.number(40), file.number(50)))
-                .containsExactly(RowMarks.FIRST, 2, RowMarks.COPY, RowMarks.FIRST);
+                .containsExactly(RowMarks.FIRST, 2, RowMarks.DUPLICATE, RowMarks.FIRST);
         assertThat(file.keptRow(40)).isEqualTo(30);
         assertThat(file.keptRow(30)).isNull();
-        assertThat(marks.of("another.parquet").number(40)).isEqualTo(RowMarks.FIRST);
+        assertThat(marks.ofFile("another.parquet").number(40)).isEqualTo(RowMarks.FIRST);
         assertThat(marks.isEmpty()).isFalse();
     }
 

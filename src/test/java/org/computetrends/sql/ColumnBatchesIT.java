@@ -50,7 +50,7 @@ class ColumnBatchesIT {
                 .write()
                 .parquet(folder.toString() + "/texts");
         Dataset<Row> texts = TestSession.get().read().parquet(folder.toString() + "/texts");
-        assertThat(ColumnBatches.areRead(texts)).isTrue();
+        assertThat(ColumnBatches.areReadFromFiles(texts)).isTrue();
         Texts found = ColumnBatches.fold(texts, "plan", plan -> new Texts());
         assertThat(found.rows).isEqualTo(ROWS);
         // Batches of 32,768 rows.
@@ -131,7 +131,7 @@ class ColumnBatchesIT {
                 .withColumn("half", col("number").divide(2))
                 .selectExpr(
                         "half + number as sum", "cast(null as double) as nothing", "try_divide(1, number) as inverse");
-        assertThat(ColumnBatches.areRead(computedRows)).isTrue();
+        assertThat(ColumnBatches.areReadFromFiles(computedRows)).isTrue();
         Sums sums = ColumnBatches.fold(computedRows, "plan", plan -> new Sums());
         // 1.5 times the sum of 0 to 69,999; one number, 0, has no inverse.
         assertThat(sums.sum).isEqualTo(1.5 * ROWS * (ROWS - 1) / 2);
@@ -152,7 +152,7 @@ class ColumnBatchesIT {
                         col("number"),
                         col("_metadata.file_path").as("file"),
                         col("_metadata.row_index").as("row"));
-        assertThat(ColumnBatches.areRead(placed)).isTrue();
+        assertThat(ColumnBatches.areReadFromFiles(placed)).isTrue();
         Places places = ColumnBatches.fold(placed, "plan", plan -> new Places());
         assertThat(places.columns).containsExactlyInAnyOrder(ConstantColumnVector.class, OnHeapColumnVector.class);
         assertThat(places.misplaced).isZero();

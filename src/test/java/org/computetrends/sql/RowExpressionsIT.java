@@ -69,7 +69,7 @@ class RowExpressionsIT {
                 .orElseThrow();
         RowExpressions.Evaluation evaluation = expressions.evaluation();
         for (int row = 0; row < ROWS.size(); row++) {
-            for (int column : expressions.columns()) {
+            for (int column : expressions.usedColumns()) {
                 Object cell = ROWS.get(row).get(column);
                 evaluation.set(
                         column,

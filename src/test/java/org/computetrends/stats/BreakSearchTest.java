@@ -26,7 +26,7 @@ class BreakSearchTest {
                     .toArray();
             int best = indexOfLeast(sums);
             BreakSearch.Break found =
-                    new BreakSearch(cells, candidates, form, TRIM).one().get(0);
+                    new BreakSearch(cells, candidates, form, TRIM).oneBreak().get(0);
             assertThat(refitted(cells, form, found.time())).isCloseTo(sums[best], within(1e-9 * sums[best]));
             double most = sums[best] * Math.exp(3.841458820694124 / cells.observations()); // R: qchisq(0.95, 1)
             int[] inside = IntStream.range(0, sums.length)
@@ -51,7 +51,7 @@ class BreakSearchTest {
                     }
                 }
             }
-            List<BreakSearch.Break> found = new BreakSearch(cells, candidates, form, TRIM).two();
+            List<BreakSearch.Break> found = new BreakSearch(cells, candidates, form, TRIM).twoBreaks();
             assertThat(found).hasSize(2);
             double sum = refitted(cells, form, found.get(0).time(), found.get(1).time());
             assertThat(sum).isCloseTo(least, within(1e-9 * least));
@@ -65,8 +65,8 @@ class BreakSearchTest {
         for (int seed = 0; seed < 4; seed++) {
             Cells cells = broken(seed, 60);
             double[] candidates = candidates(cells);
-            List<BreakSearch.Break> all = new BreakSearch(cells, candidates, form, TRIM).two();
-            List<BreakSearch.Break> thinned = new BreakSearch(cells, candidates, form, TRIM, 30).two();
+            List<BreakSearch.Break> all = new BreakSearch(cells, candidates, form, TRIM).twoBreaks();
+            List<BreakSearch.Break> thinned = new BreakSearch(cells, candidates, form, TRIM, 30).twoBreaks();
             for (int k = 0; k < 2; k++) {
                 assertThat(thinned.get(k).time()).isEqualTo(all.get(k).time());
                 // One step of the thinned candidates.
@@ -81,7 +81,7 @@ class BreakSearchTest {
         Cells cells = broken(3, 40);
         double[] candidates = candidates(cells);
         BreakSearch search = new BreakSearch(cells, candidates, BreakForm.CONTINUOUS, TRIM);
-        List<BreakSearch.Break> found = search.two();
+        List<BreakSearch.Break> found = search.twoBreaks();
         double least = refitted(
                 cells, BreakForm.CONTINUOUS, found.get(0).time(), found.get(1).time());
         double most = least * Math.exp(3.841458820694124 / cells.observations()); // R: qchisq(0.95, 1)
@@ -100,7 +100,7 @@ class BreakSearchTest {
         double[] value = {0, 1, 2, 3, 4, 14, 13, 12, 11, 10};
         BreakSearch.Break found = new BreakSearch(
                         Cells.ofRows(time, value), new double[] {3.5, 4, 4.5, 5, 5.5}, BreakForm.DISCONTINUOUS, TRIM)
-                .one()
+                .oneBreak()
                 .get(0);
         assertThat(found.time()).isEqualTo(4);
         assertThat(found.high()).isEqualTo(4.5);
@@ -111,12 +111,12 @@ class BreakSearchTest {
         Cells three = Cells.ofRows(new double[] {1, 2, 3}, new double[] {1, 2, 4});
         for (BreakForm form : BreakForm.values()) {
             BreakSearch search = new BreakSearch(three, new double[] {1, 1.5, 2, 2.5, 3}, form, TRIM);
-            assertThat(search.one()).isEmpty();
-            assertThat(search.two()).isEmpty();
+            assertThat(search.oneBreak()).isEmpty();
+            assertThat(search.twoBreaks()).isEmpty();
         }
         BreakSearch none = new BreakSearch(three, new double[0], BreakForm.CONTINUOUS, TRIM);
-        assertThat(none.one()).isEmpty();
-        assertThat(none.two()).isEmpty();
+        assertThat(none.oneBreak()).isEmpty();
+        assertThat(none.twoBreaks()).isEmpty();
     }
 
     /** Residual sum of squares by least squares on the rows' cells; infinite where a segment is too small. */

@@ -36,9 +36,9 @@ class SignedResidualsTest {
         for (int replicate = 0; replicate < 200; replicate++) {
             signed.draw(new SplittableRandom(replicate));
             double[] sums = sums(new SplittableRandom(replicate), residual, rowsInCell);
-            double explained = without.remove(sums);
+            double explained = without.subtractFit(sums);
             double most = candidates.largestGain(sums);
-            assertThat(signed.fit()).isCloseTo(explained, within(1e-9));
+            assertThat(signed.fitDraw()).isCloseTo(explained, within(1e-9));
             assertThat(search.reaches(most * (1 - 1e-9))).isTrue();
             assertThat(search.reaches(most * (1 + 1e-9))).isFalse();
         }

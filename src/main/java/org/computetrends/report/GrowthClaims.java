@@ -7,15 +7,16 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** Published figures ({@link org.computetrends.domain.Claim}) about the growth of a trend. */
-record PublishedGrowth(ReportInput input, DisplayNames names) {
+/** Finds published figures ({@link org.computetrends.domain.Claim}) about the growth of a trend. */
+record GrowthClaims(ReportInput input, DisplayNames names) {
     private static final List<String> QUANTITIES = List.of("growth_factor_per_year", "doubling_time_months");
 
     /**
-     * Claims about the same metric and cohort over the same dates, the oldest first. Dates are the same if they begin on the
-     * era's first day. For an era without a first day, they must end when the era ends.
+     * The claims about a trend's metric and cohort over the dates of its era, the oldest first. A claim's window is the
+     * dates that the claim is about. The window must begin on the era's first day. If the era has only an end, the
+     * window must have the same end; if the era has no bounds, the window must have no beginning.
      */
-    Rows of(TrendKey trend) {
+    Rows claims(TrendKey trend) {
         Era era = names.timeline().eraOrSpan(trend.era());
         return input.rows("claims")
                 .where(row -> QUANTITIES.contains(row.text("quantity")))
@@ -26,12 +27,12 @@ record PublishedGrowth(ReportInput input, DisplayNames names) {
                                 : Objects.equals(era.from(), row.date("window_from")))
                         && row.has("published_on")
                         && row.has("published_value"))
-                .by(row -> row.requireDate("published_on"));
+                .sortedBy(row -> row.requireDate("published_on"));
     }
 
-    /** The newest claim from the analysed vintage's own data; otherwise the newest one published by the vintage's date. */
-    Optional<PublishedRow> newest(TrendKey trend) {
-        Rows claims = of(trend);
+    /** The newest claim made from the analysed vintage; otherwise the newest published by the vintage's date. */
+    Optional<PublishedRow> newestClaim(TrendKey trend) {
+        Rows claims = claims(trend);
         return newest(claims.where("vintage_then", input.vintage().toString()))
                 .or(() -> newest(
                         claims.where(row -> !row.requireDate("published_on").isAfter(input.vintage()))));

@@ -8,12 +8,12 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.PublishedRow;
 
-/** Texts for a row of {@code forecast_crossings}: its date, its interval, and how often such intervals were right. */
-final class ForecastWords {
-    /** For a threshold that half of the paths reach by the vintage's date, although no known value does. */
+/** Writes parts of a row of {@code forecast_crossings}: date, interval, and how often such intervals were right. */
+final class ForecastCrossingTexts {
+    /** The text for a threshold that half of the paths reach by the vintage's date, although no known value does. */
     static final String MAY_HAVE_HAPPENED = "may have happened already: the paths’ median date is past";
 
-    private ForecastWords() {}
+    private ForecastCrossingTexts() {}
 
     static ForecastCrossing.Status status(PublishedRow row) {
         return ForecastCrossing.Status.valueOf(row.requireText("status"));
@@ -22,7 +22,7 @@ final class ForecastWords {
     /** The median date, or why there is none. */
     static DomContent date(PublishedRow row) {
         return switch (status(row)) {
-            case DATED -> Quote.of(row, "median_date", NumberStyle.TENTHS);
+            case DATED -> Quote.of(row, "median_date", NumberStyle.DATE);
             case REACHED -> text("reached");
             case DUE -> text(MAY_HAVE_HAPPENED);
             case NOT_BY_LAST_DATE -> text("not by the last date forecast");
@@ -30,20 +30,21 @@ final class ForecastWords {
         };
     }
 
-    /** The 80% interval. Only its upper end if the lower end is merely the day of the forecast. */
+    /** The 80% interval. If its lower end is just the day of the forecast, only the upper end is shown. */
     static DomContent interval(PublishedRow row) {
-        boolean isCut = status(row) == ForecastCrossing.Status.DUE
+        boolean isLowEndForecastDay = status(row) == ForecastCrossing.Status.DUE
                 && row.has("ci80_low")
                 && row.requireDate("ci80_low").equals(row.date("median_date"));
-        return isCut
-                ? span(text("until "), Quote.of(row, "ci80_high", NumberStyle.TENTHS))
-                : QuotedTable.range(row, "ci80_low", "ci80_high", NumberStyle.TENTHS);
+        return isLowEndForecastDay
+                ? span(text("until "), Quote.of(row, "ci80_high", NumberStyle.DATE))
+                : Quote.interval(row, "ci80", NumberStyle.DATE);
     }
 
     /**
-     * The share of past outcomes inside 80% intervals at the row's horizon, with the numbers of cases and windows.
+     * The share of past outcomes inside 80% intervals at the row's horizon, with the numbers of outcomes and windows. A
+     * dash if the threshold has been reached; "no evidence" without a share.
      *
-     * @param mode how columns of the mode begin: {@code real_time}, or {@code backtest} for hindsight
+     * @param mode how the columns of a backtest mode begin: {@code real_time}, or {@code backtest} for hindsight
      */
     static DomContent coverage(PublishedRow row, String mode) {
         if (status(row) == ForecastCrossing.Status.REACHED) {
