@@ -113,11 +113,9 @@ record PostgresStaging(Connection connection, String schema, int waitSeconds) {
             // PostgreSQL counts how often a session has a lock, so this session may have this vintage's lock already.
             if (queryValue(connection, "SELECT pg_try_advisory_lock(" + lock + ")")
                     .equals("t")) {
-                try {
-                    dropTables(PREFIX + row.get(0) + "_");
-                } finally {
-                    execute(connection, "SELECT pg_advisory_unlock(" + lock + ")");
-                }
+                dropTables(PREFIX + row.get(0) + "_");
+                // If tables cannot be dropped, the run fails, and its connection ends with all its locks.
+                execute(connection, "SELECT pg_advisory_unlock(" + lock + ")");
             }
         }
     }
