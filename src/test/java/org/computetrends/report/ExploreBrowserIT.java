@@ -139,7 +139,7 @@ class ExploreBrowserIT {
         assertThat(page.locator("#odds").textContent())
                 .contains("powers of ten, from 10²⁷ to 10³², and dates are ends of quarters");
         assertThat(page.locator("#odds-answer").textContent())
-                .contains("above 10²⁸ FLOP is published by the end of 2027 with probability "
+                .contains("a release of at least 10²⁸ FLOP is published by the end of 2027 with probability "
                         + NumberStyle.CHANCE.formatNumber(probability))
                 .contains("ranges from " + NumberStyle.CHANCE.formatNumber(query("select min(probability) " + odds)))
                 .contains(" to " + NumberStyle.CHANCE.formatNumber(query("select max(probability) " + odds)))

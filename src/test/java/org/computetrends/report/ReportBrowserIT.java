@@ -158,7 +158,8 @@ class ReportBrowserIT {
                 .containsExactly(target + ",DATED");
         assertThat(led.locator("#headline-subtitle").textContent())
                 .contains("Diamonds: when half of the forecast’s paths have the "
-                        + (target.equals("record") ? "largest release" : "frontier’s median") + " above a threshold.");
+                        + (target.equals("record") ? "largest release" : "frontier’s median")
+                        + " at or above a threshold.");
     }
 
     /** Cohorts and metrics that are not forecast keep the fan of their own paths. */
