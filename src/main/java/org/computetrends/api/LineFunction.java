@@ -52,7 +52,8 @@ enum LineFunction {
             3,
             Parameter.VALUE,
             "_FUNC_(date, value, threshold) - The date on which the line fitted to log10 of the values reaches the threshold. Not a"
-                    + " forecast. Null if the line does not grow, or the threshold is not positive and finite.",
+                    + " forecast. Null if the rows do not determine a line, the line does not grow, the threshold is not positive"
+                    + " and finite, or the date is outside the years 1 to 9999.",
             "threshold - a constant, in the unit of the values",
             """
                   > SELECT _FUNC_(d, v, 8) FROM VALUES (DATE'2020-01-01', 1), (DATE'2021-01-01', 2), (DATE'2022-01-01', 4) AS t(d, v);

@@ -178,7 +178,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         double share = badRows.number("share", 0, 0.5);
         SettingsReader kinds = badRows.section("kinds");
         Map<RejectReason, Integer> weights = new EnumMap<>(RejectReason.class);
-        for (RejectReason kind : RejectReason.OF_ROWS) {
+        for (RejectReason kind : RejectReason.OF_SYNTHETIC_ROWS) {
             weights.put(kind, kinds.wholeNumber(SettingsReader.idOf(kind), 0, 1000));
         }
         BadRows rows = badRows.checked("share", () -> new BadRows(share, weights), new BadRows(0, Map.of()));

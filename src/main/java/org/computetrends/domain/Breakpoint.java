@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
  * A possible break in a trend: when growth changed most, and the evidence that it did. A row of {@code breakpoints}.
  *
  * @param form what may change: the slope, or the slope and the level
- * @param kinks the number of breaks in the fitted line, 1 or 2; in spite of the name, breaks with a jump count too
- * @param kink the number of this break, from 1, in order of date
+ * @param count the number of breaks in the fitted line, 1 or 2
+ * @param number the number of this break, from 1, in order of date
  * @param location null if every observation is on one line, or no date leaves enough observations on both sides
- * @param supF the largest F statistic of {@code kinks} breaks against one fewer; null if a segment would be too small,
+ * @param supF the largest F statistic of {@code count} breaks against one fewer; null if a segment would be too small,
  *     or the line with one break fewer fits perfectly
  * @param pValue the bootstrap p-value of {@code supF}, assuming independent releases; null if not computed
  * @param clusterPValue the bootstrap p-value of {@code supF} that allows for dependence within organizations; null
  *     where {@code pValue} is, or if there are too many releases for memory
- * @param deltaBic BIC with {@code kinks} breaks minus BIC with one fewer: negative favours the break; null if not
+ * @param deltaBic BIC with {@code count} breaks minus BIC with one fewer: negative favours the break; null if not
  *     finite
  */
 public record Breakpoint(
         BreakForm form,
-        int kinks,
-        int kink,
+        int count,
+        int number,
         Status status,
         @Nullable Location location,
         @Nullable Double supF,

@@ -39,7 +39,7 @@ public enum RejectReason {
      * Reasons for which synthetic rows can be rejected. They concern the content of a row, not its vintage, its scope,
      * a mark of the source or a whole file.
      */
-    public static final Set<RejectReason> OF_ROWS =
+    public static final Set<RejectReason> OF_SYNTHETIC_ROWS =
             Collections.unmodifiableSet(EnumSet.range(MISSING_NAME, UNREADABLE));
 
     /** Reasons that reject a whole row. */

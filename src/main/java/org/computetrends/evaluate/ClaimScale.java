@@ -37,11 +37,8 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
             value -> Math.pow(Math.tanh(Math.max(0, value)), 2),
             Width.LOG_RATIO);
 
-    /**
-     * The scale of dates, as calendar years with decimals. Numbers are compared as they are, so counts use this scale
-     * too.
-     */
-    static final ClaimScale YEARS =
+    /** The scale of dates, as calendar years with decimals, and of counts. Numbers are compared as they are. */
+    static final ClaimScale IDENTITY =
             new ClaimScale(DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity(), Width.DIFFERENCE);
 
     /**

@@ -28,8 +28,7 @@ record CountScorer(VintageFits fits, ClaimEvaluator.Settings settings) implement
         int count = (int) Arrays.stream(population.log10Value())
                 .filter(log10Value -> log10Value >= log10Threshold - 1e-12)
                 .count();
-        // The scale of years leaves counts as they are.
-        Finding finding = ClaimJudge.judgeObserved(claim.published(), count, ClaimScale.YEARS, 0)
+        Finding finding = ClaimJudge.judgeObserved(claim.published(), count, ClaimScale.IDENTITY, 0)
                 .finding(vintage, Basis.OBSERVED, count, null, population.size());
         boolean isProvisional = date.isAfter(vintage.minusYears(Backtest.PROVISIONAL_YEARS));
         return isProvisional && !isDecided(claim, count)

@@ -74,7 +74,7 @@ record ProjectionScorer(
             LocalDate from = claim.asOf();
             LocalDate date = population.date(first);
             double years = from == null ? 0 : year(date) - year(from);
-            return ClaimJudge.judgeObserved(claim.published(), year(date), ClaimScale.YEARS, years)
+            return ClaimJudge.judgeObserved(claim.published(), year(date), ClaimScale.IDENTITY, years)
                     .withRemark("observed: the first to reach it is of " + date)
                     .observedFinding(vintage, population, first, year(date));
         }
@@ -83,7 +83,7 @@ record ProjectionScorer(
                 .crossing(vintage, claim.metric(), cohortOf(claim).id(), scenario, threshold)
                 .map(dates -> {
                     ClaimScale.Measure ours =
-                            ClaimScale.YEARS.measure(year(dates.median()), year(dates.low()), year(dates.high()));
+                            ClaimScale.IDENTITY.measure(year(dates.median()), year(dates.low()), year(dates.high()));
                     return projectionFinding(claim, vintage, ours, ours.estimate() - year(vintage));
                 })
                 .orElseGet(() -> noProjection(vintage, scenario));

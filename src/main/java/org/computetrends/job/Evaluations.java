@@ -58,13 +58,12 @@ record Evaluations(
             LoadedVintages vintages,
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
-        NeededVintages needed = NeededVintages.of(config);
+        TableNeeds needs = TableNeeds.of(config);
         boolean isSensitivityPublished = config.publishing().includesAny(PublishedTables.SENSITIVITY);
         List<VariedTrend> variedTrends = vintages.analysedOrFrontiers().isPresent() && isSensitivityPublished
                 ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintagesForSensitivity(config, vintages))
                 : List.of();
-        Optional<LoadedVintage> analysedVintage =
-                needed.areEvaluatedOverTime() ? vintages.completeAnalysed() : Optional.empty();
+        Optional<LoadedVintage> analysedVintage = needs.evaluations() ? vintages.completeAnalysed() : Optional.empty();
         List<MatchedVintage> earlierVintages = analysedVintage
                 .map(newest -> MatchedVintage.of(
                         vintages.earlier(), newest, config.history().revisions().identity()))
@@ -72,7 +71,7 @@ record Evaluations(
         return new Evaluations(
                 vintages,
                 variedTrends,
-                needed.areForecastsPublished()
+                needs.forecasts()
                         ? new ForecastEvaluator(config.backtest()).evaluate(vintages, knowledge.coverage())
                         : ForecastEvaluator.Result.none(),
                 analysedVintage
@@ -90,7 +89,7 @@ record Evaluations(
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
         return vintages.completeAnalysed()
-                .filter(analysed -> NeededVintages.of(config).isConcentrationPublished())
+                .filter(analysed -> TableNeeds.of(config).concentration())
                 .map(analysed -> estimator.estimate(analysed, coverage))
                 .orElse(Concentration.NONE);
     }

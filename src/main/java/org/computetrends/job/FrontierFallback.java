@@ -21,7 +21,7 @@ import org.computetrends.table.PublishedTables;
 record FrontierFallback(TrendConfig config) {
     /** The rules of all frontiers and records that later stages select; empty if none needs the vintage analysed. */
     FrontierRules neededRules(SparkSession session) {
-        if (!NeededVintages.of(config).includeAnalysed()) {
+        if (!TableNeeds.of(config).analysedVintage()) {
             return FrontierRules.NONE;
         }
         List<FrontierRules.Request> requests =

@@ -29,11 +29,10 @@ record OtherVintages(TrendConfig config) {
 
     /** Finds the vintages needed besides the one analysed. {@link #curated} reads their rows. */
     List<UncuratedVintage> find(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
-        NeededVintages needed = NeededVintages.of(config);
+        TableNeeds needs = TableNeeds.of(config);
         List<VintageFolders.Folder> neededFolders = analysed.otherFolders().stream()
-                .filter(folder -> folder.vintage().date().isBefore(analysed.date())
-                        ? needed.includeEarlier()
-                        : needed.areClaimsPublished())
+                .filter(folder ->
+                        folder.vintage().date().isBefore(analysed.date()) ? needs.earlierVintages() : needs.claims())
                 .toList();
         return ParallelTasks.map(neededFolders, folder -> {
             ReleaseReader.Result input = reader.read(session, folder);
@@ -106,7 +105,7 @@ record OtherVintages(TrendConfig config) {
     LoadedVintages withAnalysed(List<LoadedVintage> otherVintages, LocalDate analysed, ReleaseSelection selection) {
         return new LoadedVintages(
                 analysed,
-                NeededVintages.of(config).includeAnalysed() ? selection.collect() : Optional.empty(),
+                TableNeeds.of(config).analysedVintage() ? selection.collect() : Optional.empty(),
                 otherVintages);
     }
 }

@@ -55,7 +55,7 @@ record ScanSelection(
         long limit = config.sizes().releases();
         ScannedDates dates = stages.run("scan dates", () -> scanner.scanDates(releases, vintage, neededRules, limit));
         boolean isCollectable = dates.rowsKept() <= limit;
-        if (isCollectable && NeededVintages.of(config).includeAnalysed()) {
+        if (isCollectable && TableNeeds.of(config).analysedVintage()) {
             config.sizes().requireRoom(dates.rowsKept(), Runtime.getRuntime().maxMemory());
         }
         Optional<LoadedVintage> frontierReleases = isCollectable ? Optional.empty() : dates.frontier();

@@ -31,13 +31,13 @@ import org.computetrends.population.Selection;
 final class VintageHistory {
     private final SparkSession session;
     private final TrendConfig config;
-    private final NeededVintages needed;
+    private final TableNeeds needs;
     private final Map<String, TrendConfig> presets = new ConcurrentHashMap<>();
 
     VintageHistory(SparkSession session, TrendConfig config) {
         this.session = session;
         this.config = config;
-        this.needed = NeededVintages.of(config);
+        this.needs = TableNeeds.of(config);
     }
 
     /**
@@ -65,8 +65,8 @@ final class VintageHistory {
      */
     Comparison compare(LoadedVintages vintages, List<TrendSpecification> trends) {
         // Claims are read first, because a faulty file is an error even if there are too many releases to compare.
-        List<Claim> claims = needed.areClaimsPublished() ? readClaims() : List.of();
-        if (vintages.completeAnalysed().isEmpty() || !needed.isHistoryPublished()) {
+        List<Claim> claims = needs.claims() ? readClaims() : List.of();
+        if (vintages.completeAnalysed().isEmpty() || !needs.history()) {
             return new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
         }
         List<TrendOnVintage> trendsOnVintages = trendsOnVintages(vintages, trends);
@@ -79,7 +79,7 @@ final class VintageHistory {
             LoadedVintages vintages,
             TrendFitter.Result trends,
             KnowledgeEstimator.Result knowledge) {
-        if (!needed.areClaimsPublished()) {
+        if (!needs.claims()) {
             return new Result(List.of(), comparison, List.of(), presetsDigest());
         }
         List<Claim> claims = comparison.claims();
@@ -108,7 +108,7 @@ final class VintageHistory {
 
     /** The populations of the vintage analysed on which claims are scored; empty if claims are not published. */
     List<FrontierRules.Request> requests() {
-        if (!needed.areClaimsPublished()) {
+        if (!needs.claims()) {
             return List.of();
         }
         List<Claim> claims = readClaims();

@@ -40,10 +40,8 @@ sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
         }
     }
 
-    /** A message in which the secrets of the catalog's settings are redacted. By default the message is unchanged. */
-    default String withoutSecrets(String message) {
-        return message;
-    }
+    /** A message in which the secrets of the catalog's settings are redacted. */
+    String withoutSecrets(String message);
 
     /**
      * The exclusive right to publish to a namespace. If a run dies without closing its lock, the lock ends: with the

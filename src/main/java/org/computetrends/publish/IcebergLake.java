@@ -226,6 +226,11 @@ final class IcebergLake implements IcebergDestination {
     }
 
     @Override
+    public String withoutSecrets(String message) {
+        return new CatalogSettings(database.properties()).withoutSecrets(message);
+    }
+
+    @Override
     public String toString() {
         return address.toString();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -131,7 +132,7 @@ record PublishedVersion(
         return root + "\n";
     }
 
-    /** @throws IOException when the text is not JSON, or has the number of another format */
+    /** @throws IOException when the text is not JSON, has the number of another format, or has a vintage that is not a date */
     static PublishedVersion parse(String text) throws IOException {
         JsonNode root = JSON.readTree(text);
         int format = root.path("format").asInt();
@@ -139,18 +140,26 @@ record PublishedVersion(
             throw new IOException("the pointer has format " + format + ", and this program reads format " + FORMAT);
         }
         SortedMap<LocalDate, Location> vintages = new TreeMap<>();
-        root.path("vintages").properties().forEach(entry -> {
+        for (Map.Entry<String, JsonNode> entry : root.path("vintages").properties()) {
             String folder = entry.getValue().path("folder").asText();
             vintages.put(
-                    LocalDate.parse(entry.getKey()),
+                    vintage(entry.getKey()),
                     new Location(folder, entry.getValue().path("writer").asText(folder)));
-        });
+        }
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
-        root.path("logs").properties().forEach(entry -> {
+        for (Map.Entry<String, JsonNode> entry : root.path("logs").properties()) {
             SortedSet<String> folders = new TreeSet<>();
             entry.getValue().forEach(folder -> folders.add(folder.asText()));
-            logs.put(LocalDate.parse(entry.getKey()), folders);
-        });
+            logs.put(vintage(entry.getKey()), folders);
+        }
         return new PublishedVersion(root.path("version").asText(), vintages, logs);
+    }
+
+    private static LocalDate vintage(String text) throws IOException {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IOException("the pointer has the vintage '" + text + "', which is not a date", e);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.date;
-import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.optionalDate;
+import static org.computetrends.table.Column.optionalNumber;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,18 +39,19 @@ public final class CanonicalRelease {
 
     /** The quantities: above 0, or null if unknown. A metric can be any of them, or computed from them. */
     public static final List<Column> QUANTITIES = List.of(
-            number("parameters", "Trainable parameters."),
-            number(TRAINING_COMPUTE, "Training compute, in FLOP."),
-            number("training_compute_low_flop", "The source's lower bound on training compute, in FLOP."),
-            number("training_compute_high_flop", "The source's upper bound on training compute, in FLOP."),
-            number("dataset_size", "Training data, in the source's data points (tokens for language)."),
-            number("training_time_hours", "Wall-clock time of training, in hours."),
-            number("hardware_quantity", "Accelerators used at once."),
-            number("hardware_utilization", "Share of the hardware's peak arithmetic used, 0 to 1."),
-            number("training_power_watts", "Power drawn during training, in watts."),
-            number("training_cost_usd", "Cost of training: hardware amortized over its life, and energy; US dollars."),
-            number("training_cost_cloud_usd", "Cost of training at cloud rental prices; US dollars."),
-            number("training_cost_acquisition_usd", "Cost of buying the hardware used; US dollars."));
+            optionalNumber("parameters", "Trainable parameters."),
+            optionalNumber(TRAINING_COMPUTE, "Training compute, in FLOP."),
+            optionalNumber("training_compute_low_flop", "The source's lower bound on training compute, in FLOP."),
+            optionalNumber("training_compute_high_flop", "The source's upper bound on training compute, in FLOP."),
+            optionalNumber("dataset_size", "Training data, in the source's data points (tokens for language)."),
+            optionalNumber("training_time_hours", "Wall-clock time of training, in hours."),
+            optionalNumber("hardware_quantity", "Accelerators used at once."),
+            optionalNumber("hardware_utilization", "Share of the hardware's peak arithmetic used, 0 to 1."),
+            optionalNumber("training_power_watts", "Power drawn during training, in watts."),
+            optionalNumber(
+                    "training_cost_usd", "Cost of training: hardware amortized over its life, and energy; US dollars."),
+            optionalNumber("training_cost_cloud_usd", "Cost of training at cloud rental prices; US dollars."),
+            optionalNumber("training_cost_acquisition_usd", "Cost of buying the hardware used; US dollars."));
 
     /** Every column of the canonical schema. */
     public static final List<Column> COLUMNS = columns();
@@ -63,7 +64,7 @@ public final class CanonicalRelease {
     private static List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 optional(MODEL, DataTypes.StringType, "The system's name. Required."),
-                date(
+                optionalDate(
                         PUBLISHED_ON,
                         "Date of publication; the first day of the month or year if only that is known. Required."),
                 optional(DATE_PRECISION, DataTypes.StringType, "DAY, MONTH or YEAR; DAY where null."),
@@ -91,7 +92,7 @@ public final class CanonicalRelease {
                         EXCLUDED,
                         DataTypes.BooleanType,
                         "Whether the source marks the release as excluded; null if the source has no such mark."),
-                number("citations", "Citations of the release's publication."),
+                optionalNumber("citations", "Citations of the release's publication."),
                 optional(
                         SOURCE_ROW,
                         DataTypes.LongType,

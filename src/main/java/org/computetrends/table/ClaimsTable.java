@@ -34,7 +34,7 @@ public final class ClaimsTable {
                 .oneOf(Claim.Evidence.values(), Column::lower)
                 .meaning(
                         "primary: the source itself was read; secondary: a text about it was read; null where unknown.")
-                .date("published_on", claim(Claim::publishedOn))
+                .optionalDate("published_on", claim(Claim::publishedOn))
                 .meaning("When the claim was published; null where unknown.")
                 .text("quantity", claim(Claim::quantity))
                 .oneOf(Claim.Quantity.values(), Column::lower)
@@ -44,38 +44,39 @@ public final class ClaimsTable {
                 .meaning("The cohort's id; null for a lag, and where no cohort fits.")
                 .optionalText("lead", claim(Claim::lead))
                 .meaning("For a lag, the id in `leads` of the two groups compared; null for other quantities.")
-                .date("window_from", claim(Claim::windowFrom))
+                .optionalDate("window_from", claim(Claim::windowFrom))
                 .meaning("First day of the claim's window; null for no bound.")
-                .date("window_to", claim(Claim::windowTo))
+                .optionalDate("window_to", claim(Claim::windowTo))
                 .meaning("The day after the last day of the claim's window; null for no bound.")
-                .date("target_date", claim(Claim::targetDate))
+                .optionalDate("target_date", claim(Claim::targetDate))
                 .meaning(
                         "The date of a projected value or of a count at or above a threshold; null for other quantities.")
-                .number("threshold", claim(Claim::threshold))
+                .optionalNumber("threshold", claim(Claim::threshold))
                 .meaning(
                         "The threshold crossed, or from which releases are counted, in the metric's unit; null for other quantities.")
                 .optionalText("scenario", claim(Claim::scenario))
                 .meaning("The scenario of a projection; null for other quantities.")
                 .optionalText("rules", claim(Claim::rules))
                 .meaning("The preset with the rules that select releases; null for the rules of the run.")
-                .number("days_per_month", claim(Claim::daysPerMonth))
+                .optionalNumber("days_per_month", claim(Claim::daysPerMonth))
                 .meaning("Days in a month in the claim; null for that of the rules.")
                 .text("relation", claim(claim -> claim.published().relation()))
                 .oneOf(Claim.Relation.values(), Claim.Relation::id)
                 .meaning("equals, at-most or at-least: how the numbers bound the quantity.")
-                .number("published_value", published(Claim.Published::value))
+                .optionalNumber("published_value", published(Claim.Published::value))
                 .meaning("The published value, in the quantity's unit; null where there is none.")
-                .number("published_low", published(Claim.Published::low))
+                .optionalNumber("published_low", published(Claim.Published::low))
                 .meaning("The published lower bound; null where there is none.")
-                .number("published_high", published(Claim.Published::high))
+                .optionalNumber("published_high", published(Claim.Published::high))
                 .meaning("The published upper bound; null where there is none.")
-                .number("published_level", claim(claim -> claim.published().level()))
+                .optionalNumber(
+                        "published_level", claim(claim -> claim.published().level()))
                 .meaning("Confidence level of the published bounds; null where they are not an interval.");
-        table.date("vintage_then", row -> row.then().vintage())
+        table.optionalDate("vintage_then", row -> row.then().vintage())
                 .meaning("The date of the newest vintage at or before the claim's day; null"
                         + " where every vintage is later or the day is unknown.");
         addFinding(table, "then", "the newest vintage at or before the claim's day", ScoredClaim::then);
-        table.requiredDate("newest_vintage", row -> row.newest().vintage()).meaning("The date of the newest vintage.");
+        table.date("newest_vintage", row -> row.newest().vintage()).meaning("The date of the newest vintage.");
         addFinding(table, "newest", "the newest vintage", ScoredClaim::newest);
         return table.optionalText("vintage_reason", claim(Claim::vintageReason))
                 .meaning("Why vintage_then is not chosen by the day of publication; null where it is.")
@@ -105,11 +106,11 @@ public final class ClaimsTable {
      */
     private static void addFinding(
             TableBuilder<ScoredClaim> table, String which, String where, Function<ScoredClaim, Finding> finding) {
-        table.number("ours_" + which, row -> finding.apply(row).value())
+        table.optionalNumber("ours_" + which, row -> finding.apply(row).value())
                 .meaning("Our number on " + where + "; null where there is none.")
-                .number("ours_" + which + "_low", bound(finding, Interval::low))
+                .optionalNumber("ours_" + which + "_low", bound(finding, Interval::low))
                 .meaning("95% interval of ours_" + which + ", lower end; null where there is none.")
-                .number("ours_" + which + "_high", bound(finding, Interval::high))
+                .optionalNumber("ours_" + which + "_high", bound(finding, Interval::high))
                 .meaning("95% interval of ours_" + which + ", upper end; null where there is none or it is unbounded.")
                 .oneOf("basis_" + which, row -> finding.apply(row).basis(), ScoredClaim.Basis.values())
                 .meaning("How our number was made: FITTED, OBSERVED, PROJECTED or NONE.")
@@ -117,9 +118,9 @@ public final class ClaimsTable {
                 .meaning("Releases that ours_" + which + " is based on.")
                 .optionalText("release_" + which, row -> finding.apply(row).release())
                 .meaning("For an observed value, the release.")
-                .date("released_on_" + which, row -> finding.apply(row).releasedOn())
+                .optionalDate("released_on_" + which, row -> finding.apply(row).releasedOn())
                 .meaning("For an observed value, the release's date.")
-                .number("ratio_" + which, row -> row.ratio(finding.apply(row)))
+                .optionalNumber("ratio_" + which, row -> row.ratio(finding.apply(row)))
                 .meaning(
                         "Our number divided by the published value; without one, by the geometric mean of the published"
                                 + " bounds, or by the only bound. Null for dates.")
@@ -129,7 +130,8 @@ public final class ClaimsTable {
                         + " compatible: it agrees within our uncertainty; contradicted: it differs by more; untested: our"
                         + " uncertainty is too large, or there is nothing yet to compare; not testable: no table covers the"
                         + " claim, no vintage is old enough, or the claim's day is unknown.")
-                .number("distance_" + which + "_se", row -> finding.apply(row).distanceSe())
+                .optionalNumber(
+                        "distance_" + which + "_se", row -> finding.apply(row).distanceSe())
                 .meaning("Our number minus the published one, in our standard errors: of slopes for growth, so that"
                         + " faster growth is positive; of logarithms for values; of years for dates. For a range, from"
                         + " the nearer end; 0 inside. Null where ours has no standard error.");

@@ -60,7 +60,7 @@ public record Column(
     }
 
     /** This column, restricted to the values of a column of another table in the same vintage. */
-    Column in(String table, String column) {
+    Column references(String table, String column) {
         return new Column(name, type, nullable, meaning, accepted, new Target(table, column));
     }
 
@@ -81,7 +81,7 @@ public record Column(
         return required(name, DataTypes.StringType, meaning);
     }
 
-    static Column number(String name, String meaning) {
+    static Column optionalNumber(String name, String meaning) {
         return optional(name, DataTypes.DoubleType, meaning);
     }
 
@@ -89,7 +89,7 @@ public record Column(
         return required(name, DataTypes.LongType, meaning);
     }
 
-    static Column date(String name, String meaning) {
+    static Column optionalDate(String name, String meaning) {
         return optional(name, DataTypes.DateType, meaning);
     }
 

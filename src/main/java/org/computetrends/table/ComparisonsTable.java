@@ -37,20 +37,21 @@ public final class ComparisonsTable {
             .meaning("Observations of the second trend.")
             .count("n_shared", SlopeComparison::shared)
             .meaning("Observations that are in both trends.")
-            .number("doubling_time_months", months(SlopeComparison::first))
+            .optionalNumber("doubling_time_months", months(SlopeComparison::first))
             .meaning(
                     "Doubling time of the first trend, in months; null when not fitted, or when the metric does not grow.")
-            .number("other_doubling_time_months", months(SlopeComparison::second))
+            .optionalNumber("other_doubling_time_months", months(SlopeComparison::second))
             .meaning(
                     "Doubling time of the second trend, in months; null when not fitted, or when the metric does not grow.")
             .optionalText("span", span(Era::id))
             .meaning("The span of both trends; null where each has its own era, because the eras share no dates or by"
                     + " the settings.")
-            .date("span_from", span(Era::from))
+            .optionalDate("span_from", span(Era::from))
             .meaning("The span's first day; null for no bound.")
-            .date("span_to", span(Era::to))
+            .optionalDate("span_to", span(Era::to))
             .meaning("The day after the span's last; null for no bound.")
-            .number("slope_difference", RecordTable.ofPart(SlopeComparison::difference, SlopeDifference::estimate))
+            .optionalNumber(
+                    "slope_difference", RecordTable.ofPart(SlopeComparison::difference, SlopeDifference::estimate))
             .meaning("The first slope minus the other, OOM a year; p-values are two-sided.")
             .optionalText("test_status", SlopeComparison::status)
             .oneOf(SlopeComparison.Status.values())
@@ -61,47 +62,47 @@ public final class ComparisonsTable {
             .optionalText("method", SlopeComparison::method)
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the columns method_*: the setting fitting.interval, named as in intervals.")
-            .number("method_se", configured(SlopeTest::standardError))
+            .optionalNumber("method_se", configured(SlopeTest::standardError))
             .meaning("Standard error of slope_difference by the method, or the standard"
                     + " deviation of replicates. Every method allows for shared releases.")
-            .number("method_degrees_of_freedom", configured(SlopeTest::degreesOfFreedom))
+            .optionalNumber("method_degrees_of_freedom", configured(SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by the method; null for a bootstrap.")
             .interval(
                     "method_ci95", "95% interval of slope_difference by the method", row -> interval(row, row.method()))
-            .number("method_p_value", configured(SlopeTest::pValue))
+            .optionalNumber("method_p_value", configured(SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by the method.")
-            .number("method_p_value_holm", SlopeComparison::pValueHolm)
+            .optionalNumber("method_p_value_holm", SlopeComparison::pValueHolm)
             .meaning("method_p_value, corrected by Holm's method for all tests of this table in a run.")
-            .number("se", byMethod(Method.HC3, SlopeTest::standardError))
+            .optionalNumber("se", byMethod(Method.HC3, SlopeTest::standardError))
             .meaning("Standard error of slope_difference by HC3; allows for shared observations.")
-            .number("degrees_of_freedom", byMethod(Method.HC3, SlopeTest::degreesOfFreedom))
+            .optionalNumber("degrees_of_freedom", byMethod(Method.HC3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by HC3: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share releases.")
             .interval("ci95", "95% interval of slope_difference by HC3", row -> interval(row, Method.HC3))
-            .number("p_value", byMethod(Method.HC3, SlopeTest::pValue))
+            .optionalNumber("p_value", byMethod(Method.HC3, SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by HC3: releases taken as independent.")
-            .number("se_cluster", byMethod(Method.CR1, SlopeTest::standardError))
+            .optionalNumber("se_cluster", byMethod(Method.CR1, SlopeTest::standardError))
             .meaning("Standard error of slope_difference by CR1 over organizations, which may be in both trends.")
-            .number("cluster_degrees_of_freedom", byMethod(Method.CR1, SlopeTest::degreesOfFreedom))
+            .optionalNumber("cluster_degrees_of_freedom", byMethod(Method.CR1, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR1: Welch and Satterthwaite's,"
                     + " or the smaller of both trends' where they share organizations.")
             .interval("cluster_ci95", "95% interval of slope_difference by CR1", row -> interval(row, Method.CR1))
-            .number("cluster_p_value", byMethod(Method.CR1, SlopeTest::pValue))
+            .optionalNumber("cluster_p_value", byMethod(Method.CR1, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR1, which allows for correlation within organizations; too small where a"
                     + " few organizations dominate, see cr3_p_value.")
-            .number("se_cr3", byMethod(Method.CR3, SlopeTest::standardError))
+            .optionalNumber("se_cr3", byMethod(Method.CR3, SlopeTest::standardError))
             .meaning("Standard error of slope_difference by CR3, the jackknife over"
                     + " organizations: each is left out of both trends at once.")
-            .number("cr3_degrees_of_freedom", byMethod(Method.CR3, SlopeTest::degreesOfFreedom))
+            .optionalNumber("cr3_degrees_of_freedom", byMethod(Method.CR3, SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by CR3, as in cluster_degrees_of_freedom.")
             .interval("cr3_ci95", "95% interval of slope_difference by CR3", row -> interval(row, Method.CR3))
-            .number("cr3_p_value", byMethod(Method.CR3, SlopeTest::pValue))
+            .optionalNumber("cr3_p_value", byMethod(Method.CR3, SlopeTest::pValue))
             .meaning("Two-sided p-value by CR3.")
             .interval(
                     "bootstrap95",
                     "Pairs bootstrap of both trends together, 95% interval",
                     row -> interval(row, Method.PAIRS_PERCENTILE))
-            .number("bootstrap_p_value", byMethod(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
+            .optionalNumber("bootstrap_p_value", byMethod(Method.PAIRS_PERCENTILE, SlopeTest::pValue))
             .meaning("Two-sided p-value by the pairs bootstrap: twice the smaller share of"
                     + " replicates on one side of zero.")
             .build();

@@ -22,7 +22,9 @@ final class CrossingColumns {
      * @param crossing the crossing of a row; null if the row has none
      */
     static <T> TableBuilder<T> add(TableBuilder<T> table, Function<T, @Nullable Crossing> crossing) {
-        table.date("simulated_median", ofPart(crossing, each -> each.simulated().median()))
+        table.optionalDate(
+                        "simulated_median",
+                        ofPart(crossing, each -> each.simulated().median()))
                 .meaning("The first day by which half of the sample paths have reached the"
                         + " threshold; null if fewer do by the last date, where a release has reached it already, and without"
                         + " paths.");
@@ -35,7 +37,7 @@ final class CrossingColumns {
                         + " interval. INTERVAL_BEYOND_CALENDAR: a date, but the interval ends outside the years 1 to"
                         + " 9999. UNBOUNDED: a date, but the slope's sign is not certain at 95%. NOT_GROWING,"
                         + " BEYOND_CALENDAR, OTHER_GROWTH (the scenario does not follow the line), NO_FIT: no date.")
-                .date("line_date", ofPart(crossing, each -> each.line().date()))
+                .optionalDate("line_date", ofPart(crossing, each -> each.line().date()))
                 .meaning("The day on which the fitted line reaches the threshold; null where"
                         + " line_status means no date.");
         addLine(table, "80", crossing, Crossing.LineCrossing::interval80);
@@ -53,10 +55,10 @@ final class CrossingColumns {
             Crossing each = crossing.apply(row);
             return each == null ? null : each.firstObserved();
         };
-        return table.date("first_observed_on", firstObserved, ValuedRelease::publishedOn)
+        return table.optionalDate("first_observed_on", firstObserved, ValuedRelease::publishedOn)
                 .meaning("Date of the first release " + which + "; null if none.")
                 .optionalText("first_observed_release", firstObserved, ValuedRelease::releaseId)
-                .in("releases", "release_id")
+                .references("releases", "release_id")
                 .meaning("The id of the first release " + which + "; null if none.")
                 .optionalText("first_observed_name", firstObserved, ValuedRelease::name)
                 .meaning("The name of the first release " + which + "; null if none.")
@@ -71,11 +73,11 @@ final class CrossingColumns {
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.Simulated, DateInterval> interval) {
         Function<Crossing, DateInterval> simulated = each -> interval.apply(each.simulated());
-        table.date("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
+        table.optionalDate("simulated" + percent + "_low", ofPart(crossing, simulated.andThen(DateInterval::low)))
                 .meaning("The first day by which " + low
                         + " of the sample paths have reached the threshold; null if fewer do by"
                         + " the last date, where a release has reached it already, and without paths.")
-                .date("simulated" + percent + "_high", ofPart(crossing, simulated.andThen(DateInterval::high)))
+                .optionalDate("simulated" + percent + "_high", ofPart(crossing, simulated.andThen(DateInterval::high)))
                 .meaning("The first day by which " + high
                         + " of the sample paths have reached the threshold; null if fewer do by"
                         + " the last date, where a release has reached it already, and without paths.");
@@ -87,11 +89,11 @@ final class CrossingColumns {
             Function<T, @Nullable Crossing> crossing,
             Function<Crossing.LineCrossing, DateInterval> interval) {
         Function<Crossing, DateInterval> line = each -> interval.apply(each.line());
-        return table.date("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
+        return table.optionalDate("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
                 .meaning(
                         percent + "% interval of line_date, first day: by Fieller's method, with standard"
                                 + " errors scaled to the 95% interval of the slope; null if unbounded, or outside the calendar.")
-                .date("line" + percent + "_high", ofPart(crossing, line.andThen(DateInterval::high)))
+                .optionalDate("line" + percent + "_high", ofPart(crossing, line.andThen(DateInterval::high)))
                 .meaning(percent + "% interval of line_date, last day; null if unbounded, or outside the calendar.");
     }
 }

@@ -27,25 +27,27 @@ public final class DecompositionsTable {
             .meaning("FITTED, or why not: TOO_FEW_OBSERVATIONS, TOO_FEW_DATES.")
             .count("n", row -> row.part().n())
             .meaning("Releases with all factors known.")
-            .number("slope_oom_per_year", row -> slope(row.part()))
+            .optionalNumber("slope_oom_per_year", row -> slope(row.part()))
             .meaning(
                     "The factor's growth, OOM a year; those of all factors add up to the product's if all trends have the same releases.")
-            .number("whole_slope_oom_per_year", row -> slope(row.whole()))
+            .optionalNumber("whole_slope_oom_per_year", row -> slope(row.whole()))
             .meaning("The product's growth, OOM a year.")
-            .number(
+            .optionalNumber(
                     "growth_factor_per_year",
                     estimate(estimate -> Math.pow(10, estimate.line().slope())))
             .meaning("The factor's growth in a year: 10 to the power of slope_oom_per_year.")
-            .number("slope_ci95_low", estimate(estimate -> estimate.interval().low()))
+            .optionalNumber(
+                    "slope_ci95_low", estimate(estimate -> estimate.interval().low()))
             .meaning("95% interval of the factor's growth, lower end.")
-            .number("slope_ci95_high", estimate(estimate -> estimate.interval().high()))
+            .optionalNumber(
+                    "slope_ci95_high", estimate(estimate -> estimate.interval().high()))
             .meaning("95% interval of the factor's growth, upper end.")
-            .number("share", Decomposition.Part::share)
+            .optionalNumber("share", Decomposition.Part::share)
             .meaning("The factor's share of the product's growth; shares add up to 1 if all trends have the same"
                     + " releases.")
-            .number("share_ci95_low", Decomposition.Part::shareInterval, Quantity::low)
+            .optionalNumber("share_ci95_low", Decomposition.Part::shareInterval, Quantity::low)
             .meaning("95% bootstrap interval of the share, lower end.")
-            .number("share_ci95_high", Decomposition.Part::shareInterval, Quantity::high)
+            .optionalNumber("share_ci95_high", Decomposition.Part::shareInterval, Quantity::high)
             .meaning("95% bootstrap interval of the share, upper end.")
             .build();
 

@@ -1,6 +1,6 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.number;
+import static org.computetrends.table.Column.optionalNumber;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
@@ -37,10 +37,10 @@ public final class ForecastLogTables {
             "origin",
             DataTypes.DateType,
             "The date on which the forecast was made, from releases before this date only.");
-    private static final Column THRESHOLD = number(
+    private static final Column THRESHOLD = optionalNumber(
             "threshold", "The value to be reached or exceeded, in the metric's unit; null where the item is not odds.");
     private static final Column PROBABILITY =
-            number("probability", "Probability of the event, from 0 to 1; null where the item is not odds.");
+            optionalNumber("probability", "Probability of the event, from 0 to 1; null where the item is not odds.");
 
     public static final RecordTable<Entry> FORECAST_LOG = forecastLog();
 
@@ -118,7 +118,7 @@ public final class ForecastLogTables {
                 .column(METHOD, row -> row.forecast().method())
                 .column(ORIGIN, row -> row.forecast().origin())
                 .column(BacktestTables.PATHS_START, row -> row.forecast().start())
-                .date("known_to", row -> row.forecast().knownTo())
+                .optionalDate("known_to", row -> row.forecast().knownTo())
                 .meaning("The end of the metric's coverage; null where unknown.")
                 .quantiles(
                         "The PERCENT% quantile, log10 of the metric's unit; null where the item is not quantiles.",
@@ -142,7 +142,7 @@ public final class ForecastLogTables {
                         "forecast_log_scores",
                         "A forecast in the log of the first sink whose outcome is known in the"
                                 + " vintage, and its score. The rows depend on what was published before, so equal runs can differ.")
-                .requiredDate("logged_vintage", row -> row.published().vintage())
+                .date("logged_vintage", row -> row.published().vintage())
                 .meaning("The vintage of the run that published the forecast.")
                 .text("logged_run", row -> row.published().runId())
                 .meaning("The run that published the forecast.")
@@ -153,17 +153,17 @@ public final class ForecastLogTables {
                 .key()
                 .column(METHOD, row -> row.published().forecast().method())
                 .column(ORIGIN, row -> row.published().forecast().origin())
-                .requiredNumber("outcome", ForecastLogScore::outcome)
+                .number("outcome", ForecastLogScore::outcome)
                 .meaning("For quantiles the target's value, log10 of the metric's unit; for odds"
                         + " 1 if the event happened, else 0.")
                 .flag("provisional", ForecastLogScore::isProvisional)
                 .meaning("Whether target_date is less than a year before the vintage: values of such releases are still"
                         + " arriving.")
-                .number("p50", ofQuantiles((quantiles, outcome) -> quantiles.median()))
+                .optionalNumber("p50", ofQuantiles((quantiles, outcome) -> quantiles.median()))
                 .meaning("The median, log10 of the metric's unit; null where the item is not quantiles.")
-                .number("error", ofQuantiles(ForecastQuantiles::error))
+                .optionalNumber("error", ofQuantiles(ForecastQuantiles::error))
                 .meaning("p50 minus outcome, OOM: positive where too high; null where the item is not quantiles.")
-                .number("pinball", ofQuantiles(ForecastQuantiles::pinball))
+                .optionalNumber("pinball", ofQuantiles(ForecastQuantiles::pinball))
                 .meaning("Mean pinball loss of the seven quantiles, OOM: lower is better; null"
                         + " where the item is not quantiles.")
                 .optional("in50", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn50))
@@ -173,7 +173,7 @@ public final class ForecastLogTables {
                 .optional("in95", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn95))
                 .meaning("Whether the outcome is from p02_5 to p97_5; null where the item is not quantiles.")
                 .column(PROBABILITY, ForecastLogScore::probability)
-                .number("brier", ForecastLogScore::brier)
+                .optionalNumber("brier", ForecastLogScore::brier)
                 .meaning("Brier score: the squared difference of probability and outcome, lower is better; null where"
                         + " the item is not odds.")
                 .build();

@@ -35,11 +35,11 @@ public final class ForecastTables {
                 .text("scenario", row -> row.key().scenario())
                 .meaning("The scenario's id; continue is the forecast itself. Only the default method has other"
                         + " scenarios.")
-                .requiredDate("target_date", row -> row.key().targetDate())
+                .date("target_date", row -> row.key().targetDate())
                 .meaning("The date forecast: after paths_start, which may be before the origin.")
                 .key()
                 .column(IS_DEFAULT, Forecast::isDefault)
-                .requiredDate("origin", Forecast::origin)
+                .date("origin", Forecast::origin)
                 .meaning("The date on which the forecast is made, from releases before this date only.")
                 .column(BacktestTables.PATHS_START, Forecast::start)
                 .column(ReportingTable.KNOWN_TO, Forecast::knownTo)
@@ -63,7 +63,7 @@ public final class ForecastTables {
                 .column(BacktestTables.METHOD, row -> row.key().method())
                 .metric(row -> row.key().metric())
                 .column(BacktestTables.TARGET, row -> row.key().target().id())
-                .requiredNumber("threshold", row -> row.key().threshold().value())
+                .number("threshold", row -> row.key().threshold().value())
                 .meaning("The threshold, in the metric's unit.")
                 .key()
                 .text("label", row -> row.key().threshold().label())
@@ -76,7 +76,7 @@ public final class ForecastTables {
                                 + " NOT_BY_LAST_DATE: p50 is below it on the last date forecast. TOO_FEW_OBSERVATIONS: no forecast.")
                 .column(BacktestTables.PATHS_START, ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
-                .date("median_date", ForecastCrossing::median)
+                .optionalDate("median_date", ForecastCrossing::median)
                 .meaning(
                         "The first day from the origin on which p50 reaches the threshold: the"
                                 + " origin itself where DUE; null if not by the last date, and where REACHED or TOO_FEW_OBSERVATIONS.");
@@ -97,11 +97,12 @@ public final class ForecastTables {
             String high,
             String percent,
             Function<ForecastCrossing, DateInterval> interval) {
-        table.date("ci" + percent + "_low", row -> interval.apply(row).low())
+        table.optionalDate("ci" + percent + "_low", row -> interval.apply(row).low())
                 .meaning("The first day on which the forecast's " + high
                         + " reaches the threshold, from the origin on; for a record by sample"
                         + " paths, from paths_start on. Null if not by the last date, and where REACHED.")
-                .date("ci" + percent + "_high", row -> interval.apply(row).high())
+                .optionalDate(
+                        "ci" + percent + "_high", row -> interval.apply(row).high())
                 .meaning(
                         "The first day on which the forecast's " + low
                                 + " reaches the threshold; null if not by the last date, and where REACHED or TOO_FEW_OBSERVATIONS.");

@@ -22,13 +22,15 @@ public final class GenerationsTable {
                 .meaning("The generation's id.")
                 .scenario(GenerationArrival::scenario)
                 .key()
-                .number("compute_low_flop", arrival -> arrival.generation().computeLowFlop())
+                .optionalNumber(
+                        "compute_low_flop", arrival -> arrival.generation().computeLowFlop())
                 .meaning("Least training compute, FLOP; null for the first generation.")
-                .number("compute_high_flop", arrival -> arrival.generation().computeHighFlop())
+                .optionalNumber(
+                        "compute_high_flop", arrival -> arrival.generation().computeHighFlop())
                 .meaning("Upper bound of training compute, exclusive, FLOP; null for no bound.")
-                .number("cost_low_usd", arrival -> arrival.generation().costLowUsd())
+                .optionalNumber("cost_low_usd", arrival -> arrival.generation().costLowUsd())
                 .meaning("Least cost of a training run, US dollars, basis not given by the source; null for no bound.")
-                .number("cost_high_usd", arrival -> arrival.generation().costHighUsd())
+                .optionalNumber("cost_high_usd", arrival -> arrival.generation().costHighUsd())
                 .meaning(
                         "Upper bound of the cost, exclusive, US dollars, basis not given by the source; null for no bound.");
         CrossingColumns.addObserved(table, "at or above the compute floor", GenerationArrival::crossing)
@@ -42,7 +44,7 @@ public final class GenerationsTable {
                 .retired("projected_ci80_high", ProjectionTables.SINCE, "See `simulated80_high`, and `line80_high`.")
                 .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
                 .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
-        table.date("resources_on", GenerationArrival::resources, RunResources::on)
+        table.optionalDate("resources_on", GenerationArrival::resources, RunResources::on)
                 .meaning(
                         "The date of the run: that of the generation's first release, or projected; null where unknown.");
         addQuantity(
@@ -52,7 +54,7 @@ public final class GenerationsTable {
                 RunResources::parameters);
         addQuantity(table, "optimal_tokens", "Compute-optimal tokens", RunResources::tokens);
         addQuantity(table, "predicted_loss", "Loss by the scaling law, nats per token", RunResources::loss);
-        table.number("loss_gain_per_tenfold", GenerationArrival::resources, RunResources::lossGainPerTenfold)
+        table.optionalNumber("loss_gain_per_tenfold", GenerationArrival::resources, RunResources::lossGainPerTenfold)
                 .meaning("How much ten times the compute would lower the predicted loss, nats per token.");
         addResource(table, "cost_amortized_usd", "Cost of a run, amortized", RunResource.COST_AMORTIZED);
         addResource(table, "cost_cloud_usd", "Cost of a run, rented", RunResource.COST_CLOUD);
@@ -88,11 +90,11 @@ public final class GenerationsTable {
             String name,
             String meaning,
             Function<RunResources, @Nullable Quantity> value) {
-        table.number(name, GenerationArrival::resources, ofPart(value, Quantity::median))
+        table.optionalNumber(name, GenerationArrival::resources, ofPart(value, Quantity::median))
                 .meaning(meaning + "; null where unknown.")
-                .number(name + "_low", GenerationArrival::resources, ofPart(value, Quantity::low))
+                .optionalNumber(name + "_low", GenerationArrival::resources, ofPart(value, Quantity::low))
                 .meaning("95% interval of " + name + ", lower end.")
-                .number(name + "_high", GenerationArrival::resources, ofPart(value, Quantity::high))
+                .optionalNumber(name + "_high", GenerationArrival::resources, ofPart(value, Quantity::high))
                 .meaning("95% interval of " + name + ", upper end.");
     }
 

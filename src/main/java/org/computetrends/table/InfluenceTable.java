@@ -46,25 +46,26 @@ public final class InfluenceTable {
                     "influence", "An influential release of a trend, and the trend without it.")
             .trend(TrendInfluence::trend)
             .text("release_id", row -> row.release().releaseId())
-            .in("releases", "release_id")
+            .references("releases", "release_id")
             .meaning("The release's id.")
             .key()
             .wholeNumber("rank", TrendInfluence::rank)
             .meaning(
                     "Rank of the release by Cook's distance, from 1. In trends too large for memory only the largest and"
                             + " the smallest release of each date are ranked: rank 1 is exact, and later ranks may skip a release.")
-            .date("published_on", row -> row.release().publishedOn())
+            .optionalDate("published_on", row -> row.release().publishedOn())
             .meaning("The release's date, imputed if known to month or year.")
-            .number("value", row -> row.release().value())
+            .optionalNumber("value", row -> row.release().value())
             .meaning("The release's value, in the metric's unit.")
-            .number("cooks_distance", row -> row.release().cooksDistance())
+            .optionalNumber("cooks_distance", row -> row.release().cooksDistance())
             .meaning("Cook's distance: above 1 is large, above 4/n notable; null where the"
                     + " release determines the slope.")
-            .number("leverage", row -> row.release().leverage())
+            .optionalNumber("leverage", row -> row.release().leverage())
             .meaning("Leverage of the release's date, from 1/n to 1.")
-            .number("slope_without_it_oom_per_year", row -> row.release().slopeWithoutIt())
+            .optionalNumber(
+                    "slope_without_it_oom_per_year", row -> row.release().slopeWithoutIt())
             .meaning("The slope without the release, OOM a year.")
-            .number("doubling_time_without_it_months", TrendInfluence::monthsWithoutIt)
+            .optionalNumber("doubling_time_without_it_months", TrendInfluence::monthsWithoutIt)
             .meaning("The doubling time without the release; null when the metric does not grow.")
             .build();
 

@@ -46,19 +46,19 @@ public final class IntervalsTable {
             .meaning("OLS, HC3, CR1 and CR3 (by organization), PAIRS_PERCENTILE, PAIRS_BCA, CLUSTER_PERCENTILE,"
                     + " CLUSTER_BCA, WILD_PERCENTILE.")
             .key()
-            .number("slope_se", row -> row.interval().standardError())
+            .optionalNumber("slope_se", row -> row.interval().standardError())
             .meaning("Standard error of the slope, or standard deviation of the bootstrap replicates, OOM a year.")
-            .number("slope_ci95_low", row -> row.interval().low())
+            .optionalNumber("slope_ci95_low", row -> row.interval().low())
             .meaning("Lower end of the slope's 95% interval, OOM a year.")
-            .number("slope_median", row -> row.interval().median())
+            .optionalNumber("slope_median", row -> row.interval().median())
             .meaning("The slope, or the median of the bootstrap replicates, OOM a year.")
-            .number("slope_ci95_high", row -> row.interval().high())
+            .optionalNumber("slope_ci95_high", row -> row.interval().high())
             .meaning("Upper end of the slope's 95% interval, OOM a year.")
-            .number(
+            .optionalNumber(
                     "doubling_time_ci95_low",
                     row -> DoublingTime.months(row.interval().high(), row.timeScale()))
             .meaning("Doubling time at slope_ci95_high, months; null if the metric does not grow at this slope.")
-            .number(
+            .optionalNumber(
                     "doubling_time_ci95_high",
                     row -> DoublingTime.months(row.interval().low(), row.timeScale()))
             .meaning("Doubling time at slope_ci95_low, months; null if the metric does not grow at this slope.")

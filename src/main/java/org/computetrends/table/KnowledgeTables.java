@@ -22,7 +22,7 @@ public final class KnowledgeTables {
             .wholeNumber("age_months", ReportingDelay::ageMonths)
             .meaning("Age of the release, in calendar months.")
             .key()
-            .requiredDate("from_vintage", ReportingDelay::fromVintage)
+            .date("from_vintage", ReportingDelay::fromVintage)
             .meaning("The first vintage used. Releases dated before it are left out.")
             .count("n_values", ReportingDelay::values)
             .meaning("Releases dated since from_vintage that have a value in the run's vintage.")
@@ -37,10 +37,10 @@ public final class KnowledgeTables {
             .count("n_known_at_most", ReportingDelay::knownAtMost)
             .meaning("Of the n_reached releases, those with a value in the first vintage at or after"
                     + " the day on which they reached the age, or in an earlier one.")
-            .number("share_at_least", ReportingDelay::shareAtLeast)
+            .optionalNumber("share_at_least", ReportingDelay::shareAtLeast)
             .meaning("Lower bound of the share known at the age; null where no release has reached it. Based on values"
                     + " known by the run's vintage, so too high where more values will come.")
-            .number("share_at_most", ReportingDelay::shareAtMost)
+            .optionalNumber("share_at_most", ReportingDelay::shareAtMost)
             .meaning("Upper bound of the share known at the age; null where no release has reached it.")
             .build();
 
@@ -48,13 +48,13 @@ public final class KnowledgeTables {
                     "threshold_counts",
                     "How many releases had a value at or above a threshold in each vintage. Counts also differ by"
                             + " editorial policy: which releases the source lists, calls notable and estimates.")
-            .requiredDate("counted_vintage", ThresholdCount::vintage)
+            .date("counted_vintage", ThresholdCount::vintage)
             .meaning("The vintage counted: the row's own, or an older one.")
             .text("scope", ThresholdCount::scope)
             .oneOf(SCOPES)
             .meaning("The scope counted: milestones, paper, all, notable or large-scale; or unrecorded.")
             .metric(ThresholdCount::metric)
-            .requiredNumber("threshold", ThresholdCount::threshold)
+            .number("threshold", ThresholdCount::threshold)
             .meaning("The threshold, in the metric's unit.")
             .key()
             .column(VintageTables.SEAM, ThresholdCount::seam)

@@ -42,13 +42,13 @@ public final class LeadTables {
             .key()
             .column(UP_TO, Concentration.Share::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
-            .number("frontier_releases", Concentration.Share::releases)
+            .optionalNumber("frontier_releases", Concentration.Share::releases)
             .meaning("Releases on the year's frontier by the organization or country, with parts of shared releases.")
-            .number("frontier_share", Concentration.Share::shareOfReleases)
+            .optionalNumber("frontier_share", Concentration.Share::shareOfReleases)
             .meaning("Share of the year's releases on the frontier.")
-            .number("amount_share", Concentration.Share::shareOfAmount)
+            .optionalNumber("amount_share", Concentration.Share::shareOfAmount)
             .meaning("Share of the sum of the values, such as compute, of the year's releases on the frontier.")
-            .number("record_share", Concentration.Share::shareOfRecords)
+            .optionalNumber("record_share", Concentration.Share::shareOfRecords)
             .meaning("Share of the year's records; null where the year has none.")
             .build();
 
@@ -65,13 +65,13 @@ public final class LeadTables {
             .meaning("The id of the largest release.")
             .text("tenth_release", Concentration.Gap::tenth)
             .meaning("The id of the tenth largest release.")
-            .number("largest_value", Concentration.Gap::largestValue)
+            .optionalNumber("largest_value", Concentration.Gap::largestValue)
             .meaning("The value of the largest, in the metric's unit.")
-            .number("tenth_value", Concentration.Gap::tenthValue)
+            .optionalNumber("tenth_value", Concentration.Gap::tenthValue)
             .meaning("The value of the tenth largest, in the metric's unit.")
-            .number("gap_oom", Concentration.Gap::oom)
+            .optionalNumber("gap_oom", Concentration.Gap::oom)
             .meaning("Orders of magnitude between the largest and the tenth largest release.")
-            .number("months_behind", Concentration.Gap::monthsBehind)
+            .optionalNumber("months_behind", Concentration.Gap::monthsBehind)
             .meaning("Months to up_to from the first release that was as large as the tenth largest.")
             .build();
 
@@ -80,7 +80,7 @@ public final class LeadTables {
                     "How many releases had reached a threshold by the end of a year, and the time from the first to"
                             + " the tenth. Derivatives are left out, unlike in threshold_counts.")
             .metric(Concentration.Reach::metric)
-            .requiredNumber("threshold", Concentration.Reach::threshold)
+            .number("threshold", Concentration.Reach::threshold)
             .meaning("The threshold, in the metric's unit.")
             .column(YEAR, Concentration.Reach::year)
             .key()
@@ -94,11 +94,11 @@ public final class LeadTables {
             .meaning("Organizations of the n_releases releases.")
             .count("n_countries", Concentration.Reach::countries)
             .meaning("Countries of the n_releases releases.")
-            .date("first_date", Concentration.Reach::first)
+            .optionalDate("first_date", Concentration.Reach::first)
             .meaning("The date of the first release at or above the threshold; null where there is none.")
-            .date("tenth_date", Concentration.Reach::tenth)
+            .optionalDate("tenth_date", Concentration.Reach::tenth)
             .meaning("The date of the tenth release at or above the threshold; null where there are fewer.")
-            .number("first_to_tenth_months", Concentration.Reach::firstToTenthMonths)
+            .optionalNumber("first_to_tenth_months", Concentration.Reach::firstToTenthMonths)
             .meaning("Months from the first to the tenth; null where there are fewer than ten.")
             .build();
 
@@ -112,9 +112,9 @@ public final class LeadTables {
                                 + " Each group is ranked separately. Releases without an estimate are left out.")
                 .text("lead", row -> row.lead().id())
                 .meaning("The lead's id, a block of the setting leads.")
-                .requiredDate("values_vintage", Lag::vintage)
+                .date("values_vintage", Lag::vintage)
                 .meaning("The vintage used: the run's own or an earlier one.")
-                .requiredDate("on_date", Lag::on)
+                .date("on_date", Lag::on)
                 .meaning("The date; the vintage's where lines cannot be compared.")
                 .key()
                 .column(ReportingTable.KNOWN_TO, Lag::knownTo)
@@ -130,7 +130,7 @@ public final class LeadTables {
                 .meaning("The main measure of the lag: BEHIND or CATCH_UP.");
         addSide(table, "leader", row -> row.lead().leader().label(), Lag::leader);
         addSide(table, "follower", row -> row.lead().follower().label(), Lag::follower);
-        table.number("gap_oom", Lag::lines, Lag.Lines::gapOom)
+        table.optionalNumber("gap_oom", Lag::lines, Lag.Lines::gapOom)
                 .meaning("The leader's line minus the follower's, orders of magnitude.");
         addMonths(
                 table,
@@ -151,28 +151,28 @@ public final class LeadTables {
                 .meaning("The id of the follower's largest release up to the date.")
                 .optionalText("record_name", row -> row.stairs().record(), Lag.Step::name)
                 .meaning("The name of record_release.")
-                .date("record_published_on", row -> row.stairs().record(), Lag.Step::publishedOn)
+                .optionalDate("record_published_on", row -> row.stairs().record(), Lag.Step::publishedOn)
                 .meaning("The date of record_release.")
                 .optionalText("match_release", row -> row.stairs().match(), Lag.Step::releaseId)
                 .meaning("The id of the leader's first release at least as large as"
                         + " record_release; null where there is none.")
                 .optionalText("match_name", row -> row.stairs().match(), Lag.Step::name)
                 .meaning("The name of match_release; null where there is none.")
-                .date("match_published_on", row -> row.stairs().match(), Lag.Step::publishedOn)
+                .optionalDate("match_published_on", row -> row.stairs().match(), Lag.Step::publishedOn)
                 .meaning("The date of match_release; null where there is none.")
-                .number("staircase_months", row -> row.stairs().months())
+                .optionalNumber("staircase_months", row -> row.stairs().months())
                 .meaning("Months from match_release to the date; negative where match_release is later than"
                         + " the date, null where there is none.")
                 .count("n_records", row -> row.stairs().records())
                 .meaning("The follower's new records since its line begins.")
                 .count("n_unmatched", row -> row.stairs().unmatched())
                 .meaning("Of the n_records records, those that the leader never reached.")
-                .number("record_lag_months", average(Quantity::median))
+                .optionalNumber("record_lag_months", average(Quantity::median))
                 .meaning("Mean months from the leader's match to the follower's record, over the"
                         + " records that the leader reached; null where it reached none.")
-                .number("record_lag_ci95_low", average(Quantity::low))
+                .optionalNumber("record_lag_ci95_low", average(Quantity::low))
                 .meaning("95% interval of record_lag_months, lower end: records resampled; null for fewer than two.")
-                .number("record_lag_ci95_high", average(Quantity::high))
+                .optionalNumber("record_lag_ci95_high", average(Quantity::high))
                 .meaning("95% interval of record_lag_months, upper end; null for fewer than two records.")
                 .build();
     }
@@ -183,23 +183,24 @@ public final class LeadTables {
                 .meaning("The " + name + "'s label.")
                 .count(name + "_n", row -> side.apply(row).n())
                 .meaning("Releases that the " + name + "'s line is fitted to.")
-                .date(name + "_first_date", row -> side.apply(row).first())
+                .optionalDate(name + "_first_date", row -> side.apply(row).first())
                 .meaning("The date of the first release in the " + name + "'s line; null if there is none.")
-                .date(name + "_last_date", row -> side.apply(row).last())
+                .optionalDate(name + "_last_date", row -> side.apply(row).last())
                 .meaning("The date of the last release in the " + name + "'s line; null if there is none.")
-                .number(name + "_slope_oom_per_year", row -> side.apply(row).slope())
+                .optionalNumber(
+                        name + "_slope_oom_per_year", row -> side.apply(row).slope())
                 .meaning("Growth of the " + name + "'s line, orders of magnitude a year.");
     }
 
     private static void addMonths(
             TableBuilder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
-        table.number(name + "_months", Lag::lines, months.andThen(Quantity::median))
+        table.optionalNumber(name + "_months", Lag::lines, months.andThen(Quantity::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
-                .number(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
+                .optionalNumber(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
                 .meaning("95% interval of " + name
                         + "_months, lower end: organizations of both groups resampled; null where it has no bound, or a group"
                         + " has fewer than two organizations.")
-                .number(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
+                .optionalNumber(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
                 .meaning("95% interval of " + name
                         + "_months, upper end; null where it has no bound, or a group has fewer than two"
                         + " organizations.");

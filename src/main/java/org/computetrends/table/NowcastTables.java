@@ -26,7 +26,7 @@ public final class NowcastTables {
                             + " because their compute is withheld, not missing by chance. No trend, frontier or record uses"
                             + " these estimates. Empty where not all releases are in memory.")
             .text("release_id", Nowcast::releaseId)
-            .in("releases", "release_id")
+            .references("releases", "release_id")
             .meaning("The release.")
             .flag("look_ahead", Nowcast::isLookAhead)
             .meaning("Whether the row is a second estimate that uses a benchmark index,"
@@ -34,7 +34,7 @@ public final class NowcastTables {
             .key()
             .text("model", Nowcast::name)
             .meaning("The system's name.")
-            .requiredDate("published_on", Nowcast::publishedOn)
+            .date("published_on", Nowcast::publishedOn)
             .meaning("Date of publication; imputed where known to its month or year.")
             .text("metric", Nowcast::metric)
             .meaning("The metric of training compute.")
@@ -47,15 +47,15 @@ public final class NowcastTables {
             .meaning("The features used: a row of `nowcast_scores` with this era. " + FEATURES)
             .count("n", nowcast -> (long) nowcast.fit().n())
             .meaning("Releases in the regression.")
-            .number("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
+            .optionalNumber("log10_compute", Nowcast::log10Flop, StudentPrediction::location)
             .meaning("Median of log10 of the release's compute in FLOP; null where not fitted.")
-            .number("ci80_low", centralInterval(0.8, Interval::low))
+            .optionalNumber("ci80_low", centralInterval(0.8, Interval::low))
             .meaning("80% interval of one release, lower end, log10 of FLOP.")
-            .number("ci80_high", centralInterval(0.8, Interval::high))
+            .optionalNumber("ci80_high", centralInterval(0.8, Interval::high))
             .meaning("80% interval of one release, upper end, log10 of FLOP.")
-            .number("ci95_low", centralInterval(0.95, Interval::low))
+            .optionalNumber("ci95_low", centralInterval(0.95, Interval::low))
             .meaning("95% interval of one release, lower end, log10 of FLOP.")
-            .number("ci95_high", centralInterval(0.95, Interval::high))
+            .optionalNumber("ci95_high", centralInterval(0.95, Interval::high))
             .meaning("95% interval of one release, upper end, log10 of FLOP.")
             .build();
 
@@ -81,30 +81,31 @@ public final class NowcastTables {
             .meaning("Releases with known compute and features.")
             .count("n_organizations", score -> (long) score.fit().organizations())
             .meaning("Distinct first-named organizations of the n releases; a release that names none counts as one.")
-            .number("residual_sd_oom", regression(ClusteredRegression::residualSd))
+            .optionalNumber("residual_sd_oom", regression(ClusteredRegression::residualSd))
             .meaning("Residual standard deviation, OOM; null where not fitted.")
-            .number("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
+            .optionalNumber("left_out_rmse_oom", regression(fit -> fit.leftOut().rootMeanSquare()))
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
-            .number("left_out_coverage80", regression(fit -> fit.leftOut().coverage80()))
+            .optionalNumber(
+                    "left_out_coverage80", regression(fit -> fit.leftOut().coverage80()))
             .meaning("Share of releases inside the 80% intervals of leave-one-organization-out predictions.")
-            .number(
+            .optionalNumber(
                     "left_out_coverage80_p_value",
                     regression(fit -> fit.leftOut().coverage80PValue()))
             .meaning("P-value of the exact binomial test that left_out_coverage80 is 80%, with releases taken as"
                     + " independent.")
-            .number("frontier_mean_error_oom", NowcastFit.Score::frontierError)
+            .optionalNumber("frontier_mean_error_oom", NowcastFit.Score::frontierError)
             .meaning("Mean of the value minus its leave-one-organization-out prediction, over releases of the frontier,"
                     + " OOM.")
             .count("later_n", score -> (long) score.later().n())
             .meaning("Releases with compute in this vintage that the last vintage without it estimated from these"
                     + " features.")
-            .number("later_rmse_oom", later(LeftOut::rootMeanSquare))
+            .optionalNumber("later_rmse_oom", later(LeftOut::rootMeanSquare))
             .meaning("Root mean square error of the later_n estimates, OOM.")
-            .number("later_mean_error_oom", later(LeftOut::mean))
+            .optionalNumber("later_mean_error_oom", later(LeftOut::mean))
             .meaning("Mean of compute minus estimate over the later_n releases, OOM.")
-            .number("later_coverage80", later(LeftOut::coverage80))
+            .optionalNumber("later_coverage80", later(LeftOut::coverage80))
             .meaning("Share of the later_n releases inside the 80% intervals of their estimates.")
-            .number("later_coverage80_p_value", later(LeftOut::coverage80PValue))
+            .optionalNumber("later_coverage80_p_value", later(LeftOut::coverage80PValue))
             .meaning("P-value of the exact binomial test that later_coverage80 is 80%, with releases taken as"
                     + " independent.")
             .build();

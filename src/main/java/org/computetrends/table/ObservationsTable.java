@@ -1,7 +1,7 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.optionalNumber;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
@@ -30,7 +30,7 @@ public final class ObservationsTable {
             "A release's value of a metric, with the labels by which trends select it.",
             List.of(RELEASE_ID, METRIC),
             List.of(
-                    text(RELEASE_ID, "The release's id.").in("releases", "release_id"),
+                    text(RELEASE_ID, "The release's id.").references("releases", "release_id"),
                     text(METRIC, "The metric's id."),
                     required(
                             PUBLISHED_ON,
@@ -40,7 +40,7 @@ public final class ObservationsTable {
                     required(VALUE, DataTypes.DoubleType, "The value, in the metric's unit."),
                     required("log10_value", DataTypes.DoubleType, "The decimal logarithm of value."),
                     optional("era", DataTypes.StringType, "The era that contains the date; null if none."),
-                    number(
+                    optionalNumber(
                             "z_score",
                             "Standard deviations of log10_value above the mean of the window around"
                                     + " the date; null where the window has no spread."),

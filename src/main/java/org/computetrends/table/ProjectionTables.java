@@ -38,7 +38,7 @@ public final class ProjectionTables {
                 .text("cohort", Crossing::cohort)
                 .meaning("The cohort's id.")
                 .scenario(Crossing::scenario)
-                .requiredNumber("threshold", Crossing::threshold)
+                .number("threshold", Crossing::threshold)
                 .meaning("The threshold, in the metric's unit.")
                 .key()
                 .text("label", Crossing::label)
@@ -60,7 +60,7 @@ public final class ProjectionTables {
                 .retired("release95_low", SINCE, "See `simulated95_low`.")
                 .retired("release95_high", SINCE, "See `simulated95_high`.");
         for (int year : Crossing.YEARS) {
-            table.number(
+            table.optionalNumber(
                             "p_crossed_by_" + year,
                             crossing -> crossing.simulated().crossedBy().get(year))
                     .meaning("Share of sample paths that have reached the threshold by the end of"
@@ -81,18 +81,18 @@ public final class ProjectionTables {
                 .meaning("The cohort's id.")
                 .text("scenario", row -> row.projection().scenario())
                 .meaning("The scenario's id, defined in the configuration; continue extends the trend.")
-                .requiredDate("target_date", row -> row.projection().targetDate())
+                .date("target_date", row -> row.projection().targetDate())
                 .meaning("The date projected to.")
                 .key()
                 .text("estimand", row -> row.projection().estimand())
                 .meaning("What the line is the median of, in log space: the largest release up"
                         + " to the date, a release among the largest up to the date, or a release of the cohort.")
-                .number("line_median", row -> inRange(row.projection().lineMedian()))
+                .optionalNumber("line_median", row -> inRange(row.projection().lineMedian()))
                 .meaning("The line, in the metric's unit: a median in log space.")
-                .number("ci95_low", row -> inRange(row.projection().ci95Low()))
+                .optionalNumber("ci95_low", row -> inRange(row.projection().ci95Low()))
                 .meaning(
                         "95% interval of the line over the scenario's uncertainty, lower end; of the largest release where that is the estimand.")
-                .number("ci95_high", row -> inRange(row.projection().ci95High()))
+                .optionalNumber("ci95_high", row -> inRange(row.projection().ci95High()))
                 .meaning(
                         "95% interval of the line over the scenario's uncertainty, upper end; of the largest release where that is the estimand.")
                 .quantiles(
@@ -104,7 +104,8 @@ public final class ProjectionTables {
                 .meaning(
                         "The limit that constrains more paths than any other limit; null where none does, or the scenario has"
                                 + " none.")
-                .number("constrained_share", row -> row.projection().binding().share())
+                .optionalNumber(
+                        "constrained_share", row -> row.projection().binding().share())
                 .meaning("Share of paths that any limit constrains; null without limits.")
                 .optionalText("backtest_method", BacktestedProjection::method)
                 .meaning(

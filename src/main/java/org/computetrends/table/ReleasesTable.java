@@ -1,7 +1,7 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.number;
 import static org.computetrends.table.Column.optional;
+import static org.computetrends.table.Column.optionalNumber;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
 
@@ -39,13 +39,14 @@ public final class ReleasesTable {
                 canonical(CanonicalRelease.ACCESSIBILITY),
                 canonical(CanonicalRelease.BASE_MODEL)));
         for (Metric metric : metrics) {
-            columns.add(number(metric.id(), metric.label() + ", in " + metric.unit() + "; null where unknown."));
+            columns.add(
+                    optionalNumber(metric.id(), metric.label() + ", in " + metric.unit() + "; null where unknown."));
         }
         columns.add(optional(
                         GENERATION,
                         DataTypes.StringType,
                         "The generation whose compute bounds contain the release's compute; null if none.")
-                .in("generations", "generation"));
+                .references("generations", "generation"));
         return new Table("releases", "A kept release of an AI system, with its metrics.", List.of(RELEASE_ID), columns);
     }
 

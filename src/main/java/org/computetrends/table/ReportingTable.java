@@ -1,6 +1,6 @@
 package org.computetrends.table;
 
-import static org.computetrends.table.Column.date;
+import static org.computetrends.table.Column.optionalDate;
 
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ public final class ReportingTable {
      * The end of coverage of the vintage that a row is computed from. Tables of events that may not be known yet have
      * the column too.
      */
-    static final Column KNOWN_TO = date(
+    static final Column KNOWN_TO = optionalDate(
             "known_to",
             "The end of the vintage's coverage of the metric: the date of the last"
                     + " value on the frontier by an organization that had another one in the years before (the setting"
@@ -46,18 +46,18 @@ public final class ReportingTable {
             .metric(row -> row.year().metric())
             .wholeNumber("release_year", row -> row.year().releaseYear())
             .meaning("The year of the releases' dates.")
-            .requiredDate("values_vintage", row -> row.year().valuesVintage())
+            .date("values_vintage", row -> row.year().valuesVintage())
             .meaning("The vintage counted: the row's own, or an older one, for years with values known since.")
             .key()
-            .number("age_years", row -> row.year().ageYears(row.timeScale()))
+            .optionalNumber("age_years", row -> row.year().ageYears(row.timeScale()))
             .meaning("Years from the middle of the year to values_vintage.")
             .count("n_releases", row -> row.year().releases())
             .meaning("Releases of the year that the vintage lists.")
             .count("n_with_value", row -> row.year().withValue())
             .meaning("Of the n_releases releases, those with a value of the metric.")
-            .number("share", row -> row.year().shareWithValue())
+            .optionalNumber("share", row -> row.year().shareWithValue())
             .meaning("n_with_value divided by n_releases; null without releases.")
-            .number("share_of_usual", row -> row.year().shareOfUsual())
+            .optionalNumber("share_of_usual", row -> row.year().shareOfUsual())
             .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
                     + " years before the vintage's; null in an older vintage, or where there is no usual share.")
             .flag("under_reported", row -> row.year().isUnderReported())
@@ -72,7 +72,7 @@ public final class ReportingTable {
             .optional("n_valued_then", DataTypes.LongType, ifKnown(KnownEarlier::valuedThen))
             .meaning("Of the n_valued_since releases, those with a value in the older"
                     + " vintage; null where values_vintage is the row's own.")
-            .number("completeness", row -> row.year().completeness())
+            .optionalNumber("completeness", row -> row.year().completeness())
             .meaning("For the row's own vintage: of the values known now, the share that older vintages had, over years"
                     + " within half a year of age_years; null where there are none, and in an older vintage.")
             .column(

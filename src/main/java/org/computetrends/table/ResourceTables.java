@@ -39,54 +39,55 @@ public final class ResourceTables {
                             .distinct()
                             .count())
             .meaning("Distinct first-named organizations of the runs fitted; a release that names none counts as one.")
-            .number("intercept_oom", ResourceFit::regression, fit -> fit.coefficients()[0])
+            .optionalNumber("intercept_oom", ResourceFit::regression, fit -> fit.coefficients()[0])
             .meaning("Log10 of the quantity on 2000-01-01 at a compute of 1 FLOP; null where not fitted.")
-            .number("slope_oom_per_year", ResourceFit::regression, fit -> fit.coefficients()[1])
+            .optionalNumber("slope_oom_per_year", ResourceFit::regression, fit -> fit.coefficients()[1])
             .meaning("Change at equal compute, orders of magnitude a year.")
-            .number("slope_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[1])
+            .optionalNumber("slope_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[1])
             .meaning("CR3 standard error of slope_oom_per_year: the jackknife over organizations.")
-            .number("elasticity", ResourceFit::regression, fit -> fit.coefficients()[2])
+            .optionalNumber("elasticity", ResourceFit::regression, fit -> fit.coefficients()[2])
             .meaning("Orders of magnitude for each order of magnitude of compute, at an equal date.")
-            .number("elasticity_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[2])
+            .optionalNumber("elasticity_se_cr3", ResourceFit::regression, fit -> fit.standardErrors()[2])
             .meaning("CR3 standard error of elasticity.")
-            .number("residual_sd_oom", ResourceFit::regression, ClusteredRegression::residualSd)
+            .optionalNumber("residual_sd_oom", ResourceFit::regression, ClusteredRegression::residualSd)
             .meaning("Residual standard deviation, OOM.")
-            .number(
+            .optionalNumber(
                     "left_out_rmse_oom",
                     ResourceFit::regression,
                     fit -> fit.leftOut().rootMeanSquare())
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
-            .number("left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80)
+            .optionalNumber("left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80)
             .meaning("Share of runs inside the 80% intervals of leave-one-organization-out"
                     + " predictions, whose margins are estimated in the same way.")
-            .number("left_out_coverage80_p_value", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80PValue)
+            .optionalNumber(
+                    "left_out_coverage80_p_value", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80PValue)
             .meaning("P-value of the exact binomial test that left_out_coverage80 is 80%,"
                     + " with runs taken as independent.")
-            .number("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
+            .optionalNumber("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
             .meaning("Mean residual of the ten runs with the most compute, OOM.")
-            .number("least_compute_flop", ofRange(ResourceFit::leastComputeFlop))
+            .optionalNumber("least_compute_flop", ofRange(ResourceFit::leastComputeFlop))
             .meaning("The least compute of the runs fitted, FLOP.")
-            .number("largest_compute_flop", ofRange(ResourceFit::largestComputeFlop))
+            .optionalNumber("largest_compute_flop", ofRange(ResourceFit::largestComputeFlop))
             .meaning("The most compute of the runs fitted, FLOP.")
-            .number("mean_years", plane(Plane::firstMean))
+            .optionalNumber("mean_years", plane(Plane::firstMean))
             .meaning("Mean date of the runs fitted, years since 2000-01-01.")
-            .number("mean_log10_compute", plane(Plane::secondMean))
+            .optionalNumber("mean_log10_compute", plane(Plane::secondMean))
             .meaning("Mean of log10 of the compute of the runs fitted.")
-            .number("slope_variance_factor", plane(Plane::firstVariance))
+            .optionalNumber("slope_variance_factor", plane(Plane::firstVariance))
             .meaning("For the interval of one run: margin80, or margin95, times residual_sd_oom times the root of 1 +"
                     + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
                     + " where x and y are the differences from the means in years and log10 of compute.")
-            .number("covariance_factor", plane(Plane::covariance))
+            .optionalNumber("covariance_factor", plane(Plane::covariance))
             .meaning("A factor in the interval of one run: see slope_variance_factor.")
-            .number("elasticity_variance_factor", plane(Plane::secondVariance))
+            .optionalNumber("elasticity_variance_factor", plane(Plane::secondVariance))
             .meaning("A factor in the interval of one run: see slope_variance_factor.")
-            .number(
+            .optionalNumber(
                     "margin80",
                     ResourceFit::regression,
                     fit -> PredictionMargins.of(fit).margin80())
             .meaning("Half the width of one run's 80% interval in standard errors of a prediction, from"
                     + " leave-one-organization-out errors. 1.29 if residuals were normal.")
-            .number(
+            .optionalNumber(
                     "margin95",
                     ResourceFit::regression,
                     fit -> PredictionMargins.of(fit).margin95())
@@ -136,32 +137,32 @@ public final class ResourceTables {
                 .key()
                 .text("metric", row -> row.estimate().metric())
                 .meaning("The metric that measures the resource, and gives the unit of values.")
-                .requiredNumber("compute_flop", row -> row.estimate().computeFlop())
+                .number("compute_flop", row -> row.estimate().computeFlop())
                 .meaning("The run's compute: the floor, FLOP.")
-                .requiredDate("run_on", row -> row.estimate().on())
+                .date("run_on", row -> row.estimate().on())
                 .meaning("The run's date: that of the first release, or projected.")
-                .requiredNumber("estimate", row -> row.estimate().quantity().median())
+                .number("estimate", row -> row.estimate().quantity().median())
                 .meaning("The median estimate, in the metric's unit.")
-                .requiredNumber("ci80_low", row -> row.estimate().low80())
+                .number("ci80_low", row -> row.estimate().low80())
                 .meaning("80% interval of one run, lower end.")
-                .requiredNumber("ci80_high", row -> row.estimate().high80())
+                .number("ci80_high", row -> row.estimate().high80())
                 .meaning("80% interval of one run, upper end.")
-                .requiredNumber("ci95_low", row -> row.estimate().quantity().low())
+                .number("ci95_low", row -> row.estimate().quantity().low())
                 .meaning("95% interval of one run, lower end.")
-                .requiredNumber("ci95_high", row -> row.estimate().quantity().high())
+                .number("ci95_high", row -> row.estimate().quantity().high())
                 .meaning("95% interval of one run, upper end.")
                 .flag("extrapolates", row -> row.estimate().isExtrapolated())
                 .meaning("Whether the compute is outside the range of the runs fitted.");
         for (int index = 0; index < 2; index++) {
             String which = index == 0 ? "nearest" : "second_nearest";
             table.optionalText(which + "_release", near(index, ResourceFit.Run::releaseId))
-                    .in("releases", "release_id")
+                    .references("releases", "release_id")
                     .meaning("The release of the known run that is " + which.replace('_', ' ') + ".")
-                    .date(which + "_published_on", near(index, ResourceFit.Run::publishedOn))
+                    .optionalDate(which + "_published_on", near(index, ResourceFit.Run::publishedOn))
                     .meaning("The date of " + which + "_release.")
-                    .number(which + "_compute_flop", near(index, ResourceFit.Run::computeFlop))
+                    .optionalNumber(which + "_compute_flop", near(index, ResourceFit.Run::computeFlop))
                     .meaning("The compute of " + which + "_release, FLOP.")
-                    .number(which + "_value", near(index, ResourceFit.Run::value))
+                    .optionalNumber(which + "_value", near(index, ResourceFit.Run::value))
                     .meaning("The value of " + which + "_release, in the metric's unit.");
         }
         return table.build();

@@ -18,7 +18,7 @@ public final class RevisionsTable {
             .flag("across_seam", row -> row.group().acrossSeam())
             .meaning("Whether there is a seam between the vintages, where values are withdrawn by editorial choice.")
             .key()
-            .number("value_years", RevisionRate::valueYears)
+            .optionalNumber("value_years", RevisionRate::valueYears)
             .meaning("Years from a vintage to the next, summed over the values of the earlier vintage.")
             .count("n_values", RevisionRate::values)
             .meaning("Values of earlier vintages, each counted for every pair of vintages it is in.")
@@ -30,17 +30,19 @@ public final class RevisionsTable {
             .meaning("Values that the next vintage does not have.")
             .count("n_delisted", row -> row.counts().delisted())
             .meaning("Of the n_withdrawn values, those with a release that the next vintage does not list.")
-            .number("median_revision_oom", RevisionRate::sizes, RevisionRate.Sizes::median)
+            .optionalNumber("median_revision_oom", RevisionRate::sizes, RevisionRate.Sizes::median)
             .meaning("The median revision, up or down, in OOM; null for none.")
-            .number("largest_revision_oom", RevisionRate::sizes, RevisionRate.Sizes::largest)
+            .optionalNumber("largest_revision_oom", RevisionRate::sizes, RevisionRate.Sizes::largest)
             .meaning("The largest revision, up or down, in OOM; null for none.")
             .optionalText("largest_release_id", RevisionRate::sizes, RevisionRate.Sizes::largestRelease)
             .meaning("The release with the largest revision; null for none.")
-            .number("revised_per_year", row -> row.perYear(row.counts().revised()))
+            .optionalNumber("revised_per_year", row -> row.perYear(row.counts().revised()))
             .meaning("Revisions a year for one value: n_revised divided by value_years.")
-            .number("beyond_factor_2_per_year", row -> row.perYear(row.counts().beyondTwo()))
+            .optionalNumber(
+                    "beyond_factor_2_per_year", row -> row.perYear(row.counts().beyondTwo()))
             .meaning("n_beyond_factor_2 divided by value_years.")
-            .number("withdrawn_per_year", row -> row.perYear(row.counts().withdrawn()))
+            .optionalNumber(
+                    "withdrawn_per_year", row -> row.perYear(row.counts().withdrawn()))
             .meaning("n_withdrawn divided by value_years.")
             .build();
 

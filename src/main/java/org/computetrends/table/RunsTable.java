@@ -62,7 +62,7 @@ public final class RunsTable {
                 .count("rows_rejected", Run::rowsRejected)
                 .meaning("Rows rejected; read = kept + rejected.");
         for (String stage : STAGES) {
-            table.number(
+            table.optionalNumber(
                             stage.replace(' ', '_') + "_seconds",
                             run -> run.stageSeconds().get(stage))
                     .meaning("How long the stage took; some stages run concurrently. Null where the"

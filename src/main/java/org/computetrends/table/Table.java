@@ -29,7 +29,7 @@ public record Table(
     /** The run that made a row: the last column of every table. */
     public static final Column RUN_ID = Column.text(
                     "run_id", "The run that made the row: equal for equal input, configuration, code and seed.")
-            .in("runs", "run_id");
+            .references("runs", "run_id");
 
     /** The vintage of a row: the partition column of every table. */
     public static final Column VINTAGE = Column.required("vintage", DataTypes.DateType, "The vintage of the data.");

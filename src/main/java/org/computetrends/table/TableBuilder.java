@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * leaves its meaning empty: call {@link #meaning} next. Methods that take a {@link Column} or a text for the meaning,
  * and {@code metric}, {@code scenario} and {@code trend}, set it.
  *
- * <p>Columns of {@code number}, {@code date}, {@code interval}, {@code quantiles} and {@code optional...} can be null,
- * and so can a nullable {@code column}. Columns of all other methods cannot.
+ * <p>Columns of {@code interval}, {@code quantiles} and {@code optional...} can be null, and so can a nullable {@code
+ * column}. Columns of all other methods cannot.
  */
 final class TableBuilder<T> {
     private final String name;
@@ -78,11 +78,11 @@ final class TableBuilder<T> {
         return optional(name, DataTypes.StringType, value);
     }
 
-    TableBuilder<T> number(String name, Function<T, @Nullable Object> value) {
+    TableBuilder<T> optionalNumber(String name, Function<T, @Nullable Object> value) {
         return optional(name, DataTypes.DoubleType, value);
     }
 
-    TableBuilder<T> requiredNumber(String name, Function<T, @Nullable Object> value) {
+    TableBuilder<T> number(String name, Function<T, @Nullable Object> value) {
         return required(name, DataTypes.DoubleType, value);
     }
 
@@ -94,11 +94,11 @@ final class TableBuilder<T> {
         return required(name, DataTypes.IntegerType, value);
     }
 
-    TableBuilder<T> date(String name, Function<T, @Nullable Object> value) {
+    TableBuilder<T> optionalDate(String name, Function<T, @Nullable Object> value) {
         return optional(name, DataTypes.DateType, value);
     }
 
-    TableBuilder<T> requiredDate(String name, Function<T, @Nullable Object> value) {
+    TableBuilder<T> date(String name, Function<T, @Nullable Object> value) {
         return required(name, DataTypes.DateType, value);
     }
 
@@ -107,15 +107,15 @@ final class TableBuilder<T> {
     }
 
     /** A number that belongs to a part of the record; null if the record lacks the part. */
-    <P> TableBuilder<T> number(
+    <P> TableBuilder<T> optionalNumber(
             String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
-        return number(name, RecordTable.ofPart(part, value));
+        return optionalNumber(name, RecordTable.ofPart(part, value));
     }
 
     /** A date that belongs to a part of the record; null if the record lacks the part. */
-    <P> TableBuilder<T> date(
+    <P> TableBuilder<T> optionalDate(
             String name, Function<T, ? extends @Nullable P> part, Function<P, ? extends @Nullable Object> value) {
-        return date(name, RecordTable.ofPart(part, value));
+        return optionalDate(name, RecordTable.ofPart(part, value));
     }
 
     /** A text that belongs to a part of the record; null if the record lacks the part. */
@@ -173,8 +173,8 @@ final class TableBuilder<T> {
     }
 
     /** Restricts the last column to the values of a column of another table in the same vintage. */
-    TableBuilder<T> in(String table, String column) {
-        return change(last -> last.in(table, column));
+    TableBuilder<T> references(String table, String column) {
+        return change(last -> last.references(table, column));
     }
 
     private TableBuilder<T> change(UnaryOperator<Column> change) {
@@ -190,9 +190,9 @@ final class TableBuilder<T> {
      * @param meaning what the interval is; the meanings add which end it is
      */
     TableBuilder<T> interval(String name, String meaning, Function<T, ? extends @Nullable Interval> interval) {
-        return number(name + "_low", interval, Interval::low)
+        return optionalNumber(name + "_low", interval, Interval::low)
                 .meaning(meaning + ", lower end.")
-                .number(name + "_high", interval, Interval::high)
+                .optionalNumber(name + "_high", interval, Interval::high)
                 .meaning(meaning + ", upper end.");
     }
 
@@ -230,7 +230,7 @@ final class TableBuilder<T> {
         quantiles.put("90", ForecastQuantiles::p90);
         quantiles.put("97.5", ForecastQuantiles::p975);
         // 2.5 becomes p02_5, with two digits before the point like p10 and p97_5.
-        quantiles.forEach((percent, quantile) -> number(
+        quantiles.forEach((percent, quantile) -> optionalNumber(
                         (percent.equals("2.5") ? "p0" : "p") + percent.replace('.', '_'),
                         RecordTable.ofPart(forecast, row -> scale.applyAsDouble(quantile.applyAsDouble(row))))
                 .meaning(meaning.replace("PERCENT", percent)));

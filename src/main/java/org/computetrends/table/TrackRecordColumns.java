@@ -47,12 +47,12 @@ final class TrackRecordColumns {
                 .optional(name + "_windows", DataTypes.LongType, RecordTable.ofPart(backtest, BacktestSummary::windows))
                 .meaning("Independent cases among the " + name + "_n origins: their spans to the date forecast do not"
                         + " overlap. " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
-                .number(name + "_bias", accuracy(backtest, BacktestSummary.Accuracy::bias))
+                .optionalNumber(name + "_bias", accuracy(backtest, BacktestSummary.Accuracy::bias))
                 .meaning("Mean error of medians over the " + name + "_n origins, OOM: positive where too high.")
-                .number(name + "_crps", accuracy(backtest, BacktestSummary.Accuracy::crps))
+                .optionalNumber(name + "_crps", accuracy(backtest, BacktestSummary.Accuracy::crps))
                 .meaning("Mean continuous ranked probability score over the " + name
                         + "_n origins, OOM: lower is better.")
-                .number(name + "_coverage80", accuracy(backtest, BacktestSummary.Accuracy::coverage80))
+                .optionalNumber(name + "_coverage80", accuracy(backtest, BacktestSummary.Accuracy::coverage80))
                 .meaning("Share of outcomes inside the 80% intervals of the " + name + "_n origins.");
     }
 

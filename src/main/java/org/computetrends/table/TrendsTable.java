@@ -51,11 +51,11 @@ public final class TrendsTable {
             .count("n_organizations", row -> row.trend().nOrganizations())
             .meaning(
                     "Distinct first-named organizations; groups of them where the input has more than are counted separately.")
-            .date("first_date", row -> row.trend().firstDate())
+            .optionalDate("first_date", row -> row.trend().firstDate())
             .meaning("Date of the first observation; null when there is none.")
-            .date("last_date", row -> row.trend().lastDate())
+            .optionalDate("last_date", row -> row.trend().lastDate())
             .meaning("Date of the last observation; null when there is none.")
-            .date(
+            .optionalDate(
                     "mean_date",
                     exponential((row, estimate) ->
                             row.timeScale().dateAt(estimate.line().meanTime())))
@@ -64,13 +64,13 @@ public final class TrendsTable {
             .flag("ends_under_reported", ModelledTrend::endsUnderReported)
             .meaning("Whether its era includes a year that is under-reported by `reporting`, so that its last"
                     + " observations may be missing.")
-            .number(SLOPE_OOM_PER_YEAR, line(LineFit::slope))
+            .optionalNumber(SLOPE_OOM_PER_YEAR, line(LineFit::slope))
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
-            .number("slope_se", line(LineFit::slopeSe))
+            .optionalNumber("slope_se", line(LineFit::slopeSe))
             .meaning("Classical standard error of the slope, OOM a year.")
-            .number("slope_se_hc3", interval(SlopeInterval.Method.HC3, SlopeInterval::standardError))
+            .optionalNumber("slope_se_hc3", interval(SlopeInterval.Method.HC3, SlopeInterval::standardError))
             .meaning("HC3 standard error of the slope, OOM a year: allows for unequal variance.")
-            .number("slope_se_cluster", interval(SlopeInterval.Method.CR1, SlopeInterval::standardError))
+            .optionalNumber("slope_se_cluster", interval(SlopeInterval.Method.CR1, SlopeInterval::standardError))
             .meaning("CR1 standard error of the slope by first-named organization, OOM a year; null for one cluster.")
             .optional("n_clusters", DataTypes.LongType, estimate(Trend.Estimate::clusters))
             .meaning(
@@ -79,85 +79,88 @@ public final class TrendsTable {
             .optionalText("interval_method", publishedInterval(SlopeInterval::method))
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the 95% intervals of slope, growth factor and doubling time; see `intervals`.")
-            .number("slope_ci95_low", publishedInterval(SlopeInterval::low))
+            .optionalNumber("slope_ci95_low", publishedInterval(SlopeInterval::low))
             .meaning("95% interval of the slope, lower end.")
-            .number("slope_ci95_high", publishedInterval(SlopeInterval::high))
+            .optionalNumber("slope_ci95_high", publishedInterval(SlopeInterval::high))
             .meaning("95% interval of the slope, upper end.")
-            .number("slope_bootstrap95_low", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::low))
+            .optionalNumber(
+                    "slope_bootstrap95_low", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::low))
             .meaning("Pairs bootstrap, 95% percentile interval of the slope, lower end.")
-            .number("slope_bootstrap95_median", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::median))
+            .optionalNumber(
+                    "slope_bootstrap95_median", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::median))
             .meaning("Pairs bootstrap, median of the slope.")
-            .number("slope_bootstrap95_high", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::high))
+            .optionalNumber(
+                    "slope_bootstrap95_high", interval(SlopeInterval.Method.PAIRS_PERCENTILE, SlopeInterval::high))
             .meaning("Pairs bootstrap, 95% percentile interval of the slope, upper end.")
-            .number("growth_factor_per_year", line(fit -> Math.pow(10, fit.slope())))
+            .optionalNumber("growth_factor_per_year", line(fit -> Math.pow(10, fit.slope())))
             .meaning("Factor of growth in a year: 10 to the slope.")
-            .number("growth_factor_ci95_low", publishedInterval(interval -> Math.pow(10, interval.low())))
+            .optionalNumber("growth_factor_ci95_low", publishedInterval(interval -> Math.pow(10, interval.low())))
             .meaning("95% interval of the growth factor, lower end.")
-            .number("growth_factor_ci95_high", publishedInterval(interval -> Math.pow(10, interval.high())))
+            .optionalNumber("growth_factor_ci95_high", publishedInterval(interval -> Math.pow(10, interval.high())))
             .meaning("95% interval of the growth factor, upper end.")
-            .number("doubling_time_months", doublingTime(DoublingTime::months))
+            .optionalNumber("doubling_time_months", doublingTime(DoublingTime::months))
             .meaning("Months in which the metric doubles; null when not fitted, or when the metric does not grow.")
-            .number("doubling_time_ci95_low", doublingTime(DoublingTime::low))
+            .optionalNumber("doubling_time_ci95_low", doublingTime(DoublingTime::low))
             .meaning("95% interval of the doubling time, lower end, in months; null if even the"
                     + " steepest slope of the interval does not grow.")
-            .number("doubling_time_ci95_high", doublingTime(DoublingTime::high))
+            .optionalNumber("doubling_time_ci95_high", doublingTime(DoublingTime::high))
             .meaning("95% interval of the doubling time, upper end, in months; null when growth is not certain.")
             .column(SensitivityTable.DOUBLING_TIME_STATUS, doublingTime(DoublingTime::status))
-            .number("start_value", row -> row.valueOn(row.trend().firstDate()))
+            .optionalNumber("start_value", row -> row.valueOn(row.trend().firstDate()))
             .meaning("The curve at the first date, in the metric's unit.")
-            .number("end_value", row -> row.valueOn(row.trend().lastDate()))
+            .optionalNumber("end_value", row -> row.valueOn(row.trend().lastDate()))
             .meaning("The curve at the last date, in the metric's unit.")
-            .number("end_slope_oom_per_year", ModelledTrend::endSlope)
+            .optionalNumber("end_slope_oom_per_year", ModelledTrend::endSlope)
             .meaning("Growth at the last date by this shape, OOM a year.")
-            .number("end_doubling_time_months", row -> row.doublingTimeMonths(row.endSlope()))
+            .optionalNumber("end_doubling_time_months", row -> row.doublingTimeMonths(row.endSlope()))
             .meaning(
                     "Doubling time at end_slope_oom_per_year, in months; null when not fitted, or when the metric does not grow.")
-            .number("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
+            .optionalNumber("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, at the"
                     + " limit of the shape, or beyond double's range.")
-            .number("r_squared", TrendsTable::rSquared)
+            .optionalNumber("r_squared", TrendsTable::rSquared)
             .meaning("Share of the variance of log10 value explained; null when all values are equal.")
-            .number("residual_sd_oom", curve(GrowthCurve::residualSd))
+            .optionalNumber("residual_sd_oom", curve(GrowthCurve::residualSd))
             .meaning("Residual standard deviation with n minus the curve's parameters as degrees of freedom, in OOM.")
             .optional("n_parameters", DataTypes.IntegerType, curve(GrowthCurve::parameters))
             .meaning("Parameters as the criteria count them: coefficients, dates of breaks, and the spread.")
-            .number("aicc", curve(GrowthCurve::aicc))
+            .optionalNumber("aicc", curve(GrowthCurve::aicc))
             .meaning("Akaike's criterion, small-sample corrected; null where undefined or a perfect fit.")
-            .number("bic", curve(GrowthCurve::bic))
+            .optionalNumber("bic", curve(GrowthCurve::bic))
             .meaning("Schwarz's criterion; null for a perfect fit.")
-            .number("loo_log_score", ModelledTrend::fit, GrowthFit::looLogScore)
+            .optionalNumber("loo_log_score", ModelledTrend::fit, GrowthFit::looLogScore)
             .meaning("Mean log density of each observation given the others, with dates of"
                     + " breaks fixed; null if there are too many or too few observations, for a perfect fit, or"
                     + " where one observation determines a coefficient.")
-            .number("akaike_weight", ModelledTrend::fit, GrowthFit::akaikeWeight)
+            .optionalNumber("akaike_weight", ModelledTrend::fit, GrowthFit::akaikeWeight)
             .meaning("Akaike weight among the shapes fitted, by AICc, from 0 to 1. Too high for breaks, because their"
                     + " dates were searched: see breakpoints. Null at the limit of a shape or without AICc, and for all"
                     + " shapes if one fits perfectly.")
-            .number("huber_slope_oom_per_year", robustness(Robustness::huberSlope))
+            .optionalNumber("huber_slope_oom_per_year", robustness(Robustness::huberSlope))
             .meaning("Huber's slope (epsilon 1.345); null where there are too many"
                     + " observations, or so many are on one line, about 45% or more but not all, that the scale is 0.")
-            .number("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
+            .optionalNumber("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
             .meaning("Theil and Sen's slope; null where there are too many observations.")
-            .number("median_slope_oom_per_year", robustness(Robustness::medianSlope))
+            .optionalNumber("median_slope_oom_per_year", robustness(Robustness::medianSlope))
             .meaning("Slope of the median regression line; null where there are too many observations.")
-            .number("upper_decile_slope_oom_per_year", robustness(Robustness::upperDecileSlope))
+            .optionalNumber("upper_decile_slope_oom_per_year", robustness(Robustness::upperDecileSlope))
             .meaning("Slope of the 90% quantile regression line; null where there are too many observations.")
-            .number("max_cooks_distance", influential(InfluentialRelease::cooksDistance))
+            .optionalNumber("max_cooks_distance", influential(InfluentialRelease::cooksDistance))
             .meaning("The largest Cook's distance; null for a perfect fit, where one release"
                     + " determines the slope, or if fitting.influential-releases is 0.")
             .optionalText("most_influential_release", influential(InfluentialRelease::releaseId))
-            .in("releases", "release_id")
+            .references("releases", "release_id")
             .meaning("The release with the largest Cook's distance; see `influence` for more.")
-            .number("slope_without_it_oom_per_year", influential(InfluentialRelease::slopeWithoutIt))
+            .optionalNumber("slope_without_it_oom_per_year", influential(InfluentialRelease::slopeWithoutIt))
             .meaning("The slope without most_influential_release, OOM a year.")
-            .number(
+            .optionalNumber(
                     "doubling_time_without_one_low",
                     exponential((row, estimate) ->
                             row.doublingTimeMonths(estimate.robustness().greatestSlopeWithoutOne())))
             .meaning(
                     "The shortest doubling time with one release left out, in months; null if the metric never grows then,"
                             + " or if one release determines the slope.")
-            .number(
+            .optionalNumber(
                     "doubling_time_without_one_high",
                     exponential((row, estimate) ->
                             row.doublingTimeMonths(estimate.robustness().leastSlopeWithoutOne())))

@@ -60,7 +60,7 @@ class TruthEstimatorTest {
         assertThat(TRUTH.rejects().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(10_000);
         assertThat(TRUTH.rowsRejected()).isBetween(6_664L, 6_669L);
-        assertThat(TRUTH.rejects()).containsOnlyKeys(List.copyOf(RejectReason.OF_ROWS));
+        assertThat(TRUTH.rejects()).containsOnlyKeys(List.copyOf(RejectReason.OF_SYNTHETIC_ROWS));
     }
 
     @Test

@@ -181,7 +181,7 @@ class ReferenceNumbersIT {
         if (firstBreak != null) {
             BreakForm form = model.endsWith("-jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS;
             List<Breakpoint> breaks = trend.estimate().breakpoints().stream()
-                    .filter(each -> each.form() == form && each.kinks() == (secondBreak == null ? 1 : 2))
+                    .filter(each -> each.form() == form && each.count() == (secondBreak == null ? 1 : 2))
                     .toList();
             assertThat(breaks.get(0).location().date()).isEqualTo(firstBreak);
             if (secondBreak == null) {
@@ -213,7 +213,7 @@ class ReferenceNumbersIT {
             double clusterPValue) {
         Breakpoint breakpoint =
                 ShippedRuns.trend(run, "training_compute", cohort, era).estimate().breakpoints().stream()
-                        .filter(each -> each.kinks() == 1
+                        .filter(each -> each.count() == 1
                                 && each.form()
                                         == (form.equals("jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS))
                         .findFirst()

@@ -3,6 +3,7 @@ package org.computetrends.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,5 +43,12 @@ class FilePointerTest {
     void aLaterFormatIsRefused() {
         assertThatThrownBy(() -> PublishedVersion.parse("{\"format\": 2}"))
                 .hasMessage("the pointer has format 2, and this program reads format 1");
+    }
+
+    @Test
+    void aVintageThatIsNotADateIsAnError() {
+        assertThatThrownBy(() -> PublishedVersion.parse("{\"format\": 1, \"vintages\": {\"2024-13-01\": {}}}"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the pointer has the vintage '2024-13-01', which is not a date");
     }
 }

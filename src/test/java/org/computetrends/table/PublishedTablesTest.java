@@ -91,7 +91,7 @@ class PublishedTablesTest {
                         Column.count("part", "Its number."),
                         Column.text("state", "Its state.").oneOf(List.of("NEW", "OLD")),
                         Column.optional("thing", DataTypes.StringType, "Its thing.")
-                                .in("things", "id")));
+                                .references("things", "id")));
         assertThat(DbtSources.yaml("ai", List.of(THINGS, parts))).isEqualTo("""
                 version: 2
 

@@ -10,7 +10,7 @@ class RecordTableTest {
     @Test
     void aRowHasACellForEachColumnAndTheRun() {
         RecordTable<Double> table = RecordTable.<Double>named("t", "Rows.")
-                .column(Column.number("ratio", "A ratio."), number -> number)
+                .column(Column.optionalNumber("ratio", "A ratio."), number -> number)
                 .build();
         assertThat(table.toRow(2.5, "run").toString()).isEqualTo("[2.5,run]");
         assertThat(table.table().columns()).hasSize(1);
@@ -19,7 +19,7 @@ class RecordTableTest {
     @Test
     void aNumberThatIsNotFiniteIsNull() {
         RecordTable<Double> table = RecordTable.<Double>named("t", "Rows.")
-                .column(Column.number("ratio", "A ratio."), number -> number)
+                .column(Column.optionalNumber("ratio", "A ratio."), number -> number)
                 .build();
         assertThat(table.toRow(Double.NaN, "run").isNullAt(0)).isTrue();
         assertThat(table.toRow(2.5, "run").getDouble(0)).isEqualTo(2.5);
