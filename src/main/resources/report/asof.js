@@ -85,7 +85,7 @@ charts.ready.then(() => {
       + `, from ${trend.n} releases of ${valuesAt(trend.values_vintage).size} with a value. `
       + (answer ? `A release of at least ${charts.value(answer.threshold)} ${unit} before ${charts.day(answer.before)} was given a probability of ${charts.chance(answer.probability)}. ` : '')
       + (known ? `Its median for ${charts.month(known.target_date)} was ${charts.value(known.p50)} ${unit} (80%: ${charts.value(known.p10)} to ${charts.value(known.p90)}); `
-        + `${charts.value(known.actual)} came. ` : '')
+        + `the outcome was ${charts.value(known.actual)}. ` : '')
       + (trend === newest ? 'This is the newest vintage: nothing has come since.'
         : `Since then ${added} values were added with their releases, ${revised} were revised or found, and ${withdrawn} were withdrawn. `
           + `The newest vintage has ${growth(newest)}.`);

@@ -128,12 +128,12 @@ const charts = (() => {
       ['Inside 80%', percent(row.coverage80)], ['CRPS', row.crps.toFixed(2)], ['Bias', row.bias.toFixed(2)], ...cases(row)]},
     {has: 'actual', title: row => `For ${day(row.target_date)}`, lines: row => [
       ['Made on', day(row.origin)], ['Median', row.p50.toFixed(2)], ['80%', range(row.p10, row.p90, log => log.toFixed(2))],
-      ['95%', range(row.p02_5, row.p97_5, log => log.toFixed(2))], ['Came', row.actual.toFixed(2)]]},
+      ['95%', range(row.p02_5, row.p97_5, log => log.toFixed(2))], ['Outcome', row.actual.toFixed(2)]]},
     {has: 'way', title: row => `${value(row.threshold)}${unit(row.metric)} before ${day(row.before)}`, lines: row => [
       ['Probability', percent(row.probability)], ['By', row.way], ['Vintage', day(row.origin_vintage)],
       ['Paths start', day(row.paths_start)]]},
     {has: 'mean_probability', title: row => row.method_name, lines: row => [
-      ['Given', percent(row.mean_probability)], ['Came', percent(row.share_happened)], ['Questions', row.n]]},
+      ['Given', percent(row.mean_probability)], ['Came true', percent(row.share_happened)], ['Questions', row.n]]},
     {has: 'start', title: row => `${value(row.threshold)}${unit(row.metric)}`, lines: row => [
       ['Median date', day(row.median_date)], ['Vintage', day(row.origin_vintage)], ['Paths start', day(row.paths_start)],
       ['Setting', row.variant]]},

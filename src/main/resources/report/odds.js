@@ -33,17 +33,20 @@ charts.ready.then(() => {
       : row.paths_start < row.origin_vintage ? `: its paths start on ${charts.day(row.paths_start)}, after which releases are left out.` : '.';
     const advice = `Quote ${chance(row.probability)}, by ${row.way}, the default${why}`;
     if (!all) return [advice, 'No past answer so far ahead can be scored yet.'];
-    const scored = `Such answers, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
+    const scored = `Past answers by this method, up to ${lead} months ahead, had a Brier score of ${all.brier.toFixed(3)}`
       + (all.brier_benchmark === null ? '' : ` beside ${all.brier_benchmark.toFixed(3)} for the benchmark, a simple forecast by ${charts.page.benchmark}`)
-      + `, on ${all.n} questions in ${all.n_windows} ${all.n_windows === 1 ? 'window' : 'windows that do not overlap'}`
+      + `, on ${all.n} questions in ${windows(all)}`
       + (all.n_windows > charts.page.noEvidence ? '' : ': no evidence')
       + '. The Brier score is the mean squared error of probabilities: 0 is perfect, and always saying 50% scores 0.25.';
     if (!similar) return [advice, scored, `No past answer like it, up to ${lead} months ahead, can be scored yet.`];
     const [low, high] = similar.probabilities.split('-').map(Number);
-    const cases = similar.n_windows;
     return [advice, scored, `Of ${similar.n} past answers from ${percent(low)} to ${percent(high)}, up to ${lead} months ahead, `
-      + `${percent(similar.share_happened)} came true; they are ${cases} independent ${cases === 1 ? 'case' : 'cases'}`
-      + (cases > charts.page.noEvidence ? '.' : ', too few to judge.')];
+      + `${percent(similar.share_happened)} came true; they are in ${windows(similar)}`
+      + (similar.n_windows > charts.page.noEvidence ? '.' : ', too few to judge.')];
+  }
+
+  function windows(score) {
+    return `${score.n_windows} ${score.n_windows === 1 ? 'window' : 'windows that do not overlap'}`;
   }
 
   /** A threshold may be written in more than one way. */
@@ -72,7 +75,7 @@ charts.ready.then(() => {
         + 'later releases are known that have no value yet.'] : [],
       ...inDatabase.length ? ['A value enters the database some time after the release. '
         + `The probability that it is there by then: ${inDatabase.join(', ')}.`] : [],
-      ...vintages.length > 1 ? [`By the default forecast of each vintage it ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}.`] : [],
+      ...vintages.length > 1 ? [`By the default forecasts of all vintages, the probability ranges from ${quoted(vintages[0])} to ${quoted(vintages[vintages.length - 1])}.`] : [],
     ];
   }
 

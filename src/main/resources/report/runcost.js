@@ -12,7 +12,7 @@ charts.ready.then(() => {
   const NORMAL = 1.96;
 
   const digits = value => {
-    if (value >= 1e6 || value < 9.95e-5) return value.toExponential(1).replace(/e([+-])(\d)$/, (all, sign, digit) => `e${sign}0${digit}`);
+    if (value >= 1e6 || value < 9.95e-5) return value.toExponential(1).replace('+', '');
     return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
   };
   function scaled(value, units) {
@@ -48,7 +48,7 @@ charts.ready.then(() => {
   /** Why some of the 95% intervals are much wider than errors of a normal distribution would make them; nothing where none is. */
   function wide(found) {
     const far = found.filter(({fit, got}) => got && fit.margin95 > 1.5 * NORMAL).sort((a, b) => b.fit.margin95 - a.fit.margin95)
-      .map(({fit}) => `that of “${fit.words}” (${fit.n} runs) reaches ${fit.margin95.toFixed(1)} standard errors to each side`);
+      .map(({fit}) => `that of “${fit.label}” (${fit.n} runs) reaches ${fit.margin95.toFixed(1)} standard errors to each side`);
     return far.length && `Of the 95% intervals ${far.join(', ')}. Normal errors would give ${NORMAL}.`;
   }
 
@@ -65,9 +65,9 @@ charts.ready.then(() => {
     const remarks = [
       'Intervals are for a single run. They take in how far runs are from the fit, and how uncertain the fit is at this compute and date. '
         + 'Their width is set by past misses, each of a run whose organization was left out of the fit.',
-      'A 95% interval is as wide as the largest misses of known runs make it.',
+      'The largest prediction errors for known runs set the width of a 95% interval.',
       wide(found),
-      'Inside 80%: the share of known runs inside such an 80% interval made from other organizations\' runs.',
+      'Inside 80%: the share of known runs inside their 80% interval, computed from the runs of other organizations.',
       few && '* Few runs: fewer than fifty.',
       ...fits.filter(fit => fit.resource === 'cost-amortized' && fit.slope_oom_per_year !== undefined)
         .map(fit => `A year later the amortized cost of the same compute is ${Math.round(100 * 10 ** fit.slope_oom_per_year)}% of this.`),
@@ -78,7 +78,7 @@ charts.ready.then(() => {
     const range = (fit, ends) => ends.map(end => whole(fit, end)).join(' to ');
     const columns = ['Resource', 'Median', '80% of such runs', '95% of such runs', 'Runs', 'Inside 80%', 'Nearest known runs'];
     holder.replaceChildren(tabular.table('What the run takes', columns, found.map(({fit, got}) => [
-      fit.words, got ? whole(fit, got.median) : '-',
+      fit.label, got ? whole(fit, got.median) : '-',
       got ? range(fit, got.at80) : fit.status === 'NOT_FITTED' ? 'too few runs known' : 'beyond the range of numbers',
       got ? range(fit, got.at95) : '-',
       fit.n + (fit.status === 'FEW_RUNS' ? '*' : ''), fit.left_out_coverage80 === undefined ? '-' : `${Math.round(100 * fit.left_out_coverage80)}%`,
@@ -104,7 +104,7 @@ charts.ready.then(() => {
         : earliest && view.on < earliest || last && view.on > last
           ? `Published on is ${view.on}: ${of} dates from ${earliest}, the first known run, to ${last}, the end of projections.`
           : fields.number(view.flop) < least || fields.number(view.flop) > largest
-            ? `Compute is ${view.flop}: ${of} runs from ${runs}; beyond them are neither known runs nor thresholds of the odds.`
+            ? `Compute is ${view.flop}: ${of} runs from ${runs}; outside this range there are no known runs and no thresholds of odds.`
             : '';
       result.hidden = !part.valid(view) || outside !== '';
       if (!result.hidden) return write(view);

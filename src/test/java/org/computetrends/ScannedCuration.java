@@ -8,7 +8,7 @@ import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Vintage;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.select.InputFingerprint;
 import org.computetrends.select.ReleaseScanner;
 import org.computetrends.select.ScannedDates;
@@ -40,7 +40,7 @@ public record ScannedCuration(
                 new ReleaseScanner.Settings(curation, TestDefaults.RULES, metrics, List.of(), 1_000, 1_000, 1_000);
         RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).markDuplicates(read, vintage);
         ReleaseScanner scanner = new ReleaseScanner(scan, marks);
-        ScannedDates dates = scanner.scanDates(read, vintage, FrontierRules.NONE, 0);
+        ScannedDates dates = scanner.scanDates(read, vintage, FrontierSelections.NONE, 0);
         return new ScannedCuration(
                 marks,
                 scanner.keptReleases(read, vintage),

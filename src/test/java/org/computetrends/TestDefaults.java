@@ -5,7 +5,7 @@ import static org.computetrends.domain.TimeScale.JULIAN;
 import java.time.LocalDate;
 import java.util.Set;
 import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.Families;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.ZScoreRule;
@@ -31,7 +31,7 @@ public final class TestDefaults {
             /* regularScaleFrom= */ ERA_START,
             /* notableWhenUnflagged= */ true,
             /* commonValueMinimum= */ 2,
-            Families.NONE);
+            NamedDerivatives.NONE);
 
     /** Derivatives are in cohorts and have no rank. No release is excluded. */
     public static final Selection SELECTION = new Selection(RULES, DerivativeRule.UNRANKED, Set.of(), Set.of());

@@ -19,7 +19,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
 import org.computetrends.table.CuratedRelease;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.computetrends.table.RejectsTable;
 import org.computetrends.table.ReleasesTable;
 
@@ -62,14 +62,14 @@ public final class TestReleases {
 
     /** Releases of the canonical schema with the columns that the reader adds. */
     public static Dataset<Row> asRead(Dataset<Row> releases) {
-        return placed(releases).withColumn(ReadRelease.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
+        return placed(releases).withColumn(ReadColumns.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
     }
 
     /** Releases with the places that the reader gives them. */
     public static Dataset<Row> placed(Dataset<Row> releases) {
-        return releases.withColumn(ReadRelease.FILE, lit("test.parquet"))
-                .withColumn(ReadRelease.ROW_INDEX, monotonically_increasing_id())
-                .withColumn(ReadRelease.UNREADABLE, lit(null).cast(ReadRelease.UNREADABLE_TYPE));
+        return releases.withColumn(ReadColumns.FILE, lit("test.parquet"))
+                .withColumn(ReadColumns.ROW_INDEX, monotonically_increasing_id())
+                .withColumn(ReadColumns.UNREADABLE, lit(null).cast(ReadColumns.UNREADABLE_TYPE));
     }
 
     /** The releases as they come from curation: all kept, the name being the id. */

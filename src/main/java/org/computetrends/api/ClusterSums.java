@@ -14,20 +14,22 @@ import org.computetrends.stats.ClusterMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by cluster over the rows of a group, the population. Clusters are defined as for the {@code trends} table with
- * the default settings: an observation without a cluster is a cluster of its own; in a large population, all such
- * observations of one date are one cluster. So memory grows with clusters and dates, not with rows. Not thread-safe.
+ * Sums by cluster over the observations of a group: its rows with a date and a positive, finite value. Clusters are
+ * formed as for the {@code trends} table with the default settings. An observation whose cluster is null is a cluster
+ * of its own. In a large group, all observations of one date whose cluster is null are one cluster. So memory grows
+ * with clusters and dates, not with rows. Not thread-safe.
  */
 final class ClusterSums {
-    /** Populations with more observations are large. Equals the default of {@code fitting.observations-limit}. */
+    /** Groups with more observations are large. Equals the default of {@code fitting.observations-limit}. */
     static final long OBSERVATIONS_LIMIT = 5_000;
 
     private static final String CLUSTER = "cluster ";
     private static final String DAY = "day ";
 
     /**
-     * Sums by key: {@link #CLUSTER} and its name for a cluster, {@link #DAY} and the date for observations without a
-     * cluster. A list has one element. The list of a date has one for each observation until the population is large.
+     * Sums by key: {@link #CLUSTER} and its name for a cluster, {@link #DAY} and the date for observations whose
+     * cluster is null. The list of a cluster has one element. The list of a date has one for each observation or, in a
+     * large group, one for all.
      */
     private final Map<String, List<LineSums>> sumsByKey = new HashMap<>();
 
@@ -62,10 +64,10 @@ final class ClusterSums {
     }
 
     /**
-     * Joins the observations of each date to one cluster if the population is large. Call it after each {@link #add}
+     * If the group is large, joins the observations of each date whose cluster is null. Call it after each {@link #add}
      * and {@link #merge}.
      *
-     * @param observations the number of all observations, with and without a cluster
+     * @param observations the number of all observations of the group
      */
     void joinIfLarge(long observations) {
         if (!isLarge && observations > OBSERVATIONS_LIMIT) {
@@ -94,6 +96,7 @@ final class ClusterSums {
     }
 
     static ClusterSums read(DataInput input) throws IOException {
+        // isLarge is not written: joinIfLarge sets it again after the next add or merge.
         ClusterSums clusters = new ClusterSums();
         for (int remaining = input.readInt(); remaining > 0; remaining--) {
             byte[] key = new byte[input.readInt()];

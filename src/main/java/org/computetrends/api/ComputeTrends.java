@@ -197,9 +197,11 @@ public final class ComputeTrends {
             allSettings.put(VINTAGE, vintage.toString());
         }
         TrendConfig loaded = load(allSettings);
+        // The default is a path of the installation. If the caller lacks the file, a copy from the jar is used.
         if (loaded.isDefault("claims.file")) {
             allSettings.put(
-                    "claims.file", ShippedFiles.installed(null, loaded.history().claimsFile()));
+                    "claims.file",
+                    ShippedFiles.installed(/* home= */ null, loaded.history().claimsFile()));
         }
         return load(allSettings);
     }

@@ -19,10 +19,10 @@ import scala.runtime.BoxedUnit;
  *       {@code growth(date, value, cluster)} uses CR3, the cluster jackknife, for {@code slope_se_cr3} and, as in
  *       {@code trends}, for the intervals. If a single cluster determines the slope, CR3 is not defined and the
  *       intervals are classical; {@code interval_method} names the method. A row whose cluster is null is a cluster of
- *       its own; in groups of more than 5,000 rows, all such rows of one date are one cluster.
+ *       its own. If {@code n} is above 5,000, all rows of one date whose cluster is null are one cluster.
  *   <li>{@code crossing(date, value, threshold)} returns the date on which the fitted line reaches a threshold, which
- *       is a constant. This is not a forecast. The result is null if there is no line, if it does not grow, if the
- *       threshold is not positive and finite, or if the date is outside the years 1 to 9999.
+ *       is a constant. This is not a forecast. The result is null if there is no line, or if it does not grow. It is
+ *       also null if the threshold is not positive and finite, or if the date is outside the years 1 to 9999.
  * </ul>
  *
  * <pre>{@code

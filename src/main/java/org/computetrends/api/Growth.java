@@ -35,7 +35,8 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
      * A fitted line with its intervals.
      *
      * @param clusters the number of clusters; null if the call has no argument for the cluster
-     * @param cr3 the interval by CR3, the cluster jackknife; null if there are no clusters or CR3 is not defined
+     * @param cr3 the interval by CR3, the cluster jackknife; null if the call has no argument for the cluster,
+     *     or CR3 is not defined
      * @param interval the interval by CR3 if it is defined, otherwise the classical one
      */
     private record Estimate(
@@ -49,28 +50,28 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     private record Field(StructField type, Function<Growth, @Nullable Object> value) {}
 
     private static final List<Field> FIELDS = List.of(
-            trends("status", growth -> growth.status),
-            trends("n", growth -> growth.state.sums().count()),
+            trendsField("status", growth -> growth.status),
+            trendsField("n", growth -> growth.state.sums().count()),
             new Field(
                     DataTypes.createStructField("n_left_out", DataTypes.LongType, false),
                     growth -> growth.state.leftOut()),
-            trends("slope_oom_per_year", estimate(estimate -> estimate.line.slope())),
-            trends("slope_se", estimate(estimate -> estimate.line.slopeSe())),
+            trendsField("slope_oom_per_year", ofEstimate(estimate -> estimate.line.slope())),
+            trendsField("slope_se", ofEstimate(estimate -> estimate.line.slopeSe())),
             new Field(
                     DataTypes.createStructField("slope_se_cr3", DataTypes.DoubleType, true),
-                    estimate(estimate -> estimate.cr3 == null ? null : estimate.cr3.standardError())),
-            trends("n_clusters", estimate(Estimate::clusters)),
-            trends("interval_method", estimate(estimate -> estimate.interval.method())),
-            trends("slope_ci95_low", estimate(estimate -> estimate.interval.low())),
-            trends("slope_ci95_high", estimate(estimate -> estimate.interval.high())),
-            trends("r_squared", estimate(estimate -> estimate.line.rSquared())),
-            trends("growth_factor_per_year", estimate(estimate -> Math.pow(10, estimate.line.slope()))),
-            trends("growth_factor_ci95_low", estimate(estimate -> Math.pow(10, estimate.interval.low()))),
-            trends("growth_factor_ci95_high", estimate(estimate -> Math.pow(10, estimate.interval.high()))),
-            trends("doubling_time_months", estimate(estimate -> estimate.doublingTime.months())),
-            trends("doubling_time_ci95_low", estimate(estimate -> estimate.doublingTime.low())),
-            trends("doubling_time_ci95_high", estimate(estimate -> estimate.doublingTime.high())),
-            trends("doubling_time_status", estimate(estimate -> estimate.doublingTime.status())));
+                    ofEstimate(estimate -> estimate.cr3 == null ? null : estimate.cr3.standardError())),
+            trendsField("n_clusters", ofEstimate(Estimate::clusters)),
+            trendsField("interval_method", ofEstimate(estimate -> estimate.interval.method())),
+            trendsField("slope_ci95_low", ofEstimate(estimate -> estimate.interval.low())),
+            trendsField("slope_ci95_high", ofEstimate(estimate -> estimate.interval.high())),
+            trendsField("r_squared", ofEstimate(estimate -> estimate.line.rSquared())),
+            trendsField("growth_factor_per_year", ofEstimate(estimate -> Math.pow(10, estimate.line.slope()))),
+            trendsField("growth_factor_ci95_low", ofEstimate(estimate -> Math.pow(10, estimate.interval.low()))),
+            trendsField("growth_factor_ci95_high", ofEstimate(estimate -> Math.pow(10, estimate.interval.high()))),
+            trendsField("doubling_time_months", ofEstimate(estimate -> estimate.doublingTime.months())),
+            trendsField("doubling_time_ci95_low", ofEstimate(estimate -> estimate.doublingTime.low())),
+            trendsField("doubling_time_ci95_high", ofEstimate(estimate -> estimate.doublingTime.high())),
+            trendsField("doubling_time_status", ofEstimate(estimate -> estimate.doublingTime.status())));
 
     static final StructType TYPE =
             new StructType(FIELDS.stream().map(Field::type).toArray(StructField[]::new));
@@ -94,6 +95,7 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
             clusterCount = (long) moments.size();
             cr3 = SlopeInterval.cr3(line, slopes).orElse(null);
         }
+        // A line has three observations or more, so its classical interval exists.
         SlopeInterval interval = cr3 == null ? SlopeInterval.classical(line).orElseThrow() : cr3;
         return new Estimate(
                 line,
@@ -115,13 +117,13 @@ record Growth(LineState state, TrendStatus status, @Nullable Estimate estimate) 
     }
 
     /** A field with the name and type of a column of the table {@code trends}. */
-    private static Field trends(String column, Function<Growth, @Nullable Object> value) {
+    private static Field trendsField(String column, Function<Growth, @Nullable Object> value) {
         return new Field(
                 TrendsTable.TRENDS.table().warehouseColumn(column).orElseThrow().field(), value);
     }
 
     /** A function that gives a value of the estimate; null if no line was fitted. */
-    private static Function<Growth, @Nullable Object> estimate(Function<Estimate, @Nullable Object> value) {
+    private static Function<Growth, @Nullable Object> ofEstimate(Function<Estimate, @Nullable Object> value) {
         return growth -> growth.estimate == null ? null : value.apply(growth.estimate);
     }
 }

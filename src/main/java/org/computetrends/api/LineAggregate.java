@@ -128,6 +128,8 @@ final class LineAggregate extends TypedImperativeAggregate<LineState> implements
         return new LineAggregate(function, arguments, mutableOffset, offset);
     }
 
+    // Catalyst prints prettyName, which gives the function, and then these elements.
+
     @Override
     public int productArity() {
         return 3;

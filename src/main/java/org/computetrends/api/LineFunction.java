@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.CollationKey;
@@ -144,7 +144,9 @@ enum LineFunction {
      */
     Expression call(Seq<Expression> arguments) {
         if (arguments.size() < fewestArguments || arguments.size() > parameters.size()) {
-            List<Object> counts = List.copyOf(new TreeSet<>(List.of(fewestArguments, parameters.size())));
+            List<Object> counts = IntStream.rangeClosed(fewestArguments, parameters.size())
+                    .<Object>mapToObj(Integer::valueOf)
+                    .toList();
             LineFunction.<RuntimeException>raise(QueryCompilationErrors.wrongNumArgsError(
                     sqlName(), CollectionConverters.asScala(counts).toSeq(), arguments.size(), "", "", ""));
         }
@@ -211,8 +213,8 @@ enum LineFunction {
 
     /**
      * The day on which the line reaches a threshold, in days since 1970-01-01, defined like {@code
-     * crossings.line_date}. Null if there is no line, the line does not grow, the threshold is not positive and finite,
-     * or the day is outside the years 1 to 9999.
+     * crossings.line_date}. Null if there is no line, or if it does not grow. Also null if the threshold is not positive
+     * and finite, or if the day is outside the years 1 to 9999.
      */
     static @Nullable Integer epochDayOfCrossing(LineState state, double threshold) {
         if (!state.sums().isEstimable()) {
@@ -221,8 +223,10 @@ enum LineFunction {
         LineFit line = state.sums().line(TimeScale.JULIAN);
         // Level and error ratio shape only the interval, which is not used.
         double time = line.whenLineReaches(StrictMath.log10(threshold), 0.95, 1).estimate();
-        return line.slope() > 0 && TimeScale.JULIAN.isInCalendar(time)
-                ? (Integer) (int) TimeScale.JULIAN.dateAt(time).toEpochDay()
-                : null;
+        // For a threshold that is not positive and finite, the time is NaN or infinite, which is not in the calendar.
+        if (!(line.slope() > 0 && TimeScale.JULIAN.isInCalendar(time))) {
+            return null;
+        }
+        return (int) TimeScale.JULIAN.dateAt(time).toEpochDay();
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "config",
-        description = "Shows every setting in effect, with where it was set. Its options are the settings that run has"
-                + " options for.",
+        description = "Shows every setting in effect, and where it was set. Takes the options of the command run that"
+                + " change settings.",
         footer = {
             "  compute-trends config --preset sevilla-2022",
             "  compute-trends config --json | jq '.settings[\"populations.frontier-size\"].value'"

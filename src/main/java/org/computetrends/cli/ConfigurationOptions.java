@@ -43,9 +43,9 @@ class ConfigurationOptions {
                     "One setting; may be repeated. Lists and sections as in a file: --set 'curation.excluded-confidence=[]'.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    private final List<String> sinks = new ArrayList<>();
+    private List<String> sinks = List.of();
 
-    /** Adds options for input, output, sinks and seed, for commands that publish or show what would be published. */
+    /** Adds the options that change settings of a run, for the commands {@code run} and {@code config}. */
     static final class Publishing extends ConfigurationOptions {
         @Mixin
         private Releases releases;
@@ -56,11 +56,29 @@ class ConfigurationOptions {
         @Option(names = "--seed", paramLabel = "N", description = "The seed of every random draw.")
         private @Nullable Long seed;
 
+        @Option(
+                names = "--fail-if-changed",
+                paramLabel = "PERCENT",
+                description =
+                        "Publish nothing and end with exit code 5 if a trend's growth moved by more than this, such"
+                                + " as 5%%, since the last publication, or if a trend is no longer fitted.")
+        private @Nullable String failIfChanged;
+
+        @Option(
+                names = "--companion",
+                paramLabel = "FILE",
+                description =
+                        "A CSV file with a benchmark index: a score of each release. It gives a second estimate of"
+                                + " unknown compute.")
+        private @Nullable String companion;
+
         @Override
         TrendConfig load() {
             releases.addTo(this);
             destination.addTo(this);
             set("seed", seed);
+            set("publishing.fail-if-changed", failIfChanged);
+            set("nowcasts.companion.file", companion);
             return super.load();
         }
     }
@@ -109,7 +127,7 @@ class ConfigurationOptions {
 
         void addTo(ConfigurationOptions options) {
             options.set("output", output);
-            options.sinks.addAll(sinks);
+            options.sinks = sinks;
         }
     }
 

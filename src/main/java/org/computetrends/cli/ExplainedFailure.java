@@ -37,10 +37,11 @@ record ExplainedFailure(int exitCode, String sentence) {
                     || String.valueOf(cause.getMessage()).contains(OUT_OF_MEMORY)) {
                 return redacted(Main.USAGE, tooLittleMemory());
             }
-            if (cause instanceof SparkArithmeticException) {
+            if (cause instanceof SparkArithmeticException) { // only metrics have SQL expressions of users
                 return redacted(
                         Main.USAGE,
-                        "a metric's value cannot be computed (use try_divide and the like): " + firstLine(cause));
+                        "the expression of a metric fails (use functions that give null instead, such as try_divide): "
+                                + firstLine(cause));
             }
             if (cause instanceof SparkThrowable spark
                     && spark.getCondition() != null
@@ -52,7 +53,7 @@ record ExplainedFailure(int exitCode, String sentence) {
         return redacted(Main.DEFECT, "a defect of this program: " + failure);
     }
 
-    /** A failure whose sentence includes a message of Spark or Java, which may contain secrets. */
+    /** A failure without the secrets in its sentence. Messages of Spark and Java may contain secrets. */
     private static ExplainedFailure redacted(int exitCode, String sentence) {
         return new ExplainedFailure(exitCode, Redaction.text(sentence));
     }
@@ -76,8 +77,8 @@ record ExplainedFailure(int exitCode, String sentence) {
         String module = name.contains(".s3a.") ? "hadoop-aws" : name.contains(".azurebfs.") ? "hadoop-azure" : null;
         return "there is no file system for an address: its class " + name + " is in no jar of this run; "
                 + (module == null
-                        ? "name the jars that have it with --jars of jobs/submit"
-                        : "give it to the run by jobs/submit --packages org.apache.hadoop:" + module + ":"
+                        ? "pass the jar of this class to jobs/submit with --jars"
+                        : "pass the module to jobs/submit: --packages org.apache.hadoop:" + module + ":"
                                 + VersionInfo.getVersion());
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "fit",
         description = {
             "Fits one trend: how fast did these releases grow between two dates?",
-            "Reads the releases and publishes nothing. Without Spark, unless the metric is computed from several columns or"
+            "Reads the releases and publishes nothing. Starts Spark only if a metric that is used is an expression, or if"
                     + " the files need Spark's reader."
         },
         footer = {
@@ -45,7 +45,7 @@ final class FitCommand extends SparkCommand {
                             + " To leave out an organization: 'organization!=google', with --similar-names. Conditions are ATTRIBUTE=VALUE[,VALUE...] (one of"
                             + " these) or ATTRIBUTE!=VALUE[,VALUE...] (none of these) on domain, country, organization, accessibility"
                             + " or confidence. May be repeated: all must hold. A value with a comma or semicolon is written in"
-                            + " quotation marks, as in CSV; domain=other is all uncommon ones, domain=\"other\" the value of that name."
+                            + " quotation marks, as in CSV; domain=other matches every uncommon domain; domain=\"other\" matches the domain named other."
                             + " A release counts for every domain that it lists, so domain=language has multimodal models"
                             + " such as GPT-4 too.")
     private List<String> cohort = List.of();
@@ -53,8 +53,8 @@ final class FitCommand extends SparkCommand {
     @Option(
             names = "--similar-names",
             description =
-                    "In conditions, also take names that have a value as a word, and names that are words of these:"
-                            + " with google also google deepmind, so deepmind. The result names them all.")
+                    "Conditions also match similar names. For google: 'google deepmind', which contains the word google,"
+                            + " and 'deepmind', which is a word of that name. The result lists all matched names.")
     private boolean similarNames;
 
     @Option(
@@ -68,8 +68,8 @@ final class FitCommand extends SparkCommand {
             names = "--to",
             paramLabel = "DATE",
             description =
-                    "The day after the last, such as 2025-01-01, which does not count. A month or a year, such as 2024,"
-                            + " counts whole. No bound if not given.")
+                    "The end. A day, such as 2025-01-01, is excluded. A month or a year, such as 2024, is included as a"
+                            + " whole. No bound if not given.")
     private @Nullable CalendarPeriod to;
 
     @Option(names = "--json", description = "As JSON, numbers in full.")
@@ -88,6 +88,7 @@ final class FitCommand extends SparkCommand {
         FitJob job = new FitJob(config, question());
         FitJob.Answer answer = job.withoutSpark()
                 .orElseGet(() -> withSpark(
+                        // Nothing is written there: the folder is only a candidate for temporary files.
                         config.output(),
                         (session, progress) -> job.withSpark(session),
                         () -> "interrupted; nothing was written"));
@@ -102,7 +103,7 @@ final class FitCommand extends SparkCommand {
 
     private FitJob.Question question() {
         LocalDate start = from == null ? null : from.first();
-        LocalDate end = to == null ? null : to.exclusiveEnd();
+        LocalDate end = to == null ? null : to.endOfSpanTo();
         if (start != null && end != null && !start.isBefore(end)) {
             throw UserException.usage("the span --from " + from + " --to " + to + " is empty: its first day would be "
                     + start + ", its last " + end.minusDays(1));
@@ -118,7 +119,7 @@ final class FitCommand extends SparkCommand {
         } catch (IllegalArgumentException e) {
             throw UserException.usage("--cohort: " + e.getMessage() + "; for example " + EXAMPLE_COHORT);
         }
-        if (requested.has(Cohort.Test.EACH)) {
+        if (requested.has(Cohort.Test.WILDCARD)) {
             throw UserException.usage("--cohort: cohort '" + requested.id()
                     + "' means a cohort for each value: name one, or several with commas between");
         }

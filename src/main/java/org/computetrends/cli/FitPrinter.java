@@ -112,9 +112,11 @@ record FitPrinter(PrintWriter out, Ink ink, TimeScale timeScale) {
         return months == null ? "never" : number(months);
     }
 
-    /** A number with three significant digits; from 1000 in whole numbers, and from a million as a power of ten. */
+    /** A number with three significant digits; from 1000 in whole numbers, and from a million with a power of ten. */
     static String number(double value) {
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 1e6 ? "%.1e" : size >= 999.5 ? "%,.0f" : "%.3g", value);
+        return size >= 1e6
+                ? ScientificNotation.of(value)
+                : String.format(Locale.ROOT, size >= 999.5 ? "%,.0f" : "%.3g", value);
     }
 }

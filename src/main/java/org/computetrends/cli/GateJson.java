@@ -1,6 +1,5 @@
 package org.computetrends.cli;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +10,9 @@ import org.computetrends.job.GateOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of the gate as JSON, a part of {@link SummaryJson}. The gate withholds a publication if the growth of a
- * trend moved by more than {@code publishing.fail-if-changed} since the last publication.
+ * The result of the gate as JSON, a part of {@link SummaryJson}. The gate withholds a publication if a trend's growth
+ * moved by more than {@code publishing.fail-if-changed} since the last publication, or if a trend is no longer fitted.
+ * Sinks can have different last publications: each of these has a comparison.
  */
 final class GateJson {
     private GateJson() {}
@@ -33,13 +33,17 @@ final class GateJson {
 
     private static Map<String, @Nullable Object> comparison(GateOutcome.Comparison comparison, double bound) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        Optional<GateOutcome.LastPublication> publication = comparison.publication();
         object.put("sinks", comparison.sinks());
-        object.put("vintage", comparison.vintage().map(LocalDate::toString).orElse(null));
-        object.put("run_id", comparison.runId().orElse(null));
-        object.put("other_scope", comparison.otherScope().orElse(null));
+        object.put("vintage", publication.map(last -> last.vintage().toString()).orElse(null));
+        object.put("run_id", publication.map(GateOutcome.LastPublication::runId).orElse(null));
+        object.put(
+                "other_scope",
+                publication.flatMap(GateOutcome.LastPublication::otherScope).orElse(null));
         object.put("trends_published", comparison.trendsPublished());
+        // Whether the releases that caused the changes are known.
         object.put("releases_known", comparison.areReleasesKnown());
-        object.put("changed", movements(comparison.beyond(bound)));
+        object.put("changed", movements(comparison.failing(bound)));
         object.put("appeared", movements(comparison.ofKind(TrendMovement.Kind.APPEARED)));
         return object;
     }

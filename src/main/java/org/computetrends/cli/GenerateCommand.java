@@ -51,7 +51,7 @@ final class GenerateCommand extends SparkCommand {
     @Option(names = "--bad-share", paramLabel = "X", description = "The share of rows with a fault, 0 to 0.5.")
     private @Nullable Double badShare;
 
-    @Option(names = "--rows-per-file", paramLabel = "N", description = "Rows in a file, which changes no row.")
+    @Option(names = "--rows-per-file", paramLabel = "N", description = "Rows in each file. Does not affect the rows.")
     private @Nullable Long rowsPerFile;
 
     @Option(names = "--overwrite", description = "Replace a generated vintage of the same date.")

@@ -16,13 +16,14 @@ import org.computetrends.domain.ValuedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the summary's table of costs. A row has, for a generation of AI systems, the estimated cost and power of one
- * training run at the generation's least compute, and the compute and the known cost and power of its first release.
+ * Makes the summary's table of costs, with a row for each generation of AI systems. A row estimates cost and power of
+ * one training run at the generation's compute floor. It also has the compute of the generation's first release, and
+ * this release's cost and power if known.
  */
 final class GenerationCosts {
     private static final Set<RunResource> SHOWN = EnumSet.of(RunResource.COST_AMORTIZED, RunResource.POWER);
 
-    /** Marks an estimate for more or less compute than all known runs have. */
+    /** Marks an estimate for compute outside the range of the known runs. */
     private static final String EXTRAPOLATED = "*";
 
     private GenerationCosts() {}
@@ -53,11 +54,12 @@ final class GenerationCosts {
                     intervalText(power),
                     firstReleaseText(arrival.crossing(), fits));
         }
-        String costMetric = config.projection().resources().metrics().get(RunResource.COST_AMORTIZED);
+        String costMetric = config.projection().resourceBasis().metrics().get(RunResource.COST_AMORTIZED);
         config.metrics().stream()
                 .filter(metric -> metric.id().equals(costMetric))
                 .forEach(metric -> table.note("Cost: " + metric.label() + ", " + metric.unit() + "."));
-        table.note("Run on: the day of the first release, or the median day on which sample paths reach the floor.");
+        table.note(
+                "Run on: the day of the first release, or the median day on which sample paths reach the compute floor.");
         if (hasExtrapolated) {
             table.note(EXTRAPOLATED
                     + " No known run has so much compute, or so little: this goes beyond what has been seen.");
@@ -72,7 +74,7 @@ final class GenerationCosts {
     private static String medianText(@Nullable ResourceEstimate estimate) {
         return estimate == null
                 ? TextTable.NONE
-                : RunCostCommand.amount(estimate.resource(), estimate.quantity().median())
+                : RunCostCommand.amount(estimate.resource(), estimate.amount().median())
                         + (estimate.isExtrapolated() ? EXTRAPOLATED : "");
     }
 

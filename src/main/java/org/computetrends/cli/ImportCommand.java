@@ -33,7 +33,7 @@ final class ImportCommand extends SparkCommand {
             names = "--vintage",
             paramLabel = "DATE",
             required = true,
-            description = "Its as-of date: the last day whose knowledge the file contains.")
+            description = "The vintage's as-of date: the file contains what was known by this day.")
     private LocalDate vintage;
 
     @Option(
@@ -41,7 +41,7 @@ final class ImportCommand extends SparkCommand {
             paramLabel = "SCOPE",
             completionCandidates = Scopes.class,
             description =
-                    "What the file lists: ${COMPLETION-CANDIDATES}. Found from its columns and content if not given.")
+                    "What the file lists: ${COMPLETION-CANDIDATES}. Detected from its columns and content if not given.")
     private @Nullable VintageScope scope;
 
     static final class Scopes implements Iterable<String> {
@@ -68,7 +68,7 @@ final class ImportCommand extends SparkCommand {
     @Option(
             names = "--conf",
             paramLabel = "FILE",
-            description = "A file of settings, of which mapping says what each column is.")
+            description = "A file of settings. Only its section mapping is used: how columns and cells are read.")
     private @Nullable File configuration;
 
     @Override

@@ -10,12 +10,12 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.VisibleText;
 
 /**
  * Makes the table of leads for the summary of a run and the command {@code leads}. A <em>lead</em> is a pair of groups
- * of releases, a leader and a follower. A <em>lag</em> is by how many months the follower trails on one date.
+ * of releases, a leader and a follower. A <em>lag</em> is the number of months by which the follower trails on one date.
  *
  * <p>A row of the table has the lag between the fitted lines of the two groups. The notes say which number to quote,
  * and compare the follower's largest release with the leader's first release that is as large.
@@ -23,7 +23,7 @@ import org.computetrends.domain.VisibleText;
 final class LeadSummary {
     static final String HEADING = "Who trails, by how many months with their 95% interval";
 
-    /** The most characters of a lead's label, so that tables fit in 100 columns. */
+    /** The maximum length of a lead's label, so that tables fit in 100 columns. */
     private static final int LONGEST_LEAD = 34;
 
     private LeadSummary() {}
@@ -69,12 +69,13 @@ final class LeadSummary {
             largestReleases(newest).ifPresent(table::note);
         }
         table.note(
-                "Leader, follower: the releases that its line is through. The date is the last that both lines reach.");
+                "Leader, Follower: the number of releases to which the group's line is fitted. On: the last date that"
+                        + " both lines reach.");
         table.note(
                 "Behind: " + Lead.Measure.BEHIND.definition() + " To catch up: " + Lead.Measure.CATCH_UP.definition());
         table.note(Lead.ADVICE);
-        newestLags.forEach(
-                lag -> table.note(lag.lead().definition(lag.lead().cohort().id())));
+        newestLags.forEach(lag ->
+                table.note(lag.lead().groupDefinitions(lag.lead().cohort().id())));
         return table;
     }
 
@@ -98,7 +99,7 @@ final class LeadSummary {
      */
     private static Optional<String> largestReleases(Lag lag) {
         Lag.Stairs stairs = lag.stairs();
-        Double months = stairs.months();
+        Double months = stairs.months(); // negative if the leader's release is later than the date
         return months == null || months < 0
                 ? Optional.empty()
                 : Optional.of("The largest release of " + lag.lead().follower().label() + " is "
@@ -113,7 +114,7 @@ final class LeadSummary {
     }
 
     /** An estimate in months with its 95% interval. A question mark replaces an infinite bound. */
-    private static String estimateText(Quantity months) {
+    private static String estimateText(MedianAndInterval months) {
         return TextTable.number(months.median(), 1) + " (" + boundText(months.low()) + "-" + boundText(months.high())
                 + ")";
     }

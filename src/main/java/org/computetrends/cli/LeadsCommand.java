@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         name = "leads",
         description = {
             "How far behind are followers, such as open models, or China?",
-            "Answers from the folder of Parquet tables that a run published, without Spark: each lead of the settings, by two"
-                    + " measures with their 95%% intervals, and what counts for each group."
+            "Answers from the folder of Parquet tables that a run published, without Spark. Shows each lead of the settings"
+                    + " by two measures, with 95%% intervals, and defines its two groups."
         },
         footer = {"  compute-trends leads", "  compute-trends leads --vintage 2026-08-19"})
 final class LeadsCommand extends PublishedCommand {

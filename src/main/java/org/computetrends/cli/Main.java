@@ -96,7 +96,8 @@ public final class Main implements Callable<Integer> {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         LogSetup.configure();
-        if (Stream.of("run", "import").anyMatch(List.of(arguments)::contains)) {
+        // The commands that start Spark, except fit, which rarely does.
+        if (Stream.of("run", "import", "generate", "retire").anyMatch(List.of(arguments)::contains)) {
             preloadClasses();
         }
         int code = execute(arguments);
@@ -189,7 +190,7 @@ public final class Main implements Callable<Integer> {
     /** Prints and logs a failure. Returns the exit code. */
     private static int report(Exception failure, CommandLine commandLine) {
         if (Interruption.isUnderWay()) {
-            // The failure is a consequence of the interruption, which is reported instead.
+            // The interruption caused the failure, and is reported instead. Its signal decides the exit code.
             return DEFECT;
         }
         ExplainedFailure explained = ExplainedFailure.of(failure);
@@ -197,7 +198,7 @@ public final class Main implements Callable<Integer> {
         if (explained.exitCode() == DEFECT) {
             logger().error("A defect of this program", failure);
         } else {
-            logger().debug("The cause of it", failure);
+            logger().debug("The failure, with its stack trace", failure);
         }
         return explained.exitCode();
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         description = {
             "How probable is it that a release at or above a threshold is published by a date?",
             "Answers from the folder of Parquet tables that a run published, without Spark."
-                    + " Between the table's points it interpolates, and says so."
+                    + " Interpolates between the points of the table odds, and says so."
         },
         footer = {
             "  compute-trends odds --threshold 1e27 --by 2026",
@@ -60,7 +60,8 @@ final class OddsCommand extends PublishedCommand {
     void run(PrintWriter out) {
         OddsQuestion question =
                 new OddsQuestion(metric, scenario, PositiveNumber.parse(spec(), "--threshold", threshold), by.last());
-        OddsAnswers answers = new PublishedOdds(publishedTables(), vintage()).answers(question, history || !json);
+        boolean withOlderOrigins = history || !json; // the text always has the range over all vintages
+        OddsAnswers answers = new PublishedOdds(publishedTables(), vintage()).answers(question, withOlderOrigins);
         if (json) {
             out.println(OddsJson.of(answers));
         } else {

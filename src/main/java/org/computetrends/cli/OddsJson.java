@@ -79,7 +79,7 @@ final class OddsJson {
         OddsReliability similar = scores.similar();
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("method", allScores.key().method());
-        object.put("lead_months", allScores.key().leadMonths());
+        object.put("lead_months", allScores.key().horizonMonths());
         object.put("n", allScores.questions());
         object.put("n_origins", allScores.origins());
         object.put("n_windows", allScores.windows());
@@ -88,7 +88,7 @@ final class OddsJson {
         object.put("brier_benchmark", allScores.brierOfBenchmark());
         object.put("relative_brier", allScores.relativeBrier());
         object.put(
-                "similar_probabilities", similar == null ? null : similar.key().probabilities());
+                "similar_probabilities", similar == null ? null : similar.key().probabilityRange());
         object.put("similar_n", similar == null ? null : similar.questions());
         object.put("similar_share_happened", similar == null ? null : similar.shareHappened());
         object.put("similar_n_windows", similar == null ? null : similar.windows());

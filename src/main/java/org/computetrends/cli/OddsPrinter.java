@@ -63,6 +63,7 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 : ": " + VisibleText.line(firstRelease.name()) + ", " + firstRelease.publishedOn();
     }
 
+    /** Prints for each method P(the release is published by the date) and P(its value is in the database by then). */
     private void printMethods(OddsAnswers answers) {
         TextTable table =
                 new TextTable("Method", "~Paths start", ">Published", ">In the database", "~>Monte Carlo error");
@@ -109,14 +110,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
                 "Method", ">Lead", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
         for (OddsAnswer answer : answers.aboutPublication(answers.vintage())) {
             String name = answers.methodName(answer);
-            int longestLead = OddsScores.longestLead(answer.odds().key().method(), answers.scores());
+            int longestHorizon = OddsScores.longestHorizon(answer.odds().key().method(), answers.scores());
             answers.scoresOf(answer)
                     .ifPresentOrElse(
                             scores -> addScores(table, name, scores),
                             () -> table.note(name + ": no scores at this lead; "
-                                    + (longestLead == 0
+                                    + (longestHorizon == 0
                                             ? "it was never scored."
-                                            : "the longest scored is " + longestLead + " months.")));
+                                            : "the longest scored is " + longestHorizon + " months.")));
         }
         out.println(ink.heading("How such answers about publication have fared in real time, beside the benchmark's"));
         if (table.isEmpty()) {
@@ -135,14 +136,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         OddsReliability similar = scores.similar();
         table.row(
                 method,
-                allScores.key().leadMonths() + " months",
+                allScores.key().horizonMonths() + " months",
                 Long.toString(allScores.questions()),
                 Long.toString(allScores.windows()),
                 scoreText(allScores.brier()),
                 scoreText(allScores.brierOfBenchmark()),
                 similar == null
                         ? TextTable.NONE
-                        : OddsReliability.percents(similar.key().probabilities()),
+                        : OddsReliability.rangeInPercent(similar.key().probabilityRange()),
                 similar == null
                         ? TextTable.NONE
                         : percentText(similar.shareHappened(), 0) + " of " + similar.questions()
@@ -167,8 +168,9 @@ record OddsPrinter(PrintWriter out, Ink ink) {
         if (defaults.size() > 1) {
             TextTable.printWrapped(
                     out,
-                    "By the default forecast of each vintage it ranges from " + datedProbability(defaults.get(0))
-                            + " to " + datedProbability(defaults.get(defaults.size() - 1)) + "; --history lists all.");
+                    "By the default forecasts of all vintages, the probability ranges from "
+                            + datedProbability(defaults.get(0)) + " to "
+                            + datedProbability(defaults.get(defaults.size() - 1)) + "; --history lists all.");
             out.println();
         }
     }

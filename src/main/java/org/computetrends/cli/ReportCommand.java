@@ -18,7 +18,7 @@ final class ReportCommand extends Subcommand {
 
     @Override
     void run(PrintWriter out) {
-        try (TableSink.Staged publication = ReportFolder.current(output.prepareHadoop(), output.path())) {
+        try (TableSink.Staged publication = ReportFolder.openCurrent(output.prepareHadoop(), output.path())) {
             ReportFolder folder = publication.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
             publication.makeVisible();

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "retire",
         description =
-                "Removes a vintage from every sink that has it: all its rows of all tables except forecast_log. Readers of"
-                        + " Parquet and PostgreSQL see this in one step.",
+                "Removes a vintage from every sink that has it: its rows of all tables, except forecast_log, which later"
+                        + " runs score. Readers of Parquet and PostgreSQL see this in one step.",
         footer = {
             "  compute-trends retire --vintage 2025-06-20",
             "  compute-trends retire --vintage 2025-06-20 --sink postgresql://HOST/DATABASE --dry-run"
@@ -43,7 +43,7 @@ final class RetireCommand extends SparkCommand {
                     return dryRun ? job.plan() : job.run();
                 }),
                 () -> "interrupted: Parquet and PostgreSQL have all of vintage " + vintage
-                        + " or none of it; in catalogs, the table publications lists it only if it is complete");
+                        + " or none of it; in catalogs, the vintage is complete if the table named publications lists it");
         out.println(VisibleText.line((dryRun ? "Would retire vintage " : "Retired vintage ") + vintage + " from "
                 + String.join(", ", sinks.having()) + "."
                 + (sinks.lacking().isEmpty() ? "" : " Not there: " + String.join(", ", sinks.lacking()) + ".")));

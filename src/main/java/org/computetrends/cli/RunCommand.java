@@ -16,7 +16,6 @@ import org.computetrends.ingest.InputFiles;
 import org.computetrends.job.StageListener;
 import org.computetrends.job.TrendJob;
 import org.computetrends.job.TrendsChangedException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +33,10 @@ final class RunCommand extends SparkCommand {
     @Mixin
     private ConfigurationOptions.Publishing options;
 
-    @Option(names = "--dry-run", description = "Check the settings and say what would be done. The input is not read.")
+    @Option(
+            names = "--dry-run",
+            description = "Check the settings and say what would be done; with --json, print the settings. The input is"
+                    + " not read.")
     private boolean dryRun;
 
     @Option(
@@ -48,31 +50,15 @@ final class RunCommand extends SparkCommand {
             description = "Print the summary as JSON and nothing else; conf/summary.schema.json describes it.")
     private boolean json;
 
-    @Option(
-            names = "--fail-if-changed",
-            paramLabel = "PERCENT",
-            description =
-                    "Publish nothing and end with 5 if a trend's growth moved by more than this, such as 5%%, since"
-                            + " the last publication.")
-    private @Nullable String failIfChanged;
-
-    @Option(
-            names = "--companion",
-            paramLabel = "FILE",
-            description =
-                    "A CSV file with a benchmark index, measured after release, for a second estimate of unknown compute.")
-    private @Nullable String companion;
-
     @Override
     void run(PrintWriter out) {
-        options.set("publishing.fail-if-changed", failIfChanged);
-        options.set("nowcasts.companion.file", companion);
         TrendConfig config = options.load();
         if (showsInputSize) {
             out.println(InputSize.of(config).name().toLowerCase(Locale.ROOT));
             return;
         }
         if (dryRun) {
+            // With --json: the settings, which contain the plan.
             out.println(json ? ConfigCommand.json(config) : VisibleText.line(Redaction.text(planText(config))));
             return;
         }
@@ -98,7 +84,7 @@ final class RunCommand extends SparkCommand {
                 + config.vintage().map(Object::toString).orElse("newest") + ", fit "
                 + config.segmentation().trends().size() + " trends"
                 + config.nowcasts()
-                        .companion()
+                        .benchmarkIndex()
                         .map(index -> ", estimate by " + index.file())
                         .orElse("") + " and publish "
                 + String.join(", ", config.publishing().tables()) + " in "
@@ -127,7 +113,7 @@ final class RunCommand extends SparkCommand {
                                 () -> LineageRequest.runAndReport(System.getenv(), config, hadoop, clock, job::run));
                     },
                     () -> interruptionMessage(Objects.requireNonNull(phase.get()), config.output()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (phase.get() == Phase.STARTING) { // later failures are in the metrics already
                 RunMetrics.writeFailure(metrics, e, startTime, clock.instant());
             }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.computetrends.domain.CalendarPeriod;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         name = "run-cost",
         description = {
             "What does a training run of so much compute take at a date: cost, power, duration, energy?",
-            "Answers from the folder of Parquet tables that a run published, without Spark: by runs of the past, their date"
-                    + " and compute together, with the interval of one run and the two known runs nearest to it."
+            "Answers from the folder of Parquet tables that a run published, without Spark. Estimates from past runs, by"
+                    + " their dates and compute. Shows the interval for one run, and the two known runs that are nearest in"
+                    + " date and compute."
         },
         footer = {
             "  compute-trends run-cost --compute 1e28 --on 2028",
@@ -44,7 +45,7 @@ final class RunCostCommand extends PublishedCommand {
             paramLabel = "DATE",
             required = true,
             description =
-                    "The day on which what it trains is published, such as 2027-01-01. Of a month or a year, such as"
+                    "The day on which the trained model is released, such as 2027-01-01. For a month or a year, such as"
                             + " 2028, its middle.")
     private CalendarPeriod on;
 
@@ -87,7 +88,7 @@ final class RunCostCommand extends PublishedCommand {
             amounts.row(resource.label(), TextTable.NONE, reason, TextTable.NONE, runs, inside80);
             return;
         }
-        Quantity quantity = estimate.quantity();
+        MedianAndInterval quantity = estimate.amount();
         amounts.row(
                 resource.label(),
                 amount(resource, quantity.median()),
@@ -105,8 +106,8 @@ final class RunCostCommand extends PublishedCommand {
     /** Adds notes in the words of the page's {@code runcost.js}. */
     private static void addNotes(List<PublishedResources.Answer> answers, TextTable amounts) {
         amounts.note(
-                "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.");
-        amounts.note("A 95% interval is as wide as the largest misses of known runs make it.");
+                "Inside 80%: the share of known runs inside their 80% interval, computed from the runs of other organizations.");
+        amounts.note("The largest prediction errors for known runs set the width of a 95% interval.");
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
             amounts.note(FEW_RUNS + " Few runs: fewer than fifty."); // ResourceFit.ENOUGH_RUNS
         }
@@ -162,8 +163,9 @@ final class RunCostCommand extends PublishedCommand {
         return rounded(scaledValue) + units[unit];
     }
 
-    /** Two significant digits; from 100 in whole numbers, and from a million as a power of ten. */
+    /** Two significant digits; from 100 in whole numbers, and from a million with a power of ten, such as 1.2e6. */
     private static String rounded(double value) {
-        return String.format(Locale.ROOT, value >= 1e6 ? "%.1e" : value >= 99.5 ? "%.0f" : "%.2g", value);
+        return String.format(Locale.ROOT, value >= 1e6 ? "%.1e" : value >= 99.5 ? "%.0f" : "%.2g", value)
+                .replaceFirst("e\\+?(-?)0?", "e$1");
     }
 }

@@ -59,7 +59,7 @@ final class RunMetrics {
     static RunMetrics of(TrendJob.Result result, Instant endTime) {
         Run run = result.run();
         RunMetrics metrics = new RunMetrics();
-        metrics.addEnd(0, run.started(), endTime);
+        metrics.addOutcome(0, run.started(), endTime);
         metrics.addGate(result.gate());
         metrics.add("vintage_timestamp_seconds", "The date of the vintage analysed.", (double)
                 result.vintage().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
@@ -76,7 +76,7 @@ final class RunMetrics {
 
     private static RunMetrics ofFailure(Throwable failure, Instant startTime, Instant endTime) {
         RunMetrics metrics = new RunMetrics();
-        metrics.addEnd(ExplainedFailure.of(failure).exitCode(), startTime, endTime);
+        metrics.addOutcome(ExplainedFailure.of(failure).exitCode(), startTime, endTime);
         if (failure instanceof TrendsChangedException changed) {
             metrics.addGate(changed.result().gate());
         }
@@ -86,18 +86,19 @@ final class RunMetrics {
     private void addGate(Optional<GateOutcome> gate) {
         gate.ifPresent(outcome -> add(
                 "trends_changed",
-                "Trends whose growth moved by more than publishing.fail-if-changed since the last publication.",
-                (double) outcome.changed()));
+                "Trends whose growth moved by more than publishing.fail-if-changed since the last publication, or that are"
+                        + " no longer fitted.",
+                (double) outcome.failingCount()));
     }
 
-    private void addEnd(int exitCode, Instant startTime, Instant endTime) {
+    private void addOutcome(int exitCode, Instant startTime, Instant endTime) {
         add(
                 "success",
-                "1 if the last run ended with exit code 0. Otherwise some sinks may have new tables.",
+                "1 if the last run ended with exit code 0, else 0. After a failure, some sinks may have new tables.",
                 exitCode == 0 ? 1 : 0);
         add(
                 "exit_code",
-                "What the last run ended with: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.",
+                "The exit code of the last run: 0 done, 1 defect, 2 usage, 3 input, 4 publishing, 5 trends changed.",
                 exitCode);
         add("finished_timestamp_seconds", "When the last run ended.", (double) endTime.getEpochSecond());
         add(

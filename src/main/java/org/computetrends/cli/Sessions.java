@@ -14,7 +14,7 @@ public final class Sessions {
     private static final String MASTER = "spark.master";
     private static final String ALL_CORES = "local[*]";
 
-    /** The keys whose values Spark redacts in logs and pages: the keys of its default, and all settings of catalogs. */
+    /** Spark redacts the values of these keys: those of its default, credentials, and all settings of catalogs. */
     private static final String SECRETS =
             "(?i)secret|password|token|access[.]?key|credential|^spark[.]sql[.]catalog[.][^.]+[.]";
 
@@ -68,17 +68,17 @@ public final class Sessions {
     }
 
     private static void setLocalDefaults(SparkConf conf) {
-        if (Boolean.getBoolean(SMALL_INPUT)) {
+        boolean isSmall = Boolean.getBoolean(SMALL_INPUT);
+        if (isSmall) {
             // Code generation and adaptive planning would take longer than processing the rows.
             conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
             conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
             conf.setIfMissing("spark.sql.adaptive.enabled", "false");
-            conf.setIfMissing("spark.sql.shuffle.partitions", "1");
         }
+        conf.setIfMissing("spark.sql.shuffle.partitions", isSmall ? "1" : "4");
         conf.setIfMissing("spark.driver.host", Machine.LOOPBACK);
         conf.setIfMissing("spark.driver.bindAddress", Machine.LOOPBACK);
         conf.setIfMissing("spark.ui.enabled", "false");
-        conf.setIfMissing("spark.sql.shuffle.partitions", "4");
         conf.setIfMissing(
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/compute-trends-warehouse");
     }

@@ -22,9 +22,9 @@ import org.computetrends.job.TrendJob;
  *
  * @param trends the named trends, in the order of the settings
  * @param crossings when each cohort crosses each threshold if growth continues, by sample paths of the cohort's own
- *     releases; sorted by threshold, then cohort, in the order of the settings. Only the JSON shows them
- * @param forecasts when each forecast target among the cohorts crosses each threshold, by the backtested default
- *     method; sorted by threshold in the order of the settings
+ *     releases; in the settings' order of thresholds, then cohorts. Only the JSON has them
+ * @param forecasts when each cohort that is also a forecast target crosses each threshold, by the default method; in
+ *     the settings' order of thresholds
  * @param benchmarks like the forecasts, but by the benchmark method
  * @param generations when each generation of AI systems begins, if growth continues
  */

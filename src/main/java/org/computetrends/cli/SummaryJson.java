@@ -49,7 +49,8 @@ final class SummaryJson {
                         .get(0));
         document.put("stage_seconds", result.run().stageSeconds());
         document.put("rejects", result.rejects());
-        // The table has a row for each growth model of a trend. The summary has only the exponential one.
+        // The table has a row for each growth model of a trend. The summary has only the exponential one, and no column
+        // that needs the dates of under-reporting.
         List<ModelledTrend> exponential =
                 ModelledTrend.of(summary.trends(), config.timeScale(), /* underReportedFrom= */ Map.of()).stream()
                         .filter(trend -> trend.model() == GrowthModel.EXPONENTIAL)
@@ -59,6 +60,7 @@ final class SummaryJson {
         put(document, "forecast_crossings", ForecastTables.FORECAST_CROSSINGS, summary.forecasts());
         put(document, "benchmark_crossings", ForecastTables.FORECAST_CROSSINGS, summary.benchmarks());
         put(document, "generations", GenerationsTable.GENERATIONS, summary.generations());
+        // leads: on the last date that both lines reach. newest_leads: on the last date, for the largest releases.
         put(document, "leads", LeadTables.LEADS, LeadSummary.newestWithLines(result.lags()));
         put(document, "newest_leads", LeadTables.LEADS, LeadSummary.newest(result.lags()));
         document.put("warnings", result.warnings());
@@ -84,6 +86,7 @@ final class SummaryJson {
                 table.table().columns().stream().map(Column::name).toList();
         return items.stream()
                 .map(item -> {
+                    // The schema selects no run_id: the document has it once.
                     Row row = table.toRow(item, /* runId= */ "");
                     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
                     schema.path("properties")

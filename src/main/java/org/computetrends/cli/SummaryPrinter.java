@@ -31,7 +31,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
 
     private static final String MAY_HAVE_HAPPENED = "may have happened";
 
-    // The most characters of a cohort's id and of a release's name, so that tables fit in 100 columns.
+    // The maximum lengths of a cohort's id and of a release's name, so that tables fit in 100 columns.
     private static final int LONGEST_COHORT = 26;
     private static final int LONGEST_RELEASE = 14;
 
@@ -46,9 +46,9 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
         printForecasts(summary.forecastsWithBenchmarks());
         printGenerations(summary.generations());
         printSection(
-                "Cost and power of one run at the compute floor, where 80% of such runs lie, and of the first release",
+                "Cost and power: of one run at the compute floor, with its 80% interval, and of the first release",
                 GenerationCosts.table(
-                        config, summary.generations(), result.projections().resources()));
+                        config, summary.generations(), result.projections().resourceFits()));
         printSection(LeadSummary.HEADING, LeadSummary.table(result.lags()));
         List<SinkAddress> sinks = config.publishing().sinks();
         String sinkNames = sinks.stream()
@@ -178,7 +178,7 @@ record SummaryPrinter(TrendConfig config, PrintWriter out, Ink ink) {
                 .map(GenerationArrival::crossing)
                 .filter(crossing -> crossing != null && crossing.firstObserved() == null)
                 .findFirst()
-                .ifPresent(unseen -> noteCoverage(table, unseen.metric(), unseen.knownTo()));
+                .ifPresent(ahead -> noteCoverage(table, ahead.metric(), ahead.knownTo()));
         if (arrivals.stream()
                 .map(GenerationArrival::crossing)
                 .anyMatch(crossing -> crossing != null && isDue(crossing.status()))) {

@@ -51,11 +51,12 @@ final class TemporaryFolders {
             }
             System.setProperty(JAVA_FOLDER, firstUsable(candidates, TemporaryFolders::isWritable, "written"));
         }
+        // A user who configured one of these folders is expected to have configured all.
         if (NATIVE_CODE.stream().allMatch(name -> System.getProperty(name) == null) && !mayExecute(javaFolder)) {
             String folder = firstUsable(
                     candidates,
                     TemporaryFolders::mayExecute,
-                    "written and may execute code (it is mounted with noexec), which Snappy's library needs");
+                    "used for native code, which Snappy's library needs: each is read-only or mounted with noexec");
             NATIVE_CODE.forEach(name -> System.setProperty(name, folder));
         }
     }
@@ -67,7 +68,7 @@ final class TemporaryFolders {
      */
     static void requireScratch(SparkConf conf) {
         String[] folders = Utils.getConfiguredLocalDirs(conf);
-        if (Arrays.stream(folders).noneMatch(TemporaryFolders::canCreate)) {
+        if (Arrays.stream(folders).noneMatch(TemporaryFolders::createIfMissing)) {
             throw UserException.usage("Spark's scratch folder " + String.join(", ", folders)
                     + " cannot be written: name another with SPARK_LOCAL_DIRS or spark.local.dir");
         }
@@ -108,20 +109,21 @@ final class TemporaryFolders {
     /**
      * The first usable folder.
      *
-     * @param requirement what folders must allow; completes the message "no temporary folder can be ..."
+     * @param requirement what folders must allow; completes the message "none of the temporary folders can be ..."
      */
     private static String firstUsable(List<Path> folders, Predicate<Path> isUsable, String requirement) {
         return folders.stream()
                 .filter(isUsable)
                 .findFirst()
-                .orElseThrow(() -> UserException.usage("no temporary folder can be " + requirement + ", of "
-                        + folders.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + ": name one, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVA_FOLDER + "=FOLDER"))
+                .orElseThrow(() -> UserException.usage("none of the temporary folders "
+                        + folders.stream().map(Path::toString).collect(Collectors.joining(", ")) + " can be "
+                        + requirement + "; name another, as with COMPUTE_TRENDS_JAVA_OPTS=-D" + JAVA_FOLDER
+                        + "=FOLDER"))
                 .toString();
     }
 
-    /** Creates a folder if it is missing, and returns whether it is writable. */
-    private static boolean canCreate(String name) {
+    /** Creates a folder if it is missing. Returns whether the folder is writable. */
+    private static boolean createIfMissing(String name) {
         try {
             return isWritable(Files.createDirectories(Path.of(name.strip())));
         } catch (IOException | InvalidPathException e) {

@@ -111,16 +111,16 @@ final class TextTable {
         }
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - WIDTH;
         for (; excess > 0; excess--) {
-            int widestColumn = 0;
-            for (int i = 1; i < widths.length; i++) {
-                if (isName(i) && (!isName(widestColumn) || widths[i] > widths[widestColumn])) {
-                    widestColumn = i;
+            int widestName = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (isName(i) && (widestName < 0 || widths[i] > widths[widestName])) {
+                    widestName = i;
                 }
             }
-            if (widths[widestColumn] <= 1) {
+            if (widestName < 0 || widths[widestName] <= 1) {
                 return widths; // lines stay too long, because no name can be shorter
             }
-            widths[widestColumn]--;
+            widths[widestName]--;
         }
         return widths;
     }

@@ -21,8 +21,7 @@ import org.computetrends.population.DerivativeRule;
 import org.computetrends.population.Selection;
 
 /**
- * Reads the section {@code sensitivity.alternatives}: for each setting, the other values under which trends are
- * estimated again.
+ * Reads the section {@code sensitivity.alternatives}: by setting, the other values under which to estimate trends.
  *
  * @param source the run's configuration
  * @param vocabulary has the eras, whose first dates can be varied
@@ -58,16 +57,12 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                 case DERIVATIVES ->
                     result.put(
                             setting,
-                            overlaid(
-                                    section,
-                                    setting,
-                                    setting,
-                                    List.of(DERIVATIVES),
-                                    AlternativesReader::derivativesChange));
+                            alternatives(
+                                    section, setting, List.of(DERIVATIVES), AlternativesReader::derivativesChange));
                 default -> {
                     String key = KEYS_BY_NAME.get(setting);
                     if (key != null) {
-                        result.put(setting, overlaid(section, setting, setting, List.of(key), this::rulesChange));
+                        result.put(setting, alternatives(section, setting, List.of(key), this::rulesChange));
                     }
                 }
             }
@@ -79,7 +74,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
     private UnaryOperator<Variant> rulesChange(SettingsReader root) {
         PopulationRules baselineRules = baseline.rules();
         PopulationRules variantRules = RulesReader.rules(root, root.section("dates"));
-        return variant -> variant.withRules(variant.selection().rules().overlaid(baselineRules, variantRules));
+        return variant -> variant.withRules(variant.selection().rules().withDifferences(baselineRules, variantRules));
     }
 
     private static UnaryOperator<Variant> derivativesChange(SettingsReader root) {
@@ -106,7 +101,7 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
                 keys.add(LARGE_FROM);
             }
             String setting = ERA_START + "." + id;
-            result.put(setting, overlaid(section, id, setting, keys, root -> {
+            result.put(setting, alternatives(section, id, setting, keys, root -> {
                 LocalDate newStart = root.section(scheme).section(id).date("from");
                 UnaryOperator<Variant> rulesChange = rulesChange(root);
                 return variant ->
@@ -115,22 +110,31 @@ record AlternativesReader(Config source, Vocabulary vocabulary, Selection baseli
         }
     }
 
+    /** Reads the list of a setting whose key in the section is its name. */
+    private List<Alternative> alternatives(
+            SettingsReader section,
+            String setting,
+            List<String> replacedKeys,
+            Function<SettingsReader, UnaryOperator<Variant>> changeReader) {
+        return alternatives(section, setting, setting, replacedKeys, changeReader);
+    }
+
     /**
      * Reads a list of values as alternatives.
      *
      * @param key the key of the list in the section
      * @param setting the setting's name in the alternatives
      * @param replacedKeys the keys of the configuration whose values each value replaces
-     * @param reading reads the change of a variant from the root of the replaced configuration
+     * @param changeReader returns the change that a variant applies, given the root of the copy with replaced values
      */
-    private List<Alternative> overlaid(
+    private List<Alternative> alternatives(
             SettingsReader section,
             String key,
             String setting,
             List<String> replacedKeys,
-            Function<SettingsReader, UnaryOperator<Variant>> reading) {
+            Function<SettingsReader, UnaryOperator<Variant>> changeReader) {
         return new Overlay(source)
-                .read(section, key, replacedKeys, reading).stream()
+                .read(section, key, replacedKeys, changeReader).stream()
                         .map(variant -> new Alternative(setting, String.valueOf(variant.value()), variant.settings()))
                         .toList();
     }

@@ -12,15 +12,18 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.computetrends.domain.UserException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads and checks a configuration, which is merged from layers. From strongest to weakest, the layers are single
@@ -41,6 +44,10 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
 
     private static final String NESTED_TOO_DEEPLY = "its sections are nested too deeply";
 
+    /** The values of single settings that are parsed as in a file: lists, sections, null, flags and numbers. */
+    private static final Pattern PARSED =
+            Pattern.compile("(?s)[\\[{].*|null|true|false|-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
     /** The parsed built-in files by name, cached because parsing a file takes longer than the rest of a load. */
     private static final Map<String, Config> BUILT_IN = new ConcurrentHashMap<>();
 
@@ -53,7 +60,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
      */
     public TrendConfig load() {
         Config source = mergedOver(resource(DEFAULTS));
-        return read(source, root -> new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source)).read());
+        return read(source, root -> trendConfigReader(root, source).read());
     }
 
     /**
@@ -64,24 +71,32 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     public GeneratorConfig loadGenerator() {
         Config source = mergedOver(resource(GENERATOR_DEFAULTS).withFallback(resource(DEFAULTS)));
         return read(source, root -> {
-                    TrendConfigReader trends = new TrendConfigReader(root, source);
+                    TrendConfigReader trends = trendConfigReader(root, source);
                     SettingsReader generator = root.section(GeneratorReader.SECTION);
                     return new GeneratorReader(generator, trends.vocabulary(), trends.read()).read();
                 })
                 .orElseThrow(() -> new IllegalStateException("a fault of the settings was not noted"));
     }
 
+    /** A reader of all settings, secrets too. The configuration that it makes has a copy without secrets to publish. */
+    private static TrendConfigReader trendConfigReader(SettingsReader root, Config source) {
+        return new TrendConfigReader(root, EffectiveSettings.withoutSecrets(source));
+    }
+
     /** Reads a configuration, and throws if there is a fault. A key that was not read is unknown, which is a fault. */
-    private static <T> T read(Config source, Function<SettingsReader, T> reading) {
+    private static <T> T read(Config source, Function<SettingsReader, T> reader) {
         List<String> faults = new ArrayList<>();
         SettingsReader root = new SettingsReader(source.root(), faults);
-        T result = reading.apply(root);
+        T result = reader.apply(root);
         root.noteUnknownKeys();
-        if (!faults.isEmpty()) {
+        // Several trends can find the same fault.
+        Set<String> distinctFaults = new LinkedHashSet<>(faults);
+        if (!distinctFaults.isEmpty()) {
             throw UserException.usage(
-                    faults.size() == 1
+                    distinctFaults.size() == 1
                             ? faults.get(0)
-                            : "the configuration has " + faults.size() + " faults:\n  " + String.join("\n  ", faults));
+                            : "the configuration has " + distinctFaults.size() + " faults:\n  "
+                                    + String.join("\n  ", distinctFaults));
         }
         return result;
     }
@@ -114,6 +129,7 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
     /** Parses a file of the installation, which users may edit. If there is none, parses the built-in file. */
     private static Config resource(String name) {
         File installed = new File(System.getProperty(HOME), name);
+        // Without an installation the path is relative. A file in the working directory does not count as installed.
         if (installed.isAbsolute() && installed.isFile()) {
             return parse(installed, ConfigParseOptions.defaults().setOriginDescription(name));
         }
@@ -152,42 +168,32 @@ public record ConfigLoader(Optional<String> preset, Optional<File> file, Map<Str
         return failure instanceof StackOverflowError ? NESTED_TOO_DEEPLY : String.valueOf(failure.getMessage());
     }
 
-    /** The value with the type that it would have in a file, so that equal settings compare equal. */
-    private static @Nullable Object typed(String value) {
-        // A long has room for every number of 18 digits.
-        if (value.matches("-?\\d{1,18}")) {
-            return Long.valueOf(value);
-        }
-        return switch (value) {
-            case "null" -> null;
-            case "true" -> true;
-            case "false" -> false;
-            default -> value;
-        };
-    }
-
-    /** Sets a key. Lists and sections are parsed as in a file. Any other value is literal and needs no quotes. */
+    /**
+     * Sets a key. A value that is {@link #PARSED} equals the same value in a file. Any other is literal, without
+     * quotes.
+     */
     private static Config withSetting(Config config, String key, String value) {
         String origin = "--set " + key;
         try {
             List<String> path = new ArrayList<>(ConfigUtil.splitPath(key));
-            boolean isListOrSection = value.startsWith("[") || value.startsWith("{");
-            ConfigValue parsedValue = isListOrSection
-                    ? ConfigFactory.parseString(
-                                    "value = " + value,
-                                    ConfigParseOptions.defaults()
-                                            .setOriginDescription(origin)
-                                            .appendIncluder(new LocalIncluder(null)))
-                            .getValue("value")
-                            .withOrigin(ConfigOriginFactory.newSimple(origin))
-                    : ConfigValueFactory.fromAnyRef(typed(value), origin);
-            return withValueAt(config.root(), path, parsedValue).toConfig();
+            boolean isParsed = PARSED.matcher(value).matches();
+            ConfigValue newValue = isParsed ? parsed(value, origin) : ConfigValueFactory.fromAnyRef(value, origin);
+            return withValueAt(config.root(), path, newValue).toConfig();
         } catch (ConfigException e) {
             throw UserException.usage("--set " + key + "=" + Redaction.value(key, value) + " cannot be read"
                     + (Redaction.isSecret(key) ? "" : ": " + e.getMessage()));
         } catch (StackOverflowError e) {
             throw UserException.usage("--set " + key + " cannot be read: " + NESTED_TOO_DEEPLY);
         }
+    }
+
+    private static ConfigValue parsed(String value, String origin) {
+        ConfigParseOptions options =
+                ConfigParseOptions.defaults().setOriginDescription(origin).appendIncluder(new LocalIncluder(null));
+        return Objects.requireNonNull(ConfigFactory.parseString("value = " + value, options)
+                        .root()
+                        .get("value"))
+                .withOrigin(ConfigOriginFactory.newSimple(origin));
     }
 
     /** Sets the value at a path. A key on the path without a section gets a new section, with the value's origin. */

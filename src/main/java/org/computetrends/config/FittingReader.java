@@ -47,8 +47,8 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
                         breaks.number("trim", 0, 0.33),
                         breaks.number("test-trim", 0, 0.33),
                         breaks.wholeNumber("replicates", 0, 10_000_000)),
-                section.integer("observations-limit", 0, 5_000_000),
-                section.integer("pairwise-limit", 0, 20_000),
+                section.longWholeNumber("observations-limit", 0, 5_000_000),
+                section.longWholeNumber("pairwise-limit", 0, 20_000),
                 section.wholeNumber("influential-releases", 0, 1_000),
                 comparisons());
     }
@@ -104,7 +104,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
      */
     private Optional<Era> span(SettingsReader item, TrendKey first, TrendKey second) {
         if (!item.keys().contains("span")) {
-            return vocabulary.sharedDates(first.era(), second.era());
+            return vocabulary.eraOfSharedDates(first.era(), second.era());
         }
         return item.isNull("span") ? Optional.empty() : Optional.of(vocabulary.eraOf(item, "span", item.text("span")));
     }
@@ -113,7 +113,7 @@ record FittingReader(SettingsReader root, Vocabulary vocabulary) {
     private TrendKey side(SettingsReader item, String key) {
         SettingsReader section = item.section(key);
         TrendKey side = vocabulary.trendKey("", section);
-        if (Cohort.parse(side.cohort()).has(Cohort.Test.EACH)) {
+        if (Cohort.parse(side.cohort()).has(Cohort.Test.WILDCARD)) {
             section.fault("cohort", side.cohort(), "must be one cohort, and not one for each value");
         }
         return side;

@@ -34,8 +34,9 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
     /** The settings; empty if they have a fault. */
     Optional<GeneratorConfig> read() {
         LocalDate vintage = section.date("vintage");
-        long rowsPerFile = section.integer("rows-per-file", 1, Long.MAX_VALUE);
-        // The generator's constructor rejects settings with which no release can be drawn.
+        long rowsPerFile = section.longWholeNumber("rows-per-file", 1, Long.MAX_VALUE);
+        // Constructors reject impossible combinations of settings, mostly of dates. The fault names the section
+        // releases.
         Optional<ReleaseGenerator> generator = section.checked(
                 "releases", () -> Optional.of(new ReleaseGenerator(settings(vintage))), Optional.empty());
         return generator.map(usable -> new GeneratorConfig(usable.settings(), rowsPerFile, configuration()));
@@ -58,7 +59,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 vocabulary.eraScheme(),
                 spans(),
                 section.sections("metrics", this::metric),
-                faults(section.section("bad-rows")));
+                badRows(section.section("bad-rows")));
     }
 
     private List<Era> spans() {
@@ -116,12 +117,12 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         List<Share> shares = labels.keys().stream()
                 .map(label -> new Share(label, labels.number(label, 0, 1)))
                 .toList();
-        return parent.checked(key, () -> GeneratorSettings.atMostWhole(key, shares), List.of());
+        return parent.checked(key, () -> GeneratorSettings.checkedShares(key, shares), List.of());
     }
 
     /**
-     * The shares of confidence labels, in upper case as in a dataset. A label that curation excludes is a fault: it
-     * would cause rejects that the true values do not count.
+     * The shares of confidence labels, in upper case as in a dataset. A label that curation excludes is a fault: its
+     * rejects would be missing from the expected counts ({@link org.computetrends.generate.Truth}).
      */
     private List<Share> confidence() {
         SettingsReader labels = section.section("confidence");
@@ -131,7 +132,7 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
                 .toList();
         for (String label : labels.keys()) {
             if (!usable.contains(label)) {
-                labels.fault(label, "a share", "must be of one of " + String.join(", ", usable));
+                section.unknown("confidence", label, usable);
             }
         }
         return shares(section, "confidence", labels).stream()
@@ -174,14 +175,15 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         return metric.expression();
     }
 
-    private GeneratorSettings.Faults faults(SettingsReader badRows) {
-        double share = badRows.number("share", 0, 0.5);
-        SettingsReader kinds = badRows.section("kinds");
+    private GeneratorSettings.BadRowSettings badRows(SettingsReader section) {
+        double share = section.number("share", 0, 0.5);
+        SettingsReader kinds = section.section("kinds");
         Map<RejectReason, Integer> weights = new EnumMap<>(RejectReason.class);
         for (RejectReason kind : RejectReason.OF_SYNTHETIC_ROWS) {
             weights.put(kind, kinds.wholeNumber(SettingsReader.idOf(kind), 0, 1000));
         }
-        BadRows rows = badRows.checked("share", () -> new BadRows(share, weights), new BadRows(0, Map.of()));
+        BadRows rows = section.checked("share", () -> new BadRows(share, weights), new BadRows(0, Map.of()));
+        // Any excluded label will do. The last one does not depend on the order of the set.
         String excludedConfidence = trends.curation().excludedConfidence().stream()
                 .max(Comparator.naturalOrder())
                 .map(Confidence::name)
@@ -189,9 +191,9 @@ record GeneratorReader(SettingsReader section, Vocabulary vocabulary, TrendConfi
         if (excludedConfidence == null && rows.has(RejectReason.EXCLUDED_CONFIDENCE)) {
             kinds.fault("excluded-confidence", "rows", "need a label that curation.excluded-confidence names");
         }
-        return new GeneratorSettings.Faults(
+        return new GeneratorSettings.BadRowSettings(
                 rows,
-                quantityColumn(vocabulary.metric(badRows, "metric").id()),
+                quantityColumn(vocabulary.metric(section, "metric").id()),
                 trends.curation().earliestDate(),
                 excludedConfidence);
     }

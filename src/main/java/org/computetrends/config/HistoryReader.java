@@ -23,7 +23,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         SettingsReader changes = root.section("vintage-changes");
         return new TrendConfig.History(
                 root.section("claims").filledText("file"),
-                earlierRules(changes),
+                rulesBefore(changes),
                 new VintageComparator.Revisions(
                         seams(),
                         ReleaseIdentity.of(
@@ -33,7 +33,8 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                 new LeadEstimator(root.sections("leads", this::lead), selection, seed));
     }
 
-    private static Optional<String> earlierRules(SettingsReader changes) {
+    /** The preset with the rules for the vintage before the one analysed; empty for the run's rules. */
+    private static Optional<String> rulesBefore(SettingsReader changes) {
         String rules = changes.optionalText("from-rules");
         if (rules != null && !ConfigLoader.PRESETS.contains(rules)) {
             changes.fault(
@@ -45,6 +46,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
         return Optional.ofNullable(rules);
     }
 
+    /** The seams, by date. A seam is a change of what the source lists, or of how it determines values. */
     private List<Seam> seams() {
         return root
                 .sections("seams", (id, section) -> {
@@ -54,7 +56,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
                         section.fault("from", from.toString(), "must be before to = " + to);
                         to = null;
                     }
-                    // These texts are only checked here. The page reads them from the manifest.
+                    // These texts describe the seam. They are only checked here: the page reads them from the manifest.
                     section.filledText("words");
                     section.filledText("source");
                     return new Seam(id, from, to, section.flag("relists"));
@@ -79,7 +81,7 @@ record HistoryReader(SettingsReader root, Vocabulary vocabulary) {
 
     private Lead lead(String id, SettingsReader section) {
         Cohort cohort = vocabulary.cohort(section, "cohort", section.text("cohort"));
-        if (cohort.has(Cohort.Test.EACH) || cohort.has(Cohort.Test.UNCOMMON)) {
+        if (cohort.has(Cohort.Test.WILDCARD) || cohort.has(Cohort.Test.UNCOMMON)) {
             section.fault("cohort", cohort.id(), "must name one value of its attribute");
         }
         Lead.Group leader = group(section.section("leader"));

@@ -34,7 +34,7 @@ final class MappingReader {
                 section.texts("milestone-columns"),
                 section.number("large-scale-from-flop", 1, 1e40),
                 section.number("large-scale-share", 0.5, 1),
-                section.integer("large-scale-values", 1, Long.MAX_VALUE));
+                section.longWholeNumber("large-scale-values", 1, Long.MAX_VALUE));
     }
 
     private static Map<String, List<String>> namesByField(SettingsReader section) {

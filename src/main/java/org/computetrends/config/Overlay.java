@@ -27,10 +27,10 @@ record Overlay(Config source) {
      * Reads the values that a key lists.
      *
      * @param replacedKeys the keys of the configuration whose values each value replaces
-     * @param reading reads the settings that depend on the replaced keys, given the root of the copy
+     * @param reader returns the settings that depend on the replaced keys, given the root of the copy
      */
     <T> List<ReadVariant<T>> read(
-            SettingsReader section, String key, List<String> replacedKeys, Function<SettingsReader, T> reading) {
+            SettingsReader section, String key, List<String> replacedKeys, Function<SettingsReader, T> reader) {
         List<ReadVariant<T>> variants = new ArrayList<>();
         Set<Object> seenValues = new HashSet<>();
         for (ConfigValue value : section.plainValues(key)) {
@@ -44,9 +44,9 @@ record Overlay(Config source) {
             }
             List<String> faults = new ArrayList<>();
             variants.add(
-                    new ReadVariant<>(value.unwrapped(), reading.apply(new SettingsReader(overlaid.root(), faults))));
-            // Faults of the run's own settings are noted already. One fault of a value is enough, even if the value
-            // replaces several keys.
+                    new ReadVariant<>(value.unwrapped(), reader.apply(new SettingsReader(overlaid.root(), faults))));
+            // Faults of the run's own settings are noted already. One fault is enough, even if a value replaces several
+            // keys.
             faults.stream()
                     .filter(fault -> !section.faults().contains(fault))
                     .limit(1)

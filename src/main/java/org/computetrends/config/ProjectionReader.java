@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Generation;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.Threshold;
@@ -71,6 +71,8 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     private RunResources.Basis resources(SettingsReader section) {
         SettingsReader law = section.section("scaling-law");
         SettingsReader algorithms = section.section("algorithms");
+        MedianAndInterval halvingMonths =
+                quantity(algorithms, "halving-months", "halving-months-low", "halving-months-high", 0.01, 10_000);
         return new RunResources.Basis(
                 Arrays.stream(RunResource.values())
                         .collect(Collectors.toMap(
@@ -81,9 +83,9 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
                 vocabulary.trendKey(section.section("price-performance")),
                 scalingLaw(law.section("constants")),
                 scalingLaw(law.section("standard-errors")),
-                algorithms.number("halving-months", 0.01, 10_000),
-                algorithms.number("halving-months-low", 0.01, 10_000),
-                algorithms.number("halving-months-high", 0.01, 10_000));
+                halvingMonths.median(),
+                halvingMonths.low(),
+                halvingMonths.high());
     }
 
     private static ScalingLaw scalingLaw(SettingsReader section) {
@@ -149,24 +151,26 @@ record ProjectionReader(SettingsReader root, Vocabulary vocabulary) {
     }
 
     private static WhatIf whatIf(String id, SettingsReader section) {
-        Map<WhatIf.Kind, Quantity> factors = new EnumMap<>(WhatIf.Kind.class);
+        Map<WhatIf.RunQuantity, MedianAndInterval> factors = new EnumMap<>(WhatIf.RunQuantity.class);
         SettingsReader factorsByKind = section.section("factors");
-        for (WhatIf.Kind kind : WhatIf.Kind.values()) {
+        for (WhatIf.RunQuantity kind : WhatIf.RunQuantity.values()) {
             String key = SettingsReader.idOf(kind);
             if (factorsByKind.keys().contains(key)) {
-                factors.put(kind, factor(factorsByKind.section(key)));
+                factors.put(kind, quantity(factorsByKind.section(key), "value", "low", "high", 1e-9, 1e9));
             }
         }
         return new WhatIf(id, section.filledText("source"), factors);
     }
 
-    private static Quantity factor(SettingsReader section) {
-        double value = section.number("value", 1e-9, 1e9);
-        double low = section.number("low", 1e-9, 1e9);
-        double high = section.number("high", 1e-9, 1e9);
+    private static MedianAndInterval quantity(
+            SettingsReader section, String key, String lowKey, String highKey, double minimum, double maximum) {
+        double value = section.number(key, minimum, maximum);
+        double low = section.number(lowKey, minimum, maximum);
+        double high = section.number(highKey, minimum, maximum);
         if (low > value || value > high) {
-            section.fault("value", Double.toString(value), "must be between low = " + low + " and high = " + high);
+            String bounds = lowKey + " = " + low + " and " + highKey + " = " + high;
+            section.fault(key, Double.toString(value), "must be between " + bounds);
         }
-        return new Quantity(value, low, high);
+        return new MedianAndInterval(value, low, high);
     }
 }

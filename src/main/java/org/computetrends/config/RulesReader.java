@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.Families;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
@@ -17,7 +17,8 @@ final class RulesReader {
     /**
      * Reads the sections {@code time}, {@code populations} and {@code dates}.
      *
-     * @param dates the section {@code dates}, of which the caller may read other keys
+     * @param dates reads the section {@code dates}. The caller shares it, because a reader reports keys that it did not
+     *     read
      */
     static PopulationRules rules(SettingsReader root, SettingsReader dates) {
         SettingsReader time = root.section("time");
@@ -42,12 +43,12 @@ final class RulesReader {
                 populations.wholeNumber("frontier-size", 1, 10_000),
                 populations.date("regular-scale-from"),
                 populations.flag("notable-when-unflagged"),
-                populations.integer("common-value-minimum", 1, Long.MAX_VALUE),
+                populations.longWholeNumber("common-value-minimum", 1, Long.MAX_VALUE),
                 families(populations));
     }
 
     /** The derived releases of model families, which do not rank; empty if {@code families-rank} is set. */
-    private static Families families(SettingsReader populations) {
+    private static NamedDerivatives families(SettingsReader populations) {
         SettingsReader families = populations.section("families");
         List<String> derived = new ArrayList<>();
         for (String base : families.keys()) {
@@ -58,6 +59,6 @@ final class RulesReader {
                 derived.add(name);
             }
         }
-        return populations.flag("families-rank") ? Families.NONE : new Families(derived);
+        return populations.flag("families-rank") ? NamedDerivatives.NONE : new NamedDerivatives(derived);
     }
 }

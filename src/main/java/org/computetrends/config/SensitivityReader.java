@@ -2,7 +2,6 @@ package org.computetrends.config;
 
 import com.typesafe.config.Config;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
                 trends,
                 List.copyOf(alternatives.values()),
                 grids(alternatives),
-                section.integer("releases-limit", 0, 5_000_000));
+                section.longWholeNumber("releases-limit", 0, 5_000_000));
         requireErasThatBeginBeforeTheyEnd(settings);
         return settings;
     }
@@ -41,7 +40,7 @@ record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
         Metric metric = vocabulary.metric(item, "metric");
         Cohort cohort = vocabulary.cohort(item, "cohort", item.text("cohort"));
         Era era = vocabulary.eraOf(item, "era", item.text("era"));
-        if (cohort.has(Cohort.Test.EACH)) {
+        if (cohort.has(Cohort.Test.WILDCARD)) {
             item.fault("cohort", cohort.id(), "must name one value of its attribute");
         }
         return new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
@@ -78,11 +77,7 @@ record SensitivityReader(SettingsReader section, Vocabulary vocabulary) {
     private void requireErasThatBeginBeforeTheyEnd(SensitivityEvaluator.Settings settings) {
         Set<TrendSpecification> trends = new LinkedHashSet<>(settings.trends());
         settings.grids().forEach(grid -> trends.add(grid.trend()));
-        Set<String> eras = new HashSet<>();
-        for (TrendSpecification trend : trends) {
-            if (eras.add(trend.era().id())) {
-                section.checked("alternatives", () -> settings.variants(trend).size(), 0);
-            }
-        }
+        trends.forEach(trend ->
+                section.checked("alternatives", () -> settings.variants(trend).size(), 0));
     }
 }

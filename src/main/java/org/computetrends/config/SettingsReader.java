@@ -27,8 +27,7 @@ import org.computetrends.domain.IsoDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one section of a configuration: single values, lists and inner sections. A minimum and a maximum are allowed
- * values themselves.
+ * Reads one section of a configuration: values, lists and inner sections. A minimum and a maximum are allowed values.
  *
  * <p>A read that fails notes a fault, with key, value, bound and origin, and returns a placeholder, so that later
  * faults are found too. If there is a fault, the caller must discard everything read. A key never read is unknown.
@@ -74,7 +73,7 @@ final class SettingsReader extends SettingsSection {
     double number(String key, double minimum, double maximum) {
         // Adding 0.0 turns minus zero into zero.
         return bounded(
-                key, minimum, maximum, text -> Double.parseDouble(text) + 0.0, "a number", SettingsReader::plain);
+                key, minimum, maximum, text -> Double.parseDouble(text) + 0.0, "a number", SettingsReader::written);
     }
 
     private <N extends Comparable<N>> N bounded(
@@ -113,18 +112,18 @@ final class SettingsReader extends SettingsSection {
                 : Double.NaN;
         // Written so that NaN is a fault too.
         if (!(percent <= mostPercent)) {
-            fault(key, text, "must be null or a share in percent such as 5%, from 0% to " + plain(mostPercent) + "%");
+            fault(key, text, "must be null or a share in percent such as 5%, from 0% to " + written(mostPercent) + "%");
             return null;
         }
         return percent / 100;
     }
 
-    long integer(String key, long minimum, long maximum) {
+    long longWholeNumber(String key, long minimum, long maximum) {
         return bounded(key, minimum, maximum, Long::valueOf, "a whole number", String::valueOf);
     }
 
     int wholeNumber(String key, int minimum, int maximum) {
-        return (int) integer(key, minimum, maximum);
+        return (int) longWholeNumber(key, minimum, maximum);
     }
 
     boolean flag(String key) {
@@ -226,7 +225,7 @@ final class SettingsReader extends SettingsSection {
         List<Double> numbers = numbers(key, number -> minimum <= number && number <= maximum, "must be " + bound);
         numbers.stream()
                 .filter(number -> number != Math.rint(number))
-                .forEach(number -> fault(key, plain(number), "must be a whole number " + bound));
+                .forEach(number -> fault(key, written(number), "must be a whole number " + bound));
         return numbers.stream().map(Double::intValue).toList();
     }
 
@@ -242,10 +241,10 @@ final class SettingsReader extends SettingsSection {
             if (isWithin.test(number)) {
                 within.add(number);
             } else {
-                fault(key, plain(number), bound);
+                fault(key, written(number), bound);
             }
         }
-        return distinct(key, within.stream(), SettingsReader::plain);
+        return distinct(key, within.stream(), SettingsReader::written);
     }
 
     /** The sections in a list. */
@@ -262,6 +261,7 @@ final class SettingsReader extends SettingsSection {
         return items;
     }
 
+    /** A reader of an inner section. Call this once per section: each reader reports the keys that it did not read. */
     SettingsReader section(String key) {
         ConfigValue value = value(key);
         if (value instanceof ConfigObject object) {
@@ -289,7 +289,7 @@ final class SettingsReader extends SettingsSection {
 
     private SettingsReader child(ConfigObject object, String childPath) {
         SettingsReader child = new SettingsReader(object, childPath, faults());
-        children.add(child);
+        addChild(child);
         return child;
     }
 
@@ -299,7 +299,7 @@ final class SettingsReader extends SettingsSection {
     }
 
     /** A number as users write it: 100 and not 100.0. */
-    private static String plain(double number) {
+    private static String written(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e7
                 ? Long.toString((long) number)
                 : Double.toString(number);

@@ -21,7 +21,9 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** A section of a configuration, with the keys read so far and the faults of the whole configuration. */
+/**
+ * A section: its keys, those read, and all faults of the configuration. {@link SettingsReader} adds types of values.
+ */
 class SettingsSection {
     /** What a user should know about settings of older versions, by their former key. */
     private static final Map<String, String> REPLACEMENTS = Map.of(
@@ -35,14 +37,18 @@ class SettingsSection {
     private final String path;
     private final List<String> faults;
     private final Set<String> readKeys = new HashSet<>();
-    /** The inner sections read, whose unknown keys are reported with those of this section. */
-    final List<SettingsSection> children = new ArrayList<>();
+    private final List<SettingsSection> children = new ArrayList<>();
 
     /** @param path the keys that lead to the section, joined by dots; empty for the whole configuration */
     SettingsSection(ConfigObject section, String path, List<String> faults) {
         this.section = section;
         this.path = path;
         this.faults = faults;
+    }
+
+    /** Adds an inner section, whose unknown keys are reported with those of this section. */
+    void addChild(SettingsSection child) {
+        children.add(child);
     }
 
     List<String> faults() {
@@ -103,7 +109,7 @@ class SettingsSection {
 
     /** The origin of a value, in parentheses. An option has no lines, so its line number is removed. */
     private static String origin(ConfigValue value) {
-        return " (" + value.origin().description().replaceFirst("^(--set .*): \\d+$", "$1") + ")";
+        return " (" + ConfigLoader.displayed(value.origin()).replaceFirst("^(--set .*): \\d+$", "$1") + ")";
     }
 
     /** Constructs a value. If that fails, notes the message of the exception as a fault and returns the placeholder. */
@@ -116,13 +122,18 @@ class SettingsSection {
         }
     }
 
-    /** Notes a fault of a key that was read. */
-    void fault(String key, String value, String bound) {
-        faults.add(keyName(key) + " = " + Redaction.value(key, value) + " " + bound + origin(key));
+    /** Notes a fault of a key that was read; {@code complaint} continues the sentence {@code key = value}. */
+    void fault(String key, String value, String complaint) {
+        faults.add(keyName(key) + " = " + Redaction.value(key, value) + " " + complaint + origin(key));
     }
 
-    void fault(String key, @Nullable ConfigValue value, String bound) {
-        fault(key, value == null ? "missing" : value.render(ConfigRenderOptions.concise()), bound);
+    void fault(String key, @Nullable ConfigValue value, String complaint) {
+        fault(key, value == null ? "missing" : value.render(ConfigRenderOptions.concise()), complaint);
+    }
+
+    /** Notes a fault of this section's name, which a user chose; {@code complaint} continues the sentence. */
+    void faultOfName(String complaint) {
+        faults.add(path + " " + complaint + origin(section));
     }
 
     /** Notes a fault for an unknown name, with the known names and a suggestion. */

@@ -28,10 +28,7 @@ public final class ShippedFiles {
 
     private ShippedFiles() {}
 
-    /**
-     * The named settings file, or a copy of the text sent if the file does not exist here and a text was sent. Empty if
-     * no file is named.
-     */
+    /** The named settings file; if it does not exist here and its text was sent, a copy. Empty if no file is named. */
     public static Optional<File> settings(@Nullable File namedFile) {
         String sent = System.getProperty(SETTINGS);
         if (namedFile == null || namedFile.isFile() || sent == null) {

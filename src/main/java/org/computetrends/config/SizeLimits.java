@@ -28,7 +28,7 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
         return bytes <= sparkAboveBytes;
     }
 
-    /** The largest total size of files, in bytes, that the driver reads at once without Spark's tasks. */
+    /** The most bytes of files that the driver reads without a Spark job. Spark's tasks may still check the rows. */
     public long localBytes() {
         return Math.max(sparkAboveBytes, LEAST_LOCAL_BYTES);
     }
@@ -54,13 +54,8 @@ public record SizeLimits(long sparkAboveBytes, int driverMegabytes) {
         }
     }
 
-    /**
-     * The most organizations, and the most values of an attribute, that Spark's tasks count separately. If there are
-     * more, several share a group.
-     */
+    /** The most organizations, or values of an attribute, that Spark's tasks count singly. Any more share groups. */
     public int organizations() {
-        return (int) Math.max(
-                LOWEST_ORGANIZATIONS_LIMIT,
-                Math.min(Integer.MAX_VALUE / 2, (long) driverMegabytes * ORGANIZATIONS_PER_MEGABYTE));
+        return Math.max(LOWEST_ORGANIZATIONS_LIMIT, driverMegabytes * ORGANIZATIONS_PER_MEGABYTE);
     }
 }

@@ -18,6 +18,7 @@ import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.LeadEstimator;
 import org.computetrends.evaluate.Nowcaster;
 import org.computetrends.evaluate.ReportingEstimator;
+import org.computetrends.evaluate.ReportingRule;
 import org.computetrends.evaluate.SensitivityEvaluator;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
@@ -42,18 +43,18 @@ import org.jspecify.annotations.Nullable;
  * @param input the path of the releases
  * @param output the folder for tables and the manifest
  * @param vintage the vintage to analyse; the newest if empty
- * @param scope which releases the vintage must list, such as only notable ones; empty for any comparable vintage
+ * @param scope the scope that vintages must have; empty for {@link VintageScope#COMPARABLE}: vintages can be compared
  * @param seed the seed of every random draw
  * @param badFiles how a run treats input files that cannot be used
- * @param mapping how columns of a source become fields of the canonical schema
+ * @param mapping how columns of a source become columns of the canonical schema
  * @param cells parses the cells of a published file
  * @param scopes how an import finds the scope of a published file
- * @param timeScale how dates become years and slopes become months
+ * @param timeScale converts dates to years, and doubling times to months
  * @param segmentation the metrics, the eras, the trends, and the rules that select their populations
  * @param reporting estimates how late values are reported
  * @param knowledge estimates which values were known when
- * @param endWhereCoverageBelow the bound of coverage, the share of releases with a value divided by the usual share.
- *     Trends end where coverage falls below the bound; null for no such end
+ * @param endWhereCoverageBelow the bound of the relative share of releases with a value: see {@link ReportingRule}.
+ *     Trends end where the share falls below the bound; null for no end
  * @param source the configuration from which the settings were read, every value with its origin
  */
 public record TrendConfig(
@@ -84,7 +85,7 @@ public record TrendConfig(
         Config source) {
 
     /** The most rejects that the scan of dates lists. If there are more, a separate scan lists them. */
-    public static final int REJECTS_OF_FIRST_SCAN = 1000;
+    public static final int REJECTS_OF_DATE_SCAN = 1000;
 
     /**
      * The summary that the terminal shows after a run.
@@ -101,21 +102,21 @@ public record TrendConfig(
     /**
      * The settings of comparisons with other vintages and with published claims.
      *
-     * @param earlierRules the preset with the rules for the earlier vintage of a comparison; empty for the run's rules
+     * @param rulesBefore the preset with the rules for the vintage before the one analysed; empty for the run's rules
      * @param leads estimates, for each vintage, how far groups of releases trail others
      */
     public record History(
             String claimsFile,
-            Optional<String> earlierRules,
+            Optional<String> rulesBefore,
             VintageComparator.Revisions revisions,
             LeadEstimator leads) {}
 
     /**
      * The settings of estimates of unknown compute.
      *
-     * @param companion reads the benchmark index; empty if no file is set
+     * @param benchmarkIndex reads the benchmark index; empty if no file is set
      */
-    public record Nowcasts(Nowcaster nowcaster, Optional<BenchmarkIndexReader> companion) {}
+    public record Nowcasts(Nowcaster nowcaster, Optional<BenchmarkIndexReader> benchmarkIndex) {}
 
     /**
      * The settings of publishing.
@@ -145,7 +146,7 @@ public record TrendConfig(
     }
 
     /** Ends trends where too few releases have a value, if {@code endWhereCoverageBelow} is set. */
-    public Segmentation withEndsOfCoverage(
+    public Segmentation endedWhereUnderReported(
             Segmentation unlimited, ReportingEstimator.Survey survey, LocalDate analysed) {
         return endWhereCoverageBelow == null
                 ? unlimited
@@ -166,7 +167,7 @@ public record TrendConfig(
                         scanned.trends(),
                         fitting.observationsLimit(),
                         sizes.organizations(),
-                        REJECTS_OF_FIRST_SCAN),
+                        REJECTS_OF_DATE_SCAN),
                 marks);
     }
 
@@ -174,7 +175,7 @@ public record TrendConfig(
         return new TrendProjector(settings, backtest.forecasting(), backtest.odds());
     }
 
-    /** What a vintage knows: its last day of releases, until when coverage is sufficient, and reporting delays. */
+    /** What is known at a vintage: its last day of releases, each metric's end of coverage, and reporting delays. */
     public Knowledge knowledgeAt(LocalDate vintage, KnowledgeEstimator.Result estimates) {
         return new Knowledge(
                 vintage,
@@ -210,9 +211,9 @@ public record TrendConfig(
     public record Setting(String value, String origin) {}
 
     /**
-     * A digest of every setting that can change a value in a table. The digest leaves out the locations of input,
-     * claims, companion, output and catalogs, what is published and how, and the size above which Spark's tasks do the
-     * work. The vintage is left out too: a run of a stated vintage equals a run that finds the same vintage as newest.
+     * A digest of every setting that can change a value in a table. It leaves out where input, claims, benchmark index,
+     * output and catalogs are, and what is published and how. It also leaves out the size above which Spark's tasks do
+     * the work, and the vintage: a run of a stated vintage equals a run that finds it as the newest.
      */
     public String digest() {
         return EffectiveSettings.digest(settings());

@@ -63,7 +63,7 @@ final class TrendConfigReader {
         SettingsReader dates = root.section("dates");
         PopulationRules rules = RulesReader.rules(root, dates);
         TimeScale timeScale = rules.timeScale();
-        long seed = root.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        long seed = root.longWholeNumber("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         TrendProjector.Settings projection = new ProjectionReader(root, vocabulary).projection(timeScale, seed);
         TrendConfig.Summary summary = summary(root.section("summary"), projection);
         TrendFitter.Settings fitting = new FittingReader(root, vocabulary).fitting(timeScale, seed);
@@ -144,7 +144,7 @@ final class TrendConfigReader {
             TrendProjector.Settings projection, TrendConfig.Summary summary, TrendFitter.Settings fitting) {
         Set<TrendSpecification> trends = new LinkedHashSet<>();
         List<SettingsReader> items = root.items("trends");
-        List<List<Metric>> metrics = vocabulary.metricsOf(items);
+        List<List<Metric>> metrics = vocabulary.metricsOfEntries(items);
         for (int i = 0; i < items.size(); i++) {
             List<Cohort> cohorts = vocabulary.cohortsOf(items.get(i));
             List<Era> eras = vocabulary.erasOf(items.get(i));
@@ -173,7 +173,7 @@ final class TrendConfigReader {
         projection
                 .scenarios()
                 .forEach(scenario -> keys.addAll(scenario.assumption().trends()));
-        keys.add(projection.resources().pricePerformance());
+        keys.add(projection.resourceBasis().pricePerformance());
         projection.decompositions().forEach(decomposition -> {
             keys.add(decomposition.whole());
             keys.addAll(decomposition.parts());
@@ -210,7 +210,7 @@ final class TrendConfigReader {
 
     private static SizeLimits sizes(SettingsReader section) {
         return new SizeLimits(
-                section.integer("spark-above-megabytes", 0, 1024) << 20,
+                section.longWholeNumber("spark-above-megabytes", 0, 1024) << 20,
                 section.wholeNumber("driver-megabytes", 0, 1_000_000));
     }
 
@@ -239,7 +239,7 @@ final class TrendConfigReader {
         List<String> knownTables =
                 Arrays.stream(PublishedTables.values()).map(PublishedTables::id).toList();
         List<String> tables = section.texts("tables");
-        for (String table : Set.copyOf(tables)) {
+        for (String table : new LinkedHashSet<>(tables)) {
             if (Collections.frequency(tables, table) > 1) {
                 section.fault("tables", table, "is named more than once");
             }
@@ -254,8 +254,8 @@ final class TrendConfigReader {
         return new TrendConfig.Publishing(
                 sinks(section),
                 List.copyOf(tables),
-                section.integer("rows-per-file", 1, Long.MAX_VALUE),
-                section.integer("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20,
+                section.longWholeNumber("rows-per-file", 1, Long.MAX_VALUE),
+                section.longWholeNumber("hash-inputs-up-to-megabytes", 0, 1L << 40) << 20,
                 Optional.ofNullable(section.optionalText("metrics-file")),
                 failIfChanged,
                 catalogs());

@@ -26,6 +26,7 @@ final class Vocabulary {
     private static final String OTHERS = "others";
 
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    /** The metrics that only other settings use. They are not among {@code others}, and the page does not show them. */
     private final Set<String> auxiliary = new HashSet<>();
 
     /** The eras of the section {@code eras}, oldest first, without gaps or overlaps. */
@@ -40,7 +41,7 @@ final class Vocabulary {
         eraScheme.forEach(era -> eras.put(era.id(), era));
         root.sections("spans").forEach((id, section) -> {
             if (eras.put(id, era(id, section)) != null) {
-                section.fault("from", id, "is the name of an era too");
+                section.faultOfName("is the name of an era too");
             }
         });
         if (eras.put(Era.ALL_TIME.id(), Era.ALL_TIME) != null) {
@@ -49,7 +50,7 @@ final class Vocabulary {
         root.sections("cohorts").forEach((id, section) -> {
             String canonical = cohort(section, "label", id).id();
             if (!canonical.equals(id)) {
-                section.fault("label", id, "names the cohort with the id " + canonical);
+                section.faultOfName("names the cohort with the id " + canonical);
             }
             section.checkLabel();
         });
@@ -68,10 +69,10 @@ final class Vocabulary {
     }
 
     /**
-     * The dates that two eras share: an era that has exactly these dates, or else a new era, which is added. Empty if
-     * the eras share no dates. An unknown era counts as all time.
+     * The era with the dates that two eras share. If no era has these dates, adds one. Empty if the eras share no
+     * dates. An unknown era counts as all time.
      */
-    Optional<Era> sharedDates(String first, String second) {
+    Optional<Era> eraOfSharedDates(String first, String second) {
         Era firstEra = eras.getOrDefault(first, Era.ALL_TIME);
         Era secondEra = eras.getOrDefault(second, Era.ALL_TIME);
         return firstEra.intersection(secondEra)
@@ -86,13 +87,11 @@ final class Vocabulary {
 
     private void addMetric(String id, SettingsReader section) {
         if (!id.matches("[a-z][a-z0-9_]*") || id.equals(OTHERS)) {
-            section.fault(
-                    "label",
-                    id,
+            section.faultOfName(
                     "names a metric, whose id must be lower-case letters, digits and underscores, and not " + OTHERS);
         }
         if (ReleasesTable.of(List.of()).warehouseColumn(id).isPresent()) {
-            section.fault("label", id, "is the name of a column of the releases table");
+            section.faultOfName("is the name of a column of the releases table");
         }
         if (section.keys().contains("auxiliary") && section.flag("auxiliary")) {
             auxiliary.add(id);
@@ -123,11 +122,8 @@ final class Vocabulary {
         return section.checked("from", () -> new Era(id, from, to), new Era(id, null, null));
     }
 
-    /**
-     * The metrics of each entry, in order. The name {@code others} means the metrics that no entry names and that are
-     * not auxiliary.
-     */
-    List<List<Metric>> metricsOf(List<SettingsReader> entries) {
+    /** The metrics by entry. The name {@code others} means those that no entry names and that are not auxiliary. */
+    List<List<Metric>> metricsOfEntries(List<SettingsReader> entries) {
         // The key is read once, so that a fault is noted once.
         List<List<String>> ids =
                 entries.stream().map(entry -> entry.texts("metrics")).toList();

@@ -1,7 +1,6 @@
 package org.computetrends.domain;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -13,52 +12,62 @@ import java.util.stream.Stream;
  * Texts that count as blank: white space, and words such as {@code N/A} that programs write for a missing value.
  * Comparison ignores case, and counts each run of white space as one space.
  *
- * @param texts the texts that are blank in every column
- * @param textsButNames further texts, which are blank in all columns except those of names
+ * @param textsEverywhere the texts that are blank in every column
+ * @param textsExceptInNames further texts, which are blank except in columns of names
  */
-public record Blanks(Set<String> texts, Set<String> textsButNames) implements Serializable {
+public record Blanks(Set<String> textsEverywhere, Set<String> textsExceptInNames) implements Serializable {
 
     private static final String OPTIONAL_SPACE = "(?:" + WhiteSpace.PATTERN + ")?";
 
     public Blanks {
-        texts = normalized(texts);
-        textsButNames = normalized(textsButNames);
+        textsEverywhere = normalized(textsEverywhere);
+        textsExceptInNames = normalized(textsExceptInNames);
     }
 
     /** Whether a text is blank in a column of names. */
     public boolean isBlankName(String text) {
-        return isBlankAnywhere(normalized(text));
+        return isBlankEverywhere(normalized(text));
     }
 
     /** Whether a text is blank in a column other than names. */
     public boolean isBlank(String text) {
         String normalized = normalized(text);
-        return isBlankAnywhere(normalized) || textsButNames.contains(normalized);
+        return isBlankEverywhere(normalized) || textsExceptInNames.contains(normalized);
     }
 
-    private boolean isBlankAnywhere(String normalized) {
-        return normalized.isEmpty() || texts.contains(normalized);
+    private boolean isBlankEverywhere(String normalized) {
+        return normalized.isEmpty() || textsEverywhere.contains(normalized);
     }
 
-    /** A regular expression for blank texts in columns other than names. */
+    /** A regular expression for blank texts in columns other than names. Equal settings give equal patterns. */
     public String pattern() {
-        return Stream.concat(texts.stream(), textsButNames.stream())
+        return Stream.concat(textsEverywhere.stream(), textsExceptInNames.stream())
                 .sorted()
-                .map(text ->
-                        Stream.of(text.split(" ")).map(Pattern::quote).collect(Collectors.joining(WhiteSpace.PATTERN)))
+                .map(Blanks::patternOf)
                 .collect(Collectors.joining("|", "(?iu)\\A" + OPTIONAL_SPACE + "(?:", ")?" + OPTIONAL_SPACE + "\\z"));
     }
 
-    /**
-     * The greatest UTF-8 length of a blank text after trimming: longer texts are certainly not blank. It is
-     * {@code Integer.MAX_VALUE} if a blank text contains a space, because the space matches a run of white space of any
-     * length.
-     */
+    /** A pattern for one blank text, in which each space matches a run of white space. */
+    private static String patternOf(String text) {
+        return Stream.of(text.split(" ")).map(Pattern::quote).collect(Collectors.joining(WhiteSpace.PATTERN));
+    }
+
+    /** An upper bound of the UTF-8 length of blank texts after trimming: longer texts are certainly not blank. */
     public int longestBytes() {
-        return Stream.concat(texts.stream(), textsButNames.stream())
-                .mapToInt(text -> text.contains(" ") ? Integer.MAX_VALUE : text.getBytes(StandardCharsets.UTF_8).length)
+        return Stream.concat(textsEverywhere.stream(), textsExceptInNames.stream())
+                .mapToInt(Blanks::longestBytesOf)
                 .max()
                 .orElse(0);
+    }
+
+    private static int longestBytesOf(String text) {
+        if (text.contains(" ")) {
+            return Integer.MAX_VALUE; // The space matches a run of white space of any length.
+        }
+        // A character outside ASCII takes up to three bytes. So does k: it is also the lower case of the Kelvin sign.
+        return text.chars()
+                .map(character -> character < 128 && character != 'k' ? 1 : 3)
+                .sum();
     }
 
     private static Set<String> normalized(Collection<String> texts) {

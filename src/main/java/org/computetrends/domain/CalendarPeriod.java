@@ -39,15 +39,16 @@ public record CalendarPeriod(LocalDate first, LocalDate last) {
 
     @Override
     public String toString() {
-        String format = first.equals(last) ? "YYYY-MM-DD" : first.getMonth() == last.getMonth() ? "YYYY-MM" : "YYYY";
-        return first.toString().substring(0, format.length());
+        // The length of YYYY-MM-DD, YYYY-MM or YYYY.
+        int length = first.equals(last) ? 10 : first.getMonth() == last.getMonth() ? 7 : 4;
+        return first.toString().substring(0, length);
     }
 
     /**
-     * The first day after a span "until" this period. A span until a day excludes the day; a span until a month or year
-     * includes all of it.
+     * The exclusive end of a span given as "to" this period. A day is itself the exclusive end, as in eras. A month or
+     * a year belongs to the span: "to 2024" means to its end.
      */
-    public LocalDate exclusiveEnd() {
+    public LocalDate endOfSpanTo() {
         return first.equals(last) ? first : last.plusDays(1);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowTo the day after the last date that the claim is about, or null for no bound
  * @param targetDate the day of a projected value, or the last day of a count; null for other quantities
  * @param threshold the value, in the metric's unit, that is crossed or counted from; null for other quantities
- * @param scenario the scenario that projects a future date; null for other quantities
+ * @param scenario the scenario of a projected value or crossing date; null for other quantities
  * @param vintage the day as of which the claim is scored; null for the day of publication
  * @param vintageReason why {@code vintage} is not the day of publication; null without a vintage
  * @param rules the preset whose rules select releases, or null for the rules of the run
@@ -120,9 +120,9 @@ public record Claim(
     public enum Relation implements Identified {
         /** The quantity is the value, or is between the bounds. */
         EQUALS,
-        /** The quantity is at most the value or the upper bound. */
+        /** The quantity is at most the upper bound or, without one, the value. */
         AT_MOST,
-        /** The quantity is at least the value or the lower bound. */
+        /** The quantity is at least the lower bound or, without one, the value. */
         AT_LEAST
     }
 
@@ -143,6 +143,12 @@ public record Claim(
             if (value == null && low == null && high == null) {
                 throw new IllegalArgumentException("a claim must have a value, a lower or an upper bound");
             }
+            if (relation == Relation.AT_MOST && value == null && high == null) {
+                throw new IllegalArgumentException("a claim of at most must have a value or an upper bound");
+            }
+            if (relation == Relation.AT_LEAST && value == null && low == null) {
+                throw new IllegalArgumentException("a claim of at least must have a value or a lower bound");
+            }
             if (low != null && high != null && low.compareTo(high) > 0) {
                 throw new IllegalArgumentException("the lower bound " + low + " is above the upper bound " + high);
             }
@@ -155,8 +161,8 @@ public record Claim(
         public Interval range() {
             double infinity = Double.POSITIVE_INFINITY;
             return switch (relation) {
-                case AT_MOST -> new Interval(-infinity, firstNonNull(high, value, low));
-                case AT_LEAST -> new Interval(firstNonNull(low, value, high), infinity);
+                case AT_MOST -> new Interval(-infinity, firstNonNull(high, value));
+                case AT_LEAST -> new Interval(firstNonNull(low, value), infinity);
                 case EQUALS ->
                     low == null && high == null
                             ? roundingInterval()

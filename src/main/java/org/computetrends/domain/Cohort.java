@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters) {
 
-    /** The wildcard value: each common value of the attribute, and all uncommon values together. */
-    static final String EACH = "*";
+    /** The text of {@link Test#WILDCARD}. */
+    static final String WILDCARD_TEXT = "*";
 
-    /** The value for all uncommon values together. A value of the source with the same name counts as uncommon. */
-    public static final String OTHER = "other";
+    /** The text of {@link Test#UNCOMMON}. A value of the source with the same name counts as uncommon. */
+    public static final String UNCOMMON_TEXT = "other";
 
+    /**
+     * The base rules. {@code ALL}, {@code NOTABLE} and {@code FRONTIER} leave out low outliers under
+     * {@link OutlierRule#DROP}.
+     */
     public enum Rule implements Identified {
         /** Every release. */
         ALL,
@@ -62,8 +66,8 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
     public enum Test {
         ONE_OF,
         NONE_OF,
-        /** A wildcard, to be replaced by each common value and by {@link #UNCOMMON}. */
-        EACH,
+        /** To be replaced by each common value of the attribute, and by {@link #UNCOMMON}. */
+        WILDCARD,
         /** At least one value that is not common. */
         UNCOMMON
     }
@@ -81,15 +85,15 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
 
         private static Filter of(Attribute attribute, boolean isNegated, List<Value> values) {
             for (Value value : values) {
-                if (value.is(Cohort.EACH) || value.is(OTHER)) {
+                if (value.is(WILDCARD_TEXT) || value.is(UNCOMMON_TEXT)) {
                     if (isNegated || values.size() > 1) {
                         throw new IllegalArgumentException(
-                                "'" + value.text() + "' has its meaning alone after =, as in "
+                                "'" + value.text() + "' must follow = and be the only value, as in "
                                         + attribute.id() + "=" + value.text()
-                                        + "; the value of that name is in quotation marks: "
+                                        + "; a value of the source with this name is written "
                                         + CohortText.quoteIfNeeded(value.text()));
                     }
-                    return new Filter(attribute, value.is(OTHER) ? Test.UNCOMMON : Test.EACH, List.of());
+                    return new Filter(attribute, value.is(UNCOMMON_TEXT) ? Test.UNCOMMON : Test.WILDCARD, List.of());
                 }
             }
             return new Filter(
@@ -110,15 +114,15 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
                 case ONE_OF -> !Collections.disjoint(values, releaseValues);
                 case NONE_OF -> Collections.disjoint(values, releaseValues);
                 case UNCOMMON -> !commonValues.containsAll(releaseValues);
-                case EACH -> throw new IllegalStateException(id() + " means many conditions");
+                case WILDCARD -> throw new IllegalStateException(id() + " means many conditions");
             };
         }
 
         /** This condition as written in a cohort's id. */
         public String id() {
             String written = switch (test) {
-                case EACH -> Cohort.EACH;
-                case UNCOMMON -> OTHER;
+                case WILDCARD -> WILDCARD_TEXT;
+                case UNCOMMON -> UNCOMMON_TEXT;
                 case ONE_OF, NONE_OF ->
                     values.stream().map(CohortText::quoteIfNeeded).collect(Collectors.joining(","));
             };
@@ -174,13 +178,13 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
             }
             if (part.values().isEmpty()) {
                 if (rule != null) {
-                    throw new IllegalArgumentException(
-                            "'" + part.name() + "' should be a condition such as domain=language");
+                    throw new IllegalArgumentException("after '" + rule.id() + "', '" + part.name()
+                            + "' must be a condition such as domain=language");
                 }
                 rule = ruleOf(part.name());
             } else if (part.name().equals("by") && !part.isNegated()) {
                 if (rankedBy != null || part.values().size() > 1) {
-                    throw new IllegalArgumentException("'by' is of one metric, and here of more");
+                    throw new IllegalArgumentException("'by' must be given once, with one metric");
                 }
                 rankedBy = part.values().get(0).text();
             } else {
@@ -224,7 +228,7 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
      */
     public List<Cohort> expandWildcards(Function<Attribute, ? extends Collection<String>> common) {
         for (Filter filter : filters) {
-            if (filter.test() == Test.EACH) {
+            if (filter.test() == Test.WILDCARD) {
                 return Stream.concat(
                                 common.apply(filter.attribute()).stream()
                                         .map(value -> new Filter(filter.attribute(), Test.ONE_OF, List.of(value))),
@@ -250,7 +254,10 @@ public record Cohort(Rule rule, @Nullable String rankedBy, List<Filter> filters)
         return String.join(";", parts());
     }
 
-    /** The parts of a cohort's id: rule, ranking metric, each condition. The id alone if it cannot be parsed. */
+    /**
+     * The parts of a cohort's id, for display: rule, ranking metric, each condition. The id alone if it cannot be
+     * parsed, as in tables of another version.
+     */
     public static List<String> parts(String id) {
         try {
             return parse(id).parts();

@@ -13,12 +13,16 @@ import java.util.regex.Pattern;
 final class CohortText {
     /** A name, up to the sign after it: {@code =}, {@code !=}, {@code ;} or the end. */
     private static final Pattern NAME = Pattern.compile("\\s*([^;=]*?)\\s*(!?=|;|\\z)");
-    /** A value, in quotation marks or without, up to the sign after it. */
+    /**
+     * A value, in quotation marks or without, up to the sign after it. Possessive quantifiers make a doubled quotation
+     * mark always part of the value.
+     */
     private static final Pattern VALUE =
             Pattern.compile("\\s*(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^,;]*?))\\s*(,|;|\\z)");
 
-    private static final Pattern NEEDS_QUOTES =
-            Pattern.compile("(?s)|\\s.*|.*\\s|.*[,;\"].*|" + Pattern.quote(Cohort.EACH) + "|" + Cohort.OTHER);
+    /** The first alternative, between {@code (?s)} and {@code |}, is the empty value. */
+    private static final Pattern NEEDS_QUOTES = Pattern.compile(
+            "(?s)|\\s.*|.*\\s|.*[,;\"].*|" + Pattern.quote(Cohort.WILDCARD_TEXT) + "|" + Cohort.UNCOMMON_TEXT);
 
     private CohortText() {}
 
@@ -40,17 +44,18 @@ final class CohortText {
         }
     }
 
-    /** @throws IllegalArgumentException if a quotation mark is not closed, or other text follows it */
+    /** @throws IllegalArgumentException if a quoted value is not closed, or other text follows it */
     static List<Part> parts(String id) {
         List<Part> parts = new ArrayList<>();
-        boolean isMore = true;
-        for (int position = 0; isMore; ) {
+        int position = 0;
+        String sign;
+        do {
             Matcher name = next(NAME, id, position);
             position = name.end();
-            String sign = name.group(2);
+            sign = name.group(2);
             List<Value> values = new ArrayList<>();
             while (sign.endsWith("=") || sign.equals(",")) {
-                Matcher value = next(VALUE, id, position);
+                Matcher value = nextValue(id, position);
                 position = value.end();
                 sign = value.group(3);
                 String quoted = value.group(1);
@@ -58,18 +63,25 @@ final class CohortText {
                         LowerCase.of(quoted == null ? value.group(2) : quoted.replace("\"\"", "\"")), quoted != null));
             }
             parts.add(new Part(name.group(1), name.group(2).equals("!="), values));
-            isMore = sign.equals(";");
-        }
+        } while (sign.equals(";"));
         return parts;
+    }
+
+    private static Matcher nextValue(String id, int position) {
+        Matcher matcher = next(VALUE, id, position);
+        String remaining = id.substring(position).strip();
+        // If the closing mark is missing, the pattern takes the opening one as part of an unquoted value.
+        if (remaining.startsWith("\"") && matcher.group(1) == null) {
+            throw new IllegalArgumentException("the quoted value at '" + remaining + "' must end with a quotation mark,"
+                    + " before , or ; or the end; a quotation mark inside it is written twice");
+        }
+        return matcher;
     }
 
     private static Matcher next(Pattern pattern, String id, int position) {
         Matcher matcher = pattern.matcher(id).region(position, id.length());
-        String remaining = id.substring(position).strip();
-        // If the closing mark is missing, the pattern takes the opening one as part of an unquoted value.
-        if (!matcher.lookingAt() || (remaining.startsWith("\"") && pattern == VALUE && matcher.group(1) == null)) {
-            throw new IllegalArgumentException("from " + remaining + " on, a quotation mark is not closed, or"
-                    + " something other than , or ; follows it; inside a value it is written twice");
+        if (!matcher.lookingAt()) {
+            throw new IllegalStateException(pattern + " must match any text");
         }
         return matcher;
     }

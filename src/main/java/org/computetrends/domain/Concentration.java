@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The concentration of the largest releases by year: the shares of organizations and countries, the gap between the
- * largest and the tenth largest release, and the number of releases that reach a threshold.
+ * largest and the tenth largest release, and the number of releases that reach a threshold. In these records,
+ * {@code upTo} is the year's last day, or the last day with known releases if that is earlier. {@code knownTo} is the
+ * end of the metric's coverage; null if unknown.
  */
 public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reaches) {
     public static final Concentration NONE = new Concentration(List.of(), List.of(), List.of());
@@ -18,13 +20,12 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     }
 
     /**
-     * The share of one organization or country in a year's frontier. A release of several is split equally among them.
+     * The share of one organization or country in a year's frontier. A release of several owners counts for each in
+     * equal parts.
      *
-     * @param grouping whether {@code value} is an organization or a country
-     * @param value in lower case; {@link #UNKNOWN} for releases that name none
-     * @param upTo the year's last day, or the last day with known releases if that is earlier
-     * @param knownTo the end of the metric's coverage; null if unknown
-     * @param releases the number of its frontier releases, with shared ones as fractions
+     * @param grouping whether the owner is an organization or a country
+     * @param owner the organization or country, in lower case; {@link #UNKNOWN} for releases that name none
+     * @param releases the number of its frontier releases, with joint ones as fractions
      * @param shareOfReleases its share of the year's frontier releases
      * @param shareOfAmount its share of the sum of the values of the year's frontier releases
      * @param shareOfRecords its share of the year's records; null if the year has none
@@ -33,7 +34,7 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
             String metric,
             Cohort.Attribute grouping,
             int year,
-            String value,
+            String owner,
             LocalDate upTo,
             @Nullable LocalDate knownTo,
             double releases,
@@ -46,11 +47,9 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
     /**
      * The distance from the largest release so far to the tenth largest, at the end of a year.
      *
-     * @param upTo the year's last day, or the last day with known releases if that is earlier
-     * @param knownTo the end of the metric's coverage; null if unknown
      * @param largest the id of the largest release
      * @param tenth the id of the tenth largest release
-     * @param monthsBehind months from the first release at or above the tenth largest value to {@code upTo}
+     * @param monthsBehind how many months before {@code upTo} a release first reached the tenth largest value
      */
     public record Gap(
             String metric,
@@ -72,8 +71,6 @@ public record Concentration(List<Share> shares, List<Gap> gaps, List<Reach> reac
      * The number of releases, without derivatives, at or above a threshold by the end of a year.
      *
      * @param threshold in the metric's unit
-     * @param upTo the year's last day, or the last day with known releases if that is earlier
-     * @param knownTo the end of the metric's coverage; null if unknown
      * @param first the date of the first release; null if there is none
      * @param tenth the date of the tenth release; null if there are fewer
      * @param firstToTenthMonths null if there are fewer than ten

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The day up to which each vintage knows the values of a metric: the end of its coverage. A vintage's last value may be
  * from a new organization, while established organizations have had no value for months. So coverage ends at the last
- * ranked value of an organization that had another ranked value in the preceding years.
+ * frontier value of an established organization: one with another frontier value in the years before it.
  *
  * @param knownTo the end of coverage by vintage and metric; metrics without a known end are absent
  */

@@ -28,18 +28,19 @@ public record Crossing(
         LineCrossing line,
         @Nullable LocalDate knownTo) {
 
+    /** The years for which the probability of a crossing by year-end is given. */
+    public static final List<Integer> YEARS =
+            IntStream.rangeClosed(2022, 2035).boxed().toList();
+
     /** The date of the first observed release; without one, the median of the paths, which may be null. */
     public @Nullable LocalDate date() {
         return firstObserved == null ? simulated.median() : firstObserved.publishedOn();
     }
 
-    /** The years for which the probability of a crossing by year-end is given. */
-    public static final List<Integer> YEARS =
-            IntStream.rangeClosed(2022, 2035).boxed().toList();
-
     /**
-     * When sample paths reach a threshold: for records their largest release so far, for other cohorts their lines. If
-     * a known release has reached the threshold, the dates are null, and the shares are 1 from that release's year on.
+     * When sample paths reach a threshold. For the cohort of records, a path is at its largest release so far; for
+     * other cohorts, it is at its line. If a known release has reached the threshold, the dates are null, and the
+     * shares are 1 from that release's year on.
      *
      * @param median the first day by which half of the paths have reached the threshold; null if fewer do
      * @param interval50 the days by which a quarter and three quarters of the paths have reached it; an end is null if
@@ -78,8 +79,8 @@ public record Crossing(
     }
 
     /**
-     * The date on which a trend's line reaches a threshold. This is not a forecast: at past dates, the coverage of such
-     * intervals was far below nominal.
+     * The date on which a trend's line reaches a threshold. Not a forecast: in backtests, far fewer than 80% and 95% of
+     * the outcomes were inside these intervals.
      *
      * @param date the day on which the line reaches the threshold; null if the status means no date
      * @param interval80 80% interval for that day, by Fieller's method with the standard errors of

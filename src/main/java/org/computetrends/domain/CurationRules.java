@@ -9,7 +9,7 @@ import java.util.Set;
  * without a name, are always rejected.
  *
  * @param earliestDate releases dated before this day are rejected
- * @param excludedConfidence releases with one of these confidence labels lose their quantities
+ * @param excludedConfidence the values of releases with one of these confidence labels are rejected, not the releases
  * @param rejectsMarkedExcluded whether to reject rows that the source marks for exclusion
  * @param blanks texts that count as a missing value
  */

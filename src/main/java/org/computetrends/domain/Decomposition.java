@@ -20,13 +20,14 @@ public record Decomposition(String id, TrendKey whole, List<TrendKey> parts) {
      *
      * @param part the factor's trend
      * @param whole the product's trend
-     * @param share the factor's slope divided by the product's; null without both fits, or without growth
-     * @param shareInterval 95% interval of the share from joint draws; null without draws
+     * @param share the factor's slope divided by the product's; null unless both are fitted and the product grows
+     * @param shareInterval median and 95% interval of the share, over bootstrap draws that resample the same releases
+     *     for both trends; null without such draws
      */
     public record Part(
             String decomposition,
             Trend part,
             Trend whole,
             @Nullable Double share,
-            @Nullable Quantity shareInterval) {}
+            @Nullable MedianAndInterval shareInterval) {}
 }

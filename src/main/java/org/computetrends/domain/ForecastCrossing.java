@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     median is below it up to the last date, if the target has reached the threshold already, or if too few releases
  *     are known
  * @param interval50 the first days when the upper and the lower end of the forecast's 50% interval are at or above the
- *     threshold; an end is null under the same conditions as the median. By sample paths, which may start earlier, an
- *     end may be before the origin. The 80% and 95% intervals are defined alike
+ *     threshold; an end is null as the median is. If sample paths start before the origin, an end may be before it, but
+ *     never the median. The 80% and 95% intervals are defined alike
  * @param hindsight the method's scores in backtests of the target with the newest values, at the shortest backtested
  *     horizon that covers the median's; null if there is none
  * @param realTime the same scores with the values known at the origins

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A forecast of when a threshold is reached or exceeded, under another setting, from another vintage or with another
  * start of the paths. A row of {@code forecast_sensitivity}.
  *
- * @param odds the probability that the threshold is reached or exceeded before a date. {@code odds.isDefault()} is
- *     whether the paths start on the day on which those of this vintage's default forecast start
+ * @param odds the probability that the threshold is reached or exceeded before a date. {@code odds.isDefault()}:
+ *     whether these paths start on the same day as the paths of the vintage's default forecast
+ * @param start how the first day of the paths, {@code odds.start()}, was chosen
  * @param variant the changed setting with its value, or {@link VariedTrend#BASELINE}
  * @param setting the setting, or {@link VariedTrend#BASELINE}
  * @param value the setting's value; null for the baseline

@@ -10,7 +10,7 @@ public enum GrowthModel implements Identified {
     POLYNOMIAL_2,
     /** A polynomial of degree 3 in log space. */
     POLYNOMIAL_3,
-    /** A power of one plus the years since the first observation. */
+    /** A line in the logarithm of one plus the years since the first observation, in log space: a power law. */
     LOGARITHMIC,
     /** Exponential at first, levelling off below a ceiling. */
     LOGISTIC,

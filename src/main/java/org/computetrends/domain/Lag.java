@@ -37,14 +37,13 @@ public record Lag(
     }
 
     private String emptyGroupWarning(String name, Lead.Group group) {
-        return "leads." + lead.id() + "." + name + ": no release of vintage " + vintage + " in the cohort "
+        String values = group.values().isEmpty()
+                ? "none of the follower's: " + new TreeSet<>(lead.follower().values())
+                : "one of " + new TreeSet<>(group.values());
+        return "leads." + lead.id() + "." + name + ": vintage " + vintage + " has no release in the cohort "
                 + lead.cohort().id()
                 + (group.from() == null ? "" : " since " + group.from())
-                + (group.values().isEmpty()
-                        ? " is outside the follower's values "
-                                + new TreeSet<>(lead.follower().values()) + " of "
-                        : " has one of the values " + new TreeSet<>(group.values()) + " as its ")
-                + lead.attribute().id();
+                + " whose " + lead.attribute().id() + " is " + values;
     }
 
     public enum Status {
@@ -81,8 +80,9 @@ public record Lag(
      * @param catchUp {@linkplain Lead.Measure#CATCH_UP months to catch up}
      * @param averageBehind mean months behind over the span that both lines cover; the same on every date
      */
-    public record Lines(double gapOom, Quantity behind, Quantity catchUp, Quantity averageBehind) {
-        public Quantity months(Lead.Measure measure) {
+    public record Lines(
+            double gapOom, MedianAndInterval behind, MedianAndInterval catchUp, MedianAndInterval averageBehind) {
+        public MedianAndInterval months(Lead.Measure measure) {
             return switch (measure) {
                 case BEHIND -> behind;
                 case CATCH_UP -> catchUp;
@@ -91,14 +91,14 @@ public record Lag(
     }
 
     /**
-     * The distance between two staircases over time, whose steps are the records of a group. {@code records},
-     * {@code unmatched} and {@code average} are the same on every date.
+     * The distance between the staircases of the two groups. The steps of a staircase are the records of its group.
+     * {@code recordCount}, {@code unmatchedCount} and {@code average} are the same on every date.
      *
      * @param record the follower's record on the date; null if it has none
      * @param match the leader's first release at least as large as that record; null if there is none
      * @param months from the match to the date; null without a match
-     * @param records the number of the follower's records since its line begins
-     * @param unmatched the number of these records that the leader never reached
+     * @param recordCount the number of the follower's records since its line begins
+     * @param unmatchedCount the number of these records that the leader never reached
      * @param average mean months from match to record over the matched records, with a 95% interval; null without a
      *     matched record
      */
@@ -106,9 +106,9 @@ public record Lag(
             @Nullable Step record,
             @Nullable Step match,
             @Nullable Double months,
-            long records,
-            long unmatched,
-            @Nullable Quantity average) {}
+            long recordCount,
+            long unmatchedCount,
+            @Nullable MedianAndInterval average) {}
 
     /**
      * A release that was the largest of its group.

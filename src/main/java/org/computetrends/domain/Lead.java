@@ -29,10 +29,10 @@ public record Lead(
 
     /** A note for readers: which numbers to compare, and which to quote. */
     public static final String ADVICE =
-            "Compare only numbers of the same measure: each lead quotes the one in its setting leads.*.measure, by default that of"
-                    + " the published analysis it repeats. Numbers compare a metric, not ability. Releases without an estimate"
-                    + " count for neither side. Quote the lines, which have an interval, with their date: single releases may be newer,"
-                    + " but they rest on two estimates.";
+            "Compare only numbers of the same measure. The setting leads.*.measure says which one a lead quotes: by default"
+                    + " the one of the published analysis that the lead repeats. A lead compares a metric, not ability. Releases"
+                    + " without an estimate count for neither side. Quote the distance of the lines, which has an interval, with"
+                    + " its date. The distance of single releases may be more recent, but depends on only two estimates.";
 
     public Lead {
         excludedReleases = Set.copyOf(excludedReleases);
@@ -71,8 +71,8 @@ public record Lead(
     }
 
     /** The sentences that define both groups, with the display name of the cohort. */
-    public String definition(String cohortName) {
-        return definition(follower) + " " + definition(leader) + " Cohort within each group: " + cohortName
+    public String groupDefinitions(String cohortName) {
+        return definitionOf(follower) + " " + definitionOf(leader) + " Cohort within each group: " + cohortName
                 + cohortExplanation() + ".";
     }
 
@@ -84,7 +84,7 @@ public record Lead(
         };
     }
 
-    private String definition(Group group) {
+    private String definitionOf(Group group) {
         return Character.toUpperCase(group.label().charAt(0)) + group.label().substring(1) + ": "
                 + (group.values().isEmpty()
                         ? "all others"

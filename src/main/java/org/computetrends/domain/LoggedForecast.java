@@ -70,10 +70,10 @@ public record LoggedForecast(
      * @param threshold in the metric's unit, positive
      * @param probability from 0 to 1
      */
-    public record Exceedance(double threshold, double probability) implements Statement {
+    public record OddsStatement(double threshold, double probability) implements Statement {
         public static final String ITEM = "odds";
 
-        public Exceedance {
+        public OddsStatement {
             if (!(threshold > 0 && Double.isFinite(threshold) && probability >= 0 && probability <= 1)) {
                 throw new IllegalArgumentException("threshold " + threshold + " with probability " + probability);
             }
@@ -141,7 +141,7 @@ public record LoggedForecast(
             if (isLogged && probability != null) {
                 log.add(new LoggedForecast(
                         key.metric(),
-                        new Exceedance(key.threshold(), probability),
+                        new OddsStatement(key.threshold(), probability),
                         key.before(),
                         key.method(),
                         key.originVintage(),

@@ -1,7 +1,7 @@
 package org.computetrends.domain;
 
 import org.computetrends.stats.ClusteredRegression;
-import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.ClusteredRegression.PredictionErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +28,14 @@ public record NowcastFit(
     /** The fewest releases for a fit. Our choice. */
     public static final int FEWEST_RELEASES = 30;
 
+    /** A fit to fewer releases has a status that says so. Our choice. */
+    private static final int ENOUGH_RELEASES = 50;
+
     public enum Status {
         FITTED,
-        /** Fewer than 50 releases. */
+        /** At least {@link #FEWEST_RELEASES} releases, but fewer than {@link #ENOUGH_RELEASES}. */
         FEW_RELEASES,
-        /** Fewer than 30 releases, too few organizations, or linearly dependent features. */
+        /** Fewer than {@link #FEWEST_RELEASES} releases, too few organizations, or linearly dependent features. */
         NOT_FITTED
     }
 
@@ -40,7 +43,7 @@ public record NowcastFit(
         if (regression == null) {
             return Status.NOT_FITTED;
         }
-        return n < ResourceFit.ENOUGH_RUNS ? Status.FEW_RELEASES : Status.FITTED;
+        return n < ENOUGH_RELEASES ? Status.FEW_RELEASES : Status.FITTED;
     }
 
     /**
@@ -48,8 +51,8 @@ public record NowcastFit(
      *
      * @param frontierError mean of log10 compute of frontier releases minus its prediction from other organizations'
      *     releases, in OOM; NaN without frontier releases
-     * @param later scores on releases whose compute became known in a later vintage, estimated from the last vintage
-     *     without it; empty for features with a benchmark index
+     * @param later the errors on releases whose compute became known in a later vintage, each estimated from the last
+     *     vintage without it; none for features with a benchmark index
      */
-    public record Score(NowcastFit fit, double frontierError, LeftOut later) {}
+    public record Score(NowcastFit fit, double frontierError, PredictionErrors later) {}
 }

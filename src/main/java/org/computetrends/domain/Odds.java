@@ -52,8 +52,12 @@ public record Odds(
                         key, isDefault, Status.FORECAST, start, knownTo, share, Math.sqrt(share * (1 - share) / paths));
     }
 
+    /** The probability for display. */
     public String writtenProbability() {
-        return probability == null ? "too few releases" : written(probability);
+        if (probability == null) {
+            return "too few releases";
+        }
+        return status == Status.OBSERVED ? "100%" : written(probability);
     }
 
     /** A forecast's probability for display, such as 84%. It never reads as certain: the extremes are <1% and >99%. */
@@ -85,9 +89,7 @@ public record Odds(
         IN_DATABASE
     }
 
-    /**
-     * What the probability is from. {@link OddsSurface} requires the order of the constants: the most certain first.
-     */
+    /** Where the probability comes from. {@link OddsSurface} relies on the order, the most certain first. */
     public enum Status {
         /** A published release of the origin vintage is at the threshold or above. */
         OBSERVED,

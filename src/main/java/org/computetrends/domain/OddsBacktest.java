@@ -21,9 +21,9 @@ public record OddsBacktest(
      * The question and the method.
      *
      * @param threshold the value to be reached or exceeded, in the metric's unit
-     * @param leadMonths calendar months from the vintage's date to {@code before}
+     * @param horizonMonths calendar months from the origin vintage's date to {@code before}
      */
-    public record Key(String metric, String method, LocalDate originVintage, double threshold, int leadMonths) {}
+    public record Key(String metric, String method, LocalDate originVintage, double threshold, int horizonMonths) {}
 
     /** Whether a release reached or exceeded the threshold before the date. */
     public boolean happened() {

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reliability of a group of past odds: their mean probability beside the share of events that happened, and their
- * Brier score. A row of {@code odds_backtest_summary}. Means are null without questions.
+ * Brier score. A row of {@code odds_backtest_summary}. Means and shares are null without questions.
  *
  * @param questions the number of odds in the group
  * @param origins the number of vintages that the odds are from
- * @param windows the largest number of origins whose spans to the date do not overlap; for all leads, at the longest
- *     lead
+ * @param windows the largest number of origins whose spans from origin to date do not overlap; for all horizons, with
+ *     spans of the longest horizon
  * @param shareHappened share of the questions whose event happened
  * @param brier mean Brier score
  * @param brierOfBenchmark the benchmark's mean Brier score on the same questions; null if it does not answer all of
@@ -30,20 +30,20 @@ public record OddsReliability(
     /** The range of all probabilities. */
     public static final String ALL = "all";
 
-    /** The value of {@code leadMonths} for all leads together. */
-    public static final int ALL_LEADS = 0;
+    /** The value of {@code horizonMonths} for all horizons together. */
+    public static final int ALL_HORIZONS = 0;
 
     /**
      * Which odds are in the group.
      *
-     * @param leadMonths calendar months from origin to date, or {@link #ALL_LEADS}
-     * @param probabilities a range of probabilities such as {@code 0.2-0.4}, or {@link #ALL}
+     * @param horizonMonths calendar months from origin to date, or {@link #ALL_HORIZONS}
+     * @param probabilityRange a range of probabilities such as {@code 0.2-0.4}, or {@link #ALL}
      */
-    public record Key(String metric, String method, int leadMonths, String probabilities) {
+    public record Key(String metric, String method, int horizonMonths, String probabilityRange) {
 
         /** Whether a probability is in the range. The upper end is excluded unless it is 1. False for {@link #ALL}. */
         public boolean covers(double probability) {
-            String[] bounds = probabilities.split("-", -1);
+            String[] bounds = probabilityRange.split("-", -1);
             if (bounds.length != 2) {
                 return false;
             }
@@ -53,10 +53,10 @@ public record OddsReliability(
     }
 
     /** A range of probabilities for readers: 80% to 100% for {@code 0.8-1.0}; {@link #ALL} is unchanged. */
-    public static String percents(String probabilities) {
-        return probabilities.equals(ALL)
+    public static String rangeInPercent(String probabilityRange) {
+        return probabilityRange.equals(ALL)
                 ? ALL
-                : Stream.of(probabilities.split("-", -1))
+                : Stream.of(probabilityRange.split("-", -1))
                         .map(bound -> Math.round(100 * Double.parseDouble(bound)) + "%")
                         .collect(Collectors.joining(" to "));
     }

@@ -1,6 +1,6 @@
 package org.computetrends.domain;
 
-/** Whether cohorts have {@linkplain Scale#LOW_OUTLIER low outliers}. The regular-scale cohort never has. */
+/** Whether cohorts include {@linkplain Scale#LOW_OUTLIER low outliers}. Cohorts by scale never do. */
 public enum OutlierRule {
     KEEP,
     DROP

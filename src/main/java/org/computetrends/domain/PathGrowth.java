@@ -8,8 +8,8 @@ import org.computetrends.stats.MeasurementNoise;
 
 /**
  * The growth of sample paths under a scenario. A path is simulated around a line with a slope drawn for it. A scenario
- * multiplies this slope, lets it revert to a slower one, or caps the path. Negative slopes count as zero, so a scenario
- * with more growth never makes a path smaller.
+ * multiplies this slope, lets it revert to a slower one, or limits the path. Negative slopes count as zero, so a
+ * scenario with more growth never makes a path smaller.
  */
 public interface PathGrowth {
 
@@ -39,12 +39,12 @@ public interface PathGrowth {
     }
 
     /** The upper limit of a path at a time in years since 2000-01-01, in log10 of the metric's unit. */
-    default double cap(int path, double time) {
+    default double limit(int path, double time) {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** Whether {@link #cap} can be finite. */
-    default boolean isLimited() {
+    /** Whether {@link #limit} can be finite. */
+    default boolean hasLimits() {
         return false;
     }
 
@@ -123,7 +123,7 @@ public interface PathGrowth {
         public double after(int path, double years) {
             double ownGrowth = Math.max(0, lines.slope(path)) * years;
             double slowGrowth = slow[path] * years;
-            // A path whose own line is below the slow slope follows its own line.
+            // If own growth is at most slow growth, it is the minimum below, and the integral need not be computed.
             return ownGrowth <= slowGrowth
                     ? ownGrowth
                     : Math.min(
@@ -135,9 +135,9 @@ public interface PathGrowth {
 
     /**
      * The path's own slope, up to the lowest of growing limits. The height of each limit is log-normal and drawn once
-     * for each path. {@code after} ignores the limits, which {@code cap} gives.
+     * for each path. {@code after} ignores the limits, which {@code limit} gives.
      */
-    final class Capped implements PathGrowth {
+    final class Limited implements PathGrowth {
         private final Lines lines;
 
         /** The reference time of each limit, in years since 2000-01-01. */
@@ -149,7 +149,7 @@ public interface PathGrowth {
         /** The height of each limit at its reference time, by limit and path, in log10 of the metric's unit. */
         private final double[][] limitHeight;
 
-        Capped(Lines lines, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
+        Limited(Lines lines, List<Scenario.Limit> limits, TimeScale timeScale, long seed) {
             this.lines = lines;
             this.limitTime = new double[limits.size()];
             this.limitSlope = new double[limits.size()];
@@ -158,7 +158,7 @@ public interface PathGrowth {
             for (int k = 0; k < limits.size(); k++) {
                 Scenario.Limit limit = limits.get(k);
                 SplittableRandom random = root.split();
-                // From the centre of the 80% interval to either end.
+                // The factor from the centre of the 80% interval to either end.
                 double factor = Math.sqrt(limit.high() / limit.low());
                 double centre = Math.log10(limit.low() * factor);
                 double spread = MeasurementNoise.sdWithin(factor, 0.80);
@@ -176,21 +176,21 @@ public interface PathGrowth {
         }
 
         @Override
-        public boolean isLimited() {
+        public boolean hasLimits() {
             return true;
         }
 
         @Override
-        public double cap(int path, double time) {
+        public double limit(int path, double time) {
             int lowest = lowestLimit(path, time);
-            return lowest < 0 ? Double.POSITIVE_INFINITY : limit(lowest, path, time);
+            return lowest < 0 ? Double.POSITIVE_INFINITY : height(lowest, path, time);
         }
 
         @Override
         public int lowestLimit(int path, double time) {
             int lowest = -1;
             for (int k = 0; k < limitTime.length; k++) {
-                if (lowest < 0 || limit(k, path, time) < limit(lowest, path, time)) {
+                if (lowest < 0 || height(k, path, time) < height(lowest, path, time)) {
                     lowest = k;
                 }
             }
@@ -198,7 +198,7 @@ public interface PathGrowth {
         }
 
         /** The height of a limit at a time, in log10 of the metric's unit. */
-        private double limit(int k, int path, double time) {
+        private double height(int k, int path, double time) {
             return limitHeight[k][path] + limitSlope[k] * (time - limitTime[k]);
         }
     }

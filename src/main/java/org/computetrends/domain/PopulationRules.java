@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param regularScaleFrom the first date of the regular-scale cohort
  * @param notableWhenUnflagged whether every release is notable if the source flags none
  * @param commonValueMinimum an attribute value with fewer observations counts as {@code other}
- * @param unranked releases that neither rank nor set records, in addition to those that name a base model
+ * @param derivedNames names of releases that neither rank nor set records, in addition to those that name a base model
  */
 public record PopulationRules(
         TimeScale timeScale,
@@ -29,7 +29,7 @@ public record PopulationRules(
         LocalDate regularScaleFrom,
         boolean notableWhenUnflagged,
         long commonValueMinimum,
-        Families unranked)
+        NamedDerivatives derivedNames)
         implements Serializable {
 
     /** The last day with known releases: the earlier of a vintage's date and the last day of the analysis. */
@@ -46,40 +46,39 @@ public record PopulationRules(
 
     /**
      * A copy in which each rule that differs between {@code base} and {@code changed} is as in {@code changed}. The
-     * numbers of the time scale and of the z-score rule are compared one by one.
+     * numbers of the time scale and of the z-score rule are compared one by one. So changes of several settings can be
+     * combined.
      */
-    public PopulationRules overlaid(PopulationRules base, PopulationRules changed) {
+    public PopulationRules withDifferences(PopulationRules base, PopulationRules changed) {
         return with(draft -> {
             draft.timeScale = new TimeScale(
-                    overlaid(timeScale.daysPerYear(), base.timeScale.daysPerYear(), changed.timeScale.daysPerYear()),
-                    overlaid(
-                            timeScale.daysPerMonth(), base.timeScale.daysPerMonth(), changed.timeScale.daysPerMonth()));
-            draft.imputation = overlaid(imputation, base.imputation, changed.imputation);
+                    merged(timeScale.daysPerYear(), base.timeScale.daysPerYear(), changed.timeScale.daysPerYear()),
+                    merged(timeScale.daysPerMonth(), base.timeScale.daysPerMonth(), changed.timeScale.daysPerMonth()));
+            draft.imputation = merged(imputation, base.imputation, changed.imputation);
             draft.from = Objects.equals(base.from, changed.from) ? from : changed.from;
             draft.to = Objects.equals(base.to, changed.to) ? to : changed.to;
             draft.zScore = new ZScoreRule(
-                    overlaid(zScore.windowDays(), base.zScore.windowDays(), changed.zScore.windowDays()),
-                    overlaid(zScore.lowBelow(), base.zScore.lowBelow(), changed.zScore.lowBelow()),
-                    overlaid(zScore.largeAbove(), base.zScore.largeAbove(), changed.zScore.largeAbove()),
-                    overlaid(zScore.largeFrom(), base.zScore.largeFrom(), changed.zScore.largeFrom()));
-            draft.outliers = overlaid(outliers, base.outliers, changed.outliers);
-            draft.frontierSize = overlaid(frontierSize, base.frontierSize, changed.frontierSize);
-            draft.regularScaleFrom = overlaid(regularScaleFrom, base.regularScaleFrom, changed.regularScaleFrom);
+                    merged(zScore.windowDays(), base.zScore.windowDays(), changed.zScore.windowDays()),
+                    merged(zScore.lowBelow(), base.zScore.lowBelow(), changed.zScore.lowBelow()),
+                    merged(zScore.largeAbove(), base.zScore.largeAbove(), changed.zScore.largeAbove()),
+                    merged(zScore.largeFrom(), base.zScore.largeFrom(), changed.zScore.largeFrom()));
+            draft.outliers = merged(outliers, base.outliers, changed.outliers);
+            draft.frontierSize = merged(frontierSize, base.frontierSize, changed.frontierSize);
+            draft.regularScaleFrom = merged(regularScaleFrom, base.regularScaleFrom, changed.regularScaleFrom);
             draft.notableWhenUnflagged =
-                    overlaid(notableWhenUnflagged, base.notableWhenUnflagged, changed.notableWhenUnflagged);
-            draft.commonValueMinimum =
-                    overlaid(commonValueMinimum, base.commonValueMinimum, changed.commonValueMinimum);
-            draft.unranked = overlaid(unranked, base.unranked, changed.unranked);
+                    merged(notableWhenUnflagged, base.notableWhenUnflagged, changed.notableWhenUnflagged);
+            draft.commonValueMinimum = merged(commonValueMinimum, base.commonValueMinimum, changed.commonValueMinimum);
+            draft.derivedNames = merged(derivedNames, base.derivedNames, changed.derivedNames);
         });
     }
 
-    private static <T> T overlaid(T current, T base, T changed) {
+    private static <T> T merged(T current, T base, T changed) {
         return base.equals(changed) ? current : changed;
     }
 
     /**
-     * A copy in which rules that do not affect ranks have fixed values. If low outliers are kept, rules with equal
-     * copies rank releases equally.
+     * A copy in which rules that do not affect ranks have fixed values. Two sets of rules with equal copies give equal
+     * ranks, provided that both keep low outliers. Otherwise the z-score rule, which is fixed here, affects ranks too.
      */
     public PopulationRules reducedToRanking() {
         return with(draft -> {
@@ -105,7 +104,7 @@ public record PopulationRules(
         public LocalDate regularScaleFrom;
         public boolean notableWhenUnflagged;
         public long commonValueMinimum;
-        public Families unranked;
+        public NamedDerivatives derivedNames;
 
         private Draft(PopulationRules rules) {
             timeScale = rules.timeScale;
@@ -118,7 +117,7 @@ public record PopulationRules(
             regularScaleFrom = rules.regularScaleFrom;
             notableWhenUnflagged = rules.notableWhenUnflagged;
             commonValueMinimum = rules.commonValueMinimum;
-            unranked = rules.unranked;
+            derivedNames = rules.derivedNames;
         }
 
         private PopulationRules rules() {
@@ -133,7 +132,7 @@ public record PopulationRules(
                     regularScaleFrom,
                     notableWhenUnflagged,
                     commonValueMinimum,
-                    unranked);
+                    derivedNames);
         }
     }
 }

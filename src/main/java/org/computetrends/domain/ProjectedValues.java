@@ -11,7 +11,7 @@ public interface ProjectedValues {
      *
      * @return empty if the scenario or a trend to project is missing, or the value is out of range
      */
-    Optional<Quantity> value(LocalDate vintage, String metric, String cohort, String scenario, LocalDate date);
+    Optional<MedianAndInterval> value(LocalDate vintage, String metric, String cohort, String scenario, LocalDate date);
 
     /**
      * When a cohort reaches a value that none of its releases has reached: the median and central 95% of dates.

@@ -34,7 +34,7 @@ public record Projection(
     /** Whether the extreme values, and so all values, are in the range of double precision. */
     public Status status() {
         return DoubleStream.of(ci95Low, ci95High, Math.pow(10, release.p025()), Math.pow(10, release.p975()))
-                        .allMatch(Quantity::isInRange)
+                        .allMatch(MedianAndInterval::isInRange)
                 ? Status.PROJECTED
                 : Status.OUT_OF_RANGE;
     }
@@ -42,11 +42,10 @@ public record Projection(
     /**
      * Which limit of a scenario binds growth. A limit binds on a path if it keeps the path below its own line.
      *
-     * @param constraint the limit that binds on most paths; null if none does, or the scenario has no limits
+     * @param limit the limit that binds on most paths; null if none does, or the scenario has no limits
      * @param share the share of paths on which any limit binds; null if the scenario has no limits
      */
-    public record Binding(
-            @Nullable String constraint, @Nullable Double share) {
+    public record Binding(@Nullable String limit, @Nullable Double share) {
         /** The binding of scenarios without limits. */
         public static final Binding NONE = new Binding(null, null);
     }

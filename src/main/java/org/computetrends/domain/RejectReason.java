@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Why a row, one value of it, or a whole file, was rejected. */
+/** Why a row, one value of it, or a whole file, was rejected. The order determines the sets below. */
 public enum RejectReason {
     /** The dataset has a column of vintages, but the row has no vintage. */
     MISSING_VINTAGE,

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param valuesVintage the vintage
  * @param releases the number of the year's releases
  * @param withValue the number of these releases with a value of the metric
- * @param shareOfUsual the share with a value, divided by the metric's usual share; null without releases or a usual
- *     share, and in older vintages
- * @param isUnderReported whether the year is one of the last years, with too small a share
+ * @param shareOfUsual the share with a value, divided by its usual share, which is that of several earlier years; null
+ *     without releases or a usual share, and in older vintages
+ * @param isUnderReported whether {@code shareOfUsual} is too small for this year and all later ones; at most for two
+ *     years
  * @param knownEarlier for an older vintage: how many of the newest vintage's values it had; null for the newest vintage
- * @param completeness for the newest vintage: the share of now known values that older vintages had, over years of
- *     about the same age; null without such vintages, and for an older vintage
+ * @param completeness for the newest vintage: the share of today's values that older vintages had, for years that were
+ *     then about as old as this year is now; null without values of such years, and for an older vintage
  */
 public record ReportedYear(
         String metric,

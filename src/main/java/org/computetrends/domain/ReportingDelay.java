@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageMonths the age in calendar months
  * @param fromVintage the first vintage of the span; releases dated before it are left out
  * @param values releases dated within the span of the vintages with a value in the newest one
- * @param rejudged how many of {@code values} are older releases that a {@link Seam} added. Their delay is unknown, so
- *     the following counts exclude them
+ * @param addedBySeam how many of {@code values} are of releases that a {@link Seam} added, although earlier vintages
+ *     could have listed them. Their delay is unknown, so the following counts exclude them
  * @param reached how many other values had reached the age by the newest vintage
  * @param knownAtLeast how many of {@code reached} had a value by the last vintage at or before that age
  * @param knownAtMost how many of {@code reached} had a value by the first vintage at or after that age
@@ -24,16 +24,16 @@ public record ReportingDelay(
         int ageMonths,
         LocalDate fromVintage,
         long values,
-        long rejudged,
+        long addedBySeam,
         long reached,
         long knownAtLeast,
         long knownAtMost) {
 
     public ReportingDelay {
-        if (knownAtLeast > knownAtMost || knownAtMost > reached || reached + rejudged > values) {
-            throw new IllegalArgumentException("counts must not decrease: " + knownAtLeast + " known at least, "
-                    + knownAtMost + " at most, of " + reached + " that reached the age, with " + rejudged
-                    + " re-judged, of " + values);
+        if (knownAtLeast > knownAtMost || knownAtMost > reached || reached + addedBySeam > values) {
+            throw new IllegalArgumentException("counts contradict each other: " + knownAtLeast + " known at least, "
+                    + knownAtMost + " at most, of " + reached + " that reached the age, with " + addedBySeam
+                    + " added by a seam, of " + values);
         }
     }
 

@@ -15,26 +15,26 @@ import org.computetrends.stats.StudentPrediction;
  * @param metric the metric of the resource
  * @param computeFlop the run's compute
  * @param on the run's date
- * @param quantity the median and the 95% interval of one run, in the metric's unit
+ * @param amount the median and the 95% interval of one run, in the metric's unit
  * @param low80 the lower end of the 80% interval of one run
- * @param range whether the run's compute is below, within or above that of the known runs
- * @param nearest the known runs nearest in compute and date, the nearest first; in the distance, an order of magnitude
- *     of compute counts like a year
+ * @param range whether the run's compute is below, within or above that of the fitted runs
+ * @param nearest the known runs nearest to this one, the nearest first. Distance is Euclidean: an order of magnitude of
+ *     compute counts as much as a year
  */
 public record ResourceEstimate(
         RunResource resource,
         String metric,
         double computeFlop,
         LocalDate on,
-        Quantity quantity,
+        MedianAndInterval amount,
         double low80,
         double high80,
         Range range,
-        List<ResourceFit.Run> nearest) {
+        List<ResourceFit.PastRun> nearest) {
 
     private static final int NEAREST_RUNS = 2;
 
-    /** Compute compared with the range of the known runs' compute. */
+    /** Compute compared with the range of the fitted runs' compute. */
     public enum Range {
         BELOW,
         WITHIN,
@@ -50,13 +50,12 @@ public record ResourceEstimate(
     }
 
     /**
-     * Estimates the amount for a run, from a regression on known runs.
+     * Estimates the amount for a run, from a regression on past runs.
      *
-     * @param plane log10 of the quantity as a function of years since 2000 and log10 of compute
+     * @param plane log10 of the amount as a function of years since 2000 and log10 of compute
      * @param margins the half-widths of prediction intervals, in standard errors
-     * @param leastFlop the least compute of the fitted runs
-     * @param largestFlop the largest compute of the fitted runs
-     * @param runs known runs, in any order
+     * @param fittedFlop the least and the largest compute of the fitted runs
+     * @param runs the known runs, in any order; runs read from published tables need not be the fitted ones
      * @param computeFlop positive
      * @return empty if an end of the 95% interval is outside double precision
      */
@@ -65,20 +64,20 @@ public record ResourceEstimate(
             String metric,
             Plane plane,
             PredictionMargins margins,
-            double leastFlop,
-            double largestFlop,
-            List<ResourceFit.Run> runs,
+            Interval fittedFlop,
+            List<ResourceFit.PastRun> runs,
             TimeScale timeScale,
             double computeFlop,
             LocalDate on) {
         double time = timeScale.yearsSince2000(on);
+        // StrictMath, as in the regression, which is equal on every machine.
         double log10Compute = StrictMath.log10(computeFlop);
         StudentPrediction prediction = plane.prediction(time, log10Compute);
         Interval interval80 = around(prediction, margins.margin80());
         Interval interval95 = around(prediction, margins.margin95());
-        Quantity quantity =
-                new Quantity(power(prediction.location()), power(interval95.low()), power(interval95.high()));
-        if (!Quantity.isInRange(quantity.low()) || !Quantity.isInRange(quantity.high())) {
+        MedianAndInterval amount =
+                new MedianAndInterval(power(prediction.location()), power(interval95.low()), power(interval95.high()));
+        if (!MedianAndInterval.isInRange(amount.low()) || !MedianAndInterval.isInRange(amount.high())) {
             return Optional.empty();
         }
         return Optional.of(new ResourceEstimate(
@@ -86,15 +85,17 @@ public record ResourceEstimate(
                 metric,
                 computeFlop,
                 on,
-                quantity,
+                amount,
                 power(interval80.low()),
                 power(interval80.high()),
-                computeFlop < leastFlop ? Range.BELOW : computeFlop > largestFlop ? Range.ABOVE : Range.WITHIN,
+                computeFlop < fittedFlop.low()
+                        ? Range.BELOW
+                        : computeFlop > fittedFlop.high() ? Range.ABOVE : Range.WITHIN,
                 runs.stream()
-                        .sorted(Comparator.<ResourceFit.Run>comparingDouble(run -> Math.hypot(
+                        .sorted(Comparator.<ResourceFit.PastRun>comparingDouble(run -> Math.hypot(
                                         timeScale.yearsSince2000(run.publishedOn()) - time,
                                         StrictMath.log10(run.computeFlop()) - log10Compute))
-                                .thenComparing(ResourceFit.Run::releaseId))
+                                .thenComparing(ResourceFit.PastRun::releaseId))
                         .limit(NEAREST_RUNS)
                         .toList()));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.computetrends.stats.ClusteredRegression;
+import org.computetrends.stats.Interval;
 import org.computetrends.stats.PredictionMargins;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param computeMetric the metric of training compute
  * @param runs the fitted runs, in order of date
  * @param regression the regression on a constant, years since 2000, and log10 of compute in FLOP; null without a fit
- * @param leftOut prediction errors for left-out organizations, by {@link PredictionMargins}; null without a fit
+ * @param leftOut the errors and the coverage of intervals if each organization's runs are predicted from the others';
+ *     null without a fit
  */
 public record ResourceFit(
         RunResource resource,
         String metric,
         String computeMetric,
-        List<Run> runs,
+        List<PastRun> runs,
         @Nullable ClusteredRegression regression,
-        ClusteredRegression.@Nullable LeftOut leftOut,
+        ClusteredRegression.@Nullable PredictionErrors leftOut,
         TimeScale timeScale) {
 
-    /** A fit to fewer runs, or a {@link NowcastFit} to fewer releases, has a status that says so. Our choice. */
-    static final int ENOUGH_RUNS = 50;
+    /** A fit to fewer runs has a status that says so. Our choice. */
+    private static final int ENOUGH_RUNS = 50;
 
     /** The number of runs in {@link #meanResidualOfLargest}. */
     private static final int LARGEST_RUNS = 10;
@@ -42,15 +44,15 @@ public record ResourceFit(
      * A past run.
      *
      * @param releaseId the release that the run trained
-     * @param organization its cluster: {@code organization NAME}, or {@code release ID} if the release names no
+     * @param cluster for standard errors: {@code organization NAME}, or {@code release ID} if the release names no
      *     organization
      * @param value the amount of the resource, in the metric's unit
      */
-    public record Run(String releaseId, LocalDate publishedOn, String organization, double computeFlop, double value) {}
+    public record PastRun(String releaseId, LocalDate publishedOn, String cluster, double computeFlop, double value) {}
 
     public enum Status {
         FITTED,
-        /** Fewer than 50 runs. */
+        /** Fewer than {@link #ENOUGH_RUNS} runs. */
         FEW_RUNS,
         /** Too few runs or organizations for a fit. */
         NOT_FITTED
@@ -72,22 +74,21 @@ public record ResourceFit(
                         metric,
                         regression.plane(),
                         PredictionMargins.of(regression),
-                        leastComputeFlop(),
-                        largestComputeFlop(),
+                        new Interval(leastComputeFlop(), largestComputeFlop()),
                         runs,
                         timeScale,
                         computeFlop,
                         on);
     }
 
-    /** The largest compute of a known run; NaN if there is none. */
+    /** The largest compute of a fitted run; NaN if there is none. */
     public double largestComputeFlop() {
-        return runs.stream().mapToDouble(Run::computeFlop).max().orElse(Double.NaN);
+        return runs.stream().mapToDouble(PastRun::computeFlop).max().orElse(Double.NaN);
     }
 
-    /** The least compute of a known run; NaN if there is none. */
+    /** The least compute of a fitted run; NaN if there is none. */
     public double leastComputeFlop() {
-        return runs.stream().mapToDouble(Run::computeFlop).min().orElse(Double.NaN);
+        return runs.stream().mapToDouble(PastRun::computeFlop).min().orElse(Double.NaN);
     }
 
     /** The mean residual of the ten runs with the largest compute, in OOM; null without a fit. */

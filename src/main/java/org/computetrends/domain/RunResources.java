@@ -7,35 +7,35 @@ import org.computetrends.stats.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources of the first training run of a generation. A scaling law gives its parameters, tokens and loss from its
- * compute. Fits to past runs estimate the other resources from its compute and date. If the date is unknown, values
- * that depend on it are null or absent.
+ * The resources of the first training run of a generation. A scaling law gives the run's parameters, tokens and loss
+ * from its compute. Fits to past runs estimate the other resources from its compute and date. If the date is unknown,
+ * values that depend on it are null or absent.
  *
  * @param on the date of the run: the first release's, or a projected one; null if unknown
  * @param parameters compute-optimal parameters
  * @param tokens compute-optimal tokens
  * @param loss predicted loss, in nats per token
  * @param lossGainPerTenfold the decrease of the loss with ten times the compute
- * @param costByPricePerformanceUsd the run's compute divided by the FLOP per amortized dollar of the trend on the date
+ * @param costByPricePerformanceUsd the run's compute divided by the trend of FLOP per amortized dollar on the date
  * @param effectiveComputeFlop the compute that the algorithms of the vintage's date would need for the same result
  */
 public record RunResources(
         @Nullable LocalDate on,
-        Quantity parameters,
-        Quantity tokens,
-        Quantity loss,
+        MedianAndInterval parameters,
+        MedianAndInterval tokens,
+        MedianAndInterval loss,
         double lossGainPerTenfold,
         Map<RunResource, ResourceEstimate> estimates,
-        @Nullable Quantity costByPricePerformanceUsd,
-        @Nullable Quantity effectiveComputeFlop) {
+        @Nullable MedianAndInterval costByPricePerformanceUsd,
+        @Nullable MedianAndInterval effectiveComputeFlop) {
 
     public RunResources {
         estimates = new TreeMap<>(estimates);
     }
 
-    public @Nullable Quantity quantity(RunResource resource) {
+    public @Nullable MedianAndInterval amount(RunResource resource) {
         ResourceEstimate estimate = estimates.get(resource);
-        return estimate == null ? null : estimate.quantity();
+        return estimate == null ? null : estimate.amount();
     }
 
     /**

@@ -51,7 +51,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
 
     /**
      * Growth that reverts from a fast to a slow slope (Besiroglu, Heim and Sevilla 2022). The slope is the weighted
-     * mean of these two. The weight of the fast slope falls as {@code exp(-u^2 / 2 r^2)}, where {@code u} is years
+     * mean of these two. The weight of the fast slope falls as {@code exp(-u^2 / (2 r^2))}, where {@code u} is years
      * since the start, and {@code r}, the years to reversion, is drawn for each path.
      *
      * @param fast the trend whose slope is the fast one
@@ -86,7 +86,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
      */
     public record Reversion(double weight, double years) {}
 
-    /** Growth as fitted, up to the lowest of some limits, each of which is drawn once for each path. */
+    /** Growth as fitted, up to the lowest of several limits. Each path has its own draw of each limit. */
     public record Limited(List<Limit> limits) implements Assumption {
         public Limited {
             limits = List.copyOf(limits);
@@ -94,7 +94,7 @@ public record Scenario(String id, Set<String> metrics, Assumption assumption) {
 
         @Override
         public PathGrowth growth(PathGrowth.Lines lines, List<LineDraws> trendLines, TimeScale timeScale, long seed) {
-            return new PathGrowth.Capped(lines, limits, timeScale, seed);
+            return new PathGrowth.Limited(lines, limits, timeScale, seed);
         }
     }
 

@@ -20,8 +20,8 @@ public record Segmentation(
     }
 
     /**
-     * A copy in which each trend ends at a date by its metric. Ranks, records and scale do not change. Trends are
-     * unchanged if their metric has no date, or if their era begins at or after it.
+     * A copy in which each trend ends on the date given for its metric. A trend is unchanged if its metric has no date,
+     * or if its era begins on that date or later. Ranks, records and scale do not change.
      */
     public Segmentation endedAt(Map<String, LocalDate> endByMetric) {
         return new Segmentation(

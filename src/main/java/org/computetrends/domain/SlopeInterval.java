@@ -15,7 +15,7 @@ public record SlopeInterval(Method method, double standardError, double low, dou
     private static final double LEVEL = 0.95;
 
     public enum Method {
-        /** Classical: equal spread, independence; Student t with n - 2. */
+        /** The classical interval, named OLS in tables: equal spread, independence; Student t with n - 2. */
         OLS,
         /** Heteroskedasticity-consistent HC3; Student t with n - 2. */
         HC3,
@@ -34,12 +34,12 @@ public record SlopeInterval(Method method, double standardError, double low, dou
         /** Wild bootstrap by cluster, percentile. */
         WILD_PERCENTILE;
 
-        /** A note on which interval to quote, if this is the last of classical, HC3 and CR3 that could be computed. */
+        /** A note on which interval to quote, given the best method available: CR3, else HC3, else classical. */
         public String quotationNote() {
             return (this == CR3
                             ? "Quote the CR3 interval: it allows releases of one organization to resemble one another."
                             : "Quote the " + (this == OLS ? "classical" : "HC3")
-                                    + " interval. There is no CR3, which needs a line without any one of the organizations.")
+                                    + " interval. There is no CR3 interval: it needs a line without each organization in turn.")
                     + " Classical and HC3 take all releases as independent, so they are often too narrow; classical also takes"
                     + " the scatter as equal everywhere.";
         }

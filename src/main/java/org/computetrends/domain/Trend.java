@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A trend with the size and dates of its population, and the line fitted to it if possible.
  *
  * @param n observations
+ * @param nDates distinct dates of observations
  * @param nOrganizations distinct first-named organizations
  * @param firstDate the first observation's date, or null if there are none
  * @param lastDate the last observation's date, or null if there are none
  * @param estimate the line and its statistics, or null unless {@code FITTED}
- * @param records the releases larger than all earlier ones of the population, in order of date
+ * @param maxima the running maxima: the releases larger than all earlier ones of the population, in order of date.
+ *     Unlike records, they may be derivatives
  */
 public record Trend(
         TrendSpecification specification,
@@ -26,7 +28,7 @@ public record Trend(
         @Nullable LocalDate firstDate,
         @Nullable LocalDate lastDate,
         @Nullable Estimate estimate,
-        List<ValuedRelease> records) {
+        List<ValuedRelease> maxima) {
 
     /**
      * A fitted line and its statistics.
@@ -85,15 +87,15 @@ public record Trend(
     }
 
     public Trend {
-        records = List.copyOf(records);
+        maxima = List.copyOf(maxima);
         if ((status == TrendStatus.FITTED) != (estimate != null)) {
-            throw new IllegalArgumentException("a trend has a fit exactly when it is fitted, but is " + status);
+            throw new IllegalArgumentException("a trend has an estimate exactly when it is fitted, but is " + status);
         }
     }
 
     /** The population's first release at or above a value, in the metric's unit, or null if there is none. */
     public @Nullable ValuedRelease firstToReach(double value) {
-        return records.stream()
+        return maxima.stream()
                 .filter(release -> release.value() >= value)
                 .findFirst()
                 .orElse(null);

@@ -54,16 +54,16 @@ public record TrendCells(Cells cells, List<Extremes> extremes, TimeScale timeSca
         return extremes.get(extremes.size() - 1).largest().publishedOn();
     }
 
-    /** The releases larger than all earlier ones of the population, in order of date. */
-    public List<ValuedRelease> records() {
-        List<ValuedRelease> records = new ArrayList<>();
+    /** The running maxima: the releases larger than all earlier ones of the population, in order of date. */
+    public List<ValuedRelease> maxima() {
+        List<ValuedRelease> maxima = new ArrayList<>();
         double largest = Double.NEGATIVE_INFINITY;
         for (Extremes ofDate : extremes) {
             if (ofDate.largest().value() > largest) {
                 largest = ofDate.largest().value();
-                records.add(ofDate.largest());
+                maxima.add(ofDate.largest());
             }
         }
-        return records;
+        return maxima;
     }
 }

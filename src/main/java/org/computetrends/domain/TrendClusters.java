@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trend's population, aggregated by cluster, for standard errors that allow for dependence within organizations. A
  * cluster is a first-named organization, a release without an organization, or, in trends too large for memory, all
- * releases of a date without an organization.
+ * releases of a date without an organization: see {@link TrendPopulations#clusters}.
  *
  * @param moments the sums of each cluster
  * @param labels the label of each cluster, in the order of {@code moments}; a cluster has the same label in every trend
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrendClusters(ClusterMoments moments, List<String> labels, long organizations) {
 
+    /** A fixed order, so that results do not depend on the order of the input. Null counts as the text null. */
     private static final Comparator<Cluster> ORDER = Comparator.comparing(
                     (Cluster cluster) -> String.valueOf(cluster.organization()))
             .thenComparing(cluster -> String.valueOf(cluster.loneId()));
@@ -75,7 +76,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         }
     }
 
-    /** The sums of clusters in the order of given labels; zero for labels that no cluster here has. */
+    /** The sums by label, to compare trends cluster by cluster; zero for labels that this trend lacks. */
     public ClusterMoments momentsOf(SortedSet<String> allLabels) {
         Map<String, Integer> indexByLabel = new HashMap<>();
         for (int g = 0; g < labels.size(); g++) {
@@ -96,7 +97,7 @@ public record TrendClusters(ClusterMoments moments, List<String> labels, long or
         return Arrays.stream(index).mapToDouble(g -> g < 0 ? 0 : column[g]).toArray();
     }
 
-    /** The population of some clusters, given in any order. */
+    /** A population from its clusters, in any order. */
     public static TrendClusters of(List<Cluster> clusters) {
         List<Cluster> ordered = clusters.stream().sorted(ORDER).toList();
         return new TrendClusters(

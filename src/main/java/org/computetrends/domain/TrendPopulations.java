@@ -21,12 +21,12 @@ public interface TrendPopulations {
     boolean isInMemory(int trend);
 
     /**
-     * The clusters of each trend. Each release without an organization is a cluster. In a large trend, all such
-     * releases of a date are one cluster.
+     * The clusters of each trend. Each release without an organization is a cluster, except in {@code groupedByDate}.
      *
-     * @param large the trends too large to keep in memory, and the trends that they are compared with
+     * @param groupedByDate the trends in which all releases of a date without an organization are one cluster: trends
+     *     too large for memory, and trends that are compared with them
      */
-    List<TrendClusters> clusters(Set<Integer> large);
+    List<TrendClusters> clusters(Set<Integer> groupedByDate);
 
     /** The observations of some trends, each in {@linkplain ObservedPoint#ORDER order}. */
     Map<Integer, List<ObservedPoint>> points(Set<Integer> trends);

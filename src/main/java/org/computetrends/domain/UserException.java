@@ -1,14 +1,14 @@
 package org.computetrends.domain;
 
 /**
- * A fault that the user can fix: a setting, an input, or an output that cannot be written. Its message is one sentence
- * that names the file, column or key, the value and the bound. Every other exception is a defect of this program.
- * Secrets in the message are redacted.
+ * A failure whose cause is outside this program: a setting, an input, an output that cannot be written, or a result
+ * that changed by more than is allowed. Its message is one sentence that names the file, column or key, the value and
+ * the bound. Every other exception is a defect of this program. Secrets in the message are redacted.
  */
 public class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What has to be corrected. */
+    /** What failed; decides the exit code. */
     public enum Kind {
         /** The command line, the configuration or the environment. A retry fails too. */
         USAGE,
@@ -33,7 +33,6 @@ public class UserException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** A fault of the command line, the configuration or the environment. */
     public static UserException usage(String message) {
         return new UserException(Kind.USAGE, message);
     }
@@ -42,7 +41,6 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.USAGE, message, cause);
     }
 
-    /** An input that cannot be used. */
     public static UserException input(String message) {
         return new UserException(Kind.INPUT, message);
     }
@@ -51,7 +49,6 @@ public class UserException extends RuntimeException {
         return new UserException(Kind.INPUT, message, cause);
     }
 
-    /** An output that is currently unavailable, or a failure to publish. */
     public static UserException publishing(String message) {
         return new UserException(Kind.PUBLISHING, message);
     }

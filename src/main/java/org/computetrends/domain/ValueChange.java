@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference of a release's value of a metric between a vintage and the previous one. Undoing all changes of a
- * vintage gives the values of the previous vintage, under the ids of that vintage. A row of {@code value_changes}.
+ * A difference between two consecutive vintages in a release's value of a metric. Undoing all changes between the two
+ * vintages gives the earlier one's values, under its ids. A row of {@code value_changes}.
  *
  * @param releaseId the release's id in the later vintage, or in the earlier one if it was withdrawn
  * @param oldReleaseId the release's id in the earlier vintage; null if it is the same

@@ -1,8 +1,6 @@
 package org.computetrends.domain;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The number of releases with a value of a metric in a bin of a quarter of a year by half an order of magnitude. Bins
- * replace points in plots of many releases. A row of {@code densities}.
+ * The number of releases in a bin. A bin spans a quarter of a year, and half an order of magnitude of a metric's
+ * values. Bins replace points in plots of many releases. A row of {@code densities}.
  *
  * @param quarter the quarter's first day
  * @param halfOrders the lower bound of the bin, in half orders of magnitude: twice its log10
@@ -28,10 +26,7 @@ public record ValueDensity(
             .thenComparingInt(ValueDensity::halfOrders);
 
     private static final Comparator<ValueDensity> BY_LARGEST = Comparator.comparingDouble(ValueDensity::largestValue)
-            .thenComparing(
-                    ValueDensity::largestReleaseId,
-                    (first, second) -> Arrays.compareUnsigned(
-                            first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8)));
+            .thenComparing(ValueDensity::largestReleaseId, ValuedRelease.ID_ORDER);
 
     /** The lower bound of the bin, in the metric's unit. */
     public double valueFrom() {

@@ -47,7 +47,7 @@ public record VariedTrend(
 
     public VariedTrend {
         if ((status == TrendStatus.FITTED) != (estimate != null)) {
-            throw new IllegalArgumentException("a trend has a fit exactly when it is fitted, but is " + status);
+            throw new IllegalArgumentException("a trend has an estimate exactly when it is fitted, but is " + status);
         }
     }
 }

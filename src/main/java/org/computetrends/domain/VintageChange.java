@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * {@code vintage_changes}.
  *
  * @param seam the ids of the {@linkplain Seam seams} between the two vintages; null if there are none
- * @param before the trend on the earlier vintage, by the rules applied to it
+ * @param before the trend on the earlier vintage, by the run's rules; in the last comparison, by the preset
+ *     {@code vintage-changes.from-rules} if it is set
  * @param after the trend on the later vintage, by the run's rules
  * @param split the parts of the change, or null unless {@code SPLIT}
  * @param revised the number of releases of both vintages whose date or value of the metric differs, or whose value only
  *     one of them has
- * @param added the number of releases with a value of the metric that the earlier vintage lacks
- * @param withdrawn the number of releases with a value of the metric that only the earlier vintage has
+ * @param added the number of releases with a value of the metric that the earlier vintage does not list
+ * @param withdrawn the number of releases with a value of the metric that the later vintage does not list
  */
 public record VintageChange(
         TrendKey trend,
@@ -54,10 +55,11 @@ public record VintageChange(
     /**
      * The parts of a change, in OOM per year. They add up to the change, up to rounding.
      *
-     * @param revised the part due to revisions of releases in both vintages
-     * @param added the part due to releases that the earlier vintage lacks
-     * @param withdrawn the part due to releases that only the earlier vintage has
-     * @param rules the part due to changed rules: which releases are selected, and how many days a year has
+     * @param revised the part due to changed values, dates and labels of releases in both vintages
+     * @param added the part due to releases that the earlier vintage does not list
+     * @param withdrawn the part due to releases that the later vintage does not list
+     * @param rules the part due to the preset's rules: which releases are selected, and how many days a year has; else
+     *     0
      */
     public record Split(double revised, double added, double withdrawn, double rules) {}
 }

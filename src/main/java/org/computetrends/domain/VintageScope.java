@@ -16,8 +16,11 @@ public enum VintageScope implements Identified {
     MILESTONES,
     /** The systems of Sevilla et al. (2022), all with known training compute. */
     PAPER,
-    /** Only releases of at least 1e23 FLOP: selected by value, so their trends are not comparable with others. */
+    /** Only releases of at least 1e23 FLOP, so trends are not comparable. Unrelated to the cohort of this name. */
     LARGE_SCALE;
+
+    /** The file in a vintage's folder with the id of its scope. Spark ignores files with a leading underscore. */
+    public static final String FILE = "_scope";
 
     /**
      * The default of the setting {@code scope}, and not a scope: every vintage that is not large-scale, restricted to

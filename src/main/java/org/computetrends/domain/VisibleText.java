@@ -18,7 +18,9 @@ public final class VisibleText {
         return escape(text, VisibleText::isControl, VisibleText::bracedEscape);
     }
 
-    /** A text of several lines. Lines after the first are indented, so that they do not look like other messages. */
+    /**
+     * A text of several lines. Lines after the first begin with a space, so that they do not look like other messages.
+     */
     public static String lines(String text) {
         return escape(
                         text.replace("\r\n", "\n").stripTrailing(),

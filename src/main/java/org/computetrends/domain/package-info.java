@@ -14,7 +14,9 @@
  *       records leave it out.
  *   <li>OOM: order of magnitude, a difference of 1 in log10.
  *   <li>Origin: the day of a forecast; only releases before it are known. Horizon: the time from the origin to the
- *       forecast date. Path: one simulated future. {@link Coverage}: the day up to which values are known.
+ *       forecast date. Path: one simulated future. {@link Coverage}: the day up to which values are known; of an
+ *       interval: the share of outcomes inside it.
+ *   <li>Run: a run of the job. Training run: a run that trains a model; a past one is a known run.
  * </ul>
  */
 @NullMarked

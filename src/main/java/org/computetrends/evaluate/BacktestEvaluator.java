@@ -16,7 +16,7 @@ import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OriginForecaster;
-import org.computetrends.forecast.OriginForecaster.KnownRecord;
+import org.computetrends.forecast.OriginForecaster.RecordCertainty;
 import org.computetrends.forecast.Outcomes;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.stats.ParallelTasks;
@@ -81,9 +81,12 @@ record BacktestEvaluator(ForecastSettings forecasting, ForecastEvaluator.Setting
                 new OriginForecaster(forecasting, origin.vintage(), origin.date(), origin.coverageEnd());
         Map<LocalDate, Integer> horizons = new LinkedHashMap<>();
         settings.horizonsMonths().forEach(months -> horizons.put(origin.date().plusMonths(months), months));
-        KnownRecord record = origin.mode() == Backtest.Mode.REAL_TIME ? KnownRecord.SOFT : KnownRecord.FIRM;
+        // The record of an old vintage may be revised downward later. Hindsight origins have the revised values.
+        RecordCertainty certainty =
+                origin.mode() == Backtest.Mode.REAL_TIME ? RecordCertainty.SOFT : RecordCertainty.FIRM;
         List<Backtest> backtests = new ArrayList<>();
-        for (OriginForecaster.TargetForecast forecast : forecaster.forecasts(List.copyOf(horizons.keySet()), record)) {
+        for (OriginForecaster.TargetForecast forecast :
+                forecaster.forecasts(List.copyOf(horizons.keySet()), certainty)) {
             Scorer scorer = new Scorer(origin, forecaster.start(forecast.method()), forecast);
             for (Backtest.ScoredOn scoredOn : Backtest.ScoredOn.values()) {
                 if (origin.mode() == Backtest.Mode.REAL_TIME || scoredOn == Backtest.ScoredOn.FINAL) {

@@ -17,7 +17,7 @@ import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.ScoredClaim;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.domain.ScoredClaim.Verdict;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Population;
@@ -25,12 +25,14 @@ import org.computetrends.population.Selection;
 
 /**
  * Compares published claims with the data of two vintages. One is the newest in memory, which may be later than the
- * analysed one. The other is the newest at or before the day of publication, or before another day that the claim names
- * with a reason. A claim without a day, or older than every vintage, is scored on the newest vintage only.
+ * analysed one. The other is the newest vintage at or before the claim's day. This is the day of publication, or
+ * another day that the claim names with a reason. A claim without a day, or older than every vintage, is scored on the
+ * newest vintage only.
  *
  * <p>A scorer for each kind of claim computes our number and explains differences. {@link ClaimJudge} compares our
- * numbers with the published ones, except counts of a fit, which {@link GrowthScorer} compares. Every reason begins
- * with its topic, such as {@code data:}, {@code vintage:} or {@code window:}.
+ * numbers with the published ones. {@link GrowthScorer} compares counts of a fit itself, and {@link ReleaseScorer}
+ * releases with windows. Every reason begins with its topic, such as {@code data:}, {@code vintage:} or {@code
+ * window:}.
  *
  * <p>What each quantity is compared with:
  *
@@ -73,12 +75,12 @@ public record ClaimEvaluator(Settings settings) {
          * The populations that a claim needs: one by the claim's rules, and one by the run's rules to explain
          * differences. Empty for a claim without a cohort.
          */
-        public List<FrontierRules.Request> requests(Claim claim) {
+        public List<FrontierSelections.Request> requests(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort == null
                     ? List.of()
                     : Stream.of(runSelection, selectionOf(claim))
-                            .map(selection -> new FrontierRules.Request(claim.metric(), cohort, selection))
+                            .map(selection -> new FrontierSelections.Request(claim.metric(), cohort, selection))
                             .toList();
         }
 
@@ -112,7 +114,7 @@ public record ClaimEvaluator(Settings settings) {
 
     /**
      * Scores claims, in their order. A claim is left out if it needs releases of the analysed vintage that are not in
-     * memory. Other vintages are always complete.
+     * memory. If none of these are in memory, all claims are left out. Other vintages are always complete.
      */
     public List<ScoredClaim> evaluate(List<Claim> claims, LoadedVintages vintages, ProjectedValues projected) {
         VintageFits fits = new VintageFits(vintages);
@@ -144,6 +146,7 @@ public record ClaimEvaluator(Settings settings) {
     }
 
     private static ScoredClaim notTestable(Claim claim, LoadedVintages vintages) {
+        // Every claim that is not testable has an obstacle: ClaimRow and Claim require it.
         String why = "data: " + Objects.requireNonNull(claim.obstacle(), claim.id());
         Finding newest = Finding.none(vintages.newestDate(), 0, Verdict.NOT_TESTABLE, why);
         Finding then = vintageOf(claim, vintages)

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *       wide. Widths are logarithms of high over low; for dates, high minus low. An interval without a level counts as
  *       95%.
  *   <li>{@code UNTESTED}: no interval was published, ours is estimated, and two of our standard errors exceed a quarter
- *       of the published number. Such a test would also pass growth that is a quarter faster.
+ *       of the published number on its scale. For growth, such a test would also pass a slope that is a quarter
+ *       steeper. For lags, the bound depends on the unit, which is months.
  *   <li>{@code UNTESTED}: ours is projected, and its median differs by more than the tolerance: a tenth of the growth
  *       over the horizon, or the rounding of the published value if that is larger.
  *   <li>{@code COMPATIBLE}: otherwise.
@@ -49,7 +50,7 @@ final class ClaimJudge {
     private static final double MAX_INTERVAL_FACTOR = 10;
 
     /** Two standard errors may be at most this share of the published number on its scale. */
-    private static final double MAX_GROWTH_SHARE = 0.25;
+    private static final double MAX_SHARE_OF_PUBLISHED = 0.25;
 
     /** The level of intervals that are published without a level. */
     private static final double DEFAULT_LEVEL = 0.95;
@@ -117,6 +118,7 @@ final class ClaimJudge {
     private static Assessment judge(Published published, ClaimScale.Measure ours, double tolerance) {
         Interval target = ours.scale().intervalOnScale(target(published));
         double gap = gap(target, ours.estimate());
+        // Not 0 / 0 if all releases are on the line.
         double distance = gap == 0 ? 0 : gap / ours.standardError();
         if (published.isReproducedBy(ours.value())) {
             return new Assessment(Verdict.REPRODUCED, distance, null);
@@ -183,7 +185,9 @@ final class ClaimJudge {
         }
         return hasRange
                 ? new Assessment(
-                        Verdict.UNTESTED, null, "one outcome, inside the interval; " + differenceNote(gap, tolerance))
+                        Verdict.UNTESTED,
+                        null,
+                        "interval: one outcome does not test it; " + differenceNote(gap, tolerance))
                 : new Assessment(Verdict.CONTRADICTED, null, null);
     }
 
@@ -226,8 +230,9 @@ final class ClaimJudge {
                             width)
                     : null;
         }
-        double growth = Math.abs(ours.scale().toScale().applyAsDouble(published.point()));
-        boolean isCoarse = isEstimated && MAX_DISTANCE_SE * ours.standardError() > MAX_GROWTH_SHARE * growth;
+        double publishedOnScale = Math.abs(ours.scale().toScale().applyAsDouble(published.point()));
+        boolean isCoarse =
+                isEstimated && MAX_DISTANCE_SE * ours.standardError() > MAX_SHARE_OF_PUBLISHED * publishedOnScale;
         return isCoarse
                 ? "interval: two of our standard errors exceed a quarter of the published number on its scale"
                 : null;

@@ -28,12 +28,10 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
      */
     static final ClaimScale LOG10 = new ClaimScale(Math::log10, value -> Math.pow(10, value), Width.LOG_RATIO);
 
-    /**
-     * The scale of R squared: Fisher's (1921) transformation of its root. The standard error assumes independent
-     * releases.
-     */
+    /** The scale of R squared: Fisher's (1921) transformation of its root. */
     static final ClaimScale R_SQUARED = new ClaimScale(
             value -> 0.5 * Math.log((1 + Math.sqrt(value)) / (1 - Math.sqrt(value))),
+            // The lower end of an interval may be below 0, where R squared is 0.
             value -> Math.pow(Math.tanh(Math.max(0, value)), 2),
             Width.LOG_RATIO);
 
@@ -71,7 +69,7 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
 
     /** Whether the scale decreases as the quantity increases: the longer a doubling time, the smaller the slope. */
     boolean isReversed() {
-        // Any two increasing values would do that are in the domain of every scale.
+        // 0.25 and 0.5 are in the domain of every scale. Any two such values give the same answer.
         return toScale.applyAsDouble(0.25) > toScale.applyAsDouble(0.5);
     }
 
@@ -98,7 +96,8 @@ record ClaimScale(DoubleUnaryOperator toScale, DoubleUnaryOperator toQuantity, W
         private static final double NORMAL_DEGREES = 1e9;
 
         /**
-         * Whether the estimate and its interval are numbers, maybe infinite. R squared of equal values is not a number.
+         * Whether both ends of the estimate's interval are numbers, possibly infinite. They are not if estimate and
+         * standard error are both infinite, nor for R squared of equal values.
          */
         boolean isDefined() {
             return !Double.isNaN(estimate - standardError) && !Double.isNaN(estimate + standardError);

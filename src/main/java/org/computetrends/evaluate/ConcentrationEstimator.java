@@ -30,16 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param selection the run's rules, which rank releases
  */
 public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selection selection) {
-    /** Gaps compare the largest release with the tenth largest, and delays the first release with the tenth. */
-    private static final int TEN = 10;
+    /** The release compared with: the tenth largest in gaps, the tenth to reach a threshold in reaches. */
+    private static final int TENTH = 10;
 
     /** The last analysed day of a vintage, and the end of its coverage of a metric. The end is null if unknown. */
     private record VintageCoverage(
-            LocalDate lastKnown, @Nullable LocalDate knownTo) {
+            LocalDate lastAnalysed, @Nullable LocalDate coverageEnd) {
         /** The last day of a year that is analysed. */
         LocalDate lastDay(int year) {
             LocalDate newYearsEve = LocalDate.of(year, 12, 31);
-            return newYearsEve.isBefore(lastKnown) ? newYearsEve : lastKnown;
+            return newYearsEve.isBefore(lastAnalysed) ? newYearsEve : lastAnalysed;
         }
     }
 
@@ -49,7 +49,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
         List<Concentration.Share> shares = new ArrayList<>();
         List<Concentration.Gap> gaps = new ArrayList<>();
         List<Concentration.Reach> reaches = new ArrayList<>();
-        thresholds.forEach((metric, values) -> {
+        thresholds.forEach((metric, metricThresholds) -> {
             VintageCoverage metricCoverage = new VintageCoverage(
                     selection.rules().lastKnown(vintage.date()), coverage.end(vintage.date(), metric));
             List<Observation> frontier = analysed.observations(metric, Cohort.frontier(), Era.ALL_TIME);
@@ -61,7 +61,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     .filter(observation -> selection.ranks(observation.release()))
                     .toList();
             gaps.addAll(gaps(metric, ranked, metricCoverage));
-            for (double threshold : values) {
+            for (double threshold : metricThresholds) {
                 reaches.addAll(reaches(metric, threshold, ranked, metricCoverage));
             }
         });
@@ -92,7 +92,7 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
                     year,
                     owner,
                     coverage.lastDay(year),
-                    coverage.knownTo(),
+                    coverage.coverageEnd(),
                     part.releases(),
                     part.releases() / all.releases(),
                     part.amount() / all.amount(),
@@ -124,21 +124,21 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
      */
     private List<Concentration.Gap> gaps(String metric, List<Observation> ranked, VintageCoverage coverage) {
         List<Concentration.Gap> gaps = new ArrayList<>();
-        for (int year : years(ranked, coverage.lastKnown())) {
+        for (int year : years(ranked, coverage.lastAnalysed())) {
             LocalDate lastDay = coverage.lastDay(year);
             List<Observation> largest = ranked.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
                     .sorted(Comparator.comparingDouble(Observation::value).reversed())
-                    .limit(TEN)
+                    .limit(TENTH)
                     .toList();
-            if (largest.size() == TEN) {
-                Observation tenth = largest.get(TEN - 1);
+            if (largest.size() == TENTH) {
+                Observation tenth = largest.get(TENTH - 1);
                 LocalDate tenthReachedOn = Objects.requireNonNull(dateOfNth(1, tenth.value(), ranked));
                 gaps.add(new Concentration.Gap(
                         metric,
                         year,
                         lastDay,
-                        coverage.knownTo(),
+                        coverage.coverageEnd(),
                         largest.get(0).release().id(),
                         tenth.release().id(),
                         largest.get(0).value(),
@@ -152,25 +152,25 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     /** By year: the releases so far at or above a threshold, their owners, and the dates of the first and the tenth. */
     private List<Concentration.Reach> reaches(
             String metric, double threshold, List<Observation> ranked, VintageCoverage coverage) {
-        List<Observation> above =
+        List<Observation> reaching =
                 ranked.stream().filter(release -> release.value() >= threshold).toList();
         List<Concentration.Reach> reaches = new ArrayList<>();
-        for (int year : years(above, coverage.lastKnown())) {
+        for (int year : years(reaching, coverage.lastAnalysed())) {
             LocalDate lastDay = coverage.lastDay(year);
-            List<Observation> reachedBy = above.stream()
+            List<Observation> reachingSoFar = reaching.stream()
                     .filter(release -> !release.date().isAfter(lastDay))
                     .toList();
-            LocalDate first = dateOfNth(1, threshold, reachedBy);
-            LocalDate tenth = dateOfNth(TEN, threshold, reachedBy);
+            LocalDate first = dateOfNth(1, threshold, reachingSoFar);
+            LocalDate tenth = dateOfNth(TENTH, threshold, reachingSoFar);
             reaches.add(new Concentration.Reach(
                     metric,
                     threshold,
                     year,
                     lastDay,
-                    coverage.knownTo(),
-                    reachedBy.size(),
-                    distinctValues(reachedBy, Attribute.ORGANIZATION),
-                    distinctValues(reachedBy, Attribute.COUNTRY),
+                    coverage.coverageEnd(),
+                    reachingSoFar.size(),
+                    distinctValues(reachingSoFar, Attribute.ORGANIZATION),
+                    distinctValues(reachingSoFar, Attribute.COUNTRY),
                     first,
                     tenth,
                     first == null || tenth == null ? null : Double.valueOf(months(first, tenth))));
@@ -179,8 +179,8 @@ public record ConcentrationEstimator(Map<String, List<Double>> thresholds, Selec
     }
 
     /** The years from the first release to the last analysed day. If there is no release, only the last year. */
-    private static int[] years(List<Observation> releases, LocalDate lastKnown) {
-        int last = lastKnown.getYear();
+    private static int[] years(List<Observation> releases, LocalDate lastAnalysed) {
+        int last = lastAnalysed.getYear();
         int first = releases.isEmpty() ? last : releases.get(0).date().getYear();
         return IntStream.rangeClosed(first, last).toArray();
     }

@@ -40,7 +40,7 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
      * interval.
      */
     CrossingDates crossingDates(Threshold threshold) {
-        double log10Threshold = Math.log10(threshold.value());
+        double log10Threshold = StrictMath.log10(threshold.value());
         return crossingDates(
                 log10Threshold,
                 firstAtOrAbove(log10Threshold, ForecastQuantiles::median),
@@ -50,14 +50,15 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
     }
 
     /**
-     * The crossing dates by sampled paths of the record, which never fall: quantiles of the days on which the paths
-     * reach the threshold. Later days than {@code until} count as never. There must be a point.
+     * The crossing dates by sample paths of the record, which never falls: quantiles of the days on which paths reach
+     * the threshold. Days after {@code until} count as never. {@link #points} must not be empty.
      */
     CrossingDates crossingDates(Threshold threshold, FirstPassages passages, LocalDate until) {
         LocalDate origin = points.get(0).date();
         LocalDate median = passages.date(0.5, until);
+        // Paths may start before the origin. The median is dated from the origin on, interval ends from the start.
         return crossingDates(
-                Math.log10(threshold.value()),
+                StrictMath.log10(threshold.value()),
                 median != null && median.isBefore(origin) ? origin : median,
                 passages.interval(0.25, 0.75, until),
                 passages.interval(0.10, 0.90, until),
@@ -85,6 +86,10 @@ record ForecastCrossingEstimator(List<Point> points, OptionalDouble lastLog10Val
         return new DateInterval(firstAtOrAbove(log10Threshold, first), firstAtOrAbove(log10Threshold, last));
     }
 
+    /**
+     * {@code REACHED}: the last known value is at or above the threshold. {@code DUE}: the median is at the origin, but
+     * the last known value is not.
+     */
     private ForecastCrossing.Status status(double log10Threshold, @Nullable LocalDate median) {
         if (lastLog10Value.isPresent() && lastLog10Value.getAsDouble() >= log10Threshold) {
             return ForecastCrossing.Status.REACHED;

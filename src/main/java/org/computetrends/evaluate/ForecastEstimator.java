@@ -34,7 +34,7 @@ final class ForecastEstimator {
     private final ForecastSettings forecasting;
     private final TrackRecords trackRecords;
     private final LocalDate origin;
-    private final @Nullable LocalDate knownTo;
+    private final @Nullable LocalDate coverageEnd;
     private final OriginForecaster forecaster;
 
     /** @param forecasting the run's forecast settings, reduced to the methods that the newest vintage allows */
@@ -48,8 +48,8 @@ final class ForecastEstimator {
         this.forecasting = forecasting;
         this.trackRecords = trackRecords;
         this.origin = forecasting.selection().rules().lastKnown(newest.date());
-        this.knownTo = coverage.end(newest.date(), forecasting.metric().id());
-        this.forecaster = new OriginForecaster(forecasting, newest, origin, knownTo);
+        this.coverageEnd = coverage.end(newest.date(), forecasting.metric().id());
+        this.forecaster = new OriginForecaster(forecasting, newest, origin, coverageEnd);
     }
 
     /** Forecasts in order of date, and crossings in order of threshold, both by method and target. */
@@ -60,7 +60,7 @@ final class ForecastEstimator {
 
     Result estimate() {
         Map<Subject, List<OriginForecaster.TargetForecast>> bySubject =
-                forecaster.forecasts(dates(), OriginForecaster.KnownRecord.FIRM).stream()
+                forecaster.forecasts(dates(), OriginForecaster.RecordCertainty.FIRM).stream()
                         .collect(Collectors.groupingBy(
                                 forecast -> new Subject(forecast.method(), forecast.target()),
                                 LinkedHashMap::new,
@@ -104,7 +104,7 @@ final class ForecastEstimator {
                 isDefault(subject),
                 origin,
                 forecaster.start(subject.method()),
-                knownTo,
+                coverageEnd,
                 targetForecast.n(),
                 targetForecast.distribution().map(ForecastQuantiles::of).orElse(null),
                 trackRecord(Backtest.Mode.HINDSIGHT, subject, targetForecast.date()),
@@ -153,7 +153,7 @@ final class ForecastEstimator {
                     trackRecord(Backtest.Mode.HINDSIGHT, subject, dates.median()),
                     trackRecord(Backtest.Mode.REAL_TIME, subject, dates.median()),
                     forecaster.start(subject.method()),
-                    knownTo));
+                    coverageEnd));
         }
         return crossings;
     }
@@ -168,7 +168,7 @@ final class ForecastEstimator {
             return List.of();
         }
         double[] log10Thresholds = settings.thresholds().stream()
-                .mapToDouble(threshold -> Math.log10(threshold.value()))
+                .mapToDouble(threshold -> StrictMath.log10(threshold.value()))
                 .toArray();
         return forecaster
                 .passages(subject.method(), forecaster.start(subject.method()), log10Thresholds, settings.until())

@@ -15,7 +15,7 @@ import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.Threshold;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.OddsSettings;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public record ForecastEvaluator(Settings settings) {
      * @param horizonsMonths calendar months from an origin to each forecast date, increasing
      * @param backtestPaths paths sampled at each origin
      * @param replicates block bootstrap replicates of relative scores
-     * @param until the last date of current forecasts
+     * @param until the last date of the run's forecasts
      * @param thresholds the thresholds for which crossings are dated
      * @param releasesLimit if more releases of the analysed vintage are in memory, nothing is forecast
      */
@@ -48,9 +48,12 @@ public record ForecastEvaluator(Settings settings) {
             ForecastSensitivityEvaluator.Settings sensitivity,
             long releasesLimit) {
 
-        /** The populations of the analysed vintage that forecasts need. */
-        public List<FrontierRules.Request> requests() {
-            List<FrontierRules.Request> requests = new ArrayList<>();
+        /**
+         * The populations of the analysed vintage that forecasts need: those of the targets under every varied
+         * selection, and those that each method is fitted to.
+         */
+        public List<FrontierSelections.Request> requests() {
+            List<FrontierSelections.Request> requests = new ArrayList<>();
             new ForecastSensitivityEvaluator(forecasting, sensitivity)
                     .selections()
                     .forEach(selection -> requests.addAll(forecasting.requests(selection)));
@@ -64,16 +67,17 @@ public record ForecastEvaluator(Settings settings) {
      *
      * @param backtests every forecast at a past origin
      * @param summaries the scores of single methods and of pairs
-     * @param records selects the summary that applies to a current forecast; null if nothing was backtested
-     * @param crossings when the current forecasts reach thresholds
+     * @param trackRecords selects the summary that applies to a forecast of the run; null if nothing was evaluated
+     * @param crossings when the run's forecasts reach thresholds
      * @param odds the probabilities, computed on each earlier vintage, that thresholds are reached before a date
      * @param oddsBacktests past odds whose outcome is known
-     * @param sensitivity when thresholds are exceeded under other settings, vintages and starts
+     * @param sensitivity when thresholds are reached under other settings, on other vintages, and with other starts of
+     *     the sample paths
      */
     public record Result(
             List<Backtest> backtests,
             List<BacktestSummary> summaries,
-            @Nullable TrackRecords records,
+            @Nullable TrackRecords trackRecords,
             List<Forecast> forecasts,
             List<ForecastCrossing> crossings,
             List<Odds> odds,
@@ -93,7 +97,7 @@ public record ForecastEvaluator(Settings settings) {
      */
     public Result evaluate(LoadedVintages vintages, Coverage coverage) {
         return vintages.analysedOrFrontiers()
-                .flatMap(analysed -> analysed.within(settings.releasesLimit()))
+                .flatMap(analysed -> analysed.within(settings.releasesLimit(), "has no forecasts, backtests and odds"))
                 .filter(settings.forecasting()::isPossible)
                 .map(analysed -> evaluate(analysed, beforeEndOfAnalysis(vintages.earlier(), analysed), coverage))
                 .orElseGet(Result::none);

@@ -2,11 +2,11 @@ package org.computetrends.evaluate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.computetrends.domain.Cohort;
@@ -27,7 +27,7 @@ import org.computetrends.stats.ParallelTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates how the expected dates of exceeding thresholds depend on choices. The run's settings are used on every
+ * Evaluates how the expected dates of reaching thresholds depend on choices. The run's settings are used on every
  * vintage, with paths from each {@link PathStart}. On the analysed vintage, one setting at a time is also changed, with
  * paths from the start of the default forecast.
  */
@@ -36,9 +36,8 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /**
      * The alternatives.
      *
-     * @param thresholds the values to be reached or exceeded, in the metric's unit
-     * @param before the dates before which a threshold is to be reached or exceeded, increasing; paths end on the last
-     *     one
+     * @param thresholds in the metric's unit
+     * @param before the dates before which a threshold is to be reached, increasing; paths end on the last
      * @param paths the number of paths sampled from each start
      * @param selections the alternatives of each setting of populations
      * @param process the alternatives of settings of the release process
@@ -68,7 +67,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     }
 
     /** The inputs of a forecast: a vintage, the end of its coverage, and the settings. */
-    private record Task(LoadedVintage vintage, @Nullable LocalDate knownTo, VariedSettings varied) {}
+    private record Task(LoadedVintage vintage, @Nullable LocalDate coverageEnd, VariedSettings varied) {}
 
     /** The variants on the newest vintage, the baseline first; then the baseline on older ones, in order of date. */
     List<ForecastSensitivity> evaluate(LoadedVintage newest, List<LoadedVintage> older, Coverage coverage) {
@@ -107,6 +106,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
 
     private List<VariedSettings> variants() {
         ForecastSettings run = baseline.withPathCount(settings.paths());
+        // Paths are fitted to the frontier of all time. Settings that cannot change it give no variant.
         VariantList selections = new VariantList(Cohort.frontier(), new Variant(Era.ALL_TIME, baseline.selection()));
         settings.selections().forEach(setting -> selections.addCombinations(List.of(setting)));
         List<VariedSettings> variants = new ArrayList<>();
@@ -129,25 +129,33 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
         ForecastSettings forecasting = task.varied().settings();
         LocalDate origin =
                 forecasting.selection().rules().lastKnown(task.vintage().date());
-        OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.knownTo());
-        ForecastMethod method = forecasting.simulationAt(origin, task.knownTo());
+        OriginForecaster forecaster = new OriginForecaster(forecasting, task.vintage(), origin, task.coverageEnd());
+        // The default method, or the first one with paths.
+        ForecastMethod method = forecasting.simulationAt(origin, task.coverageEnd());
         PathStart defaultStart = forecaster.start(method).equals(origin) ? PathStart.VINTAGE_DAY : PathStart.KNOWN_TO;
         Map<LocalDate, PathsFromDay> pathsByDay = new HashMap<>();
         List<ForecastSensitivity> rows = new ArrayList<>();
-        for (PathStart start : PathStart.values()) {
-            Optional<LocalDate> date = forecaster.start(start);
-            if ((start == defaultStart || task.varied().isBaseline())
-                    && date.isPresent()
-                    && date.get().isBefore(settings.until())) {
-                PathsFromDay paths = pathsByDay.computeIfAbsent(date.get(), day -> pathsFrom(forecaster, method, day));
-                for (int k = 0; k < settings.thresholds().size(); k++) {
-                    for (LocalDate before : settings.before()) {
-                        rows.add(row(task, method, start, start == defaultStart, paths, k, before));
-                    }
+        for (PathStart start : starts(forecaster, defaultStart, task.varied().isBaseline())) {
+            LocalDate date = forecaster.start(start).orElseThrow();
+            PathsFromDay paths = pathsByDay.computeIfAbsent(date, day -> pathsFrom(forecaster, method, day));
+            for (int k = 0; k < settings.thresholds().size(); k++) {
+                for (LocalDate before : settings.before()) {
+                    rows.add(row(task, method, start, start == defaultStart, paths, k, before));
                 }
             }
         }
         return rows;
+    }
+
+    /** The default start, and for the baseline the other ones too, if they are known and before the end of paths. */
+    private List<PathStart> starts(OriginForecaster forecaster, PathStart defaultStart, boolean isBaseline) {
+        return Arrays.stream(PathStart.values())
+                .filter(start -> start == defaultStart || isBaseline)
+                .filter(start -> forecaster
+                        .start(start)
+                        .filter(settings.until()::isAfter)
+                        .isPresent())
+                .toList();
     }
 
     /** Samples the paths from a day. */
@@ -156,7 +164,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 settings.thresholds().stream().mapToDouble(StrictMath::log10).toArray();
         return new PathsFromDay(
                 start,
-                forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY),
+                forecaster.knownRecord().orElse(Double.NEGATIVE_INFINITY),
                 forecaster.releaseCount(method, start),
                 forecaster
                         .passages(method, start, log10Thresholds, settings.until())
@@ -166,13 +174,13 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
     /**
      * Paths from one day.
      *
-     * @param log10Record log10 of the published record at the origin
+     * @param log10Record log10 of the known record at the origin
      * @param n releases in the fitted line
-     * @param passages by threshold: when it is exceeded; empty if there are too few releases
+     * @param passages by threshold: when paths reach it; empty if there are too few releases
      */
     private record PathsFromDay(LocalDate start, double log10Record, long n, List<FirstPassages> passages) {}
 
-    /** Whether and when the paths from one start exceed the k-th threshold before a date. */
+    /** Whether and when the paths from one start reach the k-th threshold before a date. */
     private ForecastSensitivity row(
             Task task,
             ForecastMethod method,
@@ -191,7 +199,7 @@ public record ForecastSensitivityEvaluator(ForecastSettings baseline, Settings s
                 new Odds.Key(metric, Odds.Event.PUBLISHED, Scenario.CONTINUE, method.id(), vintage, threshold, before);
         Double probability = passages == null ? null : Double.valueOf(passages.shareBefore(before));
         Odds odds = Odds.ofPaths(
-                question, isDefault, isObserved, probability, settings.paths(), paths.start(), task.knownTo());
+                question, isDefault, isObserved, probability, settings.paths(), paths.start(), task.coverageEnd());
         LocalDate median =
                 isObserved || passages == null ? null : passages.median().orElse(null);
         VariedSettings varied = task.varied();

@@ -48,7 +48,8 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         Era window = new Era("window", claim.windowFrom(), setup.windowTo());
         VintageFits.Fit fit = fits.fit(vintage, claim.metric(), cohort, window, setup.selection());
         if (claim.quantity() == Quantity.COUNT) {
-            return countFinding(claim, vintage, fit.n());
+            return countAssessment(claim, vintage, fit.n())
+                    .finding(vintage, Basis.OBSERVED, (double) fit.n(), null, fit.n());
         }
         VintageFits.Estimate estimate = fit.estimate();
         if (estimate == null) {
@@ -72,7 +73,8 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
     private static ClaimScale.Measure measure(Claim claim, VintageFits.Estimate estimate, Setup setup) {
         LineFit line = estimate.line();
         if (claim.quantity() == Quantity.R_SQUARED) {
-            // The standard error of Fisher's transformation is 1 / sqrt(n - 3), which must stay finite for n = 3.
+            // For independent releases, Fisher's transformation has the standard error 1 / sqrt(n - 3). It must stay
+            // finite for n = 3.
             return new ClaimScale.Measure(
                     ClaimScale.R_SQUARED,
                     ClaimScale.R_SQUARED.toScale().applyAsDouble(line.rSquared()),
@@ -88,17 +90,17 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
     }
 
     /**
-     * The finding about a count, which has no standard error. A claimed count that differs from ours is contradicted
-     * only on the vintage that the claim names.
+     * Assesses a count, which has no standard error. A claimed count that differs from ours is contradicted only on the
+     * vintage that the claim names.
      */
-    private static Finding countFinding(Claim claim, LocalDate vintage, long n) {
-        boolean isEqual = claim.published().isReproducedBy((double) n);
-        boolean isNamed = vintage.equals(claim.vintage());
-        return new ClaimJudge.Assessment(
-                        isEqual ? Verdict.REPRODUCED : isNamed ? Verdict.CONTRADICTED : Verdict.UNTESTED,
-                        null,
-                        isEqual || isNamed ? null : "count: the claim does not name the vintage " + vintage)
-                .finding(vintage, Basis.OBSERVED, (double) n, null, n);
+    private static ClaimJudge.Assessment countAssessment(Claim claim, LocalDate vintage, long n) {
+        if (claim.published().isReproducedBy((double) n)) {
+            return new ClaimJudge.Assessment(Verdict.REPRODUCED, null, null);
+        }
+        return vintage.equals(claim.vintage())
+                ? new ClaimJudge.Assessment(Verdict.CONTRADICTED, null, null)
+                : new ClaimJudge.Assessment(
+                        Verdict.UNTESTED, null, "count: the claim does not name the vintage " + vintage);
     }
 
     @Override
@@ -142,6 +144,7 @@ record GrowthScorer(VintageFits fits, ClaimEvaluator.Settings settings, Map<Stri
         } else if (end.isAfter(thenVintage.plusDays(1))) {
             causes.add("window: it ends after the vintage " + thenVintage);
         } else if (!end.isAfter(newestVintage) && setup.selection().rules().to() == null) {
+            // The window has ended, and the rules set no other end: fit again without an end.
             Finding refit = score(claim, newestVintage, new Setup(setup.selection(), null, setup.daysPerMonth()));
             causes.add("window: " + text(refit) + " with releases to " + newestVintage);
         }

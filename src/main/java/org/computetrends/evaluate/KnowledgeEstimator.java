@@ -12,7 +12,7 @@ import org.computetrends.domain.ReportingDelay;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.ThresholdCount;
 import org.computetrends.population.AnalysedReleases;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
@@ -22,8 +22,8 @@ import org.computetrends.population.Selection;
  * releases at or above thresholds.
  *
  * @param selection the run's rules, which rank releases
- * @param establishedYears an organization is established at a date if it had a value on the frontier in this many years
- *     before
+ * @param establishedYears coverage ends at the last frontier value of an organization that had another one in this many
+ *     years before
  */
 public record KnowledgeEstimator(
         List<Metric> metrics,
@@ -38,12 +38,12 @@ public record KnowledgeEstimator(
     }
 
     /** The populations of the analysed vintage that coverage needs. */
-    public List<FrontierRules.Request> requests() {
+    public List<FrontierSelections.Request> requests() {
         return metrics.stream().map(this::frontierRequest).toList();
     }
 
-    private FrontierRules.Request frontierRequest(Metric metric) {
-        return new FrontierRules.Request(metric.id(), Cohort.frontier(), selection);
+    private FrontierSelections.Request frontierRequest(Metric metric) {
+        return new FrontierSelections.Request(metric.id(), Cohort.frontier(), selection);
     }
 
     /**

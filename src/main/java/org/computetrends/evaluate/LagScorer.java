@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.population.LoadedVintages;
 
 /**
  * Scores claims about the months by which one group of releases follows another. Our number comes from a lead, which is
- * a pair of groups in the settings. For {@code LAG_MONTHS} it is the distance between the two lines on the last day
- * that both reach; for {@code STAIRCASE_LAG_MONTHS}, the mean over the follower's records. Months are compared as
- * logarithms, with a standard error from the 95% bootstrap interval on that scale.
+ * a pair of groups in the settings. For {@code LAG_MONTHS} it is the lead's measure (months behind, or to catch up) on
+ * the last day that both lines reach. For {@code STAIRCASE_LAG_MONTHS} it is the mean of the months from the leader's
+ * match to each record of the follower. Months are compared as logarithms, with a standard error from the 95% bootstrap
+ * interval on that scale.
  */
 record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimEvaluator.Scorer {
 
@@ -27,6 +28,7 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         if (lead.isEmpty()) {
             return ClaimJudge.untested(vintage, 0, "lead: the settings have no '" + claim.lead() + "'");
         }
+        // null: findings do not state the end of coverage.
         List<Lag> lags =
                 leads.lags(lead.get(), vintage, null, vintages.vintage(vintage).releases());
         // The last lag with lines; if there is none, the lag on the vintage's date.
@@ -37,8 +39,9 @@ record LagScorer(LoadedVintages vintages, LeadEstimator leads) implements ClaimE
         long n = last.leader().n() + last.follower().n();
         boolean isByLines = claim.quantity() == Claim.Quantity.LAG_MONTHS;
         Lag.Lines lines = last.lines();
-        Quantity lineMonths = lines == null ? null : lines.months(lead.get().measure());
-        Quantity months = isByLines ? lineMonths : last.stairs().average();
+        MedianAndInterval lineMonths =
+                lines == null ? null : lines.months(lead.get().measure());
+        MedianAndInterval months = isByLines ? lineMonths : last.stairs().average();
         if (months == null) {
             String status = last.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return ClaimJudge.untested(

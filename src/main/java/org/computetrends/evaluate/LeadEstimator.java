@@ -15,7 +15,7 @@ import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.AnalysedReleases;
@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates by how many months the frontier of one group of releases, the follower, trails the frontier of another, the
- * leader. There are two ways: the horizontal distance between the lines through their releases, and the time since the
- * leader first reached the follower's largest value. Each group is ranked separately.
+ * leader. Each group is ranked separately. There are three measures. The first is the horizontal distance between the
+ * lines through their releases. The second is the months since the leader first reached the follower's largest value.
+ * The third is the mean of the months from the leader's match to each record of the follower (see {@link LeadRecords}).
+ * A group's records over time form a staircase, and {@link Lag.Stairs} has the second and third measure.
  *
  * <p>Intervals are by the bootstrap. For lines, it resamples organizations with all their releases, in each group
- * independently. For the mean over records, it resamples the follower's records. Unpublished releases are not counted,
- * so the true lead may be longer.
+ * independently. For the third measure, it resamples the follower's records. Unpublished releases are not counted, so
+ * the true lead may be longer.
  *
  * @param selection the run's rules, which rank releases
  */
@@ -64,16 +66,16 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
      * The lags of a lead on a vintage: on each 1 January after both lines begin, on the last day that both reach, and
      * on the vintage's date. If the lines cannot be compared, on the vintage's date only.
      *
-     * @param knownTo the end of the vintage's coverage; null if unknown
+     * @param coverageEnd the end of the vintage's coverage; null if unknown
      */
-    List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate knownTo, List<AnalysedRelease> releases) {
+    List<Lag> lags(Lead lead, LocalDate vintage, @Nullable LocalDate coverageEnd, List<AnalysedRelease> releases) {
         Group leader = group(lead, lead.leader(), vintage, releases, lead::isLeader);
         Group follower = group(lead, lead.follower(), vintage, releases, lead::isFollower);
         double daysPerMonth = timeScale().daysPerMonth();
         long recordsSeed = seedOf(lead, vintage, "records");
         LeadRecords records = LeadRecords.of(
                 leader.observations(), follower.observations(), lead.follower().from(), daysPerMonth, recordsSeed);
-        Pair pair = new Pair(lead, vintage, knownTo, leader, follower, records);
+        Pair pair = new Pair(lead, vintage, coverageEnd, leader, follower, records);
         Lag.Status status = pair.status();
         if (status != Lag.Status.FITTED) {
             return List.of(pair.lag(vintage, status, null));
@@ -87,7 +89,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         LocalDate from = pair.spanStart();
         LocalDate to = pair.spanEnd();
         // The distance is linear in time, so the mean over the span equals the distance at the midpoint.
-        Quantity average = lines.monthsBehind(
+        MedianAndInterval average = lines.monthsBehind(
                 (timeScale().yearsSince2000(from) + timeScale().yearsSince2000(to)) / 2);
         return lagDates(from, to, vintage).stream()
                 .map(date -> date.isAfter(to)
@@ -162,7 +164,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     private record Pair(
             Lead lead,
             LocalDate vintage,
-            @Nullable LocalDate knownTo,
+            @Nullable LocalDate coverageEnd,
             Group leader,
             Group follower,
             LeadRecords records) {
@@ -193,7 +195,7 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
 
         Lag lag(LocalDate date, Lag.Status status, Lag.@Nullable Lines lines) {
             Lag.Stairs stairs = records.stairsOn(date);
-            return new Lag(lead, vintage, date, knownTo, status, leader.side(), follower.side(), lines, stairs);
+            return new Lag(lead, vintage, date, coverageEnd, status, leader.side(), follower.side(), lines, stairs);
         }
     }
 
@@ -207,18 +209,18 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
         }
 
         /** Months since the leader's line was at the follower's height. */
-        Quantity monthsBehind(double time) {
+        MedianAndInterval monthsBehind(double time) {
             return monthsToClose(time, leader.slope(), leaderDraws.slope());
         }
 
         /** The lag at a time, with a given average over the span. */
-        Lag.Lines on(double time, Quantity average) {
-            Quantity monthsToCatchUp = monthsToClose(time, follower.slope(), followerDraws.slope());
+        Lag.Lines on(double time, MedianAndInterval average) {
+            MedianAndInterval monthsToCatchUp = monthsToClose(time, follower.slope(), followerDraws.slope());
             return new Lag.Lines(gap(time), monthsBehind(time), monthsToCatchUp, average);
         }
 
         /** The months in which a line with a slope closes the gap; {@code slopes} are replicates of the slope. */
-        private Quantity monthsToClose(double time, double slope, double[] slopes) {
+        private MedianAndInterval monthsToClose(double time, double slope, double[] slopes) {
             return central95(
                     months(gap(time), slope),
                     Math.min(leaderDraws.size(), followerDraws.size()),
@@ -235,12 +237,12 @@ public record LeadEstimator(List<Lead> leads, Selection selection, long seed) {
     }
 
     /** An estimate, with the ends of the central 95% of its replicates. The ends are NaN without replicates. */
-    static Quantity central95(double estimate, int replicates, IntToDoubleFunction replicate) {
+    static MedianAndInterval central95(double estimate, int replicates, IntToDoubleFunction replicate) {
         if (replicates == 0) {
-            return new Quantity(estimate, Double.NaN, Double.NaN);
+            return new MedianAndInterval(estimate, Double.NaN, Double.NaN);
         }
         double[] ends = Quantiles.of(
                 IntStream.range(0, replicates).mapToDouble(replicate).toArray(), 0.025, 0.975);
-        return new Quantity(estimate, ends[0], ends[1]);
+        return new MedianAndInterval(estimate, ends[0], ends[1]);
     }
 }

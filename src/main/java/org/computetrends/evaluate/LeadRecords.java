@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.computetrends.domain.Lag;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.population.AnalysedReleases.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ record LeadRecords(
         List<Observation> follower,
         long records,
         long unmatched,
-        @Nullable Quantity average,
+        @Nullable MedianAndInterval average,
         double daysPerMonth) {
 
     /**
@@ -53,7 +53,7 @@ record LeadRecords(
             }
             largest = Math.max(largest, release.log10Value());
         }
-        Quantity average = months.isEmpty() ? null : mean(months, seed);
+        MedianAndInterval average = months.isEmpty() ? null : mean(months, seed);
         return new LeadRecords(leader, follower, months.size() + unmatched, unmatched, average, daysPerMonth);
     }
 
@@ -86,7 +86,7 @@ record LeadRecords(
     }
 
     /** The mean of values with its bootstrap interval, which is NaN for a single value. */
-    private static Quantity mean(List<Double> values, long seed) {
+    private static MedianAndInterval mean(List<Double> values, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return LeadEstimator.central95(
                 values.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),

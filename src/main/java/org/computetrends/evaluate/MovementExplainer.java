@@ -45,9 +45,11 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         }
 
         /** Whether the change can move trends of these metrics. */
-        boolean concerns(Set<String> metrics) {
-            boolean isRelabelled = before != null && after != null && !before.isSelectedLike(after);
-            return isRelabelled
+        boolean concerns(Set<String> metrics, Selection selection) {
+            boolean isSelectedOtherwise = before != null
+                    && after != null
+                    && !new ReleaseMatching.Pair(before, after).isSelectedAlike(selection);
+            return isSelectedOtherwise
                     || metrics.stream()
                             .anyMatch(metric -> !Objects.equals(value(before, metric), value(after, metric)));
         }
@@ -107,8 +109,9 @@ public record MovementExplainer(Selection selection, ReleaseIdentity identity, i
         AnalysedReleases current = after.selector().analysed(selection);
         double[] slopes =
                 trends.stream().mapToDouble(trend -> slope(current, trend)).toArray();
-        List<Change> relevant =
-                changes.stream().filter(change -> change.concerns(metrics)).toList();
+        List<Change> relevant = changes.stream()
+                .filter(change -> change.concerns(metrics, selection))
+                .toList();
         List<List<Cause>> causesByChange = ParallelTasks.map(relevant, change -> {
             AnalysedReleases releases = without(change, after);
             return IntStream.range(0, slopes.length)

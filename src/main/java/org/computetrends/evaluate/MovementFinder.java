@@ -25,7 +25,8 @@ public final class MovementFinder {
         Map<TrendKey, Double> publishedSlopes = new LinkedHashMap<>();
         for (PublishedRow row : published.rows()) {
             Double slope = row.number(TrendsTable.SLOPE_OOM_PER_YEAR);
-            if (slope != null && row.requireText(TrendsTable.GROWTH_MODEL).equals(GrowthModel.EXPONENTIAL.id())) {
+            // Rows of other growth models, which are other shapes of the same trend, have no slope.
+            if (slope != null) {
                 publishedSlopes.put(key(row), slope);
             }
         }

@@ -26,7 +26,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.PopulationSelector;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
-import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.ClusteredRegression.PredictionErrors;
 import org.computetrends.stats.StudentPrediction;
 
 /**
@@ -120,7 +120,7 @@ final class NowcastFits {
     }
 
     /** The scores of fits that have releases, by era and set of features, with their errors on earlier vintages. */
-    List<NowcastFit.Score> scores(Function<NowcastFit, LeftOut> pastErrors) {
+    List<NowcastFit.Score> scores(Function<NowcastFit, PredictionErrors> pastErrors) {
         Set<String> frontier = Set.copyOf(analysed.select(settings.compute(), Cohort.frontier(), Era.ALL_TIME)
                 .releaseIds());
         List<String> features = new ArrayList<>(settings.metrics());

@@ -14,7 +14,7 @@ import org.computetrends.domain.NowcastFit;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
-import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.ClusteredRegression.PredictionErrors;
 import org.computetrends.stats.StudentPrediction;
 
 /**
@@ -67,6 +67,7 @@ public record Nowcaster(Settings settings, Selection selection) {
      */
     public Result nowcast(LoadedVintage analysed, List<MatchedVintage> earlier, Map<String, Double> index) {
         Map<FoldedName, Double> indexByName = new HashMap<>();
+        // Names of the index may fold to one name: its largest number counts, as in the reader of the file.
         index.forEach((name, value) -> indexByName.merge(FoldedName.of(name), value, Math::max));
         NowcastFits fits = new NowcastFits(this, analysed, indexByName);
         Map<List<String>, PastErrors> pastErrors = pastErrors(analysed, earlier);
@@ -99,8 +100,9 @@ public record Nowcaster(Settings settings, Selection selection) {
             }
         }
 
-        LeftOut score() {
-            return LeftOut.of(errors.stream().mapToDouble(error -> error).toArray(), insideCount);
+        PredictionErrors score() {
+            return PredictionErrors.of(
+                    errors.stream().mapToDouble(error -> error).toArray(), insideCount);
         }
     }
 

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the odds on older vintages, and backtests them. A question is whether a threshold is reached before a date.
- * Odds are the probability that it is.
+ * Odds are the probability that it is. The lead time of a question is the number of months from the vintage to the
+ * date.
  *
  * <p>Odds come from simulations of the scenario in which growth continues. If a simulation from the end of coverage
- * starts on the vintage's date, it is the same as a plain simulation, so its odds are omitted. Backtests also score a
- * benchmark that is no simulation. A question is scored if it was open at its vintage: its threshold is above the
- * published record of the vintage, by at most the limit in the settings. Its date must not be after the last known day,
- * nor after the end of the newest vintage's coverage if that end is known.
+ * starts on the vintage's date, it is the same as a plain simulation, so its odds are omitted. Backtests also score the
+ * benchmark method if it is not a simulation; if it is, it is among the simulations. A question is scored if it was
+ * open at its vintage: its threshold is above the published record of the vintage, by at most the limit in the
+ * settings. Its date must not be after the last known day, nor after the end of the newest vintage's coverage if that
+ * end is known.
  */
 record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
 
@@ -58,7 +60,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
     /** An older vintage, from which odds are computed. */
     private final class OlderVintage {
         private final LocalDate origin;
-        private final @Nullable LocalDate knownTo;
+        private final @Nullable LocalDate coverageEnd;
         private final Outcomes outcomes;
         private final OriginForecaster forecaster;
         private final double log10Record;
@@ -66,15 +68,15 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
         /** The dates of published odds. */
         private final List<LocalDate> dates;
 
-        /** The dates of scored questions, by the months from the vintage to the date. */
+        /** The dates of scored questions, by lead time in months. */
         private final Map<Integer, LocalDate> scoredDates = new HashMap<>();
 
-        OlderVintage(LoadedVintage vintage, @Nullable LocalDate knownTo, Outcomes outcomes, LocalDate scoredUntil) {
+        OlderVintage(LoadedVintage vintage, @Nullable LocalDate coverageEnd, Outcomes outcomes, LocalDate scoredUntil) {
             this.origin = vintage.date();
-            this.knownTo = knownTo;
+            this.coverageEnd = coverageEnd;
             this.outcomes = outcomes;
-            this.forecaster = new OriginForecaster(forecasting, vintage, origin, knownTo);
-            this.log10Record = forecaster.publishedRecord().orElse(Double.NEGATIVE_INFINITY);
+            this.forecaster = new OriginForecaster(forecasting, vintage, origin, coverageEnd);
+            this.log10Record = forecaster.knownRecord().orElse(Double.NEGATIVE_INFINITY);
             this.dates = grid.dates(origin);
             for (int months : grid.scoredLeadMonths()) {
                 if (!origin.plusMonths(months).isAfter(scoredUntil)) {
@@ -141,7 +143,7 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
                     Odds.Key question = new Odds.Key(
                             metric, Odds.Event.PUBLISHED, Scenario.CONTINUE, method.id(), origin, threshold, date);
                     Double probability = probability(probabilities, date, k);
-                    odds.add(Odds.ofPaths(question, isDefault, isObserved, probability, paths, start, knownTo));
+                    odds.add(Odds.ofPaths(question, isDefault, isObserved, probability, paths, start, coverageEnd));
                 }
             }
             return odds;
@@ -168,8 +170,8 @@ record OddsEvaluator(ForecastSettings forecasting, OddsSettings grid) {
             double threshold = OddsSettings.threshold(log10Thresholds[k]);
             OddsBacktest.Key question =
                     new OddsBacktest.Key(forecasting.metric().id(), method.id(), origin, threshold, months);
-            LocalDate exceededOn = outcomes.firstAtLeast(log10Thresholds[k]).orElse(null);
-            return Stream.of(new OddsBacktest(question, before, probability, exceededOn));
+            LocalDate crossedOn = outcomes.firstAtLeast(log10Thresholds[k]).orElse(null);
+            return Stream.of(new OddsBacktest(question, before, probability, crossedOn));
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Summarizes the backtests of odds: how often events of a given probability happened (reliability), and the Brier
- * scores.
+ * scores. The horizon time of a question is the number of months from the vintage to its date.
  *
  * @param benchmark the id of the method that each method is compared with
  */
@@ -28,40 +28,45 @@ record OddsSummarizer(String benchmark) {
     private static final int BINS = 5;
 
     /** A question, which several methods answer. */
-    private record Question(LocalDate origin, double threshold, int leadMonths) {
+    private record Question(LocalDate origin, double threshold, int horizonMonths) {
         static Question of(OddsBacktest answer) {
             return new Question(
                     answer.key().originVintage(),
                     answer.key().threshold(),
-                    answer.key().leadMonths());
+                    answer.key().horizonMonths());
         }
     }
 
-    /** The summaries by method, lead and probability. Summaries of all leads, or of all probabilities, come first. */
+    /** By method, horizon time and probability. Summaries of all horizon times, or of all probabilities, come first. */
     List<OddsReliability> summaries(List<OddsBacktest> answers) {
         // The answers of the benchmark by question.
         Map<Question, OddsBacktest> benchmarkAnswers = new HashMap<>();
         answers.stream()
                 .filter(answer -> answer.key().method().equals(benchmark))
                 .forEach(answer -> benchmarkAnswers.put(Question.of(answer), answer));
-        SortedSet<Integer> leads = new TreeSet<>(Set.of(OddsReliability.ALL_LEADS));
-        answers.forEach(answer -> leads.add(answer.key().leadMonths()));
+        SortedSet<Integer> leadTimes = new TreeSet<>(Set.of(OddsReliability.ALL_HORIZONS));
+        answers.forEach(answer -> leadTimes.add(answer.key().horizonMonths()));
         List<OddsReliability> summaries = new ArrayList<>();
         answers.stream().map(answer -> answer.key().method()).distinct().forEach(method -> {
-            for (int lead : leads) {
+            for (int horizonMonths : leadTimes) {
                 List<OddsBacktest> methodAnswers = answers.stream()
                         .filter(answer -> answer.key().method().equals(method)
-                                && (lead == OddsReliability.ALL_LEADS
-                                        || answer.key().leadMonths() == lead))
+                                && (horizonMonths == OddsReliability.ALL_HORIZONS
+                                        || answer.key().horizonMonths() == horizonMonths))
                         .toList();
-                int spanMonths = lead == OddsReliability.ALL_LEADS ? leads.last() : lead;
+                int longestMonths = horizonMonths == OddsReliability.ALL_HORIZONS ? leadTimes.last() : horizonMonths;
                 if (!methodAnswers.isEmpty()) {
                     Map<Integer, List<OddsBacktest>> byBin = new TreeMap<>(
                             methodAnswers.stream().collect(Collectors.groupingBy(answer -> bin(answer.probability()))));
-                    summaries.add(
-                            summary(method, lead, OddsReliability.ALL, methodAnswers, spanMonths, benchmarkAnswers));
-                    byBin.forEach((bin, inBin) ->
-                            summaries.add(summary(method, lead, range(bin), inBin, spanMonths, benchmarkAnswers)));
+                    summaries.add(summary(
+                            method,
+                            horizonMonths,
+                            OddsReliability.ALL,
+                            methodAnswers,
+                            longestMonths,
+                            benchmarkAnswers));
+                    byBin.forEach((bin, inBin) -> summaries.add(
+                            summary(method, horizonMonths, range(bin), inBin, longestMonths, benchmarkAnswers)));
                 }
             }
         });
@@ -78,13 +83,18 @@ record OddsSummarizer(String benchmark) {
         return String.format(Locale.ROOT, "%.1f-%.1f", bin / (double) BINS, (bin + 1) / (double) BINS);
     }
 
-    /** Summarizes answers. {@code spanMonths} is the longest lead, to count origins whose answers share no time. */
+    /**
+     * Summarizes answers.
+     *
+     * @param longestMonths the longest horizon time of the answers: windows of this length count as independent if they do
+     *     not overlap
+     */
     private static OddsReliability summary(
             String method,
-            int lead,
+            int horizonMonths,
             String probabilities,
             List<OddsBacktest> answers,
-            int spanMonths,
+            int longestMonths,
             Map<Question, OddsBacktest> benchmarkAnswers) {
         List<LocalDate> origins = answers.stream()
                 .map(answer -> answer.key().originVintage())
@@ -92,10 +102,10 @@ record OddsSummarizer(String benchmark) {
                 .sorted()
                 .toList();
         return new OddsReliability(
-                new OddsReliability.Key(answers.get(0).key().metric(), method, lead, probabilities),
+                new OddsReliability.Key(answers.get(0).key().metric(), method, horizonMonths, probabilities),
                 answers.size(),
                 origins.size(),
-                BacktestSummarizer.windows(origins, spanMonths),
+                BacktestSummarizer.windows(origins, longestMonths),
                 mean(answers, OddsBacktest::probability),
                 mean(answers, answer -> answer.happened() ? 1 : 0),
                 mean(answers, OddsBacktest::brier),

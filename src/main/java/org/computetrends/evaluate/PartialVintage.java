@@ -19,8 +19,8 @@ import org.computetrends.population.Selection;
  * The releases of a vintage after some parts of the change to a later vintage. After all parts they are the releases of
  * the later vintage. {@link ChangeSplitter} needs every subset of the parts.
  *
- * <p>The vintage that a release is taken from decides two things: its imputed date is never after that vintage; and if
- * that vintage flags no release as notable, the rules may count the release as notable.
+ * <p>Two things depend on the vintage that a release comes from. The imputed date is never after that vintage. If that
+ * vintage has no notable flags, the rules decide whether all its releases are notable.
  */
 final class PartialVintage {
     /** The parts of the change, as bits of a subset. */
@@ -83,7 +83,8 @@ final class PartialVintage {
             AnalysedRelease second = after.asAnalysed(pair.after());
             Set<String> metrics = new HashSet<>(first.values().keySet());
             metrics.addAll(second.values().keySet());
-            if (first.isSelectedLike(second) && selection.excludes(first) == selection.excludes(second)) {
+            // If the rules treat both versions alike, only changed values matter; otherwise every value does.
+            if (new ReleaseMatching.Pair(first, second).isSelectedAlike(selection)) {
                 metrics.removeIf(metric -> first.value(metric) == second.value(metric));
             }
             addPart(parts, metrics, REVISED);
@@ -105,6 +106,7 @@ final class PartialVintage {
     private record Version(LocalDate vintage, DateImputation imputation, boolean areAllNotable) {
         /** A release of this vintage, with its date and its notable flag as this vintage's analysis has them. */
         AnalysedRelease asAnalysed(AnalysedRelease release) {
+            // LocalDate.MAX: the imputed day as such, not cut at a vintage.
             boolean isAfterVintage = release.epochDay(imputation, LocalDate.MAX) > vintage.toEpochDay();
             if (!isAfterVintage && !areAllNotable) {
                 return release;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.computetrends.domain.Claim;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Era;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.ProjectedValues;
-import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ScoredClaim.Basis;
 import org.computetrends.domain.ScoredClaim.Finding;
 import org.computetrends.population.Population;
@@ -39,12 +39,12 @@ record ProjectionScorer(
 
     private Finding scoreProjection(Claim claim, LocalDate vintage, LocalDate date) {
         String scenario = scenarioOf(claim);
-        Optional<Quantity> value =
+        Optional<MedianAndInterval> value =
                 projections.value(vintage, claim.metric(), cohortOf(claim).id(), scenario, date);
         if (value.isEmpty()) {
             return noProjection(vintage, scenario);
         }
-        Quantity projected = value.get();
+        MedianAndInterval projected = value.get();
         ClaimScale.Measure ours = ClaimScale.LOG10.measure(
                 Math.log10(projected.median()), Math.log10(projected.low()), Math.log10(projected.high()));
         double growth = ours.estimate() - log10LargestBy(claim, vintage, vintage);
@@ -128,22 +128,30 @@ record ProjectionScorer(
         if (claim.quantity() == Claim.Quantity.CROSSING_DATE) {
             return List.of();
         }
+        Optional<Claim> previous = previousClaim(claim);
+        Double ours = then.value();
+        if (previous.isEmpty() || ours == null || claim.published().value() == null) {
+            return List.of();
+        }
+        Double oursBefore = score(previous.get(), thenVintage).value();
+        return oursBefore == null
+                ? List.of()
+                : List.of(growthText(previous.get(), oursBefore, claim, ours, thenVintage));
+    }
+
+    /**
+     * The claim with the source's previous value of the same projection. If the source gives that value for several
+     * dates, the claim for the first of them.
+     */
+    private Optional<Claim> previousClaim(Claim claim) {
         List<Claim> earlierClaims = claims.stream()
                 .filter(other -> isEarlierOfSameProjection(other, claim))
                 .sorted(Comparator.comparing(ProjectionScorer::dateOf))
                 .toList();
-        Double ours = then.value();
-        if (earlierClaims.isEmpty() || ours == null || claim.published().value() == null) {
-            return List.of();
-        }
-        // The latest earlier value may be published for several dates: growth counts from the first of these dates.
-        Claim.Published last = earlierClaims.get(earlierClaims.size() - 1).published();
-        Claim earlier = earlierClaims.stream()
-                .filter(other -> other.published().equals(last))
-                .findFirst()
-                .orElseThrow();
-        Double oursBefore = score(earlier, thenVintage).value();
-        return oursBefore == null ? List.of() : List.of(growthText(earlier, oursBefore, claim, ours, thenVintage));
+        return earlierClaims.stream()
+                .filter(other -> other.published()
+                        .equals(earlierClaims.get(earlierClaims.size() - 1).published()))
+                .findFirst();
     }
 
     private String growthText(Claim earlier, double oursBefore, Claim claim, double ours, LocalDate vintage) {

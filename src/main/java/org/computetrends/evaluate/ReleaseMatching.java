@@ -16,6 +16,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.evaluate.ReleaseIdentity.MatchStrength;
 import org.computetrends.evaluate.ReleaseIdentity.NamedRelease;
 import org.computetrends.population.AnalysedRelease;
+import org.computetrends.population.Selection;
 
 /**
  * The releases of two vintages, matched: which are the same, withdrawn or added. {@link ReleaseIdentity} compares
@@ -29,7 +30,14 @@ import org.computetrends.population.AnalysedRelease;
 record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List<AnalysedRelease> added) {
 
     /** A release in the earlier and in the later vintage. */
-    record Pair(AnalysedRelease before, AnalysedRelease after) {}
+    record Pair(AnalysedRelease before, AnalysedRelease after) {
+        /** Whether a selection treats both versions alike, whatever their values. */
+        boolean isSelectedAlike(Selection selection) {
+            return before.isSelectedLike(after)
+                    && selection.excludes(before) == selection.excludes(after)
+                    && selection.ranks(before) == selection.ranks(after);
+        }
+    }
 
     /** Two releases that may be the same. */
     private record Candidate(Pair pair, MatchStrength strength) {
@@ -74,7 +82,10 @@ record ReleaseMatching(List<Pair> matched, List<AnalysedRelease> withdrawn, List
         return named.stream().map(NamedRelease::release).toList();
     }
 
-    /** The pairs that may be the same release. Only pairs that share a key, a name or an organization, are compared. */
+    /**
+     * The pairs that may be the same release. Only pairs that share a key are compared. Keys are folded names or
+     * organizations.
+     */
     private static List<Candidate> candidates(
             List<NamedRelease> before,
             List<NamedRelease> after,

@@ -12,10 +12,13 @@ import org.computetrends.population.Population;
 
 /**
  * Scores claims about releases: that the first release of some size appears in a window of dates, or that no release in
- * the window exceeds a bound. Ranges are half-open, {@code low <= value < high}. A single value is reached by the first
- * release at or above it. Releases without a value are not considered.
+ * the window is above a bound. Ranges are half-open, {@code low <= value < high}. A single value is reached by the
+ * first release at or above it. Releases without a value are not considered.
  */
 record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) implements ClaimEvaluator.Scorer {
+    /** A relative tolerance for the rounding of logarithms, so that a release at exactly a bound counts as at it. */
+    private static final double ROUNDING = 1e-12;
+
     @Override
     public Finding score(Claim claim, LocalDate vintage) {
         if (claim.published().relation() == Relation.AT_MOST) {
@@ -25,8 +28,8 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
     }
 
     /**
-     * Scores an upper bound: contradicted by a larger release in the window. Otherwise untested while the window is
-     * open or without a release, and then compatible.
+     * Scores an upper bound. Contradicted by a release above the bound in the window. Untested without a release in the
+     * window, or while the window is open. Otherwise compatible.
      */
     private static Finding scoreUpperBound(Claim claim, LocalDate vintage, Population population) {
         int largest = population.indexOfLargest();
@@ -34,7 +37,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
             return ClaimJudge.untested(vintage, 0, "count: no release with a value in the window on " + vintage);
         }
         boolean isWithinBound = Math.pow(10, population.log10Value()[largest])
-                <= claim.published().range().high();
+                <= claim.published().range().high() * (1 + ROUNDING);
         return isWithinBound && isOpen(claim, vintage)
                 ? ClaimJudge.untested(vintage, population.size(), openWindow(claim, vintage))
                 : observedFinding(vintage, population, largest, isWithinBound, "the largest in the window");
@@ -42,7 +45,8 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
 
     /**
      * Scores a range, a lower bound or a single value: compatible if the first release that reaches it is in the
-     * window, else contradicted. Without such a release, untested while the window is open, and then contradicted.
+     * window, else contradicted. Without a release that reaches it: untested while the window is open, contradicted
+     * once it is over.
      */
     private static Finding scoreFirst(Claim claim, LocalDate vintage, Population population) {
         int first = indexOfFirst(claim, population);
@@ -70,8 +74,7 @@ record ReleaseScorer(VintageFits fits, ClaimEvaluator.Settings settings) impleme
         double high = isRange ? published.range().high() : Double.POSITIVE_INFINITY;
         for (int i = 0; i < population.size(); i++) {
             double value = Math.pow(10, population.log10Value()[i]);
-            // With a tolerance for rounding of the logarithm, so that a release at exactly the bound is included.
-            if (value >= low * (1 - 1e-12) && value < high * (1 - 1e-12)) {
+            if (value >= low * (1 - ROUNDING) && value < high * (1 - ROUNDING)) {
                 return i;
             }
         }

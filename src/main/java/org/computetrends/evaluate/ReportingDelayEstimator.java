@@ -19,8 +19,8 @@ import org.computetrends.population.LoadedVintage;
  * Estimates how late values are reported: of the releases with a value in the newest vintage, how many had it at a
  * given age. A value counts from the first vintage that has it, even if it was withdrawn in between.
  *
- * <p>Values that are still to come are not counted. So at ages near the span of the vintages, too many values seem to
- * be known. Releases added by a seam are left out: the source listed them elsewhere before, so the dates of their
+ * <p>Values that are still to come are not counted. So the shares are too high at ages almost as long as the span of
+ * the vintages. Releases added by a seam are left out: the source listed them elsewhere before, so the dates of their
  * values are unknown. Compute of closed models, which the source has imputed since December 2024, is included: these
  * values did come late.
  */
@@ -64,6 +64,9 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
 
     private List<ReportingDelay> delays(
             String metric, String cohort, List<Observation> observations, Sightings sightings) {
+        if (observations.isEmpty()) {
+            return List.of();
+        }
         // Without releases whose values may have been reported elsewhere before.
         List<Observation> timed = observations.stream()
                 .filter(observation -> !isAddedBySeam(observation, sightings))
@@ -72,7 +75,7 @@ public record ReportingDelayEstimator(List<Metric> metrics, Settings settings) {
         int n = observations.size();
         int addedBySeam = n - timed.size();
         List<ReportingDelay> delays = new ArrayList<>();
-        for (int age : observations.isEmpty() ? List.<Integer>of() : settings.agesMonths()) {
+        for (int age : settings.agesMonths()) {
             long reached = 0;
             long knownAtLeast = 0;
             long knownAtMost = 0;

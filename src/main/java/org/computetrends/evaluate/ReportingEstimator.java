@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Estimates how many of a year's releases have a value, in the newest and in older vintages, because values of recent
  * releases are reported late.
  *
- * <p>The completeness of a year is the share of today's values that older vintages already had, over all years that
- * were then of the same age, to half a year. It is relative to the newest vintage, so it is too high while the newest
- * vintage is incomplete. Values that an older vintage lacked are not only late: databases also add old releases.
+ * <p>The completeness of a year is a share: of the values known now, those that older vintages already had. It is taken
+ * over years that were then equally old, to half a year. It is relative to the newest vintage, so it is too high while
+ * the newest vintage is incomplete. Values that an older vintage lacked are not only late: databases also add old
+ * releases.
  */
 public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, ReportingRule rule) {
     /** Ages of years that differ by no more than this, in years, are comparable. */
@@ -64,7 +65,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return new Survey(surveyed, firstDays);
     }
 
-    /** By metric: the first under-reported day for another bound of the relative share; absent if there is none. */
+    /** By metric: the first under-reported day for another bound of the share of usual; absent if there is none. */
     public Map<String, LocalDate> firstDaysBelow(Survey survey, LocalDate vintage, double bound) {
         return rule.firstDays(survey.years(), vintage, bound);
     }
@@ -76,7 +77,7 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         for (MatchedVintage vintage : earlier) {
             Map<Integer, List<AnalysedRelease>> olderByYear =
                     byYear(vintage.vintage().releases());
-            metrics.forEach(metric -> older.addAll(knownEarlier(metric.id(), newestByYear, vintage, olderByYear)));
+            metrics.forEach(metric -> older.addAll(yearsOf(vintage, olderByYear, metric.id(), newestByYear)));
         }
         Map<String, List<ReportedYear>> olderByMetric =
                 older.stream().collect(Collectors.groupingBy(ReportedYear::metric));
@@ -88,14 +89,12 @@ public record ReportingEstimator(List<Metric> metrics, TimeScale timeScale, Repo
         return all;
     }
 
-    /**
-     * The years of an older vintage, each with the number of values known now, and how many of them that vintage had.
-     */
-    private static List<ReportedYear> knownEarlier(
-            String metric,
-            Map<Integer, List<AnalysedRelease>> newestByYear,
+    /** The years of an older vintage, each with how many of the values known now that vintage had. */
+    private static List<ReportedYear> yearsOf(
             MatchedVintage older,
-            Map<Integer, List<AnalysedRelease>> olderByYear) {
+            Map<Integer, List<AnalysedRelease>> olderByYear,
+            String metric,
+            Map<Integer, List<AnalysedRelease>> newestByYear) {
         List<ReportedYear> result = new ArrayList<>();
         olderByYear.forEach((year, releases) -> {
             List<AnalysedRelease> valued = withValue(metric, newestByYear.getOrDefault(year, List.of()));

@@ -8,13 +8,13 @@ import org.computetrends.domain.ReportedYear;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines which of the last two years of a vintage are under-reported. A year is under-reported if its relative
- * share and the relative shares of all later years are below a bound. The relative share of a year is its share of
- * releases with a value, divided by the metric's usual share. The usual share is taken over {@code usualYears} years,
- * the last of which is two years before the vintage's.
+ * Determines which of the last two years of a vintage are under-reported. A year is under-reported if its share of
+ * usual and those of all later years are below a bound. The share of usual is the year's share of releases with a
+ * value, divided by the metric's usual share. The usual share is taken over {@code usualYears} years, the last of which
+ * is two years before the vintage's.
  *
  * @param usualYears the number of years that determine the usual share
- * @param underReportedBelow the bound of the relative share
+ * @param underReportedBelow the bound of the share of usual
  */
 public record ReportingRule(int usualYears, double underReportedBelow) {
 
@@ -37,8 +37,8 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
     }
 
     /**
-     * The first day of the last years whose relative shares are all below a bound; at most two years count. Null if the
-     * last year's share is unknown or not below the bound.
+     * The first day of the last years whose shares of usual are all below a bound; at most two years count. Null if the
+     * last year's share of usual is unknown or not below the bound.
      *
      * @param years a metric's years with releases, in order
      */
@@ -46,8 +46,9 @@ public record ReportingRule(int usualYears, double underReportedBelow) {
         LocalDate firstDay = null;
         for (int i = years.size() - 1; i >= 0; i--) {
             ReportedYear year = years.get(i);
-            Double share = year.shareOfUsual();
-            if (vintage.getYear() - year.releaseYear() >= RECENT_YEARS || share == null || share >= bound) {
+            Double shareOfUsual = year.shareOfUsual();
+            boolean isRecent = vintage.getYear() - year.releaseYear() < RECENT_YEARS;
+            if (!isRecent || shareOfUsual == null || shareOfUsual >= bound) {
                 break;
             }
             firstDay = LocalDate.of(year.releaseYear(), 1, 1);

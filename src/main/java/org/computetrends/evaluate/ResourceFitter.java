@@ -16,7 +16,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
 import org.computetrends.stats.ClusteredRegression;
-import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.ClusteredRegression.PredictionErrors;
 import org.computetrends.stats.PredictionMargins;
 
 /**
@@ -42,7 +42,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
         Population records = analysed.select(compute, Cohort.records(), Era.ALL_TIME);
         List<ResourceFit> fits = new ArrayList<>();
         metrics.forEach((resource, metric) -> {
-            List<ResourceFit.Run> runs = new ArrayList<>();
+            List<ResourceFit.PastRun> runs = new ArrayList<>();
             for (Observation run : all) {
                 AnalysedRelease release = run.release();
                 double value = release.value(metric);
@@ -50,7 +50,7 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
                 double log10Record = records.largestLog10Before(run.date().plusDays(1));
                 boolean isFarBelow = run.log10Value() < log10Record - MAX_OOM_BELOW_RECORD;
                 if (!Double.isNaN(value) && !isFarBelow) {
-                    runs.add(new ResourceFit.Run(release.id(), run.date(), release.cluster(), run.value(), value));
+                    runs.add(new ResourceFit.PastRun(release.id(), run.date(), release.cluster(), run.value(), value));
                 }
             }
             fits.add(fit(resource, metric, runs));
@@ -58,21 +58,22 @@ public record ResourceFitter(String compute, Map<RunResource, String> metrics, S
         return fits;
     }
 
-    private ResourceFit fit(RunResource resource, String metric, List<ResourceFit.Run> runs) {
+    private ResourceFit fit(RunResource resource, String metric, List<ResourceFit.PastRun> runs) {
         TimeScale timeScale = selection.rules().timeScale();
         double[][] rows = new double[runs.size()][];
         double[] log10Value = new double[runs.size()];
         for (int i = 0; i < rows.length; i++) {
-            ResourceFit.Run run = runs.get(i);
+            ResourceFit.PastRun run = runs.get(i);
             rows[i] =
                     new double[] {1, timeScale.yearsSince2000(run.publishedOn()), StrictMath.log10(run.computeFlop())};
             log10Value[i] = StrictMath.log10(run.value());
         }
         List<String> organizations =
-                runs.stream().map(ResourceFit.Run::organization).toList();
+                runs.stream().map(ResourceFit.PastRun::cluster).toList();
         ClusteredRegression regression =
                 ClusteredRegression.fit(rows, log10Value, organizations).orElse(null);
-        LeftOut leftOut = regression == null
+        // Intervals of runs have conformal margins, so their coverage is checked with margins from other organizations.
+        PredictionErrors leftOut = regression == null
                 ? null
                 : PredictionMargins.leftOut(rows, log10Value, organizations, regression)
                         .orElse(null);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often values are revised and withdrawn from one vintage to the next, by the value's age and the source's
- * confidence in it. Changes across a seam, where the source changed its list, are counted separately, because many of
- * these withdrawals are editorial. Call {@link #count} for each pair of consecutive vintages, then {@link #rates}.
+ * confidence in it. Changes across a seam are counted separately, because many of these revisions and withdrawals are
+ * editorial. Call {@link #count} for each pair of consecutive vintages, then {@link #rates}.
  */
 final class RevisionCounter {
     private static final double LOG10_OF_TWO = Math.log10(2);

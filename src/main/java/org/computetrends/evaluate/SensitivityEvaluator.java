@@ -14,7 +14,7 @@ import org.computetrends.domain.TrendStatus;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.VariantList.NamedVariant;
 import org.computetrends.population.AnalysedReleases;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Population;
@@ -60,7 +60,7 @@ public record SensitivityEvaluator(Settings settings) {
         }
 
         /** The populations of every variant. */
-        public List<FrontierRules.Request> requests() {
+        public List<FrontierSelections.Request> requests() {
             return variedTrends().stream()
                     .flatMap(trend -> variants(trend).variants().stream()
                             .map(variant -> SensitivityEvaluator.request(trend, variant)))
@@ -112,8 +112,8 @@ public record SensitivityEvaluator(Settings settings) {
         return result;
     }
 
-    private static FrontierRules.Request request(TrendSpecification trend, NamedVariant variant) {
-        return new FrontierRules.Request(
+    private static FrontierSelections.Request request(TrendSpecification trend, NamedVariant variant) {
+        return new FrontierSelections.Request(
                 trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 

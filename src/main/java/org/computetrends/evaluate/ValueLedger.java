@@ -29,9 +29,8 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
                 DatedValue before = valueOf(pair.before(), id);
                 DatedValue after = valueOf(pair.after(), id);
                 boolean isRenamed = !pair.before().id().equals(pair.after().id());
-                boolean isRevised = before == null ? after != null : !before.isEqualUpToRounding(after);
-                if (isRevised || (before != null && (isRenamed || !before.equals(after)))) {
-                    Kind kind = isRevised ? Kind.REVISED : Kind.RESTATED;
+                Kind kind = kind(before, after, isRenamed);
+                if (kind != null) {
                     String earlierId = isRenamed ? pair.before().id() : null;
                     changes.add(new ValueChange(pair.after().id(), id, kind, from, to, earlierId, before, after));
                 }
@@ -55,9 +54,24 @@ record ValueLedger(List<Metric> metrics, DateImputation imputation) {
         return List.copyOf(changes);
     }
 
+    /**
+     * {@code REVISED} if the date differs or the value by more than rounding, {@code RESTATED} if only the rounding or
+     * the id differs. Null if nothing differs.
+     */
+    private static @Nullable Kind kind(@Nullable DatedValue before, @Nullable DatedValue after, boolean isRenamed) {
+        if (before == null) {
+            return after == null ? null : Kind.REVISED;
+        }
+        if (!before.isEqualUpToRounding(after)) {
+            return Kind.REVISED;
+        }
+        return isRenamed || !before.equals(after) ? Kind.RESTATED : null;
+    }
+
     /** A release's value of a metric with its date; null without a value. */
     private @Nullable DatedValue valueOf(AnalysedRelease release, String metric) {
         Double value = release.values().get(metric);
+        // LocalDate.MAX: the imputed day as such, not cut at a vintage.
         return value == null
                 ? null
                 : new DatedValue(value, LocalDate.ofEpochDay(release.epochDay(imputation, LocalDate.MAX)));

@@ -30,7 +30,7 @@ public record Variant(Era era, Selection selection) {
 
     /**
      * This variant, with every setting that cannot affect the cohort reset to the baseline's value. Variants that
-     * become equal have equal populations and units.
+     * become equal have equal populations and time scales.
      */
     Variant reducedFor(Cohort cohort, Variant baseline) {
         Cohort.Rule rule = cohort.rule();
@@ -40,8 +40,9 @@ public record Variant(Era era, Selection selection) {
             if (rule != Cohort.Rule.FRONTIER) {
                 draft.frontierSize = baselineRules.frontierSize();
             }
+            // Names of derivatives matter only where ranks do.
             if (!isByRank(cohort)) {
-                draft.unranked = baselineRules.unranked();
+                draft.derivedNames = baselineRules.derivedNames();
             }
             if (rule != Cohort.Rule.REGULAR_SCALE) {
                 draft.regularScaleFrom = baselineRules.regularScaleFrom();
@@ -71,8 +72,8 @@ public record Variant(Era era, Selection selection) {
         return switch (derivatives) {
             case UNRANKED -> false;
             case RANKED -> isByRank(cohort);
-            // Cohorts by rank contain no unranked derivatives. To exclude derivatives can still change the windows of
-            // z-scores, and which values of attributes are common.
+            // Cohorts by rank contain no unranked derivatives. Excluding derivatives can still change z-scores, and
+            // which attribute values count as other.
             case EXCLUDED ->
                 !isByRank(cohort)
                         || outliers == OutlierRule.DROP

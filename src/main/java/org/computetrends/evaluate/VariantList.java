@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variants of one trend: the baseline, then the combinations in the order in which they are added. A variant with
- * the same population and units as an earlier one is left out, such as a change of a setting that the cohort ignores.
+ * the population and time scale of an earlier one is left out. So a setting that the cohort ignores gives none.
  */
 public final class VariantList {
     private final Cohort cohort;

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares each vintage with the next, up to the analysed one. {@link ReleaseMatching} matches the releases of two
- * vintages, {@link ValueLedger} lists changed values, {@link ChangeSplitter} splits each trend's change into its
- * causes, and {@link RevisionCounter} counts revisions.
+ * vintages, {@link ValueLedger} lists changed values, {@link ChangeSplitter} splits each trend's change into parts, and
+ * {@link RevisionCounter} counts revisions.
  */
 public record VintageComparator(Settings settings) {
 
@@ -145,7 +145,7 @@ public record VintageComparator(Settings settings) {
                 pair.later().date());
     }
 
-    /** By vintage and trend: the growth by the run's rules, of variants only the baseline. */
+    /** By vintage and trend: the growth by the run's rules. Variants without some releases are ignored. */
     private static Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths(List<TrendOnVintage> history) {
         Map<LocalDate, Map<TrendKey, VintageChange.Growth>> growths = new HashMap<>();
         for (TrendOnVintage trend : history) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.computetrends.domain.DerivedSeed;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.SlopeInterval.Method;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * releases and organizations that belong to both trends.
  *
  * <p>Tests without a bootstrap are made unless both lines fit perfectly. The tests by the bootstrap of pairs need the
- * releases of both trends in memory. A bootstrap of clusters is made only if it is the method in the settings.
+ * releases of both trends in memory. A bootstrap of clusters is made only if it is the configured method: else it is
+ * not published.
  */
 record ComparisonEstimator(TrendFitter.Settings settings) {
 
@@ -51,7 +51,7 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             return new SlopeComparison(first, second, shared.observations(), null, Map.of(), method, notFitted, null);
         }
         SlopeDifference difference = new SlopeDifference(firstLine, secondLine);
-        Members members = Members.of(firstPopulation.byRelease(), secondPopulation.byRelease());
+        PooledObservations pooled = PooledObservations.of(firstPopulation.byRelease(), secondPopulation.byRelease());
         Map<Method, SlopeTest> tests = new EnumMap<>(Method.class);
         // If both lines fit perfectly, only rounding is left to test.
         if (firstLine.residualSumOfSquares() > 0 || secondLine.residualSumOfSquares() > 0) {
@@ -61,21 +61,21 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             difference.hc3(firstCells, secondCells, shared).ifPresent(test -> tests.put(Method.HC3, test));
             long seed = seedOf(first, second);
             addClusterTests(tests, difference, firstPopulation.clusters(), secondPopulation.clusters(), seed);
-            if (members != null && settings.replicates() > 0) {
-                addPairsTests(tests, difference, members, seed);
+            if (pooled != null && settings.replicates() > 0) {
+                addPairsTests(tests, difference, pooled, seed);
             }
         }
         return new SlopeComparison(
-                first, second, shared.observations(), difference, tests, method, status(tests, members), null);
+                first, second, shared.observations(), difference, tests, method, status(tests, pooled), null);
     }
 
-    private SlopeComparison.Status status(Map<Method, SlopeTest> tests, @Nullable Members members) {
+    private SlopeComparison.Status status(Map<Method, SlopeTest> tests, @Nullable PooledObservations pooled) {
         Method method = settings.interval();
         if (tests.containsKey(method)) {
             return SlopeComparison.Status.TESTED;
         }
         boolean drawsReleases = method == Method.PAIRS_PERCENTILE || method == Method.PAIRS_BCA;
-        return drawsReleases && members == null
+        return drawsReleases && pooled == null
                 ? SlopeComparison.Status.NOT_IN_MEMORY
                 : SlopeComparison.Status.NO_STANDARD_ERROR;
     }
@@ -100,15 +100,18 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     /** The test by the configured method, if it is a bootstrap of clusters and each trend has at least two clusters. */
     private Optional<SlopeTest> clusterBootstrap(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long seed) {
-        if (first.nonEmptyCount() < 2 || second.nonEmptyCount() < 2) {
+        ClusterMoments firstGroups = first.atMost(UncertaintyEstimator.MOST_GROUPS);
+        ClusterMoments secondGroups = second.atMost(UncertaintyEstimator.MOST_GROUPS);
+        if (firstGroups.nonEmptyCount() < 2 || secondGroups.nonEmptyCount() < 2) {
             return Optional.empty();
         }
         return switch (settings.interval()) {
             case OLS, HC3, CR1, CR3, PAIRS_PERCENTILE, PAIRS_BCA -> Optional.empty();
-            case CLUSTER_PERCENTILE -> SlopeTest.percentile(bootstrapDifferences(difference, first, second, seed));
+            case CLUSTER_PERCENTILE ->
+                SlopeTest.percentile(bootstrapDifferences(difference, firstGroups, secondGroups, seed));
             case CLUSTER_BCA ->
                 SlopeTest.bca(
-                        bootstrapDifferences(difference, first, second, seed),
+                        bootstrapDifferences(difference, firstGroups, secondGroups, seed),
                         difference.estimate(),
                         differences(
                                 Jackknife.slopesWithoutEachCluster(first, difference.first()),
@@ -118,19 +121,16 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
                         .wild(
                                 difference.estimate(),
                                 differences(
-                                        first.slopeChanges(difference.first()),
-                                        second.slopeChanges(difference.second()))));
+                                        firstGroups.slopeChanges(difference.first()),
+                                        secondGroups.slopeChanges(difference.second()))));
         };
     }
 
     /** Replicates of the difference of slopes by the bootstrap of clusters. */
     private double[] bootstrapDifferences(
             SlopeDifference difference, ClusterMoments first, ClusterMoments second, long seed) {
-        List<ClusterMoments> groups = Stream.of(first, second)
-                .map(moments -> moments.atMost(UncertaintyEstimator.MOST_GROUPS))
-                .toList();
         List<LineDraws> drawn = new SlopeBootstrap(settings.replicates(), seed)
-                .clusters(groups, List.of(difference.first(), difference.second()));
+                .clusters(List.of(first, second), List.of(difference.first(), difference.second()));
         return differences(drawn.get(0).slope(), drawn.get(1).slope());
     }
 
@@ -143,11 +143,12 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         return differences;
     }
 
-    private void addPairsTests(Map<Method, SlopeTest> tests, SlopeDifference difference, Members members, long seed) {
+    private void addPairsTests(
+            Map<Method, SlopeTest> tests, SlopeDifference difference, PooledObservations pooled, long seed) {
         double[] replicates = new SlopeBootstrap(settings.replicates(), seed)
-                .pairDifferences(members.points(), members.inFirst(), members.inSecond(), settings.noise());
+                .pairDifferences(pooled.points(), pooled.inFirst(), pooled.inSecond(), settings.noise());
         SlopeTest.percentile(replicates).ifPresent(test -> tests.put(Method.PAIRS_PERCENTILE, test));
-        SlopeTest.bca(replicates, difference.estimate(), members.jackknife(difference))
+        SlopeTest.bca(replicates, difference.estimate(), pooled.jackknife(difference))
                 .ifPresent(test -> tests.put(Method.PAIRS_BCA, test));
     }
 
@@ -173,17 +174,17 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
     }
 
     /**
-     * The observations of two trends. An observation in both trends is listed once, so that a bootstrap of pairs draws
-     * it for both together.
+     * The observations of two trends. An observation in both trends is listed once, so that the pairs bootstrap draws
+     * it for both.
      *
      * @param inFirst by observation: whether it belongs to the first trend
      * @param inSecond by observation: whether it belongs to the second trend
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
-    private record Members(Points points, boolean[] inFirst, boolean[] inSecond) {
+    private record PooledObservations(Points points, boolean[] inFirst, boolean[] inSecond) {
 
         /** Combines the observations of two trends; null if the observations of one are not in memory. */
-        static @Nullable Members of(@Nullable PointsByRelease first, @Nullable PointsByRelease second) {
+        static @Nullable PooledObservations of(@Nullable PointsByRelease first, @Nullable PointsByRelease second) {
             if (first == null || second == null) {
                 return null;
             }
@@ -191,24 +192,24 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
             for (int i = 0; i < second.releaseIds().size(); i++) {
                 indexInSecond.put(second.releaseIds().get(i), i);
             }
-            List<Member> members = new ArrayList<>();
+            List<PooledObservation> pooled = new ArrayList<>();
             for (int i = 0; i < first.releaseIds().size(); i++) {
                 boolean isInBoth = indexInSecond.remove(first.releaseIds().get(i)) != null;
-                members.add(Member.of(first.points(), i, true, isInBoth));
+                pooled.add(PooledObservation.of(first.points(), i, true, isInBoth));
             }
-            indexInSecond.values().forEach(i -> members.add(Member.of(second.points(), i, false, true)));
-            members.sort(Member.ORDER);
-            boolean[] inFirst = new boolean[members.size()];
-            boolean[] inSecond = new boolean[members.size()];
+            indexInSecond.values().forEach(i -> pooled.add(PooledObservation.of(second.points(), i, false, true)));
+            pooled.sort(PooledObservation.ORDER);
+            boolean[] inFirst = new boolean[pooled.size()];
+            boolean[] inSecond = new boolean[pooled.size()];
             for (int i = 0; i < inFirst.length; i++) {
-                inFirst[i] = members.get(i).inFirst();
-                inSecond[i] = members.get(i).inSecond();
+                inFirst[i] = pooled.get(i).inFirst();
+                inSecond[i] = pooled.get(i).inSecond();
             }
             Points points = new Points(
-                    members.stream().mapToDouble(Member::time).toArray(),
-                    members.stream().mapToDouble(Member::value).toArray(),
-                    members.stream().mapToDouble(Member::noiseSd).toArray());
-            return new Members(points, inFirst, inSecond);
+                    pooled.stream().mapToDouble(PooledObservation::time).toArray(),
+                    pooled.stream().mapToDouble(PooledObservation::value).toArray(),
+                    pooled.stream().mapToDouble(PooledObservation::noiseSd).toArray());
+            return new PooledObservations(points, inFirst, inSecond);
         }
 
         /** By observation: the difference of the slopes if the observation is left out of every trend that has it. */
@@ -226,18 +227,16 @@ record ComparisonEstimator(TrendFitter.Settings settings) {
         }
     }
 
-    /**
-     * An observation of either trend. Sorting by all fields makes the bootstrap independent of the order of the input.
-     */
-    private record Member(double time, double value, double noiseSd, boolean inFirst, boolean inSecond) {
-        static final Comparator<Member> ORDER = Comparator.comparingDouble(Member::time)
-                .thenComparingDouble(Member::value)
-                .thenComparingDouble(Member::noiseSd)
-                .thenComparing(Member::inFirst)
-                .thenComparing(Member::inSecond);
+    /** An observation of either trend. Sorting by all fields makes the bootstrap independent of the input's order. */
+    private record PooledObservation(double time, double value, double noiseSd, boolean inFirst, boolean inSecond) {
+        static final Comparator<PooledObservation> ORDER = Comparator.comparingDouble(PooledObservation::time)
+                .thenComparingDouble(PooledObservation::value)
+                .thenComparingDouble(PooledObservation::noiseSd)
+                .thenComparing(PooledObservation::inFirst)
+                .thenComparing(PooledObservation::inSecond);
 
-        static Member of(Points points, int i, boolean inFirst, boolean inSecond) {
-            return new Member(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
+        static PooledObservation of(Points points, int i, boolean inFirst, boolean inSecond) {
+            return new PooledObservation(points.time()[i], points.value()[i], points.noiseSd()[i], inFirst, inSecond);
         }
     }
 }

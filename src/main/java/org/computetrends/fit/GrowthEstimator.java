@@ -77,7 +77,7 @@ final class GrowthEstimator {
     }
 
     private static GrowthFit logistic(LineFit line, Cells cells, @Nullable Points points) {
-        // The curve has three parameters: fewer dates would leave one degree of freedom or none.
+        // A parabola, with three coefficients too, needs four dates. This curve needs one more: its bend is searched.
         if (cells.size() < 5) {
             return withoutFit(GrowthModel.LOGISTIC, GrowthFit.Status.TOO_FEW_DATES);
         }
@@ -99,6 +99,7 @@ final class GrowthEstimator {
             @Nullable Points points,
             List<BreakSearch.Break> breaks) {
         if (line.residualSumOfSquares() == 0) {
+            // Breaks of a perfect line are undefined. The model is then the line.
             return new GrowthFit(model, GrowthFit.Status.AT_LIMIT, line, null, null, null);
         }
         if (breaks.isEmpty()) {
@@ -108,10 +109,7 @@ final class GrowthEstimator {
         return fittedModel(model, BasisCurve.piecewise(cells, times, form), points);
     }
 
-    /**
-     * The fit of a model by a curve. A curve other than the line is dropped if it leaves fewer than two degrees of
-     * freedom.
-     */
+    /** A model's fit by a curve. A curve other than the line is dropped if it has too few observations for AICc. */
     private static GrowthFit fittedModel(GrowthModel model, GrowthCurve curve, @Nullable Points points) {
         if (model != GrowthModel.EXPONENTIAL && curve.n() < curve.parameters() + 2) {
             return withoutFit(model, GrowthFit.Status.TOO_FEW_OBSERVATIONS);
@@ -124,9 +122,7 @@ final class GrowthEstimator {
         return new GrowthFit(model, status, null, null, null, null);
     }
 
-    /**
-     * Adds Akaike weights to the models whose fit is not at a limit. If one of these models fits perfectly, adds none.
-     */
+    /** Adds Akaike weights to the models with status FITTED. If one of these models fits perfectly, adds none. */
     private static List<GrowthFit> withWeights(List<GrowthFit> fits) {
         double[] aicc = fits.stream().mapToDouble(GrowthEstimator::aicc).toArray();
         // A perfect fit has an infinite likelihood.
@@ -140,7 +136,7 @@ final class GrowthEstimator {
                 .toList();
     }
 
-    /** The AICc of a fit; NaN for a model that has no fit, or whose fit is at a limit. */
+    /** The AICc of a fit; NaN unless its status is FITTED. */
     private static double aicc(GrowthFit fit) {
         GrowthCurve curve = fit.curve();
         return curve == null || fit.status() != GrowthFit.Status.FITTED ? Double.NaN : curve.aicc();

@@ -30,7 +30,7 @@ record PointsByRelease(Points points, List<String> releaseIds, int[] clusters) {
         return new PointsByRelease(
                 new Points(
                         observed.stream().mapToDouble(ObservedPoint::time).toArray(),
-                        observed.stream().mapToDouble(ObservedPoint::value).toArray(),
+                        observed.stream().mapToDouble(ObservedPoint::log10Value).toArray(),
                         observed.stream()
                                 .mapToDouble(point -> noiseSd(point.confidence(), factors))
                                 .toArray()),

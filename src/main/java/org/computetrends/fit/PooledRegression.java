@@ -20,8 +20,8 @@ import org.computetrends.stats.LinePoints;
  * column for each trend.
  *
  * <p>A few points represent each trend. They have the same normal equations as its observations, so the coefficients
- * are exact, and the cost does not depend on the number of observations. MLlib's summary describes the points and is
- * not used.
+ * are exact, and the cost does not depend on the number of observations. MLlib's summary is of the points: it is not
+ * used.
  *
  * <p>The columns of different trends are orthogonal, and time is centred on each trend's mean. So the normal equations
  * are diagonal, and every trend has the same coefficients as if it were fitted alone. MLlib's normal solver is limited
@@ -62,8 +62,8 @@ final class PooledRegression {
     static List<Coefficients> fit(SparkSession session, List<LinePoints> trends, double[] meanTime) {
         int columns = 2 * trends.size();
         List<Row> rows = new ArrayList<>();
-        // A row of zeros does not change the normal equations. Without it the intercept column of a single trend
-        // would be constant, and MLlib would drop it.
+        // A row of zeros does not change the normal equations. Without it the intercept column of a single trend would
+        // be constant, and MLlib would drop it.
         rows.add(RowFactory.create(0.0, 1.0, Vectors.sparse(columns, new int[0], new double[0])));
         for (int trend = 0; trend < trends.size(); trend++) {
             LinePoints points = trends.get(trend);

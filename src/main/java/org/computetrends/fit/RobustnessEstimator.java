@@ -42,8 +42,8 @@ record RobustnessEstimator(long pairwiseLimit, int influentialReleases, TimeScal
 
     /**
      * The least and the greatest slope if one release is left out; both NaN if one release alone determines the slope.
-     * Only the largest and smallest release of each date are tried, because among releases of one date the slope is
-     * monotone in the value left out.
+     * Only the largest and smallest release of each date are tried: on one date, the slope is monotone in the value
+     * left out.
      */
     private static double[] slopesWithoutOne(LineFit line, TrendCells population) {
         double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};

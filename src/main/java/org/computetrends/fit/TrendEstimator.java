@@ -33,7 +33,7 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 isEmpty ? null : cells.firstDate(),
                 isEmpty ? null : cells.lastDate(),
                 line == null ? null : estimate(specification.key(), population, line),
-                cells.records());
+                cells.maxima());
     }
 
     private Trend.Estimate estimate(TrendKey key, TrendFitter.FittedPopulation population, LineFit line) {
@@ -41,8 +41,8 @@ record TrendEstimator(TrendFitter.Settings settings) {
         Cells cells = trendCells.cells();
         PointsByRelease byRelease = population.byRelease();
         @Nullable Points points = byRelease == null ? null : byRelease.points();
-        // The seed does not depend on the metric, so that trends of one cohort and era draw the same releases and can
-        // be compared.
+        // The seed does not depend on the metric. So metrics with the same releases draw the same ones, as shares of
+        // growth need (GrowthDecomposer).
         long seed = DerivedSeed.of(settings.seed(), key.cohort(), key.era());
         UncertaintyEstimator.Uncertainty uncertainty = new UncertaintyEstimator(settings.replicates(), settings.noise())
                 .uncertainty(line, cells, population.clusters().moments(), points, seed);
@@ -65,17 +65,18 @@ record TrendEstimator(TrendFitter.Settings settings) {
                 breakpoints == null ? List.of() : breakpoints.testedBreaks(breaks, line, cells, byRelease, seed));
     }
 
-    /** The interval of the configured method, or the classical one if the population does not allow that method. */
+    /** The interval of the configured method; the classical interval if the population does not allow that method. */
     private SlopeInterval publishedInterval(List<SlopeInterval> intervals) {
         return intervals.stream()
                 .filter(interval -> interval.method() == settings.interval())
                 .findFirst()
+                // The classical interval is the first, and exists for every fitted line.
                 .orElseGet(() -> intervals.get(0));
     }
 
     /**
-     * The lines of the bootstrap, of pairs or of clusters, that suits the configured interval; if it was not made, of
-     * the other bootstrap.
+     * The lines of the pairs or the cluster bootstrap, whichever assumes what the configured interval assumes. If that
+     * bootstrap was not made, the lines of the other.
      */
     private LineDraws preferredDraws(UncertaintyEstimator.Uncertainty uncertainty) {
         boolean prefersPairs = switch (settings.interval()) {

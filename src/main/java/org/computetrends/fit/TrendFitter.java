@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.GrowthModel;
@@ -110,11 +112,11 @@ public record TrendFitter(Settings settings) {
 
     /** Fits and compares the trends; the index of each specification is its ordinal in {@code populations}. */
     public Result fit(SparkSession session, TrendPopulations populations, List<TrendSpecification> specifications) {
-        List<TrendPopulations.Overlap> overlaps = overlaps(specifications);
-        List<TrendCells> trendsAndOverlaps = populations.cells(overlaps);
-        List<TrendCells> cells = trendsAndOverlaps.subList(0, specifications.size());
-        List<FittedPopulation> fittedPopulations =
-                fittedPopulations(populations, cells, lines(session, cells), overlaps);
+        List<TrendPopulations.Overlap> pairs = pairIndices(specifications);
+        // First the cells of each trend, then the cells that the trends of each pair share.
+        List<TrendCells> cellsOfTrendsAndPairs = populations.cells(pairs);
+        List<TrendCells> cells = cellsOfTrendsAndPairs.subList(0, specifications.size());
+        List<FittedPopulation> fittedPopulations = fittedPopulations(populations, cells, lines(session, cells), pairs);
         TrendEstimator estimator = new TrendEstimator(settings);
         List<Trend> trends = ParallelTasks.map(
                 specifications.size(),
@@ -122,15 +124,15 @@ public record TrendFitter(Settings settings) {
                 trend -> estimator.trend(specifications.get(trend), fittedPopulations.get(trend)));
         ComparisonEstimator comparisonEstimator = new ComparisonEstimator(settings);
         List<SlopeComparison> comparisons = ParallelTasks.map(
-                overlaps.size(),
-                i -> trends.get(overlaps.get(i).first()).n()
-                        + trends.get(overlaps.get(i).second()).n(),
+                pairs.size(),
+                i -> trends.get(pairs.get(i).first()).n()
+                        + trends.get(pairs.get(i).second()).n(),
                 i -> comparisonEstimator.comparison(
-                        trends.get(overlaps.get(i).first()),
-                        fittedPopulations.get(overlaps.get(i).first()),
-                        trends.get(overlaps.get(i).second()),
-                        fittedPopulations.get(overlaps.get(i).second()),
-                        trendsAndOverlaps.get(specifications.size() + i).cells()));
+                        trends.get(pairs.get(i).first()),
+                        fittedPopulations.get(pairs.get(i).first()),
+                        trends.get(pairs.get(i).second()),
+                        fittedPopulations.get(pairs.get(i).second()),
+                        cellsOfTrendsAndPairs.get(specifications.size() + i).cells()));
         return new Result(
                 trends, ComparisonEstimator.withHolm(comparisons), members(specifications, fittedPopulations));
     }
@@ -153,19 +155,14 @@ public record TrendFitter(Settings settings) {
             TrendPopulations populations,
             List<TrendCells> cells,
             List<@Nullable LineFit> lines,
-            List<TrendPopulations.Overlap> overlaps) {
-        Set<Integer> inMemory = new HashSet<>();
-        Set<Integer> large = new HashSet<>();
-        for (int trend = 0; trend < cells.size(); trend++) {
-            if (cells.get(trend).cells().observations() > settings.observationsLimit()
-                    || !populations.isInMemory(trend)) {
-                large.add(trend);
-            } else if (lines.get(trend) != null) {
-                inMemory.add(trend);
-            }
-        }
-        List<TrendClusters> clusters = populations.clusters(withPartners(large, overlaps));
-        Map<Integer, List<ObservedPoint>> points = populations.points(inMemory);
+            List<TrendPopulations.Overlap> pairs) {
+        Set<Integer> large = largeTrends(populations, cells);
+        List<TrendClusters> clusters = populations.clusters(withPartners(large, pairs));
+        Map<Integer, List<ObservedPoint>> points = populations.points(IntStream.range(0, cells.size())
+                .filter(trend -> !large.contains(trend) && lines.get(trend) != null)
+                .boxed()
+                .collect(Collectors.toSet()));
+
         List<FittedPopulation> fittedPopulations = new ArrayList<>();
         for (int trend = 0; trend < cells.size(); trend++) {
             List<ObservedPoint> observed = points.get(trend);
@@ -175,6 +172,15 @@ public record TrendFitter(Settings settings) {
                     new FittedPopulation(cells.get(trend), clusters.get(trend), byRelease, lines.get(trend)));
         }
         return fittedPopulations;
+    }
+
+    /** The trends whose single observations are too many, or not in memory. */
+    private Set<Integer> largeTrends(TrendPopulations populations, List<TrendCells> cells) {
+        return IntStream.range(0, cells.size())
+                .filter(trend -> cells.get(trend).cells().observations() > settings.observationsLimit()
+                        || !populations.isInMemory(trend))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     private static Map<TrendKey, TrendMembers> members(
@@ -204,17 +210,17 @@ public record TrendFitter(Settings settings) {
             @Nullable LineFit line) {}
 
     /**
-     * The given trends, and all trends that comparisons link to them, directly or through other trends. Both sides of a
-     * comparison need clusters that are formed in the same way.
+     * The large trends, and all trends that comparisons link to them, directly or through other trends. In large
+     * trends, releases without an organization share a cluster per date. Both sides of a comparison must do the same.
      */
-    private static Set<Integer> withPartners(Set<Integer> trends, List<TrendPopulations.Overlap> overlaps) {
-        Set<Integer> result = new HashSet<>(trends);
+    private static Set<Integer> withPartners(Set<Integer> large, List<TrendPopulations.Overlap> pairs) {
+        Set<Integer> result = new HashSet<>(large);
         boolean isGrowing = true;
         while (isGrowing) {
             isGrowing = false;
-            for (TrendPopulations.Overlap overlap : overlaps) {
-                if (result.contains(overlap.first()) || result.contains(overlap.second())) {
-                    isGrowing |= result.addAll(List.of(overlap.first(), overlap.second()));
+            for (TrendPopulations.Overlap pair : pairs) {
+                if (result.contains(pair.first()) || result.contains(pair.second())) {
+                    isGrowing |= result.addAll(List.of(pair.first(), pair.second()));
                 }
             }
         }
@@ -222,10 +228,10 @@ public record TrendFitter(Settings settings) {
     }
 
     /** The pairs to compare, by the indices of their trends. */
-    private List<TrendPopulations.Overlap> overlaps(List<TrendSpecification> specifications) {
+    private List<TrendPopulations.Overlap> pairIndices(List<TrendSpecification> specifications) {
         List<TrendKey> keys =
                 specifications.stream().map(TrendSpecification::key).toList();
-        List<TrendPopulations.Overlap> overlaps = new ArrayList<>();
+        List<TrendPopulations.Overlap> pairs = new ArrayList<>();
         for (Pair pair : settings.comparisons()) {
             int first = keys.indexOf(pair.first());
             int second = keys.indexOf(pair.second());
@@ -233,9 +239,9 @@ public record TrendFitter(Settings settings) {
                 throw new IllegalArgumentException(
                         "no trend " + (first < 0 ? pair.first() : pair.second()) + " to compare");
             }
-            overlaps.add(new TrendPopulations.Overlap(first, second));
+            pairs.add(new TrendPopulations.Overlap(first, second));
         }
-        return overlaps;
+        return pairs;
     }
 
     /** The least-squares line of each trend by MLlib; null for trends that cannot be fitted. */

@@ -41,7 +41,7 @@ final class CohortProjector {
     /** The start of paths, followed by the projection dates. */
     private final List<LocalDate> datesFromStart;
 
-    /** By date of {@code datesFromStart} and path, in OOM: the record for the cohort of records, else the line. */
+    /** By date of {@code datesFromStart} and path, in OOM: the line or, for records, the largest release so far. */
     private final double[][] heights;
 
     /**
@@ -82,8 +82,8 @@ final class CohortProjector {
     }
 
     /**
-     * The median and intervals on every projection date, of the cohort's line and of a single release. For records,
-     * both are the largest release so far. Empty if there are no paths.
+     * The median and intervals on every projection date: of the cohort's line and of a single release. For records,
+     * both are of the largest release so far. Empty if there are no paths.
      */
     List<Projection> projections() {
         return paths.map(this::projections).orElse(List.of());
@@ -95,16 +95,16 @@ final class CohortProjector {
         for (int d = 0; d < dates.size(); d++) {
             LocalDate date = dates.get(d);
             double[] releases = isRecord() ? heights[d + 1] : sampled.releases(date);
-            double[] line = Quantiles.ofSample(heights[d + 1], 0.025, 0.5, 0.975);
+            double[] quantiles = Quantiles.ofSample(heights[d + 1], 0.025, 0.5, 0.975);
             projections.add(new Projection(
                     specification.metric().id(),
                     specification.cohort().id(),
                     scenario.id(),
                     date,
                     estimand(specification.cohort().rule()),
-                    Math.pow(10, line[1]),
-                    Math.pow(10, line[0]),
-                    Math.pow(10, line[2]),
+                    Math.pow(10, quantiles[1]),
+                    Math.pow(10, quantiles[0]),
+                    Math.pow(10, quantiles[2]),
                     ForecastQuantiles.ofSample(releases),
                     bindingLimit(sampled, date)));
         }
@@ -112,8 +112,7 @@ final class CohortProjector {
     }
 
     /**
-     * The limit that binds on the most paths (the first one, if several bind as often), and the share of paths on which
-     * any limit binds.
+     * The limit that binds on the most paths, the first of equal ones, and the share of paths on which any limit binds.
      */
     private Projection.Binding bindingLimit(ReleasePaths sampled, LocalDate date) {
         List<Scenario.Limit> limits = scenario.assumption().limits();
@@ -130,7 +129,7 @@ final class CohortProjector {
         return new Projection.Binding(sum == 0 ? null : limits.get(mostFrequent).id(), sum / (double) sampled.size());
     }
 
-    /** The published text that says what is projected. The cohort's line is the median of log10 of this quantity. */
+    /** The published name of the projected quantity. The projected line is its median in log space. */
     private static String estimand(Cohort.Rule rule) {
         return switch (rule) {
             case RECORD -> "largest release so far";
@@ -146,7 +145,7 @@ final class CohortProjector {
         Simulated simulated = firstObserved == null
                 ? paths.map(sampled -> simulated(FirstPassages.ofUnordered(passages(sampled, height), timeScale)))
                         .orElse(Simulated.NONE)
-                : observed(firstObserved.publishedOn());
+                : simulatedWhenObserved(firstObserved.publishedOn());
         return new Crossing(
                 trend.specification().metric().id(),
                 trend.specification().cohort().id(),
@@ -174,8 +173,8 @@ final class CohortProjector {
                 : median.isAfter(knowledge.origin()) ? Crossing.Status.DATED : Crossing.Status.MAY_HAVE_HAPPENED;
     }
 
-    /** The crossing of a threshold that a release has reached already: no dates, and probability 1 from its year on. */
-    private Simulated observed(LocalDate date) {
+    /** The simulated part of an observed crossing: no dates, and probability 1 from its year on. */
+    private Simulated simulatedWhenObserved(LocalDate date) {
         return new Simulated(
                 null, DateInterval.NONE, DateInterval.NONE, DateInterval.NONE, crossedBy(date.getYear(), end -> 1));
     }

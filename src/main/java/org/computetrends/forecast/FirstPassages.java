@@ -9,7 +9,7 @@ import org.computetrends.stats.FirstIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the sample paths of a forecast first exceed a value. Dates and odds are read from these times.
+ * When the sample paths of a forecast first reach a value. Dates and odds are read from these times.
  *
  * @param years the time of every path, in ascending order, in years since 2000-01-01; infinite for never
  */
@@ -23,18 +23,18 @@ public record FirstPassages(double[] years, TimeScale timeScale) {
         return new FirstPassages(sorted, timeScale);
     }
 
-    /** The share of paths that exceed the value before a date. */
+    /** The share of paths that reach the value before a date. */
     public double shareBefore(LocalDate date) {
         double end = timeScale.yearsSince2000(date);
         return FirstIndex.of(0, years.length, i -> years[i] >= end) / (double) years.length;
     }
 
-    /** The day by which half the paths have exceeded the value; empty if fewer do, or only beyond the calendar. */
+    /** The day by which half the paths have reached the value; empty if fewer do, or only beyond the calendar. */
     public Optional<LocalDate> median() {
         return Optional.ofNullable(date(0.5, LocalDate.MAX));
     }
 
-    /** The first day by which a share of paths has exceeded the value; null if after the last day or the calendar. */
+    /** The first day by which a share of paths has reached the value; null if after the last day or the calendar. */
     public @Nullable LocalDate date(double share, LocalDate last) {
         double time = years[(int) Math.ceil(share * years.length) - 1];
         LocalDate date = timeScale.isInCalendar(time) ? timeScale.dateAt(time) : null;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id in tables
  * @param name the display name
- * @param years years before the origin whose releases are used; null for the era. Walks ignore it, simulations need it
+ * @param years years before the origin whose releases are used; null for all from {@link ForecastSettings#fitFrom}.
+ *     Walks ignore it, simulations need it
  */
 public record ForecastMethod(
         String id,
@@ -82,9 +83,9 @@ public record ForecastMethod(
 
     /** The dates of the releases that a shape is fitted to. */
     enum Span {
-        /** The method's years before the origin, or the whole era. */
+        /** The method's years before the origin, or all from {@link ForecastSettings#fitFrom}. */
         YEARS,
-        /** All dates: the steps of a walk are within the era, but its first value may be older. */
+        /** All dates: a walk's steps start at {@link ForecastSettings#fitFrom}, but its first value may be older. */
         ALL_TIME
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of current forecasts and of backtests: what is forecast, from which releases, and by which methods.
  *
  * @param fitFrom the first date used by fitted lines and walks, or null for no bound
- * @param stepMonths months between the dates used by walks and by a target's offset from a line
- * @param recentYears years before the origin over which a target's offset from a line is estimated
+ * @param stepMonths months between the past dates of walks, and of the differences in {@link TargetForecaster}
+ * @param recentYears the years before the origin in which these differences are taken
  * @param trim the least share of releases in a segment of a piecewise line
  */
 public record ForecastSettings(
@@ -64,15 +64,15 @@ public record ForecastSettings(
     }
 
     /** The populations that determine the targets under a selection. Every method needs these populations. */
-    public List<FrontierRules.Request> requests(Selection requestedSelection) {
+    public List<FrontierSelections.Request> requests(Selection requestedSelection) {
         return Arrays.stream(ForecastTarget.values())
-                .map(target -> new FrontierRules.Request(metric.id(), target.cohort(), requestedSelection))
+                .map(target -> new FrontierSelections.Request(metric.id(), target.cohort(), requestedSelection))
                 .toList();
     }
 
     /** The population that a method uses. */
-    public FrontierRules.Request request(ForecastMethod method) {
-        return new FrontierRules.Request(metric.id(), method.cohort(), selection);
+    public FrontierSelections.Request request(ForecastMethod method) {
+        return new FrontierSelections.Request(metric.id(), method.cohort(), selection);
     }
 
     /** Whether a vintage has the populations that the targets and the default methods need. */

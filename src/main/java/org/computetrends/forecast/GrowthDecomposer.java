@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Decomposition;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.stats.LineDraws;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits the growth of a product, such as training compute, among its factors. The factors' slopes add up exactly if
- * all trends are over the same releases, for example if each metric is null where any factor is unknown. Bootstraps of
- * such trends draw the same organizations or releases, so a share's interval comes from joint replicates. Trends with
+ * all trends are over the same releases, as when each metric is null where any factor is unknown. Bootstraps of these
+ * trends draw the same organizations or releases, so a share's interval comes from joint replicates. Trends with
  * different numbers of releases have no interval.
  */
 record GrowthDecomposer(Map<TrendKey, Trend> trends) {
@@ -50,7 +50,7 @@ record GrowthDecomposer(Map<TrendKey, Trend> trends) {
     }
 
     /** The median and 95% interval of the share over joint replicates; null without replicates of equal number. */
-    private static @Nullable Quantity interval(LineDraws part, LineDraws whole) {
+    private static @Nullable MedianAndInterval interval(LineDraws part, LineDraws whole) {
         if (part.size() == 0 || part.size() != whole.size()) {
             return null;
         }
@@ -58,6 +58,6 @@ record GrowthDecomposer(Map<TrendKey, Trend> trends) {
                 .mapToDouble(i -> part.slope()[i] / whole.slope()[i])
                 .toArray();
         double[] quantiles = Quantiles.inPlace(ratios, 0.5, 0.025, 0.975);
-        return new Quantity(quantiles[0], quantiles[1], quantiles[2]);
+        return new MedianAndInterval(quantiles[0], quantiles[1], quantiles[2]);
     }
 }

@@ -28,7 +28,7 @@ public final class OriginForecaster {
     private final @Nullable LocalDate coverageEnd;
     private final AnalysedReleases releases;
     private final Population frontier;
-    private final OptionalDouble publishedRecord;
+    private final OptionalDouble knownRecord;
     private final Map<ForecastTarget, TargetForecaster> targets = new EnumMap<>(ForecastTarget.class);
     private final OriginPaths paths;
 
@@ -50,8 +50,8 @@ public final class OriginForecaster {
                 select(ForecastTarget.RECORD.cohort()),
                 settings.paths().windowMonths(),
                 origin);
-        this.publishedRecord = outcomes.value(ForecastTarget.RECORD, origin);
-        this.paths = new OriginPaths(settings, frontier, publishedRecord, origin);
+        this.knownRecord = outcomes.value(ForecastTarget.RECORD, origin);
+        this.paths = new OriginPaths(settings, frontier, knownRecord, origin);
         for (ForecastTarget target : ForecastTarget.values()) {
             targets.put(target, new TargetForecaster(history(target, outcomes), floor(target)));
         }
@@ -76,10 +76,10 @@ public final class OriginForecaster {
     }
 
     /** How certain the record known at the origin is. */
-    public enum KnownRecord {
-        /** Final: no forecast is below it. Used for published forecasts. */
+    public enum RecordCertainty {
+        /** Final: no forecast is below it. Used for published forecasts and in hindsight. */
         FIRM,
-        /** May be revised downward. Used for forecasts that are scored, on the values known at their origin. */
+        /** May be revised downward later. Used for real-time forecasts, which are scored. */
         SOFT
     }
 
@@ -103,16 +103,17 @@ public final class OriginForecaster {
     }
 
     /** The largest value of a release published before the origin, in OOM; empty if there is none. */
-    public OptionalDouble publishedRecord() {
-        return publishedRecord;
+    public OptionalDouble knownRecord() {
+        return knownRecord;
     }
 
     /**
      * The forecasts, by method, then target, then date.
      *
-     * @param dates increasing; a method skips dates before its {@link #start(ForecastMethod)}
+     * @param dates increasing, the last at or after the origin; a method skips dates before its
+     *     {@link #start(ForecastMethod)}
      */
-    public List<TargetForecast> forecasts(List<LocalDate> dates, KnownRecord certainty) {
+    public List<TargetForecast> forecasts(List<LocalDate> dates, RecordCertainty certainty) {
         List<TargetForecast> forecasts = new ArrayList<>();
         Map<OriginPaths.Key, List<TargetForecast>> byPaths = new HashMap<>();
         for (ForecastMethod method : settings.methods()) {
@@ -130,7 +131,7 @@ public final class OriginForecaster {
         return forecasts;
     }
 
-    private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, KnownRecord certainty) {
+    private List<TargetForecast> bySimulation(ForecastMethod method, List<LocalDate> dates, RecordCertainty certainty) {
         LocalDate lastWindowEnd =
                 dates.get(dates.size() - 1).plusMonths(settings.paths().windowMonths());
         Optional<ReleasePaths> sampled = paths.pathsUntil(method, start(method), lastWindowEnd);
@@ -174,10 +175,10 @@ public final class OriginForecaster {
     }
 
     /**
-     * A method's probability that the record before a date exceeds a value, by date and value; empty if there are
-     * too few releases.
+     * A method's probability that the record before a date is at or above a value, by date and value; empty if there
+     * are too few releases.
      *
-     * @param dates increasing
+     * @param dates increasing, at least one
      * @param log10Values values in OOM, increasing
      */
     public Optional<double[][]> exceedance(ForecastMethod method, List<LocalDate> dates, double[] log10Values) {
@@ -185,17 +186,18 @@ public final class OriginForecaster {
             return paths.pathsUntil(method, start(method), dates.get(dates.size() - 1))
                     .map(sampled -> sampled.exceedance(dates, log10Values, Optional.empty()));
         }
+        double known = knownRecord.orElse(Double.NEGATIVE_INFINITY);
         double[][] shares = byTrajectory(method, dates, List.of(ForecastTarget.RECORD)).stream()
                 .flatMap(forecast -> forecast.distribution().stream())
                 .map(record -> Arrays.stream(log10Values)
-                        .map(value -> 1 - record.cumulative(value))
+                        .map(value -> value <= known ? 1 : 1 - record.cumulative(value))
                         .toArray())
                 .toArray(double[][]::new);
         return shares.length == dates.size() ? Optional.of(shares) : Optional.empty();
     }
 
     /**
-     * When the sample paths of a simulation first exceed values in OOM, by value; empty if there are too few releases.
+     * When the sample paths of a simulation first reach values in OOM, by value; empty if there are too few releases.
      *
      * @param start the start of paths
      * @param until a date after the start to which releases are drawn
@@ -241,7 +243,7 @@ public final class OriginForecaster {
     private OptionalDouble floor(ForecastTarget target) {
         return switch (target) {
             case FRONTIER -> OptionalDouble.empty();
-            case RECORD -> publishedRecord;
+            case RECORD -> knownRecord;
         };
     }
 

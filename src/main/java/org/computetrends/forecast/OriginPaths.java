@@ -75,8 +75,11 @@ final class OriginPaths {
 
     /** The values of a target on paths, by date and path, for increasing dates. */
     double[][] values(
-            ReleasePaths paths, ForecastTarget target, List<LocalDate> dates, OriginForecaster.KnownRecord certainty) {
-        return target == ForecastTarget.RECORD && certainty == OriginForecaster.KnownRecord.SOFT
+            ReleasePaths paths,
+            ForecastTarget target,
+            List<LocalDate> dates,
+            OriginForecaster.RecordCertainty certainty) {
+        return target == ForecastTarget.RECORD && certainty == OriginForecaster.RecordCertainty.SOFT
                 ? paths.records(dates, softRecords(paths.size()))
                 : paths.values(target, dates);
     }

@@ -27,7 +27,7 @@ record OutlookEstimator(
         Map<TrendKey, Trend> trends,
         Knowledge knowledge,
         List<LocalDate> dates,
-        ResourceEstimator resources) {
+        ResourceEstimator resourceEstimator) {
 
     /**
      * A process, its scenarios, and the trends that are read off its paths.
@@ -106,6 +106,9 @@ record OutlookEstimator(
         }
         Crossing crossing = projector.crossing(new Threshold(floor, generation.id()));
         return new GenerationArrival(
-                generation, scenario.id(), crossing, resources.resources(floor, crossing.date(), knowledge.origin()));
+                generation,
+                scenario.id(),
+                crossing,
+                resourceEstimator.resources(floor, crossing.date(), knowledge.origin()));
     }
 }

@@ -12,9 +12,10 @@ import org.computetrends.stats.LineFit;
  * scenarios of a process share these numbers, so scenarios differ only by their assumptions. A longer horizon adds
  * releases and leaves earlier releases unchanged.
  *
- * <p>Level and slope are drawn from the line's sampling distribution: sigma from a scaled chi-square with {@code n - 2}
- * degrees of freedom, then level and slope, which are normal and independent at the mean time of the fit. The
- * slope's variance is increased, because growth may change. Arrivals follow a Poisson process.
+ * <p>Level and slope are drawn from the line's sampling distribution. First, the variance of residuals is drawn from a
+ * scaled inverse chi-squared distribution with {@code n - 2} degrees of freedom. Given it, level and slope are normal,
+ * and independent at the mean time of the fit. The slope's variance is increased, because growth may change. Arrivals
+ * follow a Poisson process.
  */
 final class PathDraws implements PathGrowth.Lines {
     private final ReleaseProcess process;

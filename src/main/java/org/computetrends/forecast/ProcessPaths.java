@@ -28,7 +28,10 @@ record ProcessPaths(
 
     /** The name of a process: the ids of its metric and cohort. It seeds the draws. */
     record Name(String metric, String cohort) {
-        /** A seed derived from the run's seed. */
+        /**
+         * A seed derived from the run's seed. The frontier's leaves out the cohort: it was there before other cohorts
+         * had paths, and another seed would change published numbers.
+         */
         long seed(long runSeed) {
             return cohort.equals(Cohort.frontier().id())
                     ? DerivedSeed.of(runSeed, "paths", metric)
@@ -47,7 +50,7 @@ record ProcessPaths(
     }
 
     /** The expected number of releases drawn per path, rounded. */
-    long releasesDrawn() {
+    long expectedReleasesPerPath() {
         return process.map(fit -> Math.round(fit.arrivalsPerYear() * years())).orElse(0L);
     }
 
@@ -57,7 +60,8 @@ record ProcessPaths(
 
     /** The approximate memory of a scenario's paths while they are read, in bytes, including the random numbers. */
     long memoryBytes(boolean hasDelays) {
-        return releasesDrawn() * settings.paths().pathCount() * (PathDraws.bytesOfRelease(hasDelays) + Double.BYTES);
+        int bytesOfRelease = PathDraws.bytesOfRelease(hasDelays) + Double.BYTES; // random numbers, and a value
+        return expectedReleasesPerPath() * settings.paths().pathCount() * bytesOfRelease;
     }
 
     /** Draws the random numbers that all scenarios share. They take much memory. Empty for too few releases. */
@@ -77,7 +81,7 @@ record ProcessPaths(
         return growth(scenario, draws, trends).map(growth -> paths(draws, growth));
     }
 
-    /** Paths on which growth continues as drawn, with reporting delays; empty if there are too few releases. */
+    /** Paths with their drawn slopes, or zero for negative ones, and with delays; empty for too few releases. */
     Optional<ReleasePaths> defaultPaths() {
         return draw(/* hasDelays= */ true).map(draws -> paths(draws, new PathGrowth.Paced(draws, 1)));
     }

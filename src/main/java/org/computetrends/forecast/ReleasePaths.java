@@ -46,7 +46,7 @@ final class ReleasePaths {
         this.knownRecord = knownReleases.record().orElse(Double.NEGATIVE_INFINITY);
         this.log10Value = new double[draws.releases()];
         this.time = draws.times();
-        boolean isLimited = growth.isLimited();
+        boolean isLimited = growth.hasLimits();
         // Java's first-tier compiler reads locals faster than fields.
         double[] values = log10Value;
         int[] residuals = draws.residuals();
@@ -54,10 +54,11 @@ final class ReleasePaths {
         for (int path = 0; path < draws.paths(); path++) {
             double heightAtStart = draws.heightAtStart(path);
             int end = draws.end(path);
+            // First the growth since the start, then the height at the start and the residual.
             growth.fill(path, time, draws.startTime(), draws.first(path), end, values);
             for (int i = draws.first(path); i < end; i++) {
                 double drawn = heightAtStart + values[i] + possibleResiduals[residuals[i]];
-                values[i] = isLimited ? Math.min(drawn, growth.cap(path, time[i])) : drawn;
+                values[i] = isLimited ? Math.min(drawn, growth.limit(path, time[i])) : drawn;
             }
         }
         this.records = new PathRecords(draws, log10Value);
@@ -80,7 +81,7 @@ final class ReleasePaths {
     }
 
     private double line(int path, double time) {
-        return Math.min(height(path, time), growth.cap(path, time));
+        return Math.min(height(path, time), growth.limit(path, time));
     }
 
     /** The value of a single release on a date, by path: the line plus one residual, at most the scenario's limit. */
@@ -88,16 +89,16 @@ final class ReleasePaths {
         double time = timeScale().yearsSince2000(date);
         double[] releases = new double[size()];
         Arrays.setAll(
-                releases, path -> Math.min(height(path, time) + draws.singleResidual(path), growth.cap(path, time)));
+                releases, path -> Math.min(height(path, time) + draws.singleResidual(path), growth.limit(path, time)));
         return releases;
     }
 
-    /** By limit of the scenario: on how many paths this limit, the lowest there, cuts a single release on a date. */
+    /** By limit: the number of paths on which it is the lowest limit and cuts a single release on the date. */
     int[] limitCounts(LocalDate date, int limits) {
         double time = timeScale().yearsSince2000(date);
         int[] counts = new int[limits];
         for (int path = 0; path < size(); path++) {
-            if (growth.cap(path, time) < height(path, time) + draws.singleResidual(path)) {
+            if (growth.limit(path, time) < height(path, time) + draws.singleResidual(path)) {
                 counts[growth.lowestLimit(path, time)]++;
             }
         }
@@ -141,7 +142,8 @@ final class ReleasePaths {
         if (!date.isBefore(knownReleases.origin())) {
             return knownRecord;
         }
-        double largest = knownReleases.frontier().largestLog10Before(date);
+        double largest = knownReleases.releases().largestLog10Before(date);
+        // A cohort without a known record has none on earlier dates.
         return Double.isNaN(largest) ? Double.NEGATIVE_INFINITY : Math.min(largest, knownRecord);
     }
 
@@ -152,7 +154,7 @@ final class ReleasePaths {
      */
     double[][] frontiers(List<LocalDate> dates) {
         List<Window> windows = dates.stream().map(this::window).toList();
-        double[][] recordCaps = growth.isLimited() ? records(dates) : new double[0][];
+        double[][] recordCaps = growth.hasLimits() ? records(dates) : new double[0][];
         double[][] frontiers = new double[dates.size()][size()];
         for (int path = 0; path < size(); path++) {
             int first = draws.first(path);
@@ -162,7 +164,7 @@ final class ReleasePaths {
                 first = firstNotBefore(window.from(), first, last);
                 int end = firstNotBefore(window.to(), first, last);
                 double frontier = frontier(path, window, first, end);
-                frontiers[d][path] = growth.isLimited() ? Math.min(frontier, recordCaps[d][path]) : frontier;
+                frontiers[d][path] = growth.hasLimits() ? Math.min(frontier, recordCaps[d][path]) : frontier;
             }
         }
         return frontiers;
@@ -185,7 +187,7 @@ final class ReleasePaths {
                 timeScale().yearsSince2000(from),
                 timeScale().yearsSince2000(to),
                 // Sorted once for all paths. Each path sorts them with its own few releases, which is then faster.
-                Arrays.stream(knownReleases.frontier().between(from, to).log10Value())
+                Arrays.stream(knownReleases.releases().between(from, to).log10Value())
                         .sorted()
                         .toArray(),
                 largestKnownBefore(to));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.computetrends.domain.DerivedSeed;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.RunResource;
@@ -60,7 +60,7 @@ final class ResourceEstimator {
      */
     RunResources resources(double computeFlop, @Nullable LocalDate date, LocalDate origin) {
         ScalingLaw law = basis.scalingLaw();
-        Quantity pricePerformance = lineAt(basis.pricePerformance(), date);
+        MedianAndInterval pricePerformance = lineAt(basis.pricePerformance(), date);
         Map<RunResource, ResourceEstimate> estimates = new EnumMap<>(RunResource.class);
         if (date != null) {
             fits.forEach(fit ->
@@ -75,7 +75,7 @@ final class ResourceEstimator {
                 estimates,
                 pricePerformance == null
                         ? null
-                        : new Quantity(
+                        : new MedianAndInterval(
                                 computeFlop / pricePerformance.median(),
                                 computeFlop / pricePerformance.high(),
                                 computeFlop / pricePerformance.low()),
@@ -83,10 +83,10 @@ final class ResourceEstimator {
     }
 
     /** A quantity by the scaling law, with its 95% interval over the sampled laws. */
-    private Quantity byLaw(ToDoubleFunction<ScalingLaw> quantity) {
+    private MedianAndInterval byLaw(ToDoubleFunction<ScalingLaw> quantity) {
         double[] ends = Quantiles.inPlace(
                 Arrays.stream(sampledLaws).mapToDouble(quantity).toArray(), 0.025, 0.975);
-        return new Quantity(quantity.applyAsDouble(basis.scalingLaw()), ends[0], ends[1]);
+        return new MedianAndInterval(quantity.applyAsDouble(basis.scalingLaw()), ends[0], ends[1]);
     }
 
     /** Draws a scaling law; {@code errors} has the standard error of each constant. */
@@ -105,7 +105,7 @@ final class ResourceEstimator {
     }
 
     /** A trend's line at a date, with its 95% interval; null if the trend is not fitted or the date unknown. */
-    private @Nullable Quantity lineAt(TrendKey key, @Nullable LocalDate date) {
+    private @Nullable MedianAndInterval lineAt(TrendKey key, @Nullable LocalDate date) {
         Trend trend = trends.get(key);
         Trend.Estimate estimate = trend == null ? null : trend.estimate();
         if (estimate == null || date == null) {
@@ -114,12 +114,12 @@ final class ResourceEstimator {
         LineFit line = estimate.line();
         double time = timeScale.yearsSince2000(date);
         Interval interval = line.lineInterval(time, 0.95);
-        return new Quantity(
+        return new MedianAndInterval(
                 Math.pow(10, line.valueAt(time)), Math.pow(10, interval.low()), Math.pow(10, interval.high()));
     }
 
     /** The compute with the same effect at the origin: algorithms become twice as efficient in each halving time. */
-    private Quantity effectiveCompute(double computeFlop, LocalDate date, LocalDate origin) {
+    private MedianAndInterval effectiveCompute(double computeFlop, LocalDate date, LocalDate origin) {
         double months = (timeScale.yearsSince2000(date) - timeScale.yearsSince2000(origin))
                 * timeScale.daysPerYear()
                 / timeScale.daysPerMonth();
@@ -128,7 +128,7 @@ final class ResourceEstimator {
             Math.pow(2, months / basis.halvingMonthsLow()),
             Math.pow(2, months / basis.halvingMonthsHigh())
         };
-        return new Quantity(
+        return new MedianAndInterval(
                 computeFlop * factors[0],
                 computeFlop * Math.min(factors[1], factors[2]),
                 computeFlop * Math.max(factors[1], factors[2]));

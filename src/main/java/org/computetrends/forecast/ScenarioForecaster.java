@@ -12,7 +12,7 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Trend;
 
 /**
- * Makes forecasts of the forecast metric's frontier and record under a scenario, and the odds of exceeding thresholds.
+ * Makes forecasts of the forecast metric's frontier and record under a scenario, and the odds of reaching thresholds.
  *
  * @param grid the thresholds and dates of odds
  * @param allTime the metric's frontier or record trend over all dates, which has all records
@@ -28,6 +28,7 @@ record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend al
         return settings.metric().id();
     }
 
+    /** Forecasts under a scenario other than continue. None is the default, and none is backtested. */
     List<Forecast> forecasts(
             ForecastMethod method,
             Scenario scenario,
@@ -40,14 +41,14 @@ record ScenarioForecaster(ForecastSettings settings, OddsSettings grid, Trend al
             for (int d = 0; d < dates.size(); d++) {
                 forecasts.add(new Forecast(
                         new Forecast.Key(method.id(), metric(), target, scenario.id(), dates.get(d)),
-                        false, // only forecasts under CONTINUE are the default
+                        /* isDefault= */ false,
                         knowledge.origin(),
                         process.knownReleases().start(),
                         knowledge.coverageEnd(metric()),
                         process.releaseCount(),
                         paths.isEmpty() ? null : ForecastQuantiles.ofSample(values[d]),
-                        null,
-                        null));
+                        /* hindsight= */ null,
+                        /* realTime= */ null));
             }
         }
         return forecasts;

@@ -68,6 +68,7 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
         }
         double[] differences = history.stream()
                 .mapToDouble(past -> past.log10Value() - trajectory.centreAt(past.date()))
+                // A walk has no centre before its first release.
                 .filter(Double::isFinite)
                 .toArray();
         int m = differences.length;
@@ -83,11 +84,12 @@ record TargetForecaster(List<PastValue> history, OptionalDouble floor) {
         for (double difference : differences) {
             squares += (difference - shift) * (difference - shift);
         }
-        double degreesOfFreedom = isOfTarget ? m : m - 1;
-        double varianceAround = squares / degreesOfFreedom * (isOfTarget ? 1 : 1 + 1.0 / m);
+        int estimated = isOfTarget ? 0 : 1; // the shift
+        int degreesOfFreedom = m - estimated;
+        double scatter = squares / degreesOfFreedom * (1 + estimated / (double) m);
         return Optional.of(new StudentPrediction(
                 trajectory.centreAt(date) + shift,
-                Math.sqrt(trajectory.variance(date) + varianceAround),
+                Math.sqrt(trajectory.variance(date) + scatter),
                 Math.min(degreesOfFreedom, trajectory.degreesOfFreedom())));
     }
 }

@@ -25,20 +25,19 @@ import org.jspecify.annotations.Nullable;
  * prediction needs, are left out. Other shapes do not extrapolate well: polynomials diverge, the data do not determine
  * the ceiling of a logistic curve, and a jump does not inform the future.
  *
- * <p>Walks use the largest value before each of the dates origin, origin minus one step, and so on back to the start of
- * the era or the first release. Drift is the mean growth over these years. The variance per year is the variance of the
- * steps around the drift. The forecast's variance {@code h} years ahead is the variance per year times
- * {@code h (1 + h / years)}, where {@code years} is the length of the span (Hyndman and
- * Athanasopoulos 2021, "Forecasting", section 5.5, in continuous time). The method "last value" is a walk without
- * drift.
+ * <p>Walks use the largest value before each of the dates origin, origin minus one step, and so on back to
+ * {@code fitFrom} or the first release. Drift is the mean growth over these years. The variance per year is the
+ * variance of the steps around the drift. The forecast's variance {@code h} years ahead is the variance per year times
+ * {@code h (1 + h / years)}, where {@code years} is the length of the span. This is Hyndman and Athanasopoulos'
+ * formula (2021, "Forecasting", section 5.5) in continuous time. The method "last value" is a walk without drift.
  *
- * @param eraStart the first date of the era, or null for no bound
+ * @param fitFrom the first date used by walks, or null for no bound
  * @param origin only releases before it are known
  * @param stepMonths months between the dates used by walks
  * @param trim the least share of the releases in a segment
  */
 record TrajectoryFitter(
-        TimeScale timeScale, @Nullable LocalDate eraStart, LocalDate origin, int stepMonths, double trim) {
+        TimeScale timeScale, @Nullable LocalDate fitFrom, LocalDate origin, int stepMonths, double trim) {
 
     /** The fewest steps from which a variance is estimated. */
     private static final int FEWEST_STEPS = 3;
@@ -143,11 +142,11 @@ record TrajectoryFitter(
                 1));
     }
 
-    /** The origin and the dates whole steps before it, latest first, back to the start of the era or the releases. */
+    /** The origin and the dates whole steps before it, latest first, back to {@code fitFrom} or the first release. */
     private List<LocalDate> stepDates(Population releases) {
         List<LocalDate> dates = new ArrayList<>();
         LocalDate date = origin;
-        while ((eraStart == null || !date.isBefore(eraStart)) && !Double.isNaN(releases.largestLog10Before(date))) {
+        while ((fitFrom == null || !date.isBefore(fitFrom)) && !Double.isNaN(releases.largestLog10Before(date))) {
             dates.add(date);
             date = origin.minusMonths((long) dates.size() * stepMonths);
         }

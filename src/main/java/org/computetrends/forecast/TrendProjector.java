@@ -43,15 +43,19 @@ import org.computetrends.stats.ParallelTasks;
  */
 public record TrendProjector(Settings settings, ForecastSettings forecasting, OddsSettings grid) {
 
+    public TrendProjector {
+        forecasting = forecasting.withPathCount(settings.paths());
+    }
+
     /**
      * The settings of projections.
      *
      * @param trends the trends projected, at most one for a metric and cohort
      * @param until the last date of projections
-     * @param paths paths sampled for each trend and scenario
+     * @param paths paths sampled for each trend and scenario, instead of those of {@link ForecastSettings}
      * @param thresholds the thresholds whose crossing is dated, by metric
      * @param generationTrend a generation arrives when this trend reaches the generation's compute floor
-     * @param resources the basis for the resources of a generation's run
+     * @param resourceBasis the basis for the resources of a generation's run
      * @param whatIfs the changes that would make a generation's run smaller
      * @param rates conversion rates from parameters and energy to other quantities
      */
@@ -65,7 +69,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             Map<String, List<Threshold>> thresholds,
             List<Generation> generations,
             TrendKey generationTrend,
-            RunResources.Basis resources,
+            RunResources.Basis resourceBasis,
             List<Decomposition> decompositions,
             List<WhatIf> whatIfs,
             WhatIf.Rates rates) {}
@@ -82,7 +86,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             List<Projection> projections,
             List<Crossing> crossings,
             List<GenerationArrival> generations,
-            List<ResourceFit> resources,
+            List<ResourceFit> resourceFits,
             List<Decomposition.Part> decompositions,
             List<WhatIf.Effect> whatIfs,
             List<Forecast> forecasts,
@@ -94,17 +98,20 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
      * @param trends fitted trends, including those to project, each with its cohort over all dates
      */
     public Result project(
-            List<Trend> trends, Map<TrendKey, TrendMembers> members, Knowledge knowledge, List<ResourceFit> resources) {
+            List<Trend> trends,
+            Map<TrendKey, TrendMembers> members,
+            Knowledge knowledge,
+            List<ResourceFit> resourceFits) {
         List<LocalDate> dates = HalfYears.between(knowledge.origin(), settings.until());
         Map<TrendKey, Trend> byKey = byKey(trends);
-        List<Estimates> estimates = estimates(byKey, members, knowledge, dates, resources, /* withOdds= */ true);
+        List<Estimates> estimates = estimates(byKey, members, knowledge, dates, resourceFits, /* withOdds= */ true);
         List<Outlook> outlooks = outlooks(estimates);
         List<GenerationArrival> generations = concatenated(outlooks, Outlook::generations);
         return new Result(
                 concatenated(outlooks, Outlook::projections),
                 concatenated(outlooks, Outlook::crossings),
                 generations,
-                resources,
+                resourceFits,
                 new GrowthDecomposer(byKey).parts(settings.decompositions()),
                 new WhatIfEstimator(settings.whatIfs(), settings.rates()).effects(generations),
                 concatenated(estimates, Estimates::forecasts),
@@ -141,7 +148,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
             Map<TrendKey, TrendMembers> members,
             Knowledge knowledge,
             List<LocalDate> dates,
-            List<ResourceFit> resources,
+            List<ResourceFit> resourceFits,
             boolean withOdds) {
         ProcessFitter fitter =
                 new ProcessFitter(forecasting, members, knowledge, lastPathDay(knowledge, dates, withOdds));
@@ -152,10 +159,11 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
                 byKey,
                 knowledge,
                 dates,
-                new ResourceEstimator(settings.resources(), resources, byKey, settings.timeScale(), settings.seed()));
+                new ResourceEstimator(
+                        settings.resourceBasis(), resourceFits, byKey, settings.timeScale(), settings.seed()));
         return ParallelTasks.map(
                 tasks.size(),
-                task -> tasks.get(task).process().releasesDrawn(),
+                task -> tasks.get(task).process().expectedReleasesPerPath(),
                 task -> estimator.estimate(tasks.get(task)));
     }
 
@@ -225,7 +233,7 @@ public record TrendProjector(Settings settings, ForecastSettings forecasting, Od
         }
         ProcessPaths process = fitter.ofFrontier(
                 require(byKey, frontierKey(trend.key())).specification(),
-                require(byKey, allTime(trend.key())).records(),
+                require(byKey, allTime(trend.key())).maxima(),
                 method);
         return needsArrivals ? process : process.withoutArrivals();
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.computetrends.domain.GenerationArrival;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.computetrends.domain.WhatIf;
@@ -22,7 +22,7 @@ record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
         for (GenerationArrival arrival : arrivals) {
             for (WhatIf whatIf : whatIfs) {
                 new TreeMap<>(whatIf.factors()).forEach((kind, factor) -> {
-                    Quantity original = quantity(arrival, kind);
+                    MedianAndInterval original = quantity(arrival, kind);
                     if (original != null) {
                         effects.add(
                                 new WhatIf.Effect(arrival, whatIf, kind, original, factor, product(original, factor)));
@@ -34,7 +34,7 @@ record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
     }
 
     /** A quantity of a generation's run; null if unknown. */
-    private @Nullable Quantity quantity(GenerationArrival arrival, WhatIf.Kind kind) {
+    private @Nullable MedianAndInterval quantity(GenerationArrival arrival, WhatIf.RunQuantity kind) {
         RunResources resources = arrival.resources();
         Double floor = arrival.generation().computeLowFlop();
         if (resources == null || floor == null) {
@@ -44,28 +44,28 @@ record WhatIfEstimator(List<WhatIf> whatIfs, WhatIf.Rates rates) {
             case PARAMETERS -> resources.parameters();
             case MEMORY -> times(resources.parameters(), rates.bytesPerParameter());
             case TRAINING_MEMORY -> times(resources.parameters(), rates.trainingBytesPerParameter());
-            case TRAINING_COMPUTE -> new Quantity(floor, floor, floor);
-            case TRAINING_TIME -> resources.quantity(RunResource.DURATION);
+            case TRAINING_COMPUTE -> new MedianAndInterval(floor, floor, floor);
+            case TRAINING_TIME -> resources.amount(RunResource.DURATION);
             case INFERENCE_COMPUTE -> times(resources.parameters(), rates.inferenceFlopPerParameter());
-            case COST -> resources.quantity(RunResource.COST_AMORTIZED);
-            case ENERGY -> resources.quantity(RunResource.ENERGY);
-            case CO2 -> times(resources.quantity(RunResource.ENERGY), rates.kilogramsPerKilowattHour());
+            case COST -> resources.amount(RunResource.COST_AMORTIZED);
+            case ENERGY -> resources.amount(RunResource.ENERGY);
+            case CO2 -> times(resources.amount(RunResource.ENERGY), rates.kilogramsPerKilowattHour());
         };
     }
 
-    private static @Nullable Quantity times(@Nullable Quantity quantity, double factor) {
+    private static @Nullable MedianAndInterval times(@Nullable MedianAndInterval quantity, double factor) {
         return quantity == null
                 ? null
-                : new Quantity(quantity.median() * factor, quantity.low() * factor, quantity.high() * factor);
+                : new MedianAndInterval(quantity.median() * factor, quantity.low() * factor, quantity.high() * factor);
     }
 
     /** The product of two independent log-normal quantities. */
-    private static Quantity product(Quantity quantity, Quantity factor) {
+    private static MedianAndInterval product(MedianAndInterval quantity, MedianAndInterval factor) {
         double median = quantity.median() * factor.median();
         double halfWidthBelow =
                 Math.hypot(Math.log(quantity.median() / quantity.low()), Math.log(factor.median() / factor.low()));
         double halfWidthAbove =
                 Math.hypot(Math.log(quantity.high() / quantity.median()), Math.log(factor.high() / factor.median()));
-        return new Quantity(median, median * Math.exp(-halfWidthBelow), median * Math.exp(halfWidthAbove));
+        return new MedianAndInterval(median, median * Math.exp(-halfWidthBelow), median * Math.exp(halfWidthAbove));
     }
 }

@@ -1,9 +1,10 @@
 /**
- * Forecasts and projections. They are read off the sample paths of a process of releases.
+ * Forecasts and projections. Projections, and forecasts by simulations, are read off sample paths of releases.
  *
  * <p>The origin is the day of a forecast, before which releases are known. Coverage of a metric ends on the date of the
- * last known value on its frontier by an established organization, since later values may still be missing. OOM means
- * orders of magnitude: values are log10 of the metric's unit.
+ * last known value of an established organization on the metric's frontier. Values of later releases may be missing. An
+ * organization is established if it had another value on the frontier in recent years. OOM means orders of magnitude:
+ * values are log10 of the metric's unit.
  *
  * <p>A simulation has three steps. {@link org.computetrends.forecast.ReleaseProcess} is fitted to the known releases.
  * {@link org.computetrends.forecast.PathDraws} draws paths of later releases from it.

@@ -11,9 +11,9 @@ import org.computetrends.domain.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines which synthetic rows have which fault, by integer arithmetic on the row number. So the count of each fault
- * is exact for any number of rows, without generating them. Bad rows are never adjacent and the first row is valid, so
- * that a duplicate can repeat the row before it.
+ * Determines which synthetic rows have which fault, by integer arithmetic on the row number. So the counts of faults
+ * are exact, and known without generating rows. Bad rows are never adjacent and the first row is valid, so that a
+ * duplicate can repeat the row before it.
  *
  * <p>Example: a share of 0.25, with twice as many missing names as missing dates and no other fault. Rows 3 and 7 have
  * no name, row 11 has no date, row 15 has no name, and so on.
@@ -29,22 +29,22 @@ public final class BadRows implements Serializable {
 
     /**
      * @param share the share of rows that are bad, 0 to 0.5, rounded to a millionth
-     * @param kinds relative frequencies of faults
-     * @throws IllegalArgumentException if the share is out of range, or above 0 without kinds
+     * @param frequencies relative frequencies of faults
+     * @throws IllegalArgumentException if the share is out of range, or above 0 without a fault
      */
-    public BadRows(double share, Map<RejectReason, Integer> kinds) {
+    public BadRows(double share, Map<RejectReason, Integer> frequencies) {
         if (!(share >= 0 && share <= 0.5)) {
             throw new IllegalArgumentException("the share of bad rows must be from 0 to 0.5, but is " + share);
         }
         this.perMillion = Math.round(share * MILLION);
-        List<RejectReason> repeatedKinds = new ArrayList<>();
-        for (RejectReason kind : RejectReason.values()) {
-            repeatedKinds.addAll(Collections.nCopies(kinds.getOrDefault(kind, 0), kind));
+        List<RejectReason> faults = new ArrayList<>();
+        for (RejectReason fault : RejectReason.values()) {
+            faults.addAll(Collections.nCopies(frequencies.getOrDefault(fault, 0), fault));
         }
-        if (repeatedKinds.isEmpty() && perMillion > 0) {
-            throw new IllegalArgumentException("a share of rows is bad, but every kind is 0");
+        if (faults.isEmpty() && perMillion > 0) {
+            throw new IllegalArgumentException("bad rows need a fault with a frequency above 0");
         }
-        this.cycle = repeatedKinds.toArray(new RejectReason[0]);
+        this.cycle = faults.toArray(new RejectReason[0]);
     }
 
     /** The fault of a row by its number, from 0; null if the row is valid. */
@@ -71,7 +71,7 @@ public final class BadRows implements Serializable {
         return counts;
     }
 
-    public boolean has(RejectReason kind) {
-        return perMillion > 0 && Arrays.asList(cycle).contains(kind);
+    public boolean has(RejectReason fault) {
+        return perMillion > 0 && Arrays.asList(cycle).contains(fault);
     }
 }

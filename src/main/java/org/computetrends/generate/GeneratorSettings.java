@@ -37,7 +37,7 @@ public record GeneratorSettings(
         List<Era> eras,
         List<Era> spans,
         List<TrueMetric> metrics,
-        Faults faults)
+        BadRowSettings faults)
         implements Serializable {
 
     /**
@@ -72,7 +72,7 @@ public record GeneratorSettings(
             int count, double zipfExponent, double jointShare, double unknownShare, List<Share> countries)
             implements Serializable {
         public Organizations {
-            countries = atMostWhole("countries", countries);
+            countries = checkedShares("countries", countries);
         }
     }
 
@@ -83,21 +83,21 @@ public record GeneratorSettings(
     public record Labels(List<Share> domains, List<Share> confidence, List<Share> accessibility)
             implements Serializable {
         public Labels {
-            domains = atMostWhole("domains", domains);
-            confidence = atMostWhole("confidence", confidence);
-            accessibility = atMostWhole("accessibility", accessibility);
+            domains = checkedShares("domains", domains);
+            confidence = checkedShares("confidence", confidence);
+            accessibility = checkedShares("accessibility", accessibility);
         }
     }
 
     /**
      * Releases of large scale: a separate population of large training runs, with its own lines.
      *
-     * @param from the first date of such a release
-     * @param share the share of all releases from that date on
+     * @param from the first date of a release of large scale
+     * @param share the share of releases of large scale among those dated {@code from} or later
      */
     public record Large(LocalDate from, double share, List<Share> accessibility) implements Serializable {
         public Large {
-            accessibility = atMostWhole("accessibility", accessibility);
+            accessibility = checkedShares("accessibility", accessibility);
         }
     }
 
@@ -108,7 +108,7 @@ public record GeneratorSettings(
      * @param earliestDate rows dated before this day are rejected
      * @param excludedConfidence a confidence label for which curation rejects all quantities, or null if there is none
      */
-    public record Faults(
+    public record BadRowSettings(
             BadRows rows,
             String column,
             LocalDate earliestDate,
@@ -149,14 +149,14 @@ public record GeneratorSettings(
     }
 
     /**
-     * A copy of shares.
+     * A copy of shares that add up to at most 1.
      *
-     * @param what the shares' name in the message
-     * @throws IllegalArgumentException if they add up to more than 1
+     * @throws IllegalArgumentException if they add up to more; the message has the name
      */
-    public static List<Share> atMostWhole(String what, List<Share> shares) {
+    public static List<Share> checkedShares(String name, List<Share> shares) {
+        // Rounding may make a sum of 1 slightly greater.
         if (Share.sum(shares) > 1 + 1e-9) {
-            throw new IllegalArgumentException("the shares of " + what + " add up to more than 1");
+            throw new IllegalArgumentException("the shares of " + name + " add up to more than 1");
         }
         return List.copyOf(shares);
     }

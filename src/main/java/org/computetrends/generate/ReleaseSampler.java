@@ -146,7 +146,7 @@ final class ReleaseSampler {
 
     /** Changes a valid row into one with a fault. Some faults have two variants. */
     private void addFault(@Nullable Object[] cells, RejectReason fault) {
-        GeneratorSettings.Faults faults = settings.faults();
+        GeneratorSettings.BadRowSettings faults = settings.faults();
         boolean isFirstVariant = random.nextBoolean();
         switch (fault) {
             case MISSING_NAME -> setCell(cells, CanonicalRelease.MODEL, isFirstVariant ? null : "  ");

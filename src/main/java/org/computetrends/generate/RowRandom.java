@@ -13,9 +13,9 @@ final class RowRandom implements UniformRandomProvider {
     private final long seed;
     private long state;
 
-    /** @param rows a name for the rows: numbers of rows with different names are independent */
-    RowRandom(long seed, String rows) {
-        this.seed = DerivedSeed.of(seed, "generate", rows);
+    /** @param stream a name; random numbers of streams with different names are independent */
+    RowRandom(long seed, String stream) {
+        this.seed = DerivedSeed.of(seed, "generate", stream);
     }
 
     /** Restarts at the first random number of a row. */
@@ -23,7 +23,7 @@ final class RowRandom implements UniformRandomProvider {
         state = hash(row);
     }
 
-    /** A hash of a row, without changing the state. */
+    /** A hash of a row's number and the seed, without changing the state. */
     long hash(long row) {
         return mixed(seed + row * GOLDEN_GAMMA);
     }

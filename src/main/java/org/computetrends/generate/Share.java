@@ -3,7 +3,7 @@ package org.computetrends.generate;
 import java.io.Serializable;
 import java.util.List;
 
-/** How often a label occurs in a column, as a share of rows from 0 to 1. */
+/** A label, and the share of releases or organizations that have it, from 0 to 1. */
 public record Share(String label, double share) implements Serializable {
 
     static double sum(List<Share> shares) {

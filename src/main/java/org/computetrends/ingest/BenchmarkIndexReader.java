@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.Blanks;
@@ -17,7 +18,7 @@ import org.computetrends.domain.UserException;
  * <p>The index is a CSV file (RFC 4180, UTF-8, a header) with a column of names and a column of numbers; other columns
  * are ignored. Rows with a blank number are skipped. If a name has several rows, which are versions or settings of one
  * release, the largest number counts. The header is checked before the rows. All faults of the header, or else of the
- * rows, are reported together. The fault of a cell has its row (the line on which the record begins) and column.
+ * rows, are reported together. The fault of a cell has its column, and the line on which the record begins.
  *
  * @param file a path on any file system that Hadoop supports
  */
@@ -60,12 +61,12 @@ public record BenchmarkIndexReader(String file, String nameColumn, String valueC
             }
             double number = number(value.trim());
             if (name == null || blanks.isBlankName(name)) {
-                faults.add(CsvFile.location(line, nameColumn) + "'' must be a name, since '" + valueColumn + "' is "
-                        + value);
+                faults.add(CsvFile.location("line " + line, nameColumn) + "'" + Objects.requireNonNullElse(name, "")
+                        + "' must be a name, since '" + valueColumn + "' is " + value);
             } else if (Math.abs(number) <= LARGEST_NUMBER) {
                 index.merge(name.trim(), number, Math::max);
             } else {
-                faults.add(CsvFile.location(line, valueColumn) + "'" + value
+                faults.add(CsvFile.location("line " + line, valueColumn) + "'" + value
                         + "' must be a number from -1e12 to 1e12, or empty");
             }
         });

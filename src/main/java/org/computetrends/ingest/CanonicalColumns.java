@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Blanks;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.computetrends.table.RejectsTable;
 
 /**
@@ -44,7 +44,7 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     private static final Column ROW_INDEX = col("_metadata.row_index");
 
     /**
-     * The canonical rows, with the columns of {@link ReadRelease}.
+     * The canonical rows, with the columns of {@link ReadColumns}.
      *
      * @param source rows with the columns of the bindings, read from files
      * @param folder the name of the vintage's folder, or of the input if it has no vintage folders
@@ -72,10 +72,10 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
         // depend on how the folder is divided into files. Any other row has its Parquet file as source file.
         Column fileName = element_at(split(FILE_PATH, "/"), -1);
         columns.add(when(statedRow.isNotNull(), lit(folder)).otherwise(fileName).as(RejectsTable.SOURCE_FILE));
-        columns.add(statedRow.as(ReadRelease.STATED_ROW));
-        columns.add(FILE_PATH.as(ReadRelease.FILE));
-        columns.add(ROW_INDEX.as(ReadRelease.ROW_INDEX));
-        columns.add(nonNullTexts(unreadableCells).as(ReadRelease.UNREADABLE));
+        columns.add(statedRow.as(ReadColumns.STATED_ROW));
+        columns.add(FILE_PATH.as(ReadColumns.FILE));
+        columns.add(ROW_INDEX.as(ReadColumns.ROW_INDEX));
+        columns.add(nonNullTexts(unreadableCells).as(ReadColumns.UNREADABLE));
         columns.addAll(List.of(moreColumns));
         return source.select(columns.toArray(Column[]::new));
     }
@@ -130,10 +130,10 @@ record CanonicalColumns(List<ColumnMapping.Binding> bindings, Blanks blanks) {
     /** The array of the texts that are not null; null if there are none. */
     private static Column nonNullTexts(List<Column> texts) {
         if (texts.isEmpty()) {
-            return lit(null).cast(ReadRelease.UNREADABLE_TYPE);
+            return lit(null).cast(ReadColumns.UNREADABLE_TYPE);
         }
         Column unreadableTexts = array_compact(array(texts.toArray(Column[]::new)));
-        return when(size(unreadableTexts).gt(0), unreadableTexts).cast(ReadRelease.UNREADABLE_TYPE);
+        return when(size(unreadableTexts).gt(0), unreadableTexts).cast(ReadColumns.UNREADABLE_TYPE);
     }
 
     private Column isBlank(Column text) {

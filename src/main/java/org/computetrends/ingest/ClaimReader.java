@@ -1,7 +1,9 @@
 package org.computetrends.ingest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
@@ -13,7 +15,7 @@ import org.computetrends.domain.UserException;
  * compares claims with its own results. Columns may be in any order; {@code data/README.md} defines them.
  *
  * <p>The header is checked before the records. All faults of the header, or else of the records, are reported together.
- * The fault of a cell has its row (the line on which the record begins), column and value, and says what is allowed.
+ * The fault of a cell has the line on which the record begins, the column and the value, and says what is allowed.
  *
  * @param file a path on any file system that Hadoop supports
  */
@@ -41,7 +43,11 @@ public record ClaimReader(String file, Names names) {
                 faults.add("no column for " + column);
             }
         }
-        for (String column : header) {
+        for (String column : new LinkedHashSet<>(header)) {
+            int columns = Collections.frequency(header, column);
+            if (columns > 1) {
+                faults.add(columns + " columns are called '" + column + "'");
+            }
             if (!ClaimRow.COLUMNS.contains(column) && !ClaimRow.OPTIONAL_COLUMNS.contains(column)) {
                 faults.add("column '" + column + "' is none of " + String.join(", ", ClaimRow.COLUMNS) + ", "
                         + String.join(", ", ClaimRow.OPTIONAL_COLUMNS));
@@ -53,8 +59,8 @@ public record ClaimReader(String file, Names names) {
         csv.forEach(session, header, faults, (row, line) -> {
             ClaimRow claimRow = new ClaimRow(line, header, row, names, faults);
             Claim claim = claimRow.claim();
-            if (!ids.add(claimRow.id())) {
-                faults.add(CsvFile.location(line, "claim_id") + "'" + claimRow.id() + "' is already used");
+            if (!claimRow.id().isEmpty() && !ids.add(claimRow.id())) {
+                faults.add(CsvFile.location("line " + line, "claim_id") + "'" + claimRow.id() + "' is already used");
             }
             if (claim != null) {
                 claims.add(claim);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts one record of a file of claims to a claim, for {@link ClaimReader}.
+ *
+ * <p>An <em>obstacle</em> is why the tables cannot judge a claim. A claim must have one if no table measures its
+ * quantity, or if it has neither a cohort nor a lead.
  *
  * @param line the line on which the record begins
  * @param row the cells as text, in the order of the header
@@ -52,8 +56,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     private static final BigDecimal MAX_DAYS_PER_MONTH = BigDecimal.valueOf(1000);
 
     String id() {
-        String id = cell("claim_id");
-        return id == null ? "" : id;
+        return Objects.requireNonNullElse(cell("claim_id"), "");
     }
 
     /** The claim; null if it has a fault. */
@@ -62,6 +65,9 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         int faultsBefore = faults.size();
         // A faulty quantity becomes a count, because a count needs no target date, threshold or scenario.
         Quantity quantity = required("quantity", text -> choice(text, Quantity.class, '_'), Quantity.COUNT);
+        if (faults.size() == faultsBefore) { // with a faulty quantity it is unknown which columns must be empty
+            requireEmpty(quantity);
+        }
         Claim.Relation relation =
                 required("relation", text -> choice(text, Claim.Relation.class, '-'), Claim.Relation.EQUALS);
         String id = required("claim_id", Function.identity(), "");
@@ -77,19 +83,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
         LocalDate from = optional("window_from", IsoDate::parse);
         LocalDate to = optional("window_to", IsoDate::parse);
         requireWindow(from, to);
-        boolean isCompared = quantity.isMeasured() && cohort != null;
-        LocalDate target = requiredIf(
-                isCompared && applies("target_date", quantity), "target_date", IsoDate::parse, LocalDate.EPOCH);
-        BigDecimal threshold = requiredIf(
-                isCompared && applies("threshold", quantity),
-                "threshold",
-                text -> positive(text, null),
-                BigDecimal.ONE);
-        String scenario = requiredIf(isCompared && applies("scenario", quantity), "scenario", Function.identity(), "");
-        if (faults.size() == faultsBefore) {
-            // Not after a fault: with a faulty quantity it is unknown which columns must be empty.
-            requireEmpty(quantity);
-        }
+        QuantityColumns quantityColumns = quantityColumns(quantity, cohort);
         LocalDate vintage = optional("vintage", IsoDate::parse);
         String vintageReason = vintageReason(vintage);
         Claim.Published published = publishedFigure(relation);
@@ -108,17 +102,37 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
                 cohort,
                 from,
                 to,
-                target,
-                threshold == null ? null : (Double) threshold.doubleValue(),
-                scenario,
+                quantityColumns.target(),
+                doubleOrNull(quantityColumns.threshold()),
+                quantityColumns.scenario(),
                 vintage,
                 vintageReason,
                 published,
                 rules,
-                days == null ? null : (Double) days.doubleValue(),
+                doubleOrNull(days),
                 obstacle,
                 cell("note"),
                 lead);
+    }
+
+    /** The columns that apply only to some quantities. */
+    private record QuantityColumns(
+            @Nullable LocalDate target,
+            @Nullable BigDecimal threshold,
+            @Nullable String scenario) {}
+
+    private QuantityColumns quantityColumns(Quantity quantity, @Nullable Cohort cohort) {
+        // Our number is computed even if an obstacle keeps the claim untested.
+        boolean isComputed = quantity.isMeasured() && cohort != null;
+        return new QuantityColumns(
+                requiredIf(
+                        isComputed && applies("target_date", quantity), "target_date", IsoDate::parse, LocalDate.EPOCH),
+                requiredIf(
+                        isComputed && applies("threshold", quantity),
+                        "threshold",
+                        text -> positive(text, null),
+                        BigDecimal.ONE),
+                requiredIf(isComputed && applies("scenario", quantity), "scenario", Function.identity(), ""));
     }
 
     private void requireWindow(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -162,9 +176,9 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
             return null;
         }
         try {
-            return new Claim.Published(relation, value, low, high, level == null ? null : (Double) level.doubleValue());
+            return new Claim.Published(relation, value, low, high, doubleOrNull(level));
         } catch (IllegalArgumentException e) {
-            faults.add("row " + line + ", columns 'value', 'low' and 'high': " + e.getMessage());
+            faults.add("line " + line + ", columns 'value', 'low' and 'high': " + e.getMessage());
             return null;
         }
     }
@@ -210,7 +224,11 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
     }
 
     private void fault(String column, @Nullable String value, String bound) {
-        faults.add(CsvFile.location(line, column) + "'" + value + "' " + bound);
+        faults.add(CsvFile.location("line " + line, column) + "'" + value + "' " + bound);
+    }
+
+    private static @Nullable Double doubleOrNull(@Nullable BigDecimal number) {
+        return number == null ? null : (Double) number.doubleValue();
     }
 
     private static BigDecimal positive(String text, @Nullable BigDecimal maximum) {
@@ -238,7 +256,7 @@ record ClaimRow(long line, List<String> header, Row row, ClaimReader.Names names
 
     private Cohort cohort(String text) {
         Cohort cohort = Cohort.parse(text);
-        if (cohort.has(Cohort.Test.EACH)) {
+        if (cohort.has(Cohort.Test.WILDCARD)) {
             throw new IllegalArgumentException("must name one value of its attribute");
         }
         String rankedBy = cohort.rankedBy();

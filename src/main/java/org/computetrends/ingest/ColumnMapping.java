@@ -51,27 +51,29 @@ public record ColumnMapping(
      * The columns of a source that are read, each with its field.
      *
      * @param source the source's name, for messages
-     * @param notes warnings about ignored columns
-     * @param missing the fields without a column, except those for which that is normal
+     * @param columnWarnings warnings about ignored columns
+     * @param missingFields the fields without a column, except those for which that is normal
      */
-    record Bindings(String source, List<Binding> bindings, List<String> notes, List<String> missing) {
+    record Bindings(String source, List<Binding> bindings, List<String> columnWarnings, List<String> missingFields) {
 
         /**
-         * The warnings of a source whose parts have different columns. A field counts as missing only if no part has
-         * it.
+         * The warnings of a source. A field counts as missing only if no alternative has it.
+         *
+         * @param alternatives the bindings of each distinct list of columns that files of the source have
          */
-        static List<String> warnings(List<Bindings> parts) {
+        static List<String> warnings(List<Bindings> alternatives) {
+            String source = alternatives.get(0).source();
             List<String> warnings = new ArrayList<>();
-            parts.forEach(part -> warnings.addAll(part.notes()));
-            List<String> missingFields = new ArrayList<>(parts.get(0).missing());
-            parts.forEach(part -> missingFields.retainAll(part.missing()));
+            alternatives.forEach(alternative -> warnings.addAll(alternative.columnWarnings()));
+            List<String> missingFields = new ArrayList<>(alternatives.get(0).missingFields());
+            alternatives.forEach(alternative -> missingFields.retainAll(alternative.missingFields()));
             if (missingFields.remove(CanonicalRelease.TRAINING_COMPUTE)) {
-                warnings.add(parts.get(0).source() + ": no column for " + CanonicalRelease.TRAINING_COMPUTE
+                warnings.add(source + ": no column for " + CanonicalRelease.TRAINING_COMPUTE
                         + ": no trend of training compute, the default metric, can be fitted");
             }
             if (!missingFields.isEmpty()) {
-                warnings.add(parts.get(0).source() + ": no column for " + String.join(", ", missingFields)
-                        + "; unknown for every release");
+                warnings.add(
+                        source + ": no column for " + String.join(", ", missingFields) + "; unknown for every release");
             }
             return warnings.stream().distinct().toList();
         }
@@ -88,8 +90,8 @@ public record ColumnMapping(
         Map<String, String> byName = new LinkedHashMap<>(); // by normalized name
         List<Binding> bindings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        // If several columns have the same normalized name, one that is already normalized is used, or else the first.
         columns.forEach(column -> byName.putIfAbsent(normalized(column), column));
-        // Of columns with the same normalized name, the one written exactly so is used, or else the first.
         columns.forEach(column -> byName.computeIfPresent(column, (name, firstColumn) -> column));
         for (String column : columns) {
             String usedColumn = byName.get(normalized(column));

@@ -54,12 +54,14 @@ record CsvFile(Path path, TextEncoding encoding) {
         List<CsvRecord> records = new ArrayList<>();
         try (BufferedReader reader = encoding.open(session, path)) {
             StringBuilder record = new StringBuilder();
+            boolean isQuoteOpen = false;
             long firstLine = 1;
             long lineNumber = 1;
             for (String line = reader.readLine(); line != null && records.size() < limit; line = reader.readLine()) {
                 firstLine = record.isEmpty() ? lineNumber : firstLine;
                 record.append(record.isEmpty() ? "" : "\n").append(line.replace("\uFEFF", ""));
-                if (!isQuoteOpen(record)) {
+                isQuoteOpen ^= isQuoteOpen(line); // an odd number of quotes opens or closes a quoted cell
+                if (!isQuoteOpen) {
                     addRecord(records, firstLine, record);
                 }
                 lineNumber++;
@@ -113,7 +115,7 @@ record CsvFile(Path path, TextEncoding encoding) {
         for (int i = 1; i < rows.size(); i++) {
             CsvRecord record = records.get(i);
             if (rows.get(i).getAs(MALFORMED) != null || isQuoteOpen(record.text())) {
-                faults.add(malformedMessage(record.line(), record.text(), header.size()));
+                faults.add(malformedMessage("line " + record.line(), record.text(), header.size()));
             } else {
                 consumer.accept(rows.get(i), record.line());
             }
@@ -158,13 +160,17 @@ record CsvFile(Path path, TextEncoding encoding) {
                 .option("mode", "PERMISSIVE");
     }
 
-    /** The message for a record with a wrong number of cells, or whose open quote extends to the end of the file. */
-    static String malformedMessage(long row, String text, int columns) {
-        return "row " + row + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells like the header");
+    /**
+     * The message for a record with a wrong number of cells, or whose open quote extends to the end of the file.
+     *
+     * @param record the record's number or first line, such as {@code row 3} or {@code line 5}
+     */
+    static String malformedMessage(String record, String text, int columns) {
+        return record + (isQuoteOpen(text) ? UNCLOSED : " does not have " + columns + " cells like the header");
     }
 
-    /** The row and column of a cell, for the beginning of a message. */
-    static String location(long row, String column) {
-        return "row " + row + ", column '" + column + "': ";
+    /** The record and column of a cell, for the beginning of a message. */
+    static String location(String record, String column) {
+        return record + ", column '" + column + "': ";
     }
 }

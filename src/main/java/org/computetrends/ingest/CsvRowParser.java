@@ -101,7 +101,7 @@ final class CsvRowParser implements Serializable {
                 return RowFactory.create(release(), rejects.toArray(new Row[0]));
             }
             String text = record.getString(columnCount);
-            reject(RejectsTable.EVERY_COLUMN, text, CsvFile.malformedMessage(number, text, columnCount));
+            reject(RejectsTable.EVERY_COLUMN, text, CsvFile.malformedMessage("row " + number, text, columnCount));
             Object[] blankRelease = new Object[CanonicalRelease.COLUMNS.size()];
             blankRelease[CanonicalRelease.schema().fieldIndex(CanonicalRelease.SOURCE_ROW)] = number;
             return RowFactory.create(RowFactory.create(blankRelease), rejects.toArray(new Row[0]));
@@ -211,7 +211,7 @@ final class CsvRowParser implements Serializable {
         }
 
         private String message(Source source, @Nullable String problem) {
-            return CsvFile.location(number, source.column()) + "the cell " + problem;
+            return CsvFile.location("row " + number, source.column()) + "the cell " + problem;
         }
     }
 }

@@ -40,6 +40,7 @@ final class FileBatches {
     FileBatches(SparkAccess spark, StructType schema) {
         this.sql = spark.sql();
         this.hadoop = new Configuration(spark.hadoop());
+        // These are the settings that Spark's ParquetFileFormat makes for its readers.
         hadoop.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
         hadoop.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), schema.json());
         hadoop.set(SQLConf.SESSION_LOCAL_TIMEZONE().key(), sql.sessionLocalTimeZone());
@@ -86,7 +87,7 @@ final class FileBatches {
     private VectorizedParquetRecordReader reader(FileStatus file) throws Unreadable {
         try {
             RebaseDateTime.RebaseSpec calendar = calendarOfDates(file);
-            // No column has a type for which the time zone or INT96 matters.
+            // The time zone and INT96 matter only for timestamps, and callers read none.
             VectorizedParquetRecordReader reader = new VectorizedParquetRecordReader(
                     /* convertTz= */ null,
                     calendar.mode().toString(),

@@ -88,6 +88,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
         try {
             DataType type =
                     converter.convert(new MessageType("column", field)).apply(0).dataType();
+            // Spark converts this type, but reads it only with spark.sql.timeType.enabled.
             if (type.existsRecursively(part -> part instanceof TimeType)) {
                 return unreadable(field, isSplit);
             }
@@ -100,7 +101,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
 
     private static Column unreadable(Type field, boolean isSplit) {
         String type = String.valueOf(field).trim().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-        return new Column(null, "has a type that Spark cannot read, " + type, isSplit);
+        return new Column(null, "has a type that cannot be read, " + type, isSplit);
     }
 
     private static boolean isOfNulls(DataType type) {
@@ -149,7 +150,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
             if (column.fault() != null) {
                 faults.add("column '" + binding.column() + "' " + column.fault());
             } else if (column.type() != null) {
-                fault(binding, column.type()).ifPresent(faults::add);
+                typeFault(binding, column.type()).ifPresent(faults::add);
             }
         }
         return faults;
@@ -164,7 +165,7 @@ record FileColumns(FileStatus file, Map<String, Column> columns) {
     }
 
     /** A message if a column's type cannot be read as its field's type. */
-    private static Optional<String> fault(ColumnMapping.Binding binding, DataType fileType) {
+    private static Optional<String> typeFault(ColumnMapping.Binding binding, DataType fileType) {
         boolean isPresence = binding.reading() == ColumnMapping.Reading.PRESENCE;
         boolean isReadable = isPresence
                 ? isPresenceTestable(fileType)

@@ -23,9 +23,9 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the unusable files of a dataset by their footers, before any rows are read. A file is unusable if it is not
- * Parquet, is truncated, lacks a required column, or if a column of a field is unreadable or has a wrong type. Damage
- * outside the footer is found only when the rows are read. A file that the file system cannot read ends the run.
+ * Finds the unusable files of a dataset by their footers, before any rows are read: files that are not Parquet, are
+ * damaged or have a foreign schema. Damage outside the footer is found only when the rows are read. A file that the
+ * file system cannot read ends the run.
  */
 record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /** The maximum number of files in a message. */
@@ -39,26 +39,26 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
     /**
      * The files of a dataset.
      *
-     * @param soundFiles the usable files, in the order of the listing
-     * @param badFiles the unusable files, sorted by name
+     * @param usableFiles in the order of the listing
+     * @param unusableFiles sorted by name
      */
-    record Inspected(List<ParquetPart.File> soundFiles, List<UnusableFile> badFiles) {}
+    record Inspected(List<ParquetPart.File> usableFiles, List<UnusableFile> unusableFiles) {}
 
     /** The result for one file, with exactly one component that is not null. */
-    private record Verdict(
-            ParquetPart.@Nullable File soundFile, @Nullable UnusableFile badFile) {}
+    private record InspectedFile(
+            ParquetPart.@Nullable File usableFile, @Nullable UnusableFile unusableFile) {}
 
     /** @param root the folder of the dataset */
     Inspected inspect(Path root, List<FileStatus> files) {
         FileSystem fileSystem = InputFiles.fileSystem(hadoop, root);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(SQLConf.get());
-        List<Verdict> verdicts = inParallel(files, file -> verdict(fileSystem, file, root, converter));
+        List<InspectedFile> inspectedFiles = inParallel(files, file -> inspect(fileSystem, file, root, converter));
         return new Inspected(
-                verdicts.stream()
-                        .flatMap(verdict -> Stream.ofNullable(verdict.soundFile()))
+                inspectedFiles.stream()
+                        .flatMap(file -> Stream.ofNullable(file.usableFile()))
                         .toList(),
-                verdicts.stream()
-                        .flatMap(verdict -> Stream.ofNullable(verdict.badFile()))
+                inspectedFiles.stream()
+                        .flatMap(file -> Stream.ofNullable(file.unusableFile()))
                         .sorted(Comparator.comparing(UnusableFile::file))
                         .toList());
     }
@@ -84,7 +84,7 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         }
     }
 
-    private Verdict verdict(
+    private InspectedFile inspect(
             FileSystem fileSystem, FileStatus file, Path root, ParquetToSparkSchemaConverter converter) {
         String name = DataFiles.relativePath(root, file.getPath());
         try {
@@ -93,12 +93,12 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
                     .bindings();
             List<String> faults = columns.faults(bindings);
             return faults.isEmpty()
-                    ? new Verdict(new ParquetPart.File(columns, bindings), null)
+                    ? new InspectedFile(new ParquetPart.File(columns, bindings), null)
                     : foreignSchema(name, name + ": " + String.join("; ", faults));
         } catch (UserException e) { // a required column is missing
             return foreignSchema(name, String.valueOf(e.getMessage()));
         } catch (ParquetFooter.Damaged e) {
-            return new Verdict(
+            return new InspectedFile(
                     null,
                     new UnusableFile(
                             name,
@@ -109,23 +109,25 @@ record FileInspector(Configuration hadoop, ColumnMapping mapping) {
         }
     }
 
-    private static Verdict foreignSchema(String name, String fault) {
-        return new Verdict(null, new UnusableFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
+    private static InspectedFile foreignSchema(String name, String fault) {
+        return new InspectedFile(null, new UnusableFile(name, RejectReason.FOREIGN_SCHEMA, "file " + fault));
     }
 
-    /** The error that ends a run because of unusable files. The file count includes the usable ones. */
-    static UserException refusal(Path folder, List<UnusableFile> badFiles, int fileCount) {
-        String messages =
-                badFiles.stream().limit(FILES_SHOWN).map(UnusableFile::message).collect(Collectors.joining("; "));
-        int moreFiles = badFiles.size() - FILES_SHOWN;
+    /** The error that ends a run because of unusable files. The count is of all files, usable or not. */
+    static UserException unusableFilesError(Path folder, List<UnusableFile> unusableFiles, int fileCount) {
+        String messages = unusableFiles.stream()
+                .limit(FILES_SHOWN)
+                .map(UnusableFile::message)
+                .collect(Collectors.joining("; "));
+        int moreFiles = unusableFiles.size() - FILES_SHOWN;
         return UserException.input("input " + folder + ": " + messages
-                + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(badFiles, fileCount));
+                + (moreFiles > 0 ? "; and " + moreFiles + " more" : "") + hint(unusableFiles, fileCount));
     }
 
-    private static String hint(List<UnusableFile> badFiles, int fileCount) {
-        if (fileCount > badFiles.size()) {
+    private static String hint(List<UnusableFile> unusableFiles, int fileCount) {
+        if (fileCount > unusableFiles.size()) {
             return " (ingest.bad-files = skip leaves such files out)";
         }
-        return badFiles.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
+        return unusableFiles.get(0).reason() == RejectReason.UNREADABLE_FILE ? IMPORTED_FIRST : "";
     }
 }

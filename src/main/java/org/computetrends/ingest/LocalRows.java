@@ -26,7 +26,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.computetrends.table.RejectsTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +86,7 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
     public <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.TaskFactory<P, F> factory) {
         try {
-            // The column of stated row numbers, those in the published file, is always read: source files depend on it.
+            // Row numbers stated in the published file are always read, because the source file depends on them.
             StructType fileSchema =
                     new StructType(Stream.concat(columns.stream(), Stream.of(CanonicalRelease.SOURCE_ROW))
                             .map(part::binding)
@@ -139,12 +139,12 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
         private ColumnVector column(String name, ColumnarBatch batch) {
             int rows = batch.numRows();
             return switch (name) {
-                case ReadRelease.FILE -> constant(path, rows);
-                case ReadRelease.ROW_INDEX -> indices(rows);
-                case ReadRelease.STATED_ROW -> field(CanonicalRelease.SOURCE_ROW, batch);
+                case ReadColumns.FILE -> constant(path, rows);
+                case ReadColumns.ROW_INDEX -> indices(rows);
+                case ReadColumns.STATED_ROW -> field(CanonicalRelease.SOURCE_ROW, batch);
                 case CanonicalRelease.SOURCE_ROW -> sourceRows(field(CanonicalRelease.SOURCE_ROW, batch), rows);
                 // canRead requires types of which every value fits its field.
-                case ReadRelease.UNREADABLE -> nulls(ReadRelease.UNREADABLE_TYPE, rows);
+                case ReadColumns.UNREADABLE -> nulls(ReadColumns.UNREADABLE_TYPE, rows);
                 case RejectsTable.SOURCE_FILE -> sourceFiles(field(CanonicalRelease.SOURCE_ROW, batch), rows);
                 default -> field(name, batch);
             };
@@ -158,8 +158,10 @@ record LocalRows(SparkAccess spark, ParquetPart part, String folder, Supplier<Da
                 return nulls(type, batch.numRows());
             }
             ColumnVector column = batch.column(fileSchema.fieldIndex(binding.column()));
-            boolean isConverted = type instanceof ArrayType || column.dataType().equals(type);
-            return isConverted ? column : doubles(column, batch.numRows());
+            // Types of arrays may differ in whether elements can be null, which does not matter.
+            boolean hasFieldType =
+                    type instanceof ArrayType || column.dataType().equals(type);
+            return hasFieldType ? column : doubles(column, batch.numRows());
         }
 
         private static OnHeapColumnVector doubles(ColumnVector numbers, int rows) {

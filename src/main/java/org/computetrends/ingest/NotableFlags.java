@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -44,7 +45,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags,
      */
     private record FileFlags(String name, @Nullable Boolean isFlagged, boolean hasColumn, long rows) {}
 
-    /** A warning if only notable releases are analysed, but some files have no column of flags; empty otherwise. */
+    /** A warning, for runs that analyse only notable releases, if some files have no column of flags. */
     List<String> warnings(Path folder) {
         return filesWithoutFlags.isEmpty()
                 ? List.of()
@@ -59,15 +60,20 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags,
     /** The flags of the files in a vintage's folder, or of a single file. */
     static NotableFlags of(Configuration hadoop, ColumnMapping mapping, Path folder) {
         List<FileFlags> files = FileInspector.inParallel(
-                DataFiles.list(hadoop, InputFiles.require(hadoop, folder)), file -> fileFlags(hadoop, mapping, file));
+                DataFiles.list(hadoop, InputFiles.require(hadoop, folder)),
+                file -> fileFlags(hadoop, mapping, folder, file));
         List<FileFlags> without =
                 files.stream().filter(file -> !file.hasColumn()).toList();
-        boolean isFlagged = files.stream().anyMatch(file -> Boolean.TRUE.equals(file.isFlagged()));
-        boolean isKnown = files.stream().allMatch(file -> file.isFlagged() != null);
         return new NotableFlags(
-                (isFlagged || isKnown) ? (Boolean) isFlagged : null,
+                anyTrue(files.stream().map(FileFlags::isFlagged)),
                 without.stream().map(FileFlags::name).sorted().toList(),
                 without.stream().mapToLong(FileFlags::rows).sum());
+    }
+
+    /** Whether any answer is true; null if none is true and some are unknown (null). */
+    private static @Nullable Boolean anyTrue(Stream<@Nullable Boolean> answers) {
+        List<@Nullable Boolean> all = answers.toList();
+        return all.contains(true) ? Boolean.TRUE : all.stream().allMatch(Objects::nonNull) ? Boolean.FALSE : null;
     }
 
     /** Whether any release is flagged. Reads the rows, for footers without the answer. */
@@ -90,12 +96,15 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags,
                         + " and flags notable releases: only these are analysed (--scope all takes every release)");
     }
 
-    private static FileFlags fileFlags(Configuration hadoop, ColumnMapping mapping, FileStatus file) {
+    private static FileFlags fileFlags(Configuration hadoop, ColumnMapping mapping, Path folder, FileStatus file) {
         String name = file.getPath().getName();
         try {
             ParquetMetadata footer = ParquetFooter.read(InputFiles.fileSystem(hadoop, file.getPath()), file);
-            List<String> columns = footer.getFileMetaData().getSchema().getFields().stream()
-                    .map(Type::getName)
+            List<String> columns = Stream.concat(
+                            footer.getFileMetaData().getSchema().getFields().stream()
+                                    .map(Type::getName),
+                            DataFiles.partitions(folder, file.getPath()).stream()
+                                    .map(nameAndValue -> nameAndValue[0]))
                     .toList();
             Optional<String> column = mapping.bind(name, columns, Set.of(Table.VINTAGE.name())).bindings().stream()
                     .filter(binding -> binding.field().name().equals(CanonicalRelease.NOTABLE))
@@ -106,7 +115,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags,
                     .sum();
             return new FileFlags(
                     name,
-                    column.isPresent() ? isFlagged(footer, column.get(), mapping.blanks()) : Boolean.FALSE,
+                    column.isPresent() ? hasFlag(footer, column.get(), mapping.blanks()) : Boolean.FALSE,
                     column.isPresent(),
                     rows);
         } catch (IOException | ParquetFooter.Damaged | UserException e) {
@@ -114,25 +123,22 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags,
         }
     }
 
-    /** Whether a column has a true flag, by the maximum of each of its chunks; null if unknown. */
-    private static @Nullable Boolean isFlagged(ParquetMetadata footer, String column, Blanks blanks) {
-        List<@Nullable Boolean> chunks = footer.getBlocks().stream()
-                .flatMap(block -> block.getColumns().stream())
-                .filter(chunk -> chunk.getPath().toArray()[0].equals(column))
-                .map(chunk -> isFlagged(chunk.getStatistics(), chunk.getValueCount(), blanks))
-                .toList();
-        if (chunks.contains(true)) {
-            return true;
-        }
-        return chunks.stream().allMatch(Objects::nonNull) ? (Boolean) false : null;
+    /** Whether a column has a true flag; null if unknown, as for a partition column. */
+    private static @Nullable Boolean hasFlag(ParquetMetadata footer, String column, Blanks blanks) {
+        return footer.getFileMetaData().getSchema().containsField(column)
+                ? anyTrue(footer.getBlocks().stream()
+                        .flatMap(block -> block.getColumns().stream())
+                        .filter(chunk -> chunk.getPath().toArray()[0].equals(column))
+                        .map(chunk -> isMaximumFlag(chunk.getStatistics(), chunk.getValueCount(), blanks)))
+                : null;
     }
 
     /**
-     * Whether a column chunk has a true flag; null if unknown.
+     * Whether a column chunk has a true flag, by its maximum; null if unknown.
      *
      * @param values the number of values, including nulls
      */
-    private static @Nullable Boolean isFlagged(@Nullable Statistics<?> statistics, long values, Blanks blanks) {
+    private static @Nullable Boolean isMaximumFlag(@Nullable Statistics<?> statistics, long values, Blanks blanks) {
         if (statistics == null || !statistics.hasNonNullValue()) {
             boolean isNull = statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == values;
             return isNull ? (Boolean) false : null;
@@ -141,7 +147,7 @@ record NotableFlags(@Nullable Boolean isFlagged, List<String> filesWithoutFlags,
         if (maximum instanceof Boolean flag) {
             return flag;
         }
-        // In a column of texts, any text that is not blank is a flag. Such a text may sort before a blank maximum.
+        // Every text that is not blank is a flag. If the maximum is blank, a smaller text may be a flag.
         boolean isBlank = maximum instanceof Binary text && blanks.isBlank(text.toStringUsingUTF8());
         return isBlank ? null : Boolean.TRUE;
     }

@@ -53,7 +53,8 @@ final class ParquetFooter {
             }
             long size = Integer.toUnsignedLong(
                     ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt());
-            if (size > length - MAGIC.length - TAIL) {
+            boolean fitsArray = size <= Integer.MAX_VALUE - 8;
+            if (!fitsArray || size > length - MAGIC.length - TAIL) {
                 throw new Damaged("its footer claims " + size + " bytes of " + length);
             }
             footer = new byte[(int) size];

@@ -49,14 +49,14 @@ record ReleaseFiles(
         }
         DataFiles.requireSamePartitions(root.getPath(), files);
         FileInspector.Inspected inspected = new FileInspector(spark.hadoop(), mapping).inspect(root.getPath(), files);
-        if (badFiles == BadFiles.FAIL && !inspected.badFiles().isEmpty()) {
-            throw FileInspector.refusal(root.getPath(), inspected.badFiles(), files.size());
+        if (badFiles == BadFiles.FAIL && !inspected.unusableFiles().isEmpty()) {
+            throw FileInspector.unusableFilesError(root.getPath(), inspected.unusableFiles(), files.size());
         }
-        if (inspected.soundFiles().isEmpty()) {
+        if (inspected.usableFiles().isEmpty()) {
             throw UserException.input("input " + root.getPath() + " has no usable file: "
-                    + inspected.badFiles().get(0).message());
+                    + inspected.unusableFiles().get(0).message());
         }
-        List<ParquetPart> parts = ParquetPart.of(inspected.soundFiles());
+        List<ParquetPart> parts = ParquetPart.of(inspected.usableFiles());
         return new ReleaseFiles(spark, mapping, localBytes, root.getPath(), inspected, parts);
     }
 
@@ -69,8 +69,8 @@ record ReleaseFiles(
                 .toList();
     }
 
-    List<UnusableFile> badFiles() {
-        return files.badFiles();
+    List<UnusableFile> unusableFiles() {
+        return files.unusableFiles();
     }
 
     List<String> warnings() {
@@ -80,7 +80,7 @@ record ReleaseFiles(
                 .map(columnNames -> mapping.bind(folder.toString(), columnNames, Set.of(Table.VINTAGE.name())))
                 .toList();
         return Stream.concat(
-                        badFiles().stream().map(file -> "left out: " + file.message()),
+                        unusableFiles().stream().map(file -> "left out: " + file.message()),
                         ColumnMapping.Bindings.warnings(bindings).stream())
                 .toList();
     }
@@ -96,7 +96,7 @@ record ReleaseFiles(
 
     /** Whether any usable file has a vintage column. */
     boolean hasVintages() {
-        return files.soundFiles().stream()
+        return files.usableFiles().stream()
                 .anyMatch(file -> VintageColumn.in(file.columns()).isPresent());
     }
 
@@ -106,7 +106,7 @@ record ReleaseFiles(
      * @throws UserException when the column's type cannot be read as a date
      */
     VintageColumn.Counts rowsPerVintage() {
-        files.soundFiles()
+        files.usableFiles()
                 .forEach(file -> VintageColumn.fault(file.columns()).ifPresent(fault -> {
                     throw UserException.input("input " + folder + ": file "
                             + DataFiles.relativePath(
@@ -138,7 +138,7 @@ record ReleaseFiles(
         boolean wouldSparkFindAll =
                 part.files().stream().noneMatch(file -> DataFiles.isOutsidePartitions(folder, file.getPath()));
         boolean canListFolder =
-                wouldSparkFindAll && parts.size() == 1 && badFiles().isEmpty();
+                wouldSparkFindAll && parts.size() == 1 && unusableFiles().isEmpty();
         return part.dataset(spark.session(), folder, canListFolder);
     }
 

@@ -18,7 +18,7 @@ import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.sql.ReleaseRows;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input a path on any file system that Hadoop supports
  * @param vintage the date of the vintage to read; if empty, the newest. Required if the input names no vintages
- * @param scope the scope of the vintages to choose from; the comparable ones if empty
+ * @param scope the scope of the vintages to choose from; if empty, {@linkplain VintageScope#COMPARABLE comparable}
+ *     vintages
  * @param badFiles what to do about unusable files: see {@link FileInspector}
  * @param localBytes the maximum total size of a vintage's files that this process reads without a Spark job
  */
@@ -54,12 +55,12 @@ public record ReleaseReader(
      * The result of a read.
      *
      * @param otherFolders the folders of the other vintages of {@linkplain VintageFolders#series the series}, by date
-     * @param rows the canonical columns, then {@code source_file} and the columns of {@link ReadRelease};
+     * @param rows the canonical columns, then {@code source_file} and the columns of {@link ReadColumns};
      *     {@code source_row} is never null
-     * @param importRejects rows of the rejects table from before curation: unreadable cells of an import, skipped
-     *     files, and rows without a vintage; null if there are none, or if they were not requested
+     * @param earlyRejects rows of the rejects table from before curation: unreadable cells of an import, skipped files,
+     *     and rows without a vintage; null if there are none, or if they were not requested
      * @param rowsWithoutVintage the number of rows without a date in the vintage column; each has a row in
-     *     {@code importRejects}, if these were requested
+     *     {@code earlyRejects}, if these were requested
      * @param files the paths of the files read
      * @param warnings messages about files, columns and rows that are not read, about missing columns, and
      *     about vintages of which only notable releases are analysed
@@ -68,7 +69,7 @@ public record ReleaseReader(
             Vintage vintage,
             List<VintageFolders.Folder> otherFolders,
             ReleaseRows rows,
-            @Nullable Dataset<Row> importRejects,
+            @Nullable Dataset<Row> earlyRejects,
             long rowsWithoutVintage,
             List<String> files,
             List<UnusableFile> skipped,
@@ -98,7 +99,7 @@ public record ReleaseReader(
     }
 
     /**
-     * Reads the vintage without the rejects of its import.
+     * Reads the vintage without early rejects.
      *
      * @throws SparkAccess.NotStarted when only Spark can read the vintage and no session is started
      * @throws UserException as {@link #read(SparkSession)}
@@ -113,7 +114,11 @@ public record ReleaseReader(
             return readWithoutFolders(spark, areRejectsRead);
         }
         Map<Path, NotableFlags> flagsByFolder = new HashMap<>();
-        List<VintageFolders.Folder> series = folders.series(scope, folder -> isFlagged(spark, folder, flagsByFolder));
+        List<VintageFolders.Folder> series = folders.series(scope, folder -> {
+            NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, folder.path());
+            flagsByFolder.put(folder.path(), flags);
+            return isFlagged(spark, folder, flags);
+        });
         VintageFolders.Folder chosenFolder = folders.choose(series, scope, vintage);
         List<VintageFolders.Folder> otherFolders =
                 series.stream().filter(folder -> !folder.equals(chosenFolder)).toList();
@@ -128,17 +133,15 @@ public record ReleaseReader(
         return readFolder(spark, chosenFolder, otherFolders, areRejectsRead, warnings);
     }
 
-    /** Whether a vintage flags any release as notable. Adds the vintage's flags to the map, for warnings. */
-    private boolean isFlagged(SparkAccess spark, VintageFolders.Folder folder, Map<Path, NotableFlags> flagsByFolder) {
-        NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, folder.path());
-        flagsByFolder.put(folder.path(), flags);
+    /** Whether a vintage flags any release as notable: by the flags in the footers, or else by the rows. */
+    private boolean isFlagged(SparkAccess spark, VintageFolders.Folder folder, NotableFlags flags) {
         Boolean isFlagged = flags.isFlagged();
         return isFlagged != null
                 ? isFlagged
                 : NotableFlags.isAnyFlagged(files(spark, folder.path()).rows().dataset());
     }
 
-    /** Reads another vintage of a dataset that has vintage folders, without the rejects of its import. */
+    /** Reads another vintage of a dataset that has vintage folders, without early rejects. */
     public Result read(SparkSession session, VintageFolders.Folder folder) {
         return readFolder(SparkAccess.of(session), folder, List.of(), /* areRejectsRead= */ false, List.of());
     }
@@ -151,8 +154,6 @@ public record ReleaseReader(
             boolean areRejectsRead,
             List<String> datasetWarnings) {
         ReleaseFiles files = files(spark, folder.path());
-        Dataset<Row> rejects =
-                areRejectsRead ? importRejects(spark, files, folder.path().getParent()) : null;
         List<String> warnings = new ArrayList<>(files.warnings());
         if (files.hasVintages()) {
             warnings.add("input " + folder.path() + ": column '" + VintageColumn.KEY
@@ -163,10 +164,10 @@ public record ReleaseReader(
                 folder.vintage(),
                 otherFolders,
                 files.rows(),
-                rejects,
-                0,
+                areRejectsRead ? earlyRejects(spark, files, folder.path().getParent()) : null,
+                /* rowsWithoutVintage= */ 0,
                 files.paths(),
-                files.badFiles(),
+                files.unusableFiles(),
                 List.copyOf(warnings));
     }
 
@@ -177,33 +178,19 @@ public record ReleaseReader(
             throw UserException.usage("input " + input + " records no scope, so --scope "
                     + scope.get().id() + " selects nothing: leave it out, or use --scope all");
         }
-        VintageColumn.Counts rows =
+        VintageColumn.Counts rowsPerVintage =
                 files.hasVintages() ? files.rowsPerVintage() : new VintageColumn.Counts(Map.of(), 0);
-        long withoutDate = rows.withoutDate();
-        if (rows.ofDates().isEmpty() && withoutDate > 0) {
-            throw UserException.input("input " + input + ": column '" + VintageColumn.KEY
-                    + "' has no date of the form YYYY-MM-DD in any row (" + withoutDate + " read)");
-        }
-        LocalDate chosenDate = choose(rows.ofDates().keySet());
+        LocalDate chosenDate = choose(rowsPerVintage);
         ReleaseRows releases = files.hasVintages() ? files.rowsOfVintage(chosenDate) : files.rows();
         NotableFlags flags = NotableFlags.of(spark.hadoop(), mapping, files.folder());
-        // Footers cover all vintages of a file. Unless they exclude any flag, the rows of the chosen one are checked.
+        // Footers describe the rows of all vintages. If they show a flag, or do not have the answer, the rows of the
+        // chosen vintage are read.
         boolean onlyNotable = scope.isEmpty()
                 && !Boolean.FALSE.equals(flags.isFlagged())
                 && NotableFlags.isAnyFlagged(releases.dataset());
         Vintage chosenVintage = new Vintage(chosenDate, scope.orElse(null), onlyNotable);
-        Dataset<Row> rejects = areRejectsRead ? importRejects(spark, files, files.folder()) : null;
-        if (areRejectsRead && withoutDate > 0) {
-            Dataset<Row> withoutVintage = files.rejectsWithoutVintage();
-            rejects = rejects == null ? withoutVintage : rejects.unionByName(withoutVintage);
-        }
         List<String> warnings = new ArrayList<>(files.warnings());
-        if (withoutDate > 0) {
-            warnings.add("input " + input + ": " + withoutDate
-                    + (withoutDate == 1 ? " row has" : " rows have") + " no vintage, because the column '"
-                    + VintageColumn.KEY + "' has no date there: left out"
-                    + (areRejectsRead ? ", and listed in the table rejects" : ""));
-        }
+        warnings.addAll(warningsWithoutVintage(rowsPerVintage.withoutDate(), areRejectsRead));
         if (onlyNotable) {
             warnings.addAll(NotableFlags.onlyNotableWarnings(input, List.of(chosenVintage)));
             warnings.addAll(flags.warnings(files.folder()));
@@ -212,19 +199,20 @@ public record ReleaseReader(
                 chosenVintage,
                 List.of(),
                 releases,
-                rejects,
-                withoutDate,
+                areRejectsRead ? rejectsWithoutFolders(spark, files, rowsPerVintage.withoutDate()) : null,
+                rowsPerVintage.withoutDate(),
                 files.paths(),
-                files.badFiles(),
+                files.unusableFiles(),
                 List.copyOf(warnings));
     }
 
-    private @Nullable Dataset<Row> importRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
-        return ImportRejects.of(spark.session(), dataset, files.folder().getName(), files.badFiles(), localBytes);
-    }
-
     /** The requested date, or else the newest in the vintage column. Without that column, a date must be requested. */
-    private LocalDate choose(Set<LocalDate> vintages) {
+    private LocalDate choose(VintageColumn.Counts rowsPerVintage) {
+        Set<LocalDate> vintages = rowsPerVintage.ofDates().keySet();
+        if (vintages.isEmpty() && rowsPerVintage.withoutDate() > 0) {
+            throw UserException.input("input " + input + ": column '" + VintageColumn.KEY
+                    + "' has no date of the form YYYY-MM-DD in any row (" + rowsPerVintage.withoutDate() + " read)");
+        }
         if (vintages.isEmpty()) {
             return vintage.orElseThrow(() -> UserException.input("input " + input + " has no "
                     + VintageFolders.PARTITION + "YYYY-MM-DD folders: give the date of its data with --vintage"));
@@ -237,6 +225,30 @@ public record ReleaseReader(
                     + String.join(", ", dates) + NearMiss.question(chosenDate, vintages));
         }
         return chosenDate;
+    }
+
+    /** A warning about rows without a vintage, if there are any. */
+    private List<String> warningsWithoutVintage(long rows, boolean areRejectsRead) {
+        return rows == 0
+                ? List.of()
+                : List.of("input " + input + ": " + rows
+                        + (rows == 1 ? " row has" : " rows have") + " no vintage, because the column '"
+                        + VintageColumn.KEY + "' has no date there: left out"
+                        + (areRejectsRead ? ", and listed in the table rejects" : ""));
+    }
+
+    private @Nullable Dataset<Row> rejectsWithoutFolders(
+            SparkAccess spark, ReleaseFiles files, long rowsWithoutVintage) {
+        Dataset<Row> rejects = earlyRejects(spark, files, files.folder());
+        if (rowsWithoutVintage == 0) {
+            return rejects;
+        }
+        Dataset<Row> withoutVintage = files.rejectsWithoutVintage();
+        return rejects == null ? withoutVintage : rejects.unionByName(withoutVintage);
+    }
+
+    private @Nullable Dataset<Row> earlyRejects(SparkAccess spark, ReleaseFiles files, Path dataset) {
+        return EarlyRejects.of(spark.session(), dataset, files.folder().getName(), files.unusableFiles(), localBytes);
     }
 
     private ReleaseFiles files(SparkAccess spark, Path fileOrFolder) {

@@ -16,18 +16,19 @@ import org.computetrends.table.CanonicalRelease;
 
 /**
  * Detects the scope of a published file, which is the kind of releases that the file lists, by its columns and rows.
- * Only rows with a name count. The first rule that applies decides:
+ * Only rows with a name count. A <em>flag</em> is a value, true or false, in the column of notable releases. The first
+ * rule that applies decides; the scope is undecided if none applies:
  *
  * <ul>
- *   <li>{@code notable}: all releases are flagged notable.
+ *   <li>undecided: the rules for {@code large-scale} and {@code notable} both apply.
  *   <li>{@code large-scale}: there are many values of training compute, and nearly all are large.
- *   <li>{@code all}: some releases are flagged notable, but not all.
- *   <li>{@code paper}: no release has a flag, there is a column that only the database's former list of milestones had,
- *       and the training compute of every release is known.
- *   <li>{@code milestones}: as {@code paper}, but the training compute of some releases is unknown.
+ *   <li>{@code notable}: every release has the flag true.
+ *   <li>{@code all}: some releases have the flag true, and others do not.
+ *   <li>undecided: some releases have a flag, but none is true.
+ *   <li>{@code paper}: there is a column that only the database's former list of milestones had, and the training
+ *       compute of every release is known.
+ *   <li>{@code milestones}: there is such a column, and the training compute of some releases is unknown.
  * </ul>
- *
- * <p>The scope is undecided if no rule applies, or if both {@code notable} and {@code large-scale} apply.
  *
  * @param milestoneColumns columns that only the database's former list of milestones had
  * @param largeScaleFromFlop the minimum training compute of a large-scale list, in FLOP
@@ -66,7 +67,7 @@ public record ScopeDetector(
      * @param releases the file's rows, of the canonical schema
      * @return empty if undecided
      */
-    public Optional<DetectedScope> find(List<String> columns, Dataset<Row> releases) {
+    public Optional<DetectedScope> detect(List<String> columns, Dataset<Row> releases) {
         Counts counts = counts(releases);
         boolean isLargeScale =
                 counts.withCompute() >= largeScaleValues && counts.large() >= largeScaleShare * counts.withCompute();
@@ -99,10 +100,10 @@ public record ScopeDetector(
                 .flatMap(column -> counts.releases() > 0 && counts.withCompute() == counts.releases()
                         ? detected(
                                 VintageScope.PAPER,
-                                "it has the column '%s', no flag, and the training compute of every release",
+                                "it has the column '%s' and the training compute of every release, and no release has a flag",
                                 column)
                         : detected(
-                                VintageScope.MILESTONES, "it has the column '%s' and no flag of notable ones", column));
+                                VintageScope.MILESTONES, "it has the column '%s', and no release has a flag", column));
     }
 
     private static Optional<DetectedScope> detected(VintageScope scope, String reason, Object... values) {

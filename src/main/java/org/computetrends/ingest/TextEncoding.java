@@ -56,7 +56,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
             new FileKind("fd377a585a00", "compressed with xz: unpack it"),
             new FileKind("28b52ffd", "compressed with zstd: unpack it"),
             new FileKind("d0cf11e0a1b11ae1", "an old spreadsheet workbook: export it as CSV"),
-            new FileKind("50415231", "Parquet, which run reads as it is"),
+            new FileKind("50415231", "Parquet: use the command run, which reads it directly"),
             new FileKind("25504446", "PDF"));
 
     /**
@@ -105,7 +105,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
         try {
             return InputFiles.fileSystem(session.sparkContext().hadoopConfiguration(), path)
                     .open(path);
-        } catch (IllegalArgumentException e) { // the name of the checksum file next to it would not be valid
+        } catch (IllegalArgumentException e) { // Hadoop cannot form the name of the checksum file
             throw UserException.input("input " + path + " has a name that Hadoop cannot read: rename it", e);
         }
     }
@@ -121,7 +121,8 @@ public record TextEncoding(Charset charset, boolean isOption) {
             kindOf(BINARY, head).ifPresent(kind -> {
                 throw UserException.input("input " + path + " is not a text file: it is " + kind);
             });
-            otherEncoding(head).filter(name -> !charset.name().startsWith(name)).ifPresent(name -> {
+            // UTF-16 also matches its variants, such as UTF-16LE and x-UTF-16LE-BOM.
+            shownEncoding(head).filter(name -> !charset.name().contains(name)).ifPresent(name -> {
                 throw UserException.input("input " + path + " is in " + name + ", not in " + charset.name() + ": "
                         + (isOption ? "use --encoding " + name : "convert it to UTF-8"));
             });
@@ -142,7 +143,7 @@ public record TextEncoding(Charset charset, boolean isOption) {
      * The multi-byte encoding that the first bytes show: by a byte-order mark, or by zero bytes, which single-byte text
      * does not have. Empty if they show none.
      */
-    private static Optional<String> otherEncoding(byte[] head) {
+    private static Optional<String> shownEncoding(byte[] head) {
         Optional<String> marked = kindOf(WIDE, head);
         if (marked.isPresent() || head.length < 4) {
             return marked;

@@ -31,7 +31,7 @@ import org.computetrends.table.Table;
  */
 final class VintageColumn {
 
-    /** The name, compared without regard to case. */
+    /** The name, compared without regard to case and white space. */
     static final String KEY = Table.VINTAGE.name();
 
     /** The name of the column {@link #value}. */

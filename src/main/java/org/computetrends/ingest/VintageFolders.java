@@ -23,7 +23,6 @@ import org.computetrends.domain.NearMiss;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.table.ReadRelease;
 import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     static final String PARTITION = Table.VINTAGE.name() + "=";
 
-    /** The most unread files and folders that the warning names. */
+    /** The maximum number of files and folders in the warning about unread ones. */
     private static final int NAMES_SHOWN = 5;
 
     public VintageFolders {
@@ -106,7 +105,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
         int unnamed = unread.size() - NAMES_SHOWN;
         return unread.isEmpty()
                 ? List.of()
-                : List.of("input " + input + ": not read, because it is in no folder " + PARTITION + "YYYY-MM-DD: "
+                : List.of("input " + input + ": these are not read, because they are in no folder " + PARTITION
+                        + "YYYY-MM-DD: "
                         + unread.stream().sorted().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
                         + (unnamed > 0 ? " and " + unnamed + " more" : ""));
     }
@@ -133,7 +133,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
 
     /** The scope in the file that an import writes; null if there is none. */
     private static @Nullable VintageScope recordedScope(Configuration hadoop, Path folder) {
-        Path file = new Path(folder, ReadRelease.SCOPE_FILE);
+        Path file = new Path(folder, VintageScope.FILE);
         if (!InputFiles.exists(hadoop, file)) {
             return null;
         }
@@ -153,8 +153,8 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
      *
      * <p>If a scope is requested, vintages of that scope are used. A vintage without a scope counts as {@code all}. If
      * no scope is requested, all vintages except {@code large-scale} are used. Releases of large-scale lists are
-     * selected by value, so their trends are not comparable. If a vintage lists all releases, or has no scope, and
-     * flags notable ones, only the flagged ones are analysed.
+     * selected by value, so their trends are not comparable. If a vintage of scope {@code all} or of unknown scope flags
+     * notable releases, only these are analysed.
      *
      * @param scope the requested scope
      * @param hasNotableFlags whether a folder flags any release as notable. Called only if no scope is requested, and
@@ -246,7 +246,7 @@ public record VintageFolders(String input, List<Folder> folders, List<String> un
                             + withoutScope.path().getName()
                             + ", which records no scope, so it is unknown whether this import, of"
                             + " scope " + scope.id() + ", replaces it: write the scope of that folder (one of "
-                            + String.join(", ", VintageScope.ids()) + ") into its file " + ReadRelease.SCOPE_FILE
+                            + String.join(", ", VintageScope.ids()) + ") into its file " + VintageScope.FILE
                             + ", or remove the folder");
                 });
         return ofDate.isEmpty() ? plainName : plainName + "." + scope.id();

@@ -10,8 +10,9 @@
  *       <em>binding</em> is a field and the column of a file that it is read from.
  *   <li>A <em>part</em> is the files of a dataset whose columns do not contradict each other, so that Spark can read
  *       them together.
- *   <li>An <em>unusable</em> file is not Parquet, is damaged or has a foreign schema. An <em>unreadable</em> cell has a
- *       value that its field does not allow, and becomes a row of the rejects table. So does an unusable file if {@code
+ *   <li>An <em>unusable</em> file is not Parquet, is damaged or has a <em>foreign schema</em>: it lacks a required
+ *       column, or a column of a field is unreadable or has a wrong type. An <em>unreadable</em> cell has a value that
+ *       its field does not allow, and becomes a row of the rejects table. So does an unusable file if {@code
  *       ingest.bad-files} is {@code skip}; otherwise it ends the run.
  * </ul>
  *

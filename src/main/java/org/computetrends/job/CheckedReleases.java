@@ -13,7 +13,7 @@ import org.computetrends.evaluate.ReportingEstimator;
  * @param inputDigest a digest of the rows read, on which the run's id depends
  * @param rejectsByReason rejected rows and rejected values of kept rows, counted by reason
  * @param rejects rows of the rejects table
- * @param survey how many releases have a value, by metric and year, and by metric the day from which too few have one
+ * @param survey the number of releases with a value by metric and year, and the first under-reported day by metric
  * @param releases rows of the releases table
  * @param warnings what the user should know about the check
  */
@@ -23,9 +23,9 @@ record CheckedReleases(
         long rowsKept,
         long rowsRejected,
         Map<RejectReason, Long> rejectsByReason,
-        StagedRows rejects,
+        RowsWithoutRunId rejects,
         ReportingEstimator.Survey survey,
-        StagedRows releases,
+        RowsWithoutRunId releases,
         List<String> warnings) {
 
     /**

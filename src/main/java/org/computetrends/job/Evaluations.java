@@ -8,16 +8,14 @@ import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Coverage;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.ReportedYear;
-import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.VariedTrend;
 import org.computetrends.evaluate.ConcentrationEstimator;
 import org.computetrends.evaluate.ForecastEvaluator;
 import org.computetrends.evaluate.KnowledgeEstimator;
 import org.computetrends.evaluate.MatchedVintage;
 import org.computetrends.evaluate.ReportingEstimator;
-import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.evaluate.SensitivityEvaluator;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.table.PublishedTables;
@@ -25,31 +23,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The results of the stage {@code evaluate}. A result is empty if no published table needs it, or if the releases that
- * it needs are not in memory.
+ * The results of the stage {@code evaluate}. A result is empty if no published table needs it, or if releases for it
+ * are not in memory.
  *
  * @param variedTrends trends estimated under other settings, for the table {@code sensitivity}
- * @param backtests forecasts from past dates, and their scores
+ * @param forecastResult the current forecasts, their backtests and scores, and the odds of earlier vintages
  * @param reportedYears how many releases have values, by year and vintage
  * @param knowledge which values were known when, by vintage
  * @param lags by how much groups of releases trail others, by vintage
  * @param concentration which organizations make the largest releases
+ * @param warnings what the user should know about the results
  */
 record Evaluations(
         LoadedVintages vintages,
         List<VariedTrend> variedTrends,
-        ForecastEvaluator.Result backtests,
+        ForecastEvaluator.Result forecastResult,
         List<ReportedYear> reportedYears,
         KnowledgeEstimator.Result knowledge,
         List<Lag> lags,
         Concentration concentration,
-        Nowcasts nowcasts) {
+        Nowcasts nowcasts,
+        List<String> warnings) {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
     /**
      * Runs the evaluations that the published tables need.
      *
-     * @param benchmarkIndex the benchmark index of nowcasts, by name
+     * @param benchmarkIndex benchmark scores by the name of the release, for nowcasts
      * @param survey how many releases of the vintage analysed have values
      */
     static Evaluations of(
@@ -59,18 +59,23 @@ record Evaluations(
             ReportingEstimator.Survey survey,
             KnowledgeEstimator.Result knowledge) {
         TableNeeds needs = TableNeeds.of(config);
-        boolean isSensitivityPublished = config.publishing().includesAny(PublishedTables.SENSITIVITY);
-        List<VariedTrend> variedTrends = vintages.analysedOrFrontiers().isPresent() && isSensitivityPublished
-                ? new SensitivityEvaluator(config.sensitivity()).evaluate(vintagesForSensitivity(config, vintages))
-                : List.of();
+        boolean isSensitivityNeeded = vintages.analysedOrFrontiers().isPresent()
+                && config.publishing().includesAny(PublishedTables.SENSITIVITY);
+        List<String> warnings = isSensitivityNeeded ? sensitivityWarnings(config, vintages) : List.of();
+        warnings.forEach(LOG::warn);
         Optional<LoadedVintage> analysedVintage = needs.evaluations() ? vintages.completeAnalysed() : Optional.empty();
         List<MatchedVintage> earlierVintages = analysedVintage
-                .map(newest -> MatchedVintage.of(
-                        vintages.earlier(), newest, config.history().revisions().identity()))
+                .map(analysed -> MatchedVintage.of(
+                        vintages.earlier(),
+                        analysed,
+                        config.history().revisions().identity()))
                 .orElse(List.of());
         return new Evaluations(
                 vintages,
-                variedTrends,
+                isSensitivityNeeded
+                        ? new SensitivityEvaluator(config.sensitivity())
+                                .evaluate(vintagesForSensitivity(config, vintages))
+                        : List.of(),
                 needs.forecasts()
                         ? new ForecastEvaluator(config.backtest()).evaluate(vintages, knowledge.coverage())
                         : ForecastEvaluator.Result.none(),
@@ -81,51 +86,47 @@ record Evaluations(
                 config.publishing().includesAny(PublishedTables.LEADS)
                         ? config.history().leads().estimate(vintages, knowledge.coverage())
                         : List.of(),
-                concentration(config, vintages, knowledge.coverage()),
-                Nowcasts.of(benchmarkIndex, config, vintages, earlierVintages));
+                needs.concentration() ? concentration(config, vintages, knowledge.coverage()) : Concentration.NONE,
+                Nowcasts.of(benchmarkIndex, config, vintages, earlierVintages),
+                warnings);
     }
 
     private static Concentration concentration(TrendConfig config, LoadedVintages vintages, Coverage coverage) {
         ConcentrationEstimator estimator = new ConcentrationEstimator(
                 config.knowledge().thresholds().thresholds(), config.knowledge().selection());
         return vintages.completeAnalysed()
-                .filter(analysed -> TableNeeds.of(config).concentration())
                 .map(analysed -> estimator.estimate(analysed, coverage))
                 .orElse(Concentration.NONE);
     }
 
     /**
-     * The vintages from which trends under other settings are estimated. If the vintage analysed has more releases than
-     * {@code sensitivity.releases-limit}, only its releases on a frontier of some variant remain, because every variant
-     * takes a pass over the releases. Earlier vintages are then left out.
+     * The vintages from which trends under other settings are estimated. Every variant takes a pass over the releases.
+     * So above {@code sensitivity.releases-limit}, only releases on a frontier of some variant remain, and no earlier
+     * vintage.
      */
     static LoadedVintages vintagesForSensitivity(TrendConfig config, LoadedVintages vintages) {
         SensitivityEvaluator.Settings settings = config.sensitivity();
-        return vintages.completeAnalysed()
-                .filter(analysed -> analysed.releases().size() > settings.releasesLimit())
-                .map(analysed -> {
-                    LOG.warn(
-                            "sensitivity has only the cohorts frontier and record: there are more releases than"
-                                    + " sensitivity.releases-limit = {}",
-                            settings.releasesLimit());
-                    return new LoadedVintages(
-                            analysed.date(),
-                            new FrontierFallback(config)
-                                    .frontierReleases(analysed, FrontierRules.of(settings.requests())),
-                            List.of());
-                })
+        return aboveSensitivityLimit(config, vintages)
+                .map(analysed -> new LoadedVintages(
+                        analysed.date(),
+                        new FrontierFallback(config)
+                                .frontierReleases(analysed, FrontierSelections.of(settings.requests())),
+                        List.of()))
                 .orElse(vintages);
     }
 
-    /**
-     * Fits the resources of training runs, such as cost, to their compute and date. Empty if not all releases of the
-     * vintage analysed are in memory.
-     */
-    static List<ResourceFit> resourceFits(TrendConfig config, LoadedVintages vintages) {
-        ResourceFitter fitter = new ResourceFitter(
-                config.projection().generationTrend().metric(),
-                config.projection().resources().metrics(),
-                config.sensitivity().baseline());
-        return vintages.completeAnalysed().map(fitter::fit).orElse(List.of());
+    /** A warning if {@link #vintagesForSensitivity} leaves out releases. */
+    static List<String> sensitivityWarnings(TrendConfig config, LoadedVintages vintages) {
+        return aboveSensitivityLimit(config, vintages).stream()
+                .map(analysed -> "sensitivity has only the cohorts frontier and record: there are more releases than"
+                        + " sensitivity.releases-limit = "
+                        + config.sensitivity().releasesLimit())
+                .toList();
+    }
+
+    private static Optional<LoadedVintage> aboveSensitivityLimit(TrendConfig config, LoadedVintages vintages) {
+        return vintages.completeAnalysed()
+                .filter(analysed ->
+                        analysed.releases().size() > config.sensitivity().releasesLimit());
     }
 }

@@ -2,7 +2,7 @@ package org.computetrends.job;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.computetrends.domain.ForecastLogScore;
+import org.computetrends.domain.LoggedForecastScore;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 
@@ -19,7 +19,7 @@ record Findings(
         TrendProjector.Result projections,
         Evaluations evaluations,
         VintageHistory.Result history,
-        List<ForecastLogScore> logScores) {
+        List<LoggedForecastScore> logScores) {
 
     LocalDate vintage() {
         return input.analysed().date();

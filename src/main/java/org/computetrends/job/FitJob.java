@@ -27,14 +27,17 @@ import org.computetrends.ingest.SparkAccess;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.population.ReleaseCollector;
+import org.computetrends.population.ReleaseConverter;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
 import org.computetrends.stats.LineFit;
 import org.jspecify.annotations.Nullable;
 
-/** Fits one trend in memory, for the command {@code fit}. {@link TrendJob} gets the same numbers for the same trend. */
+/**
+ * Fits one trend in memory, for the command {@code fit}. {@link TrendJob} gets the same line for the same trend, and
+ * the same intervals without a bootstrap.
+ */
 public record FitJob(TrendConfig config, Question question) {
     /**
      * A trend to fit.
@@ -62,8 +65,7 @@ public record FitJob(TrendConfig config, Question question) {
      * The fitted trend, with its thresholds and the releases left out.
      *
      * @param influential the release whose removal changes the slope most; empty if there is no line
-     * @param reaches when the extended line reaches the metric's thresholds; empty if there is no line, or if the line
-     *     does not rise
+     * @param reaches when the extended line reaches the metric's thresholds; empty if there is no line that rises
      * @param warnings what the user should know about the input
      * @param notes sentences about similar names that the cohort does not match
      */
@@ -121,27 +123,25 @@ public record FitJob(TrendConfig config, Question question) {
 
     private Answer answer(SparkAccess spark, List<Metric> metrics, MetricSources sources) {
         Metric metric = metric(question.metric());
-        boolean isBounded = question.from() != null || question.to() != null;
-        Era era = isBounded ? new Era("asked", question.from(), question.to()) : Era.ALL_TIME;
         ReleaseReader.Result input = Ingested.reader(config).readRows(spark);
+        // Rows are read when they are curated, so a large input is refused before.
         requireSmall(InputFiles.bytes(spark.hadoop(), input.files()));
         CuratedVintage curated =
                 new VintageCurator(config.curation(), metrics, sources).curate(input.rows(), input.vintage());
         LoadedVintage vintage =
-                new LoadedVintage(input.vintage(), new ReleaseCollector(metrics).analysed(curated.releases()));
+                new LoadedVintage(input.vintage(), new ReleaseConverter(metrics).converted(curated.releases()));
         SimilarNames similarNames = new SimilarNames(vintage.releases());
         requireKnownValues(similarNames);
-        Cohort cohort =
-                question.names() == Names.SIMILAR ? similarNames.extended(question.cohort()) : question.cohort();
-        TrendSpecification trendAsked = new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
+        Segmentation segmentation = config.endedWhereUnderReported(
+                new Segmentation(
+                        config.segmentation().rules(),
+                        metrics,
+                        config.segmentation().eraScheme(),
+                        List.of(trendAsked(metric, similarNames))),
+                config.reporting().survey(vintage.releases(), vintage.date()),
+                vintage.date());
+        TrendSpecification trend = segmentation.trends().get(0);
 
-        Segmentation segmentation = new Segmentation(
-                config.segmentation().rules(), metrics, config.segmentation().eraScheme(), List.of(trendAsked));
-        // If end-where-coverage-below is set, the trend ends where too few releases have a value.
-        TrendSpecification trend = config.withEndsOfCoverage(
-                        segmentation, config.reporting().survey(vintage.releases(), vintage.date()), vintage.date())
-                .trends()
-                .get(0);
         InMemorySegmenter.TrendSegment segment = new InMemorySegmenter(
                         segmentation.rules(), metrics, segmentation.eraScheme())
                 .segmentTrend(vintage, trend);
@@ -157,7 +157,15 @@ public record FitJob(TrendConfig config, Question question) {
                         segment.outsideCohort()),
                 reaches(fittedTrend),
                 input.warnings(),
-                question.names() == Names.SIMILAR ? List.of() : similarNames.notes(cohort));
+                question.names() == Names.SIMILAR ? List.of() : similarNames.notes(question.cohort()));
+    }
+
+    private TrendSpecification trendAsked(Metric metric, SimilarNames similarNames) {
+        boolean isBounded = question.from() != null || question.to() != null;
+        Era era = isBounded ? new Era("asked", question.from(), question.to()) : Era.ALL_TIME;
+        Cohort cohort =
+                question.names() == Names.SIMILAR ? similarNames.extended(question.cohort()) : question.cohort();
+        return new TrendSpecification(metric, cohort, era, GrowthModel.EXPONENTIAL);
     }
 
     private Metric metric(String id) {

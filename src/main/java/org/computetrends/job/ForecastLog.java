@@ -1,9 +1,8 @@
 package org.computetrends.job;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.domain.ForecastLogScore;
+import org.computetrends.domain.LoggedForecastScore;
 import org.computetrends.evaluate.ForecastLogScorer;
 import org.computetrends.forecast.ForecastSettings;
 import org.computetrends.forecast.Outcomes;
@@ -23,7 +22,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
      * Scores the forecasts whose target date is not after the vintage analysed. Empty if {@code forecast_log_scores} is
      * not published, if the releases that the targets need are not in memory, or if no forecast is due.
      */
-    List<ForecastLogScore> scores(LoadedVintages vintages) {
+    List<LoggedForecastScore> scores(LoadedVintages vintages) {
         return config.publishing().includesAny(PublishedTables.FORECAST_LOG_SCORES)
                 ? vintages.analysedOrFrontiers()
                         .filter(config.backtest().forecasting()::hasTargets)
@@ -32,9 +31,9 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
                 : List.of();
     }
 
-    private List<ForecastLogScore> scores(LoadedVintage vintage) {
+    private List<LoggedForecastScore> scores(LoadedVintage vintage) {
         ForecastSettings forecasting = config.backtest().forecasting();
-        List<ForecastLogScore.PublishedForecast> dueForecasts =
+        List<LoggedForecastScore.PublishedForecast> dueForecasts =
                 publisher
                         .readLog(ForecastLogTables.FORECAST_LOG.table(), ForecastLogTables.TARGET_DATE, vintage.date())
                         .stream()
@@ -43,13 +42,7 @@ record ForecastLog(TrendConfig config, RunPublisher publisher) {
         if (dueForecasts.isEmpty()) {
             return List.of();
         }
-        Outcomes outcomes = Outcomes.of(forecasting, vintage);
-        String metric = forecasting.metric().id();
-        return new ForecastLogScorer(
-                        vintage.date(),
-                        (metricId, target, date) -> metricId.equals(metric) && outcomes.isKnown(target, date)
-                                ? outcomes.value(target, date)
-                                : OptionalDouble.empty())
+        return new ForecastLogScorer(vintage.date(), forecasting.metric().id(), Outcomes.of(forecasting, vintage))
                 .score(dueForecasts);
     }
 }

@@ -5,37 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Metric;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.population.FrontierReleases;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.table.PublishedTables;
 
-/**
- * Replaces a vintage that is too large for memory by its releases on frontiers and records. Also warns about the rows
- * that published tables then lack.
- */
+/** Keeps the releases on frontiers and records if a vintage is too large, and warns about rows that tables lack. */
 record FrontierFallback(TrendConfig config) {
-    /** The rules of all frontiers and records that later stages select; empty if none needs the vintage analysed. */
-    FrontierRules neededRules(SparkSession session) {
+    /**
+     * The selections of all frontiers and records that later stages need, claims of the history included. Empty if no
+     * stage needs the vintage analysed.
+     */
+    FrontierSelections neededSelections(VintageHistory history) {
         if (!TableNeeds.of(config).analysedVintage()) {
-            return FrontierRules.NONE;
+            return FrontierSelections.NONE;
         }
-        List<FrontierRules.Request> requests =
+        List<FrontierSelections.Request> requests =
                 new ArrayList<>(config.knowledge().requests());
         requests.addAll(config.backtest().requests());
         requests.addAll(config.sensitivity().requests());
-        requests.addAll(new VintageHistory(session, config).requests());
-        return FrontierRules.of(requests);
+        requests.addAll(history.populationsOfClaims());
+        return FrontierSelections.of(requests);
     }
 
-    /** The releases of a vintage that are on a frontier or record of the rules; empty if there are too many. */
-    Optional<LoadedVintage> frontierReleases(LoadedVintage vintage, FrontierRules rules) {
+    /** The releases of a vintage that are on a frontier or record of the selections; empty if there are too many. */
+    Optional<LoadedVintage> frontierReleases(LoadedVintage vintage, FrontierSelections selections) {
         FrontierReleases.Settings settings = new FrontierReleases.Settings(
-                rules,
+                selections,
                 config.metrics().stream().map(Metric::id).toList(),
                 config.curation().earliestDate(),
                 vintage.vintage(),
@@ -44,15 +43,15 @@ record FrontierFallback(TrendConfig config) {
     }
 
     /**
-     * The reason in a first sentence, then a sentence for each group of published tables that lack rows. Empty if no
-     * published table lacks rows.
+     * The reason in a first sentence, then a sentence for each group of published tables that lack rows. Empty if none
+     * does.
      *
      * @param releases the number of releases of the vintage
      * @param frontierReleases the releases on frontiers and records; empty if even they were too many
      */
     List<String> warnings(long releases, Optional<LoadedVintage> frontierReleases) {
-        List<String> lackingRows = lackingRows(
-                frontierReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP);
+        List<String> lackingRows =
+                lackingRows(frontierReleases).stream().flatMap(Optional::stream).toList();
         if (lackingRows.isEmpty()) {
             return lackingRows;
         }
@@ -66,19 +65,17 @@ record FrontierFallback(TrendConfig config) {
         return Stream.concat(Stream.of(reason), lackingRows.stream()).toList();
     }
 
-    /**
-     * @param areRanksKnown whether frontier and record can be selected. Their releases must be in memory, and the
-     *     settings must keep low outliers, because recognizing an outlier takes all values
-     */
-    private List<String> lackingRows(boolean areRanksKnown) {
-        String ranked = areRanksKnown
-                ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
-                        + " others need all releases in memory: "
-                : "no rows of the vintage's releases, since frontier and record need populations.low-outliers ="
-                        + " keep, and memory for the largest releases: ";
-        List<Optional<String>> sentences = List.of(
-                lack(
-                        ranked,
+    private List<Optional<String>> lackingRows(Optional<LoadedVintage> frontierReleases) {
+        // Recognizing a low outlier takes all values, so settings that drop them select no frontier.
+        boolean canSelectFrontiers =
+                frontierReleases.isPresent() && config.segmentation().rules().outliers() == OutlierRule.KEEP;
+        List<Optional<String>> sentences = new ArrayList<>(List.of(
+                sentence(
+                        canSelectFrontiers
+                                ? "only rows of the cohorts frontier and record, with low outliers kept, since all"
+                                        + " others need all releases in memory: "
+                                : "no rows of the vintage's releases, since frontier and record need"
+                                        + " populations.low-outliers = keep, and memory for the largest releases: ",
                         PublishedTables.SENSITIVITY,
                         PublishedTables.FORECASTS,
                         PublishedTables.FORECAST_CROSSINGS,
@@ -86,14 +83,18 @@ record FrontierFallback(TrendConfig config) {
                         PublishedTables.BACKTESTS,
                         PublishedTables.BACKTEST_SUMMARY,
                         PublishedTables.CLAIMS),
-                lack(
+                sentence(
                         "no odds of the event in_database, since reporting delays need all releases in memory: ",
                         PublishedTables.ODDS),
-                lack(
+                sentence(
+                        frontierReleases.isPresent()
+                                ? "no rows of the vintage analysed, since they need all its releases in memory: "
+                                : "no rows, since no releases of the vintage analysed are in memory: ",
+                        PublishedTables.THRESHOLD_COUNTS),
+                sentence(
                         "no rows of the vintage analysed, since they need all releases in memory: ",
-                        PublishedTables.THRESHOLD_COUNTS,
                         PublishedTables.LEADS),
-                lack(
+                sentence(
                         "no rows, since they need all releases in memory: ",
                         PublishedTables.CONCENTRATION,
                         PublishedTables.FRONTIER_GAPS,
@@ -108,19 +109,30 @@ record FrontierFallback(TrendConfig config) {
                         PublishedTables.NOWCAST_SCORES,
                         PublishedTables.RESOURCE_FITS,
                         PublishedTables.RESOURCE_ESTIMATES),
-                lack(
+                sentence(
                         "no cost, power, duration or energy, since resource fits need all releases in memory: ",
                         PublishedTables.WHAT_IFS,
-                        PublishedTables.GENERATIONS));
-        return sentences.stream().flatMap(Optional::stream).toList();
+                        PublishedTables.GENERATIONS)));
+        if (!canSelectFrontiers) {
+            sentences.add(sentence(
+                    "no rows, since forecasts need frontier and record: ",
+                    PublishedTables.ODDS_BACKTEST,
+                    PublishedTables.ODDS_BACKTEST_SUMMARY,
+                    PublishedTables.FORECAST_LOG_SCORES));
+            sentences.add(sentence(
+                    "only odds of the vintage analysed, since other forecasts need frontier and record: ",
+                    PublishedTables.ODDS,
+                    PublishedTables.FORECAST_LOG));
+        }
+        return sentences;
     }
 
-    /** A sentence, then the names of the given tables that are published; empty if no given table is published. */
-    private Optional<String> lack(String sentence, PublishedTables... tables) {
+    /** A sentence: what is lacking and why, then the given tables that are published. Empty if none is published. */
+    private Optional<String> sentence(String reason, PublishedTables... tables) {
         return Stream.of(tables)
                 .map(PublishedTables::id)
                 .filter(config.publishing().tables()::contains)
                 .reduce((names, name) -> names + ", " + name)
-                .map(sentence::concat);
+                .map(reason::concat);
     }
 }

@@ -15,35 +15,34 @@ import org.computetrends.domain.TrendMovement.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run's trends moved since the last publication in its sinks, and whether every trend is within the bound.
+ * How far a run's trends moved since the last publication in its sinks. A trend fails if it moved by more than the
+ * bound, or is no longer fitted.
  *
  * @param bound the largest relative change of a slope that passes, as a share of 1
  * @param scopeName the scope of the run's releases
  * @param comparisons one for each last publication, because sinks can have different last publications
  */
 public record GateOutcome(double bound, String scopeName, List<Comparison> comparisons) {
+    /** A publication with trends; {@code otherScope} is its scope, or empty if equal to the run's. */
+    public record LastPublication(LocalDate vintage, String runId, Optional<String> otherScope) {}
+
     /**
      * How trends moved since one publication.
      *
      * @param sinks the names of the sinks that have this publication as their last one with trends
-     * @param vintage the publication's vintage; empty if the sinks have no publication with trends
-     * @param runId the publication's run; empty if the sinks have no publication with trends
-     * @param otherScope the publication's scope; empty if equal to the run's
-     * @param movements every trend with a slope in the publication or the run; empty if the sinks have no publication
-     *     with trends
-     * @param areReleasesKnown whether movements name the releases that caused them. True if a trend moved beyond the
-     *     bound, and all releases of publication and run were in memory
+     * @param publication empty if the sinks have no publication with trends
+     * @param movements every trend with a slope in the publication or the run; empty without a publication
+     * @param areReleasesKnown whether movements name the releases that caused them. True if a trend fails, and all
+     *     releases of publication and run were in memory
      */
     public record Comparison(
             List<String> sinks,
-            Optional<LocalDate> vintage,
-            Optional<String> runId,
-            Optional<String> otherScope,
+            Optional<LastPublication> publication,
             List<TrendMovement> movements,
             boolean areReleasesKnown) {
 
-        /** The trends that moved by more than the bound or disappeared, the farthest first. */
-        public List<TrendMovement> beyond(double bound) {
+        /** The trends that fail, the farthest first. */
+        public List<TrendMovement> failing(double bound) {
             return movements.stream()
                     .filter(movement -> movement.exceeds(bound))
                     .sorted(Comparator.comparingDouble(Comparison::distanceMoved)
@@ -65,28 +64,17 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         private static double distanceMoved(TrendMovement movement) {
             return movement.kind() == Kind.MOVED ? Math.abs(movement.shareMoved()) : Double.POSITIVE_INFINITY;
         }
-
-        private String publicationName(String scopeName) {
-            return "the last publication with trends in " + String.join(", ", sinks)
-                    + vintage.map(date -> " (vintage " + date + ", run " + runId.orElse("")
-                                    + otherScope
-                                            .map(scope ->
-                                                    ", of scope " + scope + " where this run is of scope " + scopeName)
-                                            .orElse("")
-                                    + ")")
-                            .orElse("");
-        }
     }
 
-    /** Whether every trend stayed within the bound. */
+    /** Whether no trend fails. */
     public boolean isPassed() {
-        return changed() == 0;
+        return failingCount() == 0;
     }
 
-    /** The number of trends that moved by more than the bound or disappeared, over all comparisons. */
-    public long changed() {
+    /** The number of trends that fail, over all comparisons. */
+    public long failingCount() {
         return comparisons.stream()
-                .mapToLong(comparison -> comparison.beyond(bound).size())
+                .mapToLong(comparison -> comparison.failing(bound).size())
                 .sum();
     }
 
@@ -98,17 +86,18 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     private List<String> sentences(Comparison comparison) {
-        if (comparison.vintage().isEmpty()) {
-            return List.of("nothing to compare growth with: " + String.join(", ", comparison.sinks())
-                    + " has no publication with trends yet");
+        String sinks = String.join(", ", comparison.sinks());
+        if (comparison.publication().isEmpty()) {
+            return List.of("nothing to compare growth with: " + sinks + " has no publication with trends yet");
         }
-        List<TrendMovement> beyond = comparison.beyond(bound);
+        List<TrendMovement> failing = comparison.failing(bound);
         List<String> sentences = new ArrayList<>();
-        sentences.add(beyond.size() + " of " + comparison.trendsPublished() + " trends moved in growth by more than "
-                + percent(bound) + ", or are no longer fitted, since " + comparison.publicationName(scopeName)
-                + (beyond.isEmpty() ? largestMovement(comparison) : ""));
-        beyond.forEach(movement -> sentences.add("  " + sentence(movement, comparison.areReleasesKnown())));
-        if (!beyond.isEmpty() && !comparison.areReleasesKnown()) {
+        sentences.add(failing.size() + " of " + comparison.trendsPublished() + " trends moved in growth by more than "
+                + percent(bound) + ", or are no longer fitted, since the last publication with trends in " + sinks
+                + " (" + description(comparison.publication().get()) + ")"
+                + (failing.isEmpty() ? largestMovement(comparison) : ""));
+        failing.forEach(movement -> sentences.add("  " + sentence(movement, comparison.areReleasesKnown())));
+        if (!failing.isEmpty() && !comparison.areReleasesKnown()) {
             sentences.add(
                     "  the releases that moved them are unknown: the run or the publication has too many, or none");
         }
@@ -118,6 +107,14 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
                     + appeared.stream().map(movement -> name(movement.trend())).collect(Collectors.joining("; ")));
         }
         return sentences;
+    }
+
+    private String description(LastPublication publication) {
+        return "vintage " + publication.vintage() + ", run " + publication.runId()
+                + publication
+                        .otherScope()
+                        .map(scope -> ", of scope " + scope + " where this run is of scope " + scopeName)
+                        .orElse("");
     }
 
     private static String largestMovement(Comparison comparison) {
@@ -131,7 +128,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     private static String sentence(TrendMovement movement, boolean areReleasesKnown) {
         String name = name(movement.trend());
         if (movement.kind() == Kind.VANISHED) {
-            return name + ": not fitted any more, was " + slope(movement.slopeBefore());
+            return name + ": no longer fitted, was " + slope(movement.slopeBefore());
         }
         String movedText = name + ": " + signedPercent(movement.shareMoved()) + ", from "
                 + slope(movement.slopeBefore()) + " to " + slope(movement.slopeAfter());
@@ -156,6 +153,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
         return String.format(Locale.ROOT, "%.4f OOM a year", slope);
     }
 
+    /** A change in percent; with two digits if one decimal would read as 0.0%. */
     private static String signedPercent(double share) {
         return Double.isInfinite(share)
                 ? "from no growth"
@@ -163,6 +161,7 @@ public record GateOutcome(double bound, String scopeName, List<Comparison> compa
     }
 
     private static String percent(double share) {
+        // Rounded, because 100 * share is not exact: 0.07 would read as 7.000000000000001%.
         BigDecimal percent = BigDecimal.valueOf(100 * share).round(new MathContext(9));
         return percent.stripTrailingZeros().toPlainString() + "%";
     }

@@ -10,9 +10,7 @@ import org.computetrends.generate.ReleaseGenerator;
 import org.computetrends.generate.Truth;
 import org.computetrends.publish.GeneratedVintagePublisher;
 
-/**
- * Generates a vintage of synthetic releases in a canonical dataset, with a file of their true values.
- */
+/** Generates a vintage of synthetic releases in a canonical dataset, with a file of what a run on it should find. */
 public record GenerateJob(SparkSession session, GeneratorConfig config) {
     /** The most files of a vintage, because listing a folder with more files would take long. */
     private static final int MOST_FILES = 100_000;
@@ -21,13 +19,13 @@ public record GenerateJob(SparkSession session, GeneratorConfig config) {
      * What was generated.
      *
      * @param files the number of Parquet files
-     * @param truth the true values, to which the results of a run can be compared
-     * @param truthFile the path of the JSON file with the true values
+     * @param truth what a run on the vintage should find
+     * @param truthFile the path of the JSON file with the truth
      */
     public record Result(LocalDate vintage, int files, Truth truth, String truthFile) {}
 
     /**
-     * The JSON file of true values.
+     * The JSON file of what a run should find.
      *
      * @param configuration every setting of the generator
      */

@@ -41,8 +41,8 @@ public record ImportJob(SparkSession session, TrendConfig config) {
      * @param isReplaced whether the dataset had that folder already
      * @param unreadableCells the number of cells that could not be read, and are null in the dataset
      * @param examples the first unreadable cells, a sentence each
-     * @param warnings sentences about columns that are unknown, missing or read twice, about contradictions to the
-     *     vintage's date or scope, and about other folders of the dataset with the same date
+     * @param warnings sentences about unknown, missing or doubly read columns, contradictions to the vintage's date or
+     *     scope, and other folders of the dataset with the same date
      */
     public record Result(
             long rows,
@@ -72,7 +72,7 @@ public record ImportJob(SparkSession session, TrendConfig config) {
         }
         Dataset<Row> rejects = csv.rejects().persist(StorageLevel.MEMORY_AND_DISK());
         requireClosedQuotes(file, rejects);
-        Optional<ScopeDetector.DetectedScope> foundScope = config.scopes().find(csv.columns(), releases);
+        Optional<ScopeDetector.DetectedScope> foundScope = config.scopes().detect(csv.columns(), releases);
         ScopeDetector.DetectedScope scope = scope(file, statedScope, foundScope);
         VintageFolders folders = VintageFolders.ofOrNone(session, dataset);
         String folder = folders.folderFor(vintage, scope.scope());

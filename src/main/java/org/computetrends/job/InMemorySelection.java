@@ -11,7 +11,7 @@ import org.computetrends.evaluate.ReportingEstimator;
 import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.population.ReleaseCollector;
+import org.computetrends.population.ReleaseConverter;
 import org.computetrends.select.CuratedVintage;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
@@ -25,37 +25,41 @@ import org.slf4j.LoggerFactory;
  * results equal the results of {@link ScanSelection}.
  *
  * @param keptReleases all releases kept by the check
- * @param collected the releases that later stages may use: all kept releases, or only those on frontiers and records if
- *     there are too many; empty if even those are too many
+ * @param forLaterStages the releases that later stages may use: all kept releases, or only those on frontiers and
+ *     records if there are too many; empty if even those are too many
  */
 record InMemorySelection(
         TrendConfig config,
         StageClock stages,
         CheckedReleases checked,
         LoadedVintage keptReleases,
-        Optional<LoadedVintage> collected)
+        Optional<LoadedVintage> forLaterStages)
         implements ReleaseSelection {
     private static final Logger LOG = LoggerFactory.getLogger(InMemorySelection.class);
 
     static InMemorySelection check(
-            TrendConfig config, MetricSources metrics, ReleaseReader.Result input, StageClock stages) {
+            TrendConfig config,
+            MetricSources metrics,
+            ReleaseReader.Result input,
+            VintageHistory history,
+            StageClock stages) {
         ReleaseRows releases = input.rows();
         Vintage analysed = input.vintage();
         CuratedVintage curated = stages.run(
                 "curate",
                 () -> new VintageCurator(config.curation(), config.metrics(), metrics).curate(releases, analysed));
         LoadedVintage keptReleases =
-                new LoadedVintage(analysed, new ReleaseCollector(config.metrics()).analysed(curated.releases()));
+                new LoadedVintage(analysed, new ReleaseConverter(config.metrics()).converted(curated.releases()));
         FrontierFallback fallback = new FrontierFallback(config);
-        boolean areAllCollected =
+        // The limit of later stages applies here too, so that results do not depend on where the input was checked.
+        boolean areAllForLaterStages =
                 keptReleases.releases().size() <= config.sizes().releases();
-        Optional<LoadedVintage> collected = areAllCollected
+        Optional<LoadedVintage> forLaterStages = areAllForLaterStages
                 ? Optional.of(keptReleases)
-                : fallback.frontierReleases(
-                        keptReleases, fallback.neededRules(releases.dataset().sparkSession()));
-        List<String> warnings = areAllCollected
+                : fallback.frontierReleases(keptReleases, fallback.neededSelections(history));
+        List<String> warnings = areAllForLaterStages
                 ? List.of()
-                : fallback.warnings(keptReleases.releases().size(), collected);
+                : fallback.warnings(keptReleases.releases().size(), forLaterStages);
         warnings.forEach(LOG::warn);
         ReportingEstimator.Survey survey =
                 stages.run("survey", () -> config.reporting().survey(keptReleases.releases(), analysed.date()));
@@ -65,22 +69,22 @@ record InMemorySelection(
                 curated.rowsKept(),
                 curated.rowsRead() - curated.rowsKept(),
                 curated.rejectsByReason(),
-                new StagedRows.InMemory(curated.rejects()),
+                new RowsWithoutRunId.InMemory(curated.rejects()),
                 survey,
-                new StagedRows.InMemory(new ReleasesTableRows(config).of(curated.releases())),
+                new RowsWithoutRunId.InMemory(new ReleasesTableRows(config).of(curated.releases())),
                 warnings);
-        return new InMemorySelection(config, stages, checked, keptReleases, collected);
+        return new InMemorySelection(config, stages, checked, keptReleases, forLaterStages);
     }
 
     @Override
     public Optional<LoadedVintage> collect() {
-        return collected;
+        return forLaterStages;
     }
 
     @Override
     public ReleaseSelection.Selected select() {
         Segmentation segmentation =
-                config.withEndsOfCoverage(config.segmentation(), checked.survey(), keptReleases.date());
+                config.endedWhereUnderReported(config.segmentation(), checked.survey(), keptReleases.date());
         InMemorySegmenter.Result segmented = stages.run(
                 "segment",
                 () -> new InMemorySegmenter(segmentation.rules(), segmentation.metrics(), segmentation.eraScheme())
@@ -91,6 +95,6 @@ record InMemorySelection(
                 segmented.trends(),
                 segmented.populations(),
                 new ReleaseSelection.Rows(
-                        new StagedRows.InMemory(observations), ValueDensity.of(segmented.observations())));
+                        new RowsWithoutRunId.InMemory(observations), ValueDensity.of(segmented.observations())));
     }
 }

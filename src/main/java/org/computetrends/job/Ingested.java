@@ -14,7 +14,7 @@ import org.computetrends.ingest.ReleaseReader;
  * @param otherVintages the other vintages that the published tables need
  * @param isInMemory whether the vintage analysed is small enough to be checked and selected in memory
  * @param files the files of the vintage analysed
- * @param importRejects rejects from before the check: unreadable cells of an import, files left out, and rows without
+ * @param earlyRejects rejects from before the check: unreadable cells of an import, files left out, and rows without
  *     a vintage; empty if there are none
  */
 record Ingested(
@@ -22,7 +22,7 @@ record Ingested(
         List<OtherVintages.UncuratedVintage> otherVintages,
         boolean isInMemory,
         List<InputFiles.InputFile> files,
-        Optional<StagedRows> importRejects) {
+        Optional<RowsWithoutRunId> earlyRejects) {
 
     static ReleaseReader reader(TrendConfig config) {
         return new ReleaseReader(
@@ -46,9 +46,9 @@ record Ingested(
                 new OtherVintages(config).find(session, reader, analysed),
                 isInMemory,
                 files,
-                Optional.ofNullable(analysed.importRejects())
+                Optional.ofNullable(analysed.earlyRejects())
                         .map(rejects -> isInMemory
-                                ? new StagedRows.InMemory(rejects.collectAsList())
-                                : new StagedRows.Distributed(() -> rejects, rejects.count())));
+                                ? new RowsWithoutRunId.InMemory(rejects.collectAsList())
+                                : new RowsWithoutRunId.Distributed(() -> rejects, rejects.count())));
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputFingerprint a digest of the rows read, independent of their order and files
  * @param configDigest a digest of the settings that can change a value in a table
  * @param rows the numbers of rows read, kept and rejected
- * @param rejects the number of rejected rows and values, and of files left out, by reason
+ * @param rejects the number of rejects by reason: see {@link RunRecord#rejectsByReason}
  * @param tables the number of rows by table
  * @param defaultForecasts the default forecast method by target
  * @param warnings what the user should know, such as rows that tables lack; null in manifests of earlier versions
@@ -77,6 +77,7 @@ record Manifest(
                             forecast.key().target().id(),
                             new DefaultMethod(
                                     forecast.key().method(),
+                                    // Always: readers see that no backtest chose the method that it scores.
                                     "settings, in advance",
                                     settings.choice().benchmark())));
             return byTarget;

@@ -17,17 +17,16 @@ import org.computetrends.table.PublishedTables;
  *
  * @param result the estimates and their scores; empty if no table needs them, or not all releases are in memory
  * @param files the file of the benchmark index; empty if none is set or no table needs it
- * @param digest the benchmark index as text, on which the run's id depends; an empty text without an index
- * @param warnings a sentence on how many names of the benchmark index are names of releases; empty without a file or
- *     result
+ * @param identity the benchmark index as text, on which the run's id depends; an empty text without an index
+ * @param warnings a sentence on how many names of the benchmark index are of releases; empty without file or result
  */
-record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List<String> warnings) {
+record Nowcasts(Nowcaster.Result result, List<String> files, String identity, List<String> warnings) {
     /** Reads the benchmark index by name; empty if no file is set, or no table needs it. */
     static Map<String, Double> readIndex(SparkSession session, TrendConfig config) {
         return config.nowcasts()
-                .companion()
-                .filter(companion -> isPublished(config))
-                .map(companion -> companion.read(session))
+                .benchmarkIndex()
+                .filter(index -> isPublished(config))
+                .map(index -> index.read(session))
                 .orElse(Map.of());
     }
 
@@ -48,7 +47,7 @@ record Nowcasts(Nowcaster.Result result, List<String> files, String digest, List
         if (!isPublished(config)) {
             return new Nowcasts(Nowcaster.Result.NONE, List.of(), "", List.of());
         }
-        List<String> files = config.nowcasts().companion().map(BenchmarkIndexReader::file).stream()
+        List<String> files = config.nowcasts().benchmarkIndex().map(BenchmarkIndexReader::file).stream()
                 .toList();
         Optional<Nowcaster.Result> result = vintages.completeAnalysed()
                 .map(analysed -> config.nowcasts().nowcaster().nowcast(analysed, earlierVintages, index));

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vintage the vintage whose tables answer
  * @param unit the metric's unit; null if the manifest lacks it
- * @param answers one for each method, event and origin vintage, the vintage from which odds are forecast. At least one
- *     is about publication, with this vintage as origin
- * @param scores how past answers of this metric performed, by method and lead
+ * @param answers one for each method, event and origin vintage. From its origin vintage an answer is forecast. At least
+ *     one is about publication, with {@code vintage} as origin
+ * @param scores how past answers of this metric performed, by method and months ahead
  * @param methodNames returns a method's name, given its id
  * @param benchmark the name of the method with which others are compared
  * @param firstRelease the first release at or above the threshold; null if none is known
@@ -65,13 +65,13 @@ public record OddsAnswers(
     }
 
     /**
-     * Which probability to quote and why, and how good such answers have been, in the words of the page's
-     * {@code odds.js}. Call this only if {@link #leadingAnswer} is a forecast.
+     * Which probability to quote and why, and how good such answers have been, in the words of the page's {@code
+     * odds.js}. Call this only if {@link #leadingAnswer} is a forecast.
      */
     public String advice() {
         OddsAnswer leading = leadingAnswer();
         return "Quote " + leading.odds().writtenProbability() + ", by " + methodName(leading)
-                + (leading.odds().isDefault() ? ", the default" : "") + pathsStart(leading.odds())
+                + (leading.odds().isDefault() ? ", the default" : "") + startNote(leading.odds())
                 + " "
                 + scoresOf(leading)
                         .map(pastScores -> pastScores.brierSentence(benchmark))
@@ -79,10 +79,10 @@ public record OddsAnswers(
     }
 
     /**
-     * Ends the first sentence of the advice, with where the sample paths start if they start before the vintage's date.
-     * The start decides whether releases with an unknown value count.
+     * Where the sample paths start, if before the vintage's date: this decides whether releases with unknown values
+     * count. Then a sentence on each method that ignores these releases.
      */
-    private String pathsStart(Odds odds) {
+    private String startNote(Odds odds) {
         if (!odds.start().isBefore(vintage)) {
             return ".";
         }
@@ -131,8 +131,8 @@ public record OddsAnswers(
     }
 
     /**
-     * The scores of past answers by the answer's method, at the shortest scored lead that reaches the answer's date: of
-     * all past answers, and of those with a similar probability. Empty if no scored lead is long enough.
+     * The scores of the answer's method: of all its past answers, and of those with a similar probability. They looked
+     * as many months ahead as this answer, or the next larger number that is scored. Empty if none looked so far ahead.
      */
     public Optional<OddsScores> scoresOf(OddsAnswer answer) {
         return OddsScores.of(answer.odds(), scores);

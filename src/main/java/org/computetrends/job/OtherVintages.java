@@ -14,7 +14,7 @@ import org.computetrends.ingest.ReleaseReader;
 import org.computetrends.ingest.VintageFolders;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
-import org.computetrends.population.ReleaseCollector;
+import org.computetrends.population.ReleaseConverter;
 import org.computetrends.select.MetricSources;
 import org.computetrends.select.VintageCurator;
 import org.computetrends.sql.RowMarks;
@@ -23,11 +23,11 @@ import org.computetrends.table.CuratedRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the other vintages that a run's tables need on the driver, with the same checks as the vintage analysed. */
+/** Loads other vintages into memory, if a run's tables need them. The checks are those of the vintage analysed. */
 record OtherVintages(TrendConfig config) {
     private static final Logger LOG = LoggerFactory.getLogger(OtherVintages.class);
 
-    /** Finds the vintages needed besides the one analysed. {@link #curated} reads their rows. */
+    /** Finds the vintages needed besides the one analysed. {@link #load} reads their rows. */
     List<UncuratedVintage> find(SparkSession session, ReleaseReader reader, ReleaseReader.Result analysed) {
         TableNeeds needs = TableNeeds.of(config);
         List<VintageFolders.Folder> neededFolders = analysed.otherFolders().stream()
@@ -53,13 +53,13 @@ record OtherVintages(TrendConfig config) {
     record UncuratedVintage(ReleaseReader.Result input, long bytes) {}
 
     /** Checks and loads vintages. Vintages without kept releases, or with too many for memory, are left out. */
-    List<LoadedVintage> curated(List<UncuratedVintage> vintages, MetricSources metrics) {
-        List<LoadedVintage> curated = new ArrayList<>();
+    List<LoadedVintage> load(List<UncuratedVintage> vintages, MetricSources metrics) {
+        List<LoadedVintage> loaded = new ArrayList<>();
         for (List<UncuratedVintage> batch : batches(vintages)) {
-            ParallelTasks.map(batch.size(), i -> batch.get(i).bytes(), i -> curated(batch.get(i), metrics))
-                    .forEach(vintage -> vintage.ifPresent(curated::add));
+            ParallelTasks.map(batch.size(), i -> batch.get(i).bytes(), i -> load(batch.get(i), metrics))
+                    .forEach(vintage -> vintage.ifPresent(loaded::add));
         }
-        return curated;
+        return loaded;
     }
 
     /**
@@ -81,15 +81,15 @@ record OtherVintages(TrendConfig config) {
         return batches;
     }
 
-    private Optional<LoadedVintage> curated(UncuratedVintage uncurated, MetricSources metrics) {
+    private Optional<LoadedVintage> load(UncuratedVintage uncurated, MetricSources metrics) {
         Vintage vintage = uncurated.input().vintage();
         if (uncurated.bytes() <= config.sizes().localBytes()) {
             List<CuratedRelease> keptReleases = new VintageCurator(config.curation(), config.metrics(), metrics)
                     .keptReleases(uncurated.input().rows(), vintage);
             return keptReleases.isEmpty()
                     ? Optional.empty()
-                    : new LoadedVintage(vintage, new ReleaseCollector(config.metrics()).analysed(keptReleases))
-                            .within(limit());
+                    : new LoadedVintage(vintage, new ReleaseConverter(config.metrics()).converted(keptReleases))
+                            .comparable(limit());
         }
         Dataset<Row> releases = uncurated.input().releases();
         RowMarks marks = config.scanner(config.segmentation(), RowMarks.NONE).markDuplicates(releases, vintage);

@@ -20,18 +20,30 @@ import org.computetrends.publish.PublishedVintage;
 import org.computetrends.table.TrendsTable;
 
 /**
- * Measures how far a run's trends moved since the last publication. {@link TrendJob} publishes nothing if a trend moved
- * too far or is no longer fitted, so that a person can check first.
+ * Measures how far a run's trends moved since the last publication. {@link TrendJob} publishes nothing if a trend fails
+ * (see {@link GateOutcome}), so that a person can check first.
  */
 record PublicationGate(TrendConfig config) {
     private static final int MOST_RELEASES_NAMED_PER_TREND = 3;
 
     /**
+     * The publication with which a run is compared; {@code otherScope} is its scope, or empty if equal to the run's.
+     */
+    private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {
+        GateOutcome.LastPublication lastPublication() {
+            return new GateOutcome.LastPublication(publication.vintage(), publication.runId(), otherScope);
+        }
+    }
+
+    /** A basis, empty without a publication that has trends; and the names of the sinks that have it. */
+    private record BasisOfSinks(Optional<Basis> basis, List<String> sinks) {}
+
+    /**
      * Compares a run with the last publication of each sink.
      *
      * @param bound the largest relative change of a slope that passes, as a share of 1
-     * @param publishedVintages the publications by the name of the sink, the newest last
-     * @param releases collects the run's releases, if a trend moved too far
+     * @param publishedVintages by the name of the sink: its publications, in the order of their runs
+     * @param releases collects the run's releases, if a trend fails
      */
     GateOutcome compare(
             double bound,
@@ -59,25 +71,11 @@ record PublicationGate(TrendConfig config) {
     }
 
     /**
-     * The publication with which a run is compared.
-     *
-     * @param otherScope the publication's scope; empty if equal to the run's
-     */
-    private record Basis(PublishedVintage publication, PublishedTable trends, Optional<String> otherScope) {}
-
-    /**
-     * The names of the sinks that have the same basis.
-     *
-     * @param basis empty if the sinks have no publication with trends
-     */
-    private record BasisOfSinks(Optional<Basis> basis, List<String> sinks) {}
-
-    /**
-     * The newest publication that has trends and the run's scope. If there is none, the newest publication with trends
+     * The latest publication that has trends and the run's scope. If there is none, the latest publication with trends
      * of any scope, so that a change of scope is checked too. Empty if no publication has trends.
      */
     private static Optional<Basis> basis(List<PublishedVintage> publications, String scopeName) {
-        Basis newestOfOtherScope = null;
+        Basis latestOfOtherScope = null;
         for (int i = publications.size() - 1; i >= 0; i--) {
             PublishedVintage publication = publications.get(i);
             PublishedTable trends = publication.read(TrendsTable.TRENDS.table(), row -> true);
@@ -86,38 +84,36 @@ record PublicationGate(TrendConfig config) {
                 if (basis.otherScope().isEmpty()) {
                     return Optional.of(basis);
                 }
-                newestOfOtherScope = newestOfOtherScope == null ? basis : newestOfOtherScope;
+                latestOfOtherScope = latestOfOtherScope == null ? basis : latestOfOtherScope;
             }
         }
-        return Optional.ofNullable(newestOfOtherScope);
+        return Optional.ofNullable(latestOfOtherScope);
     }
 
     private GateOutcome.Comparison comparison(
             BasisOfSinks compared, List<Trend> trends, ReleaseSelection releases, double bound) {
-        Optional<PublishedVintage> publication = compared.basis().map(Basis::publication);
         List<TrendMovement> movements = compared.basis()
                 .map(basis -> MovementFinder.movements(trends, basis.trends()))
                 .orElse(List.of());
-        boolean isAnyBeyond = movements.stream().anyMatch(movement -> movement.exceeds(bound));
-        Optional<List<TrendMovement>> explained = publication
-                .filter(before -> isAnyBeyond)
+        boolean isAnyFailing = movements.stream().anyMatch(movement -> movement.exceeds(bound));
+        Optional<List<TrendMovement>> explained = compared.basis()
+                .map(Basis::publication)
+                .filter(before -> isAnyFailing)
                 .flatMap(before -> releases.collect()
                         .filter(LoadedVintage::isComplete)
                         .flatMap(current ->
-                                explained(movements, changedTrends(trends, movements, bound), before, current)));
+                                withCauses(movements, failingTrends(trends, movements, bound), before, current)));
         return new GateOutcome.Comparison(
                 compared.sinks(),
-                publication.map(PublishedVintage::vintage),
-                publication.map(PublishedVintage::runId),
-                compared.basis().flatMap(Basis::otherScope),
+                compared.basis().map(Basis::lastPublication),
                 explained.orElse(movements),
                 explained.isPresent());
     }
 
     /** Adds to movements the releases that caused them. Empty if the publication has no releases, or too many. */
-    private Optional<List<TrendMovement>> explained(
+    private Optional<List<TrendMovement>> withCauses(
             List<TrendMovement> movements,
-            List<TrendSpecification> changedTrends,
+            List<TrendSpecification> failingTrends,
             PublishedVintage before,
             LoadedVintage current) {
         MovementExplainer explainer = new MovementExplainer(
@@ -126,11 +122,11 @@ record PublicationGate(TrendConfig config) {
                 MOST_RELEASES_NAMED_PER_TREND);
         return new PublishedReleases(config.metrics(), config.sizes().releases())
                 .load(before)
-                .map(published -> explainer.explain(movements, changedTrends, published, current));
+                .map(published -> explainer.explain(movements, failingTrends, published, current));
     }
 
-    /** The trends of the run that moved beyond the bound. */
-    private static List<TrendSpecification> changedTrends(
+    /** The run's trends that fail. */
+    private static List<TrendSpecification> failingTrends(
             List<Trend> trends, List<TrendMovement> movements, double bound) {
         Set<TrendKey> keys = movements.stream()
                 .filter(movement -> movement.exceeds(bound))

@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.computetrends.domain.Lag;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.PublishedRow;
-import org.computetrends.domain.Quantity;
 import org.computetrends.domain.UserException;
-import org.computetrends.publish.ColumnRange;
 import org.computetrends.publish.PublishedFolder;
+import org.computetrends.publish.RowCondition;
 import org.computetrends.report.Provenance;
 import org.computetrends.table.LeadTables;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how far groups trail their leaders from the table {@code leads} of a published vintage, without Spark. */
+/** Reads the table {@code leads} of a published vintage, without Spark: how far groups trail their leaders. */
 public final class PublishedLeads {
     private final PublishedFolder folder;
     private final LocalDate vintage;
@@ -38,7 +38,7 @@ public final class PublishedLeads {
      */
     public List<Lag> lags() {
         List<PublishedRow> rows = folder.reader(vintage)
-                .rows(LeadTables.LEADS.table(), List.of(ColumnRange.of("values_vintage", vintage, vintage)));
+                .rows(LeadTables.LEADS.table(), List.of(RowCondition.between("values_vintage", vintage, vintage)));
         if (rows.isEmpty()) {
             throw UserException.input("the tables of vintage " + vintage + " have no leads: an older version published"
                     + " them, or the settings lack leads; 'compute-trends run' publishes them again");
@@ -74,7 +74,8 @@ public final class PublishedLeads {
                         row.number("staircase_months"),
                         (long) row.requireNumber("n_records"),
                         (long) row.requireNumber("n_unmatched"),
-                        null));
+                        // The command does not show the mean over records.
+                        /* average= */ null));
     }
 
     private static Lag.Side side(PublishedRow row, String name) {
@@ -94,8 +95,8 @@ public final class PublishedLeads {
     }
 
     /** A number of months with its 95% interval. An unbounded end is null in the table, and NaN here. */
-    private static Quantity months(PublishedRow row, String name) {
-        return new Quantity(
+    private static MedianAndInterval months(PublishedRow row, String name) {
+        return new MedianAndInterval(
                 row.requireNumber(name + "_months"), bound(row, name + "_ci95_low"), bound(row, name + "_ci95_high"));
     }
 

@@ -18,9 +18,9 @@ import org.computetrends.domain.OddsSurface;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.UserException;
-import org.computetrends.publish.ColumnRange;
 import org.computetrends.publish.PublishedFolder;
 import org.computetrends.publish.PublishedTableReader;
+import org.computetrends.publish.RowCondition;
 import org.computetrends.report.Provenance;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.ObservationsTable;
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions of odds from the tables of a published vintage, without Spark. */
 public final class PublishedOdds {
-    // Points of the grid with a threshold and date this near to the question's are read first. If the table has wider
-    // steps, the near points do not surround the question, and all points are read.
+    // To read fewer rows, first only those are read whose threshold and date are this near to the question's. If they
+    // do not surround the question, all are read.
     private static final double NEAR_FACTOR = 3;
     private static final int NEAR_DAYS = 62;
 
@@ -56,26 +56,28 @@ public final class PublishedOdds {
      * @throws UserException when there are no odds, or no odds of the question's metric, scenario, threshold or date
      */
     public OddsAnswers answers(OddsQuestion question, boolean withOlderOrigins) {
-        List<ColumnRange> allPoints = new ArrayList<>(
-                List.of(ColumnRange.of("metric", question.metric()), ColumnRange.of("scenario", question.scenario())));
+        List<RowCondition> allPoints = new ArrayList<>(List.of(
+                RowCondition.equalTo("metric", question.metric()),
+                RowCondition.equalTo("scenario", question.scenario())));
         if (!withOlderOrigins) {
-            allPoints.add(ColumnRange.of("origin_vintage", vintage, vintage));
+            allPoints.add(RowCondition.between("origin_vintage", vintage, vintage));
         }
-        List<ColumnRange> nearPoints = new ArrayList<>(allPoints);
-        nearPoints.add(
-                ColumnRange.of("threshold", question.threshold() / NEAR_FACTOR, question.threshold() * NEAR_FACTOR));
-        nearPoints.add(ColumnRange.of(
+        List<RowCondition> nearPoints = new ArrayList<>(allPoints);
+        nearPoints.add(RowCondition.between(
+                "threshold", question.threshold() / NEAR_FACTOR, question.threshold() * NEAR_FACTOR));
+        nearPoints.add(RowCondition.between(
                 "before",
                 question.before().minusDays(NEAR_DAYS),
                 question.before().plusDays(NEAR_DAYS)));
-        List<OddsAnswer> answers = answers(question, grids(nearPoints));
+        List<OddsAnswer> answers = answers(question, surfaces(nearPoints));
         if (!isAnswered(answers)) {
-            List<OddsSurface> grids = grids(allPoints);
-            answers = answers(question, grids);
+            List<OddsSurface> surfaces = surfaces(allPoints);
+            answers = answers(question, surfaces);
             if (!isAnswered(answers)) {
-                throw unanswered(question, grids);
+                throw unanswered(question, surfaces);
             }
         }
+        // If a neighbouring point is observed, the question's threshold may be reached too. The observations decide.
         Optional<OddsAnswers.FirstRelease> firstRelease =
                 answers.stream().anyMatch(this::mayBeObserved) ? firstRelease(question) : Optional.empty();
         Optional<Provenance> provenance = folder.manifest(vintage).map(Manifest::provenance);
@@ -92,15 +94,15 @@ public final class PublishedOdds {
                 firstRelease.orElse(null));
     }
 
-    /** The answers of the grids whose points surround the question. */
-    private static List<OddsAnswer> answers(OddsQuestion question, List<OddsSurface> grids) {
-        return grids.stream()
-                .flatMap(grid -> grid.answer(question.threshold(), question.before()).stream())
+    /** The answers of the surfaces with points around the question. */
+    private static List<OddsAnswer> answers(OddsQuestion question, List<OddsSurface> surfaces) {
+        return surfaces.stream()
+                .flatMap(surface -> surface.answer(question.threshold(), question.before()).stream())
                 .toList();
     }
 
-    private List<OddsSurface> grids(List<ColumnRange> ranges) {
-        return OddsSurface.of(reader.rows(OddsTables.ODDS.table(), ranges).stream()
+    private List<OddsSurface> surfaces(List<RowCondition> conditions) {
+        return OddsSurface.of(reader.rows(OddsTables.ODDS.table(), conditions).stream()
                 .map(PublishedOdds::odds)
                 .toList());
     }
@@ -133,7 +135,7 @@ public final class PublishedOdds {
                 .anyMatch(answer -> isOfVintage(answer) && answer.odds().key().event() == Odds.Event.PUBLISHED);
     }
 
-    /** Whether the answer's origin is the vintage used, and a grid point of the answer has been observed. */
+    /** Whether the answer's origin is the vintage used, and a point from which it is interpolated was observed. */
     private boolean mayBeObserved(OddsAnswer answer) {
         return isOfVintage(answer)
                 && answer.points().stream().anyMatch(point -> point.status() == Odds.Status.OBSERVED);
@@ -148,8 +150,8 @@ public final class PublishedOdds {
                 .rows(
                         ObservationsTable.OBSERVATIONS,
                         List.of(
-                                ColumnRange.of(ObservationsTable.METRIC, question.metric()),
-                                ColumnRange.of(ObservationsTable.VALUE, question.threshold(), Double.MAX_VALUE)))
+                                RowCondition.equalTo(ObservationsTable.METRIC, question.metric()),
+                                RowCondition.between(ObservationsTable.VALUE, question.threshold(), Double.MAX_VALUE)))
                 .stream()
                 .filter(row -> row.isTrue(ObservationsTable.RECORD))
                 .min(Comparator.comparing(row -> row.requireDate(ObservationsTable.PUBLISHED_ON)))
@@ -160,7 +162,7 @@ public final class PublishedOdds {
 
     private String releaseName(String releaseId) {
         return reader
-                .rows(ReleasesTable.of(List.of()), List.of(ColumnRange.of(ReleasesTable.RELEASE_ID, releaseId)))
+                .rows(ReleasesTable.of(List.of()), List.of(RowCondition.equalTo(ReleasesTable.RELEASE_ID, releaseId)))
                 .stream()
                 .map(row -> row.requireText(CanonicalRelease.MODEL))
                 .findFirst()
@@ -168,7 +170,9 @@ public final class PublishedOdds {
     }
 
     private List<OddsReliability> scores(String metric) {
-        return reader.rows(OddsTables.ODDS_BACKTEST_SUMMARY.table(), List.of(ColumnRange.of("metric", metric))).stream()
+        return reader
+                .rows(OddsTables.ODDS_BACKTEST_SUMMARY.table(), List.of(RowCondition.equalTo("metric", metric)))
+                .stream()
                 .map(row -> new OddsReliability(
                         new OddsReliability.Key(
                                 row.requireText("metric"),
@@ -185,25 +189,26 @@ public final class PublishedOdds {
                 .toList();
     }
 
-    /** Why no grid answers a question. */
-    private UserException unanswered(OddsQuestion question, List<OddsSurface> grids) {
-        return grids.stream()
-                .filter(grid -> grid.originVintage().equals(vintage))
+    /** The error that explains why no surface answers a question. */
+    private UserException unanswered(OddsQuestion question, List<OddsSurface> surfaces) {
+        return surfaces.stream()
+                .filter(surface -> surface.originVintage().equals(vintage))
                 .max(Comparator.comparingInt(OddsSurface::size))
-                .map(grid -> outsideGrid(question, grid))
+                .map(surface -> outsideSurface(question, surface))
                 .orElseGet(() -> unknownQuestion(question));
     }
 
-    private UserException outsideGrid(OddsQuestion question, OddsSurface grid) {
-        if (question.threshold() < grid.lowestThreshold() || question.threshold() > grid.highestThreshold()) {
+    private UserException outsideSurface(OddsQuestion question, OddsSurface surface) {
+        if (question.threshold() < surface.lowestThreshold() || question.threshold() > surface.highestThreshold()) {
             return UserException.usage("--threshold is " + ScientificNotation.of(question.threshold())
                     + ": the odds of vintage " + vintage + " are of thresholds from "
-                    + ScientificNotation.of(grid.lowestThreshold()) + " to "
-                    + ScientificNotation.of(grid.highestThreshold()));
+                    + ScientificNotation.of(surface.lowestThreshold()) + " to "
+                    + ScientificNotation.of(surface.highestThreshold()));
         }
+        // Odds are for releases before a date, --by names the last day that counts.
         return UserException.usage("--by is " + question.by() + ": the odds of vintage " + vintage
-                + " are of dates from " + grid.earliestDate().minusDays(1) + " to "
-                + grid.latestDate().minusDays(1));
+                + " are of dates from " + surface.earliestDate().minusDays(1) + " to "
+                + surface.latestDate().minusDays(1));
     }
 
     private UserException unknownQuestion(OddsQuestion question) {

@@ -10,7 +10,7 @@ import org.computetrends.domain.Metric;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.population.LoadedVintage;
-import org.computetrends.population.ReleaseCollector;
+import org.computetrends.population.ReleaseConverter;
 import org.computetrends.publish.PublishedVintage;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
@@ -39,8 +39,8 @@ record PublishedReleases(List<Metric> metrics, long limit) {
         StructType schema = CuratedRelease.schema(metrics);
         return Optional.of(new LoadedVintage(
                 publication.vintage(),
-                new ReleaseCollector(metrics)
-                        .analysed(releases.rows().stream()
+                new ReleaseConverter(metrics)
+                        .converted(releases.rows().stream()
                                 .map(row -> new CuratedRelease(
                                         row.requireText(ReleasesTable.RELEASE_ID), curatedRow(row, table, schema)))
                                 .toList())));

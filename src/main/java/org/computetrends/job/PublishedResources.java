@@ -14,9 +14,9 @@ import org.computetrends.domain.RunResource;
 import org.computetrends.domain.ScientificNotation;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.UserException;
-import org.computetrends.publish.ColumnRange;
 import org.computetrends.publish.PublishedFolder;
 import org.computetrends.publish.PublishedTableReader;
+import org.computetrends.publish.RowCondition;
 import org.computetrends.report.Provenance;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.Plane;
@@ -26,10 +26,7 @@ import org.computetrends.table.ReleasesTable;
 import org.computetrends.table.ResourceTables;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Estimates the resources that a training run takes, such as cost and energy, from the published tables
- * {@code resource_fits} and {@code releases}.
- */
+/** Estimates resources of a training run, such as cost, from tables {@code resource_fits} and {@code releases}. */
 public final class PublishedResources {
     private final LocalDate vintage;
     private final PublishedTableReader reader;
@@ -50,10 +47,10 @@ public final class PublishedResources {
     }
 
     /**
-     * How much of one resource a run takes.
+     * How much of one resource a training run takes.
      *
-     * @param status whether there is a fit, and whether the fit has few runs
-     * @param n the number of runs fitted
+     * @param status whether there is a fit, and whether the fit has few training runs
+     * @param n the number of training runs fitted
      * @param coverage80 the share of runs inside the 80% intervals that the runs of other organizations give; null
      *     without a fit, or if the fit fails when one organization is left out
      * @param estimate the amount; empty if there is no fit, or if the amount is beyond the range of a double
@@ -72,13 +69,13 @@ public final class PublishedResources {
     }
 
     /**
-     * Estimates how much of each resource a run takes.
+     * Estimates how much of each resource a training run takes.
      *
      * @param computeFlop the run's training compute
      * @param date the day of its release
-     * @throws UserException when the tables lack {@code resource_fits} or an older version made them, when the date is
-     *     before the first known cost or after the last day of projections, or when the compute is below every known
-     *     run or above the thresholds of the odds
+     * @throws UserException when the tables lack {@code resource_fits} or an older version made them; when the date is
+     *     before the first known cost or after the last projection; when the compute is below every known run or above
+     *     the thresholds of odds
      */
     public List<Answer> answers(double computeFlop, LocalDate date) {
         List<PublishedRow> fits = reader.rows(ResourceTables.RESOURCE_FITS.table(), List.of());
@@ -122,7 +119,7 @@ public final class PublishedResources {
     /** Requires a date from the first run of known cost to the end of projections. */
     private void requireDateWithin(LocalDate date, PublishedRow cost) {
         LocalDate firstDate = runs(cost).stream()
-                .map(ResourceFit.Run::publishedOn)
+                .map(ResourceFit.PastRun::publishedOn)
                 .min(Comparator.naturalOrder())
                 .orElse(date);
         LocalDate lastDate = Objects.requireNonNullElse(provenance.projectedUntil(), LocalDate.MAX);
@@ -133,12 +130,12 @@ public final class PublishedResources {
     }
 
     private void requireComputeWithin(double computeFlop, List<PublishedRow> fits) {
-        Interval computeRange = provenance.computeOfRuns(fits);
+        Interval computeRange = provenance.runCostRange(fits);
         if (computeFlop < computeRange.low() || computeFlop > computeRange.high()) {
             throw UserException.usage("--compute is " + ScientificNotation.of(computeFlop) + ": the costs of vintage "
                     + vintage + " are of runs from " + ScientificNotation.of(computeRange.low()) + " to "
                     + ScientificNotation.of(computeRange.high())
-                    + "; beyond them are neither known runs nor thresholds of the odds");
+                    + "; outside this range there are no known runs and no thresholds of odds");
         }
     }
 
@@ -166,8 +163,7 @@ public final class PublishedResources {
                         fit.requireNumber("residual_sd_oom"),
                         (long) fit.requireNumber("n")),
                 new PredictionMargins(fit.requireNumber("margin80"), fit.requireNumber("margin95")),
-                fit.requireNumber("least_compute_flop"),
-                fit.requireNumber("largest_compute_flop"),
+                new Interval(fit.requireNumber("least_compute_flop"), fit.requireNumber("largest_compute_flop")),
                 runs(fit),
                 timeScale,
                 computeFlop,
@@ -175,17 +171,20 @@ public final class PublishedResources {
     }
 
     /** The releases with a known value of the fit's metric, and at least the fit's least compute. */
-    private List<ResourceFit.Run> runs(PublishedRow fit) {
+    private List<ResourceFit.PastRun> runs(PublishedRow fit) {
         String compute = fit.requireText("compute_metric");
         String metric = fit.requireText("metric");
+        // The two columns are read as metrics. Their labels and units are not used.
         return reader
                 .rows(
                         ReleasesTable.of(List.of(
                                 new Metric(compute, compute, "", compute), new Metric(metric, metric, "", metric))),
-                        List.of(ColumnRange.of(compute, fit.requireNumber("least_compute_flop"), Double.MAX_VALUE)))
+                        List.of(RowCondition.between(
+                                compute, fit.requireNumber("least_compute_flop"), Double.MAX_VALUE)))
                 .stream()
                 .filter(row -> row.has(metric))
-                .map(row -> new ResourceFit.Run(
+                // Estimates show the nearest runs, so the name replaces the id. They do not use organizations.
+                .map(row -> new ResourceFit.PastRun(
                         row.requireText(CanonicalRelease.MODEL),
                         row.requireDate("published_on"),
                         "",

@@ -9,16 +9,14 @@ import org.computetrends.domain.ValueDensity;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.select.MetricSources;
 
-/**
- * Checks the releases of the vintage analysed, then selects populations. The population of a trend is the set of
- * releases to which the trend is fitted.
- */
+/** Checks the vintage analysed, then selects populations: the releases to which each trend is fitted. */
 sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
-    /** Checks releases in memory or in scans, depending on the size of the input. */
-    static ReleaseSelection check(TrendConfig config, MetricSources metrics, Ingested input, StageClock stages) {
+    /** Checks releases in memory or in scans, by the size of the input; {@code history} has the claims. */
+    static ReleaseSelection check(
+            TrendConfig config, MetricSources metrics, Ingested input, VintageHistory history, StageClock stages) {
         return input.isInMemory()
-                ? InMemorySelection.check(config, metrics, input.analysed(), stages)
-                : ScanSelection.check(config, input.analysed(), stages);
+                ? InMemorySelection.check(config, metrics, input.analysed(), history, stages)
+                : ScanSelection.check(config, input.analysed(), history, stages);
     }
 
     CheckedReleases checked();
@@ -45,5 +43,5 @@ sealed interface ReleaseSelection permits InMemorySelection, ScanSelection {
      * @param observations rows of the observations table
      * @param densities the number of values of each metric, in cells of a quarter by half an order of magnitude
      */
-    record Rows(StagedRows observations, List<ValueDensity> densities) {}
+    record Rows(RowsWithoutRunId observations, List<ValueDensity> densities) {}
 }

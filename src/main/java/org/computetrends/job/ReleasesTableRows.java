@@ -20,7 +20,7 @@ import org.computetrends.table.CuratedRelease;
 import org.computetrends.table.ReleasesTable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of the table {@code releases} from curated releases. {@link StagedRows} adds the run's id. */
+/** Makes the rows of the table {@code releases} from curated releases. {@link RowsWithoutRunId} adds the run's id. */
 record ReleasesTableRows(TrendConfig config) {
     /** Rows in Spark. They also have the other columns of {@link CuratedRelease#schema}. */
     Dataset<Row> of(Dataset<Row> releases) {

@@ -45,15 +45,19 @@ import org.computetrends.table.VintageTables;
  */
 public final class ReportMaker {
     /** The most values on the page, over all metrics, besides frontier and records. The page then stays below 5 MB. */
-    private static final int POINTS = 12_500;
+    private static final int MOST_POINTS = 12_500;
 
-    /** The most values of one metric, besides frontier and records. Also the most nowcasts. */
-    private static final int POINTS_OF_A_METRIC = 2500;
+    /** The most values of one metric, besides frontier and records. */
+    private static final int MOST_POINTS_PER_METRIC = 2500;
+
+    /** The most nowcasts that the page has. */
+    private static final int MOST_NOWCASTS = 2500;
 
     /** The most rejects that the page lists. */
-    private static final int REJECTS = 200;
+    private static final int MOST_REJECTS = 200;
 
-    private static final List<Table> WHOLE = List.of(
+    /** The tables that the page needs in full. */
+    private static final List<Table> TABLES_READ_WHOLE = List.of(
             TrendsTable.TRENDS.table(),
             ProjectionTables.PROJECTIONS.table(),
             ProjectionTables.CROSSINGS.table(),
@@ -96,12 +100,12 @@ public final class ReportMaker {
                 () -> List.of(new PageOdds(reader, provenance.vintage()).read()),
                 () -> sampled(reader, provenance.metricsShown()),
                 () -> List.of(
-                        firstRows(reader, RejectsTable.REJECTS, REJECTS),
-                        firstRows(reader, NowcastTables.NOWCASTS.table(), POINTS_OF_A_METRIC)),
+                        firstRows(reader, RejectsTable.REJECTS, MOST_REJECTS),
+                        firstRows(reader, NowcastTables.NOWCASTS.table(), MOST_NOWCASTS)),
                 () -> List.of(reader.read(
                         VintageTables.VALUE_CHANGES.table(),
                         row -> row.requireText("metric").equals(provenance.forecastMetric())))));
-        WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
+        TABLES_READ_WHOLE.forEach(table -> tasks.add(() -> List.of(reader.read(table))));
         Map<String, PublishedTable> publishedTables = new HashMap<>();
         ParallelTasks.map(tasks, Supplier::get)
                 .forEach(tables -> tables.forEach(
@@ -109,9 +113,10 @@ public final class ReportMaker {
         return new ReportInput(publishedTables, provenance);
     }
 
-    /** Two tables: a sample of observations, and the releases of the sample. */
-    private static List<PublishedTable> sampled(PublishedTableReader reader, long metrics) {
-        PublishedSample sample = new PublishedSample((int) Math.min(POINTS_OF_A_METRIC, POINTS / Math.max(1, metrics)));
+    /** Two tables: a sample of observations, and the releases of the sample. The metrics share the limit equally. */
+    private static List<PublishedTable> sampled(PublishedTableReader reader, long metricCount) {
+        PublishedSample sample =
+                new PublishedSample((int) Math.min(MOST_POINTS_PER_METRIC, MOST_POINTS / Math.max(1, metricCount)));
         PublishedTable observations = reader.read(ObservationsTable.OBSERVATIONS, sample::offer);
         Set<String> releaseIds = new HashSet<>();
         sample.rows().forEach(row -> releaseIds.add(row.requireText(ReleasesTable.RELEASE_ID)));

@@ -2,13 +2,10 @@ package org.computetrends.job;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
-import org.computetrends.ingest.InputFiles;
 import org.computetrends.publish.Retirement;
 import org.computetrends.publish.RunPublisher;
-import org.computetrends.publish.Sinks;
 
 /** Removes a vintage from every sink of a configuration. */
 public final class RetireJob {
@@ -20,19 +17,8 @@ public final class RetireJob {
      * @param clock gives the time at which the retirement starts
      */
     public RetireJob(SparkSession session, TrendConfig config, Clock clock, LocalDate vintage) {
-        this.publisher = publisher(session, config);
-        this.retirement = new Retirement(clock.instant().truncatedTo(ChronoUnit.MICROS), vintage);
-    }
-
-    static RunPublisher publisher(SparkSession session, TrendConfig config) {
-        Sinks sinks = new Sinks(
-                session,
-                config.output(),
-                InputFiles.path(config.input()).toString(),
-                config.publishing().rowsPerFile(),
-                config.publishing().catalogs(),
-                System.getenv());
-        return new RunPublisher(sinks.create(config.publishing().sinks()));
+        this.publisher = ConfiguredSinks.publisher(session, config);
+        this.retirement = new Retirement(ConfiguredSinks.now(clock), vintage);
     }
 
     /**

@@ -37,7 +37,8 @@ record RunRecord(TrendConfig config, Findings findings) {
                 input.analysed().vintage().toString(),
                 checkedReleases.inputDigest() + input.analysed().skippedFiles(),
                 findings.evaluations().vintages().digestOfOthers(),
-                findings.history().digest() + findings.evaluations().nowcasts().digest(),
+                findings.history().identity()
+                        + findings.evaluations().nowcasts().identity(),
                 digest,
                 version);
         return new Run(
@@ -69,21 +70,23 @@ record RunRecord(TrendConfig config, Findings findings) {
         if (withoutVintage > 0) {
             counts.merge(RejectReason.MISSING_VINTAGE, withoutVintage, Long::sum);
         }
-        // The rejects of the import also have a row for each file left out and each row without a vintage.
-        long importRejects = input.importRejects().map(StagedRows::count).orElse(0L);
-        long unreadableCells = importRejects - skipped.size() - withoutVintage;
+        // The early rejects also have a row for each file left out and each row without a vintage.
+        long earlyRejects = input.earlyRejects().map(RowsWithoutRunId::count).orElse(0L);
+        long unreadableCells = earlyRejects - skipped.size() - withoutVintage;
         if (unreadableCells > 0) {
             counts.merge(RejectReason.UNREADABLE, unreadableCells, Long::sum);
         }
         return counts;
     }
 
-    /** Warnings about the input, rows that tables lack, the benchmark index, and groups of leads without releases. */
+    /** Warnings about the input, rows that tables lack, the benchmark index, and empty groups in {@code leads}. */
     List<String> warnings() {
         return Stream.of(
                         findings.input().analysed().warnings(),
                         findings.checkedReleases().warnings(),
+                        findings.evaluations().warnings(),
                         findings.evaluations().nowcasts().warnings(),
+                        // Each lead has exactly one lag on the vintage's date, so each warning comes once.
                         lags().stream()
                                 .filter(lag -> lag.on().equals(lag.vintage()))
                                 .flatMap(lag -> lag.emptyGroupWarnings().stream())
@@ -99,6 +102,7 @@ record RunRecord(TrendConfig config, Findings findings) {
                 .toList();
     }
 
+    /** The result of the job, for its caller. */
     TrendJob.Result result(Run run, List<TableRows> tables, String folder, Optional<GateOutcome> gate) {
         return new TrendJob.Result(
                 run,
@@ -106,7 +110,7 @@ record RunRecord(TrendConfig config, Findings findings) {
                 findings.fittedTrends().trends(),
                 findings.fittedTrends().comparisons(),
                 findings.projections(),
-                findings.evaluations().backtests().crossings(),
+                findings.evaluations().forecastResult().crossings(),
                 lags(),
                 rejectsByReason(),
                 rowsByTable(tables),
@@ -159,7 +163,7 @@ record RunRecord(TrendConfig config, Findings findings) {
                 rejects,
                 rowsByTable(tables),
                 Manifest.DefaultMethod.byTarget(
-                        config.backtest().forecasting(), findings.evaluations().backtests()),
+                        config.backtest().forecasting(), findings.evaluations().forecastResult()),
                 run.stageSeconds(),
                 warnings());
     }

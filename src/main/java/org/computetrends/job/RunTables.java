@@ -12,6 +12,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.LoggedForecast;
+import org.computetrends.domain.Projection;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.TimeScale;
@@ -71,7 +72,7 @@ record RunTables(TrendConfig config, Run run) {
         TrendFitter.Result fitted = findings.fittedTrends();
         TrendProjector.Result projections = findings.projections();
         Evaluations evaluations = findings.evaluations();
-        ForecastEvaluator.Result backtests = evaluations.backtests();
+        ForecastEvaluator.Result forecastResult = evaluations.forecastResult();
         KnowledgeEstimator.Result knowledge = evaluations.knowledge();
         Nowcaster.Result nowcasts = evaluations.nowcasts().result();
         Concentration concentration = evaluations.concentration();
@@ -96,7 +97,7 @@ record RunTables(TrendConfig config, Run run) {
             case PROJECTIONS -> rows(ProjectionTables.PROJECTIONS, withTrackRecords(findings));
             case CROSSINGS -> rows(ProjectionTables.CROSSINGS, projections.crossings());
             case GENERATIONS -> rows(GenerationsTable.GENERATIONS, projections.generations());
-            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projections.resources());
+            case RESOURCE_FITS -> rows(ResourceTables.RESOURCE_FITS, projections.resourceFits());
             case RESOURCE_ESTIMATES ->
                 rows(
                         ResourceTables.RESOURCE_ESTIMATES,
@@ -110,17 +111,17 @@ record RunTables(TrendConfig config, Run run) {
             case FRONTIER_GAPS -> rows(LeadTables.FRONTIER_GAPS, concentration.gaps());
             case THRESHOLD_REACHES -> rows(LeadTables.THRESHOLD_REACHES, concentration.reaches());
             case SENSITIVITY -> rows(SensitivityTable.SENSITIVITY, evaluations.variedTrends());
-            case ODDS -> rows(OddsTables.ODDS, concatenated(projections.odds(), backtests.odds()));
-            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, backtests.oddsBacktests());
-            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, backtests.oddsReliability());
-            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, backtests.sensitivity());
+            case ODDS -> rows(OddsTables.ODDS, concatenated(projections.odds(), forecastResult.odds()));
+            case ODDS_BACKTEST -> rows(OddsTables.ODDS_BACKTEST, forecastResult.oddsBacktests());
+            case ODDS_BACKTEST_SUMMARY -> rows(OddsTables.ODDS_BACKTEST_SUMMARY, forecastResult.oddsReliability());
+            case FORECAST_SENSITIVITY -> rows(OddsTables.FORECAST_SENSITIVITY, forecastResult.sensitivity());
             case FORECAST_LOG -> rows(ForecastLogTables.FORECAST_LOG, forecastLogEntries(findings));
             case FORECAST_LOG_SCORES -> rows(ForecastLogTables.FORECAST_LOG_SCORES, findings.logScores());
-            case BACKTESTS -> rows(BacktestTables.BACKTESTS, backtests.backtests());
-            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, backtests.summaries());
+            case BACKTESTS -> rows(BacktestTables.BACKTESTS, forecastResult.backtests());
+            case BACKTEST_SUMMARY -> rows(BacktestTables.BACKTEST_SUMMARY, forecastResult.summaries());
             case FORECASTS ->
-                rows(ForecastTables.FORECASTS, concatenated(backtests.forecasts(), projections.forecasts()));
-            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, backtests.crossings());
+                rows(ForecastTables.FORECASTS, concatenated(forecastResult.forecasts(), projections.forecasts()));
+            case FORECAST_CROSSINGS -> rows(ForecastTables.FORECAST_CROSSINGS, forecastResult.crossings());
             case REPORTING ->
                 rows(
                         ReportingTable.REPORTING,
@@ -138,13 +139,13 @@ record RunTables(TrendConfig config, Run run) {
 
     /**
      * Adds the scores of the default forecast to projections of the same metric and cohort in the scenario {@code
-     * continue}; other projections get no scores. The scores only approximate those of frontier projections: a
-     * forecast is of the median of the releases in a window, a projection of a single release.
+     * continue}; other projections get no scores. For the frontier the scores are approximate: they are of forecasts of
+     * a window's median release, but a projection is of a single release.
      */
     private List<BacktestedProjection> withTrackRecords(Findings findings) {
-        TrackRecords records = findings.evaluations().backtests().records();
+        TrackRecords records = findings.evaluations().forecastResult().trackRecords();
         Map<String, Forecast> defaultForecasts = new HashMap<>();
-        findings.evaluations().backtests().forecasts().stream()
+        findings.evaluations().forecastResult().forecasts().stream()
                 .filter(Forecast::isDefault)
                 .forEach(
                         forecast -> defaultForecasts.put(forecast.key().target().id(), forecast));
@@ -152,18 +153,20 @@ record RunTables(TrendConfig config, Run run) {
                 .map(row -> {
                     // The targets of forecasts have the ids of the cohorts frontier and record.
                     Forecast forecast = defaultForecasts.get(row.cohort());
-                    return records == null
-                                    || forecast == null
-                                    || !row.scenario().equals(Scenario.CONTINUE)
-                                    || !row.metric().equals(forecast.key().metric())
-                            ? new BacktestedProjection(row, null, null, null)
-                            : new BacktestedProjection(
+                    return records != null && forecast != null && isScoredBy(forecast, row)
+                            ? new BacktestedProjection(
                                     row,
                                     forecast.key().method(),
                                     trackRecord(records, Backtest.Mode.HINDSIGHT, forecast, row.targetDate()),
-                                    trackRecord(records, Backtest.Mode.REAL_TIME, forecast, row.targetDate()));
+                                    trackRecord(records, Backtest.Mode.REAL_TIME, forecast, row.targetDate()))
+                            : new BacktestedProjection(row, null, null, null);
                 })
                 .toList();
+    }
+
+    private static boolean isScoredBy(Forecast forecast, Projection row) {
+        return row.scenario().equals(Scenario.CONTINUE)
+                && row.metric().equals(forecast.key().metric());
     }
 
     private static @Nullable BacktestSummary trackRecord(
@@ -175,7 +178,7 @@ record RunTables(TrendConfig config, Run run) {
         return ForecastLogTables.Entry.of(
                 run.started(),
                 LoggedForecast.of(
-                        findings.evaluations().backtests().forecasts(),
+                        findings.evaluations().forecastResult().forecasts(),
                         findings.projections().odds(),
                         findings.vintage()));
     }
@@ -198,9 +201,9 @@ record RunTables(TrendConfig config, Run run) {
     }
 
     private TableRows rejects(Findings findings) {
-        StagedRows curated = findings.checkedReleases().rejects();
+        RowsWithoutRunId curated = findings.checkedReleases().rejects();
         return findings.input()
-                .importRejects()
+                .earlyRejects()
                 .map(curated::concat)
                 .orElse(curated)
                 .withRunId(RejectsTable.REJECTS, run.id());

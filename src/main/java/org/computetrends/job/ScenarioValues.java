@@ -16,9 +16,9 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.HalfYears;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.ProjectedValues;
 import org.computetrends.domain.Projection;
-import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Scenario;
 import org.computetrends.domain.Threshold;
 import org.computetrends.domain.Trend;
@@ -44,7 +44,7 @@ final class ScenarioValues implements ProjectedValues {
     private final Map<TrendKey, TrendSpecification> specifications;
     private final List<Claim> claims;
     private final Map<TrendOfVintage, Trend> refittedTrends = new HashMap<>();
-    private final Map<ProjectionKey, Map<LocalDate, Quantity>> projectedValues = new HashMap<>();
+    private final Map<ProjectionKey, Map<LocalDate, MedianAndInterval>> projectedValues = new HashMap<>();
 
     /**
      * @param fittedTrends the trends of the vintage analysed
@@ -70,7 +70,8 @@ final class ScenarioValues implements ProjectedValues {
     }
 
     @Override
-    public Optional<Quantity> value(LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
+    public Optional<MedianAndInterval> value(
+            LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
         return projectedTrend(metric, cohort, scenario)
                 .flatMap(projectedTrend -> Optional.ofNullable(projectedValues
                         .computeIfAbsent(
@@ -79,8 +80,8 @@ final class ScenarioValues implements ProjectedValues {
                         .get(date)));
     }
 
-    /** The projected values on those target dates of claims about a trend that a vintage's releases do not reach. */
-    private Map<LocalDate, Quantity> valuesByDate(LocalDate vintage, ProjectedTrend projectedTrend) {
+    /** A trend's projected values by the target dates of claims, except dates up to the vintage's last known day. */
+    private Map<LocalDate, MedianAndInterval> valuesByDate(LocalDate vintage, ProjectedTrend projectedTrend) {
         List<LocalDate> dates = claims.stream()
                 .filter(claim -> projectedTrend.isOf(claim))
                 .map(Claim::targetDate)
@@ -89,14 +90,14 @@ final class ScenarioValues implements ProjectedValues {
                 .distinct()
                 .sorted()
                 .toList();
-        Map<LocalDate, Quantity> byDate = new HashMap<>();
+        Map<LocalDate, MedianAndInterval> byDate = new HashMap<>();
         for (Projection projection :
                 project(vintage, projectedTrend, List.of(), dates).projections()) {
             if (projection.status() == Projection.Status.PROJECTED) {
                 ForecastQuantiles release = projection.release();
                 byDate.put(
                         projection.targetDate(),
-                        new Quantity(
+                        new MedianAndInterval(
                                 Math.pow(10, release.median()),
                                 Math.pow(10, release.p025()),
                                 Math.pow(10, release.p975())));
@@ -110,6 +111,7 @@ final class ScenarioValues implements ProjectedValues {
             LocalDate vintage, String metric, String cohort, String scenario, double threshold) {
         return projectedTrend(metric, cohort, scenario)
                 .flatMap(projectedTrend -> {
+                    // The dates of a run's projections: the last one decides how long the paths are.
                     List<LocalDate> dates = HalfYears.between(
                             lastKnown(vintage), config.projection().until());
                     return project(vintage, projectedTrend, List.of(new Threshold(threshold, "")), dates)
@@ -134,12 +136,13 @@ final class ScenarioValues implements ProjectedValues {
 
     private record ProjectionKey(LocalDate vintage, ProjectedTrend projectedTrend) {}
 
-    private record ProjectedTrend(TrendKey trend, Scenario scenario) {
+    /** A trend, and the scenario under which it is projected. */
+    private record ProjectedTrend(TrendKey key, Scenario scenario) {
         boolean isOf(Claim claim) {
             Cohort cohort = claim.cohort();
             return cohort != null
-                    && claim.metric().equals(trend.metric())
-                    && cohort.id().equals(trend.cohort())
+                    && claim.metric().equals(key.metric())
+                    && cohort.id().equals(key.cohort())
                     && scenario.id().equals(claim.scenario());
         }
     }
@@ -158,7 +161,7 @@ final class ScenarioValues implements ProjectedValues {
     private TrendProjector.Outlook project(
             LocalDate vintage, ProjectedTrend projectedTrend, List<Threshold> thresholds, List<LocalDate> dates) {
         TrendProjector.Settings settings = config.projection();
-        TrendKey key = projectedTrend.trend();
+        TrendKey key = projectedTrend.key();
         TrendProjector projector = config.projector(new TrendProjector.Settings(
                 settings.timeScale(),
                 List.of(key),
@@ -169,7 +172,7 @@ final class ScenarioValues implements ProjectedValues {
                 Map.of(key.metric(), thresholds),
                 /* generations= */ List.of(),
                 /* generationTrend= */ key,
-                settings.resources(),
+                settings.resourceBasis(),
                 /* decompositions= */ List.of(),
                 /* whatIfs= */ List.of(),
                 settings.rates()));

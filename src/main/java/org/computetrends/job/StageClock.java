@@ -59,8 +59,7 @@ final class StageClock implements AutoCloseable {
                 return future.join();
             } catch (CompletionException e) {
                 Throwable cause = e.getCause();
-                StageClock.<RuntimeException>rethrow(cause == null ? e : cause);
-                throw e;
+                throw StageClock.<RuntimeException>rethrown(cause == null ? e : cause);
             }
         }
     }
@@ -129,6 +128,7 @@ final class StageClock implements AutoCloseable {
     @Override
     public void close() {
         for (Map.Entry<Thread, Ongoing<?>> stage : concurrentStages.entrySet()) {
+            // A cancelled stage may still start another Spark job, so cancellation is repeated.
             while (stage.getKey().isAlive()) {
                 // The thread of a completed stage may be alive a moment longer.
                 if (!stage.getValue().future.isDone()) {
@@ -146,7 +146,7 @@ final class StageClock implements AutoCloseable {
 
     /** Throws any exception unchanged, because Spark throws checked exceptions that Scala does not declare. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+    private static <E extends Throwable> RuntimeException rethrown(Throwable thrown) throws E {
         throw (E) thrown;
     }
 }

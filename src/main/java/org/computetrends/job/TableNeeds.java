@@ -4,8 +4,8 @@ import org.computetrends.config.TrendConfig;
 import org.computetrends.table.PublishedTables;
 
 /**
- * What the published tables need: parts of the analysis, and vintages in memory. The table of trends needs no vintage in
- * memory, because {@link ReleaseSelection} can select its populations by a scan with Spark.
+ * What the published tables need: parts of the analysis, and vintages in memory. The table of trends needs no vintage
+ * in memory, because {@link ReleaseSelection} can select its populations by a scan with Spark.
  */
 record TableNeeds(TrendConfig.Publishing tables) {
 
@@ -13,7 +13,10 @@ record TableNeeds(TrendConfig.Publishing tables) {
         return new TableNeeds(config.publishing());
     }
 
-    /** Whether the vintage analysed is needed. It always is if earlier vintages are, which are compared with it. */
+    /**
+     * Whether the vintage analysed is needed. It always is if earlier vintages are, which are compared with it.
+     * Projections need ends of coverage; generations and what-ifs need resource fits. Both are estimated in memory.
+     */
     boolean analysedVintage() {
         return earlierVintages()
                 || concentration()

@@ -3,22 +3,23 @@ package org.computetrends.job;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.ForecastCrossing;
-import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.domain.Lag;
+import org.computetrends.domain.LoggedForecastScore;
 import org.computetrends.domain.RejectReason;
+import org.computetrends.domain.ResourceFit;
 import org.computetrends.domain.Run;
 import org.computetrends.domain.SlopeComparison;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.evaluate.KnowledgeEstimator;
+import org.computetrends.evaluate.ResourceFitter;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.forecast.TrendProjector;
 import org.computetrends.population.LoadedVintage;
@@ -74,8 +75,7 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
      * Runs all stages.
      *
      * @throws UserException when the input cannot be used or publishing fails
-     * @throws TrendsChangedException when a trend moved by more than the setting allows, or is no longer fitted;
-     *     nothing is published then
+     * @throws TrendsChangedException when a trend fails (see {@link GateOutcome}); nothing is published then
      */
     public Result run() {
         try (StageClock stages = new StageClock(
@@ -92,16 +92,18 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
      *
      * <ul>
      *   <li>While the vintage analysed is checked, the other vintages are ingested.
-     *   <li>During selection and fit, once all vintages are in memory: what was known when, then the evaluations; the
-     *       scores of the forecast log; the trends on other vintages.
+     *   <li>During selection and fit, once all vintages are in memory: "knowledge" (coverage and delays), for which
+     *       "evaluate" waits.
+     *   <li>At the same time: "score forecast log" and, once the trends are listed, "vintages" (their trends and
+     *       changes).
      *   <li>During projection: the scores of claims, which need the fitted trends.
      * </ul>
      *
      * <p>All these stages end before anything is published.
      */
     private Result run(StageClock stages) {
-        Instant started = now();
-        RunPublisher publisher = RetireJob.publisher(session, config);
+        Instant started = ConfiguredSinks.now(clock);
+        RunPublisher publisher = ConfiguredSinks.publisher(session, config);
         publisher.prepare();
         MetricSources metrics = MetricSources.of(session, config.metrics());
         Map<String, Double> benchmarkIndex = Nowcasts.readIndex(session, config);
@@ -111,24 +113,24 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
         publisher.requireScope(vintage, input.analysed().vintage().scopeName());
         OtherVintages otherVintages = new OtherVintages(config);
         StageClock.Ongoing<List<LoadedVintage>> otherVintagesLoad =
-                stages.start("ingest other vintages", () -> otherVintages.curated(input.otherVintages(), metrics));
+                stages.start("ingest other vintages", () -> otherVintages.load(input.otherVintages(), metrics));
 
-        ReleaseSelection releases = ReleaseSelection.check(config, metrics, input, stages);
-        CheckedReleases checkedReleases = releases.checked();
+        VintageHistory vintageHistory = new VintageHistory(session, config);
+        ReleaseSelection selection = ReleaseSelection.check(config, metrics, input, vintageHistory, stages);
+        CheckedReleases checkedReleases = selection.checked();
         checkedReleases.requireReleases(config.input(), vintage);
         StageClock.Ongoing<LoadedVintages> vintages = stages.start(
-                "collect vintages", () -> otherVintages.withAnalysed(otherVintagesLoad.result(), vintage, releases));
+                "collect vintages", () -> otherVintages.withAnalysed(otherVintagesLoad.result(), vintage, selection));
         StageClock.Ongoing<KnowledgeEstimator.Result> knowledge =
                 stages.start("knowledge", () -> config.knowledge().estimate(vintages.result()));
         StageClock.Ongoing<Evaluations> evaluations = stages.start(
                 "evaluate",
                 () -> Evaluations.of(
                         benchmarkIndex, config, vintages.result(), checkedReleases.survey(), knowledge.result()));
-        StageClock.Ongoing<List<ForecastLogScore>> logScores =
+        StageClock.Ongoing<List<LoggedForecastScore>> logScores =
                 stages.start("score forecast log", () -> new ForecastLog(config, publisher).scores(vintages.result()));
 
-        VintageHistory vintageHistory = new VintageHistory(session, config);
-        Fitted fitted = selectAndFit(releases, vintageHistory, vintages, stages);
+        Fitted fitted = selectAndFit(selection, vintageHistory, vintages, stages);
         StageClock.Ongoing<VintageHistory.Result> history = stages.start(
                 "claims",
                 () -> vintageHistory.score(
@@ -141,55 +143,64 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
                                 fitted.trends().trends(),
                                 fitted.trends().members(),
                                 config.knowledgeAt(vintage, knowledge.result()),
-                                Evaluations.resourceFits(config, vintages.result())));
+                                resourceFits(vintages.result())));
 
         Findings findings = new Findings(
                 input,
                 checkedReleases,
-                fitted.selection(),
+                fitted.selectedRows(),
                 fitted.trends(),
                 projections,
                 evaluations.result(),
                 history.result(),
                 logScores.result());
-        return publish(findings, releases, publisher, started, stages);
+        return publish(findings, selection, publisher, started, stages);
+    }
+
+    /** Fits resources of training runs, such as cost, to compute and date; empty if not all releases are in memory. */
+    private List<ResourceFit> resourceFits(LoadedVintages vintages) {
+        ResourceFitter fitter = new ResourceFitter(
+                config.projection().generationTrend().metric(),
+                config.projection().resourceBasis().metrics(),
+                config.sensitivity().baseline());
+        return vintages.completeAnalysed().map(fitter::fit).orElse(List.of());
     }
 
     /**
      * The results of selection and fit that later stages use.
      *
-     * @param selection the rows for the tables {@code observations} and {@code densities}
+     * @param selectedRows the rows for the tables {@code observations} and {@code densities}
      * @param comparison the trends on other vintages, a stage that may still be running
      */
     private record Fitted(
             TrendFitter.Result trends,
-            ReleaseSelection.Rows selection,
+            ReleaseSelection.Rows selectedRows,
             StageClock.Ongoing<VintageHistory.Comparison> comparison) {}
 
-    /** Selects populations, which take most of the memory, and fits trends. Then nothing refers to the populations. */
+    /** Selects populations and fits trends. The populations take most memory, and can be freed when this returns. */
     private Fitted selectAndFit(
-            ReleaseSelection releases,
+            ReleaseSelection selection,
             VintageHistory vintageHistory,
             StageClock.Ongoing<LoadedVintages> vintages,
             StageClock stages) {
-        ReleaseSelection.Selected selection = releases.select();
-        List<TrendSpecification> trends = selection.trends();
+        ReleaseSelection.Selected selected = selection.select();
+        List<TrendSpecification> trends = selected.trends();
         StageClock.Ongoing<VintageHistory.Comparison> comparison =
                 stages.start("vintages", () -> vintageHistory.compare(vintages.result(), trends));
-        return new Fitted(stages.run("fit", () -> fit(selection)), selection.rows(), comparison);
+        return new Fitted(stages.run("fit", () -> fit(selected)), selected.rows(), comparison);
     }
 
     /** Publishes the tables and the page made from them, unless a trend moved too far or is no longer fitted. */
     private Result publish(
-            Findings findings, ReleaseSelection releases, RunPublisher publisher, Instant started, StageClock stages) {
+            Findings findings, ReleaseSelection selection, RunPublisher publisher, Instant started, StageClock stages) {
         RunRecord record = new RunRecord(config, findings);
-        Run run = record.run(started, now(), stages.seconds());
+        Run run = record.run(started, ConfiguredSinks.now(clock), stages.seconds());
         List<TableRows> tables = new RunTables(config, run).rowsOf(findings);
         Optional<GateOutcome> gate = Optional.ofNullable(config.publishing().failIfChanged())
                 .map(bound -> stages.run(
                         "compare with last publication",
                         () -> new PublicationGate(config)
-                                .compare(bound, publisher.publishedVintages(), findings, releases)));
+                                .compare(bound, publisher.publishedVintages(), findings, selection)));
         if (gate.isPresent() && !gate.get().isPassed()) {
             throw new TrendsChangedException(record.result(run, tables, config.output(), gate), gate.get());
         }
@@ -208,9 +219,9 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
         return record.result(run, tables, folder, gate);
     }
 
-    private TrendFitter.Result fit(ReleaseSelection.Selected selection) {
+    private TrendFitter.Result fit(ReleaseSelection.Selected selected) {
         TrendFitter.Settings settings = config.fitting();
-        TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selection.populations(), selection.trends());
+        TrendFitter.Result fitted = new TrendFitter(settings).fit(session, selected.populations(), selected.trends());
         long largeTrends = fitted.trends().stream()
                 .filter(trend -> trend.n() > settings.observationsLimit())
                 .count();
@@ -223,10 +234,5 @@ public record TrendJob(SparkSession session, TrendConfig config, Clock clock, St
                     settings.observationsLimit());
         }
         return fitted;
-    }
-
-    /** The time in whole microseconds, because some sinks round finer times and others truncate them. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -2,10 +2,7 @@ package org.computetrends.job;
 
 import org.computetrends.domain.UserException;
 
-/**
- * Thrown if nothing is published, because a trend moved by more than {@code publishing.fail-if-changed} or is no longer
- * fitted.
- */
+/** Thrown if nothing is published, because a trend fails: see {@link GateOutcome}. */
 public final class TrendsChangedException extends UserException {
     private static final long serialVersionUID = 1L;
 

@@ -23,9 +23,10 @@ import org.computetrends.evaluate.TrendHistorian;
 import org.computetrends.evaluate.VintageComparator;
 import org.computetrends.fit.TrendFitter;
 import org.computetrends.ingest.ClaimReader;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the vintages of the input with each other, and scores published claims on them. */
 final class VintageHistory {
@@ -33,6 +34,7 @@ final class VintageHistory {
     private final TrendConfig config;
     private final TableNeeds needs;
     private final Map<String, TrendConfig> presets = new ConcurrentHashMap<>();
+    private @Nullable List<Claim> claims;
 
     VintageHistory(SparkSession session, TrendConfig config) {
         this.session = session;
@@ -41,39 +43,36 @@ final class VintageHistory {
     }
 
     /**
-     * The claims to score, and the vintages compared. Neither needs the fit to the vintage analysed, so both are made
-     * during the fit.
+     * The vintages compared. This does not need the fit to the vintage analysed, so it is made during the fit.
      *
      * @param trends the trends on each vintage up to the one analysed
      * @param changes the trends and values that changed from each vintage to the next
-     * @param claims the claims to score; empty if not published
      */
-    record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes, List<Claim> claims) {}
+    record Comparison(List<TrendOnVintage> trends, VintageComparator.Result changes) {
+        private static final Comparison NONE =
+                new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()));
+    }
 
     /**
      * The scored claims and the comparison.
      *
      * @param claims the scored claims
      * @param files the file of the claims; empty if claims are not published
-     * @param digest the claims and the digests of the presets used, on which the run's id depends
+     * @param identity the claims and the digests of the presets used, on which the run's id depends
      */
-    record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String digest) {}
+    record Result(List<ScoredClaim> claims, Comparison comparison, List<String> files, String identity) {}
 
-    /**
-     * Reads the claims if they are published. Compares vintages if a table needs the comparison and all releases of the
-     * vintage analysed are in memory.
-     */
+    /** Compares vintages if a table needs it and all releases of the vintage analysed are in memory. */
     Comparison compare(LoadedVintages vintages, List<TrendSpecification> trends) {
-        // Claims are read first, because a faulty file is an error even if there are too many releases to compare.
-        List<Claim> claims = needs.claims() ? readClaims() : List.of();
+        claims(); // read during the fit: a faulty file is an error even if nothing is compared
         if (vintages.completeAnalysed().isEmpty() || !needs.history()) {
-            return new Comparison(List.of(), new VintageComparator.Result(List.of(), List.of(), List.of()), claims);
+            return Comparison.NONE;
         }
         List<TrendOnVintage> trendsOnVintages = trendsOnVintages(vintages, trends);
-        return new Comparison(trendsOnVintages, changes(vintages, trends, trendsOnVintages), claims);
+        return new Comparison(trendsOnVintages, changes(vintages, trends, trendsOnVintages));
     }
 
-    /** Scores the claims of a comparison. No claim is scored if no release of the vintage analysed is in memory. */
+    /** Scores the claims. No claim is scored if no release of the vintage analysed is in memory. */
     Result score(
             Comparison comparison,
             LoadedVintages vintages,
@@ -82,22 +81,25 @@ final class VintageHistory {
         if (!needs.claims()) {
             return new Result(List.of(), comparison, List.of(), presetsDigest());
         }
-        List<Claim> claims = comparison.claims();
         List<ScoredClaim> scoredClaims = vintages.analysedOrFrontiers().isPresent()
-                ? new ClaimEvaluator(claimSettings(claims))
-                        .evaluate(claims, vintages, new ScenarioValues(config, vintages, trends, knowledge, claims))
+                ? new ClaimEvaluator(claimSettings())
+                        .evaluate(claims(), vintages, new ScenarioValues(config, vintages, trends, knowledge, claims()))
                 : List.of();
-        return new Result(scoredClaims, comparison, List.of(config.history().claimsFile()), claims + presetsDigest());
+        return new Result(scoredClaims, comparison, List.of(config.history().claimsFile()), claims() + presetsDigest());
     }
 
-    private List<Claim> readClaims() {
-        Set<String> metrics = config.metrics().stream().map(Metric::id).collect(Collectors.toSet());
-        ClaimReader.Names names = new ClaimReader.Names(metrics, Set.copyOf(ConfigLoader.PRESETS));
-        return new ClaimReader(config.history().claimsFile(), names).read(session);
+    /** The claims to score, which the first call reads; empty if not published. */
+    private synchronized List<Claim> claims() {
+        if (claims == null) {
+            Set<String> metrics = config.metrics().stream().map(Metric::id).collect(Collectors.toSet());
+            ClaimReader.Names names = new ClaimReader.Names(metrics, Set.copyOf(ConfigLoader.PRESETS));
+            claims = needs.claims() ? new ClaimReader(config.history().claimsFile(), names).read(session) : List.of();
+        }
+        return claims;
     }
 
-    private ClaimEvaluator.Settings claimSettings(List<Claim> claims) {
-        Map<String, Selection> byPreset = claims.stream()
+    private ClaimEvaluator.Settings claimSettings() {
+        Map<String, Selection> byPreset = claims().stream()
                 .map(Claim::rules)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -107,13 +109,9 @@ final class VintageHistory {
     }
 
     /** The populations of the vintage analysed on which claims are scored; empty if claims are not published. */
-    List<FrontierRules.Request> requests() {
-        if (!needs.claims()) {
-            return List.of();
-        }
-        List<Claim> claims = readClaims();
-        ClaimEvaluator.Settings settings = claimSettings(claims);
-        return claims.stream()
+    List<FrontierSelections.Request> populationsOfClaims() {
+        ClaimEvaluator.Settings settings = claimSettings();
+        return claims().stream()
                 .flatMap(claim -> settings.requests(claim).stream())
                 .toList();
     }
@@ -123,6 +121,7 @@ final class VintageHistory {
         return new TrendHistorian(new TrendHistorian.Settings(
                         sensitivity.baseline(),
                         sensitivity.trends(),
+                        // The history also has trends without releases whose estimates vintages revised strongly.
                         sensitivity.alternatives().stream()
                                 .flatMap(List::stream)
                                 .filter(Alternative::excludesReleases)
@@ -133,13 +132,12 @@ final class VintageHistory {
 
     private VintageComparator.Result changes(
             LoadedVintages vintages, List<TrendSpecification> trends, List<TrendOnVintage> trendsOnVintages) {
-        Selection laterRules = config.sensitivity().baseline();
-        Selection earlierRules =
-                config.history().earlierRules().map(this::rules).orElse(laterRules);
+        Selection runRules = config.sensitivity().baseline();
+        Selection rulesBefore = config.history().rulesBefore().map(this::rules).orElse(runRules);
         return new VintageComparator(new VintageComparator.Settings(
                         config.metrics(),
-                        earlierRules,
-                        laterRules,
+                        rulesBefore,
+                        runRules,
                         config.history().revisions()))
                 .compare(trends, vintages, trendsOnVintages);
     }

@@ -14,7 +14,7 @@ import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A curated release in memory, with the fields by which populations are selected. {@link ReleaseCollector} makes it
+ * A curated release in memory, with the fields by which populations are selected. {@link ReleaseConverter} makes it
  * from a row.
  *
  * @param id the {@code release_id}
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param notable whether the source calls the release notable; null if the source does not say
  * @param confidence the source's label of confidence in the values; null if there is none
  * @param firstOrganization the first-named organization as written; null if the release names none
- * @param attributes the values of each attribute in lower case; {@link Attribute#CONFIDENCE} is absent, see {@code
- *     confidence}
+ * @param attributes the values of each attribute in lower case; {@link Attribute#CONFIDENCE} is absent, see
+ *     {@code confidence}
  * @param values by metric id: the value, finite and above 0, in the metric's unit; unknown metrics are absent
  */
 public record AnalysedRelease(
@@ -57,8 +57,8 @@ public record AnalysedRelease(
     }
 
     /**
-     * Whether dates, flags and attributes are equal, so that rules treat both releases alike unless they use names or
-     * ids.
+     * Whether dates, flags and attributes are equal. A rule that uses neither names nor ids then selects both releases,
+     * or neither.
      */
     public boolean isSelectedLike(AnalysedRelease other) {
         return publishedOn.equals(other.publishedOn)
@@ -82,7 +82,11 @@ public record AnalysedRelease(
         return attributes.getOrDefault(attribute, List.of());
     }
 
-    /** The label of the cluster for standard errors: the first-named organization, or else the release itself. */
+    /**
+     * The label of the cluster for standard errors: the first-named organization in lower case, or else the release
+     * itself. Trends of the vintage analysed are clustered by the organization as written, because Spark's scan does not
+     * convert it. Only early vintages write one organization in two ways.
+     */
     public String cluster() {
         List<String> organizations = values(Attribute.ORGANIZATION);
         return organizations.isEmpty() ? "release " + id : "organization " + organizations.get(0);

@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.CohortRule;
+import org.computetrends.domain.CohortSelector;
 import org.computetrends.domain.Era;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +101,7 @@ public final class AnalysedReleases {
 
     /** The indices, in a metric's history, of the observations of a population; ascending. */
     int[] memberIndices(MetricHistory history, Cohort cohort, Era era) {
-        IntPredicate isMember = cohortRule().members(cohort, history);
+        IntPredicate isMember = cohortSelector().members(cohort, history);
         return IntStream.range(0, history.size())
                 .filter(i -> isWithin(history.epochDay(i), era.from(), era.to()) && isMember.test(i))
                 .toArray();
@@ -113,14 +113,14 @@ public final class AnalysedReleases {
                 && releases.stream().allMatch(dated -> dated.release().notable() == null);
     }
 
-    private CohortRule cohortRule() {
-        return new CohortRule(
+    private CohortSelector cohortSelector() {
+        return new CohortSelector(
                 selection.rules().commonValueMinimum(), selection.rules().regularScaleFrom());
     }
 
     /** The attribute's values that enough observations of a metric have, by the rules. */
     SortedSet<String> commonValues(Attribute attribute, MetricHistory history) {
-        return cohortRule().commonValues(attribute, history);
+        return cohortSelector().commonValues(attribute, history);
     }
 
     /** The history of a metric without scales, computed on first use. */

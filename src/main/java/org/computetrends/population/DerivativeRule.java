@@ -15,11 +15,11 @@ public enum DerivativeRule {
      * Whether a release can have a rank and set records.
      *
      * @param isDerivative whether the release names a base model
-     * @param isDerivedByName {@link org.computetrends.domain.Families#isDerived} of its name; such a release has no
-     *     rank under any rule. Evaluated only if needed
+     * @param isNamedDerivative whether {@link org.computetrends.domain.PopulationRules#unranked} has its name; then it
+     *     has no rank under any rule. Evaluated only if needed
      */
-    public boolean ranks(boolean isDerivative, BooleanSupplier isDerivedByName) {
-        return mayRank(isDerivative) && !isDerivedByName.getAsBoolean();
+    public boolean ranks(boolean isDerivative, BooleanSupplier isNamedDerivative) {
+        return mayRank(isDerivative) && !isNamedDerivative.getAsBoolean();
     }
 
     /** Whether a release can have a rank, provided that its name does not exclude it. */

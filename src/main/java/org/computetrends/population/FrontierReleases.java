@@ -19,30 +19,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Collects, from any number of releases, the few that were among the N largest on their date by at least one of several
- * rules. Frontiers and records by these rules are the same whether they are selected from these few or from all
- * releases. So frontiers of large inputs can be analysed in memory. Each Spark task collects from its releases, and the
- * results are merged.
+ * selections. Their frontiers and records are the same whether they are selected from these few or from all releases.
+ * So frontiers of large inputs can be analysed in memory. Each Spark task collects from its releases, and the results
+ * are merged.
  *
- * <p>Why this is exact: let A be all releases and s a rule. A release of A is on the frontier F(s, A) if s ranks it,
- * and if fewer than N other ranked releases of A, dated on the same day or before, are larger. Let E be the releases
- * kept: a subset of A that contains F(s, A) for every rule s.
+ * <p>Why this is exact: let A be all releases and s a selection. A release of A is on the frontier F(s, A) if s ranks
+ * it, and if fewer than N other ranked releases of A, dated on the same day or before, are larger. Let E be the
+ * releases kept: a subset of A that contains F(s, A) for every selection s.
  *
  * <ul>
- *   <li>F(s, E) = F(s, A). The N largest values of A up to any date belong to F(s, A): fewer than N were larger up to
- *       that date, so fewer than N were larger up to their own date. So E contains them. The rank of a release depends
- *       on nothing else.
+ *   <li>F(s, E) = F(s, A). Each of the N largest values of A up to a date is in F(s, A): fewer than N values were
+ *       larger up to that date, and so up to its own. So E contains all of them. Ranks up to N depend only on them.
  *   <li>The same is true for a smaller N, for records (N = 1), and for an analysis that ends earlier, because ranks
- *       look backward only. A later start, other imputed dates, other derivatives, and exclusion by label or id each
- *       need another rule.
+ *       look backward only. But another start, imputation of dates or treatment of derivatives, or excluded labels or
+ *       ids, make another selection s.
  *   <li>A frontier ranked by another metric consists of releases on the frontier of that metric.
  *   <li>Releases can be dropped at any time, added in any order, and merged. If C is a subset of D, and x of C is in
  *       F(s, D), then x is in F(s, C), because C has no more larger releases than D. So for any sets P and Q, F(s, P +
  *       Q) is a subset of F(s, P) + F(s, Q).
- *   <li>A value need not be added if, by every rule that ranks it, it is below the N-th largest value added so far up
- *       to its date: then the value is also below the N-th largest of all.
+ *   <li>A value need not be added if, by every selection that ranks it, it is below the N-th largest value added so far
+ *       up to its date: then the value is also below the N-th largest of all.
  * </ul>
  *
- * <p>The rules must keep low outliers, because whether a value is a low outlier depends on all values around its date.
+ * <p>The selections must keep low outliers, because whether a value is a low outlier depends on all values around its
+ * date.
  */
 public final class FrontierReleases implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -69,7 +69,8 @@ public final class FrontierReleases implements Serializable {
      * @param earliest the first date that a release may have
      * @param limit the most releases that may be kept; if more rank, none is kept
      */
-    public record Settings(FrontierRules ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
+    public record Settings(
+            FrontierSelections ranking, List<String> metrics, LocalDate earliest, Vintage vintage, long limit)
             implements Serializable {
         public Settings {
             metrics = List.copyOf(metrics);
@@ -108,7 +109,7 @@ public final class FrontierReleases implements Serializable {
         return RankedReleases.rankingClass(confidence, isDerivative);
     }
 
-    /** Whether any rule ranks a metric; false when there are too many releases to keep. */
+    /** Whether any selection ranks a metric; false when there are too many releases to keep. */
     public boolean isRanked(int metric) {
         return byMetric.get(metric).hasSelections() && !isOverLimit;
     }
@@ -147,7 +148,8 @@ public final class FrontierReleases implements Serializable {
     }
 
     private void clearIfOverLimit() {
-        // The number kept may double, or reach the first drop size, before releases that no longer rank are dropped.
+        // Twice the limit, because releases that no longer rank are dropped only when their number has doubled or, for
+        // each metric, reached the first drop size. The method vintage() then checks the limit exactly.
         isOverLimit |= keptCount > 2 * settings.limit() + byMetric.size() * (long) RankedReleases.FIRST_DROP_SIZE;
         if (isOverLimit) {
             byMetric.forEach(RankedReleases::clear);
@@ -170,6 +172,6 @@ public final class FrontierReleases implements Serializable {
                 // Sorted by values too, so that the order of releases with equal ids does not depend on partitions.
                 .sorted(AnalysedRelease.ORDER.thenComparing(release -> new TreeMap<>(release.values()).toString()))
                 .toList();
-        return Optional.of(new LoadedVintage(settings.vintage(), releases, settings.ranking()));
+        return Optional.of(LoadedVintage.ofFrontiers(settings.vintage(), releases, settings.ranking()));
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InMemoryPopulations implements TrendPopulations {
     private static final Comparator<Observation> BY_VALUE = Comparator.comparingDouble(Observation::value)
-            .thenComparing(observation -> observation.release().id());
+            .thenComparing(observation -> observation.release().id(), ValuedRelease.ID_ORDER);
 
     private final List<Members> trends;
     private final TimeScale timeScale;
@@ -43,6 +43,7 @@ final class InMemoryPopulations implements TrendPopulations {
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Members(MetricHistory history, int[] indices) {
+        /** The observations in both trends; none if the trends differ in metric, and so in history. */
         Members sharedWith(Members other) {
             int[] shared = history == other.history
                     ? Arrays.stream(indices)
@@ -84,7 +85,8 @@ final class InMemoryPopulations implements TrendPopulations {
 
     private TrendCells.Day day(MetricHistory history, int[] indices) {
         double dayMean = Objects.requireNonNull(dayMeans.get(history))[indices[0]];
-        // Deviations from the day's mean are small, so their squares lose less precision than squares of values.
+        // Deviations are small, so their squares lose less precision than squares of values. They are from the mean of
+        // all observations of the day, as in {@code select}'s scan: the same reference gives the same digits.
         ExactMoments.Sums deviations = new ExactMoments.Sums();
         Observation largest = history.observation(indices[0]);
         Observation smallest = largest;
@@ -114,18 +116,18 @@ final class InMemoryPopulations implements TrendPopulations {
     }
 
     @Override
-    public List<TrendClusters> clusters(Set<Integer> large) {
+    public List<TrendClusters> clusters(Set<Integer> groupedByDate) {
         return IntStream.range(0, trends.size())
-                .mapToObj(trend -> clusters(trends.get(trend), large.contains(trend)))
+                .mapToObj(trend -> clusters(trends.get(trend), groupedByDate.contains(trend)))
                 .toList();
     }
 
-    private TrendClusters clusters(Members trend, boolean isLarge) {
+    private TrendClusters clusters(Members trend, boolean isGroupedByDate) {
         Map<List<@Nullable String>, ClusterSums> sums = new HashMap<>();
         for (int index : trend.indices()) {
             Observation observation = trend.history().observation(index);
             String organization = observation.release().firstOrganization();
-            String loneId = organization == null ? loneId(observation, isLarge) : null;
+            String loneId = organization == null ? loneId(observation, isGroupedByDate) : null;
             sums.computeIfAbsent(Arrays.asList(organization, loneId), key -> new ClusterSums())
                     .add(observation);
         }
@@ -134,12 +136,9 @@ final class InMemoryPopulations implements TrendPopulations {
         return TrendClusters.of(clusters);
     }
 
-    /**
-     * Identifies the cluster of a release that names no organization. The release is its own cluster. In a large trend,
-     * and in trends compared with it, all such releases of one day share a cluster, to limit the number of clusters.
-     */
-    private static String loneId(Observation observation, boolean isLarge) {
-        return isLarge
+    /** The cluster of a release without an organization: the release or, to limit the number of clusters, its date. */
+    private static String loneId(Observation observation, boolean isGroupedByDate) {
+        return isGroupedByDate
                 ? observation.date().toString()
                 : "release " + observation.release().id();
     }

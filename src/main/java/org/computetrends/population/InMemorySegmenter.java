@@ -31,8 +31,8 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
      * Labelled observations, and the populations of trends.
      *
      * @param observations by metric, then in order of date and release
-     * @param trends every trend, with wildcards of cohorts replaced by the common values; a trend's ordinal is its
-     *     index
+     * @param trends every trend, with wildcards of cohorts replaced by the common values; {@code populations} gives a
+     *     trend by its index here
      */
     public record Result(
             List<LabelledObservation> observations, List<TrendSpecification> trends, TrendPopulations populations) {}
@@ -72,7 +72,7 @@ public record InMemorySegmenter(PopulationRules rules, List<Metric> metrics, Lis
 
     /**
      * The population of one trend, and the numbers of releases outside it, which show why it is small. A release is
-     * counted once, for the first reason that applies.
+     * counted once, for the first reason that applies, in the order of the components.
      *
      * @param populations the population of that trend only
      * @param outsideDates releases outside the era or the dates analysed

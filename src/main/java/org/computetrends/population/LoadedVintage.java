@@ -27,8 +27,8 @@ public final class LoadedVintage {
     private final List<AnalysedRelease> measured;
     private final PopulationSelector selector;
 
-    /** The rules whose frontiers are in memory; null if all releases are in memory. */
-    private final @Nullable FrontierRules frontier;
+    /** The selections whose frontiers are in memory; null if all releases are in memory. */
+    private final @Nullable FrontierSelections frontier;
 
     public LoadedVintage(LocalDate date, List<AnalysedRelease> releases) {
         this(Vintage.unrecorded(date), releases);
@@ -39,11 +39,7 @@ public final class LoadedVintage {
         this(vintage, releases, null);
     }
 
-    /**
-     * @param frontier the rules by whose frontiers {@code releases} were kept; null if {@code releases} are all of the
-     *     vintage
-     */
-    LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierRules frontier) {
+    private LoadedVintage(Vintage vintage, List<AnalysedRelease> releases, @Nullable FrontierSelections frontier) {
         this.vintage = vintage;
         this.releases = List.copyOf(releases);
         this.measured = this.releases.stream()
@@ -51,6 +47,11 @@ public final class LoadedVintage {
                 .toList();
         this.selector = new PopulationSelector(measured, vintage.date());
         this.frontier = frontier;
+    }
+
+    /** A vintage of which only the releases on the frontiers of some selections are in memory, in the order of ids. */
+    static LoadedVintage ofFrontiers(Vintage vintage, List<AnalysedRelease> releases, FrontierSelections frontier) {
+        return new LoadedVintage(vintage, releases, frontier);
     }
 
     /**
@@ -65,18 +66,23 @@ public final class LoadedVintage {
                 releases.limit((int) Math.min(limit + 1, Integer.MAX_VALUE)).collectAsList().stream()
                         .map(row -> new CuratedRelease(row.getAs(ReleasesTable.RELEASE_ID), row))
                         .toList();
-        return new LoadedVintage(vintage, new ReleaseCollector(metrics).analysed(curated)).within(limit);
+        return new LoadedVintage(vintage, new ReleaseConverter(metrics).converted(curated)).comparable(limit);
     }
 
-    /** This vintage; empty if it has more releases than a limit, which is logged. */
-    public Optional<LoadedVintage> within(long limit) {
+    /** This vintage, for comparison with others; empty if it has more releases than a limit, which is logged. */
+    public Optional<LoadedVintage> comparable(long limit) {
+        return within(limit, "is not compared with others");
+    }
+
+    /** This vintage; empty if it has more releases than a limit, which is logged with the consequence. */
+    public Optional<LoadedVintage> within(long limit, String consequence) {
         if (releases.size() <= limit) {
             return Optional.of(this);
         }
         LOG.warn(
-                "vintage {} is not compared with others: it has more than {} releases, the most that scale.driver-megabytes"
-                        + " allows in memory",
+                "vintage {} {}: it has more than {} releases, the most that scale.driver-megabytes allows in memory",
                 date(),
+                consequence,
                 limit);
         return Optional.empty();
     }
@@ -87,7 +93,7 @@ public final class LoadedVintage {
     }
 
     /** Whether a population can be selected from the releases in memory, with the same result as from all releases. */
-    public boolean has(FrontierRules.Request population) {
+    public boolean has(FrontierSelections.Request population) {
         return frontier == null || frontier.canSelect(population);
     }
 
@@ -116,7 +122,7 @@ public final class LoadedVintage {
 
     /**
      * The SHA-256 of the vintage and of its releases in memory, hexadecimal: equal only if ids, names, dates, flags,
-     * attributes and values are equal.
+     * first organizations, attributes and values are equal.
      */
     public String digest() {
         MessageDigest digest = Sha256.newDigest();
@@ -131,8 +137,10 @@ public final class LoadedVintage {
                     String.valueOf(release.derivative()),
                     String.valueOf(release.notable()),
                     String.valueOf(release.confidence()),
+                    String.valueOf(release.firstOrganization()),
                     new TreeMap<>(release.attributes()).toString(),
-                    new TreeMap<>(release.values()).toString());
+                    new TreeMap<>(release.values()).toString(),
+                    "");
             digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());

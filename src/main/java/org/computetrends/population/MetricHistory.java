@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.CohortRule;
+import org.computetrends.domain.CohortSelector;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
@@ -17,12 +17,12 @@ import org.computetrends.stats.RunningTop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations of one metric in order of date, with their ranks, records and, if needed, scales. {@link
- * AnalysedReleases} selects populations from it.
+ * The observations of one metric in order of date, with their ranks, records and, if needed, scales.
+ * {@link AnalysedReleases} selects populations from it.
  *
  * <p>An <em>index</em> identifies an observation. A <em>day</em> is a date with observations, numbered from 0.
  */
-final class MetricHistory implements CohortRule.Observations {
+final class MetricHistory implements CohortSelector.Observations {
     private final Observation[] observations;
     private final AnalysedReleases releases;
     private final Selection selection;
@@ -44,7 +44,7 @@ final class MetricHistory implements CohortRule.Observations {
     /**
      * @param observations the observations, in order of date
      * @param releases the analysed releases, which these observations are part of
-     * @param withScales whether {@link #scale} and {@link #isOf} can be called
+     * @param withScales whether {@link #scale} and {@link #hasScale} can be called
      */
     MetricHistory(List<Observation> observations, AnalysedReleases releases, Selection selection, boolean withScales) {
         this.observations = observations.toArray(Observation[]::new);
@@ -83,7 +83,7 @@ final class MetricHistory implements CohortRule.Observations {
 
     /** Whether an observation has a scale. Only for histories with scales. */
     @Override
-    public boolean isOf(int i, Scale scale) {
+    public boolean hasScale(int i, Scale scale) {
         return scales[i] == scale;
     }
 
@@ -93,7 +93,7 @@ final class MetricHistory implements CohortRule.Observations {
     }
 
     /** Whether an observation is ranked and can be a record. */
-    private boolean competes(int i) {
+    private boolean isRanked(int i) {
         return selection.ranks(observations[i].release()) && isKept(i);
     }
 
@@ -118,8 +118,9 @@ final class MetricHistory implements CohortRule.Observations {
             double value = rankedBy == null
                     ? observation.value()
                     : observation.release().value(rankedBy);
-            // The value or the entry value may be NaN, for unknown: then the comparison is false.
-            return competes(i) && value >= ranking.entryValueOn(observation.epochDay());
+            // On the frontier: ranked, and by its value of the ranking metric among the N largest. That value or the
+            // entry value may be NaN, for unknown: then the comparison is false.
+            return isRanked(i) && value >= ranking.entryValueOn(observation.epochDay());
         };
     }
 
@@ -184,11 +185,11 @@ final class MetricHistory implements CohortRule.Observations {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         int[] ranks = new int[size()];
         for (int day = 0; day < days(); day++) {
-            top.add(competingValues(day));
+            top.add(rankedValues(day));
             double[] largest = top.values();
             for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
                 double value = observations[i].value();
-                ranks[i] = competes(i)
+                ranks[i] = isRanked(i)
                         ? RunningTop.rank(value, largest, selection.rules().frontierSize())
                         : 0;
             }
@@ -231,26 +232,23 @@ final class MetricHistory implements CohortRule.Observations {
     private void computeEntriesAndRecords() {
         RunningTop top = new RunningTop(selection.rules().frontierSize());
         for (int day = 0; day < days(); day++) {
-            double[] competing = competingValues(day);
             double previous = top.largest();
-            if (competing.length > 0) {
-                top.add(competing);
-            }
+            top.add(rankedValues(day));
             entryValue[day] = top.entry();
             if (top.largest() > previous) {
                 for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
-                    isRecord[i] = observations[i].value() == top.largest() && competes(i);
+                    isRecord[i] = observations[i].value() == top.largest() && isRanked(i);
                 }
             }
         }
     }
 
-    /** The values of a day that are ranked. */
-    private double[] competingValues(int day) {
+    /** The ranked values of a day. */
+    private double[] rankedValues(int day) {
         double[] values = new double[dayStart[day + 1] - dayStart[day]];
         int count = 0;
         for (int i = dayStart[day]; i < dayStart[day + 1]; i++) {
-            if (competes(i)) {
+            if (isRanked(i)) {
                 values[count++] = observations[i].value();
             }
         }

@@ -79,10 +79,10 @@ public record Population(List<String> releaseIds, long[] epochDay, double[] log1
         return largest;
     }
 
-    /** The index of the first observation at or above a value; -1 if there is none. */
-    public int indexOfFirstAtLeast(double least) {
+    /** The index of the first observation whose log10 value is at or above a bound; -1 if there is none. */
+    public int indexOfFirstAtLeast(double log10Bound) {
         return IntStream.range(0, size())
-                .filter(i -> log10Value[i] >= least)
+                .filter(i -> log10Value[i] >= log10Bound)
                 .findFirst()
                 .orElse(-1);
     }

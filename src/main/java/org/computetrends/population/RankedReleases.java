@@ -18,9 +18,9 @@ import org.computetrends.domain.DateImputation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the releases that are on the frontier of one metric by at least one of several selections. {@link
- * FrontierReleases} has one such collection for each metric. Whenever the number of releases has doubled, those on no
- * frontier any more are dropped.
+ * Collects the releases that are on the frontier of one metric by at least one of several selections.
+ * {@link FrontierReleases} has one such collection for each metric. Whenever the number of releases has doubled, those
+ * on no frontier any more are dropped.
  */
 final class RankedReleases implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ final class RankedReleases implements Serializable {
 
     /**
      * The least value that can still enter the frontier: {@code get(imputation)[rankingClass][day - firstDay]}. The
-     * array of a class is null if no selection considers the class. The map is null before the first drop, when every
+     * array of a class is null if no selection may rank the class. The map is null before the first drop, when every
      * value can enter. It is not serialized, because it only saves work.
      */
     private transient @Nullable Map<DateImputation, double[][]> entryValues;
@@ -54,15 +54,15 @@ final class RankedReleases implements Serializable {
     }
 
     /**
-     * The class by which a selection considers a release ({@link FrontierReleases#rankingClass}). Bit 0 is 1 for
-     * derivatives. The higher bits are 0 without a confidence label, and otherwise the label's index plus 1.
+     * The {@linkplain FrontierReleases#rankingClass ranking class} of a release. Bit 0 is 1 for derivatives. The higher
+     * bits are 0 without a confidence label, and otherwise the label's index plus 1.
      */
     static int rankingClass(@Nullable Confidence confidence, boolean isDerivative) {
         return 2 * (confidence == null ? 0 : 1 + CONFIDENCES.indexOf(confidence)) + (isDerivative ? 1 : 0);
     }
 
-    /** Whether a selection considers releases of a class. It may still exclude a release by its name or id. */
-    private static boolean considers(Selection selection, int rankingClass) {
+    /** Whether a selection may rank releases of a class. It may still exclude a release by its name or id. */
+    private static boolean mayRank(Selection selection, int rankingClass) {
         boolean isDerivative = rankingClass % 2 == 1;
         int confidence = rankingClass / 2;
         return selection.derivatives().mayRank(isDerivative)
@@ -136,8 +136,8 @@ final class RankedReleases implements Serializable {
     }
 
     /**
-     * The value of {@link #entryValues}: the least entry value of the selections that consider a class. Classes that
-     * the same selections consider share one array, to save memory.
+     * The value of {@link #entryValues}: the least entry value of the selections that may rank a class. Classes that
+     * the same selections may rank share one array, to save memory.
      *
      * @param bySelection for each selection: its entry values by day since {@link #firstDay}
      */
@@ -147,10 +147,10 @@ final class RankedReleases implements Serializable {
         for (DateImputation imputation : DateImputation.values()) {
             double[][] byClass = new double[RANKING_CLASSES][];
             for (int rankingClass = 0; rankingClass < RANKING_CLASSES; rankingClass++) {
-                List<Integer> considering = selectionsOf(rankingClass, imputation);
-                if (!considering.isEmpty()) {
+                List<Integer> ranking = selectionsOf(rankingClass, imputation);
+                if (!ranking.isEmpty()) {
                     byClass[rankingClass] =
-                            shared.computeIfAbsent(considering, indices -> leastByDay(indices, bySelection));
+                            shared.computeIfAbsent(ranking, indices -> leastByDay(indices, bySelection));
                 }
             }
             least.put(imputation, byClass);
@@ -158,11 +158,11 @@ final class RankedReleases implements Serializable {
         return least;
     }
 
-    /** The indices of the selections that impute dates in this way and consider releases of a class. */
+    /** The indices of the selections that impute dates in this way and may rank releases of a class. */
     private List<Integer> selectionsOf(int rankingClass, DateImputation imputation) {
         return IntStream.range(0, selections.size())
                 .filter(index -> selections.get(index).rules().imputation() == imputation)
-                .filter(index -> considers(selections.get(index), rankingClass))
+                .filter(index -> mayRank(selections.get(index), rankingClass))
                 .boxed()
                 .toList();
     }

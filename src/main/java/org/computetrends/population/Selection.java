@@ -25,9 +25,9 @@ public record Selection(
     }
 
     /**
-     * This selection, with a default for everything that does not affect ranks: scale, units, the end of the analysis,
-     * N, and whether derivatives without a rank are analysed. Selections that become equal give equal ranks, if low
-     * outliers are kept.
+     * A copy in which everything that does not affect ranks has a fixed value: the rules that
+     * {@link PopulationRules#reducedToRanking} fixes, and whether derivatives without a rank are analysed. Selections
+     * with equal copies give equal ranks, if low outliers are kept.
      */
     Selection reducedToRanking() {
         Selection reduced = derivatives == DerivativeRule.EXCLUDED ? withDerivatives(DerivativeRule.UNRANKED) : this;
@@ -58,6 +58,7 @@ public record Selection(
 
     /** Whether a release can have ranks and set records, unless its value is a low outlier that is dropped. */
     public boolean ranks(AnalysedRelease release) {
-        return derivatives.ranks(release.derivative(), () -> rules.unranked().isDerived(release.name()));
+        return derivatives.ranks(
+                release.derivative(), () -> rules.derivedNames().matches(release.name()));
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +20,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.storage.StorageLevel;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.SparkDdl;
@@ -83,7 +85,8 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
 
     @Override
     public Staged stageRetirement(Retirement retirement) {
-        StagedTables stagedTables = new StagedTables(retirement.vintage(), "");
+        // A retirement has no run: it writes no rows.
+        StagedTables stagedTables = new StagedTables(retirement.vintage(), /* runId= */ "");
         try {
             retirement.remaining(name, publishedVintages()); // throws unless the vintage can be retired
             return stagedTables;
@@ -115,26 +118,29 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
 
     private PublishedVintage publishedVintage(LocalDate vintage, String runId) {
         Column isInVintage = SparkTables.isInVintage(vintage);
-        return new PublishedVintage(
-                vintage, runId, (table, isWanted) -> SparkTables.read(table, rowsWhere(table, isInVintage), isWanted));
+        return new PublishedVintage(vintage, runId, (table, isWanted) -> read(table, isInVintage, isWanted));
     }
 
     @Override
     public List<PublishedRow> readLog(Table log, org.computetrends.table.Column dateColumn, LocalDate lastDay) {
         try {
             tables.open();
-            return SparkTables.read(log, rowsWhere(log, col(dateColumn.name()).leq(lit(lastDay))), row -> true)
-                    .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
         }
+        return read(log, col(dateColumn.name()).leq(lit(lastDay)), row -> true).rows();
     }
 
-    /** The rows of a table that meet a condition; empty if the table does not exist. */
-    private Dataset<Row> rowsWhere(Table table, Column condition) {
-        return tables.exists(table.name())
-                ? session.table(tables.qualified(table.name())).where(condition)
-                : session.createDataFrame(List.of(), table.schema());
+    /** Reads the rows of a table that meet a condition and are wanted; none if the table does not exist. */
+    private PublishedTable read(Table table, Column condition, Predicate<PublishedCells> isWanted) {
+        try {
+            return tables.exists(table.name())
+                    ? SparkTables.read(
+                            table, session.table(tables.qualified(table.name())).where(condition), isWanted)
+                    : new PublishedTable(table.heading(), List.of(), 0);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw unreadable(e);
+        }
     }
 
     private UserException unreadable(Exception cause) {
@@ -153,8 +159,8 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
     }
 
     /**
-     * The audited rows of a vintage. A retirement has no rows. From its creation until it is closed, other runs of this
-     * process that publish to the same sink wait.
+     * The audited rows of a vintage; none in a retirement. Until this object is closed, other runs of this process wait
+     * to publish to the sink.
      */
     private final class StagedTables implements Staged {
         private final LocalDate vintage;
@@ -166,9 +172,6 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
 
         /** The expected number of rows, by the table's name. */
         private final Map<String, Long> counts = new TreeMap<>();
-
-        /** The ids of runs in the rows: one, unless there are no rows. */
-        private final Set<String> runIds = new TreeSet<>();
 
         private final List<Dataset<Row>> persisted = new ArrayList<>();
 
@@ -197,7 +200,6 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
                     table.name(),
                     tables.withMissingColumns(table.name(), dataset).sortWithinPartitions(key));
             counts.put(table.name(), tableRows.count());
-            dataset.select(Table.RUN_ID.name()).distinct().collectAsList().forEach(row -> runIds.add(row.getString(0)));
         }
 
         @Override
@@ -264,7 +266,7 @@ record CatalogPublisher(SparkSession session, CatalogTables tables, String name)
             for (Row row : session.sql(countQuery).collectAsList()) {
                 long expectedRows = counts.getOrDefault(row.getString(0), 0L);
                 List<String> runsFound = row.getList(2);
-                if (row.getLong(1) != expectedRows || !runIds.containsAll(runsFound)) {
+                if (row.getLong(1) != expectedRows || !runsFound.stream().allMatch(runId::equals)) {
                     throw new IllegalStateException(
                             "table " + row.getString(0) + " has " + row.getLong(1) + " rows of the runs " + runsFound
                                     + ", expected " + expectedRows

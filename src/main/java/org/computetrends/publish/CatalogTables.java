@@ -45,7 +45,7 @@ final class CatalogTables extends SparkTables {
     static final Set<String> DECLARED =
             PublishedTables.of(List.of()).stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
 
-    /** How often a change is tried while other processes change the same table. */
+    /** How often a write is tried while other processes change the same table. */
     private static final int ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogTables.class);
@@ -67,7 +67,7 @@ final class CatalogTables extends SparkTables {
     }
 
     /**
-     * Registers the declared tables that are in the folder of the address but not in the catalog: a catalog in the
+     * Registers the declared tables that are in the folder of the address but not in the catalog. A catalog in the
      * session's memory forgets its tables and schema when the session ends. Without a folder, only checks the catalog.
      * Must be called before tables are read or created.
      *
@@ -107,6 +107,7 @@ final class CatalogTables extends SparkTables {
                     + address.format().map(format -> " USING " + format).orElse("") + " LOCATION "
                     + SparkDdl.literal(location(table).orElseThrow()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            // Not fatal: reading treats the table as missing, and publishing tries to create it.
             LOG.warn(
                     "{} in the folder of {} could not be registered and is not read: {}",
                     table,
@@ -135,16 +136,17 @@ final class CatalogTables extends SparkTables {
         }
     }
 
+    /** A write to a table, which fails if another process changes the table at the same time. */
     @FunctionalInterface
-    interface Change {
+    interface TableWrite {
         void commit() throws NoSuchTableException;
     }
 
-    /** Changes a table. Tries {@value #ATTEMPTS} times if other processes change the table at the same time. */
-    static void commitWithRetries(Change change) throws NoSuchTableException {
+    /** Commits a write. Tries {@value #ATTEMPTS} times if other processes change the table at the same time. */
+    static void commitWithRetries(TableWrite write) throws NoSuchTableException {
         for (int attempt = 1; ; attempt++) {
             try {
-                change.commit();
+                write.commit();
                 return;
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !(RootCause.of(e) instanceof ConcurrentModificationException)) {

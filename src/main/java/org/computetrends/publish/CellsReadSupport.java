@@ -74,7 +74,7 @@ final class CellsReadSupport extends ReadSupport<PublishedCells> {
 
     /** The values of the current row, which the next row overwrites. */
     private final class Cells implements PublishedCells {
-        /** The index of each column of the file in the values. */
+        /** The index in {@link #values} of each column that is read. */
         private final Map<String, Integer> indices = new HashMap<>();
 
         /** The values; a text that is not in a file's dictionary is a {@link Binary}. */

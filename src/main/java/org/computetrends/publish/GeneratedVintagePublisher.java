@@ -9,12 +9,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.VintageScope;
-import org.computetrends.table.ReadRelease;
 
 /**
- * Writes a generated vintage of releases into a canonical dataset: {@code vintage=DATE/releases-00000.parquet} and so
- * on. The folder also gets {@code _truth.json}, the parameters from which the releases were generated, and {@code
- * _scope}. Parquet readers ignore these two files.
+ * Writes a generated vintage of releases into a canonical dataset. The folder {@code vintage=DATE} gets
+ * {@code releases.parquet}, or {@code releases-00000.parquet} and so on if there are several files. It also gets
+ * {@code _truth.json}, the parameters from which the releases were generated, and {@code _scope}. Parquet readers
+ * ignore these two files.
  *
  * <p>The folder is staged and becomes visible by one rename, so that a reader never sees part of it. Only a generated
  * vintage can be replaced. During the replacement there is neither the old nor the new folder for a moment.
@@ -49,7 +49,8 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
             Path folder = folder();
             FileSystem fileSystem = fileSystem();
             if (!fileSystem.exists(folder)) {
-                // A run that was killed while it replaced the vintage leaves both folders in the staging folder.
+                // A run killed between its two renames leaves both vintages, previous and new, in the staging folder.
+                // A previous vintage alone was replaced, and the new one deleted since, so it is not moved back.
                 if (!fileSystem.exists(setAside()) || !fileSystem.exists(new Path(staging(), folder.getName()))) {
                     return;
                 }
@@ -84,7 +85,7 @@ public record GeneratedVintagePublisher(SparkSession session, String dataset, Lo
             ParquetFiles.writePartitions(fileSystem, releases, "releases", stagedFolder);
             TextFiles.write(fileSystem, new Path(stagedFolder, TRUTH), truthDocument);
             // The generated releases are not only the notable ones.
-            TextFiles.write(fileSystem, new Path(stagedFolder, ReadRelease.SCOPE_FILE), VintageScope.ALL.id() + "\n");
+            TextFiles.write(fileSystem, new Path(stagedFolder, VintageScope.FILE), VintageScope.ALL.id() + "\n");
             replace(fileSystem, stagedFolder);
             fileSystem.delete(staging, true);
             return new Path(folder, TRUTH).toString();

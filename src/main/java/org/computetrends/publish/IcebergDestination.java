@@ -15,8 +15,8 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
  */
 sealed interface IcebergDestination permits IcebergLake, NamedCatalog {
     /**
-     * Registers the catalog in the Spark session. Another call may return another name, because another run may have
-     * adopted another catalog of an {@link IcebergLake} meanwhile.
+     * Registers the catalog in the Spark session. The name may differ between calls: a run may change meanwhile which
+     * of its database's catalogs an {@link IcebergLake} uses.
      *
      * @return the catalog's name in the session
      * @throws org.computetrends.domain.UserException when the sink's address cannot be used

@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A lake: Iceberg tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. The database may have
- * several catalogs. The lake's catalog is the one that the address names to be adopted, or else the one named by the
- * marker, the file {@value #MARKER} in the namespace's folder. A new lake's catalog is named {@value #NAME}.
+ * several catalogs. The lake uses the catalog that the address adopts. Without that, it uses the one that the marker
+ * names, the file {@value #MARKER} in the namespace's folder. A new lake's catalog is named {@value #NAME}.
  *
  * <p>A folder without a marker may have been written by an older compute-trends, which chose other names. A catalog
- * that has our tables in the folder is then adopted: used under its own name. If there are several such catalogs,
- * publishing is refused until the address adopts one. The tables and files of the others stay as they are.
+ * that has our tables in the folder is then adopted: used under its own name. If several catalogs have them, publishing
+ * is refused until the address adopts one. The tables and files of the others stay as they are.
  */
 final class IcebergLake implements IcebergDestination {
     static final String NAME = "compute_trends";
@@ -41,6 +41,7 @@ final class IcebergLake implements IcebergDestination {
     private final SinkAddress.Iceberg address;
     private final Configuration hadoop;
     private final LakeFolder folder;
+    private final LakeFolder namespaceFolder;
     private final LakeDatabase database;
 
     /**
@@ -56,6 +57,7 @@ final class IcebergLake implements IcebergDestination {
         } catch (IOException e) {
             throw UserException.usage("the folder of " + address + " cannot be found: " + e.getMessage());
         }
+        this.namespaceFolder = folder.child(address.namespace());
         this.database = LakeDatabase.of(address, folder, environment);
     }
 
@@ -67,15 +69,16 @@ final class IcebergLake implements IcebergDestination {
     /**
      * Whether another address names the same lake: the same folder and namespace.
      *
-     * @throws UserException when both have the same folder and namespace but different catalogs
+     * @throws UserException when both have the same folder and namespace but different databases
      */
     boolean isSame(IcebergLake other) {
         if (!folder.equals(other.folder) || !namespace().equals(other.namespace())) {
             return false;
         }
         if (!database.identity().equals(other.database.identity())) {
-            throw UserException.usage("the folder " + namespaceFolder().text() + " is named with two catalogs, "
-                    + database.identity() + " and " + other.database.identity() + ": a lake has one");
+            throw UserException.usage("the catalog of the folder " + namespaceFolder.text()
+                    + " is named in two databases, " + database.identity() + " and " + other.database.identity()
+                    + ": a lake has one");
         }
         return true;
     }
@@ -99,55 +102,65 @@ final class IcebergLake implements IcebergDestination {
     }
 
     /**
-     * The name of the lake's catalog in the database: the one that the address adopts, or else the one in the marker,
-     * or else the only one with tables in the folder, or else {@value #NAME}.
+     * The name of the lake's catalog in the database. In order of precedence, this is the adopted one, the one in the
+     * marker, the only one with tables in the folder, or {@value #NAME}.
      */
     private String catalogName() throws IOException, SQLException {
         List<LakeDatabase.CatalogEntry> entries = database.entries(namespace());
-        Map<String, Long> lakes = tableCountsByCatalog(entries);
-        Optional<String> markedName = markedName();
+        Map<String, Long> tableCounts = tableCountsByCatalog(entries);
         if (address.adopt().isPresent()) {
-            String adoptedName = address.adopt().get();
-            if (!lakes.containsKey(adoptedName)) {
-                throw UserException.usage("adopt=" + adoptedName + ": " + database.identity() + " has no such lake in "
-                        + namespaceFolder().text() + "; it has " + (lakes.isEmpty() ? "none" : namesText(lakes)));
-            }
-            return adoptedName;
+            requireAdoptable(address.adopt().get(), tableCounts);
+            return address.adopt().get();
         }
+        Optional<String> markedName = markedName();
         if (markedName.isPresent()) {
-            if (!lakes.containsKey(markedName.get())) {
-                throw UserException.usage(marker() + " says that the catalog " + markedName.get()
-                        + " has this folder's tables, but " + database.identity()
-                        + " has none of it: give the lake's own catalog, or another folder; to begin a new lake here,"
-                        + " remove that file");
-            }
+            requireTablesOfMarked(markedName.get(), tableCounts);
             return markedName.get();
         }
-        if (lakes.size() > 1) {
-            throw UserException.usage(namespaceFolder().text() + " has " + lakes.size()
-                    + " lakes in one folder, by the catalogs "
-                    + namesText(lakes) + " of " + database.identity() + ": name the one to go on with, once, by adding "
-                    + lakes.keySet().stream().map(name -> "&adopt=" + name).collect(Collectors.joining(" or "))
-                    + " to the address (after a ? if it has no other parameter); the other stays as it is");
-        }
-        if (lakes.isEmpty()) {
+        if (tableCounts.isEmpty()) {
             requireUnusedElsewhere(entries);
             return NAME;
         }
-        String catalogName = lakes.keySet().iterator().next();
-        if (!catalogName.equals(NAME)) {
-            LOG.info(
-                    "The lake in {} is adopted as the catalog {}",
-                    namespaceFolder().text(),
-                    catalogName);
+        return onlyName(tableCounts);
+    }
+
+    private void requireAdoptable(String name, Map<String, Long> tableCounts) {
+        if (!tableCounts.containsKey(name)) {
+            throw UserException.usage("adopt=" + name + ": " + database.identity() + " has no catalog " + name
+                    + " with tables in " + namespaceFolder.text() + "; it has "
+                    + (tableCounts.isEmpty() ? "none" : namesText(tableCounts)));
         }
-        return catalogName;
+    }
+
+    private void requireTablesOfMarked(String name, Map<String, Long> tableCounts) {
+        if (!tableCounts.containsKey(name)) {
+            throw UserException.usage(marker() + " names the catalog " + name + ", but in " + database.identity()
+                    + " this catalog has no tables in the folder: give the database that has them as catalog=, or give"
+                    + " another folder; to begin a new lake here, remove " + marker());
+        }
+    }
+
+    private String onlyName(Map<String, Long> tableCounts) {
+        if (tableCounts.size() > 1) {
+            throw UserException.usage(namespaceFolder.text() + " has the tables of " + tableCounts.size()
+                    + " catalogs, " + namesText(tableCounts) + " of " + database.identity()
+                    + ": name the one to go on with, once, by adding "
+                    + tableCounts.keySet().stream()
+                            .map(name -> "&adopt=" + name)
+                            .collect(Collectors.joining(" or "))
+                    + " to the address (after a ? if it has no other parameter); the others stay as they are");
+        }
+        String name = tableCounts.keySet().iterator().next();
+        if (!name.equals(NAME)) {
+            LOG.info("The lake in {} is adopted as the catalog {}", namespaceFolder.text(), name);
+        }
+        return name;
     }
 
     /** Checks that the namespace of a new lake has no tables in another folder. */
     private void requireUnusedElsewhere(List<LakeDatabase.CatalogEntry> entries) {
         for (LakeDatabase.CatalogEntry entry : entries) {
-            if (entry.catalog().equals(NAME) && !namespaceFolder().contains(entry.location(), hadoop)) {
+            if (entry.catalog().equals(NAME) && !namespaceFolder.contains(entry.location(), hadoop)) {
                 throw UserException.usage("the namespace " + namespace() + " of the catalog " + NAME + " in "
                         + database.identity() + " has its tables elsewhere, as " + entry.location() + ": give "
                         + address + " another namespace, or another database");
@@ -155,35 +168,31 @@ final class IcebergLake implements IcebergDestination {
         }
     }
 
-    private static String namesText(Map<String, Long> lakes) {
-        return lakes.entrySet().stream()
-                .map(lake -> lake.getKey() + " (" + lake.getValue() + " tables)")
+    private static String namesText(Map<String, Long> tableCounts) {
+        return tableCounts.entrySet().stream()
+                .map(catalog -> catalog.getKey() + " (" + catalog.getValue() + " tables)")
                 .collect(Collectors.joining(" and "));
     }
 
     /** The number of tables in the namespace's folder, by catalog, of the catalogs that have a lake there. */
     private Map<String, Long> tableCountsByCatalog(List<LakeDatabase.CatalogEntry> entries) {
-        Set<String> lakes = new TreeSet<>();
+        Set<String> catalogsWithLake = new TreeSet<>();
         Map<String, Long> tableCounts = new TreeMap<>();
         for (LakeDatabase.CatalogEntry entry : entries) {
-            if (namespaceFolder().contains(entry.location(), hadoop)) {
+            if (namespaceFolder.contains(entry.location(), hadoop)) {
                 tableCounts.merge(entry.catalog(), entry.isTable() ? 1L : 0L, Long::sum);
-                // A lake has the table publications; before its first table, it has the folder of the namespace.
-                if (!entry.isTable() || IcebergPublications.isPublications(entry.table())) {
-                    lakes.add(entry.catalog());
+                // A lake has the table publications or, before its first table, an entry for the namespace.
+                if (!entry.isTable() || entry.table().equals(IcebergPublications.NAME)) {
+                    catalogsWithLake.add(entry.catalog());
                 }
             }
         }
-        tableCounts.keySet().retainAll(lakes);
+        tableCounts.keySet().retainAll(catalogsWithLake);
         return tableCounts;
     }
 
-    private LakeFolder namespaceFolder() {
-        return folder.child(namespace());
-    }
-
     private Path marker() {
-        return namespaceFolder().child(MARKER).path();
+        return namespaceFolder.child(MARKER).path();
     }
 
     /** The catalog's name in the marker; empty if there is no marker, or if a run died while writing it. */
@@ -214,13 +223,14 @@ final class IcebergLake implements IcebergDestination {
      * already names the catalog.
      */
     private void createMarkedNamespace(String catalogName, Catalog catalog) throws IOException {
-        Map<String, String> location = Map.of("location", namespaceFolder().text());
+        Map<String, String> location = Map.of("location", namespaceFolder.text());
         Namespace namespace = Namespace.of(namespace());
         IcebergDestination.createNamespace(catalog, namespace, location);
         if (!markedName().equals(Optional.of(catalogName))) {
+            // An existing namespace may lack the location, by which a lake without tables is found.
             ((SupportsNamespaces) catalog).setProperties(namespace, location);
             FileSystem fileSystem = marker().getFileSystem(hadoop);
-            fileSystem.setWriteChecksum(false);
+            fileSystem.setWriteChecksum(false); // no .crc file beside the marker
             TextFiles.write(fileSystem, marker(), catalogName + "\n");
         }
     }

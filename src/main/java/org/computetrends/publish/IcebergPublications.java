@@ -2,7 +2,6 @@ package org.computetrends.publish;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,48 +26,48 @@ import org.jspecify.annotations.Nullable;
  * one gets a tag for each run.
  */
 final class IcebergPublications {
+    static final String NAME = "publications";
+
     private static final Table PUBLICATIONS = new Table(
-            "publications",
+            NAME,
             "The snapshot with the rows of a table and vintage. All snapshots of a vintage are of one run.",
             List.of("table_name"),
             List.of(
                     new Column("table_name", DataTypes.StringType, false, "The table."),
                     new Column("snapshot_id", DataTypes.LongType, false, "The snapshot to read."),
                     new Column("tag", DataTypes.StringType, false, "The tag that keeps the snapshot."),
-                    new Column("publication", DataTypes.LongType, false, "Counts publications of all vintages."),
+                    new Column(
+                            "publication", DataTypes.LongType, false, "The publication's number, over all vintages."),
                     new Column("started", DataTypes.TimestampType, false, "When the run started."),
                     new Column("manifest", DataTypes.StringType, false, "The run's manifest, JSON.")));
 
     private final SparkSession session;
-    private final IcebergTables catalog;
+    private final IcebergTables tables;
 
-    /** The number of the next publication, in the column {@code publication}; found by {@link #publishedSnapshots}. */
-    private long nextPublication;
-
-    IcebergPublications(SparkSession session, IcebergTables catalog) {
+    IcebergPublications(SparkSession session, IcebergTables tables) {
         this.session = session;
-        this.catalog = catalog;
+        this.tables = tables;
     }
 
     void prepare() {
-        catalog.requireCompatible(PUBLICATIONS);
-        catalog.createOrUpdate(PUBLICATIONS);
-    }
-
-    static boolean isPublications(String table) {
-        return table.equals(PUBLICATIONS.name());
+        tables.requireCompatible(PUBLICATIONS);
+        tables.createOrUpdate(PUBLICATIONS);
     }
 
     /**
-     * The published snapshots of each table: by the table's name and by tag, oldest first. Also finds the number of the
-     * next publication for {@link #stage}.
+     * The snapshots that are listed as published.
+     *
+     * @param nextNumber the next publication's number in the column {@code publication}
+     * @param snapshots the published snapshots by the table's name and by tag, oldest first
      */
-    Map<String, Map<String, Long>> publishedSnapshots() {
-        List<Row> rows = new ArrayList<>(session.table(catalog.qualified(PUBLICATIONS.name()))
+    record Published(long nextNumber, Map<String, Map<String, Long>> snapshots) {}
+
+    Published published() {
+        List<Row> rows = new ArrayList<>(session.table(tables.qualified(NAME))
                 .select("publication", "table_name", "tag", "snapshot_id")
                 .collectAsList());
         rows.sort(Comparator.comparing(row -> row.getLong(0)));
-        nextPublication = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
+        long nextNumber = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).getLong(0) + 1;
         Map<String, Map<String, Long>> snapshots = new HashMap<>();
         for (Row row : rows) {
             Map<String, Long> snapshotsByTag =
@@ -77,16 +76,16 @@ final class IcebergPublications {
             snapshotsByTag.remove(row.getString(2));
             snapshotsByTag.put(row.getString(2), row.getLong(3));
         }
-        return snapshots;
+        return new Published(nextNumber, snapshots);
     }
 
     /** The last published snapshot of a table, which has the rows of all vintages; null if there is none. */
     @Nullable
     Long lastSnapshot(Table table) {
-        if (!catalog.exists(PUBLICATIONS.name())) {
+        if (!tables.exists(NAME)) {
             return null;
         }
-        Map<String, Long> snapshots = publishedSnapshots().getOrDefault(table.name(), Map.of());
+        Map<String, Long> snapshots = published().snapshots().getOrDefault(table.name(), Map.of());
         return snapshots.values().stream().reduce((older, newer) -> newer).orElse(null);
     }
 
@@ -99,11 +98,11 @@ final class IcebergPublications {
 
     /** The publications of all vintages, ordered by the start of their runs. */
     List<Entry> entries() {
-        if (!catalog.exists(PUBLICATIONS.name())) {
+        if (!tables.exists(NAME)) {
             return List.of();
         }
         Map<LocalDate, Entry> entries = new HashMap<>();
-        for (Row row : session.table(catalog.qualified(PUBLICATIONS.name()))
+        for (Row row : session.table(tables.qualified(NAME))
                 .select(Table.VINTAGE.name(), Table.RUN_ID.name(), "started", "manifest", "table_name", "snapshot_id")
                 .collectAsList()) {
             entries.computeIfAbsent(
@@ -118,33 +117,29 @@ final class IcebergPublications {
                 .toList();
     }
 
-    void removeLeftovers() throws IOException {
-        catalog.staging(PUBLICATIONS.name()).removeLeftovers();
-    }
-
     /**
-     * Stages the rows of a vintage on a branch. They replace this table's rows of the same vintage, and in a retirement
-     * also of the retired one. {@link #publishedSnapshots} must be called first, to find the publication's number.
+     * Writes the rows of an entry to the staging branch of this table. They replace this table's rows of the same
+     * vintage, and in a retirement also of the retired one.
      *
      * @param entry the vintage with its snapshots
+     * @param number see {@link Published#nextNumber}
      * @param replacedVintage the entry's vintage for a run; the retired vintage for a retirement
      * @param folder the name of the folder of the attempt's data files
-     * @return the change that fast-forwards the main branch
+     * @return the branch's snapshot
      */
-    IcebergStaging.Change stage(Entry entry, String tag, LocalDate replacedVintage, String folder)
+    long stage(Entry entry, long number, String tag, LocalDate replacedVintage, String folder)
             throws NoSuchTableException {
         List<Row> rows = new ArrayList<>();
         entry.snapshots()
                 .forEach((table, snapshot) -> rows.add(RowFactory.create(
-                        table, snapshot, tag, nextPublication, entry.started(), entry.manifest(), entry.runId())));
-        long snapshot = catalog.stage(
-                PUBLICATIONS.name(),
+                        table, snapshot, tag, number, entry.started(), entry.manifest(), entry.runId())));
+        return tables.stage(
+                NAME,
                 session.createDataFrame(rows, PUBLICATIONS.schema())
                         .withColumn(Table.VINTAGE.name(), lit(entry.vintage()))
                         .coalesce(1),
                 Optional.of(SparkTables.isInVintage(entry.vintage()).or(SparkTables.isInVintage(replacedVintage))),
                 entry.runId(),
                 folder);
-        return catalog.staging(PUBLICATIONS.name()).prepareFastForward(tag, snapshot);
     }
 }

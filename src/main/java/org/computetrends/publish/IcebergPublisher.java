@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.spark.sql.SparkSession;
+import org.computetrends.domain.PublishedCells;
 import org.computetrends.domain.PublishedRow;
+import org.computetrends.domain.PublishedTable;
 import org.computetrends.domain.RootCause;
 import org.computetrends.domain.UserException;
 import org.computetrends.table.Column;
@@ -23,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * Publishes tables of Apache Iceberg, in the catalog of a folder ({@link IcebergLake}) or in a catalog registered by
  * name ({@link NamedCatalog}).
  *
- * <p>Each table is written to a branch and audited there by {@link QualityRules}. Then its snapshot is tagged {@code
- * run_RUN_VINTAGE}, and the main branch is fast-forwarded to it. The table {@code publications} lists the snapshot of
- * every table and vintage. Readers who use these snapshots or a tag ({@code VERSION AS OF}) always see the tables of
- * one run, in every catalog.
+ * <p>Each table is written to a branch and audited there by {@link QualityRules}. Then its snapshot is tagged
+ * {@code run_RUN_VINTAGE}, and the main branch is fast-forwarded to it. The table {@code publications} lists the
+ * snapshot of every table and vintage. Readers who use these snapshots or a tag ({@code VERSION AS OF}) always see the
+ * tables of one run, in every catalog.
  *
  * <p>Readers of the main branches see the tables of one run only if the catalog commits several tables atomically. REST
  * catalogs do, with {@code transactions/commit}, if the server supports it. All other catalogs commit one table after
@@ -34,12 +37,12 @@ import org.slf4j.LoggerFactory;
  * dies there, the next run rolls back.
  *
  * <p>Publications to a namespace wait for each other. A main branch moves only forward from the snapshot that the run
- * began with, so no run can undo what another published, even if both believe that they have the lease. New tables and
+ * began with. So no run can undo what another published, even if both believe that they have the lease. New tables and
  * added columns exist, empty, as soon as a run is staged. Other programs should not write to a table during a
  * publication; what they write between publications is kept.
  *
- * <p>Some files and snapshots stay: the snapshots of tags until the tags are dropped, metadata files of a killed commit
- * (some kilobytes), and data files of a dead run if the catalog's file system cannot remove folders.
+ * <p>Snapshots of tags stay until the tags are dropped. Metadata files of a killed commit (some kilobytes) stay, and so
+ * do data files of a dead run if the catalog's file system cannot remove folders.
  *
  * <p>The process needs read and write access to the warehouse, and the right to create and alter tables in the
  * namespace. In a catalog's database it needs {@code SELECT, INSERT, UPDATE, DELETE} on the catalog's tables, and the
@@ -50,14 +53,14 @@ final class IcebergPublisher implements TableSink {
 
     private final SparkSession session;
     private final IcebergDestination destination;
-    private final IcebergTables catalog;
+    private final IcebergTables tables;
     private final IcebergPublications publications;
 
     IcebergPublisher(SparkSession session, IcebergDestination destination) {
         this.session = session;
         this.destination = destination;
-        this.catalog = new IcebergTables(session, destination);
-        this.publications = new IcebergPublications(session, catalog);
+        this.tables = new IcebergTables(session, destination);
+        this.publications = new IcebergPublications(session, tables);
     }
 
     @Override
@@ -69,7 +72,7 @@ final class IcebergPublisher implements TableSink {
     public void prepare() {
         // An unreachable catalog must fail the run before anything is computed.
         try {
-            close(catalog.waitForLock());
+            close(tables.waitForLock());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw failure(e);
         }
@@ -79,21 +82,23 @@ final class IcebergPublisher implements TableSink {
     public Staged stage(Publication publication) {
         IcebergDestination.PublishingLock lock = null;
         try {
-            lock = catalog.waitForLock();
+            lock = tables.waitForLock();
             publications.prepare();
-            undoFailedRuns();
-            publication.tables().forEach(rows -> catalog.requireCompatible(rows.table()));
-            publication.tables().forEach(rows -> catalog.createOrUpdate(rows.table()));
-            return stage(
-                    lock,
-                    publication,
-                    "run_" + publication.runId() + "_" + publication.vintage(),
-                    new IcebergPublications.Entry(
-                            publication.vintage(),
-                            publication.runId(),
-                            publication.started(),
-                            publication.manifest(),
-                            Map.of()));
+            IcebergPublications.Published published = publications.published();
+            undoFailedRuns(published.snapshots());
+            publication.tables().forEach(rows -> tables.requireCompatible(rows.table()));
+            publication.tables().forEach(rows -> tables.createOrUpdate(rows.table()));
+            IcebergAttempt attempt = IcebergAttempt.of(
+                    session, tables, publication.vintage(), publication.runId(), publication.started());
+            SortedMap<String, Long> snapshots = attempt.write(publication.tables());
+            IcebergPublications.Entry entry = new IcebergPublications.Entry(
+                    publication.vintage(),
+                    publication.runId(),
+                    publication.started(),
+                    publication.manifest(),
+                    snapshots);
+            String tag = "run_" + publication.runId() + "_" + publication.vintage();
+            return stageEntry(lock, attempt, published.nextNumber(), entry, tag);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(lock);
             throw failure(e);
@@ -103,7 +108,7 @@ final class IcebergPublisher implements TableSink {
     @Override
     public List<PublishedVintage> publishedVintages() {
         try {
-            catalog.open();
+            tables.open();
             return publishedVintages(publications.entries());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
@@ -113,22 +118,26 @@ final class IcebergPublisher implements TableSink {
     private List<PublishedVintage> publishedVintages(List<IcebergPublications.Entry> entries) {
         return entries.stream()
                 .map(entry -> new PublishedVintage(
-                        entry.vintage(),
-                        entry.runId(),
-                        (table, isWanted) -> catalog.read(
-                                table,
-                                entry.snapshots().get(table.name()),
-                                Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'",
-                                isWanted)))
+                        entry.vintage(), entry.runId(), (table, isWanted) -> readVintage(table, entry, isWanted)))
                 .toList();
+    }
+
+    private PublishedTable readVintage(
+            Table table, IcebergPublications.Entry entry, Predicate<PublishedCells> isWanted) {
+        try {
+            String condition = Table.VINTAGE.name() + " = DATE '" + entry.vintage() + "'";
+            return tables.read(table, entry.snapshots().get(table.name()), condition, isWanted);
+        } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
+            throw unreadable(e);
+        }
     }
 
     @Override
     public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
         try {
-            catalog.open();
+            tables.open();
             String condition = SparkDdl.quoted(dateColumn.name()) + " <= DATE '" + lastDay + "'";
-            return catalog.read(log, publications.lastSnapshot(log), condition, row -> true)
+            return tables.read(log, publications.lastSnapshot(log), condition, row -> true)
                     .rows();
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             throw unreadable(e);
@@ -142,25 +151,29 @@ final class IcebergPublisher implements TableSink {
     /**
      * {@inheritDoc}
      *
-     * <p>Of the remaining vintages, the one whose run began last gets new snapshots, without the retired vintage. Other
-     * vintages and older tags keep their snapshots.
+     * <p>All tables get new snapshots, without the retired vintage. They must be listed under a vintage, because the
+     * next run rolls unlisted snapshots back. This is the remaining vintage whose run began last. Other vintages and
+     * older tags keep their snapshots.
      */
     @Override
     public Staged stageRetirement(Retirement retirement) {
         IcebergDestination.PublishingLock lock = null;
         try {
-            lock = catalog.waitForLock();
-            undoFailedRuns();
+            lock = tables.waitForLock();
             List<IcebergPublications.Entry> entries = publications.entries();
-            List<PublishedVintage> remaining = retirement.remaining(name(), publishedVintages(entries));
-            PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
+            retirement.remaining(name(), publishedVintages(entries)); // throws unless the vintage can be retired
             IcebergPublications.Entry lastEntry = entries.stream()
-                    .filter(entry -> entry.vintage().equals(lastVintage.vintage()))
-                    .findFirst()
+                    .filter(entry -> !entry.vintage().equals(retirement.vintage()))
+                    .reduce((earlier, later) -> later)
                     .orElseThrow();
-            Publication withoutTables =
-                    new Publication(retirement.started(), lastVintage.runId(), retirement.vintage(), List.of(), "{}");
-            return stage(lock, withoutTables, "without_" + retirement.vintage(), lastEntry);
+            IcebergPublications.Published published = publications.published();
+            undoFailedRuns(published.snapshots());
+            IcebergAttempt attempt =
+                    IcebergAttempt.of(session, tables, retirement.vintage(), lastEntry.runId(), retirement.started());
+            SortedMap<String, Long> snapshots = attempt.write(List.of());
+            IcebergPublications.Entry entry = new IcebergPublications.Entry(
+                    lastEntry.vintage(), lastEntry.runId(), lastEntry.started(), lastEntry.manifest(), snapshots);
+            return stageEntry(lock, attempt, published.nextNumber(), entry, "without_" + retirement.vintage());
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(lock);
             throw failure(e);
@@ -168,33 +181,32 @@ final class IcebergPublisher implements TableSink {
     }
 
     /**
-     * Writes and audits a publication on branches.
+     * Stages the entry of an attempt whose tables are staged.
      *
      * @param lock released when the result is closed
-     * @param entry the entry to publish, except its snapshots, which the new ones replace
+     * @param number the number of the publication
+     * @param tag the tag for all new snapshots
      */
-    private Staged stage(
+    private Staged stageEntry(
             IcebergDestination.PublishingLock lock,
-            Publication publication,
-            String tag,
-            IcebergPublications.Entry entry)
+            IcebergAttempt attempt,
+            long number,
+            IcebergPublications.Entry entry,
+            String tag)
             throws Exception {
-        IcebergAttempt attempt = IcebergAttempt.of(session, catalog, publication);
-        SortedMap<String, Long> snapshots = attempt.writeTables();
-        IcebergPublications.Entry newEntry = new IcebergPublications.Entry(
-                entry.vintage(), entry.runId(), entry.started(), entry.manifest(), snapshots);
+        long publicationsSnapshot = publications.stage(entry, number, tag, attempt.vintage(), attempt.folder());
         return new Staged() {
             @Override
             public void makeVisible() {
                 try {
                     List<IcebergStaging.Change> changes = new ArrayList<>();
-                    IcebergStaging.Change publicationsChange =
-                            publications.stage(newEntry, tag, publication.vintage(), attempt.folder());
-                    snapshots.forEach((table, snapshot) ->
-                            changes.add(catalog.staging(table).prepareFastForward(tag, snapshot)));
-                    changes.add(publicationsChange);
+                    entry.snapshots()
+                            .forEach((table, snapshot) ->
+                                    changes.add(tables.staging(table).prepareFastForward(tag, snapshot)));
+                    // Last, because it makes the publication visible.
+                    changes.add(tables.staging(IcebergPublications.NAME).prepareFastForward(tag, publicationsSnapshot));
                     lock.requireHeld();
-                    catalog.commit(changes);
+                    tables.commit(changes);
                 } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                     throw failure(e);
                 }
@@ -210,18 +222,19 @@ final class IcebergPublisher implements TableSink {
     /**
      * Removes what dead or failed runs left: rolls tables back to their last published snapshots, and drops tables that
      * were never published.
+     *
+     * @param publishedSnapshots see {@link IcebergPublications.Published#snapshots}
      */
-    private void undoFailedRuns() throws Exception {
-        publications.removeLeftovers();
-        Map<String, Map<String, Long>> publishedSnapshots = publications.publishedSnapshots();
-        for (String table : catalog.ourTables()) {
-            if (IcebergPublications.isPublications(table)) {
+    private void undoFailedRuns(Map<String, Map<String, Long>> publishedSnapshots) throws Exception {
+        tables.staging(IcebergPublications.NAME).removeLeftovers();
+        for (String table : tables.ourTables()) {
+            if (table.equals(IcebergPublications.NAME)) {
                 continue;
             }
             if (publishedSnapshots.containsKey(table)) {
-                catalog.staging(table).restore(publishedSnapshots.get(table));
+                tables.staging(table).restore(publishedSnapshots.get(table));
             } else {
-                catalog.drop(table);
+                tables.drop(table);
             }
         }
     }
@@ -248,7 +261,8 @@ final class IcebergPublisher implements TableSink {
                 lock.close();
             }
         } catch (Exception e) {
-            LOG.warn("The lock on the namespace could not be released; it ends with this process", e);
+            LOG.warn(
+                    "A lock could not be released; it ends with this process, or, if it is a lease, after its term", e);
         }
     }
 }

@@ -108,8 +108,8 @@ record IcebergStaging(Table table) {
     }
 
     /**
-     * Rolls the table back to the last published snapshot if a run wrote a later one but died or failed, and removes
-     * the leftovers of that run. A later snapshot of another program, which has no run's id, stays.
+     * Rolls the table back to the last published snapshot if a run that died or failed wrote a later one. Removes the
+     * leftovers of that run. A later snapshot of another program, which has no run's id, stays.
      *
      * @param publishedSnapshots the published snapshots by tag, oldest first; at least one
      */
@@ -140,7 +140,7 @@ record IcebergStaging(Table table) {
 
     /**
      * Rolls back to the last published snapshot. A tag of the unpublished snapshot returns to the snapshot that was
-     * published with the tag, or is removed if there is no such snapshot.
+     * published with the tag, or is removed if there is none.
      */
     private void rollBack(long unpublishedSnapshot, long lastSnapshot, Map<String, Long> publishedSnapshots) {
         ManageSnapshots manage = table.manageSnapshots().setCurrentSnapshot(lastSnapshot);
@@ -171,7 +171,7 @@ record IcebergStaging(Table table) {
         for (Snapshot snapshot : table.snapshots()) {
             if (name.equals(snapshot.summary().get(FOLDER))) {
                 table.expireSnapshots()
-                        .expireOlderThan(0) // no other snapshot, whatever the table's limit of age
+                        .expireOlderThan(0) // expires no snapshot by age, whatever the table's maximum age
                         .expireSnapshotId(snapshot.snapshotId())
                         .commit();
             }

@@ -38,6 +38,7 @@ final class IcebergTables extends SparkTables {
                 destination.namespace(),
                 destination.toString(),
                 Optional.of("iceberg"),
+                // Iceberg's default mode would write all rows of a vintage, and so of a run, in one task.
                 Map.of("format-version", "2", "write.distribution-mode", "none"));
         this.destination = destination;
     }

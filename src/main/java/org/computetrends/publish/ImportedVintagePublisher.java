@@ -1,7 +1,5 @@
 package org.computetrends.publish;
 
-import static org.computetrends.table.ReadRelease.SCOPE_FILE;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,7 @@ public record ImportedVintagePublisher(SparkSession session, String dataset) {
     private static final String REJECTS = "rejects.parquet";
 
     /** The names of the files that an import writes. */
-    private static final Set<String> IMPORTED_FILES = Set.of(RELEASES, REJECTS, SCOPE_FILE);
+    private static final Set<String> IMPORTED_FILES = Set.of(RELEASES, REJECTS, VintageScope.FILE);
 
     /**
      * Publishes the vintage.
@@ -57,8 +55,8 @@ public record ImportedVintagePublisher(SparkSession session, String dataset) {
             List<String> rejectsKey = RejectsTable.REJECTS.key();
             ParquetFiles.write(fileSystem, rejects, rejectsKey, "rejects", 1, new Path(staging, "rejects"));
             replace(fileSystem, new Path(staging, "rejects/" + REJECTS), new Path(vintageRejectsFolder, REJECTS));
-            TextFiles.write(fileSystem, new Path(staging, SCOPE_FILE), scope.id() + "\n");
-            replace(fileSystem, new Path(staging, SCOPE_FILE), new Path(releasesFolder, SCOPE_FILE));
+            TextFiles.write(fileSystem, new Path(staging, VintageScope.FILE), scope.id() + "\n");
+            replace(fileSystem, new Path(staging, VintageScope.FILE), new Path(releasesFolder, VintageScope.FILE));
             replace(fileSystem, new Path(staging, "releases/" + RELEASES), new Path(releasesFolder, RELEASES));
             fileSystem.delete(staging, true);
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare

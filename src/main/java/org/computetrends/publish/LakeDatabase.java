@@ -37,8 +37,8 @@ sealed interface LakeDatabase {
     List<CatalogEntry> entries(String namespace) throws SQLException;
 
     /**
-     * Waits for the lock on a namespace, which ends with its process: a lock file next to the SQLite file, or an
-     * advisory lock of PostgreSQL.
+     * Waits for the lock on a namespace: a lock file next to the SQLite file, or an advisory lock of PostgreSQL. The
+     * lock ends with the process that has it.
      */
     IcebergDestination.PublishingLock lock(String namespace) throws IOException, SQLException;
 
@@ -78,6 +78,7 @@ sealed interface LakeDatabase {
         /** @param text a JDBC address after {@link #SQLITE}: a path or a URL of a file, which may have parameters */
         static Sqlite of(String text) {
             String withoutParameters = text.replaceFirst("[?].*$", "");
+            // file:///lake.db becomes /lake.db, and file:lake.db becomes lake.db.
             Path file = Path.of(
                             withoutParameters.replaceFirst("^file:/*(?=/)", "").replaceFirst("^file:", ""))
                     .toAbsolutePath()
@@ -132,7 +133,7 @@ sealed interface LakeDatabase {
 
         @Override
         public Map<String, String> properties() {
-            PostgresServer.useUtc();
+            PostgresServer.useUtc(); // for Iceberg's own connections, which use the same driver
             Map<String, String> properties = new TreeMap<>();
             address.login().user(environment).ifPresent(user -> properties.put("jdbc.user", user));
             address.login().password(environment).ifPresent(secret -> properties.put("jdbc.password", secret.reveal()));
@@ -151,6 +152,7 @@ sealed interface LakeDatabase {
             Connection connection = server.connect();
             try {
                 server.requireSession(connection, address.toString());
+                // The first number identifies this program, the second the namespace.
                 PostgresServer.execute(
                         connection,
                         "SELECT pg_advisory_lock(" + "compute-trends.iceberg".hashCode() + ", " + namespace.hashCode()
@@ -178,6 +180,7 @@ sealed interface LakeDatabase {
         return entries;
     }
 
+    /** The entries that a query selects from a table; none if Iceberg has not created the table yet. */
     private static List<CatalogEntry> entries(Connection connection, String table, String sql) throws SQLException {
         try (ResultSet tables = connection.getMetaData().getTables(null, null, table, null)) {
             if (!tables.next()) {

@@ -8,11 +8,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A folder in canonical form: {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake}, {@code file:///lake}, and
- * paths to the same folder that are relative or contain local symbolic links are all equal.
+ * A folder in canonical form. Equal are {@code /lake}, {@code /lake/}, {@code //lake}, {@code /./lake},
+ * {@code file:///lake}, and paths to the same folder that are relative or contain local symbolic links.
  *
- * @param text the folder as Iceberg and readers get it: an absolute path, with its scheme unless that is local and
- *     the default
+ * @param text the folder as Iceberg and readers get it: an absolute path, with its scheme unless that is local and the
+ *     default
  * @param isLocal whether it is a folder of this machine
  */
 record LakeFolder(String text, boolean isLocal) {

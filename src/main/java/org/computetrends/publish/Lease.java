@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * considers the holder dead and removes the lease.
  *
  * <p>The lease is exclusive only if the store replaces texts atomically. A holder that was suspended for a term may
- * have lost the lease to a waiting run; {@link #requireHeld} then fails.
+ * have lost the lease to a waiting run; {@link #requireHeld} then fails, unless it was suspended while it renewed.
  */
 final class Lease implements IcebergDestination.PublishingLock {
     /** How long a lease lasts without renewal. */
@@ -25,7 +25,7 @@ final class Lease implements IcebergDestination.PublishingLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-    /** Stores the text of a lease. Its {@code toString} names it in messages. */
+    /** Stores the text of a lease. Its {@code toString} names the lease in messages. */
     interface Store {
         /** The text; null if nobody has the lease. */
         @Nullable
@@ -53,6 +53,9 @@ final class Lease implements IcebergDestination.PublishingLock {
     });
     private long renewals;
 
+    /** Whether a renewal failed, which may have left only a beginning of the text. */
+    private boolean mayBeCut;
+
     private Lease(Store store) {
         this.store = store;
     }
@@ -73,7 +76,7 @@ final class Lease implements IcebergDestination.PublishingLock {
                 lastText = text;
                 lastChange = System.nanoTime();
             } else if (System.nanoTime() - lastChange > term.toNanos()) {
-                LOG.warn("{} was not renewed for its term: its run is considered dead, and it is removed", store);
+                LOG.warn("The lease {} is removed: it was not renewed for its term, so its run counts as dead", store);
                 store.replace(text, null);
             }
             pause(term);
@@ -85,31 +88,40 @@ final class Lease implements IcebergDestination.PublishingLock {
     }
 
     @Override
-    public void requireHeld() throws IOException {
-        currentText();
-    }
-
-    /**
-     * The text in the store. It may be newer than the last confirmed renewal, because a renewal may reach the store
-     * although it fails for this run.
-     *
-     * @throws IOException when another run took the lease
-     */
-    private synchronized String currentText() throws IOException {
+    public synchronized void requireHeld() throws IOException {
+        if (mayBeCut) {
+            renew();
+        }
+        // An empty text may be a lease that another run is writing, so a beginning of the text is not enough here.
         String text = store.read();
         if (text == null || !text.startsWith(holder)) {
-            throw new IOException("another run began to publish there, because it considered this one dead");
+            throw taken();
         }
-        return text;
     }
 
     private synchronized void renew() {
         try {
             renewals++;
-            store.replace(currentText(), newText());
+            // The text may be newer than the last confirmed renewal: a renewal may reach the store although it fails
+            // here.
+            String text = store.read();
+            if (text == null || !isOurs(text)) {
+                throw taken();
+            }
+            boolean wasCut = mayBeCut;
+            mayBeCut = true; // stays so if the write fails
+            mayBeCut = !store.replace(text, newText()) && wasCut;
         } catch (IOException | RuntimeException e) {
             LOG.debug("The lease {} could not be renewed", store, e);
         }
+    }
+
+    private boolean isOurs(String text) {
+        return text.startsWith(holder) || (mayBeCut && holder.startsWith(text));
+    }
+
+    private static IOException taken() {
+        return new IOException("another run began to publish there, because it considered this one dead");
     }
 
     private String newText() {
@@ -130,7 +142,7 @@ final class Lease implements IcebergDestination.PublishingLock {
         executor.shutdown();
         synchronized (this) { // waits for a renewal that is under way
             String text = store.read();
-            if (text != null && text.startsWith(holder)) {
+            if (text != null && isOurs(text)) {
                 store.replace(text, null);
             }
         }

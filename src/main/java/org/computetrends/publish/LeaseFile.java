@@ -9,9 +9,10 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a {@link Lease} in a file, which exists while a run publishes. The lease is exclusive if the file system
- * atomically creates a file only if it is missing, as HDFS does. On other stores two runs that begin at the same moment
- * may both get the lease. Renewing or removing a lease reads the file first, and is not atomic.
+ * Stores a {@link Lease} in a file, which exists while a run publishes. A free lease is taken atomically if the file
+ * system creates a file only if it is missing, as HDFS does. Elsewhere two runs that begin at the same moment may both
+ * get the lease. Renewing or removing a lease is not atomic, because the file is read first. A waiting run that removes a dead
+ * run's lease may remove the one that another run has just taken; {@link Lease#requireHeld} then fails.
  */
 record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
     @Override
@@ -44,8 +45,10 @@ record LeaseFile(FileSystem fileSystem, Path file) implements Lease.Store {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             return true;
         } catch (IOException e) {
-            // The file is removed, so that the next run need not wait until the lease expires.
-            fileSystem.delete(file, false);
+            if (expectedText == null) {
+                // The file is removed, so that the next run need not wait until the lease expires.
+                fileSystem.delete(file, false);
+            }
             throw e;
         }
     }

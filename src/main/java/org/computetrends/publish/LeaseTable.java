@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * Stores a {@link Lease} in an Iceberg catalog of any kind, as a table without rows. The summary of the table's newest
  * snapshot contains the text of the lease. To replace the text, a run reads the newest snapshot and appends another.
  *
- * <p>Every catalog rejects the new snapshot if another was added meanwhile: a REST catalog because the request asserts
- * the branch's snapshot, others because they compare and swap the table's metadata. If Iceberg retries the commit,
- * {@link #replace} rejects the retry, because the new snapshot would have another parent.
+ * <p>Every catalog rejects the new snapshot if another was added meanwhile. In a REST catalog the request asserts the
+ * branch's snapshot. Other catalogs compare and swap the table's metadata. Iceberg reloads the table before it commits,
+ * so {@link #replace} requires that the newest snapshot is still the one that was read.
  */
 final class LeaseTable implements Lease.Store {
     static final String NAME = "compute_trends_lease";
@@ -116,6 +116,6 @@ final class LeaseTable implements Lease.Store {
 
     @Override
     public String toString() {
-        return "The lease " + identifier;
+        return identifier.toString();
     }
 }

@@ -36,7 +36,7 @@ final class LinkPointer implements VersionPointer {
     }
 
     /** The name of the version that the link points to; null if there is no link. */
-    static @Nullable String currentVersion(Path output) throws IOException {
+    static @Nullable String currentVersionName(Path output) throws IOException {
         Path link = output.resolve(CURRENT);
         return Files.isSymbolicLink(link)
                 ? Files.readSymbolicLink(link).getFileName().toString()
@@ -77,7 +77,7 @@ final class LinkPointer implements VersionPointer {
         }
         Path newLink = output.resolve("." + CURRENT);
         Files.deleteIfExists(newLink);
-        Files.createSymbolicLink(newLink, Path.of(VERSIONS, version.version()));
+        Files.createSymbolicLink(newLink, Path.of(VERSIONS, version.name()));
         Files.move(newLink, output.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     }
 

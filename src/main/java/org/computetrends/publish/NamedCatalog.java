@@ -21,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * precedence.
  *
  * <p>A {@link Lease} in the catalog makes publications to the namespace wait for each other. A run that was wrongly
- * considered dead does no harm: it checks the lease before it changes what readers see, and the catalog fast-forwards a
+ * considered dead does no harm. It checks the lease before it changes what readers see, and the catalog fast-forwards a
  * branch only from the snapshot with which the run began.
  *
  * @param settings the section {@code catalogs.NAME}

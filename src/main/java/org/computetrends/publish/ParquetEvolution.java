@@ -17,16 +17,17 @@ import org.apache.parquet.schema.Type;
 import org.computetrends.table.Table;
 
 /**
- * Checks that the tables of a publication have schemas compatible with the Parquet files that stay: files of other
- * vintages and, for logs, of the same vintage. Columns may be added but not removed or retyped. Only the newest file of
- * each table is read, because all files of a table have compatible schemas.
+ * Checks that the tables of a publication have schemas compatible with the Parquet files that stay. These are the files
+ * of other vintages and, for logs, of the same vintage. Columns may be added but not removed or retyped. To save time,
+ * only one file of each table is read, from the run that began last. A column is overlooked if only a run that began
+ * earlier but published later has it.
  */
 record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersion, String sink) {
     /** @throws org.computetrends.domain.UserException when a column would be removed or retyped */
     void requireCompatible(Publication publication) throws IOException {
         for (TableRows rows : publication.tables()) {
             Table table = rows.table();
-            Optional<Path> publishedFile = newestFile(table, publication.vintage());
+            Optional<Path> publishedFile = fileOfLastRun(table, publication.vintage());
             if (publishedFile.isPresent()) {
                 requireCompatible(table, publishedFile.get());
             }
@@ -59,10 +60,10 @@ record ParquetEvolution(ParquetVersions versions, PublishedVersion currentVersio
                         + typeText(field.asGroupType().getType(0).asGroupType().getType(0));
     }
 
-    /** The newest file of a table that stays. Files of the replaced vintage stay only if the table is a log. */
-    private Optional<Path> newestFile(Table table, LocalDate replacedVintage) throws IOException {
+    /** A file that stays, from the run that began last. Files of the replaced vintage stay only if they are logs. */
+    private Optional<Path> fileOfLastRun(Table table, LocalDate replacedVintage) throws IOException {
         if (table.isLog()) {
-            // The greatest name is the newest file, because names contain the start of the run.
+            // Names sort by the start of the run, which they contain.
             return files(table, currentVersion.logs().keySet()).stream().max(Comparator.comparing(Path::getName));
         }
         List<LocalDate> vintages = new ArrayList<>(currentVersion.vintagesByStart());

@@ -23,7 +23,7 @@ final class ParquetFiles {
      * Writes rows to files named as by {@link #writePartitions}. Rows are divided among files by a hash of the key, and
      * sorted by key within each file. To divide them by ranges of keys, Spark would compute all rows once more.
      *
-     * @param maximumFiles the largest number of files; a file without rows is not written
+     * @param maximumFiles the largest number of files; only the first partition gets a file without rows
      */
     static void write(
             FileSystem fileSystem, Dataset<Row> rows, List<String> key, String name, long maximumFiles, Path folder)
@@ -34,8 +34,9 @@ final class ParquetFiles {
     }
 
     /**
-     * Writes rows in their given order, one file per partition that has rows, into a folder that does not exist yet:
-     * {@code NAME.parquet} when there is one, otherwise {@code NAME-00000.parquet} and so on.
+     * Writes rows in their given order into a folder that does not exist yet, one file per partition that has rows. The
+     * first partition gets a file even without rows. A single file is named {@code NAME.parquet}, several
+     * {@code NAME-00000.parquet} and so on.
      *
      * @throws IOException when the files cannot be listed or renamed; Spark's own failures are not caught
      */

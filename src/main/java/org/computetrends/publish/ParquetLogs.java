@@ -21,8 +21,8 @@ final class ParquetLogs {
     private ParquetLogs() {}
 
     /** The name of a table's files, without the extension. */
-    static String fileName(Table table, String version) {
-        return table.name() + "-" + version + (table.isLog() ? SUFFIX : "");
+    static String fileName(Table table, String versionName) {
+        return table.name() + "-" + versionName + (table.isLog() ? SUFFIX : "");
     }
 
     static boolean isLogFile(Path file) {

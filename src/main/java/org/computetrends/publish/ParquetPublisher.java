@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each publication writes a version folder, {@code versions/NAME}, with {@code tables/TABLE/vintage=DATE/*.parquet},
  * {@code report}, {@code manifest.json} and {@code manifests/DATE.json}. File names include the version, so that a
- * reader that listed one version never opens files of another. When the version is complete, the pointer {@code
- * current} is set to it in one step. A run that dies before that step leaves the previous tables unchanged. The
+ * reader that listed one version never opens files of another. When the version is complete, the pointer
+ * {@code current} is set to it in one step. A run that dies before that step leaves the previous tables unchanged. The
  * publication before the current one is kept for active readers.
  *
  * <p>Pointer, contents of a version and lock depend on the file system:
@@ -96,31 +96,31 @@ public final class ParquetPublisher implements TableSink {
 
     @Override
     public Staged stage(Publication publication) {
-        String version = ParquetVersions.versionName(publication.started(), publication.runId());
+        String versionName = ParquetVersions.versionName(publication.started(), publication.runId());
         VersionPointer pointer = null;
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             fileSystem.mkdirs(output);
-            pointer = VersionPointer.of(fileSystem, output);
+            pointer = VersionPointer.openLocked(fileSystem, output);
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
             PublishedVersion previousVersion = versions.current();
-            Path folder = versions.beginVersion(version, previousVersion);
+            Path folder = versions.beginVersion(versionName, previousVersion);
             new ParquetEvolution(versions, previousVersion, name()).requireCompatible(publication);
             new ParquetTableWriter(session, settings, rowsPerFile)
-                    .write(versions, previousVersion, version, publication);
+                    .write(versions, previousVersion, versionName, publication);
             TextFiles.write(fileSystem, new Path(folder, MANIFEST), publication.manifest());
             TextFiles.write(
                     fileSystem, ParquetVersions.manifestFile(folder, publication.vintage()), publication.manifest());
-            versions.carryOver(previousVersion, version, publication.vintage());
+            versions.carryOver(previousVersion, versionName, publication.vintage());
             return new StagedVersion(
                     versions,
                     pointer,
-                    previousVersion.afterRun(version, publication.vintage(), versions.hasLogs(version)),
+                    previousVersion.afterRun(versionName, publication.vintage(), versions.hasLogs(versionName)),
                     new ReportFolder(
-                            fileSystem, output, folder, versions.tablesFolder(version), publication.manifest()));
+                            fileSystem, output, folder, versions.tablesFolder(versionName), publication.manifest()));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(pointer);
-            throw failed(output, e);
+            throw failure(output, e);
         }
     }
 
@@ -138,7 +138,7 @@ public final class ParquetPublisher implements TableSink {
     public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
         return readCurrent((versions, version) -> {
             List<PublishedRow> rows = new ArrayList<>();
-            List<ColumnRange> days = List.of(ColumnRange.of(dateColumn.name(), IsoDate.FIRST, lastDay));
+            List<RowCondition> days = List.of(RowCondition.between(dateColumn.name(), IsoDate.FIRST, lastDay));
             for (LocalDate vintage : version.logs().keySet()) {
                 rows.addAll(versions.reader(version, vintage).rows(log, days));
             }
@@ -154,7 +154,7 @@ public final class ParquetPublisher implements TableSink {
             if (!fileSystem.exists(output)) {
                 return List.of();
             }
-            try (VersionPointer pointer = VersionPointer.of(fileSystem, output)) {
+            try (VersionPointer pointer = VersionPointer.openLocked(fileSystem, output)) {
                 ParquetVersions versions = new ParquetVersions(fileSystem, output);
                 return reader.apply(versions, versions.current());
             }
@@ -183,25 +183,25 @@ public final class ParquetPublisher implements TableSink {
         try {
             FileSystem fileSystem = output.getFileSystem(settings.hadoop());
             ParquetVersions versions = new ParquetVersions(fileSystem, output);
-            pointer = VersionPointer.of(fileSystem, output);
+            pointer = VersionPointer.openLocked(fileSystem, output);
             PublishedVersion previousVersion = versions.current();
             List<PublishedVintage> remaining =
                     retirement.remaining(name(), publishedVintages(versions, previousVersion));
             PublishedVintage lastVintage = remaining.get(remaining.size() - 1);
-            String version = ParquetVersions.versionName(retirement.started(), lastVintage.runId());
-            PublishedVersion nextVersion = previousVersion.afterRetirement(version, retirement.vintage());
-            Path folder = versions.beginVersion(version, previousVersion);
-            versions.carryOver(previousVersion, version, retirement.vintage());
+            String versionName = ParquetVersions.versionName(retirement.started(), lastVintage.runId());
+            PublishedVersion nextVersion = previousVersion.afterRetirement(versionName, retirement.vintage());
+            Path folder = versions.beginVersion(versionName, previousVersion);
+            versions.carryOver(previousVersion, versionName, retirement.vintage());
             String manifest = versions.manifest(previousVersion, lastVintage.vintage())
                     .orElseThrow(() -> UserException.usage(output + " has no manifest of the vintage "
                             + lastVintage.vintage() + ", which becomes the last one: publish it again first"));
             TextFiles.write(fileSystem, new Path(folder, MANIFEST), manifest);
-            Path tables = versions.hasLinks() ? versions.tablesFolder(version) : versions.tablesForPage(nextVersion);
+            Path tables = versions.tablesForPage(nextVersion);
             return new StagedVersion(
                     versions, pointer, nextVersion, new ReportFolder(fileSystem, output, folder, tables, manifest));
         } catch (IOException | RuntimeException e) {
             close(pointer);
-            throw failed(output, e);
+            throw failure(output, e);
         }
     }
 
@@ -228,11 +228,11 @@ public final class ParquetPublisher implements TableSink {
         try {
             return path.getFileSystem(settings.hadoop());
         } catch (IOException e) {
-            throw failed(output, e);
+            throw failure(output, e);
         }
     }
 
-    static UserException failed(Path output, Exception cause) {
+    static UserException failure(Path output, Exception cause) {
         return PublishingFailure.of(
                 "publishing to " + output + " failed, the previous tables are unchanged: "
                         + describe(RootCause.of(cause)),

@@ -24,7 +24,8 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
      * Writes the tables into the folder of a new version. Logs that already have the rows of this run are skipped:
      * their files are carried over from the current version.
      */
-    void write(ParquetVersions versions, PublishedVersion currentVersion, String newVersion, Publication publication)
+    void write(
+            ParquetVersions versions, PublishedVersion currentVersion, String newVersionName, Publication publication)
             throws IOException {
         List<TableRows> tables = new ArrayList<>();
         for (TableRows rows : publication.tables()) {
@@ -33,10 +34,11 @@ record ParquetTableWriter(@Nullable SparkSession session, LocalRowsFile.Settings
             }
         }
         try {
+            // The table with the most rows is written first. The results are not used.
             ParallelTasks.map(tables.size(), index -> tables.get(index).count(), index -> {
                 TableRows rows = tables.get(index);
-                Path partition = versions.partition(newVersion, rows.table().name(), publication.vintage());
-                write(versions.fileSystem(), rows, ParquetLogs.fileName(rows.table(), newVersion), partition);
+                Path partition = versions.partition(newVersionName, rows.table().name(), publication.vintage());
+                write(versions.fileSystem(), rows, ParquetLogs.fileName(rows.table(), newVersionName), partition);
                 return rows;
             });
         } catch (UncheckedIOException e) {

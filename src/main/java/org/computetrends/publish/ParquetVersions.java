@@ -6,16 +6,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The version folders of a Parquet output, {@code versions/NAME}: finds them, begins new ones, and carries files over
  * from one to the next. On a local file system each version is complete in its folder, with hard links to the files of
- * other vintages. On other file systems a version has only the vintage of its own run. The pointer, the file that
- * names the current version, then also names the folder of each vintage ({@link PublishedVersion}).
+ * other vintages. On other file systems a version has only the vintage of its own run. The pointer, the file that names
+ * the current version, then also names the folder of each vintage ({@link PublishedVersion}).
  */
 record ParquetVersions(FileSystem fileSystem, Path output) {
     /** The file in a version's folder that names the version before it, in the form of the pointer's text. */
@@ -45,8 +44,9 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /**
-     * Names of versions: the time, and the id of the run, or in a retirement the id of the last remaining vintage's
-     * run. Only folders with such names are ever removed, because other folders may be other people's.
+     * Names of versions: the time, and the id of the run. In a retirement, it is the id of the run that began last
+     * among those of the remaining vintages. Only folders with these names are ever removed, because other folders may
+     * be other people's.
      */
     static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]+");
 
@@ -61,17 +61,17 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
         return new Path(output, ParquetPublisher.VERSIONS);
     }
 
-    Path versionFolder(String version) {
-        return new Path(versionsFolder(), version);
+    Path versionFolder(String versionName) {
+        return new Path(versionsFolder(), versionName);
     }
 
-    Path tablesFolder(String version) {
-        return new Path(versionFolder(version), ParquetPublisher.TABLES);
+    Path tablesFolder(String versionName) {
+        return new Path(versionFolder(versionName), ParquetPublisher.TABLES);
     }
 
     /** The folder with a table's rows of a vintage in one version. */
-    Path partition(String version, String table, LocalDate vintage) {
-        return new Path(new Path(tablesFolder(version), table), ParquetPublisher.partition(vintage));
+    Path partition(String versionName, String table, LocalDate vintage) {
+        return new Path(new Path(tablesFolder(versionName), table), ParquetPublisher.partition(vintage));
     }
 
     static Path manifestFile(Path versionFolder, LocalDate vintage) {
@@ -83,15 +83,15 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /** Removes unused versions. Returns the folder of a new version, in which its predecessor, if any, is recorded. */
-    Path beginVersion(String newVersion, PublishedVersion currentVersion) throws IOException {
-        UnusedVersions.of(this, currentVersion, newVersion).remove();
+    Path beginVersion(String newVersionName, PublishedVersion currentVersion) throws IOException {
+        UnusedVersions.of(this, currentVersion, newVersionName).remove();
         if (!currentVersion.isNone()) {
             TextFiles.write(
                     fileSystem,
-                    new Path(versionFolder(newVersion), PREDECESSOR),
-                    hasLinks() ? currentVersion.version() : currentVersion.toJson());
+                    new Path(versionFolder(newVersionName), PREDECESSOR),
+                    hasLinks() ? currentVersion.name() : currentVersion.toJson());
         }
-        return versionFolder(newVersion);
+        return versionFolder(newVersionName);
     }
 
     /** The current version; {@link PublishedVersion#NONE} before the first. */
@@ -101,7 +101,7 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
 
     /** The version before the given one; {@link PublishedVersion#NONE} if there was none. */
     PublishedVersion predecessor(PublishedVersion version) throws IOException {
-        Path file = new Path(versionFolder(version.version()), PREDECESSOR);
+        Path file = new Path(versionFolder(version.name()), PREDECESSOR);
         return parsePointer(fileSystem.exists(file) ? TextFiles.read(fileSystem, file) : null);
     }
 
@@ -119,25 +119,22 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /** Finds the contents of a version that is complete in one folder, by the names of its files. */
-    private PublishedVersion readCompleteVersion(String version) throws IOException {
+    private PublishedVersion readCompleteVersion(String versionName) throws IOException {
         SortedMap<LocalDate, PublishedVersion.Location> locations = new TreeMap<>();
         SortedMap<LocalDate, SortedSet<String>> logs = new TreeMap<>();
-        for (Path partition : allPartitions(version)) {
+        for (Path partition : allPartitions(versionName)) {
             // FileSystem.listFiles would start a process on a local disk to read each file's permissions.
             for (Path file : ParquetFiles.list(fileSystem, partition)) {
-                Matcher name = TABLE_FILE.matcher(file.getName());
-                if (name.matches()) {
-                    // A vintage may have files of several runs. Its writer is the run of the newest file.
-                    locations.merge(
-                            vintageOf(partition),
-                            new PublishedVersion.Location(version, name.group(1)),
-                            BinaryOperator.maxBy(Comparator.comparing(PublishedVersion.Location::writer)));
+                Matcher fileName = TABLE_FILE.matcher(file.getName());
+                if (fileName.matches()) {
+                    // All these files of a vintage are of one run.
+                    locations.put(vintageOf(partition), new PublishedVersion.Location(versionName, fileName.group(1)));
                 } else if (ParquetLogs.isLogFile(file)) {
-                    logs.put(vintageOf(partition), new TreeSet<>(Set.of(version)));
+                    logs.put(vintageOf(partition), new TreeSet<>(Set.of(versionName)));
                 }
             }
         }
-        return new PublishedVersion(version, locations, logs);
+        return new PublishedVersion(versionName, locations, logs);
     }
 
     /** The folders that may have a table's rows of a vintage. Only logs can have several. A folder may be missing. */
@@ -154,11 +151,12 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
      */
     Path tablesForPage(PublishedVersion version) {
         List<LocalDate> vintages = version.vintagesByStart();
-        boolean hasOwnTables = version.vintages().values().stream()
-                .anyMatch(location -> location.folder().equals(version.version()));
+        boolean hasOwnTables = hasLinks()
+                || version.vintages().values().stream()
+                        .anyMatch(location -> location.folder().equals(version.name()));
         return tablesFolder(
                 hasOwnTables || vintages.isEmpty()
-                        ? version.version()
+                        ? version.name()
                         : version.vintageFolder(vintages.get(vintages.size() - 1))
                                 .orElseThrow());
     }
@@ -186,8 +184,8 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /** Whether a version's folder has rows of logs. */
-    boolean hasLogs(String version) throws IOException {
-        for (Path partition : allPartitions(version)) {
+    boolean hasLogs(String versionName) throws IOException {
+        for (Path partition : allPartitions(versionName)) {
             if (!ParquetLogs.logFiles(fileSystem, partition).isEmpty()) {
                 return true;
             }
@@ -196,8 +194,8 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /** The folders of all tables and vintages in a version's folder. */
-    List<Path> allPartitions(String version) throws IOException {
-        Path tables = tablesFolder(version);
+    List<Path> allPartitions(String versionName) throws IOException {
+        Path tables = tablesFolder(versionName);
         List<Path> partitions = new ArrayList<>();
         if (fileSystem.exists(tables)) {
             for (FileStatus table : fileSystem.listStatus(tables)) {
@@ -214,13 +212,14 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
      * replaces or retires. Of that vintage only the logs are linked, because logs keep all rows. On a file system
      * without links, all files stay where they are, because the pointer names the folder of each vintage.
      */
-    void carryOver(PublishedVersion previousVersion, String newVersion, LocalDate replacedVintage) throws IOException {
+    void carryOver(PublishedVersion previousVersion, String newVersionName, LocalDate replacedVintage)
+            throws IOException {
         if (!hasLinks() || previousVersion.isNone()) {
             return;
         }
-        for (Path partition : allPartitions(previousVersion.version())) {
+        for (Path partition : allPartitions(previousVersion.name())) {
             LocalDate vintage = vintageOf(partition);
-            Path newPartition = partition(newVersion, partition.getParent().getName(), vintage);
+            Path newPartition = partition(newVersionName, partition.getParent().getName(), vintage);
             if (!vintage.equals(replacedVintage)) {
                 LinkPointer.linkFiles(partition, newPartition);
                 continue;
@@ -232,14 +231,14 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
         for (LocalDate vintage : previousVersion.vintages().keySet()) {
             Path manifest = publishedManifest(previousVersion, vintage);
             if (!vintage.equals(replacedVintage) && fileSystem.exists(manifest)) {
-                LinkPointer.linkFiles(manifest, manifestFile(versionFolder(newVersion), vintage));
+                LinkPointer.linkFiles(manifest, manifestFile(versionFolder(newVersionName), vintage));
             }
         }
     }
 
     /**
-     * The manifest of a vintage; empty if an older compute-trends wrote the manifest and the run's folder has been
-     * removed.
+     * The manifest of a published vintage; empty if an older compute-trends wrote the manifest and the run's folder has
+     * been removed.
      */
     Optional<String> manifest(PublishedVersion version, LocalDate vintage) throws IOException {
         Path manifest = publishedManifest(version, vintage);
@@ -247,12 +246,13 @@ record ParquetVersions(FileSystem fileSystem, Path output) {
     }
 
     /**
-     * The file with a vintage's manifest. An older compute-trends had no folder {@code manifests}. Each run wrote only
-     * the manifest of its own vintage, into the run's folder. This manifest is lost when the folder is removed.
+     * The file with a published vintage's manifest. An older compute-trends had no folder {@code manifests}. Each run
+     * wrote only the manifest of its own vintage, into the run's folder. This manifest is lost when the folder is
+     * removed.
      */
     private Path publishedManifest(PublishedVersion version, LocalDate vintage) throws IOException {
-        PublishedVersion.Location location = version.vintages()
-                .getOrDefault(vintage, new PublishedVersion.Location(version.version(), version.version()));
+        PublishedVersion.Location location =
+                Objects.requireNonNull(version.vintages().get(vintage));
         Path manifest = manifestFile(versionFolder(location.folder()), vintage);
         return fileSystem.exists(manifest)
                 ? manifest

@@ -56,7 +56,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
     }
 
     /** Waits for a vintage's lock, and removes staging tables of dead runs. */
-    private PostgresStaging lock(Connection connection, LocalDate vintage) throws SQLException {
+    private PostgresStaging beginStaging(Connection connection, LocalDate vintage) throws SQLException {
         PostgresStaging staging = new PostgresStaging(connection, address.schema(), waitSeconds);
         staging.lock(vintage);
         staging.removeLeftovers();
@@ -102,16 +102,17 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
         Connection connection = null;
         try {
             connection = server.connect();
-            PostgresStaging staging = lock(connection, publication.vintage());
-            List<Table> tables =
+            PostgresStaging staging = beginStaging(connection, publication.vintage());
+            List<Table> declaredTables =
                     publication.tables().stream().map(TableRows::table).toList();
             PostgresTables publishedTables = publishedTables(connection);
             inTransaction(connection, () -> {
                 staging.lockSchema();
                 publishedTables.prepare();
             });
-            publishedTables.schemaChanges(tables); // throws if a table cannot be changed, before rows are written
-            PostgresStaging.Names names = staging.create(publication.vintage(), tables);
+            // Throws if a table cannot be changed, before rows are written.
+            publishedTables.schemaChanges(declaredTables);
+            PostgresStaging.Names names = staging.create(publication.vintage(), declaredTables);
             for (TableRows rows : publication.tables()) {
                 writeChecked(connection, names, rows, publication.vintage());
             }
@@ -119,12 +120,12 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
                     this,
                     staging,
                     () -> {
-                        execute(staging.connection(), publishedTables.schemaChanges(tables));
-                        publishedTables.replace(tables, names, publication.vintage());
+                        execute(staging.connection(), publishedTables.schemaChanges(declaredTables));
+                        publishedTables.replace(declaredTables, names, publication.vintage());
                         publishedTables.recordRun(publication);
                     },
-                    PostgresStaging.dropStatements(names, tables),
-                    visible -> visible.isRecorded(publication));
+                    PostgresStaging.dropStatements(names, declaredTables),
+                    tables -> tables.isRecorded(publication));
         } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
             close(connection);
             throw failure(e);
@@ -169,7 +170,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
         Connection connection = null;
         try {
             connection = server.connect();
-            PostgresStaging staging = lock(connection, retirement.vintage());
+            PostgresStaging staging = beginStaging(connection, retirement.vintage());
             retirement.remaining(name(), publishedVintages()); // throws unless the vintage can be retired
             PostgresTables publishedTables = publishedTables(connection);
             return new StagedChange(
@@ -177,7 +178,7 @@ record PostgresPublisher(SinkAddress.Postgres address, PostgresServer server, in
                     staging,
                     () -> publishedTables.remove(retirement.vintage()),
                     List.of(),
-                    visible -> !visible.publishedVintages().containsKey(retirement.vintage()));
+                    tables -> !tables.publishedVintages().containsKey(retirement.vintage()));
         } catch (SQLException | RuntimeException e) {
             close(connection);
             throw failure(e);

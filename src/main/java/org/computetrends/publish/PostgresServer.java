@@ -89,9 +89,11 @@ final class PostgresServer implements Serializable {
      */
     void requireSession(Connection connection, String name) throws SQLException {
         String session = queryValue(connection, "SELECT pg_backend_pid()");
+        // The driver has the id that it got at login. A direct connection has the same one, a pooler gives its own.
         if (session.equals(String.valueOf(connection.unwrap(PGConnection.class).getBackendPID()))) {
             return;
         }
+        // Behind a pooler in session mode, each connection still keeps a session of its own.
         try (Connection otherConnection = connect()) {
             if (queryValue(otherConnection, "SELECT pg_backend_pid()").equals(session)
                     || !queryValue(connection, "SELECT pg_backend_pid()").equals(session)) {

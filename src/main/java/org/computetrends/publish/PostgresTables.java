@@ -25,9 +25,9 @@ import org.computetrends.table.PostgresDdl;
 import org.computetrends.table.Table;
 
 /**
- * Creates, changes and reads the published tables of a PostgreSQL schema. Two of them are internal. The register,
- * {@code compute_trends_tables}, lists "our" tables, the tables that this program has published. {@code
- * compute_trends_manifests} has the manifest of each vintage's run.
+ * Creates, changes and reads the tables of this program in a PostgreSQL schema: the published tables and two internal
+ * ones. The register, {@code compute_trends_tables}, lists "our" tables, those that this program has published.
+ * {@code compute_trends_manifests} has the manifest of each vintage's run.
  *
  * @param sink the sink's name in messages
  */
@@ -74,6 +74,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
         Map<String, String> declaredTypes = new LinkedHashMap<>();
         table.warehouseColumns().forEach(column -> declaredTypes.put(column.name(), PostgresDdl.type(column.type())));
+        // An unregistered table with exactly the declared columns may come from the DDL of the command tables.
         if (!ourTables("true").contains(table.name()) && !columnTypes.equals(declaredTypes)) {
             throw UserException.usage("table " + schema + "." + table.name() + " of " + sink
                     + " is in the way: it was not made by compute-trends");
@@ -90,6 +91,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
         }
         Set<String> requiredColumns = requiredColumns(table.name());
         statements.addAll(keyChanges(table, requiredColumns));
+        // After the key, because a column of a primary key cannot lose NOT NULL.
         for (String column : requiredColumns) {
             if (table.warehouseColumn(column).map(Column::nullable).orElse(true)) {
                 statements.add("ALTER TABLE " + qualified(table.name()) + " ALTER COLUMN " + PostgresDdl.quoted(column)
@@ -108,34 +110,47 @@ record PostgresTables(Connection connection, String schema, String sink) {
 
     /**
      * The statements that replace the key constraint if it differs from the declared key. A column added to the key is
-     * null in older rows, so the new constraint is not a primary key, but a unique constraint that treats nulls as
+     * null in older rows. So the new constraint is not a primary key, but a unique constraint that treats nulls as
      * equal. A column removed from the declared key stays in the constraint, because older rows may differ only there.
      *
      * @param requiredColumns the columns that are {@code NOT NULL}
      */
     private List<String> keyChanges(Table table, Set<String> requiredColumns) throws SQLException {
         List<String> statements = new ArrayList<>();
-        for (List<String> constraint : queryRows(
-                connection,
-                "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ',' ORDER BY"
-                        + " position) FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number, position),"
-                        + " pg_attribute WHERE attrelid = conrelid AND attnum = number AND conrelid = "
-                        + PostgresDdl.literal(qualified(table.name()))
-                        + "::regclass AND (contype = 'p' OR contype = 'u'"
-                        + " AND pg_get_constraintdef(c.oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')"
-                        + " GROUP BY conname, c.oid")) {
+        for (KeyConstraint constraint : keyConstraints(table)) {
             Set<String> columns = new LinkedHashSet<>(table.warehouseKey());
-            columns.addAll(List.of(constraint.get(2).split(",", -1)));
-            boolean canBePrimaryKey = table.isKeyRequired()
-                    && columns.size() == table.warehouseKey().size()
+            columns.addAll(constraint.columns());
+            // Only if no column was removed from the declared key, and none can be null.
+            boolean canBePrimaryKey = columns.size() == table.warehouseKey().size()
+                    && table.isKeyRequired()
                     && requiredColumns.containsAll(columns);
             String key = PostgresDdl.key(List.copyOf(columns), canBePrimaryKey);
-            if (!constraint.get(1).equals(key.replace("\"", ""))) {
+            if (!constraint.definition().equals(key.replace("\"", ""))) {
                 statements.add("ALTER TABLE " + qualified(table.name()) + " DROP CONSTRAINT "
-                        + PostgresDdl.quoted(constraint.get(0)) + ", ADD " + key);
+                        + PostgresDdl.quoted(constraint.name()) + ", ADD " + key);
             }
         }
         return statements;
+    }
+
+    /** @param definition the constraint in SQL, without quotation marks */
+    private record KeyConstraint(String name, String definition, List<String> columns) {}
+
+    /** The primary key of a table, or the unique constraint by which this program replaced the primary key. */
+    private List<KeyConstraint> keyConstraints(Table table) throws SQLException {
+        return queryRows(
+                        connection,
+                        "SELECT conname, replace(pg_get_constraintdef(c.oid), '\"', ''), string_agg(attname, ','"
+                                + " ORDER BY position) FROM pg_constraint c, unnest(conkey) WITH ORDINALITY AS k (number,"
+                                + " position), pg_attribute WHERE attrelid = conrelid AND attnum = number"
+                                + " AND conrelid = " + PostgresDdl.literal(qualified(table.name()))
+                                + "::regclass AND (contype = 'p' OR contype = 'u'"
+                                + " AND pg_get_constraintdef(c.oid) LIKE 'UNIQUE NULLS NOT DISTINCT (vintage,%')"
+                                + " GROUP BY conname, c.oid")
+                .stream()
+                .map(row -> new KeyConstraint(
+                        row.get(0), row.get(1), List.of(row.get(2).split(",", -1))))
+                .toList();
     }
 
     /**
@@ -177,7 +192,7 @@ record PostgresTables(Connection connection, String schema, String sink) {
 
     private void deleteFrom(Collection<String> tables, LocalDate vintage) throws SQLException {
         for (String table : tables) {
-            if (!columnTypes(table).isEmpty()) {
+            if (!columnTypes(table).isEmpty()) { // someone may have dropped it
                 delete(table, vintage);
             }
         }

@@ -30,9 +30,7 @@ record ProcessLock(Semaphore withinProcess, FileChannel channel) implements Auto
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.lock() == null) {
-                throw new IOException(file + " could not be locked");
-            }
+            channel.lock(); // waits; the lock ends when the channel is closed
             return new ProcessLock(withinProcess, channel);
         } catch (IOException | RuntimeException e) {
             if (channel != null) {

@@ -60,13 +60,14 @@ public final class PublishedTableReader {
     }
 
     /**
-     * Reads the rows of a table that meet all ranges. A table that was not published has no rows. Skips most other rows
-     * unread, by the statistics in the files.
+     * Reads the rows of a table that meet all conditions. A table that was not published has no rows. Skips most other
+     * rows unread, by the statistics in the files.
      *
      * @throws UserException when a file cannot be read
      */
-    public List<PublishedRow> rows(Table table, List<ColumnRange> ranges) {
-        FilterCompat.Filter filter = ranges.isEmpty() ? FilterCompat.NOOP : FilterCompat.get(ColumnRange.all(ranges));
+    public List<PublishedRow> rows(Table table, List<RowCondition> conditions) {
+        FilterCompat.Filter filter =
+                conditions.isEmpty() ? FilterCompat.NOOP : FilterCompat.get(RowCondition.all(conditions));
         return read(table, filter, row -> true).rows();
     }
 

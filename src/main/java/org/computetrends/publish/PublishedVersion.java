@@ -19,17 +19,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which version folders of a Parquet output make up a publication: for each vintage, the folder with its tables and
- * manifest, and the folders with its rows of logs. If the file system has links, all vintages are in one folder.
+ * Which version folders of a Parquet output make up a publication. Each vintage has one folder with its tables and
+ * manifest, and one or more with its rows of logs. If the file system has links, all vintages are in one folder.
  * Otherwise each run writes a folder with its own vintage only, and the pointer contains this record as JSON.
  *
- * @param version the version of the last run or retirement, whose folder has the current manifest and page; empty
- *     before the first
+ * @param name the name of the version that the last run or retirement wrote, whose folder has the current manifest and
+ *     page; empty before the first
  * @param vintages the published vintages
  * @param logs the version folders with rows of logs, by vintage; includes retired vintages
  */
 record PublishedVersion(
-        String version, SortedMap<LocalDate, Location> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
+        String name, SortedMap<LocalDate, Location> vintages, SortedMap<LocalDate, SortedSet<String>> logs) {
     /** The contents before anything is published. */
     static final PublishedVersion NONE = new PublishedVersion("", new TreeMap<>(), new TreeMap<>());
 
@@ -41,9 +41,9 @@ record PublishedVersion(
     /**
      * Where a vintage is, and which run computed it.
      *
-     * @param folder the version whose folder has the vintage
-     * @param writer the version of the run that computed the vintage; differs from {@code folder} if the vintage was
-     *     linked or copied into a later version
+     * @param folder the name of the version whose folder has the vintage
+     * @param writer the name of the version of the run that computed the vintage. It differs from {@code folder} if the
+     *     vintage was linked or copied into a later version
      */
     record Location(String folder, String writer) {}
 
@@ -53,7 +53,7 @@ record PublishedVersion(
     }
 
     boolean isNone() {
-        return version.isEmpty();
+        return name.isEmpty();
     }
 
     /**
@@ -61,28 +61,28 @@ record PublishedVersion(
      *
      * @param hasLogs whether the new version has rows of logs
      */
-    PublishedVersion afterRun(String newVersion, LocalDate vintage, boolean hasLogs) {
+    PublishedVersion afterRun(String newName, LocalDate vintage, boolean hasLogs) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
-        locations.put(vintage, new Location(newVersion, newVersion));
+        locations.put(vintage, new Location(newName, newName));
         SortedMap<LocalDate, SortedSet<String>> newLogs = new TreeMap<>(logs);
         if (hasLogs) {
             SortedSet<String> folders = new TreeSet<>(logFolders(vintage));
-            folders.add(newVersion);
+            folders.add(newName);
             newLogs.put(vintage, folders);
         }
-        return new PublishedVersion(newVersion, locations, newLogs);
+        return new PublishedVersion(newName, locations, newLogs);
     }
 
     /** The contents after the tables of a vintage are retired; its logs stay. */
-    PublishedVersion afterRetirement(String newVersion, LocalDate vintage) {
+    PublishedVersion afterRetirement(String newName, LocalDate vintage) {
         SortedMap<LocalDate, Location> locations = new TreeMap<>(vintages);
         locations.remove(vintage);
-        return new PublishedVersion(newVersion, locations, logs);
+        return new PublishedVersion(newName, locations, logs);
     }
 
     /** All version folders that this publication refers to. */
     Set<String> referencedFolders() {
-        Set<String> folders = new TreeSet<>(Set.of(version));
+        Set<String> folders = new TreeSet<>(Set.of(name));
         vintages.values().forEach(location -> folders.add(location.folder()));
         logs.values().forEach(folders::addAll);
         return folders;
@@ -103,8 +103,8 @@ record PublishedVersion(
     }
 
     /** The id of the run in the name of a version: see {@link ParquetVersions#VERSION}. */
-    static String runIdIn(String version) {
-        return version.substring(version.indexOf('-') + 1);
+    static String runIdIn(String versionName) {
+        return versionName.substring(versionName.indexOf('-') + 1);
     }
 
     /** The version folders with a vintage's rows of logs. */
@@ -119,7 +119,7 @@ record PublishedVersion(
 
     /** The text of a pointer file. */
     String toJson() {
-        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", version);
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", name);
         ObjectNode locations = root.putObject("vintages");
         vintages.forEach((vintage, location) -> {
             ObjectNode node = locations.putObject(vintage.toString()).put("folder", location.folder());
@@ -128,11 +128,11 @@ record PublishedVersion(
             }
         });
         ObjectNode logFolders = root.putObject("logs");
-        logs.forEach((vintage, folders) -> folders.forEach(logFolders.withArray("/" + vintage)::add));
+        logs.forEach((vintage, folders) -> folders.forEach(logFolders.putArray(vintage.toString())::add));
         return root + "\n";
     }
 
-    /** @throws IOException when the text is not JSON, has the number of another format, or has a vintage that is not a date */
+    /** @throws IOException when the text is not JSON, has another format, or has a vintage that is not a date */
     static PublishedVersion parse(String text) throws IOException {
         JsonNode root = JSON.readTree(text);
         int format = root.path("format").asInt();

@@ -17,7 +17,7 @@ import org.computetrends.domain.UserException;
  */
 final class PublishingFailure {
     /**
-     * The first two characters of SQL states (appendix A of PostgreSQL's manual) that last until a person acts: the
+     * The first two characters of SQL states (appendix A of PostgreSQL's manual) that last until a person acts. The
      * user is refused, the database or schema does not exist, a right is missing or a name is taken.
      */
     private static final Set<String> LASTING_SQL_CLASSES = Set.of("28", "3D", "3F", "42");

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.DoubleType;
 import org.computetrends.table.Table;
 
 /**
- * Checks the rows of Iceberg and catalog sinks before they become visible: the expected number of rows, unique keys, no
- * null in a required column, and only finite numbers in columns of doubles.
+ * Checks the rows of Iceberg and catalog sinks before they become visible. Rules are the expected number of rows,
+ * unique keys, no null in a required column, and only finite numbers in columns of doubles.
  */
 final class QualityRules {
     /** The column with the number of rows that have the same key. No table has a column of this name. */

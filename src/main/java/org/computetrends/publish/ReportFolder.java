@@ -11,11 +11,11 @@ import org.computetrends.domain.UserException;
  *
  * @param fileSystem the file system of all paths
  * @param output the output folder, which contains the version's folder
- * @param version the version's folder, to which the page is written
+ * @param versionFolder the version's folder, to which the page is written
  * @param tables the folder with one folder per table
  * @param manifest the text of the tables' manifest, JSON
  */
-public record ReportFolder(FileSystem fileSystem, Path output, Path version, Path tables, String manifest) {
+public record ReportFolder(FileSystem fileSystem, Path output, Path versionFolder, Path tables, String manifest) {
     private static final String PAGE = "index.html";
 
     /**
@@ -25,7 +25,7 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
      * @param output the output folder, on any file system that Hadoop supports
      * @throws UserException when nothing is published there, or the output cannot be read
      */
-    public static TableSink.Staged current(Configuration configuration, String output) {
+    public static TableSink.Staged openCurrent(Configuration configuration, String output) {
         Path outputFolder = new Path(output);
         VersionPointer pointer = null;
         try {
@@ -33,20 +33,20 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
             if (!fileSystem.exists(outputFolder)) {
                 throw PublishedFolder.nothingPublished(outputFolder);
             }
-            pointer = VersionPointer.of(fileSystem, outputFolder);
+            pointer = VersionPointer.openLocked(fileSystem, outputFolder);
             ParquetVersions versions = new ParquetVersions(fileSystem, outputFolder);
             PublishedVersion currentVersion = versions.current();
             if (currentVersion.isNone()) {
                 throw PublishedFolder.nothingPublished(outputFolder);
             }
-            Path version = versions.versionFolder(currentVersion.version());
-            String manifest = TextFiles.read(fileSystem, new Path(version, ParquetPublisher.MANIFEST));
+            Path versionFolder = versions.versionFolder(currentVersion.name());
+            String manifest = TextFiles.read(fileSystem, new Path(versionFolder, ParquetPublisher.MANIFEST));
             Path tables = versions.tablesForPage(currentVersion);
-            ReportFolder report = new ReportFolder(fileSystem, outputFolder, version, tables, manifest);
+            ReportFolder report = new ReportFolder(fileSystem, outputFolder, versionFolder, tables, manifest);
             return new StagedVersion(versions, pointer, currentVersion, report);
         } catch (IOException | RuntimeException e) {
             ParquetPublisher.close(pointer);
-            throw ParquetPublisher.failed(outputFolder, e);
+            throw ParquetPublisher.failure(outputFolder, e);
         }
     }
 
@@ -58,9 +58,9 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
     public void put(String page) {
         try {
             fileSystem.setWriteChecksum(false); // no .crc file beside the page
-            TextFiles.replace(fileSystem, pageIn(version), page, () -> {});
+            TextFiles.replace(fileSystem, pageIn(versionFolder), page, () -> {});
         } catch (IOException e) {
-            throw ParquetPublisher.failed(output, e);
+            throw ParquetPublisher.failure(output, e);
         }
     }
 
@@ -71,7 +71,7 @@ public record ReportFolder(FileSystem fileSystem, Path output, Path version, Pat
 
     /** The folder in which readers find manifest, page and tables, once their version is the current one. */
     public Path readersFolder() {
-        return VersionPointer.hasLinks(fileSystem) ? output : version;
+        return VersionPointer.hasLinks(fileSystem) ? output : versionFolder;
     }
 
     private static Path pageIn(Path folder) {

@@ -48,7 +48,10 @@ public record RunPublisher(List<TableSink> sinks) {
         return vintagesBySink;
     }
 
-    /** Reads a log in the first sink: see {@link TableSink#readLog}. */
+    /**
+     * Reads a log in the first sink, because every run adds the same rows to the logs of all its sinks: see
+     * {@link TableSink#readLog}. If the first sink was added later than others, it lacks the rows of earlier runs.
+     */
     public List<PublishedRow> readLog(Table log, Column dateColumn, LocalDate lastDay) {
         return sinks.get(0).readLog(log, dateColumn, lastDay);
     }
@@ -92,7 +95,7 @@ public record RunPublisher(List<TableSink> sinks) {
             descriptions.add(Retirement.describeVintages(sink.name(), publishedVintages));
             if (publishedVintages.stream()
                     .anyMatch(published -> published.vintage().equals(retirement.vintage()))) {
-                retirement.remaining(sink.name(), publishedVintages);
+                retirement.remaining(sink.name(), publishedVintages); // throws if it is the only vintage
                 having.add(sink.name());
             } else {
                 lacking.add(sink.name());

@@ -5,8 +5,8 @@ import org.computetrends.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a published table's columns are not removed or retyped. Adding columns is permitted. A column that the
- * declaration retires stays in the table, because older rows have values in it.
+ * Checks that a published table's columns are not removed or retyped. Adding columns is permitted. A former column
+ * ({@link Table#retired}) stays in the table, because older rows have values in it.
  */
 final class SchemaChange {
     private SchemaChange() {}

@@ -37,6 +37,7 @@ public record Sinks(
      * each kind. Every run locks its sinks in this order, whatever the order of the addresses, so that runs cannot
      * deadlock. A lake that is named twice is one sink.
      *
+     * @param addresses the addresses, no two of them equal
      * @throws UserException when an address cannot be used, for instance because the output is inside the input, a
      *     catalog or schema is named twice with different parameters, or a password file cannot be read
      */
@@ -100,6 +101,7 @@ public record Sinks(
             return Optional.of(new RankedSink(4, new PostgresPublisher(address, environment)));
         }
 
+        /** Refuses a second address that differs only in parameters. Kinds without parameters need no check. */
         private void requireNamedOnce(SinkAddress address) {
             if (!earlierAddresses.add(address.toString())) {
                 throw UserException.usage(address + " is named more than once, with different parameters");

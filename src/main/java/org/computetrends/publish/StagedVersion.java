@@ -9,13 +9,13 @@ import org.slf4j.LoggerFactory;
  * A version of a Parquet output whose tables are written but whose page is not. The version is new, or the current one
  * if only the page is replaced. The open pointer keeps the output locked.
  */
-record StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version, ReportFolder folder)
+record StagedVersion(ParquetVersions versions, VersionPointer pointer, PublishedVersion version, ReportFolder report)
         implements TableSink.Staged {
     private static final Logger LOG = LoggerFactory.getLogger(StagedVersion.class);
 
     @Override
     public Optional<ReportFolder> reportFolder() {
-        return Optional.of(folder);
+        return Optional.of(report);
     }
 
     @Override
@@ -23,12 +23,12 @@ record StagedVersion(ParquetVersions versions, VersionPointer pointer, Published
         try {
             pointer.pointTo(version);
         } catch (IOException e) {
-            throw ParquetPublisher.failed(folder.output(), e);
+            throw ParquetPublisher.failure(report.output(), e);
         }
         try {
-            UnusedVersions.of(versions, version, version.version()).remove();
+            UnusedVersions.of(versions, version, version.name()).remove();
         } catch (IOException e) {
-            LOG.warn("Versions before {} could not be removed; the next run will try again", folder.version(), e);
+            LOG.warn("Versions before {} could not be removed; the next run will try again", report.versionFolder(), e);
         }
     }
 

@@ -17,13 +17,14 @@ import org.computetrends.table.Table;
  *       readers this applies.
  *   <li>After a vintage is published again, its rows are exactly the new ones. Other vintages and other people's tables
  *       are unchanged.
- *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed: not by another run of the vintage, not by a
- *       run that leaves the log out, not by a retirement. A run adds its rows to a log once, however often the run is
+ *   <li>Rows of a log ({@link Table#isLog}) are never changed or removed. Other runs of the vintage, with or without
+ *       the log, keep them, and so does a retirement. A run adds its rows to a log once, however often the run is
  *       published.
  *   <li>Declared columns that an existing table lacks are added to it, also columns of the primary key. Removing or
- *       retyping a column is refused with a message. A column that the declaration retires stays in the table and is
+ *       retyping a column is refused with a message. A former column ({@link Table#retired}) stays in the table and is
  *       null in new rows.
- *   <li>A retired vintage is removed in one step from all tables except logs, or from none of them.
+ *   <li>A vintage that is retired ({@link Retirement}) is removed in one step from all tables except logs, or from none
+ *       of them.
  *   <li>Until the new tables are visible, the previous ones can be read, whatever fails. The next run removes the
  *       leftovers of a dead run; in a Parquet output without links, the first run a day later does.
  *   <li>Runs may publish to a sink at the same time. Runs of one vintage wait for each other, in PostgreSQL for ten
@@ -88,7 +89,7 @@ public interface TableSink {
          */
         void makeVisible();
 
-        /** Ends the publication. Discards the staged tables if they are not visible. */
+        /** Ends the publication and its lock. Removes tables that are not visible, or leaves them to a later run. */
         @Override
         void close();
     }

@@ -44,8 +44,8 @@ final class TextFiles {
      * its stream is closed, so there the file is overwritten. Elsewhere a new file is renamed over the old one. On
      * other object stores, such as Azure's, readers may then find no file for a moment.
      *
-     * @param condition checked immediately before the new text becomes visible, for example whether a lease is still
-     *     held; if it throws, readers keep the old text
+     * @param condition checked immediately before the new text becomes visible, for example that a run still has its
+     *     lease; if it throws, readers keep the old text
      */
     static void replace(FileSystem fileSystem, Path file, String text, Condition condition) throws IOException {
         if (SHOWN_WHEN_CLOSED.contains(fileSystem.makeQualified(file).toUri().getScheme())) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hadoop's local file system, except that new files and folders keep the permissions that the operating system gives
- * them: by the process's umask, the folder's group and the folder's default ACL. Hadoop's own class sets permissions by
- * {@code fs.permissions.umask-mode}, 022 by default, and starts a process for each file to set them.
+ * them. These depend on the process's umask, the folder's group and the folder's default ACL. Hadoop's own class sets
+ * permissions by {@code fs.permissions.umask-mode}, 022 by default, and starts a process for each file to set them.
  */
 public final class UmaskFileSystem extends LocalFileSystem {
     private static final String IMPLEMENTATION = "fs.file.impl";

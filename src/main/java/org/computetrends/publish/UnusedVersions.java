@@ -22,10 +22,10 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
     /** How long folders of replaced publications are kept in an output without links. */
     static final Duration GRACE = Duration.ofDays(1);
 
-    /** @param newVersion the version being published; the start of its run counts as the current time */
-    static UnusedVersions of(ParquetVersions versions, PublishedVersion currentVersion, String newVersion) {
-        Instant now =
-                ParquetVersions.VERSION_TIME.parse(newVersion.substring(0, newVersion.indexOf('-')), Instant::from);
+    /** @param newVersionName the version being published; the start of its run counts as the current time */
+    static UnusedVersions of(ParquetVersions versions, PublishedVersion currentVersion, String newVersionName) {
+        Instant now = ParquetVersions.VERSION_TIME.parse(
+                newVersionName.substring(0, newVersionName.indexOf('-')), Instant::from);
         return new UnusedVersions(versions, currentVersion, ParquetVersions.VERSION_TIME.format(now.minus(GRACE)));
     }
 
@@ -39,18 +39,18 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
         Set<String> foldersKeptWhole = new TreeSet<>();
         for (PublishedVersion version : publicationsInUse()) {
             foldersInUse.addAll(version.referencedFolders());
-            foldersKeptWhole.add(version.version());
+            foldersKeptWhole.add(version.name());
             version.vintages().values().forEach(location -> foldersKeptWhole.add(location.folder()));
         }
         for (FileStatus status : fileSystem.listStatus(versions.versionsFolder())) {
-            String name = status.getPath().getName();
-            if (!ParquetVersions.VERSION.matcher(name).matches()
-                    || !isPastGrace(name)
-                    || foldersKeptWhole.contains(name)) {
+            String versionName = status.getPath().getName();
+            if (!ParquetVersions.VERSION.matcher(versionName).matches()
+                    || !isPastGrace(versionName)
+                    || foldersKeptWhole.contains(versionName)) {
                 continue;
             }
-            if (foldersInUse.contains(name)) {
-                removeAllButLogs(name);
+            if (foldersInUse.contains(versionName)) {
+                removeAllButLogs(versionName);
             } else {
                 fileSystem.delete(status.getPath(), true);
             }
@@ -58,15 +58,17 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
     }
 
     /**
-     * The publications in use, from the current one backwards, until two successive ones have runs that started before
-     * the grace period. One such run does not end the search, because it may have published late, in the grace period.
+     * The publications in use, from the current one backwards. A run that started before the grace period may have
+     * published within it. Its predecessor was current until then, and is in use too. The search ends at the second of
+     * two successive publications whose runs started before the grace period. With links, these are the current
+     * publication and the one before it.
      */
     private List<PublishedVersion> publicationsInUse() throws IOException {
         List<PublishedVersion> inUse = new ArrayList<>();
         int oldVersions = 0;
         for (PublishedVersion version = currentVersion; !version.isNone(); version = versions.predecessor(version)) {
             inUse.add(version);
-            oldVersions = isPastGrace(version.version()) ? oldVersions + 1 : 0;
+            oldVersions = isPastGrace(version.name()) ? oldVersions + 1 : 0;
             if (oldVersions == 2) {
                 break;
             }
@@ -75,19 +77,19 @@ record UnusedVersions(ParquetVersions versions, PublishedVersion currentVersion,
     }
 
     /** Whether a version's run started before the grace period. Always true with links, which need no such period. */
-    private boolean isPastGrace(String version) {
-        return versions.hasLinks() || version.compareTo(graceStart) < 0;
+    private boolean isPastGrace(String versionName) {
+        return versions.hasLinks() || versionName.compareTo(graceStart) < 0;
     }
 
     /** Removes the manifest last, because a folder without a manifest counts as done: only its logs are left. */
-    private void removeAllButLogs(String version) throws IOException {
+    private void removeAllButLogs(String versionName) throws IOException {
         FileSystem fileSystem = versions.fileSystem();
-        Path folder = versions.versionFolder(version);
+        Path folder = versions.versionFolder(versionName);
         Path manifest = new Path(folder, ParquetPublisher.MANIFEST);
         if (!fileSystem.exists(manifest)) {
             return;
         }
-        for (Path partition : versions.allPartitions(version)) {
+        for (Path partition : versions.allPartitions(versionName)) {
             if (ParquetLogs.logFiles(fileSystem, partition).isEmpty()) {
                 fileSystem.delete(partition, true);
             }

@@ -6,9 +6,9 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pointer to the current version of a Parquet output, and the lock on that output. While a pointer is open, no
- * other publication to the output can be under way, except on object stores that cannot guarantee it. Readers use
- * {@link #currentText}, which takes no lock.
+ * The lock on a Parquet output, and the pointer to its current version, which only the holder of the lock changes.
+ * While a pointer is open, no other publication to the output can be under way, except on object stores that cannot
+ * guarantee it. Readers use {@link #currentText}, which takes no lock.
  */
 interface VersionPointer extends AutoCloseable {
     String CURRENT = "current";
@@ -18,8 +18,8 @@ interface VersionPointer extends AutoCloseable {
         return fileSystem.getUri().getScheme().equals("file");
     }
 
-    /** Opens the pointer of an existing output folder, after waiting for the lock on the folder. */
-    static VersionPointer of(FileSystem fileSystem, Path output) throws IOException {
+    /** Waits for the lock on an existing output folder, and opens the folder's pointer. */
+    static VersionPointer openLocked(FileSystem fileSystem, Path output) throws IOException {
         return hasLinks(fileSystem)
                 ? new LinkPointer(localPath(fileSystem, output))
                 : new FilePointer(fileSystem, fileSystem.makeQualified(output));
@@ -30,7 +30,7 @@ interface VersionPointer extends AutoCloseable {
      */
     static @Nullable String currentText(FileSystem fileSystem, Path output) throws IOException {
         return hasLinks(fileSystem)
-                ? LinkPointer.currentVersion(localPath(fileSystem, output))
+                ? LinkPointer.currentVersionName(localPath(fileSystem, output))
                 : FilePointer.currentText(fileSystem, output);
     }
 

@@ -1,6 +1,7 @@
 package org.computetrends.report;
 
 import static j2html.TagCreator.p;
+import static org.computetrends.report.VegaLite.columnIs;
 import static org.computetrends.report.VegaLite.date;
 import static org.computetrends.report.VegaLite.logarithmic;
 import static org.computetrends.report.VegaLite.vega;
@@ -12,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws the values, trend and forecast of an older {@link org.computetrends.domain.Vintage}, and the values that came
- * later. The reader chooses the vintage. From the datasets of {@link AsOfSection}, the page's script then fills the
- * datasets that the chart draws: {@code as-of-points}, {@code as-of-line} and {@code as-of-fan}.
+ * Draws the values, trend and forecast of an older {@link org.computetrends.domain.Vintage}, and the values added or
+ * revised later. The reader chooses the vintage. From the datasets of {@link AsOfSection}, the page's script then fills
+ * the datasets that the chart draws: {@code as-of-points}, {@code as-of-line} and {@code as-of-fan}.
  */
 record AsOfChart(DisplayNames names, MainTrend mainTrend) {
     private static final String POINTS = "as-of-points";
@@ -26,7 +27,7 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
                     + " : 'Vintage ' + utcFormat(datum.vintage, '%Y-%m-%d')";
 
     /** The last day of the axis. It is earlier than the headline chart's, because older forecasts end earlier. */
-    private static final LocalDate LAST_DAY = HeadlineSources.LAST_DAY.minusYears(5);
+    private static final LocalDate LAST_DAY = HeadlineDatasets.LAST_DAY.minusYears(5);
 
     Chart chart(List<Dataset> datasets) {
         List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bandLayers(FAN, List.of(), 0.10));
@@ -40,22 +41,19 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
         layers.add(vega("""
                 {data: {name: $}, transform: [{filter: 'isValid(datum.actual)'}], mark: $, encoding: {x: $, y: $}}
                 """, FAN, VegaLite.diamondMark(80), date("target_date"), logarithmic("actual")));
-        layers.addAll(MonthsWithoutValues.layers(FAN, "true"));
+        layers.addAll(MonthsAfterCoverage.layers(FAN, "true"));
         layers.addAll(vintageLayers());
-        Map<String, Object> specification = VegaLite.overTime(HeadlineSources.FIRST_DAY, LAST_DAY, 12, layers);
+        Map<String, Object> specification = VegaLite.overTime(HeadlineDatasets.FIRST_DAY, LAST_DAY, 12, layers);
         specification.put(
                 "params",
                 VegaLite.parameters(
-                        "from",
-                        VegaLite.epochMillis(HeadlineSources.FIRST_DAY),
-                        "to",
-                        VegaLite.epochMillis(LAST_DAY),
-                        "small",
-                        false));
+                        "from", VegaLite.epochMillis(HeadlineDatasets.FIRST_DAY),
+                        "to", VegaLite.epochMillis(LAST_DAY),
+                        "small", false));
         return Chart.ofOnePanel(
                 "as-of",
                 names.metric(mainTrend.metric()) + ", in " + names.unit(mainTrend.metric()),
-                "Releases, trend and forecast as the vintage chosen had them, and values that came since.",
+                "Releases, trend and forecast as the vintage chosen had them, and values added or revised later.",
                 specification,
                 datasets,
                 Chart.Size.plain(440));
@@ -63,13 +61,12 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
 
     /** What points, line, fan and diamonds are. */
     static DomContent caption() {
-        return p(
-                "Full points: values as the vintage had them. Open points: values that came, or were revised,"
-                        + " since. Line: the trend as it was. Fan: 50, 80 and 95% of what was forecast for 6 to 36 months ahead;"
-                        + " nearer days were not forecast. Diamonds are the actual values. Shaded: months that had few values yet.");
+        return p("Full points: the vintage’s values. Open points: values that were added or revised later. Line: the"
+                + " vintage’s trend. Fan: the forecast’s 50, 80 and 95% intervals; it begins at the shortest horizon of"
+                + " the backtests. Diamonds: the outcomes. Shaded: months with few values yet.");
     }
 
-    /** Points of one state: {@code then} for the vintage's values, {@code since} for values that came later. */
+    /** Points of one state: {@code then} for the vintage's values, {@code since} for values added or revised later. */
     private static Map<String, Object> pointLayer(String state, boolean filled, String colour, int size) {
         return vega(
                 """
@@ -80,7 +77,7 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
                 """,
                 state,
                 POINTS,
-                VegaLite.columnIs("state", state),
+                columnIs("state", state),
                 filled,
                 colour,
                 size,
@@ -89,6 +86,7 @@ record AsOfChart(DisplayNames names, MainTrend mainTrend) {
     }
 
     private static List<Map<String, Object>> vintageLayers() {
+        // The dataset repeats the two dates in each row.
         Map<String, Object> oneRow = vega("{aggregate: [], groupby: ['vintage', 'ahead']}");
         return List.of(
                 vega("""

@@ -16,9 +16,9 @@ import org.computetrends.domain.Backtest;
 import org.computetrends.domain.VariedTrend;
 
 /**
- * The section on what an older {@link org.computetrends.domain.Vintage} would have shown, beside the values that came
- * later. The page's script computes the older values: it starts from the newest values and undoes every later change in
- * {@code value_changes}. Trends are rows of {@code trend_history}; forecasts are real-time rows of {@code backtests}.
+ * The section on what an older {@link org.computetrends.domain.Vintage} would have shown, beside the values added or
+ * revised later. The page's script computes the older values: it starts from the newest values and undoes every later
+ * change in {@code value_changes}. Trends are rows of {@code trend_history}; forecasts are real-time rows of {@code backtests}.
  */
 record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, ComparedMethods methods) {
     Optional<Section> section() {
@@ -46,7 +46,7 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, C
                         changes,
                         "release_id, metric, kind, from_vintage, to_vintage, old_release_id, old_value, new_value,"
                                 + " old_published_on, new_published_on"),
-                Dataset.withNames(
+                Dataset.withDisplayNames(
                         "trend-by-vintage",
                         history,
                         "trend",
@@ -54,7 +54,7 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, C
                         "metric, cohort, era, variant, values_vintage, n, first_date, last_date, start_value, end_value,"
                                 + " growth_factor_per_year, growth_factor_ci95_low, growth_factor_ci95_high,"
                                 + " doubling_time_months"),
-                Dataset.withNames(
+                Dataset.withDisplayNames(
                         "forecasts-by-vintage",
                         forecasts(history),
                         "method_name",
@@ -84,17 +84,19 @@ record AsOfSection(ReportInput input, DisplayNames names, MainTrend mainTrend, C
     }
 
     private static DomContent slider(int vintages) {
+        String id = "as-of-vintage";
+        DomContent range = TagCreator.input()
+                .withType("range")
+                .withId(id)
+                .withMin("0")
+                .withMax(String.valueOf(vintages - 1))
+                .withStep("1");
         return div(
                         label(
                                         span("Vintage"),
-                                        TagCreator.input()
-                                                .withType("range")
-                                                .withId("as-of-vintage")
-                                                .withMin("0")
-                                                .withMax(String.valueOf(vintages - 1))
-                                                .withStep("1"),
-                                        output().withId("as-of-date").attr("for", "as-of-vintage"))
-                                .withFor("as-of-vintage")
+                                        range,
+                                        output().withId("as-of-date").attr("for", id))
+                                .withFor(id)
                                 .withClass("slider"),
                         p().withId("as-of-answer").withClass("shows").attr("aria-live", "polite"))
                 .withClass("needs-script");

@@ -24,11 +24,11 @@ final class Assets {
             "fields.js",
             "pickers.js",
             "marks.js",
+            "scrolling.js",
             "refit.js",
             "odds.js",
             "runcost.js",
             "asof.js",
-            "scrolling.js",
             "page.js");
 
     static final String STYLE = "page.css";

@@ -20,22 +20,25 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
     private static final String COVERAGE = "backtest-coverage";
     private static final String OUTCOMES = "backtests";
 
-    /** The axis ends here at the latest, unless a score is larger: one wide interval would squeeze all points. */
-    private static final double LARGEST_END_SHOWN = 2.5;
+    /**
+     * The largest value to which an interval extends the axis. Without this limit, one wide interval would squeeze all
+     * points. A score may extend the axis further.
+     */
+    private static final double LARGEST_INTERVAL_END = 2.5;
 
     /** The ratio of the default method's CRPS to the benchmark's, with its 90% interval. */
-    Chart scores(Rows comparedScores) {
+    Chart scores(Rows comparisons) {
         double largestScore = Math.max(
-                largestValue(comparedScores, "relative_crps"),
-                Math.min(LARGEST_END_SHOWN, largestValue(comparedScores, "relative_crps_ci90_high")));
+                largestValue(comparisons, "relative_crps"),
+                Math.min(LARGEST_INTERVAL_END, largestValue(comparisons, "relative_crps_ci90_high")));
         Map<String, Object> scale = vega("{domain: [0, $], nice: false}", 1.05 * largestScore);
         return new Chart(
                 "scores",
                 "Score of the default over the benchmark’s, by months ahead",
                 "Relative CRPS with its 90 percent interval by horizon; below 1 the default forecast is better.",
-                panels(comparedScores, panel -> scoresPanel(panel, scale)),
+                panels(comparisons, shown -> scoresPanel(shown, scale)),
                 List.of(scoresDataset(
-                        SCORES, comparedScores, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
+                        SCORES, comparisons, "relative_crps, relative_crps_ci90_low, relative_crps_ci90_high")),
                 Chart.Size.titled(170));
     }
 
@@ -54,11 +57,11 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
         return new Chart(
                 "backtests",
                 title,
-                "For each date, the 80 percent and 95 percent interval forecast and the value that came.",
-                BacktestScores.panels(outcomes).stream()
-                        .map(panel -> new Chart.Panel(
-                                panel.title() + ", " + scores.quotedMonths(panel.mode()) + " months ahead",
-                                outcomesPanel(panel, outcomes.where(panel::contains))))
+                "For each date, the 80 and 95 percent intervals of the forecast, and the outcome.",
+                BacktestScores.targetsAndModes(outcomes).stream()
+                        .map(shown -> new Chart.Panel(
+                                shown.title() + ", " + scores.quotedMonths(shown.mode()) + " months ahead",
+                                outcomesPanel(shown, outcomes.where(shown::contains))))
                         .toList(),
                 List.of(Dataset.of(
                         OUTCOMES,
@@ -68,34 +71,34 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
                 Chart.Size.plain(240));
     }
 
-    private static Map<String, Object> outcomesPanel(BacktestScores.Panel panel, Rows outcomes) {
+    private static Map<String, Object> outcomesPanel(BacktestScores.TargetAndMode shown, Rows outcomes) {
         return VegaLite.overTime(
                 outcomes.earliest("target_date").minusMonths(3),
                 outcomes.latest("target_date").plusMonths(3),
                 7,
                 List.of(
-                        intervalLayer(panel, "p02_5", "p97_5", 0.35, 1.5),
-                        intervalLayer(panel, "p10", "p90", 0.45, 7),
+                        intervalLayer(shown, "p02_5", "p97_5", 0.35, 1.5),
+                        intervalLayer(shown, "p10", "p90", 0.45, 7),
                         vega("""
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'tick', color: '--accent', thickness: 2, size: 10, orient: 'horizontal'},
                                  encoding: {x: $, y: {field: 'p50', type: 'quantitative', scale: {zero: false},
                                                       axis: {title: null, tickCount: 5}}}}
-                                """, OUTCOMES, panel.filter(), date("target_date")),
+                                """, OUTCOMES, shown.filter(), date("target_date")),
                         vega("""
                                 {data: {name: $}, transform: [$],
                                  mark: {type: 'circle', opacity: 1, size: 38, tooltip: {content: 'data'}},
                                  encoding: {x: $, y: $,
                                             color: {condition: {test: 'datum.in80', value: '--ink'}, value: '--trend'}}}
-                                """, OUTCOMES, panel.filter(), date("target_date"), quantity("actual"))));
+                                """, OUTCOMES, shown.filter(), date("target_date"), quantity("actual"))));
     }
 
     private static Map<String, Object> intervalLayer(
-            BacktestScores.Panel panel, String low, String high, double opacity, double width) {
+            BacktestScores.TargetAndMode shown, String low, String high, double opacity, double width) {
         return vega("""
                 {data: {name: $}, transform: [$], mark: {type: 'rule', color: '--accent', opacity: $, strokeWidth: $},
                  encoding: {x: $, y: $, y2: {field: $}}}
-                """, OUTCOMES, panel.filter(), opacity, width, date("target_date"), quantity(low), high);
+                """, OUTCOMES, shown.filter(), opacity, width, date("target_date"), quantity(low), high);
     }
 
     private static double largestValue(Rows rows, String column) {
@@ -107,14 +110,14 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
     }
 
     private static List<Chart.Panel> panels(
-            Rows rows, Function<BacktestScores.Panel, Map<String, Object>> specification) {
-        return BacktestScores.panels(rows).stream()
-                .map(panel -> new Chart.Panel(panel.title(), specification.apply(panel)))
+            Rows rows, Function<BacktestScores.TargetAndMode, Map<String, Object>> specification) {
+        return BacktestScores.targetsAndModes(rows).stream()
+                .map(shown -> new Chart.Panel(shown.title(), specification.apply(shown)))
                 .toList();
     }
 
     private Dataset scoresDataset(String name, Rows rows, String columns) {
-        return Dataset.withNames(
+        return Dataset.withDisplayNames(
                 name,
                 rows,
                 "method_name",
@@ -123,7 +126,7 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
                 columns);
     }
 
-    private Map<String, Object> scoresPanel(BacktestScores.Panel panel, Map<String, Object> scale) {
+    private Map<String, Object> scoresPanel(BacktestScores.TargetAndMode shown, Map<String, Object> scale) {
         Map<String, Object> score = scoreAxis("relative_crps", scale);
         Map<String, Object> low = scoreAxis("relative_crps_ci90_low", scale);
         return VegaLite.layered(List.of(
@@ -132,12 +135,12 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
                         {data: {name: $}, transform: [$],
                          mark: {type: 'rule', strokeWidth: 3, opacity: 0.5, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'relative_crps_ci90_high'}, color: $}}
-                        """, SCORES, panel.filter(), monthsAxis(), low, legend.colourEncoding()),
-                pointLayer(SCORES, panel, /* isEvidence= */ true, score),
-                pointLayer(SCORES, panel, /* isEvidence= */ false, score)));
+                        """, SCORES, shown.filter(), monthsAxis(), low, legend.colourEncoding()),
+                pointLayer(SCORES, shown, /* isEvidence= */ true, score),
+                pointLayer(SCORES, shown, /* isEvidence= */ false, score)));
     }
 
-    private Map<String, Object> coveragePanel(BacktestScores.Panel panel) {
+    private Map<String, Object> coveragePanel(BacktestScores.TargetAndMode shown) {
         Map<String, Object> share = vega("""
                 {field: 'coverage80', type: 'quantitative', scale: {domain: [0, 1.04], nice: false},
                  axis: {title: null, format: '%', values: [0, 0.5, 0.8, 1]}}
@@ -147,14 +150,14 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
                 vega("""
                         {data: {name: $}, transform: [$],
                          mark: {type: 'line', strokeWidth: 2}, encoding: {x: $, y: $, color: $}}
-                        """, COVERAGE, panel.filter(), monthsAxis(), share, legend.colourEncoding()),
-                pointLayer(COVERAGE, panel, /* isEvidence= */ true, share),
-                pointLayer(COVERAGE, panel, /* isEvidence= */ false, share)));
+                        """, COVERAGE, shown.filter(), monthsAxis(), share, legend.colourEncoding()),
+                pointLayer(COVERAGE, shown, /* isEvidence= */ true, share),
+                pointLayer(COVERAGE, shown, /* isEvidence= */ false, share)));
     }
 
     /** One kind of points: filled for scores that are evidence, or hollow for scores with too few windows. */
     private Map<String, Object> pointLayer(
-            String dataset, BacktestScores.Panel panel, boolean isEvidence, Map<String, Object> verticalAxis) {
+            String dataset, BacktestScores.TargetAndMode shown, boolean isEvidence, Map<String, Object> verticalAxis) {
         Map<String, Object> mark = vega("""
                 {type: 'point', filled: $, size: 70, opacity: 1, strokeWidth: 2,
                  tooltip: {content: 'data'}, clip: false}
@@ -162,18 +165,10 @@ record BacktestCharts(DisplayNames names, ChartLegend legend) {
         if (!isEvidence) {
             mark.put("fill", "--surface");
         }
-        return vega(
-                """
-                {data: {name: $}, transform: [$, {filter: $}],
-                 mark: $, encoding: {x: $, y: $, color: $}}
-                """,
-                dataset,
-                panel.filter(),
-                (isEvidence ? "" : "!") + "datum.evidence",
-                mark,
-                monthsAxis(),
-                verticalAxis,
-                legend.colourEncoding());
+        String condition = isEvidence ? "datum.evidence" : "!datum.evidence";
+        return vega("""
+                {data: {name: $}, transform: [$, {filter: $}], mark: $, encoding: {x: $, y: $, color: $}}
+                """, dataset, shown.filter(), condition, mark, monthsAxis(), verticalAxis, legend.colourEncoding());
     }
 
     private static Map<String, Object> referenceLine(double height) {

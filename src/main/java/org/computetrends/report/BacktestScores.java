@@ -28,17 +28,17 @@ record BacktestScores(ComparedMethods methods, Rows allScores, RowIndex index) {
     }
 
     /**
-     * The target and mode that one panel of a chart shows.
+     * A target and a mode. Charts have a panel for each.
      *
      * @param target the id of a {@link org.computetrends.domain.ForecastTarget}
      * @param mode the id of a {@link Backtest.Mode}
      */
-    record Panel(String target, String mode) {
+    record TargetAndMode(String target, String mode) {
         String title() {
             return DisplayNames.target(target) + ", " + modeInWords(mode);
         }
 
-        /** The Vega transform that keeps only the panel's rows. */
+        /** The Vega transform that keeps only the rows of this target and mode. */
         Map<String, Object> filter() {
             return VegaLite.filter(VegaLite.columnIs("target", target) + " && " + VegaLite.columnIs("mode", mode));
         }
@@ -76,15 +76,15 @@ record BacktestScores(ComparedMethods methods, Rows allScores, RowIndex index) {
                 comparison, Map.of("method", methods.benchmark(), "against", comparison.requireText("method")));
     }
 
-    /** A panel for each target and mode that has rows, real time first. */
-    static List<Panel> panels(Rows rows) {
-        List<Panel> panels = new ArrayList<>();
+    /** The targets and modes that have rows, real time first. */
+    static List<TargetAndMode> targetsAndModes(Rows rows) {
+        List<TargetAndMode> targetsAndModes = new ArrayList<>();
         for (Backtest.Mode mode : List.of(Backtest.Mode.REAL_TIME, Backtest.Mode.HINDSIGHT)) {
             rows.where("mode", mode.id())
                     .distinctValues(row -> row.requireText("target"))
-                    .forEach(target -> panels.add(new Panel(target, mode.id())));
+                    .forEach(target -> targetsAndModes.add(new TargetAndMode(target, mode.id())));
         }
-        return panels;
+        return targetsAndModes;
     }
 
     /** Sorts rows: real time before hindsight, then by target, kind of outcome, horizon and method. */

@@ -9,7 +9,6 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.computetrends.domain.Backtest;
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.PublishedRow;
@@ -28,63 +27,68 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
         }
         String defaultMethod = names.method(methods.defaultMethod());
         String benchmark = names.method(methods.benchmark());
-        ChartLegend legend = new ChartLegend("method_name")
-                .with(defaultMethod, defaultMethod)
-                .withGrey(benchmark, benchmark)
-                .withOutline(OUTLINE_LABEL);
-        BacktestCharts charts = new BacktestCharts(names, legend);
-        Section section = introduction();
-        Rows comparedScores = scores.comparisons(methods.defaultMethod());
-        Rows onFinal = comparedScores.where("scored_on", Backtest.ScoredOn.FINAL.id());
-        if (!onFinal.isEmpty()) {
-            section = section.with(Figure.of(
-                    charts.scores(onFinal),
-                    phrase(
-                            "At 1 both score alike. Bars are 90% intervals of a block bootstrap. $",
-                            new ChartLegend("")
-                                    .with("", defaultMethod + " over " + benchmark)
-                                    .withOutline(OUTLINE_LABEL)
-                                    .html()),
-                    comparisonTable(comparedScores)));
-        }
-        section = section.with(Figure.of(
-                charts.coverage(drawnScores),
-                join(coverageSentence(drawnScores), legend.html()),
-                scoresTable(methodScores)));
+        BacktestCharts charts = new BacktestCharts(
+                names,
+                new ChartLegend("method_name")
+                        .with(defaultMethod, defaultMethod)
+                        .withGrey(benchmark, benchmark)
+                        .withOutline(OUTLINE_LABEL));
+        return Optional.of(introduction()
+                .with(comparisonFigure(charts, defaultMethod + " over " + benchmark))
+                .with(Figure.of(
+                        charts.coverage(drawnScores),
+                        join(coverageSentence(drawnScores), charts.legend().html()),
+                        scoresTable(methodScores)))
+                .with(outcomesFigure(charts, defaultMethod)));
+    }
+
+    /** The scores of the default method compared with the benchmark's; empty if the two share no origins. */
+    private Optional<Figure> comparisonFigure(BacktestCharts charts, String label) {
+        Rows comparisons = scores.comparisons(methods.defaultMethod());
+        Rows comparisonsOnNewestValues = comparisons.where("scored_on", Backtest.ScoredOn.FINAL.id());
+        ChartLegend legend = new ChartLegend("").with("", label).withOutline(OUTLINE_LABEL);
+        return comparisonsOnNewestValues.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Figure.of(
+                        charts.scores(comparisonsOnNewestValues),
+                        phrase("At 1 both score alike. Bars are 90% intervals of a block bootstrap. $", legend.html()),
+                        comparisonTable(comparisons)));
+    }
+
+    private Optional<Figure> outcomesFigure(BacktestCharts charts, String defaultMethod) {
         Rows outcomes = outcomes();
-        if (!outcomes.isEmpty()) {
-            section = section.with(Figure.of(
-                    charts.outcomes(
-                            outcomes,
-                            scores,
-                            "What " + defaultMethod + " would have forecast, and the actual values (log₁₀ "
-                                    + names.unit(outcomes.all().get(0).requireText("metric")) + ")"),
-                    text("Thick bars are 80% intervals, thin ones 95%. Points are outcomes, in red where outside 80%."),
-                    outcomesTable(outcomes)));
-        }
-        return Optional.of(section);
+        String title = "What " + defaultMethod + " would have forecast, and the outcomes (log₁₀ ";
+        return outcomes.first()
+                .map(row -> Figure.of(
+                        charts.outcomes(outcomes, scores, title + names.unit(row.requireText("metric")) + ")"),
+                        text(
+                                "Thick bars are 80% intervals, thin ones 95%. Points are outcomes, in red where outside 80%."),
+                        outcomesTable(outcomes)));
     }
 
     /** The title, the real-time results of {@link ComparedMethods#startVariants}, and what the scores mean. */
     private Section introduction() {
         Section section = new Section("backtests", "How forecasts have fared");
         for (String method : methods.startVariants()) {
-            Rows comparedScores = scores.comparisons(method)
+            Rows comparisons = scores.comparisons(method)
                     .where("mode", REAL_TIME)
                     .where("scored_on", Backtest.ScoredOn.FINAL.id())
                     .where("horizon_months", String.valueOf(scores.quotedMonths(REAL_TIME)));
             List<DomContent> sentences = new ArrayList<>();
-            comparedScores.forEach(row -> sentences.add(sentences.isEmpty() ? fullSentence(row) : shortSentence(row)));
+            comparisons.forEach(row -> sentences.add(sentences.isEmpty() ? fullSentence(row) : shortSentence(row)));
             if (!sentences.isEmpty()) {
+                // The first paragraph is the main one: that of the default method.
                 section =
                         section.with(p(join(sentences)).withClass(section.body().isEmpty() ? "shows" : "note"));
             }
         }
-        return section.with(p("CRPS is the mean distance of forecasts from outcomes: below 1 is better than the"
-                        + " benchmark. In real time origins are vintages, with the values of their time. In hindsight they"
-                        + " are half-yearly, on the newest values. Windows are origins whose forecasts do not"
-                        + " overlap: " + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
-                .withClass("note"));
+        return section.with(
+                p("The CRPS measures how far forecasts are from outcomes; lower is better. A relative CRPS below 1"
+                                + " is better than the benchmark’s. In real time, origins are vintages, and forecasts use the"
+                                + " vintage’s values. In hindsight, origins are evenly spaced, and forecasts use the newest values."
+                                + " Windows are origins whose forecasts do not overlap: "
+                                + BacktestSummary.NO_EVIDENCE_WINDOWS + " or fewer are no evidence.")
+                        .withClass("note"));
     }
 
     private DomContent fullSentence(PublishedRow row) {
@@ -92,7 +96,7 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                 "In real time, $ months ahead, $ scored on $ $ times the CRPS of the $$",
                 row.requireText("horizon_months"),
                 names.method(row),
-                names.releases(row.requireText("target")),
+                names.cohortWithArticle(row.requireText("target")),
                 Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS),
                 names.method(methods.benchmark()),
                 support(row));
@@ -101,7 +105,7 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
     private DomContent shortSentence(PublishedRow row) {
         return phrase(
                 "On $ it is $ times$",
-                names.releases(row.requireText("target")),
+                names.cohortWithArticle(row.requireText("target")),
                 Quote.of(row, "relative_crps", NumberStyle.HUNDREDTHS),
                 support(row));
     }
@@ -122,15 +126,15 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
 
     private DomContent coverageSentence(Rows drawnScores) {
         List<DomContent> sentences = new ArrayList<>();
-        for (BacktestScores.Panel panel : BacktestScores.panels(drawnScores)) {
+        for (BacktestScores.TargetAndMode drawn : BacktestScores.targetsAndModes(drawnScores)) {
             drawnScores
                     .where("method", methods.defaultMethod())
-                    .where(panel::contains)
-                    .where("horizon_months", String.valueOf(scores.quotedMonths(panel.mode())))
+                    .where(drawn::contains)
+                    .where("horizon_months", String.valueOf(scores.quotedMonths(drawn.mode())))
                     .first()
                     .ifPresent(row -> sentences.add(phrase(
                             "$, $ months: $ of $ outcomes inside, $ windows$",
-                            panel.title(),
+                            drawn.title(),
                             row.requireText("horizon_months"),
                             Quote.of(row, "coverage80", NumberStyle.PERCENT),
                             Quote.of(row, "n", NumberStyle.COUNT),
@@ -151,13 +155,13 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                 .sortedBy(row -> row.requireDate("target_date")));
     }
 
-    private DomContent comparisonTable(Rows comparedScores) {
+    private DomContent comparisonTable(Rows comparisons) {
         return new QuotedTable(
                         "The default forecast beside the benchmark, on the origins that both can forecast: CRPS in"
-                                + " orders of magnitude, of the default over the benchmark’s with its 90% interval")
+                                + " orders of magnitude, and its ratio to the benchmark’s with a 90% interval")
                 .text("Target", row -> DisplayNames.target(row.requireText("target")))
                 .text("Mode", BacktestsSection::mode)
-                .text("Outcome", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
+                .text("Outcomes", row -> row.requireText("scored_on").equals("first") ? "first known" : "newest values")
                 .quote("Months", "horizon_months", NumberStyle.COUNT)
                 .quote("Origins", "n", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
@@ -166,7 +170,7 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                 .quote("Relative", "relative_crps", NumberStyle.HUNDREDTHS)
                 .interval("90%", "relative_crps_ci90", NumberStyle.HUNDREDTHS)
                 .text("", BacktestsSection::evidence)
-                .html(scores.sorted(comparedScores));
+                .html(scores.sorted(comparisons));
     }
 
     private DomContent benchmarkCrps(PublishedRow row) {
@@ -177,9 +181,9 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
 
     /** The scores of every method at every horizon, and their ratio to the benchmark's. */
     private DomContent scoresTable(Rows methodScores) {
-        return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is that of a"
-                        + " binomial test of 80% on windows. CRPS, bias and the width of 80% intervals are in orders of"
-                        + " magnitude")
+        return new QuotedTable("Every method at every horizon, with the newest values as outcomes. p is the p-value"
+                        + " of a binomial test that intervals contain 80% of outcomes, with each window as one case. CRPS,"
+                        + " bias and the width of 80% intervals are in orders of magnitude")
                 .text("Method", names::method)
                 .text("Target", row -> DisplayNames.target(row.requireText("target")))
                 .text("Mode", BacktestsSection::mode)
@@ -187,35 +191,34 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                 .quote("Origins", "n", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
                 .quote("Inside 80%", "coverage80", NumberStyle.PERCENT)
-                .quote("p", "coverage80_p_value", NumberStyle.PROBABILITY)
+                .quote("p", "coverage80_p_value", NumberStyle.P_VALUE)
                 .quote("CRPS", "crps", NumberStyle.HUNDREDTHS)
-                .numericCell(
-                        "Over benchmark",
-                        row -> overBenchmark(
-                                row, compared -> Quote.inRow(row, compared, "relative_crps", NumberStyle.HUNDREDTHS)))
-                .numericCell(
-                        "90%",
-                        row -> overBenchmark(
-                                row,
-                                compared -> Quote.intervalInRow(
-                                        row,
-                                        compared,
-                                        "relative_crps_ci90_low",
-                                        "relative_crps_ci90_high",
-                                        NumberStyle.HUNDREDTHS)))
+                .numericCell("Over benchmark", row -> relativeCrps(row))
+                .numericCell("90%", row -> relativeCrpsInterval(row))
                 .quote("Bias", "bias", NumberStyle.SIGNED)
                 .quote("Width", "mean_width80", NumberStyle.HUNDREDTHS)
                 .text("", BacktestsSection::evidence)
                 .html(scores.sorted(methodScores));
     }
 
-    /** A cell from the row that compares the method with the benchmark; a dash if there is no such row. */
-    private DomContent overBenchmark(PublishedRow methodScore, Function<PublishedRow, DomContent> cell) {
-        return scores.comparison(methodScore).map(cell).orElse(text("–"));
+    /** A method's CRPS over the benchmark's, from the row that compares them; a dash if there is no such row. */
+    private DomContent relativeCrps(PublishedRow methodScore) {
+        return scores.comparison(methodScore)
+                .map(row -> Quote.inRow(methodScore, row, "relative_crps", NumberStyle.HUNDREDTHS))
+                .orElse(text("–"));
+    }
+
+    private DomContent relativeCrpsInterval(PublishedRow methodScore) {
+        String interval = "relative_crps_ci90";
+        return scores.comparison(methodScore)
+                .map(row -> Quote.intervalInRow(
+                        methodScore, row, interval + "_low", interval + "_high", NumberStyle.HUNDREDTHS))
+                .orElse(text("–"));
     }
 
     private DomContent outcomesTable(Rows outcomes) {
-        return new QuotedTable("Forecasts of the default method and the actual values, log₁₀")
+        return new QuotedTable("Forecasts of the default method and their outcomes, log₁₀. An outcome less than a year"
+                        + " old is provisional")
                 .text("Target", row -> DisplayNames.target(row.requireText("target")))
                 .text("Mode", BacktestsSection::mode)
                 .text("Made on", "origin")
@@ -223,10 +226,10 @@ record BacktestsSection(ReportInput input, DisplayNames names, ComparedMethods m
                 .text("For", "target_date")
                 .quote("Median", "p50", NumberStyle.HUNDREDTHS)
                 .interval("80%", "p10", "p90", NumberStyle.HUNDREDTHS)
-                .quote("Came", "actual", NumberStyle.HUNDREDTHS)
+                .quote("Outcome", "actual", NumberStyle.HUNDREDTHS)
                 .quote("Error", "error", NumberStyle.SIGNED)
                 .text("Within 80%", row -> row.isTrue("in80") ? "yes" : "no")
-                .text("", row -> row.isTrue("provisional") ? "younger than a year" : "")
+                .text("", row -> row.isTrue("provisional") ? "provisional" : "")
                 .html(outcomes);
     }
 

@@ -13,15 +13,17 @@ import org.computetrends.stats.BreakForm;
 /** The section on when growth changed: each trend's best single break ({@link org.computetrends.domain.Breakpoint}). */
 record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainTrend) {
     private static final String P_VALUES =
-            "P-values allow for the search for the date; those by organization also allow"
-                    + " releases of one organization to resemble each other.";
+            "P-values account for the search for the date. Those by organization also account for similar releases of one"
+                    + " organization.";
 
     Optional<Section> section() {
         List<String> eras = List.of(Era.ALL_TIME.id(), mainTrend.era());
         Rows breakpoints = input.rows("breakpoints")
                 .where("metric", mainTrend.metric())
+                // Jumps are counted as kinks in this column.
                 .where("n_kinks", "1")
                 .where(row -> eras.contains(row.text("era")) && row.has("break_date") && row.has("p_value"));
+        // By era, then by cohort, then kinks before jumps: sorting is stable, so the last order is the first criterion.
         Rows breaks = breakpoints
                 .sortedBy(row -> !isKink(row))
                 .sortedInOrder("cohort", names.cohorts(breakpoints))
@@ -34,10 +36,10 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                 "breakpoints",
                 "When growth of " + names.metricInSentence(mainTrend.metric())
                         + " changed: the best single kink, with its 95% interval",
-                "Dates of the best single break of each trend, with 95 percent intervals.",
+                "Dates of the best single kink of each trend, with 95 percent intervals.",
                 new ForestPlot("breakpoints", "trend", "break_date", "break_date_ci95_low", "break_date_ci95_high")
                         .specification(ForestPlot.dateAxis(), List.of()),
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         "breakpoints",
                         kinks,
                         "trend",
@@ -46,15 +48,15 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                                 + " break_date_ci95_high, cluster_p_value, p_value")),
                 Chart.Size.rows(kinks.size()));
         DomContent table = new QuotedTable("Single breaks of " + names.metricInSentence(mainTrend.metric())
-                        + ": date, months to double before and after, whether there is one at all")
+                        + ": date, months to double before and after, and p-values of tests against no break")
                 .text("Trend", this::name)
                 .text("Form", row -> isKink(row) ? "kink: growth changes" : "jump: the level changes too")
                 .quote("Break", "break_date", NumberStyle.DATE)
                 .interval("95%", "break_date_ci95", NumberStyle.DATE)
                 .quote("Before, months", "doubling_time_before_months", NumberStyle.TENTHS)
                 .quote("After, months", "doubling_time_after_months", NumberStyle.TENTHS)
-                .quote("p-value, by organization", "cluster_p_value", NumberStyle.PROBABILITY)
-                .quote("p-value, releases independent", "p_value", NumberStyle.PROBABILITY)
+                .quote("p-value, by organization", "cluster_p_value", NumberStyle.P_VALUE)
+                .quote("p-value, releases independent", "p_value", NumberStyle.P_VALUE)
                 .quote("ΔBIC", "delta_bic", NumberStyle.TENTHS)
                 .html(breaks);
         return Optional.of(
@@ -72,7 +74,7 @@ record BreakpointsSection(ReportInput input, DisplayNames names, MainTrend mainT
                 .first()
                 .map(kink -> phrase(
                         "Over all time growth of $ changed in $ (95% $), from doubling every $ months to every $ months. $",
-                        names.releases(kink.requireText("cohort")),
+                        names.cohortWithArticle(kink.requireText("cohort")),
                         Quote.of(kink, "break_date", NumberStyle.DATE),
                         Quote.interval(kink, "break_date_ci95", NumberStyle.DATE),
                         Quote.of(kink, "doubling_time_before_months", NumberStyle.TENTHS),

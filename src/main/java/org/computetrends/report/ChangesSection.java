@@ -30,7 +30,7 @@ record ChangesSection(ReportInput input, DisplayNames names, MainTrend mainTrend
                         + " (open) and in this one (filled), months",
                 "Doubling times before and after, joined by a line.",
                 dumbbellPlot(),
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         "vintage-changes",
                         changes,
                         "trend",

@@ -37,6 +37,11 @@ record Chart(String id, String title, String description, List<Panel> panels, Li
             return new Size(24 * Math.max(1, rows), 270, 46);
         }
 
+        /** For many rows with long names on the left: rows are lower, and names have more room. */
+        static Size longNames(int rows) {
+            return new Size(rows(rows * 4 / 5).height(), 520, 46);
+        }
+
         /** For rows named by a trend's metric, cohort and era, and an axis title below. */
         static Size trends(int rows) {
             return new Size(rows(rows).height(), 345, 46);

@@ -3,7 +3,6 @@ package org.computetrends.report;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each {@link org.computetrends.domain.Claim} a unique name. The name is made from the claim's quantity,
- * threshold, metric, cohort, lead, dates and source; if an earlier claim has the same name, the id is added.
+ * threshold, metric, cohort, lead, dates and source; if an earlier claim has the same name, its id in words is added.
  */
 final class ClaimNames {
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
@@ -22,7 +21,7 @@ final class ClaimNames {
             Map.entry("count_above", "Releases"),
             Map.entry("projected_value", "Projected value"),
             Map.entry("lag_months", "Lag"),
-            Map.entry("staircase_lag_months", "Lag by staircases"),
+            Map.entry("staircase_lag_months", "Lag between records"),
             Map.entry("r_squared", "R²"));
 
     /** A source's text. The group is the text up to the year; without a year, up to the first comma or bracket. */
@@ -47,13 +46,14 @@ final class ClaimNames {
         String quantity = claim.requireText("quantity");
         StringBuilder name = new StringBuilder(QUANTITIES.getOrDefault(quantity, DisplayNames.idInWords(quantity)));
         if (claim.has("threshold")) {
-            name.append(" above ").append(NumberStyle.POWER.formatNumber(claim.requireNumber("threshold")));
+            name.append(" above ").append(NumberStyle.MAGNITUDE.formatNumber(claim.requireNumber("threshold")));
         }
         name.append(", ").append(names.metricInSentence(claim.requireText("metric")));
-        for (String column : List.of("cohort", "lead")) {
-            if (claim.has(column)) {
-                name.append(", ").append(names.cohortInSentence(claim.requireText(column)));
-            }
+        if (claim.has("cohort")) {
+            name.append(", ").append(names.cohortInSentence(claim.requireText("cohort")));
+        }
+        if (claim.has("lead")) {
+            name.append(", ").append(names.lead(claim.requireText("lead")));
         }
         return name + dates(claim) + "; "
                 + SHORT_SOURCE

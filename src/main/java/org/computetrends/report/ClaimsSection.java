@@ -13,7 +13,7 @@ import org.computetrends.domain.PublishedRow;
 
 /** The section on published figures ({@link org.computetrends.domain.Claim}), beside what the data give. */
 record ClaimsSection(ReportInput input, DisplayNames names) {
-    /** The verdicts in the order of the table's rows, and of the chart's colours and shapes. */
+    /** The verdicts, as the columns named {@code assessment}, in the order of rows, colours and shapes. */
     private static final List<String> VERDICTS =
             List.of("reproduced", "compatible", "contradicted", "untested", "not testable");
 
@@ -33,7 +33,7 @@ record ClaimsSection(ReportInput input, DisplayNames names) {
                 "Ours over the published value, on the data of the time",
                 "For each published figure, the ratio of ours to it on a logarithmic axis, by verdict.",
                 ratiosPlot(),
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         "claims",
                         comparedClaims,
                         "claim",
@@ -41,15 +41,15 @@ record ClaimsSection(ReportInput input, DisplayNames names) {
                         "claim_id, source, quantity, published_value, published_low, published_high, ours_then,"
                                 + " vintage_then, ratio_then, assessment_then, distance_then_se, ours_newest,"
                                 + " ratio_newest, assessment_newest, distance_newest_se")),
-                new Chart.Size(Chart.Size.rows(comparedClaims.size() * 4 / 5).height(), 520, 46));
+                Chart.Size.longNames(comparedClaims.size()));
         DomContent table = new QuotedTable(
                         "Every claim, by verdict: the published figure, ours on the data of its time, ours on today’s")
                 .text("Claim", claimNames::of)
                 .text("Source", "source")
-                .cell("Published", row -> figure(row, "published_value", "published"))
-                .cell("Ours then", row -> figure(row, "ours_then", "ours_then"))
+                .cell("Published", row -> valueWithInterval(row, "published_value", "published"))
+                .cell("Ours then", row -> valueWithInterval(row, "ours_then", "ours_then"))
                 .cell("Verdict then", row -> verdict(row, "then"))
-                .cell("Ours now", row -> figure(row, "ours_newest", "ours_newest"))
+                .cell("Ours now", row -> valueWithInterval(row, "ours_newest", "ours_newest"))
                 .cell("Verdict now", row -> verdict(row, "newest"))
                 .text("Why they differ", "reason")
                 .html(claims);
@@ -58,10 +58,10 @@ record ClaimsSection(ReportInput input, DisplayNames names) {
 
     private DomContent sentence() {
         return phrase(
-                "Of $ published figures the data of their time reproduce $ to the rounding, are compatible with $ and"
-                        + " contradict $ more. With today’s data $ are reproduced, $ compatible and $ contradicted; $ are"
-                        + " untested, because ours is too uncertain or there is nothing yet to compare, and $ not testable"
-                        + " with these data.",
+                "Of $ published figures, the data of their time reproduce $ to the rounding, agree with $ within our"
+                        + " uncertainty, and contradict $. With today’s data, $ are reproduced, $ compatible and $"
+                        + " contradicted. $ are untested: ours is too uncertain, or there is nothing yet to compare. $ are not"
+                        + " testable with these data.",
                 Quote.count(input, "claims"),
                 Quote.count(input, "claims", "assessment_then", "reproduced"),
                 Quote.count(input, "claims", "assessment_then", "compatible"),
@@ -74,7 +74,7 @@ record ClaimsSection(ReportInput input, DisplayNames names) {
     }
 
     /** A value with its interval in brackets; only one of the two if the other is missing; a dash without both. */
-    private static DomContent figure(PublishedRow claim, String value, String interval) {
+    private static DomContent valueWithInterval(PublishedRow claim, String value, String interval) {
         NumberStyle style = NumberStyle.ofClaim(claim);
         String low = interval + "_low";
         String high = interval + "_high";
@@ -86,7 +86,7 @@ record ClaimsSection(ReportInput input, DisplayNames names) {
     }
 
     /**
-     * The verdict on a claim, with its distance in standard errors if known.
+     * The verdict on a claim. If known, also the distance of our value from the published one, in our standard errors.
      *
      * @param data how columns end: {@code then} for the data of the claim's time, {@code newest} for today's
      */

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.domain.CohortRule;
+import org.computetrends.domain.CohortSelector;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which observations belong to which cohorts. The {@link CohortRule} is the run's; its input is read from the
+ * Decides which observations belong to which cohorts. The {@link CohortSelector} is the run's; its input is read from the
  * tables {@code observations} and {@code releases}. If the page has every observation, the cohorts equal the run's.
  * With a sample they may differ, because the rule counts which values of an attribute are common.
  */
@@ -29,7 +29,7 @@ final class CohortMembership {
     /** A condition's value in a cohort's id: the text between {@code =} and the next {@code ;}. */
     private static final Pattern VALUE = Pattern.compile("=([^;]*)");
 
-    private final CohortRule rule;
+    private final CohortSelector rule;
     private final List<Observed> observations;
     /** The release ids of each metric's frontier, by metric. */
     private final Map<String, Set<String>> frontiers = new HashMap<>();
@@ -71,7 +71,7 @@ final class CohortMembership {
 
     CohortMembership(Provenance provenance, List<Observed> observations) {
         String minimum = provenance.setting("populations.common-value-minimum");
-        this.rule = new CohortRule(
+        this.rule = new CohortSelector(
                 minimum == null ? 0 : Long.parseLong(minimum),
                 provenance.dateSetting("populations.regular-scale-from"));
         this.observations = observations;
@@ -138,8 +138,8 @@ final class CohortMembership {
                                 : match.group()));
     }
 
-    /** The observations of one metric, as {@link CohortRule} needs them. */
-    private final class OfMetric implements CohortRule.Observations {
+    /** The observations of one metric, as {@link CohortSelector} needs them. */
+    private final class OfMetric implements CohortSelector.Observations {
         private final List<Observed> observations;
 
         OfMetric(List<Observed> observations) {
@@ -165,11 +165,11 @@ final class CohortMembership {
 
         @Override
         public boolean isKept(int i) {
-            return !areLowOutliersDropped || !isOf(i, Scale.LOW_OUTLIER);
+            return !areLowOutliersDropped || !hasScale(i, Scale.LOW_OUTLIER);
         }
 
         @Override
-        public boolean isOf(int i, Scale scale) {
+        public boolean hasScale(int i, Scale scale) {
             return scale.name().equals(observations.get(i).row().text("scale"));
         }
 

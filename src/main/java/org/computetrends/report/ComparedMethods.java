@@ -8,9 +8,9 @@ import org.computetrends.domain.PublishedRow;
 /**
  * The ids of the forecast methods that the page compares.
  *
- * @param startVariants the method of the run's default forecast, an empty id without one; then, if there is one, the
- *     variant of the method with the other start of sample paths: the vintage's date, or the end of coverage
- * @param benchmark the simple method that the others are compared with; the text "null" if it is not set
+ * @param startVariants the method of the run's default forecast (empty if the run has none); then, if the settings have
+ *     it, the same method with another start of sample paths: on the vintage's date, or at the end of coverage
+ * @param benchmark the simple method that the others are compared with; empty if it is not set
  */
 record ComparedMethods(List<String> startVariants, String benchmark) {
 
@@ -19,6 +19,7 @@ record ComparedMethods(List<String> startVariants, String benchmark) {
         Stream<String> published = input.rows("forecasts").where(row -> row.isTrue("is_default")).stream()
                 .map(row -> row.requireText("method"))
                 .limit(1);
+        // Without published forecasts, the settings give the default. With them, the settings add the other start.
         Stream<String> configured = Stream.of("forecast.default", "forecast.default-where-coverage-ended")
                 .map(provenance::setting)
                 .filter(Objects::nonNull);
@@ -26,7 +27,7 @@ record ComparedMethods(List<String> startVariants, String benchmark) {
                 Stream.concat(published, configured).distinct().limit(2).toList();
         return new ComparedMethods(
                 startVariants.isEmpty() ? List.of("") : startVariants,
-                String.valueOf(provenance.setting("forecast.benchmark")));
+                Objects.requireNonNullElse(provenance.setting("forecast.benchmark"), ""));
     }
 
     String defaultMethod() {

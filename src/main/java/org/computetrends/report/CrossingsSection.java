@@ -17,41 +17,43 @@ import org.computetrends.domain.Scenario;
 
 /** The section on when thresholds are crossed, and when {@link org.computetrends.domain.Generation}s appear. */
 record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast forecast) {
+    private static final String NO_RELEASE_KNOWN = "no release known";
+
     Optional<Section> section() {
         Rows crossings = input.rows("crossings")
                 .where("scenario", Scenario.CONTINUE)
                 .where("metric", names.mainMetric())
-                .where(row -> ForecastTarget.isCohort(row.requireText("cohort")));
-        if (crossings.isEmpty()) {
-            return Optional.empty();
-        }
+                .where(row -> ForecastTarget.isTarget(row.requireText("cohort")));
         Rows forecasts = forecast.crossings().where("metric", names.mainMetric());
         Section section = new Section("crossings", "Crossings and generations");
-        section = forecasts.isEmpty()
-                ? section.with(
-                        p("When each threshold is crossed, if growth continues.")
-                                .withClass("shows"),
-                        projectionsTable(crossings))
-                : section.with(
-                        p("When each threshold is crossed if growth continues, and how often such 80% intervals held.")
-                                .withClass("shows"),
-                        forecastsTable(forecasts, crossings),
-                        p(coverageSentence(forecasts)).withClass("note"));
+        if (!forecasts.isEmpty()) {
+            section = section.with(
+                    p("When each threshold is crossed if growth continues. Beside each 80% interval is the share of past outcomes"
+                                    + " inside such intervals.")
+                            .withClass("shows"),
+                    forecastsTable(forecasts, crossings),
+                    p(coverageSentence(forecasts)).withClass("note"));
+        } else if (!crossings.isEmpty()) {
+            section = section.with(
+                    p("When each threshold is crossed, if growth continues.").withClass("shows"),
+                    projectionsTable(crossings));
+        }
         Rows generations = input.rows("generations").where("scenario", Scenario.CONTINUE);
         if (!generations.isEmpty()) {
             section = section.with(
                     h3("Generations of models"),
                     generationsTable(generations),
-                    p("The compute floor is the least compute of a generation. Cost, power and size are estimated, from past"
-                                    + " runs, for one run of exactly that compute at the generation’s date. Intervals contain 80% of"
-                                    + " such runs; * where no known run has so much compute, or so little."
+                    p("The compute floor is the least compute of a generation. Estimates are for one run of exactly that"
+                                    + " compute at the generation’s date. Cost and power are estimated from past runs, with 80%"
+                                    + " intervals; optimal parameters are by a scaling law. A star: no known run has as much, or as"
+                                    + " little, compute."
                                     + costNote()
-                                    + " A first release may have used more: its own cost and power are beside the estimates. The table"
-                                    + " resource_fits says how often such intervals held, and resource_estimates has the known runs"
-                                    + " nearest to each.")
+                                    + " A first release may have used more than the floor; its own cost and power are beside the"
+                                    + " estimates. The table resource_fits has the share of known runs inside such intervals, and"
+                                    + " resource_estimates has the nearest known runs.")
                             .withClass("note"));
         }
-        return Optional.of(section);
+        return section.body().isEmpty() ? Optional.empty() : Optional.of(section);
     }
 
     /** Crossing dates by projections, for a run without a forecast. */
@@ -76,17 +78,17 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                     Quote.of(row, "first_observed_on", NumberStyle.DATE));
         }
         // A generation without a compute floor has no status: there is no threshold to reach.
-        return row.has("status") ? span(text("none estimated so far"), coverageEnd(row)) : text("–");
+        return row.has("status") ? span(text(NO_RELEASE_KNOWN), coverageEnd(row)) : text("–");
     }
 
-    /** A remark on the end of coverage, for the end of another remark; empty if the end of coverage is unknown. */
+    /** Text to append to a remark: when coverage ends. Empty if that is unknown. */
     private static DomContent coverageEnd(PublishedRow row) {
         return row.has("known_to")
                 ? span(text("; coverage ends "), Quote.of(row, "known_to", NumberStyle.DATE))
                 : text("");
     }
 
-    /** The median date of the row's paths; a remark if half of the paths cross by the vintage's date, or a dash. */
+    /** The median date of the row's paths; a remark if it is not after the vintage's date; a dash if there is none. */
     private static DomContent medianDate(PublishedRow row) {
         return Crossing.Status.MAY_HAVE_HAPPENED.name().equals(row.text("status"))
                 ? text(ForecastCrossingTexts.MAY_HAVE_HAPPENED)
@@ -95,24 +97,21 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
 
     /** Crossing dates by the default forecast, with the track record of its intervals, and by the benchmark. */
     private DomContent forecastsTable(Rows forecasts, Rows crossings) {
+        Optional<PublishedRow> benchmarkCrossing = forecasts.first().flatMap(forecast::benchmarkCrossing);
         return new QuotedTable("When thresholds are crossed, by "
                         + names.method(forecasts.all().get(0))
-                        + ": the 80% interval, how many of past outcomes such intervals held, and what the benchmark says."
-                        + " The frontier’s median is that of its releases around a date. Windows are independent cases")
+                        + ": the date with its 80% interval, the share of past outcomes inside such intervals, and the date by"
+                        + " the benchmark. The frontier’s median is that of its releases around a date. Windows are independent"
+                        + " cases")
                 .text("Threshold", row -> DisplayNames.threshold(row.requireText("label")))
                 .text("Of", row -> DisplayNames.target(row.requireText("target")))
                 .cell("First release to reach it", row -> firstReleaseToReach(row, crossings))
                 .cell("Forecast", ForecastCrossingTexts::date)
                 .cell("80%", ForecastCrossingTexts::interval)
-                .cell("Held in real time", row -> ForecastCrossingTexts.coverage(row, "real_time"))
-                .cell("Held in hindsight", row -> ForecastCrossingTexts.coverage(row, "backtest"))
+                .cell("Inside, real time", row -> ForecastCrossingTexts.coverage(row, "real_time"))
+                .cell("Inside, hindsight", row -> ForecastCrossingTexts.coverage(row, "backtest"))
                 .cell(
-                        "Benchmark: "
-                                + forecasts
-                                        .first()
-                                        .flatMap(forecast::benchmarkCrossing)
-                                        .map(names::method)
-                                        .orElse("none"),
+                        "Benchmark: " + benchmarkCrossing.map(names::method).orElse("none"),
                         row -> benchmarkCell(row, ForecastCrossingTexts::date))
                 .cell("Its 80%", row -> benchmarkCell(row, ForecastCrossingTexts::interval))
                 .html(forecasts.sortedBy(row -> !row.requireText("target").equals(ForecastTarget.RECORD.id())));
@@ -135,23 +134,21 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
         return forecast.benchmarkCrossing(row).map(cell).orElse(text("–"));
     }
 
-    /** The first release to reach a forecast's threshold. Forecasts lack it, so it comes from {@code crossings}. */
-    private DomContent firstReleaseToReach(PublishedRow forecast, Rows crossings) {
+    /** The first release to reach a forecast's threshold, from the table {@code crossings}; a dash without a row there. */
+    private DomContent firstReleaseToReach(PublishedRow forecastCrossing, Rows crossings) {
         return crossings
-                .where("cohort", forecast.requireText("target"))
-                .where(row -> row.requireNumber("threshold") == forecast.requireNumber("threshold"))
+                .where("cohort", forecastCrossing.requireText("target"))
+                .where(row -> row.requireNumber("threshold") == forecastCrossing.requireNumber("threshold"))
                 .first()
-                .filter(row -> row.has("first_observed_release"))
-                .map(this::firstRelease)
-                .orElse(text("none estimated so far"));
+                .map(row -> row.has("first_observed_release") ? firstRelease(row) : text(NO_RELEASE_KNOWN))
+                .orElse(text("–"));
     }
 
     private DomContent generationsTable(Rows generations) {
         return new QuotedTable(
-                        "Generations: their compute, first release, the median date of sample paths, and what a run would"
-                                + " take")
+                        "Generations: compute, first release, median date of sample paths, and resources of a run")
                 .text("Generation", "generation")
-                .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.POWER))
+                .cell("Compute from, FLOP", row -> Quote.of(row, "compute_low_flop", NumberStyle.MAGNITUDE))
                 .cell("First release", row -> firstRelease(row))
                 .cell("Median date", CrossingsSection::medianDate)
                 .interval("80%", "simulated80", NumberStyle.DATE)
@@ -164,7 +161,7 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
                 .numericCell("Power at the floor", row -> floorEstimate(row, RunResource.POWER, NumberStyle.MEGAWATTS))
                 .numericCell("80%", row -> floorInterval(row, RunResource.POWER, NumberStyle.MEGAWATTS))
                 .numericCell("First release", row -> firstReleaseValue(row, RunResource.POWER, NumberStyle.MEGAWATTS))
-                .quote("Optimal parameters", "optimal_parameters", NumberStyle.POWER)
+                .quote("Optimal parameters", "optimal_parameters", NumberStyle.MAGNITUDE)
                 .html(generations);
     }
 
@@ -192,15 +189,13 @@ record CrossingsSection(ReportInput input, DisplayNames names, DefaultForecast f
 
     /** The actual value of a resource for a generation's first release; a dash if it is unknown. */
     private DomContent firstReleaseValue(PublishedRow generation, RunResource resource, NumberStyle style) {
-        return Quote.of(
-                estimate(generation, resource)
-                        .filter(row -> generation.has("first_observed_release"))
-                        .flatMap(row -> input.rows("observations")
-                                .where("metric", row.requireText("metric"))
-                                .where("release_id", generation.requireText("first_observed_release"))
-                                .first()),
-                "value",
-                style);
+        Optional<PublishedRow> observation = estimate(generation, resource)
+                .filter(row -> generation.has("first_observed_release"))
+                .flatMap(row -> input.rows("observations")
+                        .where("metric", row.requireText("metric"))
+                        .where("release_id", generation.requireText("first_observed_release"))
+                        .first());
+        return Quote.of(observation, "value", style);
     }
 
     private Optional<PublishedRow> estimate(PublishedRow generation, RunResource resource) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * more, so that removing one apostrophe restores every such text. Numbers remain numbers.
  */
 final class Csv {
-    /** What spreadsheets evaluate: an operator, possibly after blanks or apostrophes; a leading tab or line end. */
+    /** A formula: an operator (ASCII or full-width), maybe after blanks, U+FEFF or apostrophes; a leading tab or newline. */
     private static final Pattern FORMULA = Pattern.compile(
             "'*(?:[\\s\\p{Z}\\uFEFF]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]|[\\t\\r\\n]).*", Pattern.DOTALL);
 
-    /** Characters that make quotes necessary, also the separators of other locales: a formula could follow one. */
+    /** What makes quotes necessary. In some locales {@code ;} and tab separate cells: a formula could follow one. */
     private static final Pattern SEPARATOR = Pattern.compile("[,;\t\"\\r\\n]");
 
     private Csv() {}

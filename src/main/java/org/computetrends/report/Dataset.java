@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The data of a chart, which readers can also download as CSV.
  *
  * @param name its name within the page
- * @param table the published table that the columns come from; null if they are computed, or if there are no rows
+ * @param table the published table of which each row shows a row, possibly with columns from elsewhere; null if there
+ *     is none
  * @param rows the values of each row in the order of {@code columns}: text, numbers, booleans, dates or null
  */
 record Dataset(
@@ -29,31 +30,36 @@ record Dataset(
      * @param columns names of columns; each argument may have several, separated by a comma and a space
      */
     static Dataset of(String name, Rows rows, String... columns) {
-        return withNames(name, rows, "", row -> "", columns);
+        return withDisplayNames(name, rows, "", row -> "", columns);
     }
 
     /**
      * Columns of published rows, with a column of display names.
      *
-     * @param nameColumn the column of display names. It is last if {@code columns} does not contain it
-     * @param name the display name of a row
+     * @param displayColumn the column of display names. It is last if {@code columns} does not contain it.
+     *     Empty for none
+     * @param displayName the display name of a row
      * @param columns as for {@link #of}
      */
-    static Dataset withNames(
-            String dataset, Rows rows, String nameColumn, Function<PublishedRow, String> name, String... columns) {
+    static Dataset withDisplayNames(
+            String name,
+            Rows rows,
+            String displayColumn,
+            Function<PublishedRow, String> displayName,
+            String... columns) {
         List<String> allColumns =
                 new ArrayList<>(List.of(String.join(", ", columns).split(", ", -1)));
-        if (!nameColumn.isEmpty() && !allColumns.contains(nameColumn)) {
-            allColumns.add(nameColumn);
+        if (!displayColumn.isEmpty() && !allColumns.contains(displayColumn)) {
+            allColumns.add(displayColumn);
         }
         return new Dataset(
-                dataset,
+                name,
                 rows.first().map(row -> row.heading().name()).orElse(null),
                 allColumns,
                 rows.stream()
                         .map(row -> allColumns.stream()
-                                .<@Nullable Object>map(
-                                        column -> column.equals(nameColumn) ? name.apply(row) : row.value(column))
+                                .<@Nullable Object>map(column ->
+                                        column.equals(displayColumn) ? displayName.apply(row) : row.value(column))
                                 .toList())
                         .toList());
     }

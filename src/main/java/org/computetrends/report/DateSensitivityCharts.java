@@ -26,10 +26,10 @@ final class DateSensitivityCharts {
     private final ChartLegend thresholds = new ChartLegend("threshold");
     private final ChartLegend starts = new ChartLegend("start");
 
-    /** @param answers the rows of both charts, so that the charts share their colours */
+    /** @param answers the rows of both charts; their thresholds and starts get colours */
     DateSensitivityCharts(Rows answers) {
         answers.distinctValues(row -> row.requireNumber("threshold"))
-                .forEach(threshold -> thresholds.with(threshold, NumberStyle.POWER.formatNumber(threshold)));
+                .forEach(threshold -> thresholds.with(threshold, NumberStyle.MAGNITUDE.formatNumber(threshold)));
         answers.distinctValues(row -> row.requireText("start"))
                 .forEach(start -> starts.with(start, DateSensitivitySection.start(start)));
     }
@@ -43,7 +43,7 @@ final class DateSensitivityCharts {
     }
 
     /**
-     * The median dates of the vintage analysed: a line of points for each start of the paths, then one for each setting
+     * The median dates of the vintage analysed: a row of points for each start of the paths, then one for each setting
      * varied alone. The run's default comes first; its dates are also drawn as dashed lines.
      *
      * @param answers rows of the vintage analysed that have a median date; at least one
@@ -53,43 +53,35 @@ final class DateSensitivityCharts {
                         (PublishedRow row) -> !row.requireText("variant").equals(VariedTrend.BASELINE))
                 .thenComparing(row -> !row.isTrue("is_default"))
                 .thenComparing(DateSensitivityCharts::rowName));
+        String isDefault = VegaLite.columnIs("variant", VariedTrend.BASELINE) + " && datum.is_default";
+        Map<String, Object> dates = date("median_date");
+        Map<String, Object> colours = thresholds.colourEncoding();
         Map<String, Object> specification = VegaLite.overTime(
                 orderedAnswers.earliest("median_date").minusMonths(2),
                 orderedAnswers.latest("median_date").plusMonths(2),
                 4,
                 List.of(
-                        vega(
-                                """
+                        vega("""
                                 {data: {name: $}, transform: [{filter: $}],
-                                 mark: {type: 'rule', strokeDash: [4, 3], opacity: 0.8},
-                                 encoding: {x: $, color: $}}
-                                """,
-                                SETTINGS,
-                                VegaLite.columnIs("variant", VariedTrend.BASELINE) + " && datum.is_default",
-                                date("median_date"),
-                                thresholds.colourEncoding()),
-                        vega(
-                                """
-                                {data: {name: $},
-                                 mark: {type: 'circle', size: 70, opacity: 1, tooltip: {content: 'data'}},
+                                 mark: {type: 'rule', strokeDash: [4, 3], opacity: 0.8}, encoding: {x: $, color: $}}
+                                """, SETTINGS, isDefault, dates, colours),
+                        vega("""
+                                {data: {name: $}, mark: {type: 'circle', size: 70, opacity: 1, tooltip: {content: 'data'}},
                                  encoding: {x: $, y: $, color: $}}
-                                """,
-                                SETTINGS,
-                                date("median_date"),
-                                ForestPlot.nameAxis(ROW_NAME),
-                                thresholds.colourEncoding())));
+                                """, SETTINGS, dates, ForestPlot.nameAxis(ROW_NAME), colours)));
         return Chart.ofOnePanel(
                 SETTINGS,
                 "Median dates of thresholds under other settings",
                 "For each setting varied alone, and each start of the paths, the median date of each threshold.",
                 specification,
-                List.of(Dataset.withNames(SETTINGS, orderedAnswers, ROW_NAME, DateSensitivityCharts::rowName, COLUMNS)),
+                List.of(Dataset.withDisplayNames(
+                        SETTINGS, orderedAnswers, ROW_NAME, DateSensitivityCharts::rowName, COLUMNS)),
                 Chart.Size.rows(orderedAnswers
                         .distinctValues(DateSensitivityCharts::rowName)
                         .size()));
     }
 
-    /** The label of the chart's line of points: the setting that is varied, or the start of the paths. */
+    /** A row's label: the varied setting, or the start of the paths; for the default, "As in this run" and its start. */
     private static String rowName(PublishedRow row) {
         String start = DateSensitivitySection.start(row);
         return !row.requireText("variant").equals(VariedTrend.BASELINE)
@@ -109,11 +101,11 @@ final class DateSensitivityCharts {
         LocalDate to = answers.latest("origin_vintage").plusDays(40);
         return new Chart(
                 VINTAGES,
-                "Median dates of thresholds, as the values of each vintage have them",
-                "Points: the median date by the vintage whose values the paths rest on, for each start of the paths.",
+                "Median dates of thresholds by the values of each vintage",
+                "Points: the median date by vintage, for each start of the paths.",
                 answers.distinctValues(row -> row.requireNumber("threshold")).stream()
                         .map(threshold -> new Chart.Panel(
-                                NumberStyle.POWER.formatNumber(threshold),
+                                NumberStyle.MAGNITUDE.formatNumber(threshold),
                                 VegaLite.overTime(from, to, 6, vintageLayers(threshold))))
                         .toList(),
                 List.of(Dataset.of(VINTAGES, answers, COLUMNS)),

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.domain.Odds;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.VariedTrend;
 
@@ -28,9 +29,9 @@ record DateSensitivitySection(ReportInput input, DisplayNames names) {
 
     /** Display names for the settings whose ids are unclear. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "years", "Years of releases in the line",
-            "rate-years", "Years of releases in the rate",
-            "rate-lag-months", "Months from the end of the rate’s years to the start of the paths");
+            "years", "Years of releases that the line is fitted to",
+            "rate-years", "Years that the arrival rate is estimated from",
+            "rate-lag-months", "Months from the arrival rate’s years to the paths’ start");
 
     Optional<Section> section() {
         Rows allAnswers = input.rows("forecast_sensitivity").where(row -> row.has("probability"));
@@ -49,33 +50,23 @@ record DateSensitivitySection(ReportInput input, DisplayNames names) {
             return Optional.empty();
         }
         DateSensitivityCharts charts = new DateSensitivityCharts(answers);
+        Rows defaultAnswers = currentAnswers.where(row -> row.isTrue("is_default"));
+        DomContent pathsStart = PathsStart.sentence(defaultAnswers.first(), "origin_vintage");
+        String everyVintage = "The run’s settings on the values of each vintage, from three starts of the paths";
         return Optional.of(new Section("date-sensitivity", "What the dates depend on")
                 .with(Figure.of(
                         charts.settings(datedCurrentAnswers),
-                        join(
-                                dateRanges(answers),
-                                PathsStart.sentence(
-                                        currentAnswers
-                                                .where(row -> row.isTrue("is_default"))
-                                                .first(),
-                                        "origin_vintage"),
-                                charts.thresholdsLegend()),
+                        join(dateRanges(answers), pathsStart, charts.thresholdsLegend()),
                         table("Other settings and starts of the paths, on this vintage", currentAnswers, dates, index)))
                 .with(Figure.of(
                         charts.vintages(datedBaselineAnswers),
-                        phrase(
-                                "The run’s settings on the values of each vintage, from three starts of the paths. $",
-                                charts.startsLegend()),
-                        table(
-                                "The run’s settings on every vintage, from three starts of the paths",
-                                baselineAnswers,
-                                dates,
-                                index))));
+                        phrase(everyVintage + ". $", charts.startsLegend()),
+                        table(everyVintage, baselineAnswers, dates, index))));
     }
 
     /**
      * For each threshold with a median date: the earliest and the latest median date. If some row has no median date,
-     * because fewer than half of its paths reach the threshold by the last date asked, a sentence names one such row.
+     * because fewer than half of its paths reach the threshold by the last date asked, a sentence names one of these rows.
      */
     private DomContent dateRanges(Rows answers) {
         List<DomContent> sentences = new ArrayList<>();
@@ -86,7 +77,8 @@ record DateSensitivitySection(ReportInput input, DisplayNames names) {
             if (!datedAnswers.isEmpty()) {
                 sentences.add(dateRange(datedAnswers.all().get(0), datedAnswers.last()));
                 ofThreshold
-                        .where(row -> !row.has("median_date") && "FORECAST".equals(row.text("status")))
+                        .where(row -> !row.has("median_date")
+                                && Odds.Status.FORECAST.name().equals(row.text("status")))
                         .first()
                         .ifPresent(row ->
                                 sentences.add(text("By the last date asked, fewer than half of the paths reach it ("
@@ -130,7 +122,7 @@ record DateSensitivitySection(ReportInput input, DisplayNames names) {
     }
 
     private DomContent table(String title, Rows rows, List<LocalDate> dates, RowIndex index) {
-        QuotedTable table = new QuotedTable(title + ": the day by which half of the paths exceed the threshold, and the"
+        QuotedTable table = new QuotedTable(title + ": the day by which half of the paths reach the threshold, and the"
                         + " probability that a release does by each date")
                 .text("Threshold", names::thresholdWithUnit)
                 .text("Vintage", "origin_vintage")
@@ -141,15 +133,16 @@ record DateSensitivitySection(ReportInput input, DisplayNames names) {
             table.numericCell(
                     DisplayNames.idInWords(OddsSection.lastDayBefore(date)),
                     row -> index.counterpart(row, Map.of("before", date.toString()))
-                            .map(answer -> Quote.inRow(row, answer, "probability", NumberStyle.CHANCE))
+                            .map(answer -> Quote.inRow(row, answer, "probability", NumberStyle.PROBABILITY))
                             .orElse(text("–")));
         }
         return table.html(rows.sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                 .thenComparing(row -> row.requireDate("origin_vintage"), Comparator.reverseOrder())));
     }
 
+    /** The median date; "later" if fewer than half of the paths reach the threshold by the last date asked. */
     private static DomContent medianDate(PublishedRow row) {
-        return row.requireText("status").equals("OBSERVED")
+        return row.requireText("status").equals(Odds.Status.OBSERVED.name())
                 ? text("observed")
                 : row.has("median_date") ? Quote.inRow(row, row, "median_date", NumberStyle.DATE) : text("later");
     }

@@ -19,12 +19,13 @@ record DefaultForecast(ReportInput input, Rows fans, Rows crossings) {
 
     static DefaultForecast of(ReportInput input) {
         Rows forecasts = input.rows("forecasts");
+        // In other scenarios is_default is false, so fans are selected by the default's method.
         Set<String> methods = forecasts.where(row -> row.isTrue("is_default")).stream()
                 .map(row -> row.requireText("method"))
                 .collect(Collectors.toSet());
         Rows fans = forecasts.where(row -> methods.contains(row.requireText("method"))
                 && row.has("p50")
-                && !row.requireDate("target_date").isAfter(HeadlineSources.LAST_DAY));
+                && !row.requireDate("target_date").isAfter(HeadlineDatasets.LAST_DAY));
         Rows crossings = input.rows("forecast_crossings")
                 .where(row -> row.isTrue("is_default"))
                 .sortedBy(row -> row.requireNumber("threshold"));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ final class DisplayNames {
 
     private final Provenance provenance;
     private final Timeline timeline;
-    private final Map<String, String> methods = new HashMap<>();
+    /** The names of methods by id. The settings' list of methods is parsed once for each id. */
+    private final Map<String, String> methodNames = new HashMap<>();
 
     DisplayNames(Provenance provenance) {
         this.provenance = provenance;
@@ -95,7 +97,7 @@ final class DisplayNames {
     }
 
     String metric(String id) {
-        return label("metrics", id);
+        return labelOrWords("metrics", id);
     }
 
     /** A metric's unit; an empty text if the settings have none. */
@@ -110,7 +112,7 @@ final class DisplayNames {
         return unit.isEmpty() || unit.equalsIgnoreCase(metric(id)) ? metric(id) : metric(id) + " (" + unit + ")";
     }
 
-    /** A threshold's label with a typeset power: 3e27 FLOP becomes 3 × 10²⁷ FLOP. Other labels remain. */
+    /** A threshold's label with a typeset power: 3e27 FLOP becomes 3 × 10²⁷ FLOP. Other labels are unchanged. */
     static String threshold(String label) {
         Matcher matcher = POWER.matcher(label);
         return matcher.matches()
@@ -122,30 +124,26 @@ final class DisplayNames {
     }
 
     String thresholdWithUnit(PublishedRow row) {
-        return NumberStyle.POWER.formatNumber(row.requireNumber("threshold")) + " " + unit(row.requireText("metric"));
+        return NumberStyle.MAGNITUDE.formatNumber(row.requireNumber("threshold")) + " "
+                + unit(row.requireText("metric"));
     }
 
     String metricInSentence(String id) {
         return inSentence(metric(id));
     }
 
-    /** A cohort's label; without one, the label of the cohort's rule (the id's first part) and then its conditions. */
+    /** A cohort's label; without one, the label or words of the id's first part, and the words of the other parts. */
     String cohort(String id) {
-        String label = label("cohorts", id);
-        if (!label.equals(idInWords(id))) {
-            return label;
-        }
-        List<String> parts = Cohort.parts(id);
-        String first = parts.get(0);
-        String firstLabel = label("cohorts", first);
-        return Stream.concat(
-                        Stream.of(firstLabel.equals(idInWords(first)) ? capitalized(condition(first)) : firstLabel),
-                        parts.stream().skip(1).map(DisplayNames::condition))
-                .collect(Collectors.joining(", "));
+        return label("cohorts", id).orElseGet(() -> {
+            List<String> parts = Cohort.parts(id);
+            String first = label("cohorts", parts.get(0)).orElseGet(() -> capitalized(partInWords(parts.get(0))));
+            return Stream.concat(Stream.of(first), parts.stream().skip(1).map(DisplayNames::partInWords))
+                    .collect(Collectors.joining(", "));
+        });
     }
 
     /** A part of a cohort's id in words: domain=language becomes "domain: language". */
-    private static String condition(String part) {
+    private static String partInWords(String part) {
         return part.contains("=")
                 ? part.replaceFirst("^(\\w+)!=", "$1: none of ").replaceFirst("^(\\w+)=", "$1: ")
                 : idInWords(part);
@@ -156,16 +154,20 @@ final class DisplayNames {
     }
 
     /** A cohort in the middle of a sentence, with an article if it is a forecast target: "the frontier". */
-    String releases(String id) {
-        return (ForecastTarget.isCohort(id) ? "the " : "") + inSentence(cohort(id));
+    String cohortWithArticle(String id) {
+        return (ForecastTarget.isTarget(id) ? "the " : "") + inSentence(cohort(id));
     }
 
     String scenario(String id) {
-        return label("scenarios", id);
+        return labelOrWords("scenarios", id);
+    }
+
+    String lead(String id) {
+        return labelOrWords("leads", id);
     }
 
     static String target(String id) {
-        return ForecastTarget.isCohort(id)
+        return ForecastTarget.isTarget(id)
                 ? switch (ForecastTarget.of(id)) {
                     case FRONTIER -> "Frontier’s median";
                     case RECORD -> "Largest release";
@@ -175,7 +177,7 @@ final class DisplayNames {
 
     /** An era or a span ({@link Timeline#eraOrSpan}). */
     String era(String id) {
-        return label(provenance.setting("spans." + id + ".label") == null ? "eras" : "spans", id);
+        return label("spans", id).orElseGet(() -> labelOrWords("eras", id));
     }
 
     /** A trend's metric, cohort and era. The era is "since" its first day or year; without a first day, its name. */
@@ -191,10 +193,13 @@ final class DisplayNames {
         return trend(Rows.trendKey(row));
     }
 
-    /** The label of an id in a section of the settings; without one, the id as words. */
-    private String label(String section, String id) {
-        String label = provenance.setting(section + "." + Provenance.settingKey(id) + ".label");
-        return label == null ? idInWords(id) : label;
+    private String labelOrWords(String section, String id) {
+        return label(section, id).orElseGet(() -> idInWords(id));
+    }
+
+    /** The label of an id in a section of the settings; empty without one. */
+    private Optional<String> label(String section, String id) {
+        return Optional.ofNullable(provenance.setting(section + "." + Provenance.settingKey(id) + ".label"));
     }
 
     /** A label for the middle of a sentence: the first letter is made small if a {@link #COMMON_WORD} begins it. */
@@ -204,9 +209,10 @@ final class DisplayNames {
                 : label;
     }
 
-    /** A method for intervals: CR3 remains. Ids of several words are bootstraps, as "pairs percentile bootstrap". */
+    /** A method for intervals. Ids of several words are bootstraps ("pairs percentile bootstrap"); others are acronyms. */
     static String intervalMethod(String id) {
-        return id.contains("_") ? id.replace('_', ' ').toLowerCase(Locale.ROOT) + " bootstrap" : id;
+        String words = id.replace('_', ' ').replace('-', ' ');
+        return words.contains(" ") ? words.toLowerCase(Locale.ROOT) + " bootstrap" : id.toUpperCase(Locale.ROOT);
     }
 
     /** An id as words: training_time becomes "Training time". */
@@ -219,7 +225,7 @@ final class DisplayNames {
     }
 
     String method(String id) {
-        return methods.computeIfAbsent(id, provenance::methodName);
+        return methodNames.computeIfAbsent(id, provenance::methodName);
     }
 
     String method(PublishedRow row) {

@@ -29,7 +29,7 @@ record EraBands(DisplayNames names, LocalDate vintage) {
             bands.add(band(from, to, names.era(era.id()), shaded));
             shaded = !shaded;
         }
-        bands.add(band(vintage, HeadlineSources.LAST_DAY, "Projected", shaded));
+        bands.add(band(vintage, HeadlineDatasets.LAST_DAY, "Projected", shaded));
         Map<String, Object> inSight = filter("datum.to > from && datum.from < to");
         Map<String, Object> start = vega("{calculate: 'max(datum.from, from)', as: 'start'}");
         Map<String, Object> end = vega("{calculate: 'min(datum.to, to)', as: 'end'}");

@@ -22,16 +22,16 @@ record ErasSection(ReportInput input, DisplayNames names) {
             return Optional.empty();
         }
         DomContent table = new QuotedTable(names.metric(names.mainMetric())
-                        + " by era: months to double and growth a year with 95% intervals; what was"
-                        + " published, and what the rules of these tables give on the data of its time")
+                        + " by era: months to double and growth a year with 95% intervals, the published"
+                        + " figure, and ours on the data of its time")
                 .text("Era", row -> names.era(row.requireText("era")))
                 .text("Releases", row -> names.cohort(row.requireText("cohort")))
                 .quote("n", "n", NumberStyle.COUNT)
                 .quote("Doubling, months", "doubling_time_months", NumberStyle.TENTHS)
                 .interval("95%", "doubling_time_ci95", NumberStyle.TENTHS)
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                .cell("Published", row -> figure(row, "published_value", "published"))
-                .cell("Ours, data of the time", row -> figure(row, "ours_then", "ours_then"))
+                .cell("Published", row -> claimedValue(row, "published_value", "published"))
+                .cell("Ours, data of the time", row -> claimedValue(row, "ours_then", "ours_then"))
                 .text(
                         "Source",
                         row -> claim(row)
@@ -59,7 +59,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
                 return p(phrase(
                                 "Months in which the $ of $ doubles, by era. $.",
                                 names.metricInSentence(names.mainMetric()),
-                                names.releases(cohort),
+                                names.cohortWithArticle(cohort),
                                 join("; ", doublingTimes)))
                         .withClass("shows");
             }
@@ -69,6 +69,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
                 .withClass("shows");
     }
 
+    /** A sentence for each comparison of two trends that has a p-value. */
     private DomContent comparisons() {
         return each(
                 input.rows("comparisons")
@@ -76,23 +77,29 @@ record ErasSection(ReportInput input, DisplayNames names) {
                         .where(row -> row.has("span_from") && row.has("method_p_value"))
                         .all(),
                 row -> p(phrase(
-                                "From $ $ the doubling time of $ is $ months and that of $ $ months; the p-value of the"
+                                "$ the doubling time of $ is $ months and that of $ $ months. The p-value of the"
                                         + " difference is $ by $, and $ corrected for all comparisons (Holm).",
-                                Quote.of(row, "span_from", NumberStyle.DATE),
-                                row.has("span_to") ? phrase("to $", Quote.of(row, "span_to", NumberStyle.DATE)) : "on",
+                                spanInWords(row),
                                 comparedTrend(row, "cohort", "era"),
                                 Quote.of(row, "doubling_time_months", NumberStyle.TENTHS),
                                 comparedTrend(row, "other_cohort", "other_era"),
                                 Quote.of(row, "other_doubling_time_months", NumberStyle.TENTHS),
-                                Quote.of(row, "method_p_value", NumberStyle.PROBABILITY),
+                                Quote.of(row, "method_p_value", NumberStyle.P_VALUE),
                                 DisplayNames.intervalMethod(row.requireText("method")),
-                                Quote.of(row, "method_p_value_holm", NumberStyle.PROBABILITY)))
+                                Quote.of(row, "method_p_value_holm", NumberStyle.P_VALUE)))
                         .withClass("shows"));
+    }
+
+    private static DomContent spanInWords(PublishedRow comparison) {
+        DomContent from = Quote.of(comparison, "span_from", NumberStyle.DATE);
+        return comparison.has("span_to")
+                ? phrase("From $ to $", from, Quote.of(comparison, "span_to", NumberStyle.DATE))
+                : phrase("Since $", from);
     }
 
     /** One of the two trends compared: its cohort, and its era if both trends have the same cohort. */
     private String comparedTrend(PublishedRow row, String cohort, String era) {
-        return names.releases(row.requireText(cohort))
+        return names.cohortWithArticle(row.requireText(cohort))
                 + (row.requireText("cohort").equals(row.requireText("other_cohort"))
                         ? " (" + names.era(row.requireText(era)) + ")"
                         : "");
@@ -103,7 +110,7 @@ record ErasSection(ReportInput input, DisplayNames names) {
     }
 
     /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */
-    private DomContent figure(PublishedRow trend, String value, String interval) {
+    private DomContent claimedValue(PublishedRow trend, String value, String interval) {
         return claim(trend)
                 .map(claim -> span(
                         Quote.of(claim, value, NumberStyle.ofClaim(claim)),

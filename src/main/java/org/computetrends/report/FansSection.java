@@ -23,7 +23,7 @@ import org.computetrends.domain.Scenario;
  * frontier, the fans are projections of the same two cohorts.
  */
 final class FansSection {
-    /** The columns of a fan. A quantile too large for a double is null; rows with such a quantile are not drawn. */
+    /** The columns of a fan. A quantile too large for a double is null. */
     static final String QUANTILES = "p02_5, p10, p25, p50, p75, p90, p97_5";
 
     private static final String FRONTIER = ForecastTarget.FRONTIER.id();
@@ -32,6 +32,7 @@ final class FansSection {
     private final DisplayNames names;
     private final String metric;
     private final Rows fans;
+    /** The chart's data. The headline chart shares those of the forecast, which also have incomplete rows. */
     private final Dataset dataset;
 
     /** The column whose text is {@link #FRONTIER} or {@link #RECORD}. */
@@ -46,19 +47,19 @@ final class FansSection {
         if (forecast.covers(metric, FRONTIER)) {
             this.subjectColumn = "target";
             this.bandContents = "paths of the frontier’s median";
-            this.fans = drawnRows(forecast.fans());
+            this.fans = completeRows(forecast.fans());
             this.dataset = forecast.fansDataset();
         } else {
             this.subjectColumn = "cohort";
             this.bandContents = "releases of the frontier";
-            this.fans = drawnRows(projections(input, metric));
+            this.fans = completeRows(projections(input, metric));
             this.dataset = projectionsDataset("projections-by-scenario", fans);
         }
     }
 
     /** The rows that have every quantile, sorted by scenario, date and subject (frontier or largest release). */
-    private Rows drawnRows(Rows fans) {
-        Rows byDate = fans.where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
+    private Rows completeRows(Rows rows) {
+        Rows byDate = rows.where(row -> Stream.of(QUANTILES.split(", ")).allMatch(row::has))
                 .sortedBy(row -> row.requireDate("target_date") + row.requireText(subjectColumn));
         return byDate.sortedInOrder("scenario", names.scenarios(byDate));
     }
@@ -66,8 +67,8 @@ final class FansSection {
     private static Rows projections(ReportInput input, String metric) {
         return input.rows("projections")
                 .where("metric", metric)
-                .where(row -> ForecastTarget.isCohort(row.requireText("cohort"))
-                        && !row.requireDate("target_date").isAfter(HeadlineSources.LAST_DAY));
+                .where(row -> ForecastTarget.isTarget(row.requireText("cohort"))
+                        && !row.requireDate("target_date").isAfter(HeadlineDatasets.LAST_DAY));
     }
 
     static Dataset projectionsDataset(String name, Rows rows) {
@@ -96,9 +97,9 @@ final class FansSection {
                 .text("Scenario", row -> names.scenario(row.requireText("scenario")))
                 .text("Date", row -> row.requireDate("target_date").toString())
                 .text("Of", row -> DisplayNames.target(row.requireText(subjectColumn)))
-                .quote("Median", "p50", NumberStyle.POWER)
-                .interval("80%", "p10", "p90", NumberStyle.POWER)
-                .interval("95%", "p02_5", "p97_5", NumberStyle.POWER)
+                .quote("Median", "p50", NumberStyle.MAGNITUDE)
+                .interval("80%", "p10", "p90", NumberStyle.MAGNITUDE)
+                .interval("95%", "p02_5", "p97_5", NumberStyle.MAGNITUDE)
                 .html(fans.where(row -> row.requireDate("target_date").getMonthValue() == 1));
         return Optional.of(
                 new Section("scenarios", "Projections by scenario").with(Figure.of(chart, sentence(), table)));
@@ -106,7 +107,7 @@ final class FansSection {
 
     /** The medians in January 2030, and what the bands and the dashed line are. */
     private DomContent sentence() {
-        String legend = "Bands hold 50, 80 and 95% of " + bandContents
+        String legend = "Bands contain 50, 80 and 95% of " + bandContents
                 + "; the dashed line is the median of the largest release on the same paths.";
         Rows in2030 = fans.where("target_date", "2030-01-01");
         Rows frontier = in2030.where(subjectColumn, FRONTIER);
@@ -123,13 +124,13 @@ final class FansSection {
                         .map(row -> phrase(
                                 "“$” $",
                                 names.scenario(row.requireText("scenario")),
-                                Quote.of(row, "p50", NumberStyle.POWER)))
+                                Quote.of(row, "p50", NumberStyle.MAGNITUDE)))
                         .toList();
         return phrase(
                 "If growth continues, the frontier’s median is $ $ in January 2030, and the largest release’s is $.$ $",
-                Quote.of(continuedFrontier, "p50", NumberStyle.POWER),
+                Quote.of(continuedFrontier, "p50", NumberStyle.MAGNITUDE),
                 names.unit(metric),
-                Quote.of(continuedLargest, "p50", NumberStyle.POWER),
+                Quote.of(continuedLargest, "p50", NumberStyle.MAGNITUDE),
                 otherScenarios.isEmpty()
                         ? ""
                         : phrase(" The frontier’s under the other scenarios: $.", join("; ", otherScenarios)),
@@ -145,7 +146,7 @@ final class FansSection {
         List<Map<String, Object>> layers = new ArrayList<>(VegaLite.bandLayers(dataset.name(), frontier, 0.12));
         layers.add(VegaLite.medianLayer(dataset.name(), frontier, "--trend", List.of(), axis));
         layers.add(VegaLite.medianLayer(dataset.name(), largest, "--ink", List.of(5, 4), axis));
-        return VegaLite.overTime(fans.all().get(0).requireDate("target_date"), HeadlineSources.LAST_DAY, 5, layers);
+        return VegaLite.overTime(fans.all().get(0).requireDate("target_date"), HeadlineDatasets.LAST_DAY, 5, layers);
     }
 
     /** The least and largest value on the axis of every panel. They cover all 80% intervals, not all 95% bands. */

@@ -8,7 +8,7 @@ import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.PublishedRow;
 
-/** Writes parts of a row of {@code forecast_crossings}: date, interval, and how often such intervals were right. */
+/** Writes parts of a row of {@code forecast_crossings}: date, interval, and the share of past outcomes inside. */
 final class ForecastCrossingTexts {
     /** The text for a threshold that half of the paths reach by the vintage's date, although no known value does. */
     static final String MAY_HAVE_HAPPENED = "may have happened already: the paths’ median date is past";
@@ -30,8 +30,9 @@ final class ForecastCrossingTexts {
         };
     }
 
-    /** The 80% interval. If its lower end is just the day of the forecast, only the upper end is shown. */
+    /** The 80% interval. If it begins on the day of the forecast, only the upper end is shown. */
     static DomContent interval(PublishedRow row) {
+        // The median date of a crossing that is due is the day of the forecast.
         boolean isLowEndForecastDay = status(row) == ForecastCrossing.Status.DUE
                 && row.has("ci80_low")
                 && row.requireDate("ci80_low").equals(row.date("median_date"));

@@ -18,7 +18,7 @@ import org.computetrends.domain.PublishedRow;
 
 /** Writes the forecast in sentences: each target's next threshold, the track record, and the benchmark. */
 record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
-    /** A paragraph for each target of a metric with a crossing that is due or has a date. Empty without any. */
+    /** A paragraph for each target that has a crossing with the status DUE or DATED. */
     List<DomContent> paragraphs(String metric) {
         return Stream.of(ForecastTarget.RECORD, ForecastTarget.FRONTIER)
                 .map(target -> paragraph(
@@ -69,14 +69,21 @@ record ForecastSentences(DefaultForecast forecast, DisplayNames names) {
     }
 
     private static DomContent trackRecordSentence(PublishedRow nextCrossing) {
-        String mode = nextCrossing.has("real_time_horizon_months") ? "real_time" : "backtest";
-        if (!nextCrossing.has(mode + "_horizon_months")) {
+        if (!nextCrossing.has("real_time_horizon_months") && !nextCrossing.has("backtest_horizon_months")) {
             return text("No backtest reaches so far ahead: no evidence.");
         }
         return phrase(
-                "Such intervals, up to $ months ahead, held in real time $, in hindsight $.",
-                Quote.of(nextCrossing, mode + "_horizon_months", NumberStyle.COUNT),
-                ForecastCrossingTexts.coverage(nextCrossing, "real_time"),
-                ForecastCrossingTexts.coverage(nextCrossing, "backtest"));
+                "Past outcomes inside such intervals: in real time $; in hindsight $.",
+                trackRecord(nextCrossing, "real_time"),
+                trackRecord(nextCrossing, "backtest"));
+    }
+
+    /** {@link ForecastCrossingTexts#coverage}, and the horizon, which may differ between the modes. */
+    private static DomContent trackRecord(PublishedRow crossing, String mode) {
+        DomContent coverage = ForecastCrossingTexts.coverage(crossing, mode);
+        String horizon = mode + "_horizon_months";
+        return crossing.has(horizon)
+                ? phrase("$, up to $ months ahead", coverage, Quote.of(crossing, horizon, NumberStyle.COUNT))
+                : coverage;
     }
 }

@@ -7,7 +7,7 @@ import org.computetrends.domain.Era;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 
-/** Finds published figures ({@link org.computetrends.domain.Claim}) about the growth of a trend. */
+/** Finds {@linkplain org.computetrends.domain.Claim claims} about the growth of a trend. */
 record GrowthClaims(ReportInput input, DisplayNames names) {
     private static final List<String> QUANTITIES = List.of("growth_factor_per_year", "doubling_time_months");
 
@@ -30,7 +30,10 @@ record GrowthClaims(ReportInput input, DisplayNames names) {
                 .sortedBy(row -> row.requireDate("published_on"));
     }
 
-    /** The newest claim made from the analysed vintage; otherwise the newest published by the vintage's date. */
+    /**
+     * The newest claim for which the analysed vintage is the vintage of its time ({@code vintage_then}); otherwise the
+     * newest claim published by the vintage's date.
+     */
     Optional<PublishedRow> newestClaim(TrendKey trend) {
         Rows claims = claims(trend);
         return newest(claims.where("vintage_then", input.vintage().toString()))

@@ -20,7 +20,7 @@ import java.util.Map;
  * out, which may have {@code nowcasts} for the estimates; and {@code small}, whether the screen is narrow. {@link
  * AsOfChart} has {@code from}, {@code to} and {@code small} too.
  */
-record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend mainTrend, LocalDate vintage) {
+record HeadlineChart(HeadlineDatasets datasets, DisplayNames names, MainTrend mainTrend, LocalDate vintage) {
     /** Vega's condition for the rows of the chosen metric and cohort. */
     static final String CHOSEN_COHORT = "datum.metric == metric && datum.cohort == cohort";
     /** The same for rows of the default forecast, which have several scenarios. */
@@ -35,24 +35,24 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
     Chart chart(String alternative) {
         List<Map<String, Object>> layers = new ArrayList<>();
         layers.addAll(new EraBands(names, vintage).layers());
-        layers.addAll(fanLayers(HeadlineSources.FAN, CHOSEN_COHORT));
+        layers.addAll(fanLayers(HeadlineDatasets.PROJECTION_FANS, CHOSEN_COHORT));
         layers.addAll(fanLayers(DefaultForecast.FANS, CHOSEN_TARGET));
-        layers.addAll(MonthsWithoutValues.layers(DefaultForecast.FANS, CHOSEN_TARGET));
+        layers.addAll(MonthsAfterCoverage.layers(DefaultForecast.FANS, CHOSEN_TARGET));
         List<ThresholdMarks> thresholds = List.of(ThresholdMarks.FORECAST, ThresholdMarks.PROJECTION);
         thresholds.forEach(marks -> layers.add(marks.thresholdLayer()));
         layers.add(nowcastLayer());
-        layers.addAll(sources.isBinned() ? List.of(binLayer()) : pointLayers());
+        layers.addAll(datasets.isBinned() ? List.of(binLayer()) : pointLayers());
         layers.addAll(trendLayers());
         thresholds.forEach(marks -> layers.addAll(marks.crossingLayers()));
         Map<String, Object> specification =
-                VegaLite.overTime(HeadlineSources.FIRST_DAY, HeadlineSources.LAST_DAY, 14, layers);
+                VegaLite.overTime(HeadlineDatasets.FIRST_DAY, HeadlineDatasets.LAST_DAY, 14, layers);
         specification.put(
                 "params",
                 VegaLite.parameters(
-                        "metric", sources.metrics().stream().findFirst().orElse(""),
+                        "metric", datasets.metrics().stream().findFirst().orElse(""),
                         "cohort", mainTrend.cohort(),
-                        "from", epochMillis(HeadlineSources.FIRST_DAY),
-                        "to", epochMillis(HeadlineSources.LAST_DAY),
+                        "from", epochMillis(HeadlineDatasets.FIRST_DAY),
+                        "to", epochMillis(HeadlineDatasets.LAST_DAY),
                         "hidden", List.of(),
                         "small", false));
         return Chart.ofOnePanel(
@@ -60,7 +60,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 names.metric(mainTrend.metric()) + " of AI systems",
                 alternative,
                 specification,
-                sources.datasets(),
+                datasets.all(),
                 Chart.Size.plain(600));
     }
 
@@ -81,7 +81,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                  mark: {type: 'point', filled: false, color: '--muted', strokeWidth: 1, opacity: 0.6, size: 22, clip: true,
                         tooltip: {content: 'data'}},
                  encoding: {x: $, y: $}}
-                """, HeadlineSources.NOWCASTS, date("published_on"), logarithmic("value"));
+                """, HeadlineDatasets.NOWCASTS, date("published_on"), logarithmic("value"));
     }
 
     private static Map<String, Object> binLayer() {
@@ -97,14 +97,14 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                 vega("""
                 {x: $, y: $,
                  color: {field: 'domain', type: 'nominal', legend: null, scale: {domain: $, range: $}}}
-                """, date("published_on"), logarithmic("value"), sources.domains(), colours());
+                """, date("published_on"), logarithmic("value"), datasets.domains(), colours());
         return List.of(
                 vega("""
                         {name: 'points', data: {name: $},
                          transform: [$, $, {filter: '!isValid(datum.frontier_rank) && !datum.record'}],
                          mark: {type: 'circle', opacity: 0.4, clip: true, tooltip: {content: 'data'}, size: 26},
                          encoding: $}
-                        """, HeadlineSources.POINTS, chosenPoints, inSight, encoding),
+                        """, HeadlineDatasets.POINTS, chosenPoints, inSight, encoding),
                 // Where names would overlap, the script shows the name with the lowest rank.
                 vega("""
                         {name: 'notable', data: {name: $},
@@ -113,12 +113,12 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          mark: {type: 'circle', opacity: 0.95, clip: true, tooltip: {content: 'data'}, size: 52,
                                 stroke: '--surface', strokeWidth: 0.7},
                          encoding: $}
-                        """, HeadlineSources.POINTS, chosenPoints, inSight, encoding));
+                        """, HeadlineDatasets.POINTS, chosenPoints, inSight, encoding));
     }
 
     private List<String> colours() {
-        return sources.domains().stream()
-                .map(domain -> "--" + sources.colour(domain))
+        return datasets.domains().stream()
+                .map(domain -> "--" + datasets.colour(domain))
                 .toList();
     }
 
@@ -129,7 +129,7 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                         {data: {name: $}, transform: [{filter: $}, {filter: 'datum.date >= from && datum.date <= to'}],
                          mark: {type: 'area', color: '--trend', opacity: 0.2, clip: true},
                          encoding: {x: $, y: $, y2: {field: 'line95_high'}, detail: {field: 'era'}}}
-                        """, HeadlineSources.BANDS, CHOSEN_COHORT, date("date"), logarithmic("line95_low")),
+                        """, HeadlineDatasets.BANDS, CHOSEN_COHORT, date("date"), logarithmic("line95_low")),
                 VegaLite.trendLayer(List.of(filter(CHOSEN_COHORT), filter("datum.date >= from && datum.date <= to"))),
                 vega("""
                         {name: 'growth', data: {name: $},
@@ -143,6 +143,6 @@ record HeadlineChart(HeadlineSources sources, DisplayNames names, MainTrend main
                          mark: {type: 'text', align: 'right', dx: -14, dy: -26, fontSize: 15, fontWeight: 700,
                                 color: '--trend', tooltip: {content: 'data'}},
                          encoding: {x: $, y: $, text: {field: 'growth'}}}
-                        """, HeadlineSources.LINES, CHOSEN_COHORT, HEIGHT, date("at"), logarithmic("height")));
+                        """, HeadlineDatasets.LINES, CHOSEN_COHORT, HEIGHT, date("at"), logarithmic("height")));
     }
 }

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.computetrends.domain.TrendKey;
 
 /**
- * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published figures by date, and
+ * Draws a trend's growth by {@link org.computetrends.domain.Vintage} with its interval, published claims by date, and
  * the {@link org.computetrends.domain.Seam seams} between vintages.
  */
 record HistoryChart(DisplayNames names) {
     private static final String HISTORY = "trend-history";
-    private static final String PUBLISHED = "published-growth";
+    private static final String CLAIMS = "published-growth";
 
-    /** Vega's expression for a published figure as a factor a year. Some were published as doubling times in months. */
+    /** Vega's expression for a claim as a factor a year. Some were published as doubling times in months. */
     private static final String FACTOR =
             "datum.quantity == 'doubling_time_months' ? pow(2, 12 / datum.published_value) : datum.published_value";
 
-    List<Dataset> datasets(Rows history, Rows publishedClaims) {
+    List<Dataset> datasets(Rows history, Rows claims) {
         return List.of(
                 Dataset.of(
                         HISTORY,
@@ -32,8 +32,8 @@ record HistoryChart(DisplayNames names) {
                         "metric, cohort, era, variant, values_vintage, seam, n, growth_factor_per_year,"
                                 + " growth_factor_ci95_low, growth_factor_ci95_high, doubling_time_months"),
                 Dataset.of(
-                        PUBLISHED,
-                        publishedClaims,
+                        CLAIMS,
+                        claims,
                         "claim_id, source, published_on, quantity, metric, cohort, published_value, published_low,"
                                 + " published_high"));
     }
@@ -43,10 +43,10 @@ record HistoryChart(DisplayNames names) {
      *
      * @param history the trend's rows of {@code trend_history}; at least one
      */
-    Map<String, Object> panel(TrendKey trend, Rows history, Rows publishedClaims) {
+    Map<String, Object> panel(TrendKey trend, Rows history, Rows claims) {
         List<LocalDate> dates = Stream.concat(
                         history.stream().map(row -> row.requireDate("values_vintage")),
-                        publishedClaims.stream().map(row -> row.requireDate("published_on")))
+                        claims.stream().map(row -> row.requireDate("published_on")))
                 .sorted()
                 .toList();
         LocalDate from = dates.get(0).minusMonths(2);
@@ -60,8 +60,8 @@ record HistoryChart(DisplayNames names) {
                     """, bands, date("from")));
         }
         layers.addAll(historyLayers(trend));
-        if (!publishedClaims.isEmpty()) {
-            layers.add(publishedLayer(publishedClaims));
+        if (!claims.isEmpty()) {
+            layers.add(claimsLayer(claims));
         }
         if (!bands.isEmpty()) {
             layers.add(vega("""
@@ -93,21 +93,15 @@ record HistoryChart(DisplayNames names) {
                         """, HISTORY, condition, date("values_vintage"), quantity("growth_factor_per_year")));
     }
 
-    private static Map<String, Object> publishedLayer(Rows publishedClaims) {
+    private static Map<String, Object> claimsLayer(Rows claims) {
         List<String> claimIds =
-                publishedClaims.stream().map(row -> row.requireText("claim_id")).toList();
+                claims.stream().map(row -> row.requireText("claim_id")).toList();
         String condition = "indexof(" + Json.write(claimIds) + ", datum.claim_id) >= 0";
-        return vega(
-                """
+        Map<String, Object> factor = quantity("published_factor_per_year");
+        return vega("""
                 {data: {name: $}, transform: [{filter: $}, {calculate: $, as: 'published_factor_per_year'}],
                  mark: $, encoding: {x: $, y: $}}
-                """,
-                PUBLISHED,
-                condition,
-                FACTOR,
-                VegaLite.diamondMark(80),
-                date("published_on"),
-                quantity("published_factor_per_year"));
+                """, CLAIMS, condition, FACTOR, VegaLite.diamondMark(80), date("published_on"), factor);
     }
 
     /** A band for each seam, cut to the days of the axis. It has no width if the seam's day is known. */

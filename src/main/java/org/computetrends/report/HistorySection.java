@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TrendKey;
 import org.computetrends.domain.VariedTrend;
 
-/** The section on growth by {@link org.computetrends.domain.Vintage}, beside figures published at the time. */
+/** The section on growth by {@link org.computetrends.domain.Vintage}, beside the claims of the time. */
 record HistorySection(ReportInput input, DisplayNames names) {
     /** The largest number of trends to show. More panels would be too small to read. */
     private static final int PANELS = 2;
@@ -24,9 +25,9 @@ record HistorySection(ReportInput input, DisplayNames names) {
      *
      * @param key the trend's metric, cohort and era
      * @param history the trend's rows of {@code trend_history} by vintage, including variants that leave releases out
-     * @param publishedFigures claims about the trend's growth
+     * @param claims published figures about the trend's growth
      */
-    private record ShownTrend(TrendKey key, Rows history, Rows publishedFigures) {
+    private record ShownTrend(TrendKey key, Rows history, Rows claims) {
         /** The rows of the history with the run's settings, without the variants. */
         Rows baselines() {
             return history.where("variant", VariedTrend.BASELINE);
@@ -53,25 +54,25 @@ record HistorySection(ReportInput input, DisplayNames names) {
             return Optional.empty();
         }
         HistoryChart historyChart = new HistoryChart(names);
-        List<Chart.Panel> panels = new ArrayList<>();
-        List<PublishedRow> history = new ArrayList<>();
-        List<PublishedRow> published = new ArrayList<>();
-        for (ShownTrend trend : shownTrends) {
-            panels.add(new Chart.Panel(
-                    names.trend(trend.key()),
-                    historyChart.panel(trend.key(), trend.baselines(), trend.publishedFigures())));
-            trend.baselines().forEach(history::add);
-            trend.publishedFigures().forEach(published::add);
-        }
         Chart chart = new Chart(
                 "history",
                 "Growth, times a year, as each vintage had it, with its 95% interval; diamonds are published figures",
                 "Points with intervals: factor of growth a year by vintage. Diamonds: published figures by date. Bands: seams.",
-                panels,
-                historyChart.datasets(new Rows(history), new Rows(published)),
+                shownTrends.stream()
+                        .map(trend -> new Chart.Panel(
+                                names.trend(trend.key()),
+                                historyChart.panel(trend.key(), trend.baselines(), trend.claims())))
+                        .toList(),
+                historyChart.datasets(rows(shownTrends, ShownTrend::baselines), rows(shownTrends, ShownTrend::claims)),
                 Chart.Size.titled(280));
         return Optional.of(new Section("history", "The same trends in every vintage")
                 .with(Figure.of(chart, sentence(shownTrends), table(shownTrends), seamsNote())));
+    }
+
+    private static Rows rows(List<ShownTrend> shownTrends, Function<ShownTrend, Rows> ofTrend) {
+        return new Rows(shownTrends.stream()
+                .flatMap(trend -> ofTrend.apply(trend).stream())
+                .toList());
     }
 
     private DomContent seamsNote() {
@@ -85,7 +86,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
                         .withClass("note");
     }
 
-    /** Of the trends fitted in two vintages or more, the {@link #PANELS} with the most published figures. */
+    /** Of the trends fitted in two vintages or more, the {@link #PANELS} with the most claims. */
     private List<ShownTrend> shownTrends() {
         List<ShownTrend> trends = new ArrayList<>();
         for (TrendKey key : names.trendsInSetting("summary.trends")) {
@@ -98,7 +99,7 @@ record HistorySection(ReportInput input, DisplayNames names) {
             }
         }
         return trends.stream()
-                .sorted(Comparator.comparing(trend -> -trend.publishedFigures().size()))
+                .sorted(Comparator.comparing(trend -> -trend.claims().size()))
                 .limit(PANELS)
                 .toList();
     }
@@ -107,12 +108,14 @@ record HistorySection(ReportInput input, DisplayNames names) {
         List<DomContent> sentences = new ArrayList<>();
         for (ShownTrend trend : shownTrends) {
             Rows rows = trend.baselines();
+            PublishedRow newest = rows.last();
             PublishedRow slowest = firstByGrowth(rows, Comparator.naturalOrder());
             PublishedRow fastest = firstByGrowth(rows, Comparator.reverseOrder());
             sentences.add(phrase(
-                    "$: $ a year in this vintage, from $ ($) to $ ($) over all vintages.",
+                    "$: $ a year in the vintage of $, from $ ($) to $ ($) over all vintages.",
                     names.trend(trend.key()),
-                    Quote.of(rows.last(), "growth_factor_per_year", NumberStyle.FACTOR),
+                    Quote.of(newest, "growth_factor_per_year", NumberStyle.FACTOR),
+                    newest.requireText("values_vintage"),
                     Quote.of(slowest, "growth_factor_per_year", NumberStyle.FACTOR),
                     slowest.requireText("values_vintage"),
                     Quote.of(fastest, "growth_factor_per_year", NumberStyle.FACTOR),
@@ -134,11 +137,16 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 .max(Comparator.comparingDouble(trend::difference))
                 .filter(row -> trend.difference(row) > 0)
                 .map(row -> phrase(
-                        "Without “$”, the largest difference is from $ to $ ($).",
-                        row.requireText("variant").replaceFirst("^[^=]*=", "").replace('-', ' '),
+                        "Leaving out “$” changes growth most: from $ to $ in the vintage of $.",
+                        excludedLabel(row),
                         Quote.of(trend.baseline(row), "growth_factor_per_year", NumberStyle.FACTOR),
                         Quote.of(row, "growth_factor_per_year", NumberStyle.FACTOR),
                         row.requireText("values_vintage")));
+    }
+
+    /** The label of a variant's excluded releases, in words: the part of the variant's id after {@code =}. */
+    private static String excludedLabel(PublishedRow variant) {
+        return variant.requireText("variant").replaceFirst("^[^=]*=", "").replace('-', ' ');
     }
 
     private DomContent table(List<ShownTrend> shownTrends) {
@@ -155,8 +163,6 @@ record HistorySection(ReportInput input, DisplayNames names) {
                 .cell(
                         "Seam before it",
                         row -> text(row.has("seam") ? names.timeline().seamDescriptions(row.requireText("seam")) : "–"))
-                .html(new Rows(shownTrends.stream()
-                        .flatMap(trend -> trend.history().stream())
-                        .toList()));
+                .html(rows(shownTrends, ShownTrend::history));
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON, and writes JSON that is safe inside a {@code script} element: characters that could end the element or
- * begin a comment are escaped. A record becomes an object of the components that are not null. A number that is not
- * finite becomes null.
+ * begin a comment are escaped, and so are control characters and controls of writing direction. A record becomes an
+ * object. A number that is not finite becomes null.
  */
 final class Json {
     private static final ObjectMapper MAPPER = mapper();
@@ -32,6 +32,7 @@ final class Json {
 
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper();
+        // Null components of records are left out. Nulls in maps and lists are written.
         mapper.setDefaultPropertyInclusion(
                 JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
         mapper.getFactory().setCharacterEscapes(new Escapes());

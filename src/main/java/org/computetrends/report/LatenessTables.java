@@ -22,7 +22,7 @@ import org.computetrends.domain.PublishedRow;
 record LatenessTables(ReportInput input, DisplayNames names) {
     private static final Set<Double> AGE_MONTHS_IN_SENTENCE = Set.of(1.0, 3.0, 6.0, 12.0);
 
-    /** Each table with a title. The first needs rows of the frontier; a table without rows is left out. */
+    /** Each table with a title. A table without rows is left out. */
     DomContent html() {
         List<DomContent> content = new ArrayList<>();
         Rows delays = input.rows("reporting_delays")
@@ -30,10 +30,11 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                 .where(row -> row.has("share_at_least"))
                 .sortedBy(row -> row.requireNumber("age_months"));
         Rows frontier = delays.where("cohort", Cohort.Rule.FRONTIER.id());
-        if (!frontier.isEmpty()) {
+        Rows allReleases = delays.where("cohort", Cohort.Rule.ALL.id());
+        if (!frontier.isEmpty() && !allReleases.isEmpty()) {
             content.add(h3("How late values come"));
             content.add(p(sentence(frontier)).withClass("shows"));
-            content.add(sharesByAge(delays.where("cohort", Cohort.Rule.ALL.id()), frontier));
+            content.add(sharesByAge(allReleases, frontier));
         }
         Rows counts = input.rows("threshold_counts").where("metric", names.mainMetric());
         if (!counts.isEmpty()) {
@@ -47,10 +48,10 @@ record LatenessTables(ReportInput input, DisplayNames names) {
         Rows namedAges = frontier.where(row -> AGE_MONTHS_IN_SENTENCE.contains(row.requireNumber("age_months")));
         List<DomContent> sharesAtAges = (namedAges.isEmpty() ? frontier : namedAges)
                 .stream()
-                        .map(row -> phrase("$ at $", shares(row), row.requireText("age_months")))
+                        .map(row -> phrase("$ after $", shares(row), row.requireText("age_months")))
                         .toList();
         return phrase(
-                "Of the frontier’s releases since $, these shares had a value of $ at an age in months: $.",
+                "Shares of the frontier’s releases since $ that had a value of $ so many months after release: $.",
                 frontier.all().get(0).requireText("from_vintage"),
                 names.metricInSentence(names.mainMetric()),
                 join(", ", sharesAtAges));
@@ -65,9 +66,9 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                         row -> sameAge(frontier, row)
                                 .map(LatenessTables::shares)
                                 .orElse(text("–")))
-                .cell("of", row -> Quote.of(sameAge(frontier, row), "n_reached", NumberStyle.COUNT))
+                .cell("Values", row -> Quote.of(sameAge(frontier, row), "n_reached", NumberStyle.COUNT))
                 .cell("Every release", LatenessTables::shares)
-                .quote("of", "n_reached", NumberStyle.COUNT)
+                .quote("Values", "n_reached", NumberStyle.COUNT)
                 .html(allReleases);
     }
 
@@ -85,8 +86,8 @@ record LatenessTables(ReportInput input, DisplayNames names) {
     private DomContent countsByVintage(Rows counts) {
         List<Double> thresholds = counts.distinctValues(row -> row.requireNumber("threshold"));
         QuotedTable table = new QuotedTable("Releases with a value of " + names.metricInSentence(names.mainMetric())
-                        + " at or above a threshold, as each vintage knew it. What the source lists and estimates moves these"
-                        + " counts too")
+                        + " at or above a threshold, as each vintage knew it. Counts also change if the source lists other"
+                        + " releases, or estimates more values")
                 .text("Vintage", "counted_vintage")
                 .text("Scope", "scope")
                 .text(
@@ -94,7 +95,7 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                         row -> row.has("seam") ? names.timeline().seamDescriptions(row.requireText("seam")) : "");
         for (double threshold : thresholds) {
             table.cell(
-                    NumberStyle.POWER.formatValue(threshold),
+                    NumberStyle.MAGNITUDE.formatValue(threshold),
                     row -> Quote.of(
                             counts.where("counted_vintage", row.requireText("counted_vintage"))
                                     .where("scope", row.requireText("scope"))
@@ -103,6 +104,7 @@ record LatenessTables(ReportInput input, DisplayNames names) {
                             "n_at_least",
                             NumberStyle.COUNT));
         }
+        // A row of the HTML table for each vintage and scope; its cells find the counts of every threshold.
         return table.quote("With a value", "n_with_value", NumberStyle.COUNT)
                 .html(counts.where(row -> row.requireNumber("threshold") == thresholds.get(0))
                         .sortedBy(row -> row.requireDate("counted_vintage")));

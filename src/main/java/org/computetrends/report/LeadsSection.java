@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
 import org.computetrends.domain.PublishedRow;
 
@@ -26,12 +27,15 @@ import org.computetrends.domain.PublishedRow;
  */
 record LeadsSection(ReportInput input, DisplayNames names) {
     private static final String DATASET = "leads";
+    private static final String AXIS = "months behind";
+    private static final String FITTED = Lag.Status.FITTED.name();
 
     Optional<Section> section() {
+        // Each row is a Lag: the distance between a lead's groups on a date.
         Rows lags = input.rows("leads")
                 .where("values_vintage", input.vintage().toString())
                 .sortedBy(row -> row.requireText("lead") + row.value("on_date"));
-        Rows fittedLags = lags.where("status", "FITTED");
+        Rows fittedLags = lags.where("status", FITTED);
         Section section = new Section("leads", title(fittedLags));
         if (!fittedLags.isEmpty()) {
             section = section.with(figure(lags, fittedLags));
@@ -42,7 +46,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
             section = section.with(
                     new QuotedTable("Who has reached a threshold, and months from the first release to the tenth")
                             .text("Metric", row -> names.metric(row.requireText("metric")))
-                            .quote("Threshold", "threshold", NumberStyle.POWER)
+                            .quote("Threshold", "threshold", NumberStyle.MAGNITUDE)
                             .quote("Releases", "n_releases", NumberStyle.COUNT)
                             .quote("Organizations", "n_organizations", NumberStyle.COUNT)
                             .quote("Countries", "n_countries", NumberStyle.COUNT)
@@ -89,14 +93,15 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                                 + " catch_up_ci95_low, catch_up_ci95_high, staircase_months")),
                 Chart.Size.titled(220));
         DomContent table = new QuotedTable(
-                        "Months by lines, with 95% intervals, and since the leader first had the follower’s largest")
+                        "Months by lines, with 95% intervals, and since the leader first had a release as large as the"
+                                + " follower’s largest")
                 .text("Who", "label")
                 .quote("On", "on_date", NumberStyle.DATE)
                 .quote("Behind", "behind_months", NumberStyle.TENTHS)
                 .interval("95%", "behind_ci95", NumberStyle.TENTHS)
                 .quote("To catch up", "catch_up_months", NumberStyle.TENTHS)
                 .interval("95%", "catch_up_ci95", NumberStyle.TENTHS)
-                .quote("Since the leader had it", "staircase_months", NumberStyle.TENTHS)
+                .quote("Since the leader’s first as large", "staircase_months", NumberStyle.TENTHS)
                 .html(lags);
         return Figure.of(chart, sentences(lags, newestLags), table, definitions(newestLags));
     }
@@ -109,13 +114,13 @@ record LeadsSection(ReportInput input, DisplayNames names) {
             String leader = row.requireText("leader");
             String follower = row.requireText("follower");
             lines.add(phrase(
-                    "$ quote $ in $, as of $: no later release of $ is in the line. By the other measure: $. Lines through $"
+                    "$ quote $ in $, as of $, when the line of $ ends. By the other measure: $. The lines are through $"
                             + " releases of $ and $ of $.$",
                     strong(row.requireText("label") + ":"),
                     strong(months(row, isBehind)),
                     names.metricInSentence(row.requireText("metric")),
                     Quote.of(row, "on_date", NumberStyle.DATE),
-                    row.requireDate("on_date").equals(row.date("follower_last_date")) ? follower : leader,
+                    groupWhoseLineEnds(row),
                     months(row, !isBehind),
                     Quote.of(row, "leader_n", NumberStyle.COUNT),
                     leader,
@@ -134,6 +139,12 @@ record LeadsSection(ReportInput input, DisplayNames names) {
         return each(lines, line -> span(line).withClass("line"));
     }
 
+    /** The group whose line ends on the row's date, which is the last day that both lines reach. */
+    private static String groupWhoseLineEnds(PublishedRow newestLag) {
+        return newestLag.requireText(
+                newestLag.requireDate("on_date").equals(newestLag.date("follower_last_date")) ? "follower" : "leader");
+    }
+
     private static DomContent months(PublishedRow row, boolean isBehind) {
         String measure = isBehind ? "behind" : "catch_up";
         return phrase(
@@ -143,8 +154,8 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     }
 
     /**
-     * The follower's largest release, and the leader's first release as large. Empty if the follower was first, or if
-     * the months between these releases are unknown.
+     * The follower's largest release, the leader's first release as large, and the months from the latter to the row's
+     * date. Empty if the leader has no release as large by then.
      */
     private DomContent largestReleaseSentence(PublishedRow lag) {
         Double months = lag.number("staircase_months");
@@ -167,7 +178,7 @@ record LeadsSection(ReportInput input, DisplayNames names) {
                 "What counts for each group",
                 each(newestLags.stream()
                         .flatMap(row -> input.provenance().lead(row).stream())
-                        .map(lead -> p(lead.definition(
+                        .map(lead -> p(lead.groupDefinitions(
                                 names.cohortInSentence(lead.cohort().id()))))));
     }
 
@@ -175,36 +186,27 @@ record LeadsSection(ReportInput input, DisplayNames names) {
     private static Map<String, Object> panel(Rows lags) {
         PublishedRow firstLag = lags.all().get(0);
         String isOfLead = VegaLite.columnIs("lead", firstLag.requireText("lead"));
-        List<Map<String, Object>> fittedRows = List.of(filter(isOfLead), filter(VegaLite.columnIs("status", "FITTED")));
+        List<Map<String, Object>> fittedRows = List.of(filter(isOfLead), filter(VegaLite.columnIs("status", FITTED)));
+        Map<String, Object> dates = date("on_date");
+        Map<String, Object> behindLow = quantity("behind_ci95_low", AXIS);
+        Map<String, Object> sinceMatch = quantity("staircase_months", AXIS);
         return VegaLite.overTime(
                 firstLag.requireDate("on_date").minusMonths(2),
                 lags.last().requireDate("on_date").plusMonths(2),
                 5,
                 List.of(
-                        vega(
-                                """
+                        vega("""
                                 {data: {name: $}, transform: $,
                                  mark: {type: 'area', color: '--trend', opacity: 0.18, clip: true},
-                                 encoding: {x: $, y: $, y2: {field: $}}}
-                                """,
-                                DATASET,
-                                fittedRows,
-                                date("on_date"),
-                                quantity("behind_ci95_low", "months behind"),
-                                "behind_ci95_high"),
+                                 encoding: {x: $, y: $, y2: {field: 'behind_ci95_high'}}}
+                                """, DATASET, fittedRows, dates, behindLow),
                         vega("""
                                 {data: {name: $}, transform: $,
                                  mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
                                  encoding: {x: $, y: $}}
-                                """, DATASET, fittedRows, date("on_date"), quantity("behind_months", "months behind")),
-                        vega(
-                                """
+                                """, DATASET, fittedRows, dates, quantity("behind_months", AXIS)),
+                        vega("""
                                 {data: {name: $}, transform: [{filter: $}], mark: $, encoding: {x: $, y: $}}
-                                """,
-                                DATASET,
-                                isOfLead,
-                                VegaLite.diamondMark(50),
-                                date("on_date"),
-                                quantity("staircase_months", "months behind"))));
+                                """, DATASET, isOfLead, VegaLite.diamondMark(50), dates, sinceMatch)));
     }
 }

@@ -51,7 +51,8 @@ final class Markup {
     static DomContent phrase(String template, Object... values) {
         String[] texts = template.split("\\$", -1);
         if (texts.length != values.length + 1) {
-            throw new IllegalArgumentException("not " + values.length + " times $: " + template);
+            throw new IllegalArgumentException(
+                    values.length + " values for a template with " + (texts.length - 1) + " placeholders: " + template);
         }
         List<DomContent> parts = new ArrayList<>(List.of(text(texts[0])));
         for (int i = 0; i < values.length; i++) {

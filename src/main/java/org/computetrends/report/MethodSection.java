@@ -21,6 +21,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The section on how the numbers are computed, from which data, and on their limits. */
 record MethodSection(Provenance provenance) {
@@ -29,18 +30,22 @@ record MethodSection(Provenance provenance) {
     }
 
     private DomContent method() {
+        String byMethod = Optional.ofNullable(provenance.setting("fitting.interval"))
+                .map(id -> " by " + DisplayNames.intervalMethod(id))
+                .orElse("");
         return div(
                 p("Each trend is the least-squares line of log₁₀ value on date over a cohort’s releases within"
-                        + " an era, with a 95% interval by " + provenance.setting("fitting.interval")
+                        + " an era, with a 95% interval" + byMethod
                         + ". The frontier is the largest releases of their day; records exceed"
-                        + " all releases before them. Forecasts, crossings, scenarios and odds are read off the same sample"
-                        + " paths of releases, about a line through those of the last years."),
+                        + " all releases before them. Forecasts, crossings, scenarios and odds are computed from the same"
+                        + " sample paths of future releases. The releases of a path scatter about a line, which is fitted to"
+                        + " the releases of the last years."),
                 p("What these projections are not:"),
                 ul(
                         li("A forecast of what anybody will build. They continue a trend. Only a scenario of limits"
-                                + " considers that power, chips or data may run out, as its settings state it."),
-                        li("More certain than their backtests. Few independent windows support their"
-                                + " intervals; how often these held is next to each."),
+                                + " considers that power, chips or data may run out; its limits are settings."),
+                        li("More certain than their backtests. Few independent windows support the"
+                                + " intervals; beside each is the share of past outcomes inside."),
                         li("Complete. Values of recent releases come late, many are estimates, and runs that"
                                 + " nobody has published are not in the data.")));
     }

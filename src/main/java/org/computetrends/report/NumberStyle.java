@@ -22,15 +22,15 @@ enum NumberStyle {
     /** A share: 67%. */
     PERCENT(value -> format("%.0f%%", 100 * value)),
     /** A forecast probability, never shown as 0 or 1: 84%, or >99%. */
-    CHANCE(Odds::written),
+    PROBABILITY(Odds::written),
     /** A small share, such as the standard error of a share: 0.4%. */
     SMALL_PERCENT(value -> format("%.1f%%", 100 * value)),
     /** A count: 1,007. */
     COUNT(value -> format("%,.0f", value)),
     /** A p-value: 0.012, or <0.001. */
-    PROBABILITY(value -> value < 0.001 ? "<0.001" : format("%.3f", value)),
+    P_VALUE(value -> value < 0.001 ? "<0.001" : format("%.3f", value)),
     /** Values of any magnitude: 1.2 × 10²⁶. Values from 0.001 to a million are written without a power. */
-    POWER(NumberStyle::power),
+    MAGNITUDE(NumberStyle::magnitude),
     /** US dollars: $140 million. */
     MONEY(NumberStyle::dollars),
     /** Watts as megawatts or gigawatts: 20 MW. The bounds allow for rounding: 999.5 MW is written as 1.0 GW. */
@@ -38,7 +38,7 @@ enum NumberStyle {
             ? format(value >= 9.95e9 ? "%,.0f GW" : "%.1f GW", value / 1e9)
             : format(value >= 9.95e6 ? "%,.0f MW" : value >= 0.0995e6 ? "%.1f MW" : "%.1g MW", value / 1e6));
 
-    /** The style for dates, an alias: every style writes a date as month and year. Pages name it TENTHS. */
+    /** For dates, which every style writes as month and year. An alias: the attribute {@code data-style} says TENTHS. */
     static final NumberStyle DATE = TENTHS;
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
@@ -73,27 +73,32 @@ enum NumberStyle {
             case "count", "count_above" -> COUNT;
             case "cost" -> MONEY;
             case "r_squared" -> HUNDREDTHS;
-            default -> POWER;
+            default -> MAGNITUDE;
         };
     }
 
-    private static String power(double value) {
+    private static String magnitude(double value) {
         if (value != 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) {
             String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", 2);
             String mantissa = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
             String power = "10" + superscript(Integer.parseInt(parts[1]));
             return mantissa.equals("1") ? power : mantissa + " × " + power;
         }
+        return threeDigits(value);
+    }
+
+    /** A number with three significant digits, or more before the point. {@code %.3g} would write 999.6 as 1.00e+03. */
+    private static String threeDigits(double value) {
         return format(Math.abs(value) >= 999.5 ? "%,.0f" : "%.3g", value);
     }
 
     private static String dollars(double value) {
         double size = Math.abs(value);
-        return size >= 1e12
-                ? format("$%.3g trillion", value / 1e12)
-                : size >= 1e9
-                        ? format("$%.3g billion", value / 1e9)
-                        : size >= 1e6 ? format("$%.3g million", value / 1e6) : format("$%,.0f", value);
+        return size >= 999.5e9
+                ? "$" + threeDigits(value / 1e12) + " trillion"
+                : size >= 999.5e6
+                        ? "$" + threeDigits(value / 1e9) + " billion"
+                        : size >= 1e6 ? "$" + threeDigits(value / 1e6) + " million" : format("$%,.0f", value);
     }
 
     private static String format(String pattern, double value) {

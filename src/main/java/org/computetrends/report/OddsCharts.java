@@ -29,7 +29,7 @@ final class OddsCharts {
         this.odds = odds;
         this.drawnThresholds = odds.drawnThresholds();
         for (double threshold : drawnThresholds) {
-            thresholds.with(threshold, NumberStyle.POWER.formatNumber(threshold));
+            thresholds.with(threshold, NumberStyle.MAGNITUDE.formatNumber(threshold));
         }
         // The lowest threshold's curve is also the curve of the first way, so both have the same colour. The other ways
         // get colours that no threshold has.
@@ -62,7 +62,7 @@ final class OddsCharts {
                                 lowestThreshold() + " by start of the paths, published or in the database",
                                 VegaLite.overTime(
                                         from, from.plusYears(LOWEST_THRESHOLD_YEARS), 6, curveLayer(isLowest, ways)))),
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         ODDS,
                         answers,
                         WAY,
@@ -77,7 +77,7 @@ final class OddsCharts {
     }
 
     private String lowestThreshold() {
-        return NumberStyle.POWER.formatNumber(drawnThresholds.get(0));
+        return NumberStyle.MAGNITUDE.formatNumber(drawnThresholds.get(0));
     }
 
     private static List<Map<String, Object>> curveLayer(String condition, ChartLegend legend) {
@@ -93,7 +93,7 @@ final class OddsCharts {
      * The odds by vintage for one question. The page's script sets the question by the parameters {@code threshold} and
      * {@code before}.
      *
-     * @param history {@link ShownOdds#publicationHistory}, not empty
+     * @param history {@link ShownOdds#publishedOddsByVintage}, not empty
      */
     Chart history(Rows history) {
         LocalDate from = history.all().get(0).requireDate("origin_vintage");
@@ -118,7 +118,7 @@ final class OddsCharts {
                 "What each vintage gave for this question",
                 "Points: the probability by the data of each vintage.",
                 specification,
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         HISTORY,
                         history,
                         WAY,

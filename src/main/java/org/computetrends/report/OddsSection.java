@@ -11,6 +11,7 @@ import static org.computetrends.report.Markup.join;
 import static org.computetrends.report.Markup.phrase;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.OptionTag;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,45 +32,40 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
             return Optional.empty();
         }
         OddsCharts charts = new OddsCharts(odds);
-        Chart history = charts.history(odds.publicationHistory());
+        Chart history = charts.history(odds.publishedOddsByVintage());
+        DomContent pathsStart = PathsStart.sentence(odds.defaultAnswers().first(), "origin_vintage");
         Section section = new Section("odds", "Odds of a release by a date")
                 .with(
-                        p(join(
-                                        answer(odds),
-                                        PathsStart.sentence(
-                                                odds.defaultAnswers().first(), "origin_vintage")))
-                                .withClass("shows without-script"),
+                        p(join(answerSentences(odds), pathsStart)).withClass("shows without-script"),
                         questionControls(odds),
                         choicesNote(odds))
                 .with(Figure.of(history, charts.historyLegend(), Figure.tableByScript(history)))
                 .with(Figure.of(
                         charts.curves(),
                         phrase(
-                                "These odds assume that growth continues as in the forecast. Beside those from the default"
-                                        + " start of the paths are those from the other start, and the odds that the value is in the"
-                                        + " database by then. $",
+                                "These odds assume that growth continues as in the forecast. The second panel also has the odds"
+                                        + " from the other start of the paths, and the odds that the release’s value is in the"
+                                        + " database by the date. $",
                                 charts.curvesLegend()),
                         tableByYear(odds)));
         Rows scores = input.rows("odds_backtest_summary").where(row -> row.has("brier"));
-        return Optional.of(new OddsTrackRecord(names, methods, scores)
-                .figure()
-                .map(section::with)
-                .orElse(section));
+        return Optional.of(section.with(new OddsTrackRecord(names, methods, scores).figure()));
     }
 
     /** {@link ShownOdds#lowestThresholdAnswers} in sentences, each with the answers in the other ways. */
-    private DomContent answer(ShownOdds odds) {
+    private DomContent answerSentences(ShownOdds odds) {
         List<DomContent> sentences = new ArrayList<>();
         for (PublishedRow row : odds.lowestThresholdAnswers()) {
             List<DomContent> otherAnswers = odds.otherAnswers(row).stream()
-                    .map(other -> phrase("$, $", odds.way(other), Quote.of(other, "probability", NumberStyle.CHANCE)))
+                    .map(other ->
+                            phrase("$, $", odds.way(other), Quote.of(other, "probability", NumberStyle.PROBABILITY)))
                     .toList();
             sentences.add(phrase(
                     "By $, a release of at least $ is published by the end of $ with probability $$.",
                     names.method(row),
                     names.thresholdWithUnit(row),
                     yearEndingBefore(row.requireDate("before")),
-                    Quote.of(row, "probability", NumberStyle.CHANCE),
+                    Quote.of(row, "probability", NumberStyle.PROBABILITY),
                     otherAnswers.isEmpty() ? "" : phrase("; $", join(", ", otherAnswers))));
         }
         return join(sentences);
@@ -81,24 +77,19 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
                 .map(row -> row.requireDate("before"))
                 .findFirst()
                 .orElse(odds.dates().get(0));
+        List<OptionTag> thresholds = odds.openThresholds().stream()
+                .map(threshold ->
+                        option(NumberStyle.MAGNITUDE.formatNumber(threshold)).withValue(threshold.toString()))
+                .toList();
+        List<OptionTag> dates = odds.dates().stream()
+                .map(before -> option(lastDayBefore(before))
+                        .withValue(before.toString())
+                        .withCondSelected(before.equals(selectedDate)))
+                .toList();
         return div(
                         div(
-                                        Controls.chooser(
-                                                "odds-threshold",
-                                                "A release of at least",
-                                                odds.openThresholds().stream()
-                                                        .map(threshold -> option(
-                                                                        NumberStyle.POWER.formatNumber(threshold))
-                                                                .withValue(threshold.toString()))
-                                                        .toList()),
-                                        Controls.chooser(
-                                                "odds-before",
-                                                "is published by",
-                                                odds.dates().stream()
-                                                        .map(before -> option(lastDayBefore(before))
-                                                                .withValue(before.toString())
-                                                                .withCondSelected(before.equals(selectedDate)))
-                                                        .toList()))
+                                        Controls.chooser("odds-threshold", "A release of at least", thresholds),
+                                        Controls.chooser("odds-before", "is published by", dates))
                                 .withClass("controls"),
                         div(p().withClass("answer"), ul()).withId("odds-answer").attr("aria-live", "polite"))
                 .withClass("needs-script");
@@ -109,9 +100,9 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
         List<Double> thresholds = odds.openThresholds();
         return p(
                         text("Here thresholds are powers of ten, from "
-                                + NumberStyle.POWER.formatNumber(thresholds.get(0))
+                                + NumberStyle.MAGNITUDE.formatNumber(thresholds.get(0))
                                 + " to "
-                                + NumberStyle.POWER.formatNumber(thresholds.get(thresholds.size() - 1))
+                                + NumberStyle.MAGNITUDE.formatNumber(thresholds.get(thresholds.size() - 1))
                                 + ", and dates are ends of quarters. For others: "),
                         code("compute-trends odds --threshold 3e27 --by 2027-02-15"),
                         text("."))
@@ -126,7 +117,8 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
         Rows rows = odds.answersByYearEnds();
         List<LocalDate> dates = rows.distinctValues(row -> row.requireDate("before"));
         RowIndex index = new RowIndex(rows, "metric", "event", "method", "threshold", "before");
-        Rows firstRows = rows.where(row -> row.requireDate("before").equals(dates.get(0))
+        // The HTML table has one row for each of these; its cells find the answers by other dates.
+        Rows rowsOfFirstDate = rows.where(row -> row.requireDate("before").equals(dates.get(0))
                         && (row.isTrue("is_default") || !isObserved(row)))
                 .sorted(Comparator.<PublishedRow>comparingDouble(row -> row.requireNumber("threshold"))
                         .thenComparing(row -> odds.ways().indexOf(odds.way(row))));
@@ -142,23 +134,16 @@ record OddsSection(ReportInput input, DisplayNames names, ComparedMethods method
                             .map(answer -> cell(row, answer))
                             .orElse(text("–")));
         }
-        return table.html(firstRows);
+        return table.html(rowsOfFirstDate);
     }
 
     private static DomContent cell(PublishedRow htmlRow, PublishedRow answer) {
-        return isObserved(answer)
-                ? text("observed")
-                : span(join(
-                                Quote.inRow(htmlRow, answer, "probability", NumberStyle.CHANCE),
-                                span(
-                                                text("±"),
-                                                Quote.inRow(
-                                                        htmlRow,
-                                                        answer,
-                                                        "monte_carlo_error",
-                                                        NumberStyle.SMALL_PERCENT))
-                                        .withClass("none")))
-                        .withClass("range");
+        if (isObserved(answer)) {
+            return text("observed");
+        }
+        DomContent probability = Quote.inRow(htmlRow, answer, "probability", NumberStyle.PROBABILITY);
+        DomContent error = Quote.inRow(htmlRow, answer, "monte_carlo_error", NumberStyle.SMALL_PERCENT);
+        return span(join(probability, span(text("±"), error).withClass("none"))).withClass("range");
     }
 
     private static boolean isObserved(PublishedRow row) {

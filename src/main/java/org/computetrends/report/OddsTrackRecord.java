@@ -26,9 +26,6 @@ import org.computetrends.domain.PublishedRow;
 record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores) {
     private static final String DATASET = "odds-reliability";
 
-    /** The value of {@code lead_months}, the months ahead, in rows for all months ahead together. */
-    private static final String ALL_LEADS = "0";
-
     /** A reliability diagram, Brier scores in sentences, and a table; empty without scores of the default method. */
     Optional<Figure> figure() {
         Rows defaultScores = scores.where("method", methods.defaultMethod());
@@ -42,9 +39,9 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
         Chart chart = Chart.ofOnePanel(
                 "odds-reliability",
                 "How often events came true, by the probability given",
-                "Points: share of questions whose event came, by the probability given; on the diagonal both agree.",
+                "Points: share of questions whose event happened, by the probability given; on the diagonal both agree.",
                 specification(legend),
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         DATASET,
                         drawnScores,
                         "method_name",
@@ -58,13 +55,13 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
     private DomContent sentences(Rows defaultScores) {
         List<DomContent> lines = new ArrayList<>();
         lines.add(text(
-                "Points are of all leads together, larger where there are more questions. Brier scores of past odds by "
-                        + names.method(methods.defaultMethod()) + ", beside those of the benchmark ("
-                        + names.method(methods.benchmark())
-                        + "), in windows that do not overlap:"));
+                "Points are of all months ahead together, larger where there are more questions. Windows are vintages whose"
+                        + " questions do not overlap in time. Brier scores of past odds by "
+                        + names.method(methods.defaultMethod()) + ", beside the benchmark’s ("
+                        + names.method(methods.benchmark()) + "):"));
         defaultScores
                 .where("probabilities", OddsReliability.ALL)
-                .where(row -> !ALL_LEADS.equals(row.text("lead_months")))
+                .where(row -> !isOfAllMonths(row))
                 .sortedBy(row -> row.requireNumber("lead_months"))
                 .forEach(row -> lines.add(phrase(
                         "Up to $ months ahead: $ beside $, $ questions, $ $$",
@@ -78,13 +75,19 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
         return each(lines, line -> span(line).withClass("line"));
     }
 
+    /** Whether a row is for all months ahead together. */
+    private static boolean isOfAllMonths(PublishedRow row) {
+        return row.requireNumber("lead_months") == OddsReliability.ALL_HORIZONS;
+    }
+
     private static boolean isEvidence(PublishedRow row) {
         return row.requireNumber("n_windows") > BacktestSummary.NO_EVIDENCE_WINDOWS;
     }
 
     private static Map<String, Object> specification(ChartLegend legend) {
-        String condition = "datum.lead_months == " + ALL_LEADS + " && datum.probabilities != '" + OddsReliability.ALL
-                + "' && datum.n > 0 && indexof(" + Json.write(legend.values()) + ", datum.method_name) >= 0";
+        String condition = "datum.lead_months == " + OddsReliability.ALL_HORIZONS + " && datum.probabilities != '"
+                + OddsReliability.ALL + "' && datum.n > 0 && indexof(" + Json.write(legend.values())
+                + ", datum.method_name) >= 0";
         Map<String, Object> given = shareAxis("mean_probability", "probability given");
         Map<String, Object> happened = shareAxis("share_happened", "");
         return VegaLite.layered(List.of(
@@ -115,19 +118,16 @@ record OddsTrackRecord(DisplayNames names, ComparedMethods methods, Rows scores)
 
     private DomContent table() {
         return new QuotedTable("Past odds and outcomes, by months ahead and by the probability given, with the Brier"
-                        + " score over the benchmark’s on the same questions; three windows or fewer are no evidence")
+                        + " score over the benchmark’s on the same questions; " + BacktestSummary.NO_EVIDENCE_WINDOWS
+                        + " windows or fewer are no evidence")
                 .text("Method", names::method)
-                .text(
-                        "Months",
-                        row -> row.requireText("lead_months").equals(ALL_LEADS)
-                                ? "all"
-                                : row.requireText("lead_months"))
-                .text("Probability given", row -> OddsReliability.percents(row.requireText("probabilities")))
+                .text("Months", row -> isOfAllMonths(row) ? "all" : row.requireText("lead_months"))
+                .text("Probability given", row -> OddsReliability.rangeInPercent(row.requireText("probabilities")))
                 .quote("Questions", "n", NumberStyle.COUNT)
                 .quote("Vintages", "n_origins", NumberStyle.COUNT)
                 .quote("Windows", "n_windows", NumberStyle.COUNT)
                 .quote("Mean given", "mean_probability", NumberStyle.PERCENT)
-                .quote("Came", "share_happened", NumberStyle.PERCENT)
+                .quote("Came true", "share_happened", NumberStyle.PERCENT)
                 .quote("Brier", "brier", NumberStyle.THOUSANDTHS)
                 .quote("Benchmark’s", "brier_benchmark", NumberStyle.THOUSANDTHS)
                 .quote("Relative", "relative_brier", NumberStyle.HUNDREDTHS)

@@ -105,13 +105,14 @@ public record Page(ReportInput input) {
                 noscript(p("Charts and long tables need JavaScript; the other tables are below.")));
     }
 
-    /** Links to the sections, and a hidden message, shown if the page lacks what a reader's link names. */
+    /** Links to the sections, and a message, hidden until a reader's link names something that the page lacks. */
     private static DomContent navigation(List<Section> sections) {
         return nav(
                         ul(each(
                                 sections,
                                 section -> each(
                                         li(a(section.title()).withHref("#" + section.id())),
+                                        // The form is in the headline section, but has a link of its own.
                                         iff(section.id().equals(HeadlineSection.ID), refitLink())))),
                         p().withId("unknown").attr("role", "alert").attr("hidden"))
                 .attr("aria-label", "Contents");
@@ -129,8 +130,8 @@ public record Page(ReportInput input) {
     }
 
     private static DomContent sources() {
-        return footer(p(text("Data: Epoch AI, “Data on AI Models”, epoch.ai/data/ai-models, CC BY 4.0, and what the"
-                + " run was given. Charts: Vega, Vega-Lite and Vega-Embed, BSD 3-Clause,"
+        return footer(p(text("Data: Epoch AI, “Data on AI Models”, epoch.ai/data/ai-models, CC BY 4.0, and the run’s"
+                + " other input files. Charts: Vega, Vega-Lite and Vega-Embed, BSD 3-Clause,"
                 + " University of Washington Interactive Data Lab.")));
     }
 
@@ -177,6 +178,7 @@ public record Page(ReportInput input) {
 
     private static Map<String, Object> datasetJson(Dataset dataset) {
         Map<String, Object> json = Json.object("types", dataset.types(), "csv", dataset.csv());
+        // For tests, which compare the data with the table.
         if (dataset.table() != null) {
             json.put("from", dataset.table());
         }

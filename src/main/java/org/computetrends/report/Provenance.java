@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run started, ISO 8601
  * @param inputFingerprint a digest of the rows read
  * @param configDigest a digest of the settings that can change a value
- * @param configuration every setting in effect: its value by key, as text in the syntax of the configuration
+ * @param configuration every setting in effect, by key: texts in quotation marks, lists and empty objects as JSON
  * @param rows the numbers of rows by the keys read, kept and rejected
  * @param rejects the number of rejected rows and values by reason
  */
@@ -46,8 +46,8 @@ public record Provenance(
         Map<String, String> configuration,
         Map<String, Long> rows,
         Map<String, Long> rejects) {
-    /** An id that needs no quotation marks where it is part of a setting's key. */
-    private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{Nd}_-]+");
+    /** An id that the manifest writes without quotation marks where it is part of a setting's key. */
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
     public Provenance {
         inputs = List.copyOf(inputs);
@@ -99,9 +99,10 @@ public record Provenance(
      * run. It ends at the largest threshold of the odds or at the largest known run, whichever is larger; without odds
      * it has no end (the largest double). Without fits, every compute is in range.
      *
-     * @param fits the rows of {@code resource_fits}
+     * @param fits the rows of {@code resource_fits}; those without {@code residual_sd_oom} were not fitted, and do not
+     *     count
      */
-    public Interval computeOfRuns(List<PublishedRow> fits) {
+    public Interval runCostRange(List<PublishedRow> fits) {
         List<PublishedRow> fittedRows =
                 fits.stream().filter(fit -> fit.has("residual_sd_oom")).toList();
         return new Interval(
@@ -117,7 +118,10 @@ public record Provenance(
                         .orElse(Double.MAX_VALUE));
     }
 
-    /** The settings of the lead that a row of the table of leads measures; empty if the settings lack it. */
+    /**
+     * The settings of the lead that a row of the table of leads measures, without the releases that it excludes, which
+     * no caller needs. Empty if the settings lack the lead.
+     */
     public Optional<Lead> lead(PublishedRow row) {
         String section = "leads." + settingKey(row.requireText("lead")) + ".";
         String attribute = setting(section + "attribute");
@@ -163,7 +167,7 @@ public record Provenance(
     /**
      * Whether a metric is auxiliary: other settings use it, but it has no trends, and the page does not show it.
      * Manifests of earlier versions have no setting for this; there, a metric is auxiliary if the setting {@code
-     * trends} does not name it.
+     * trends} has neither its id nor {@code *} nor {@code others}.
      */
     boolean isAuxiliary(String metric) {
         if (configuration.keySet().stream().anyMatch(key -> key.endsWith(".auxiliary"))) {
@@ -179,6 +183,11 @@ public record Provenance(
         return PLAIN_KEY.matcher(id).matches()
                 ? id
                 : "\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** A setting's value, or an id in a setting's key, without quotation marks. */
+    static String unquoted(String text) {
+        return text.startsWith("\"") ? Json.read(text).asText(text) : text;
     }
 
     /** The items of a setting that is a list; empty if it is not set. */
@@ -199,9 +208,6 @@ public record Provenance(
     @Nullable
     String setting(String key) {
         String value = configuration.get(key);
-        if (value == null || value.equals("null")) {
-            return null;
-        }
-        return value.startsWith("\"") ? Json.read(value).asText(value) : value;
+        return value == null || value.equals("null") ? null : unquoted(value);
     }
 }

@@ -21,7 +21,7 @@ import org.computetrends.domain.PublishedRow;
 
 /** The section on data quality: rows kept and rejected, how many releases have a value, and how late values come. */
 record QualitySection(ReportInput input, DisplayNames names) {
-    /** The first year of releases in the chart of coverage. Earlier years have few releases. */
+    /** The first year of releases in the chart of shares. Earlier years have few releases. */
     private static final int FIRST_YEAR = 2010;
 
     Section section() {
@@ -43,14 +43,14 @@ record QualitySection(ReportInput input, DisplayNames names) {
                             .text("Message", "message")
                             .html(listedRejects)));
         }
-        Rows coverage = input.rows("reporting")
+        Rows sharesByYear = input.rows("reporting")
                 .where("metric", names.mainMetric())
                 .where("values_vintage", input.vintage().toString())
                 .where(row -> row.requireNumber("release_year") >= FIRST_YEAR && row.has("share"))
                 .sortedBy(row -> row.requireNumber("release_year"));
-        if (!coverage.isEmpty()) {
+        if (!sharesByYear.isEmpty()) {
             section = section.with(
-                    Figure.of(coverageChart(coverage), coverageSentence(coverage), coverageTable(coverage)));
+                    Figure.of(sharesChart(sharesByYear), sharesSentence(sharesByYear), sharesTable(sharesByYear)));
         }
         return section.with(new LatenessTables(input, names).html());
     }
@@ -81,7 +81,7 @@ record QualitySection(ReportInput input, DisplayNames names) {
                 .withClass("narrow");
     }
 
-    private Chart coverageChart(Rows coverage) {
+    private Chart sharesChart(Rows sharesByYear) {
         return Chart.ofOnePanel(
                 "coverage-by-year",
                 "Share of a year’s releases whose " + metric() + " is known",
@@ -99,36 +99,36 @@ record QualitySection(ReportInput input, DisplayNames names) {
                         """))),
                 List.of(Dataset.of(
                         "coverage-by-release-year",
-                        coverage,
+                        sharesByYear,
                         "metric, release_year, values_vintage, n_releases, n_with_value, share, share_of_usual,"
                                 + " under_reported")),
                 Chart.Size.plain(220));
     }
 
-    private DomContent coverageSentence(Rows coverage) {
-        PublishedRow lastCoverage = coverage.last();
+    private DomContent sharesSentence(Rows sharesByYear) {
+        PublishedRow lastYear = sharesByYear.last();
         return phrase(
                 "Of the $ releases of $, $ have a value of $ so far: values of recent releases come late, and the latest years"
                         + " are the least certain.$",
-                Quote.of(lastCoverage, "n_releases", NumberStyle.COUNT),
-                lastCoverage.requireText("release_year"),
-                Quote.of(lastCoverage, "n_with_value", NumberStyle.COUNT),
+                Quote.of(lastYear, "n_releases", NumberStyle.COUNT),
+                lastYear.requireText("release_year"),
+                Quote.of(lastYear, "n_with_value", NumberStyle.COUNT),
                 metric(),
-                lastCoverage.has("known_to")
+                lastYear.has("known_to")
                         ? phrase(
-                                " Of organizations that had a frontier value before, the last is of $.",
-                                Quote.of(lastCoverage, "known_to", NumberStyle.DATE))
+                                " Coverage ends $: the date of the last frontier value by an organization that had one before.",
+                                Quote.of(lastYear, "known_to", NumberStyle.DATE))
                         : "");
     }
 
-    private DomContent coverageTable(Rows coverage) {
+    private DomContent sharesTable(Rows sharesByYear) {
         return new QuotedTable("Releases by year, and how many have a value of " + metric())
                 .text("Year", "release_year")
                 .quote("Releases", "n_releases", NumberStyle.COUNT)
                 .quote("With a value", "n_with_value", NumberStyle.COUNT)
                 .quote("Share", "share", NumberStyle.PERCENT)
                 .text("Under-reported", row -> row.isTrue("under_reported") ? "yes" : "no")
-                .html(coverage);
+                .html(sharesByYear);
     }
 
     private String metric() {

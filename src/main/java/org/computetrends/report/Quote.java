@@ -15,13 +15,14 @@ import org.computetrends.domain.PublishedRow;
  * <p>The attribute {@code data-from} is the address: the table, the row's key and the column, such as {@code
  * trends?metric=...&cohort=...#n}. A count has an address such as {@code count:claims?assessment_newest=compatible}.
  *
- * <p>Addresses inside an HTML table ({@link QuotedTable}) are relative, to keep the page small:
+ * <p>Addresses inside an HTML table ({@link QuotedTable}) may be relative, to keep the page small. An address with
+ * {@code ?} is full:
  *
  * <ul>
  *   <li>The table's {@code data-of} is the full address of its first row.
  *   <li>A row's {@code data-of} has only the key columns in which the row differs from the first row.
- *   <li>A cell's {@code data-from} has only the key columns in which the value's published row differs from the cell's
- *       row, then the column: {@code #n}, or {@code before=2028-01-01#probability}.
+ *   <li>A cell's relative {@code data-from} has only the key columns in which the quoted row differs from the row of
+ *       {@code data-of}, then the column: {@code #n}, or {@code before=2028-01-01#probability}.
  *   <li>If all cells of a column quote the same published column, only the heading has {@code data-from} and {@code
  *       data-style}.
  * </ul>

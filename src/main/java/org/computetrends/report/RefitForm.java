@@ -57,7 +57,7 @@ record RefitForm(RefitSource source, DisplayNames names) {
                                         "refit-since", "From", input().withPlaceholder("2020 or 2020-01-31")),
                                 Controls.textField(
                                         "refit-before",
-                                        "To: a year or a month counts whole, a day does not",
+                                        "To: the end of a year or month, or the day after the last",
                                         input().withPlaceholder("2024 or 2025-01-01")))
                         .withClass("controls"),
                 div().withId("refit-notes"),
@@ -69,8 +69,8 @@ record RefitForm(RefitSource source, DisplayNames names) {
                                 + " “Trend of” and its hidden domains have no effect here.")
                         .withClass("note"),
                 div(
-                                tableByScript("refit-line", "line", "The line and its 95% intervals"),
-                                tableByScript(
+                                tableWithDownload("refit-line", "line", "The line and its 95% intervals"),
+                                tableWithDownload(
                                         "refit-reaches",
                                         "thresholds",
                                         "Where the line reaches thresholds. This extends the line; it is not a forecast."),
@@ -92,13 +92,16 @@ record RefitForm(RefitSource source, DisplayNames names) {
         String title = DisplayNames.idInWords(attribute.id());
         return details(
                         summary(text(title + ": "), span("all")),
+                        // In links, ! means "all but".
                         select(
                                         option("only those ticked").withValue(""),
                                         option("all but those ticked").withValue("!"))
                                 .attr("aria-label", title + ": only or all but those ticked"),
                         input().withType("search").withPlaceholder("Find").attr("aria-label", title + ": find"),
                         div().attr("role", "group").attr("aria-label", title),
+                        // Ticks all values found.
                         button().withType("button").attr("hidden"),
+                        // How many values are shown.
                         p().withClass("note").attr("role", "status"))
                 .withId("refit-" + attribute.id())
                 .withClass("picker");
@@ -109,7 +112,7 @@ record RefitForm(RefitSource source, DisplayNames names) {
     }
 
     /** An empty element that the page's script fills with a table, and a link to download the table. */
-    private static DomContent tableByScript(String id, String linkText, String caption) {
+    private static DomContent tableWithDownload(String id, String linkText, String caption) {
         return div(
                 Markup.scrolling(div().withId(id), caption),
                 p(Controls.downloads(List.of(a(linkText)

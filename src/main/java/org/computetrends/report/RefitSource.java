@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.LowerCase;
@@ -21,14 +23,14 @@ import org.computetrends.report.CohortMembership.Observed;
  *
  * @param observations the page's observations whose release the page has
  */
-record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> observations) {
-    static RefitSource of(ReportInput input, HeadlineSources sources) {
+record RefitSource(ReportInput input, HeadlineDatasets datasets, List<Observed> observations) {
+    static RefitSource of(ReportInput input, HeadlineDatasets datasets) {
         Map<String, PublishedRow> releases = input.releasesById();
         List<Observed> observations = input.rows("observations").stream()
                 .flatMap(row -> Stream.ofNullable(releases.get(row.requireText("release_id")))
                         .map(release -> new Observed(row, release)))
                 .toList();
-        return new RefitSource(input, sources, observations);
+        return new RefitSource(input, datasets, observations);
     }
 
     /** Whether the page has every observation. A line fitted to a sample would differ from the run's. */
@@ -38,7 +40,7 @@ record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> ob
 
     /** The cohorts whose releases may be selected: all releases first, as in the command {@code fit}. */
     List<String> cohorts() {
-        return Stream.concat(Stream.of(Cohort.all().id()), sources.cohorts().stream())
+        return Stream.concat(Stream.of(Cohort.all().id()), datasets.cohorts().stream())
                 .distinct()
                 .toList();
     }
@@ -61,7 +63,7 @@ record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> ob
                         "classical", Method.OLS.quotationNote(),
                         "hc3", Method.HC3.quotationNote(),
                         "cr3", Method.CR3.quotationNote()));
-        json.put("metrics", sources.metrics().stream().map(this::metric).toList());
+        json.put("metrics", datasets.metrics().stream().map(this::metric).toList());
         json.put("attributes", values);
         json.put("cohorts", cohortSets);
         json.put("releases", releases(values, memberships, cohortSets));
@@ -86,10 +88,10 @@ record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> ob
         Map<String, List<Object>> releases = new LinkedHashMap<>();
         for (int i = 0; i < observations.size(); i++) {
             Observed observation = observations.get(i);
-            int metric = sources.metrics().indexOf(observation.metric());
+            int metric = datasets.metrics().indexOf(observation.metric());
             if (metric >= 0) {
                 releases.computeIfAbsent(observation.id(), id -> attributesOf(observation, valueIndices))
-                        .add(List.of(metric, setIndices.getOrDefault(memberships.get(i), 0)));
+                        .add(List.of(metric, Objects.requireNonNull(setIndices.get(memberships.get(i)))));
             }
         }
         return releases;
@@ -98,9 +100,9 @@ record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> ob
     private static List<Object> attributesOf(Observed observation, Map<String, Map<String, Integer>> valueIndices) {
         List<Object> attributes = new ArrayList<>();
         for (Attribute attribute : Attribute.values()) {
-            Map<String, Integer> indices = valueIndices.getOrDefault(attribute.id(), Map.of());
+            Map<String, Integer> indices = Objects.requireNonNull(valueIndices.get(attribute.id()));
             attributes.add(observation.values(attribute).stream()
-                    .map(value -> indices.getOrDefault(LowerCase.of(value), -1))
+                    .map(value -> Objects.requireNonNull(indices.get(LowerCase.of(value))))
                     .toList());
         }
         return attributes;
@@ -114,7 +116,7 @@ record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> ob
             counts.merge(LowerCase.of(value), 1L, Long::sum);
             namesByLowerCase.merge(LowerCase.of(value), value, BinaryOperator.minBy(Comparator.naturalOrder()));
         }));
-        return HeadlineSources.mostFrequentFirst(counts)
+        return HeadlineDatasets.mostFrequentFirst(counts)
                 .map(value -> namesByLowerCase.getOrDefault(value, value))
                 .toList();
     }
@@ -127,14 +129,15 @@ record RefitSource(ReportInput input, HeadlineSources sources, List<Observed> ob
     }
 
     /**
-     * A metric's id, thresholds, and entry: the name to use for the metric in the setting {@code trends}. The entry is
-     * the id if the setting names the metric or {@code *}; otherwise {@code others}.
+     * A metric's id, its thresholds, and its {@code entry}: the text for the metric in an item of the setting {@code
+     * trends}. That is the id if the setting has the id or {@code *}; otherwise {@code others}.
      */
     private Map<String, Object> metric(String id) {
         Provenance provenance = input.provenance();
         boolean isNamed = provenance.listSetting("trends").stream()
-                .map(entry -> Json.write(entry.path("metrics")))
-                .anyMatch(metrics -> metrics.contains(Json.write(id)) || metrics.contains(Json.write("*")));
+                .flatMap(item -> StreamSupport.stream(item.path("metrics").spliterator(), false))
+                .anyMatch(
+                        metric -> metric.asText().equals(id) || metric.asText().equals("*"));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("entry", isNamed ? id : "others");

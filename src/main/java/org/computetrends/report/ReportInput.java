@@ -13,7 +13,8 @@ import org.computetrends.domain.PublishedTable;
  * The input of a page: published tables of one {@link org.computetrends.domain.Vintage}, and their provenance.
  *
  * @param tables the tables by name. A table that was not published is absent or empty. {@code observations} is a sample
- *     if there are more rows than a page can show; {@code releases} then has only the releases of the sample
+ *     if there are more rows than a page can show; {@code releases} then has only the releases of the sample. {@code
+ *     odds}, {@code rejects}, {@code nowcasts} and {@code value_changes} have only rows that a page shows
  * @param provenance the run that made the tables
  */
 public record ReportInput(Map<String, PublishedTable> tables, Provenance provenance) {
@@ -40,7 +41,7 @@ public record ReportInput(Map<String, PublishedTable> tables, Provenance provena
         return release == null ? id : release.requireText("model");
     }
 
-    /** The number of published rows; {@link #rows} may be only a sample of them. */
+    /** The number of published rows, of which {@link #rows} may be only some. For {@code odds}, the number in rows. */
     long rowsPublished(String table) {
         PublishedTable published = tables.get(table);
         return published == null ? 0 : published.rowsPublished();

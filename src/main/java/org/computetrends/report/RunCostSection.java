@@ -9,6 +9,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import j2html.TagCreator;
+import j2html.tags.DomContent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,26 +31,18 @@ import org.computetrends.stats.Interval;
  * {@code resource_fits} ({@link org.computetrends.domain.ResourceFit}).
  */
 record RunCostSection(ReportInput input, DisplayNames names) {
-    /** The section; empty if no fit has margins. Earlier versions did not publish margins. */
+    /**
+     * The section; empty if no fit has {@linkplain org.computetrends.stats.PredictionMargins margins}, half-widths of
+     * prediction intervals in standard errors. Earlier versions did not publish margins.
+     */
     Optional<Section> section() {
         Rows fits = input.rows("resource_fits");
         Rows usableFits = fits.where(row -> row.has("margin80"));
         if (usableFits.isEmpty()) {
             return Optional.empty();
         }
-        // The form begins with an example: the first power of ten at or above the largest run, in two years or on the
-        // last day of projections, whichever is earlier.
-        double largestCompute = usableFits.stream()
-                .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
-                .max()
-                .orElseThrow();
-        String exampleCompute = "1e" + (long) Math.ceil(Math.log10(largestCompute));
-        CalendarPeriod inTwoYears =
-                CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
-        String exampleDate = Optional.ofNullable(input.provenance().projectedUntil())
-                .filter(inTwoYears.middle()::isAfter)
-                .map(LocalDate::toString)
-                .orElse(inTwoYears.toString());
+        String exampleCompute = exampleCompute(usableFits);
+        String exampleDate = exampleDate();
         return Optional.of(new Section("run-cost", "Cost of a run")
                 .with(
                         p("What one training run takes, estimated from the compute and dates of past runs. "
@@ -60,36 +53,54 @@ record RunCostSection(ReportInput input, DisplayNames names) {
                                         code("compute-trends run-cost --compute " + exampleCompute + " --on "
                                                 + exampleDate))
                                 .withClass("without-script"),
+                        form(exampleCompute, exampleDate, fits)));
+    }
+
+    /** The first power of ten at or above the largest known run. */
+    private static String exampleCompute(Rows usableFits) {
+        double largestCompute = usableFits.stream()
+                .mapToDouble(row -> row.requireNumber("largest_compute_flop"))
+                .max()
+                .orElseThrow();
+        return "1e" + (long) Math.ceil(Math.log10(largestCompute));
+    }
+
+    /** The year in two years, or the last day of projections if that is before the middle of the year. */
+    private String exampleDate() {
+        CalendarPeriod inTwoYears =
+                CalendarPeriod.parse(String.valueOf(input.vintage().getYear() + 2));
+        return Optional.ofNullable(input.provenance().projectedUntil())
+                .filter(inTwoYears.middle()::isAfter)
+                .map(LocalDate::toString)
+                .orElse(inTwoYears.toString());
+    }
+
+    /** Two fields that begin with the example, empty elements for the page's script to fill, and the script's data. */
+    private DomContent form(String exampleCompute, String exampleDate, Rows fits) {
+        return div(
                         div(
-                                        div(
-                                                        Controls.textField(
-                                                                "run-cost-compute",
-                                                                "Compute, FLOP",
-                                                                TagCreator.input()
-                                                                        .withValue(exampleCompute)),
-                                                        Controls.textField(
-                                                                "run-cost-on",
-                                                                "Published on: a year (its middle) or a date",
-                                                                TagCreator.input()
-                                                                        .withValue(exampleDate)))
-                                                .withClass("controls"),
-                                        p().withId("run-cost-answer")
-                                                .withClass("shows")
-                                                .attr("aria-live", "polite"),
-                                        div(
-                                                        Markup.scrolling(
-                                                                div().withId("run-cost-table"), "What the run takes"),
-                                                        ul().withId("run-cost-notes")
-                                                                .withClass("note"),
-                                                        p(Controls.downloads(List.of(a("run cost")
-                                                                .withId("run-cost-csv")
-                                                                .withHref("#run-cost")
-                                                                .attr("download", "compute-trends-run-cost.csv")))))
-                                                .withId("run-cost-result"),
-                                        script(Markup.unescapedCode(json(fits)))
-                                                .withType("application/json")
-                                                .withId("run-cost-fits"))
-                                .withClass("needs-script")));
+                                        Controls.textField(
+                                                "run-cost-compute",
+                                                "Compute, FLOP",
+                                                TagCreator.input().withValue(exampleCompute)),
+                                        Controls.textField(
+                                                "run-cost-on",
+                                                "Published on: a year (its middle) or a date",
+                                                TagCreator.input().withValue(exampleDate)))
+                                .withClass("controls"),
+                        p().withId("run-cost-answer").withClass("shows").attr("aria-live", "polite"),
+                        div(
+                                        Markup.scrolling(div().withId("run-cost-table"), "What the run takes"),
+                                        ul().withId("run-cost-notes").withClass("note"),
+                                        p(Controls.downloads(List.of(a("run cost")
+                                                .withId("run-cost-csv")
+                                                .withHref("#run-cost")
+                                                .attr("download", "compute-trends-run-cost.csv")))))
+                                .withId("run-cost-result"),
+                        script(Markup.unescapedCode(json(fits)))
+                                .withType("application/json")
+                                .withId("run-cost-fits"))
+                .withClass("needs-script");
     }
 
     /** A note on the kinds of cost and the year of their dollars; empty without a fit of costs. */
@@ -109,7 +120,7 @@ record RunCostSection(ReportInput input, DisplayNames names) {
         json.put("daysPerYear", input.provenance().timeScale().daysPerYear());
         firstKnownDate(fits).ifPresent(date -> json.put("first", date));
         Optional.ofNullable(input.provenance().projectedUntil()).ifPresent(date -> json.put("last", date));
-        Interval compute = input.provenance().computeOfRuns(fits.all());
+        Interval compute = input.provenance().runCostRange(fits.all());
         json.put("least", compute.low());
         json.put("largest", compute.high());
         json.put("range", ScientificNotation.of(compute.low()) + " to " + ScientificNotation.of(compute.high()));
@@ -157,12 +168,13 @@ record RunCostSection(ReportInput input, DisplayNames names) {
 
     private Map<String, Object> fitJson(RunResource resource, PublishedRow fit) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("words", resource.label());
+        json.put("label", resource.label());
         json.put("unit", names.unit(fit.requireText("metric")));
         // The script lists the known runs nearest to an estimate. A sample may lack them.
         if (input.hasEveryObservation()) {
             json.put("runs", knownRuns(fit));
         }
+        // The heading's columns have no order, but equal tables must give equal pages.
         for (String column : new TreeSet<>(fit.heading().columns())) {
             Object value = fit.value(column);
             if (value != null) {

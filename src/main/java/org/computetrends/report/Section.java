@@ -2,6 +2,7 @@ package org.computetrends.report;
 
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,11 @@ record Section(String id, String title, List<DomContent> body, List<Chart> chart
     Section with(DomContent... content) {
         return new Section(
                 id, title, Stream.concat(body.stream(), Stream.of(content)).toList(), charts);
+    }
+
+    /** This section with a figure at its end, if there is one. */
+    Section with(Optional<Figure> figure) {
+        return figure.map(this::with).orElse(this);
     }
 
     /** This section with a figure at its end. */

@@ -10,10 +10,10 @@ record Sections(ReportInput input) {
         DisplayNames names = new DisplayNames(input.provenance());
         MainTrend mainTrend = MainTrend.of(input, names);
         DefaultForecast forecast = DefaultForecast.of(input);
-        HeadlineSources sources = new HeadlineSources(input, names, forecast);
+        HeadlineDatasets datasets = new HeadlineDatasets(input, names, forecast);
         ComparedMethods methods = ComparedMethods.of(input);
         return Stream.<Optional<Section>>of(
-                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast, sources).section()),
+                        Optional.of(new HeadlineSection(input, names, mainTrend, forecast, datasets).section()),
                         new ErasSection(input, names).section(),
                         new CrossingsSection(input, names, forecast).section(),
                         new FansSection(input, names, forecast).section(),
@@ -27,7 +27,7 @@ record Sections(ReportInput input) {
                         new SensitivitySection(input, names, mainTrend).section(),
                         new DateSensitivitySection(input, names).section(),
                         new LeadsSection(input, names).section(),
-                        new ResourcesSection(input, names, mainTrend, sources).section(),
+                        new OtherMetricsSection(input, names, mainTrend, datasets).section(),
                         new ClaimsSection(input, names).section(),
                         Optional.of(new QualitySection(input, names).section()),
                         Optional.of(new MethodSection(input.provenance()).section()))

@@ -27,8 +27,9 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
 
     Optional<Section> section() {
         TrendKey key = shownTrend();
-        Rows trend = input.rows("sensitivity").ofTrend(key).where(row -> row.has("doubling_time_months"));
-        Rows singleChanges = trend.where(row -> !VariedTrend.GRID.equals(row.text("setting")))
+        Rows variants = input.rows("sensitivity").ofTrend(key).where(row -> row.has("doubling_time_months"));
+        // The run's own settings first, then by variant.
+        Rows singleChanges = variants.where(row -> !VariedTrend.GRID.equals(row.text("setting")))
                 .sortedBy(row ->
                         row.requireText("setting").equals(VariedTrend.BASELINE) ? "" : row.requireText("variant"));
         if (singleChanges.isEmpty()) {
@@ -45,7 +46,7 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
                                 "doubling_time_ci95_low",
                                 "doubling_time_ci95_high")
                         .specification(ForestPlot.numberAxis("months to double"), List.of()),
-                List.of(Dataset.withNames(
+                List.of(Dataset.withDisplayNames(
                         "sensitivity",
                         singleChanges,
                         "setting_varied",
@@ -61,15 +62,15 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
                 .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
                 .html(singleChanges);
         return Optional.of(new Section("sensitivity", "What the settings decide")
-                .with(Figure.of(chart, sentence(key, trend), table)));
+                .with(Figure.of(chart, sentence(key, variants), table)));
     }
 
-    private DomContent sentence(TrendKey key, Rows trend) {
-        Rows byDoublingTime = trend.sortedBy(row -> row.requireNumber("doubling_time_months"));
+    private DomContent sentence(TrendKey key, Rows variants) {
+        Rows byDoublingTime = variants.sortedBy(row -> row.requireNumber("doubling_time_months"));
         return phrase(
                 "Under every combination of settings tried the doubling time of $ is between $ and $ months; the chart varies"
                         + " one setting at a time.",
-                names.releases(key.cohort()),
+                names.cohortWithArticle(key.cohort()),
                 Quote.of(byDoublingTime.first(), "doubling_time_months", NumberStyle.TENTHS),
                 Quote.of(byDoublingTime.last(), "doubling_time_months", NumberStyle.TENTHS));
     }
@@ -79,6 +80,7 @@ record SensitivitySection(ReportInput input, DisplayNames names, MainTrend mainT
      * For the baseline: "As in this run".
      */
     static String variedSetting(PublishedRow row) {
+        // A setting may have a part after a point, as in era-start.deep-learning. A value may be a list joined by +.
         String setting = row.requireText("setting");
         return setting.equals(VariedTrend.BASELINE)
                 ? "As in this run"

@@ -14,6 +14,7 @@ import org.computetrends.domain.PublishedRow;
  * database) with a forecast method.
  */
 final class ShownOdds {
+    /** The column {@code event} is in lower case, unlike {@code status}. */
     private static final String PUBLISHED = Odds.Event.PUBLISHED.name().toLowerCase(Locale.ROOT);
 
     /** The largest number of thresholds with a curve. */
@@ -91,8 +92,8 @@ final class ShownOdds {
                 .all();
     }
 
-    /** The answers of every vintage on publication at {@link #openThresholds} or above, the oldest vintage first. */
-    Rows publicationHistory() {
+    /** The odds of publication by every vintage, for each of {@link #openThresholds}; the oldest vintage first. */
+    Rows publishedOddsByVintage() {
         List<Double> thresholds = openThresholds();
         return allOdds.where(row -> row.requireText("event").equals(PUBLISHED)
                         && thresholds.contains(row.requireNumber("threshold")))

@@ -20,7 +20,7 @@ import java.util.Map;
 record ThresholdMarks(String dataset, String condition, String median, String interval, String labelLayer) {
     /** Crossings of the default forecast. */
     static final ThresholdMarks FORECAST = new ThresholdMarks(
-            HeadlineSources.FORECAST_CROSSINGS,
+            HeadlineDatasets.FORECAST_CROSSINGS,
             "datum.metric == metric && datum.target == cohort",
             "median_date",
             "ci",
@@ -28,7 +28,11 @@ record ThresholdMarks(String dataset, String condition, String median, String in
 
     /** Crossings of projections, for metrics and cohorts that the default forecast does not cover. */
     static final ThresholdMarks PROJECTION = new ThresholdMarks(
-            HeadlineSources.CROSSINGS, HeadlineChart.CHOSEN_COHORT, "simulated_median", "simulated", "thresholds");
+            HeadlineDatasets.PROJECTION_CROSSINGS,
+            HeadlineChart.CHOSEN_COHORT,
+            "simulated_median",
+            "simulated",
+            "thresholds");
 
     /** A horizontal line at each threshold. */
     Map<String, Object> thresholdLayer() {
@@ -45,28 +49,23 @@ record ThresholdMarks(String dataset, String condition, String median, String in
     List<Map<String, Object>> crossingLayers() {
         Map<String, Object> filter = filter(condition + " && datum.status == 'DATED' && datum." + median
                 + " >= from && datum." + median + " <= to");
+        // The page's script defines the function quantity, which writes a number.
         String label =
                 "quantity(datum.threshold) + (small ? '' : ' · median ' + utcFormat(datum." + median + ", '%b %Y'))";
+        String low = interval + "95_low";
+        String hasRoom = "datum." + low + " - from > 0.25 * (to - from)";
         return List.of(
                 bar(filter, "95", 1.5),
                 bar(filter, "80", 5),
                 vega("""
                         {data: {name: $}, transform: [$], mark: $, encoding: {x: $, y: $}}
                         """, dataset, filter, VegaLite.diamondMark(70), date(median), logarithmic("threshold")),
-                vega(
-                        """
+                vega("""
                         {name: $, data: {name: $},
                          transform: [$, {filter: $}, {calculate: $, as: 'crossing'}],
                          mark: {type: 'text', align: 'right', baseline: 'middle', dx: -7, fontSize: 12, color: '--ink'},
                          encoding: {x: $, y: $, text: {field: 'crossing'}}}
-                        """,
-                        labelLayer,
-                        dataset,
-                        filter,
-                        "datum." + interval + "95_low - from > 0.25 * (to - from)",
-                        label,
-                        date(interval + "95_low"),
-                        logarithmic("threshold")));
+                        """, labelLayer, dataset, filter, hasRoom, label, date(low), logarithmic("threshold")));
     }
 
     /** A bar for an interval, which reaches the chart's edge if the interval has no upper end. */

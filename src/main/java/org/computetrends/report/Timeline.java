@@ -39,14 +39,14 @@ record Timeline(Provenance provenance) {
                 .toList();
     }
 
-    /** The era with an id; without such an era, the span with the id, and without both an era without bounds. */
+    /** The era with an id; otherwise the span with the id; otherwise an era without bounds. */
     Era eraOrSpan(String id) {
         Era era = era("eras", id);
         return era.from() == null && era.to() == null ? era("spans", id) : era;
     }
 
     private Era era(String section, String id) {
-        String key = section + "." + id;
+        String key = section + "." + Provenance.settingKey(id);
         return new Era(id, provenance.dateSetting(key + ".from"), provenance.dateSetting(key + ".to"));
     }
 
@@ -54,13 +54,14 @@ record Timeline(Provenance provenance) {
     List<Seam> seams() {
         List<Seam> seams = new ArrayList<>();
         for (String id : ids(SEAM)) {
-            LocalDate from = provenance.dateSetting("seams." + id + ".from");
+            String key = seamKey(id);
+            LocalDate from = provenance.dateSetting(key + ".from");
             if (from != null) {
                 seams.add(new Seam(
                         from,
-                        provenance.dateSetting("seams." + id + ".to"),
+                        provenance.dateSetting(key + ".to"),
                         seamDescription(id),
-                        provenance.setting("seams." + id + ".source")));
+                        provenance.setting(key + ".source")));
             }
         }
         seams.sort(Comparator.comparing(Seam::from));
@@ -75,8 +76,12 @@ record Timeline(Provenance provenance) {
     }
 
     private String seamDescription(String id) {
-        String description = provenance.setting("seams." + id + ".words");
+        String description = provenance.setting(seamKey(id) + ".words");
         return description == null ? DisplayNames.idInWords(id) : description;
+    }
+
+    private static String seamKey(String id) {
+        return "seams." + Provenance.settingKey(id);
     }
 
     /** The ids in the keys of settings: the group of a pattern in each key that matches it. */
@@ -85,7 +90,7 @@ record Timeline(Provenance provenance) {
         for (String name : provenance.configuration().keySet()) {
             Matcher matcher = key.matcher(name);
             if (matcher.matches()) {
-                ids.add(matcher.group(1));
+                ids.add(Provenance.unquoted(matcher.group(1)));
             }
         }
         return ids;

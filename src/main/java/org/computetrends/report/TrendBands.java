@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.TimeScale;
-import org.computetrends.stats.StudentPrediction;
+import org.computetrends.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +32,10 @@ final class TrendBands {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (PublishedRow trend : trends.where(row -> isPositive(row, "start_value") && isPositive(row, "end_value"))) {
             LocalDate firstDate = trend.requireDate("first_date");
-            LocalDate lastDate = trend.requireDate("last_date");
-            Optional<LocalDate> meanDate = Optional.ofNullable(trend.date("mean_date"));
-            long days = lastDate.toEpochDay() - firstDate.toEpochDay();
-            double startLog10 = Math.log10(trend.requireNumber("start_value"));
-            double endLog10 = Math.log10(trend.requireNumber("end_value"));
-            int steps = meanDate.isPresent() ? BAND_STEPS : 1;
+            long days = trend.requireDate("last_date").toEpochDay() - firstDate.toEpochDay();
+            int steps = trend.has("mean_date") ? BAND_STEPS : 1;
             for (int step = 0; step <= steps; step++) {
-                LocalDate date = firstDate.plusDays(days * step / steps);
-                double share = days == 0 ? 0 : (double) (date.toEpochDay() - firstDate.toEpochDay()) / days;
-                double lineLog10 = startLog10 + share * (endLog10 - startLog10);
-                @Nullable
-                Double halfWidth = meanDate.map(mean ->
-                                halfWidth(trend, (date.toEpochDay() - mean.toEpochDay()) / timeScale.daysPerYear()))
-                        .orElse(null);
-                rows.add(Arrays.asList(
-                        trend.text("metric"),
-                        trend.text("cohort"),
-                        trend.text("era"),
-                        date,
-                        Math.pow(10, lineLog10),
-                        halfWidth == null ? null : (Double) Math.pow(10, lineLog10 - halfWidth),
-                        halfWidth == null ? null : (Double) Math.pow(10, lineLog10 + halfWidth)));
+                rows.add(row(trend, firstDate.plusDays(days * step / steps), timeScale));
             }
         }
         return new Dataset(
@@ -64,15 +46,44 @@ final class TrendBands {
         return trend.has(column) && trend.requireNumber(column) > 0;
     }
 
-    /** Half of the band's width, in orders of magnitude; null without the needed columns or with n below 4. */
-    private static @Nullable Double halfWidth(PublishedRow trend, double yearsFromMean) {
+    private static List<@Nullable Object> row(PublishedRow trend, LocalDate date, TimeScale timeScale) {
+        double lineLog10 = lineLog10(trend, date);
+        Optional<Double> halfWidth = halfWidth(trend, date, timeScale);
+        return Arrays.asList(
+                trend.text("metric"),
+                trend.text("cohort"),
+                trend.text("era"),
+                date,
+                Math.pow(10, lineLog10),
+                halfWidth.map(width -> Math.pow(10, lineLog10 - width)).orElse(null),
+                halfWidth.map(width -> Math.pow(10, lineLog10 + width)).orElse(null));
+    }
+
+    private static double lineLog10(PublishedRow trend, LocalDate date) {
+        double startLog10 = Math.log10(trend.requireNumber("start_value"));
+        double endLog10 = Math.log10(trend.requireNumber("end_value"));
+        long firstDay = trend.requireDate("first_date").toEpochDay();
+        long days = trend.requireDate("last_date").toEpochDay() - firstDay;
+        double share = days == 0 ? 0 : (double) (date.toEpochDay() - firstDay) / days;
+        return startLog10 + share * (endLog10 - startLog10);
+    }
+
+    /**
+     * Half of the band's width on a date, in orders of magnitude. Empty without the needed columns, or with fewer than
+     * two degrees of freedom, with which a band would be too wide to be useful.
+     */
+    private static Optional<Double> halfWidth(PublishedRow trend, LocalDate date, TimeScale timeScale) {
         double n = trend.requireNumber("n");
+        double degreesOfFreedom = n - 2;
+        LocalDate meanDate = trend.date("mean_date");
         Double residualSd = trend.number("residual_sd_oom");
         Double slopeSe = trend.number("slope_se");
-        if (residualSd == null || slopeSe == null || n < 4) {
-            return null;
+        if (meanDate == null || residualSd == null || slopeSe == null || degreesOfFreedom < 2) {
+            return Optional.empty();
         }
-        double t = new StudentPrediction(0, 1, n - 2).quantile(0.975);
-        return t * Math.sqrt(residualSd * residualSd / n + slopeSe * slopeSe * yearsFromMean * yearsFromMean);
+        double years = (date.toEpochDay() - meanDate.toEpochDay()) / timeScale.daysPerYear();
+        double standardError = Math.sqrt(residualSd * residualSd / n + slopeSe * slopeSe * years * years);
+        return Optional.of(
+                Interval.student(0, standardError, degreesOfFreedom, 0.95).high());
     }
 }

@@ -38,7 +38,7 @@ final class VegaLite {
     static Map<String, Object> vega(String json, Object... values) {
         Iterator<Object> remainingValues = List.of(values).iterator();
         if (PLACEHOLDER.matcher(json).results().count() != values.length) {
-            throw new IllegalArgumentException("not " + values.length + " times $: " + json);
+            throw new IllegalArgumentException(values.length + " values for another number of $: " + json);
         }
         try {
             return SPECIFICATIONS.readValue(
@@ -47,7 +47,7 @@ final class VegaLite {
                             .replaceAll(match -> Matcher.quoteReplacement(Json.write(remainingValues.next()))),
                     new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not an object: " + json, e);
+            throw new IllegalArgumentException("not a JSON object: " + json, e);
         }
     }
 
@@ -74,8 +74,8 @@ final class VegaLite {
     }
 
     /**
-     * Rectangles for bins of values, for inputs with too many values to draw singly. A bin with more values is more
-     * opaque.
+     * Rectangles for the bins of {@link HeadlineDatasets#DENSITIES}, used if there are too many values to draw singly. A
+     * bin with more values is more opaque.
      *
      * @param transforms select the bins
      * @param ticks about how many ticks the vertical axis has
@@ -90,16 +90,16 @@ final class VegaLite {
                    x: $, x2: {field: 'quarter_end'}, y: $, y2: {field: 'value_to'},
                    opacity: {field: 'n', type: 'quantitative', legend: null,
                              scale: {type: 'log', domainMin: 1, range: [0.12, 0.85]}}}}
-                """, HeadlineSources.DENSITIES, withEnds, date("quarter"), logarithmic("value_from", ticks));
+                """, HeadlineDatasets.DENSITIES, withEnds, date("quarter"), logarithmic("value_from", ticks));
     }
 
-    /** The lines of trends, from the dataset of {@link TrendBands}. */
+    /** The lines of trends, from {@link HeadlineDatasets#BANDS}. */
     static Map<String, Object> trendLayer(List<Map<String, Object>> transforms) {
         return vega("""
                 {data: {name: $}, transform: $,
                  mark: {type: 'line', color: '--trend', strokeWidth: 2.5, clip: true},
                  encoding: {x: $, y: $, detail: {field: 'era'}}}
-                """, HeadlineSources.BANDS, transforms, date("date"), logarithmic("line"));
+                """, HeadlineDatasets.BANDS, transforms, date("date"), logarithmic("line"));
     }
 
     /** The median of a fan as a dashed line, on a logarithmic axis. */
@@ -182,7 +182,7 @@ final class VegaLite {
                 colour);
     }
 
-    /** The mark of a hollow diamond, for dates and figures that are not releases. */
+    /** The mark of a hollow diamond, for dates and values that are not those of releases. */
     static Map<String, Object> diamondMark(int size) {
         return vega(
                 "{type: 'point', filled: true, shape: 'diamond', color: '--surface', stroke: '--ink', strokeWidth: 1.5,"

@@ -9,7 +9,7 @@
  * panel is a Vega-Lite specification ({@link VegaLite}).
  *
  * <p>The terms of the tables are defined where they are computed: {@link org.computetrends.domain.Vintage vintage},
- * {@link org.computetrends.domain.Cohort cohort}, {@link org.computetrends.domain.CohortRule frontier and record},
+ * {@link org.computetrends.domain.Cohort cohort}, {@link org.computetrends.domain.CohortSelector frontier and record},
  * {@link org.computetrends.domain.Era era}, {@link org.computetrends.domain.Seam seam}, {@link
  * org.computetrends.domain.Scenario scenario}, {@link org.computetrends.domain.Backtest origin and horizon}, {@link
  * org.computetrends.domain.Nowcast nowcast}. The <i>default</i> forecast method makes the run's own

@@ -81,14 +81,14 @@ final class AttributeCounts implements Serializable {
 
     /**
      * The values, in lower case, with at least a minimum of observations of a metric. Values that differ only in case
-     * count together. {@link Cohort#OTHER} is left out.
+     * count together. {@link Cohort#UNCOMMON_TEXT} is left out.
      */
     SortedSet<String> commonValues(int metric, long minimum) {
         Map<String, Long> sums = new HashMap<>();
         numbers.forEach((value, number) ->
                 sums.merge(LowerCase.of(value.toString()), counts[number * metricCount + metric], Long::sum));
         sums.values().removeIf(sum -> sum < minimum);
-        sums.remove(Cohort.OTHER);
+        sums.remove(Cohort.UNCOMMON_TEXT);
         return new TreeSet<>(sums.keySet());
     }
 }

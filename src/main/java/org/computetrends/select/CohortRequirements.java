@@ -13,6 +13,7 @@ import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.Cohort.Filter;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.domain.TrendSpecification;
+import org.computetrends.domain.UserException;
 import org.computetrends.select.ConditionSets.Required;
 
 /**
@@ -44,8 +45,14 @@ final class CohortRequirements implements Serializable {
 
     /**
      * @param rankings the ids of the metrics that rank the frontier of another metric
+     * @throws UserException if there are more of these metrics than flags for them
      */
     CohortRequirements(List<String> rankings, List<Attribute> attributes) {
+        if (rankings.size() > ObservationFeatures.MOST_RANKINGS) {
+            throw UserException.usage("frontiers are ranked by " + rankings.size()
+                    + " other metrics, more than the " + ObservationFeatures.MOST_RANKINGS + " that are possible: "
+                    + String.join(", ", rankings));
+        }
         this.rankings = List.copyOf(rankings);
         this.attributes = List.copyOf(attributes);
     }
@@ -57,14 +64,14 @@ final class CohortRequirements implements Serializable {
      */
     Required requirements(TrendSpecification trend, Function<Attribute, Set<String>> commonValues) {
         Cohort cohort = trend.cohort();
+        // The flags of frontiers, records and scales imply KEPT.
         long flags = switch (cohort.rule()) {
             case ALL -> ObservationFeatures.KEPT;
             case NOTABLE -> ObservationFeatures.KEPT | ObservationFeatures.NOTABLE;
             case FRONTIER ->
                 cohort.rankedBy() == null
                         ? ObservationFeatures.FRONTIER
-                        : ObservationFeatures.KEPT
-                                | ObservationFeatures.frontierBy(rankings.indexOf(cohort.rankedBy()));
+                        : ObservationFeatures.frontierBy(rankings.indexOf(cohort.rankedBy()));
             case RECORD -> ObservationFeatures.RECORD;
             case REGULAR_SCALE -> ObservationFeatures.REGULAR_SCALE;
             case LARGE_SCALE -> ObservationFeatures.LARGE_SCALE;

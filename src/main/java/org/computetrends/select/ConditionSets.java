@@ -39,7 +39,7 @@ final class ConditionSets implements Serializable {
     /** The number of a set, which is added if it is new. Do not modify the set afterwards: it becomes a map's key. */
     int number(BitSet set) {
         return numbers.computeIfAbsent(set, added -> {
-            sets.add((BitSet) added.clone());
+            sets.add(added);
             return sets.size() - 1;
         });
     }
@@ -78,27 +78,27 @@ final class ConditionSets implements Serializable {
     /** Whether an observation with these features meets the requirements. */
     boolean meets(long features, Required required) {
         return ObservationFeatures.hasAll(features, required.flags())
-                && hasConditions(ObservationFeatures.conditionSet(features), required);
+                && meetsConditions(ObservationFeatures.conditionSet(features), required);
     }
 
     /** Like {@link #meets}, but faster for many features. Add no sets afterwards: the test does not know them. */
     LongPredicate test(Required required) {
-        boolean[] hasConditions = new boolean[sets.size()];
-        for (int number = 0; number < hasConditions.length; number++) {
-            hasConditions[number] = hasConditions(number, required);
+        boolean[] isMetBySet = new boolean[sets.size()];
+        for (int number = 0; number < isMetBySet.length; number++) {
+            isMetBySet[number] = meetsConditions(number, required);
         }
         return features -> ObservationFeatures.hasAll(features, required.flags())
-                && hasConditions[ObservationFeatures.conditionSet(features)];
+                && isMetBySet[ObservationFeatures.conditionSet(features)];
     }
 
-    private boolean hasConditions(int number, Required required) {
+    private boolean meetsConditions(int number, Required required) {
         BitSet missing = (BitSet) required.conditions().clone();
         missing.andNot(sets.get(number));
         return missing.isEmpty() && !sets.get(number).intersects(required.excluded());
     }
 
-    /** Adds another instance's sets to this one. Returns the translation of the other's numbers to numbers here. */
-    Translation translationFrom(ConditionSets other) {
+    /** Adds another instance's sets. Returns the translation of its numbers to numbers here. */
+    Translation addAll(ConditionSets other) {
         return new Translation(other.sets.stream().mapToInt(this::number).toArray());
     }
 

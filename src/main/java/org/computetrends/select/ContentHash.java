@@ -21,7 +21,8 @@ import org.computetrends.table.Column;
  *
  * <p>A row's hash is Spark's {@code xxhash64} of {@link #COLUMNS}, then of a text with a digit for each column: 1 if it
  * is null, otherwise 0. The digits are needed because {@code xxhash64} skips nulls: otherwise a value would hash alike
- * in any column. The elements of a list that are not null are joined by U+0001.
+ * in any column. A list is hashed as the text that {@code concat_ws} makes of it: its elements that are not null,
+ * joined by U+0001. A null list is hashed as the empty text.
  */
 final class ContentHash {
     static final List<String> COLUMNS =

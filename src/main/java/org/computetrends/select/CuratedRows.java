@@ -60,7 +60,7 @@ record CuratedRows(ReleaseBatch batch, StructType schema) {
             cells[from + column] = batch.cells.normalized(column, row);
         }
         for (int metric = 0; metric < schema.size() - CANONICAL; metric++) {
-            cells[from + CANONICAL + metric] = batch.values.publishedValue(metric, row);
+            cells[from + CANONICAL + metric] = batch.values.curatedValue(metric, row);
         }
     }
 }

@@ -16,8 +16,8 @@ import org.computetrends.sql.ExactMoments;
 /**
  * The fold of the first scan, which aggregates all input rows.
  *
- * <p>For the second scan, which labels observations, it collects the organizations, the values of attributes, and the
- * moments and largest values of each metric and date. For the run, it counts rows and values by fault, and releases by
+ * <p>For the second scan, which labels observations, it collects organizations, values of attributes, and the moments
+ * and largest values of each metric and date. For the run, it counts rows and values by fault, and releases by
  * year. It also collects some rejects, the releases of frontiers, and a fingerprint of the input.
  */
 final class DateScan extends TaskFold<DateScan> {
@@ -30,8 +30,7 @@ final class DateScan extends TaskFold<DateScan> {
      * @param frontierSize how many of the largest values of a date are kept
      * @param firstDay the first day of the analysis, in days since 1970-01-01
      * @param endDay the day after the last day of the analysis
-     * @param organizationsLimit the most organizations, and the most values of an attribute, that are counted
-     *     separately
+     * @param organizationsLimit the most organizations, and the most values of an attribute, that are collected
      * @param rejectsLimit the most rejects that are listed
      * @param frontier which releases of frontiers are kept
      */
@@ -65,7 +64,10 @@ final class DateScan extends TaskFold<DateScan> {
     /** By imputed day within the analysis: for each metric, the sums of {@link ExactMoments} of its log10 values. */
     final IndexedSums byDate;
 
-    /** The largest values that may rank, at index (index of the date in {@link #byDate}) * metrics + metric. */
+    /**
+     * The largest values of releases that are not left out of ranks, at index (index of the date in {@link #byDate}) *
+     * metrics + metric.
+     */
     private final TopValues largestValues;
 
     /** The distinct first organizations of releases with an observation, without counts. */
@@ -88,7 +90,7 @@ final class DateScan extends TaskFold<DateScan> {
                 .toList();
     }
 
-    /** Adds batches to this scan. Arrays have an entry for each row of the batch, unless noted. */
+    /** Adds batches to this scan. Arrays have an entry for each row of the batch. */
     private final class BatchReader {
         private final ReleaseBatch batch = new ReleaseBatch(settings.checks());
         private final TextCodes organizationCodes = TextCodes.cached(organizations::number);
@@ -114,22 +116,14 @@ final class DateScan extends TaskFold<DateScan> {
         /** The index of the row's day in {@link #byDate}; negative if the row is outside the analysis. */
         private int[] dayIndex = {};
 
-        /** By observation of the current metric, in order of day: its row. */
-        private int[] rows = {};
-
-        /** By observation of the current metric, in the same order: its log10 value. */
-        private double[] log10 = {};
-
         void add(ColumnarBatch columns) {
             batch.read(columns);
             fingerprint.add(batch.contentHashes(), batch.size);
-            if (rows.length < batch.size) {
+            if (hasReject.length < batch.size) {
                 hasReject = new boolean[batch.size];
                 isObserved = new boolean[batch.size];
                 yearIndex = new int[batch.size];
                 dayIndex = new int[batch.size];
-                rows = new int[batch.size];
-                log10 = new double[batch.size];
             }
             addRows();
             addRejects();
@@ -195,35 +189,23 @@ final class DateScan extends TaskFold<DateScan> {
 
         private void addValues(int metric) {
             double[] values = batch.values.metricValues(metric);
-            long[] yearSums = byYear.sums();
-            int count = 0;
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
                 if (values[row] > 0) {
-                    yearSums[byYear.offset(yearIndex[row]) + 1 + metric]++;
+                    byYear.sums()[byYear.offset(yearIndex[row]) + 1 + metric]++;
                     if (dayIndex[row] >= 0) {
-                        rows[count++] = row;
+                        isObserved[row] = true;
+                        addObservation(metric, row, values[row]);
                     }
                 }
             }
-            for (int i = 0; i < count; i++) {
-                log10[i] = StrictMath.log10(values[rows[i]]);
-                isObserved[rows[i]] = true;
-            }
-            addToDays(metric, values, count);
         }
 
-        private void addToDays(int metric, double[] values, int count) {
-            long[] sums = byDate.sums();
-            for (int i = 0; i < count; i++) {
-                int offset = byDate.offset(dayIndex[rows[i]]) + metric * ExactMoments.WIDTH;
-                ExactMoments.add(sums, offset, log10[i]);
-            }
-            for (int i = 0; i < count; i++) {
-                int row = rows[i];
-                if (!batch.isUnranked[row]) {
-                    largestValues.add(dayIndex[row] * metrics + metric, values[row]);
-                }
+        private void addObservation(int metric, int row, double value) {
+            int offset = byDate.offset(dayIndex[row]) + metric * ExactMoments.WIDTH;
+            ExactMoments.add(byDate.sums(), offset, StrictMath.log10(value));
+            if (!batch.isUnranked[row]) {
+                largestValues.add(dayIndex[row] * metrics + metric, value);
             }
         }
 
@@ -297,7 +279,10 @@ final class DateScan extends TaskFold<DateScan> {
         return ExactMoments.of(byDate.sums(), byDate.offset(index) + metric * ExactMoments.WIDTH);
     }
 
-    /** The largest values that may rank, of a metric on the date at an index of {@link #byDate}, descending. */
+    /**
+     * The largest values of a metric on the date at an index of {@link #byDate}, descending. Releases that are left out
+     * of ranks do not count.
+     */
     double[] topValues(int index, int metric) {
         return largestValues.descending(index * metrics + metric);
     }

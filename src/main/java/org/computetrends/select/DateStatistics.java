@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
+import org.computetrends.domain.Scale;
 import org.computetrends.sql.ExactMoments;
 import org.computetrends.stats.RollingMoments;
 import org.computetrends.stats.RunningTop;
@@ -19,7 +20,8 @@ import org.computetrends.stats.RunningTop;
  * statistics of its date.
  *
  * <p>Values are in the metric's unit. Means and standard deviations are of log10 values. A value is ranked if its
- * release may rank and it was not dropped as a low outlier.
+ * release is not left out of ranks and it was not dropped as a low outlier. N is the size of the frontier, {@link
+ * PopulationRules#frontierSize}.
  */
 final class DateStatistics implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -206,7 +208,7 @@ final class DateStatistics implements Serializable {
             RunningTop runningTop = new RunningTop(rules.frontierSize());
             int i = 0;
             for (int index : indexByDay.values()) {
-                double[] rankedOfDate = rankedValues(scan.topValues(index, metric), windows[i], rules);
+                double[] rankedOfDate = rankedValues(scan.topValues(index, metric), days[i], windows[i], rules);
                 double largestBefore = runningTop.largest();
                 runningTop.add(rankedOfDate);
                 statistics[i] = new double[] {
@@ -224,13 +226,16 @@ final class DateStatistics implements Serializable {
         }
 
         /** The largest values of a date, descending, without low outliers if the rules drop them. */
-        private static double[] rankedValues(double[] largest, RollingMoments.Window window, PopulationRules rules) {
-            if (rules.outliers() == OutlierRule.KEEP || Double.isNaN(window.sd())) {
+        private static double[] rankedValues(
+                double[] largest, int day, RollingMoments.Window window, PopulationRules rules) {
+            if (rules.outliers() == OutlierRule.KEEP) {
                 return largest;
             }
-            double lowBelow = rules.zScore().lowBelow();
             return Arrays.stream(largest)
-                    .filter(value -> !((StrictMath.log10(value) - window.mean()) / window.sd() < lowBelow))
+                    .filter(value -> {
+                        double zScore = (StrictMath.log10(value) - window.mean()) / window.sd();
+                        return rules.zScore().scale(zScore, day) != Scale.LOW_OUTLIER;
+                    })
                     .toArray();
         }
     }

@@ -14,7 +14,10 @@ import org.computetrends.domain.ValueDensity;
 final class DensityCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The counts by bin: the half order of magnitude as the features, quarter * metricCount + metric as the number. */
+    /**
+     * The counts by bin. The key's first part, features in other maps, is the half order of magnitude. Its second part,
+     * the number, is quarter * metricCount + metric.
+     */
     private final FeatureSums counts = new FeatureSums(1);
 
     /** By index of a bin in {@link #counts}. Only the largest release of each is used, not the smallest. */

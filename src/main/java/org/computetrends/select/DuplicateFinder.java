@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +39,16 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
             .add(DATE, DataTypes.DateType)
             .add(ORGANIZATIONS, DataTypes.StringType)
             .add(RANK, DataTypes.BinaryType)
-            .add(ReadRelease.FILE, DataTypes.StringType)
-            .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
-            .add(ReadRelease.STATED_ROW, DataTypes.LongType);
+            .add(ReadColumns.FILE, DataTypes.StringType)
+            .add(ReadColumns.ROW_INDEX, DataTypes.LongType)
+            .add(ReadColumns.STATED_ROW, DataTypes.LongType);
 
     /** The columns of a {@link RowMarks.Mark}. The row number in the published file is that of the kept row. */
     private static final StructType MARKS = new StructType()
-            .add(ReadRelease.FILE, DataTypes.StringType)
-            .add(ReadRelease.ROW_INDEX, DataTypes.LongType)
+            .add(ReadColumns.FILE, DataTypes.StringType)
+            .add(ReadColumns.ROW_INDEX, DataTypes.LongType)
             .add(NUMBER, DataTypes.IntegerType)
-            .add(ReadRelease.STATED_ROW, DataTypes.LongType);
+            .add(ReadColumns.STATED_ROW, DataTypes.LongType);
 
     /**
      * The marks of duplicates, and of releases that are not the first of their name.
@@ -72,7 +72,7 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
     private static Function<ColumnarBatch, List<Row>> newReader(ReleaseBatch.Settings settings) {
         ReleaseBatch batch = new ReleaseBatch(settings);
         ReleaseKeys keys = new ReleaseKeys(batch);
-        int rowIndex = batch.columns.indexOf(ReadRelease.ROW_INDEX);
+        int rowIndex = batch.columns.indexOf(ReadColumns.ROW_INDEX);
         return columns -> {
             batch.read(columns);
             return batch.soundRows()
@@ -112,9 +112,9 @@ record DuplicateFinder(ReleaseBatch.Settings settings) {
             return null;
         }
         return RowFactory.create(
-                row.getAs(ReadRelease.FILE),
-                row.getAs(ReadRelease.ROW_INDEX),
+                row.getAs(ReadColumns.FILE),
+                row.getAs(ReadColumns.ROW_INDEX),
                 keptRow == null ? numbers.number() : RowMarks.DUPLICATE,
-                keptRow == null ? null : keptRow.getAs(ReadRelease.STATED_ROW));
+                keptRow == null ? null : keptRow.getAs(ReadColumns.STATED_ROW));
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A map from a pair to a record of integer sums. The pair is {@linkplain ObservationFeatures features} and a small
- * number, such as the number of a day. There are few different features. Each has its own array indexed by the number,
- * so only the features are hashed.
+ * number, such as the number of a day. There are few different features. Their index in {@link #featuresByClass} is
+ * called their class. Each class has its own array indexed by the number, so only the features are hashed.
  */
 final class FeatureSums extends RecordSums {
     private static final long serialVersionUID = 1L;
@@ -23,8 +23,7 @@ final class FeatureSums extends RecordSums {
     /** 2^64 divided by the golden ratio: multiplication by it spreads features over buckets. */
     private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
 
-    /** The distinct features. The index of features in this array is called their class. */
-    private long[] classes = new long[8];
+    private long[] featuresByClass = new long[8];
 
     private int classCount;
 
@@ -45,7 +44,7 @@ final class FeatureSums extends RecordSums {
     }
 
     long features(int index) {
-        return classes[classByRecord[index]];
+        return featuresByClass[classByRecord[index]];
     }
 
     int number(int index) {
@@ -71,22 +70,22 @@ final class FeatureSums extends RecordSums {
     private int bucket(long features) {
         int mask = buckets.length - 1;
         int bucket = (int) ((features * HASH_FACTOR) >>> 32) & mask;
-        while (buckets[bucket] != 0 && classes[buckets[bucket] - 1] != features) {
+        while (buckets[bucket] != 0 && featuresByClass[buckets[bucket] - 1] != features) {
             bucket = (bucket + 1) & mask;
         }
         return bucket;
     }
 
     private int appendClass(long features) {
-        if (classCount == classes.length) {
-            classes = Arrays.copyOf(classes, 2 * classCount);
+        if (classCount == featuresByClass.length) {
+            featuresByClass = Arrays.copyOf(featuresByClass, 2 * classCount);
             pagesByClass = Arrays.copyOf(pagesByClass, 2 * classCount);
             buckets = new int[8 * classCount];
             for (int featureClass = 0; featureClass < classCount; featureClass++) {
-                buckets[bucket(classes[featureClass])] = featureClass + 1;
+                buckets[bucket(featuresByClass[featureClass])] = featureClass + 1;
             }
         }
-        classes[classCount] = features;
+        featuresByClass[classCount] = features;
         pagesByClass[classCount] = new int[0][];
         buckets[bucket(features)] = classCount + 1;
         return classCount++;

@@ -24,7 +24,10 @@ final class FrontierReader {
     private final List<String> metrics;
     private final FrontierReleases frontier;
 
-    /** The imputations of the rules by which releases may rank. */
+    /**
+     * The ways to impute dates in the selections of {@code FrontierSelections}. A release is added if it may rank on any of
+     * its imputed days.
+     */
     private final DateImputation[] imputations;
 
     /** By imputation: the calendar that imputes days by it. */
@@ -52,7 +55,7 @@ final class FrontierReader {
 
     /** Adds the releases of the batch that may rank. Call it after each {@link ReleaseBatch#read}. */
     void addReleases() {
-        if (imputations.length == 0) {
+        if (imputations.length == 0) { // no selection ranks releases
             return;
         }
         releasesByRow.clear();
@@ -112,7 +115,9 @@ final class FrontierReader {
         Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
         List<Attribute> columns = batch.columns.attributes();
         for (int i = 0; i < columns.size(); i++) {
-            attributes.put(columns.get(i), lowerCase(batch.cells.texts(batch.columns.attribute(i), row)));
+            if (columns.get(i) != Attribute.CONFIDENCE) {
+                attributes.put(columns.get(i), lowerCase(batch.cells.texts(batch.columns.attribute(i), row)));
+            }
         }
         List<@Nullable String> organizations = batch.cells.texts(ReleaseColumns.ORGANIZATIONS, row);
         attributes.put(Attribute.ORGANIZATION, lowerCase(organizations));

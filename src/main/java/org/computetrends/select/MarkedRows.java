@@ -37,7 +37,7 @@ final class MarkedRows {
     void open(ColumnVector filesOfBatch, ColumnVector indicesOfBatch) {
         files = filesOfBatch;
         indices = indicesOfBatch;
-        // In batches that Spark reads from Parquet files, the column of files is a constant.
+        // In batches from Parquet files, the column of files is a constant. A subclass may have a value for each row.
         isOfOneFile = filesOfBatch.getClass() == ConstantColumnVector.class;
         if (isOfOneFile) {
             openFileOf(0);
@@ -75,7 +75,7 @@ final class MarkedRows {
         if (!nextFile.equals(file)) {
             file = nextFile.clone();
             marksOfFile = marks.ofFile(nextFile.toString());
-            unmarkedTo = unmarkedFrom;
+            unmarkedTo = unmarkedFrom; // empties the range, which was of another file
         }
     }
 

@@ -85,7 +85,7 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
         }
     }
 
-    /** Like {@link #of}, but without Spark: empty if any metric has an expression, which only Spark can parse. */
+    /** Like {@link #of}, but without Spark, which parses expressions: empty if any metric is not a quantity. */
     public static Optional<MetricSources> ofQuantities(List<Metric> metrics) {
         List<Source> sources = metrics.stream()
                 .<Source>map(metric -> new Quantity(quantity(metric)))
@@ -119,7 +119,7 @@ public record MetricSources(List<Source> sources, @Nullable RowExpressions compu
                                 .isPresent()
                         ? null
                         : NOT_OF_ONE_RELEASE;
-            } catch (Exception e) { // as above
+            } catch (Exception e) { // Spark throws checked exceptions that Scala does not declare
                 fault = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             }
             if (fault != null) {

@@ -17,10 +17,10 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The cells of a batch, with the Java types of Spark's {@code Row}. Curated releases and the expressions of metrics use
- * normalized cells. Rejects show cells as read. Not thread-safe.
+ * normalized cells. Rejects show readable cells, which are not normalized. Not thread-safe.
  *
- * <p>In normalized cells, white space in the names of models is single blanks. A rejected quantity and an unknown
- * confidence are null. A missing or unknown date precision is {@code DAY}.
+ * <p>In normalized cells, names of models have single blanks. A rejected quantity and an unknown confidence are null. A
+ * missing or unknown date precision is {@code DAY}.
  */
 final class NormalizedCells {
     private final ReleaseBatch batch;

@@ -23,6 +23,9 @@ final class ObservationFeatures {
     /** The bit of the first flag of {@link #frontierBy}. Each further ranking metric has the next bit. */
     private static final int FIRST_RANKING = 6;
 
+    /** The most ranking metrics: the number of bits left for flags. */
+    static final int MOST_RANKINGS = Integer.SIZE - FIRST_RANKING;
+
     private static final long ALL_FLAGS = 0xFFFFFFFFL;
 
     private ObservationFeatures() {}
@@ -30,7 +33,7 @@ final class ObservationFeatures {
     /**
      * The flag of an observation whose release is on the frontier of another metric, the ranking metric.
      *
-     * @param ranking the index of the other metric among the ranking metrics
+     * @param ranking the index of the other metric among the ranking metrics, below {@link #MOST_RANKINGS}
      */
     static long frontierBy(int ranking) {
         return 1L << (FIRST_RANKING + ranking);

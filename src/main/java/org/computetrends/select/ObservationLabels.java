@@ -25,20 +25,20 @@ final class ObservationLabels {
     /**
      * The settings.
      *
-     * @param scan the plan of the second scan, because labels follow from the same statistics
+     * @param plan the plan of the second scan, which has the statistics that labels follow from
      * @param topValues see {@link DateStatistics#topValues}
      * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
-    record Settings(ScanPlan scan, double[][][] topValues, List<String> metrics, List<Era> eraScheme)
+    record Settings(ScanPlan plan, double[][][] topValues, List<String> metrics, List<Era> eraScheme)
             implements Serializable {}
 
     ObservationLabels(Settings settings) {
         this.settings = settings;
-        this.batch = new ReleaseBatch(settings.scan().checks());
-        this.releases = new ReleaseFeatures(settings.scan(), batch, new ConditionSets());
-        this.values = new ValueFeatures(settings.scan(), batch);
+        this.batch = new ReleaseBatch(settings.plan().checks());
+        this.releases = new ReleaseFeatures(settings.plan(), batch, new ConditionSets());
+        this.values = new ValueFeatures(settings.plan(), batch);
     }
 
     /** The observations of a batch, as rows of the observations table without run id. */
@@ -60,8 +60,8 @@ final class ObservationLabels {
     }
 
     private LabelledObservation labelled(int metric, int row, String id, LocalDate date) {
-        PopulationRules rules = settings.scan().rules();
-        DateStatistics statistics = settings.scan().statistics();
+        PopulationRules rules = settings.plan().rules();
+        DateStatistics statistics = settings.plan().statistics();
         int day = batch.day[row];
         double value = batch.values.metricValues(metric)[row];
         double log10 = StrictMath.log10(value);

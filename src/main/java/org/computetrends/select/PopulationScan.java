@@ -43,7 +43,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
 
     /**
      * By metric: the cells, by features and by the day's number in {@link DateStatistics}. The record of a cell has the
-     * sums of {@link ExactMoments}, of the distances of log10 values from the mean of all observations of the date.
+     * sums of {@link ExactMoments} of distances: of log10 values from the mean of all observations of the date.
      */
     final FeatureSums[] cells;
 
@@ -91,14 +91,10 @@ final class PopulationScan extends TaskFold<PopulationScan> {
         private int[] rows = {};
 
         private double[] log10 = {};
-
-        /** See {@link DateStatistics#offset}. */
-        private int[] statisticsOffset = {};
-
         private long[] features = {};
 
-        /** The index of the observation's cell while cells are summed; later, of its cluster. */
-        private int[] indices = {};
+        /** The index of the observation's cluster in {@link #clusters}. */
+        private int[] clusterIndices = {};
 
         /** By metric and number of a condition set: {@link #relevantSet} plus 1; 0 if not computed yet. */
         private final int[][] relevantSets = new int[plan.relevant().size()][0];
@@ -108,9 +104,8 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             if (rows.length < batch.size) {
                 rows = new int[batch.size];
                 log10 = new double[batch.size];
-                statisticsOffset = new int[batch.size];
                 features = new long[batch.size];
-                indices = new int[batch.size];
+                clusterIndices = new int[batch.size];
             }
             for (int metric = 0; metric < plan.relevant().size(); metric++) {
                 int count = findObservations(metric);
@@ -131,27 +126,24 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             for (int i = 0; i < batch.byDay.size(); i++) {
                 int row = batch.byDay.row(i);
                 if (metricValues[row] > 0 && releases.isAnalysed[row]) {
-                    rows[count++] = row;
+                    rows[count] = row;
+                    log10[count] = StrictMath.log10(metricValues[row]);
+                    count++;
                 }
-            }
-            for (int i = 0; i < count; i++) {
-                log10[i] = StrictMath.log10(metricValues[rows[i]]);
             }
             return count;
         }
 
         private void addObservations(int metric, int count) {
             long relevantFlags = plan.relevant().get(metric).flags();
-            for (int i = 0; i < count; i++) {
-                statisticsOffset[i] = plan.statistics().offset(metric, batch.day[rows[i]]);
-            }
+            double[] statistics = plan.statistics().ofMetric(metric);
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                long flags = relevantFlags
-                        & (releases.flags[row] | values.flags(metric, row, log10[i], statisticsOffset[i]));
+                int offset = plan.statistics().offset(metric, batch.day[row]);
+                long flags = relevantFlags & (releases.flags[row] | values.flags(metric, row, log10[i], offset));
                 features[i] = ObservationFeatures.of(flags, relevantSet(metric, releases.conditions[row]));
+                addToCell(metric, row, features[i], log10[i] - statistics[offset + DateStatistics.DAY_MEAN]);
             }
-            addToCells(metric, count);
             addToClusters(metric, count);
             addPoints(metric, count);
         }
@@ -174,36 +166,28 @@ final class PopulationScan extends TaskFold<PopulationScan> {
             return relevantSetOf[set] - 1;
         }
 
-        private void addToCells(int metric, int count) {
+        private void addToCell(int metric, int row, long featuresOfRow, double distance) {
             FeatureSums to = cells[metric];
-            for (int i = 0; i < count; i++) {
-                indices[i] = to.index(features[i], plan.statistics().dayNumber(metric, batch.day[rows[i]]));
-            }
-            long[] sums = to.sums();
-            double[] statistics = plan.statistics().ofMetric(metric);
-            for (int i = 0; i < count; i++) {
-                double distance = log10[i] - statistics[statisticsOffset[i] + DateStatistics.DAY_MEAN];
-                ExactMoments.add(sums, to.offset(indices[i]), distance);
-            }
-            double[] metricValues = batch.values.metricValues(metric);
-            for (int i = 0; i < count; i++) {
-                double value = metricValues[rows[i]];
-                if (extremes[metric].isReached(indices[i], value)) {
-                    extremes[metric].add(indices[i], value, batch.name(rows[i]));
-                }
+            int index = to.index(featuresOfRow, plan.statistics().dayNumber(metric, batch.day[row]));
+            ExactMoments.add(to.sums(), to.offset(index), distance);
+            double value = batch.values.metricValues(metric)[row];
+            if (extremes[metric].isReached(index, value)) {
+                extremes[metric].add(index, value, batch.name(row));
             }
         }
 
         private void addToClusters(int metric, int count) {
+            // The sums of many organizations exceed the processor's cache. In a loop of their own, lookups wait for
+            // memory at the same time.
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                clusterIndices[i] = clusters[metric][releases.spans[row]].index(features[i], releases.clusters[row]);
+            }
             double daysPerYear = plan.rules().timeScale().daysPerYear();
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
-                indices[i] = clusters[metric][releases.spans[row]].index(features[i], releases.clusters[row]);
-            }
-            for (int i = 0; i < count; i++) {
-                int row = rows[i];
                 FeatureSums to = clusters[metric][releases.spans[row]];
-                int offset = to.offset(indices[i]);
+                int offset = to.offset(clusterIndices[i]);
                 long[] sums = to.sums();
                 long days = batch.day[row] - TimeScale.ORIGIN_EPOCH_DAY;
                 sums[offset + COUNT]++;
@@ -234,7 +218,7 @@ final class PopulationScan extends TaskFold<PopulationScan> {
 
     @Override
     public PopulationScan merge(PopulationScan other) {
-        ConditionSets.Translation translation = sets.translationFrom(other.sets);
+        ConditionSets.Translation translation = sets.addAll(other.sets);
         for (int metric = 0; metric < cells.length; metric++) {
             FeatureSums otherCells = other.cells[metric];
             for (int from = 0; from < otherCells.size(); from++) {

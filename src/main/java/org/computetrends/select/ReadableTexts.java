@@ -30,7 +30,10 @@ final class ReadableTexts {
     /** By column: the codes of its texts; null for a column without texts. */
     private final @Nullable TextCodes[] codesByColumn;
 
-    /** By column: whether malformed texts are counted: in free texts. A column that is read twice is counted once. */
+    /**
+     * By column: whether its malformed texts count as unreadable. Only those of {@link #FREE_TEXTS} do. A column that
+     * is read twice counts once.
+     */
     private final boolean[] isCounted;
 
     ReadableTexts(ReleaseColumns columns, Blanks blanks) {
@@ -63,7 +66,7 @@ final class ReadableTexts {
         int longestBlank = blanks.longestBytes();
         boolean isFree = FREE_TEXTS.contains(name);
         TextCodes.Coding coding = text -> {
-            if (isFree && !TextBytes.areText(text)) {
+            if (isFree && !TextBytes.isWellFormed(text)) {
                 return MALFORMED;
             }
             if (isCertainlyNotBlank(text, longestBlank)) {
@@ -97,7 +100,7 @@ final class ReadableTexts {
         int rows = batch.numRows();
         ColumnVector[] columns =
                 IntStream.range(0, batch.numCols()).mapToObj(batch::column).toArray(ColumnVector[]::new);
-        boolean isAnyRemoved = false;
+        boolean isChanged = false;
         for (int i = 0; i < codesByColumn.length; i++) {
             TextCodes codes = codesByColumn[i];
             TextCodes.Texts texts = codes == null ? null : codes.open(columns[i]);
@@ -106,10 +109,10 @@ final class ReadableTexts {
                     countMalformed(texts, rows, unreadableCounts);
                 }
                 columns[i] = copy(columns[i], texts, rows);
-                isAnyRemoved = true;
+                isChanged = true;
             }
         }
-        return isAnyRemoved ? new ColumnarBatch(columns, rows) : batch;
+        return isChanged ? new ColumnarBatch(columns, rows) : batch;
     }
 
     private static void countMalformed(TextCodes.Texts texts, int rows, int[] unreadableCounts) {

@@ -21,7 +21,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.table.CanonicalRelease;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,9 @@ final class Rejects {
             "the source marks it as excluded (curation.reject-marked-excluded = false keeps it)";
 
     private static final String DUPLICATE =
-            " has the same name, date and organizations and is kept: among such rows, the one"
-                    + " with the most quantities, then the most columns filled, then the first in the published file";
+            " has the same name, date and organizations, and is kept. Of duplicates, the row with the most quantities"
+                    + " is kept; of several, the one with the most other columns filled, not counting date precision,"
+                    + " confidence and base model; of several, the first in the published file";
 
     private final ReleaseBatch batch;
     private final int unreadableColumn;
@@ -51,7 +52,7 @@ final class Rejects {
 
     Rejects(ReleaseBatch batch) {
         this.batch = batch;
-        this.unreadableColumn = batch.columns.indexOf(ReadRelease.UNREADABLE);
+        this.unreadableColumn = batch.columns.indexOf(ReadColumns.UNREADABLE);
         this.sourceFile = batch.columns.indexOf(RejectsTable.SOURCE_FILE);
         this.sourceRow = batch.columns.indexOf(CanonicalRelease.SOURCE_ROW);
     }
@@ -172,7 +173,7 @@ final class Rejects {
                                 .orElse(" has no name"));
     }
 
-    /** A row's malformed texts in a column, as read: in readable columns they are null. See {@link TextBytes}. */
+    /** A row's malformed texts in a column, which are null in the readable column. See {@link TextBytes}. */
     private Stream<UTF8String> malformedTexts(String column, int row) {
         ColumnVector cells = batch.asRead.column(batch.columns.indexOf(column));
         if (cells.isNullAt(row)) {
@@ -182,10 +183,10 @@ final class Rejects {
                 ? Arrays.stream(cells.getArray(row).toObjectArray(DataTypes.StringType))
                         .map(UTF8String.class::cast)
                 : Stream.of(cells.getUTF8String(row));
-        return texts.filter(text -> text != null && !TextBytes.areText(text));
+        return texts.filter(text -> text != null && !TextBytes.isWellFormed(text));
     }
 
-    /** Adds the reject of a cell that ingest could not read, given as {@code column=value}. */
+    /** Adds the reject of a cell that ingest could not read, as {@code column=value}. Only integer columns have any. */
     private void addUnreadable(List<Row> rejects, int row, String cell) {
         int equals = cell.indexOf('=');
         String column = cell.substring(0, equals);
@@ -230,7 +231,7 @@ final class Rejects {
         }
     }
 
-    /** A reject that shows the cell as read. */
+    /** A reject that shows the readable cell. */
     private Row reject(int row, RejectReason reason, String column, String message) {
         Object cell = batch.cells.readable(batch.columns.indexOf(column), row);
         return reject(row, reason, column, cell == null ? null : cell.toString(), message);

@@ -9,7 +9,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.population.DerivativeRule;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,9 +165,9 @@ final class ReleaseBatch {
 
     private boolean isInUnrankedFamily(ColumnVector models, int row) {
         // The list of families is empty by default. Checked first, because decoding names costs time.
-        return !rules.unranked().derived().isEmpty()
+        return !rules.derivedNames().patterns().isEmpty()
                 && !models.isNullAt(row)
-                && rules.unranked().isDerived(models.getUTF8String(row).toString());
+                && rules.derivedNames().matches(models.getUTF8String(row).toString());
     }
 
     private void checkScopeAndNames() {
@@ -222,7 +222,7 @@ final class ReleaseBatch {
     }
 
     private void rejectDuplicates() {
-        markedRows.open(column(columns.indexOf(ReadRelease.FILE)), column(columns.indexOf(ReadRelease.ROW_INDEX)));
+        markedRows.open(column(columns.indexOf(ReadColumns.FILE)), column(columns.indexOf(ReadColumns.ROW_INDEX)));
         for (int row = 0; row < size; row++) {
             if (fault[row] == 0 && markedRows.number(row) == RowMarks.DUPLICATE) {
                 fault[row] = DUPLICATE;
@@ -241,7 +241,7 @@ final class ReleaseBatch {
     }
 
     private void countCellsUnreadableByIngest() {
-        int index = columns.indexOf(ReadRelease.UNREADABLE);
+        int index = columns.indexOf(ReadColumns.UNREADABLE);
         if (index >= 0) {
             ColumnVector unreadableCells = column(index);
             for (int row = 0; row < size; row++) {

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.domain.Cohort.Attribute;
-import org.computetrends.population.ReleaseCollector;
+import org.computetrends.population.ReleaseConverter;
 import org.computetrends.sql.RowMarks;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.computetrends.table.RejectsTable;
 
 /**
@@ -59,10 +59,10 @@ record ReleaseColumns(
 
     /** The origin of a row for the rejects table, and the cells of the row that ingest could not read. */
     private static final List<String> SOURCE =
-            List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW, ReadRelease.UNREADABLE);
+            List.of(RejectsTable.SOURCE_FILE, CanonicalRelease.SOURCE_ROW, ReadColumns.UNREADABLE);
 
     /** The location of a row in Parquet files. */
-    private static final List<String> LOCATION = List.of(ReadRelease.FILE, ReadRelease.ROW_INDEX);
+    private static final List<String> LOCATION = List.of(ReadColumns.FILE, ReadColumns.ROW_INDEX);
 
     private static final List<Integer> ALL_QUANTITIES =
             IntStream.range(0, MetricSources.QUANTITIES.size()).boxed().toList();
@@ -113,7 +113,7 @@ record ReleaseColumns(
         List<String> canonical =
                 CanonicalRelease.COLUMNS.stream().map(Column::name).toList();
         List<String> otherColumns =
-                otherColumns(metrics, marks, Stream.of(canonical, SOURCE, List.of(ReadRelease.STATED_ROW), LOCATION));
+                otherColumns(metrics, marks, Stream.of(canonical, SOURCE, List.of(ReadColumns.STATED_ROW), LOCATION));
         return new ReleaseColumns(List.of(), metrics, ALL_QUANTITIES, List.of(), otherColumns, marks);
     }
 
@@ -153,7 +153,7 @@ record ReleaseColumns(
     /** The names of the columns in the input, in the order of the batch. */
     List<String> names() {
         List<String> names = new ArrayList<>(FIXED);
-        attributes.forEach(attribute -> names.add(ReleaseCollector.column(attribute)));
+        attributes.forEach(attribute -> names.add(ReleaseConverter.column(attribute)));
         quantities.forEach(quantity -> names.add(MetricSources.QUANTITIES.get(quantity)));
         names.addAll(otherColumns);
         return names;

@@ -13,7 +13,7 @@ final class ReleaseFeatures {
     private final ReleaseBatch batch;
     private final ConditionSets sets;
 
-    /** Gives each organization its number. If organizations are grouped, a number is cheaper than a lookup by text. */
+    /** Gives each organization its number. */
     private final TextCodes organizationCodes;
 
     /** By attribute: gives each text the number of the set of conditions that the text meets. */
@@ -41,6 +41,7 @@ final class ReleaseFeatures {
         this.plan = plan;
         this.batch = batch;
         this.sets = sets;
+        // The number of a group is only a hash of the name, so a cache by text would cost more.
         this.organizationCodes = plan.organizations().areGrouped()
                 ? TextCodes.cachedByDictionary(plan.organizations().numberByName())
                 : TextCodes.cached(plan.organizations().numberByName());
@@ -80,7 +81,10 @@ final class ReleaseFeatures {
         }
     }
 
-    /** Finds analysed releases: the same ones as {@link DateScan}, whose organizations were numbered after it. */
+    /**
+     * Finds analysed releases, by the same conditions as {@link DateScan}. {@link Organizations} has no number for the
+     * organizations of other releases.
+     */
     private void findAnalysed() {
         Arrays.fill(isAnalysed, 0, batch.size, false);
         for (int metric = 0; metric < plan.relevant().size(); metric++) {

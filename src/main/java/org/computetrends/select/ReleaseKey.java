@@ -18,7 +18,7 @@ import java.util.Comparator;
 @SuppressWarnings("ArrayRecordComponent") // compared by ORDER only
 record ReleaseKey(String name, LocalDate publishedOn, String organizations, byte[] rank) implements Serializable {
 
-    /** Spark's order of texts, so that the curation in memory keeps the same rows as Spark's tasks. */
+    /** Spark's order of texts, so that the curation in memory numbers releases as Spark's tasks do. */
     private static final Comparator<String> BY_BYTES = (first, second) ->
             Arrays.compareUnsigned(first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
 

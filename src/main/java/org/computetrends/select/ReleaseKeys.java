@@ -9,13 +9,16 @@ import java.util.stream.Collectors;
 import org.computetrends.domain.LowerCase;
 import org.computetrends.table.CanonicalRelease;
 import org.computetrends.table.Column;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the {@link ReleaseKey}s of a batch's sound rows. The batch must have all columns. Not thread-safe. */
 final class ReleaseKeys {
-    /** The columns that are counted, besides quantities, to rank duplicates: those that curation does not change. */
-    private static final List<String> UNCHANGED = CanonicalRelease.content().stream()
+    /**
+     * The columns, besides quantities, that are counted to rank duplicates. Name and date are not: every sound row has
+     * them. Curation may change date precision, confidence and base model.
+     */
+    private static final List<String> COUNTED = CanonicalRelease.content().stream()
             .map(Column::name)
             .filter(name -> !MetricSources.QUANTITIES.contains(name)
                     && !List.of(
@@ -28,18 +31,17 @@ final class ReleaseKeys {
             .toList();
 
     private final ReleaseBatch batch;
-    private final int[] unchangedColumns;
+    private final int[] countedColumns;
     private final int sourceRow;
     private final int statedRow;
     private final int file;
 
     ReleaseKeys(ReleaseBatch batch) {
         this.batch = batch;
-        this.unchangedColumns =
-                UNCHANGED.stream().mapToInt(batch.columns::indexOf).toArray();
+        this.countedColumns = COUNTED.stream().mapToInt(batch.columns::indexOf).toArray();
         this.sourceRow = batch.columns.indexOf(CanonicalRelease.SOURCE_ROW);
-        this.statedRow = batch.columns.indexOf(ReadRelease.STATED_ROW);
-        this.file = batch.columns.indexOf(ReadRelease.FILE);
+        this.statedRow = batch.columns.indexOf(ReadColumns.STATED_ROW);
+        this.file = batch.columns.indexOf(ReadColumns.FILE);
     }
 
     ReleaseKey key(int row) {
@@ -54,8 +56,9 @@ final class ReleaseKeys {
 
     /**
      * The rank of a row among the rows of its release. The row with the most quantities comes first; then the row with
-     * the most columns filled; then the first in the published file. Rows with an unknown number in the published file
-     * come last: those with larger quantities first, then by the hash of content, the source row and the file.
+     * the most {@link #COUNTED} columns filled; then the first in the published file. Rows with an unknown number in
+     * the published file come last: those with larger quantities first, then by the hash of content, the source row and
+     * the file.
      */
     private byte[] rank(int row) {
         double[] quantities = new double[MetricSources.QUANTITIES.size()];
@@ -64,8 +67,8 @@ final class ReleaseKeys {
             quantities[i] = batch.values.quantityValues(i)[row];
             quantitiesFilled += Double.isNaN(quantities[i]) ? 0 : 1;
         }
-        int columnsFilled = quantitiesFilled;
-        for (int index : unchangedColumns) {
+        int columnsFilled = 0;
+        for (int index : countedColumns) {
             columnsFilled += batch.column(index).isNullAt(row) ? 0 : 1;
         }
         byte[] fileBytes = file(row).getBytes(StandardCharsets.UTF_8);
@@ -79,6 +82,7 @@ final class ReleaseKeys {
             // The bits of positive doubles are ordered like the doubles. Negation puts the largest first.
             put(rank, Double.isNaN(value) ? null : (Long) (-Double.doubleToLongBits(value)));
         }
+        // Hashes order only rows with an unknown number. For other rows they are not computed.
         rank.putLong(ordered(statedRow == null ? batch.contentHashes()[row] : 0));
         rank.putLong(ordered(batch.column(sourceRow).getLong(row)));
         return rank.put(fileBytes).array();

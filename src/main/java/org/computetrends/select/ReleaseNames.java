@@ -11,8 +11,8 @@ import org.computetrends.sql.RowMarks;
  * Names of releases as UTF-8 bytes, and the ids derived from names. Bytes avoid a string for each row.
  *
  * <p>An id is the name in lower case with single blanks. If several releases have the same name, the ids of all but the
- * first end with a number. Such an id cannot be derived, so the bytes contain it before the name: {@link #STORED_ID},
- * the length of the id in four bytes, the id, the name.
+ * first end with a number. An id with a number cannot be derived, so the bytes contain it before the name. They are:
+ * {@link #STORED_ID}, the length of the id in four bytes, the id, the name.
  */
 final class ReleaseNames {
     /** Marks a stored id. UTF-8 does not use this byte, so no name begins with it. */
@@ -67,15 +67,16 @@ final class ReleaseNames {
         if (idEnd > 0) {
             return Arrays.copyOfRange(name, ID_BEGIN, idEnd);
         }
-        // Does the same as name(...) and LowerCase for ASCII letters, but creates no string.
+        // Does the same as name(...) and LowerCase for visible ASCII characters and blanks, but creates no string.
         byte[] id = new byte[name.length];
         int length = 0;
         boolean isBlankDue = false;
         for (byte letter : name) {
-            if (letter < 0) { // not ASCII
+            boolean isBlank = letter == ' ' || (letter >= '\t' && letter <= '\r');
+            if (letter < ' ' && !isBlank) { // a control character, or negative: not ASCII
                 return LowerCase.of(name(name)).getBytes(StandardCharsets.UTF_8);
             }
-            if (letter == ' ' || (letter >= '\t' && letter <= '\r')) {
+            if (isBlank) {
                 isBlankDue = length > 0;
             } else {
                 if (isBlankDue) {

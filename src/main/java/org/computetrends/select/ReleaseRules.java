@@ -12,7 +12,7 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
-import org.computetrends.domain.Families;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.RejectReason;
 import org.computetrends.domain.Vintage;
 import org.computetrends.domain.WhiteSpace;
@@ -24,9 +24,9 @@ import org.computetrends.domain.WhiteSpace;
  * @param curation the earliest date, and which rows and labels are excluded
  * @param vintage the scope, and the last date that a release may have; a later imputed date becomes this date
  * @param imputation the day assumed for a date known to the month or year
- * @param unranked names of releases that are not ranked, in addition to releases with a base model
+ * @param derivedNames names of releases that are not ranked, in addition to releases with a base model
  */
-record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation imputation, Families unranked)
+record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation imputation, NamedDerivatives derivedNames)
         implements Serializable {
 
     /** The reasons to reject a row, in the order of the checks. */
@@ -102,7 +102,7 @@ record ReleaseRules(CurationRules curation, Vintage vintage, DateImputation impu
     }
 
     ReleaseRules withImputation(DateImputation other) {
-        return new ReleaseRules(curation, vintage, other, unranked);
+        return new ReleaseRules(curation, vintage, other, derivedNames);
     }
 
     /** The index of a reason among {@link #ROW_FAULTS}, from 1, because 0 means no fault. */

@@ -18,7 +18,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.UserException;
 import org.computetrends.domain.Vintage;
 import org.computetrends.population.FrontierReleases;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.select.ConditionSets.Required;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
@@ -41,9 +41,9 @@ import org.computetrends.table.ObservationsTable;
  *       release or value. Each takes one more scan.
  * </ul>
  *
- * <p>Rows are read in columnar batches. Only {@link #markDuplicates} shuffles. Sums are exact, so results do not depend
- * on partitions. A single release reaches the driver only if it was among the largest on its date, or belongs to a
- * trend of at most {@code observationsLimit} observations.
+ * <p>Rows are read in columnar batches. Only {@link #markDuplicates} shuffles rows. Sums are exact, so results do not
+ * depend on partitions. The driver receives few single releases: marked rows, listed rejects, releases of frontiers,
+ * extremes of cells and bins, and from each task up to {@code observationsLimit} observations of each trend.
  *
  * @param marks which rows are duplicates, and the numbers in ids
  */
@@ -54,9 +54,10 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @param curation the rules that reject releases and their values
      * @param rules the rules that select the releases of a cohort
      * @param trends the trends; a cohort may ask for a trend of each value of an attribute
-     * @param observationsLimit of a trend with more observations, only sums are collected
-     * @param organizationsLimit the most organizations that are counted separately. If there are more, they are divided
-     *     into as many groups as the limit. It is also the most values of an attribute that are counted
+     * @param observationsLimit the most observations of a trend that are collected singly; of a larger trend, only sums
+     *     are collected
+     * @param organizationsLimit the most organizations with clusters of their own. If there are more, they are divided
+     *     into as many groups as the limit. It is also the most values of an attribute that are collected
      * @param rejectsLimit the most rejects that the first scan lists
      */
     public record Settings(
@@ -111,7 +112,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * Finds duplicates, and numbers the releases that share a name.
      *
      * @param releases every release as read, with the canonical columns, {@code source_file} and the columns of {@code
-     *     ReadRelease}
+     *     ReadColumns}
      */
     public RowMarks markDuplicates(Dataset<Row> releases, Vintage vintage) {
         return new DuplicateFinder(checks(ReleaseColumns.ofAll(sources(releases), RowMarks.NONE), vintage))
@@ -120,10 +121,10 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
 
     /** The rows that share a name with another row, and possibly a few other or rejected rows; with all columns. */
     Dataset<Row> sharingNames(Dataset<Row> releases, Vintage vintage) {
-        return SharedNames.rowsSharingNames(releases, namesPlan(vintage));
+        return SharedNames.rowsSharingNames(releases, checksOfNames(vintage));
     }
 
-    ReleaseBatch.Settings namesPlan(Vintage vintage) {
+    ReleaseBatch.Settings checksOfNames(Vintage vintage) {
         return checks(ReleaseColumns.ofNames(), vintage);
     }
 
@@ -154,7 +155,8 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * @param vintage the vintage; imputed dates are no later than its date
      * @param frontierLimit the most releases of frontiers that are collected
      */
-    public ScannedDates scanDates(Dataset<Row> releases, Vintage vintage, FrontierRules frontier, long frontierLimit) {
+    public ScannedDates scanDates(
+            Dataset<Row> releases, Vintage vintage, FrontierSelections frontier, long frontierLimit) {
         ReleaseColumns columns =
                 ReleaseColumns.ofFirstScan(settings.attributes(), frontier.attributes(), sources(releases), marks);
         DateScan.Settings scanSettings = new DateScan.Settings(
@@ -184,7 +186,7 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
      * Runs the second scan: the populations of all trends.
      *
      * @throws UserException if a cohort depends on which values of an attribute are common, and the attribute has more
-     *     values than are counted
+     *     values than are collected
      */
     public ScannedPopulations scanPopulations(Dataset<Row> releases, Vintage vintage, ScannedDates dates) {
         List<TrendSpecification> trends = settings.trends().stream()
@@ -207,18 +209,18 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
         AttributeCounts counts =
                 dates.scan().attributeCounts(settings.attributes().indexOf(attribute));
         if (counts.isOver()) {
-            throw UserException.usage("trends have a cohort for each " + attribute.id()
-                    + ", or for those that are uncommon, but there are more than scale.driver-megabytes has room for, "
-                    + settings.organizationsLimit()
-                    + ": name the values, such as " + attribute.id() + "=...");
+            throw UserException.usage("a cohort needs the common values of " + attribute.id()
+                    + ", but there are more than " + settings.organizationsLimit()
+                    + " values, the most that scale.driver-megabytes allows: name the values, such as "
+                    + attribute.id() + "=...");
         }
         return counts.commonValues(
                 settings.metricIndex(trend.metric().id()), settings.rules().commonValueMinimum());
     }
 
     /**
-     * Labels every observation. The scan for it begins only when the result of the supplier is used. The supplier does
-     * not keep the sums of the second scan in memory.
+     * Labels every observation, in a scan that begins when the supplied dataset is used. The supplier does not keep the
+     * sums of the second scan in memory.
      *
      * @param eraScheme the eras that observations are labelled with, in order
      * @return the columns of the observations table, unordered
@@ -241,6 +243,6 @@ public record ReleaseScanner(Settings settings, RowMarks marks) {
     private ReleaseBatch.Settings checks(ReleaseColumns columns, Vintage vintage) {
         PopulationRules rules = settings.rules();
         return new ReleaseBatch.Settings(
-                columns, new ReleaseRules(settings.curation(), vintage, rules.imputation(), rules.unranked()));
+                columns, new ReleaseRules(settings.curation(), vintage, rules.imputation(), rules.derivedNames()));
     }
 }

@@ -137,11 +137,11 @@ final class ReleaseValues {
     }
 
     /**
-     * The value of a metric as published with releases; null if there is none. If the metric has an expression, the
-     * value is its result, even if that is infinite, NaN, or not above 0.
+     * The value of a metric in a curated release; null if there is none. If the metric has an expression, the value is
+     * its result: the table {@code releases} shows every finite result, even 0 or below.
      */
     @Nullable
-    Double publishedValue(int metric, int row) {
+    Double curatedValue(int metric, int row) {
         if (columns.metrics().sources().get(metric) instanceof MetricSources.Computed computed) {
             return isNull[computed.index()][row] ? null : (Double) results[computed.index()][row];
         }

@@ -16,12 +16,14 @@ import org.computetrends.select.ConditionSets.Required;
  *
  * @param firstDay the first day of the analysis, in days since 1970-01-01
  * @param endDay the day after the last day of the analysis
- * @param isAllNotable whether every release counts as notable: the source flags none, and the rules ask for it then
- * @param relevant by metric: all flags and conditions that any of its trends uses; no flags if it has no trend
+ * @param isAllNotable whether every release counts as notable: no release has a flag, and {@link
+ *     PopulationRules#notableWhenUnflagged} is set
+ * @param relevant by metric: the union of the requirements of its trends; no flags if it has no trend
  * @param populations by trend: its population
  * @param rankings the indices of the metrics that rank the frontier of another metric
  * @param spanBoundaries the first days of all spans except the first, in order
- * @param observationsLimit of a population with more observations, only sums are collected
+ * @param observationsLimit the most observations of a population that are stored; of a larger one, only sums are
+ *     collected
  * @param statistics by metric and date: windows for z-scores, and largest values
  * @param cohorts finds the numbers of the conditions that a release meets
  * @param checks how single rows are read and checked
@@ -77,6 +79,7 @@ record ScanPlan(
         for (int i = 0; i < trends.size(); i++) {
             TrendSpecification trend = trends.get(i);
             int metric = settings.metricIndex(trend.metric().id());
+            // Unites flags and conditions.
             relevant[metric] = relevant[metric].and(requirements.get(i));
             boolean[] spans = new boolean[spanBoundaries.length + 1];
             for (int span = 0; span < spans.length; span++) {

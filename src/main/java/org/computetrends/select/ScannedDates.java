@@ -90,17 +90,9 @@ public final class ScannedDates {
         for (int metric = 0; metric < metrics.size(); metric++) {
             List<ReportedYear> ofMetric = new ArrayList<>();
             String id = metrics.get(metric).id();
-            int sumOfMetric = 1 + metric; // after the number of releases
-            indexByYear.forEach((year, index) -> ofMetric.add(new ReportedYear(
-                    id,
-                    year,
-                    vintage,
-                    scan.byYear.sum(index, 0),
-                    scan.byYear.sum(index, sumOfMetric),
-                    null,
-                    false,
-                    null,
-                    null)));
+            int indexOfMetric = 1 + metric; // after the number of releases
+            indexByYear.forEach((year, index) -> ofMetric.add(ReportedYear.counted(
+                    id, year, vintage, scan.byYear.sum(index, 0), scan.byYear.sum(index, indexOfMetric))));
             years.put(id, ofMetric);
         }
         return years;

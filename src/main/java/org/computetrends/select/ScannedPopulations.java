@@ -27,7 +27,7 @@ import org.computetrends.stats.ParallelTasks;
  * The populations of trends, assembled on the driver from the second scan.
  *
  * <p>An era consists of whole spans of dates, and a cohort requires a set of features. So the scan's cells and clusters
- * are each wholly inside or outside the population of a trend. Its sums are the sums of those inside.
+ * are each wholly inside or outside the population of a trend. The population's sums add up those inside.
  */
 public final class ScannedPopulations implements TrendPopulations {
     private final PopulationScan scan;
@@ -120,6 +120,7 @@ public final class ScannedPopulations implements TrendPopulations {
 
     @Override
     public List<TrendClusters> clusters(Set<Integer> large) {
+        // A trend in memory is in this set if it is compared with a large one: both need the same kind of clusters.
         return IntStream.range(0, trends.size())
                 .mapToObj(trend -> TrendClusters.of(clusters(trend, isInMemory(trend) && !large.contains(trend))))
                 .toList();
@@ -164,12 +165,12 @@ public final class ScannedPopulations implements TrendPopulations {
 
     private TrendClusters.Cluster cluster(int number, long[] sums) {
         String organization = plan.isOrganization(number) ? plan.organizations().name(number) : null;
-        String day = organization == null
+        String loneId = organization == null
                 ? LocalDate.ofEpochDay(plan.dayOfCluster(number)).toString()
                 : null;
         return TrendClusters.Cluster.ofDays(
                 organization,
-                day,
+                loneId,
                 sums[PopulationScan.COUNT],
                 sums[PopulationScan.DAYS],
                 sums[PopulationScan.DAYS_SQUARED],
@@ -188,8 +189,8 @@ public final class ScannedPopulations implements TrendPopulations {
                 1,
                 days,
                 days * days,
-                ExactSum.OF_VALUES.rounded(point.value()),
-                ExactSum.OF_PRODUCTS.rounded(point.time() * point.value()),
+                ExactSum.OF_VALUES.rounded(point.log10Value()),
+                ExactSum.OF_PRODUCTS.rounded(point.time() * point.log10Value()),
                 plan.rules().timeScale());
     }
 
@@ -215,8 +216,8 @@ public final class ScannedPopulations implements TrendPopulations {
     private record StoredPoint(int day, long features, ObservedPoint point) {}
 
     /**
-     * The observations of a metric that belong to a trend in memory, in {@linkplain ObservedPoint#ORDER order}. Others
-     * that the scan stored are left out, because the division of rows into tasks decides which they are.
+     * The observations of a metric that belong to a trend in memory, in {@linkplain ObservedPoint#ORDER order}. Other
+     * stored observations are left out: which ones the scan stores depends on how rows are divided into tasks.
      */
     private List<StoredPoint> pointsOfSmallTrends(int metric) {
         int[] smallTrends = IntStream.range(0, trends.size())

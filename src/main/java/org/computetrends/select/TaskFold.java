@@ -6,8 +6,8 @@ import org.computetrends.sql.ColumnBatches;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fold that adds batches through a reader, which has large buffers. Each task creates its own reader. The reader is
- * not sent to the driver with the fold, because the driver only merges.
+ * A fold that adds batches through a reader, which has large buffers. Each fold creates its reader for the first batch.
+ * The reader is not sent to the driver with the fold, because the driver only merges.
  *
  * @param <F> the fold itself
  */

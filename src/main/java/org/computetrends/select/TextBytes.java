@@ -24,13 +24,13 @@ final class TextBytes {
 
     private TextBytes() {}
 
-    /** Whether a text is UTF-8 without NUL: not malformed. */
-    static boolean areText(UTF8String text) {
-        return areAscii(text) || (text.isValid() && text.find(NUL, 0) < 0);
+    /** Whether a text is UTF-8 without NUL. */
+    static boolean isWellFormed(UTF8String text) {
+        return isAsciiWithoutNul(text) || (text.isValid() && text.find(NUL, 0) < 0);
     }
 
     /** Whether a text is ASCII without NUL, as most texts are. Checks eight bytes at a time. */
-    private static boolean areAscii(UTF8String text) {
+    private static boolean isAsciiWithoutNul(UTF8String text) {
         Object base = text.getBaseObject();
         long offset = text.getBaseOffset();
         long end = offset + text.numBytes();
@@ -81,7 +81,7 @@ final class TextBytes {
         return decode(bytes, CharBuffer.allocate(bytes.limit())).isError()
                 ? String.format(
                         Locale.ROOT,
-                        "is not UTF-8: byte %d of its %d is 0x%02X; the program that wrote the file has to write UTF-8",
+                        "is not UTF-8: byte %d of %d is 0x%02X; the program that wrote the file has to write UTF-8",
                         bytes.position() + 1,
                         bytes.limit(),
                         bytes.get(bytes.position()))

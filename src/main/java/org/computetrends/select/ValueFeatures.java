@@ -5,8 +5,8 @@ import org.computetrends.domain.Scale;
 import org.computetrends.domain.ZScoreRule;
 
 /**
- * Computes the flags of {@link ObservationFeatures} that depend on other values of the metric around an observation's
- * date: scale, frontier and record.
+ * Computes the flags of {@link ObservationFeatures} that follow from a comparison with {@link DateStatistics}: kept,
+ * scale, frontier and record.
  */
 final class ValueFeatures {
     private final ReleaseBatch batch;
@@ -38,7 +38,7 @@ final class ValueFeatures {
     }
 
     /**
-     * The flags of an observation that depend on its value.
+     * These flags of an observation.
      *
      * @param offset the {@link DateStatistics#offset} of the observation's date
      */

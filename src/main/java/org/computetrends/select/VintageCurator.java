@@ -3,8 +3,8 @@ package org.computetrends.select;
 import java.util.List;
 import org.computetrends.domain.CurationRules;
 import org.computetrends.domain.DateImputation;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.Vintage;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.sql.RowMarks;
@@ -23,14 +23,14 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
      * Curates a vintage.
      *
      * @param rows every row of the vintage as read, with the canonical columns, {@code source_file} and the columns of
-     *     {@code ReadRelease}
+     *     {@code ReadColumns}
      * @param vintage the vintage of the rows: its scope and last date decide which rows are rejected
      */
     public CuratedVintage curate(ReleaseRows rows, Vintage vintage) {
         return curated(rows, vintage, /* hasRejects= */ true);
     }
 
-    /** The releases that {@link #curate} keeps. Faster, because rejects are not listed and content is not hashed. */
+    /** The releases that {@link #curate} keeps. Faster, because no rejects and no fingerprint are collected. */
     public List<CuratedRelease> keptReleases(ReleaseRows rows, Vintage vintage) {
         return curated(rows, vintage, /* hasRejects= */ false).releases();
     }
@@ -39,7 +39,7 @@ public record VintageCurator(CurationRules rules, List<Metric> metrics, MetricSo
         ReleaseColumns columns = ReleaseColumns.ofAll(sources, RowMarks.NONE);
         // Any imputation and families will do, because results do not depend on the imputed day or on ranks.
         ReleaseBatch.Settings checks = new ReleaseBatch.Settings(
-                columns, new ReleaseRules(rules, vintage, DateImputation.MIDDLE, Families.NONE));
+                columns, new ReleaseRules(rules, vintage, DateImputation.MIDDLE, NamedDerivatives.NONE));
         InMemoryCuration.Settings settings =
                 new InMemoryCuration.Settings(checks, CuratedRelease.schema(metrics), hasRejects);
         return rows.fold(columns.names(), settings, InMemoryCuration::new).result();

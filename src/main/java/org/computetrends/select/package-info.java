@@ -2,8 +2,8 @@
  * Curation of releases, which rejects faulty and duplicate rows, and selection of the releases of each trend.
  *
  * <p>Every rule is written once, over Spark's columnar batches. The driver processes small inputs in memory ({@code
- * VintageCurator}); Spark's tasks scan large inputs ({@code ReleaseScanner}). A scan reduces the rows to sums, so its
- * memory depends on the number of dates, organizations and settings, but not on the number of releases.
+ * VintageCurator}); Spark's tasks scan large inputs ({@code ReleaseScanner}). A scan reduces the rows to sums. Its
+ * memory depends on the number of dates, organizations and settings, not on the number of releases.
  *
  * <p>Words used in this package:
  *

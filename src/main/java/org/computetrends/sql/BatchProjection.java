@@ -40,7 +40,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class BatchProjection implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    // Elements of indices for columns that are not columns of the input.
+    // The elements of {@link #indices} for columns that do not equal an input column.
 
     /** A column of nulls. */
     private static final int NULLS = -1;
@@ -57,25 +57,23 @@ final class BatchProjection implements Serializable {
     private final List<Integer> indices = new ArrayList<>();
 
     /** By projected column: its expression over columns of the input. */
-    private final List<Expression> values;
+    private final List<Expression> expressions;
 
     /** The expressions of the columns that are {@link #COMPUTED}, in order. */
-    private final List<Expression> expressions = new ArrayList<>();
+    private final List<Expression> computedExpressions = new ArrayList<>();
 
-    private BatchProjection(Seq<Attribute> input, List<Expression> values) {
+    private BatchProjection(Seq<Attribute> input, List<Expression> expressions) {
         this.input = input;
-        this.values = values;
-        List<ExprId> ids = CollectionConverters.asJava(input).stream()
-                .map(Attribute::exprId)
-                .toList();
-        for (Expression value : values) {
-            if (value instanceof Attribute attribute) {
-                indices.add(ids.indexOf(attribute.exprId()));
-            } else if (isNull(value)) {
+        this.expressions = expressions;
+        List<ExprId> inputIds = ids(input);
+        for (Expression expression : expressions) {
+            if (expression instanceof Attribute attribute) {
+                indices.add(inputIds.indexOf(attribute.exprId()));
+            } else if (isNull(expression)) {
                 indices.add(NULLS);
-            } else if (value.dataType().equals(DataTypes.DoubleType)) {
+            } else if (expression.dataType().equals(DataTypes.DoubleType)) {
                 indices.add(COMPUTED);
-                expressions.add(value);
+                computedExpressions.add(expression);
             } else {
                 indices.add(DEFERRED);
             }
@@ -95,25 +93,32 @@ final class BatchProjection implements Serializable {
             Map<ExprId, Expression> nextDefinitions = new HashMap<>();
             for (NamedExpression output :
                     CollectionConverters.asJava(projects.get(i).projectList())) {
-                Expression value = output instanceof Alias alias ? alias.child() : (Expression) output;
-                nextDefinitions.put(output.exprId(), substituted(value, definitions));
+                Expression expression = output instanceof Alias alias ? alias.child() : (Expression) output;
+                nextDefinitions.put(output.exprId(), substituted(expression, definitions));
             }
             definitions = nextDefinitions;
         }
         Map<ExprId, Expression> lastDefinitions = definitions;
-        List<Expression> values = CollectionConverters.asJava(wanted).stream()
+        List<Expression> expressions = CollectionConverters.asJava(wanted).stream()
                 .map(column -> lastDefinitions
                         .getOrDefault(column.exprId(), column)
                         .transform(PartialFunction.fromFunction(BatchProjection::withoutStruct)))
                 .toList();
-        return values.stream().allMatch(BatchProjection::isPossible)
-                ? Optional.of(new BatchProjection(input, values))
+        List<ExprId> inputIds = ids(input);
+        return expressions.stream().allMatch(expression -> isPossible(expression, inputIds))
+                ? Optional.of(new BatchProjection(input, expressions))
                 : Optional.empty();
     }
 
+    private static List<ExprId> ids(Seq<Attribute> columns) {
+        return CollectionConverters.asJava(columns).stream()
+                .map(Attribute::exprId)
+                .toList();
+    }
+
     /** Replaces the columns in an expression by their definitions. */
-    private static Expression substituted(Expression value, Map<ExprId, Expression> definitions) {
-        return value.transform(PartialFunction.fromFunction(part ->
+    private static Expression substituted(Expression expression, Map<ExprId, Expression> definitions) {
+        return expression.transform(PartialFunction.fromFunction(part ->
                 part instanceof Attribute attribute ? definitions.getOrDefault(attribute.exprId(), attribute) : part));
     }
 
@@ -131,12 +136,18 @@ final class BatchProjection implements Serializable {
         return expression;
     }
 
-    /** Whether {@link Projector} can compute an expression. Its columns support only doubles, strings and longs. */
-    private static boolean isPossible(Expression value) {
-        DataType type = value.dataType();
-        return value instanceof Attribute
-                || isNull(value)
-                || (value.deterministic()
+    /**
+     * Whether {@link Projector} can compute an expression, which must use only columns of the input. The projector's
+     * columns support only doubles, strings and longs.
+     */
+    private static boolean isPossible(Expression expression, List<ExprId> inputIds) {
+        if (!expression.references().forall(column -> inputIds.contains(column.exprId()))) {
+            return false;
+        }
+        DataType type = expression.dataType();
+        return expression instanceof Attribute
+                || isNull(expression)
+                || (expression.deterministic()
                         && (type.equals(DataTypes.DoubleType)
                                 || type.equals(DataTypes.StringType)
                                 || type.equals(DataTypes.LongType)));
@@ -152,8 +163,8 @@ final class BatchProjection implements Serializable {
 
     /** Projects batches in one task. A projected batch is valid until the next call. */
     final class Projector {
-        private final UnsafeProjection compute = UnsafeProjection.create(
-                CollectionConverters.asScala(expressions).toSeq(), input);
+        private final UnsafeProjection computed = UnsafeProjection.create(
+                CollectionConverters.asScala(computedExpressions).toSeq(), input);
 
         /** By index of a {@link #DEFERRED} column: computes its value. */
         private final Map<Integer, UnsafeProjection> deferred = new HashMap<>();
@@ -170,9 +181,9 @@ final class BatchProjection implements Serializable {
             int nextComputed = 0;
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = switch (indices.get(i)) {
-                    case NULLS -> nulls(rows, values.get(i).dataType());
+                    case NULLS -> nulls(rows, expressions.get(i).dataType());
                     case COMPUTED -> results[nextComputed++];
-                    case DEFERRED -> new Deferred(batch, values.get(i).dataType(), deferred(i));
+                    case DEFERRED -> new Deferred(batch, expressions.get(i).dataType(), deferred(i));
                     default -> batch.column(indices.get(i));
                 };
             }
@@ -183,18 +194,18 @@ final class BatchProjection implements Serializable {
             return deferred.computeIfAbsent(
                     column,
                     index -> UnsafeProjection.create(
-                            CollectionConverters.asScala(List.of(values.get(index)))
+                            CollectionConverters.asScala(List.of(expressions.get(index)))
                                     .toSeq(),
                             input));
         }
 
         private void compute(ColumnarBatch batch, int rows) {
-            if (expressions.isEmpty()) {
+            if (computedExpressions.isEmpty()) {
                 return;
             }
             if (capacity < rows) {
                 capacity = rows;
-                results = new WritableColumnVector[expressions.size()];
+                results = new WritableColumnVector[computedExpressions.size()];
                 for (int i = 0; i < results.length; i++) {
                     results[i] = new OnHeapColumnVector(rows, DataTypes.DoubleType);
                 }
@@ -203,7 +214,7 @@ final class BatchProjection implements Serializable {
                 result.reset();
             }
             for (int row = 0; row < rows; row++) {
-                UnsafeRow values = compute.apply(batch.getRow(row));
+                UnsafeRow values = computed.apply(batch.getRow(row));
                 for (int i = 0; i < results.length; i++) {
                     if (values.isNullAt(i)) {
                         results[i].putNull(row);
@@ -227,16 +238,16 @@ final class BatchProjection implements Serializable {
      */
     private static final class Deferred extends ConstantColumnVector {
         private final ColumnarBatch batch;
-        private final UnsafeProjection compute;
+        private final UnsafeProjection projection;
 
-        Deferred(ColumnarBatch batch, DataType type, UnsafeProjection compute) {
+        Deferred(ColumnarBatch batch, DataType type, UnsafeProjection projection) {
             super(batch.numRows(), type);
             this.batch = batch;
-            this.compute = compute;
+            this.projection = projection;
         }
 
         private UnsafeRow compute(int row) {
-            return compute.apply(batch.getRow(row));
+            return projection.apply(batch.getRow(row));
         }
 
         @Override

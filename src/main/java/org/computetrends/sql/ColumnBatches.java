@@ -133,9 +133,10 @@ public final class ColumnBatches {
     }
 
     /**
-     * The batches of a plan, of {@link #FOLDED_ROWS} rows, in at least a given number of partitions if the files allow
-     * it. Spark reads the settings for rows and partitions in {@code executeColumnar}, so the session's settings are
-     * replaced only during this call. Synchronized, because parallel calls would mix up the old settings.
+     * The batches of a plan. Those from files have {@link #FOLDED_ROWS} rows, in at least a given number of partitions
+     * if the files allow it. Spark reads the settings for rows and partitions in {@code executeColumnar}, so the
+     * session's settings are replaced only during this call. Synchronized, because parallel calls would mix up the old
+     * settings.
      */
     private static synchronized JavaRDD<ColumnarBatch> batchesToFold(
             SparkSession session, SparkPlan plan, int partitions) {
@@ -236,7 +237,7 @@ public final class ColumnBatches {
         }
     }
 
-    /** Whether the batches of a dataset come directly from Spark's reader of Parquet files. */
+    /** For tests: whether the batches of a dataset come directly from Spark's reader of Parquet files. */
     public static boolean areReadFromFiles(Dataset<Row> rows) {
         return Source.of(rows.queryExecution().executedPlan()).plan instanceof FileSourceScanExec;
     }

@@ -9,9 +9,9 @@ package org.computetrends.sql;
  * not check for overflow, but {@code RecordSums} does when it merges sums.
  */
 public enum ExactSum {
-    /** For values below 620 in magnitude, such as log10 of a double or years: resolves 2^-52. */
+    /** For values such as log10 of a double. The resolution is 2^-52, so values must be below 2^11 in magnitude. */
     OF_VALUES(0x1p20),
-    /** For products of two such values, so below 2^19: resolves 2^-44. */
+    /** For products of two values. The resolution is 2^-44, so products must be below 2^19 in magnitude. */
     OF_PRODUCTS(0x1p12);
 
     private static final double TWO_TO_32 = 0x1p32;
@@ -56,19 +56,19 @@ public enum ExactSum {
 
     /** A sum to which addends are added one by one. It equals the sum that Spark's tasks compute in any order. */
     public static final class Total {
-        private final ExactSum format;
-        private final long[] words = new long[2];
+        private final ExactSum resolution;
+        private final long[] sums = new long[2];
 
-        public Total(ExactSum format) {
-            this.format = format;
+        public Total(ExactSum resolution) {
+            this.resolution = resolution;
         }
 
         public void add(double addend) {
-            format.add(words, 0, addend);
+            resolution.add(sums, 0, addend);
         }
 
         public double sum() {
-            return format.sum(words, 0);
+            return resolution.sum(sums, 0);
         }
     }
 }

@@ -66,10 +66,10 @@ public final class LineSums {
         }
     }
 
-    /** Adds the 128-bit product of two numbers to the sum that has an index. */
-    private void addProduct(int sum, long first, long second) {
+    /** Adds the 128-bit product of two numbers to the sum at an index. */
+    private void addProduct(int index, long first, long second) {
         long high = Math.multiplyHigh(first, second);
-        add(sum * WORDS, first * second, high, /* sign of the product */ high >> 63);
+        add(index * WORDS, first * second, high, /* sign of the product */ high >> 63);
     }
 
     /** Adds 192 bits to the sum at an offset. An unsigned sum that is less than its addend has overflowed: carry 1. */
@@ -94,20 +94,28 @@ public final class LineSums {
      * @throws IllegalArgumentException when it is not {@linkplain #isEstimable estimable}
      */
     public LineFit line(TimeScale scale) {
-        BigInteger days = centred(DAYS_SQUARED, DAYS, DAYS);
+        // Sums of squares and products of deviations from the means, each times count.
+        BigInteger daySquares = centred(DAYS_SQUARED, DAYS, DAYS);
         BigInteger products = centred(DAYS_LOG10, DAYS, LOG10);
-        BigInteger log10s = centred(LOG10_SQUARED, LOG10, LOG10);
-        double residuals = log10s.multiply(days).subtract(products.pow(2)).doubleValue();
-        double slopePerDay = products.doubleValue() / days.doubleValue() * UNIT;
+        BigInteger log10Squares = centred(LOG10_SQUARED, LOG10, LOG10);
+        double slopePerDay = products.doubleValue() / daySquares.doubleValue() * UNIT;
+        double timeSumOfSquares = scale.years(scale.years(daySquares.doubleValue() / count));
+        // The residual sum of squares is (log10Squares * daySquares - products^2) / (daySquares * count).
+        double residualNumerator =
+                log10Squares.multiply(daySquares).subtract(products.pow(2)).doubleValue();
+        double residualSumOfSquares = residualNumerator / daySquares.doubleValue() / count * UNIT * UNIT;
+        double totalSumOfSquares = log10Squares.doubleValue() / count * UNIT * UNIT;
+        // Instead of the largest magnitude, which is not among the sums. The root mean square is at most as large.
+        double rootMeanSquare = Math.sqrt(sum(LOG10_SQUARED) / count) * UNIT;
         return new LineFit(
                         count,
                         scale.years(sum(DAYS) / count),
                         sum(LOG10) / count * UNIT,
                         slopePerDay / scale.years(1),
-                        scale.years(scale.years(days.doubleValue() / count)),
-                        residuals / days.doubleValue() / count * UNIT * UNIT,
-                        log10s.doubleValue() / count * UNIT * UNIT)
-                .withoutRounding(Math.sqrt(sum(LOG10_SQUARED) / count) * UNIT);
+                        timeSumOfSquares,
+                        residualSumOfSquares,
+                        totalSumOfSquares)
+                .withoutRounding(rootMeanSquare);
     }
 
     /** The moments of clusters, for cluster-robust standard errors. Each element has the sums of one cluster. */
@@ -137,12 +145,12 @@ public final class LineSums {
                 .subtract(exact(first).multiply(exact(second)));
     }
 
-    private double sum(int sum) {
-        return exact(sum).doubleValue();
+    private double sum(int index) {
+        return exact(index).doubleValue();
     }
 
-    private BigInteger exact(int sum) {
-        int offset = sum * WORDS;
+    private BigInteger exact(int index) {
+        int offset = index * WORDS;
         return new BigInteger(ByteBuffer.allocate(WORDS * Long.BYTES)
                 .putLong(words[offset + 2])
                 .putLong(words[offset + 1])
@@ -153,8 +161,8 @@ public final class LineSums {
     /** Writes the sums in a compact binary form, of some 60 bytes for a small group. */
     public void write(DataOutput output) throws IOException {
         output.writeLong(count);
-        for (int sum = 0; sum < SUMS; sum++) {
-            byte[] bytes = exact(sum).toByteArray();
+        for (int index = 0; index < SUMS; index++) {
+            byte[] bytes = exact(index).toByteArray();
             output.writeByte(bytes.length);
             output.write(bytes);
         }

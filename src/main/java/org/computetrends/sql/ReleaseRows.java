@@ -8,7 +8,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** The rows of a vintage as read, to be folded in batches: by Spark's tasks, or by the driver for small inputs. */
+/**
+ * The rows of a vintage as read, to be folded in batches: by Spark's tasks, or by the driver for small inputs, as in
+ * {@code ingest.LocalRows}.
+ */
 public interface ReleaseRows {
     Dataset<Row> dataset();
 
@@ -20,7 +23,11 @@ public interface ReleaseRows {
     <P extends Serializable, F extends ColumnBatches.Fold<F>> F fold(
             List<String> columns, P plan, ColumnBatches.TaskFactory<P, F> factory);
 
-    /** Rows that Spark's tasks fold. */
+    /**
+     * Rows that Spark's tasks fold.
+     *
+     * @param rows creates the dataset; called only when rows are read, possibly more than once
+     */
     static ReleaseRows of(Supplier<Dataset<Row>> rows) {
         return new ReleaseRows() {
             @Override

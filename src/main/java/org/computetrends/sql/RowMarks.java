@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks of the rows that share a name with an earlier row. A row is either marked as a duplicate, or marked with the
- * number that its release has in its id.
+ * Marks of the rows that share a name, except the first row of each name by date and organizations. A row is either
+ * marked as a duplicate, or marked with the number that its release has in its id.
  *
  * <p>A row is identified by its file and its index in the file, which are the same in every pass over the data. Most
  * rows have no mark and take no memory; a mark takes 20 bytes.
@@ -21,7 +21,7 @@ public final class RowMarks implements Serializable {
 
     public static final RowMarks NONE = new RowMarks(Map.of());
 
-    /** The number of a row without a mark: its release is the only one or the first one of its name. */
+    /** The number of a row without a mark: its release is the only or the earliest one of its name. */
     public static final int FIRST = 1;
 
     /** The number of a row that is rejected because it duplicates another row. */

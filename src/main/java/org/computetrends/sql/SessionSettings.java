@@ -2,7 +2,7 @@ package org.computetrends.sql;
 
 import java.util.Map;
 
-/** The settings that the program requires of a Spark session, because results depend on them. */
+/** The settings that the program requires of a Spark session. Results depend on those without another reason below. */
 public final class SessionSettings {
     public static final Map<String, String> REQUIRED = Map.of(
             "spark.sql.session.timeZone", "UTC",

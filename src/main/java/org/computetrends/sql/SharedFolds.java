@@ -63,7 +63,7 @@ record SharedFolds<F>(long number) implements Serializable {
     List<F> all() {
         Queue<Object> idle = IDLE.get(number);
         if (idle == null) {
-            throw new IllegalStateException("a task failed and was repeated: within one process its rows are lost");
+            throw new IllegalStateException("a task failed and was repeated: the rows of earlier tasks are lost");
         }
         return (List<F>) List.copyOf(idle);
     }

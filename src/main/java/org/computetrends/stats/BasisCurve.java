@@ -39,16 +39,16 @@ public final class BasisCurve implements GrowthCurve {
     }
 
     /**
-     * A line with breaks.
+     * A piecewise line.
      *
      * @param breaks the times of the breaks, increasing; an observation at a break belongs to the segment before it
      */
     public static BasisCurve piecewise(Cells cells, double[] breaks, BreakForm form) {
-        return new BasisCurve(brokenLine(cells, breaks, form), breaks.length, cells);
+        return new BasisCurve(piecewiseBasis(cells, breaks, form), breaks.length, cells);
     }
 
-    static Basis brokenLine(Cells cells, double[] breaks, BreakForm form) {
-        return new BrokenLine(cells.meanTime(), breaks.clone(), form);
+    static Basis piecewiseBasis(Cells cells, double[] breaks, BreakForm form) {
+        return new PiecewiseLine(cells.meanTime(), breaks.clone(), form);
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class BasisCurve implements GrowthCurve {
 
     /** Time is measured from {@code centre}, which keeps the least-squares problem well conditioned. */
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
-    private record BrokenLine(double centre, double[] breaks, BreakForm form) implements Basis {
+    private record PiecewiseLine(double centre, double[] breaks, BreakForm form) implements Basis {
         @Override
         public int size() {
             return 2 + form.coefficients() * breaks.length;

@@ -1,5 +1,6 @@
 package org.computetrends.stats;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Intervals, p-values and standard deviations from bootstrap replicates of an estimate, which are in any order. */
@@ -38,13 +39,14 @@ public final class BootstrapInterval {
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(replicates, estimate));
         double leastShare = 1.0 / (1.0 + replicates.length);
         double shareBelowZero = Math.min(1 - leastShare, Math.max(leastShare, shareBelow(replicates, 0)));
-        // The inverse of adjustedProbability: the z of the level at which an end of the interval is zero.
+        // Solves adjustedProbability(tail) = shareBelowZero for the standard normal quantile of the tail probability.
         double fromBias = NORMAL.inverseCumulativeProbability(shareBelowZero) - bias;
         double stretch = 1 + acceleration(jackknife) * fromBias;
-        // Where the inverse is infinite or undefined, z is 40: the probability beyond 40 is zero in double precision.
-        double z = stretch > 0 && Double.isFinite(bias) ? fromBias / stretch - bias : Math.copySign(40, fromBias);
-        double smaller = Math.min(NORMAL.cumulativeProbability(z), NORMAL.survivalProbability(z));
-        return Math.min(1, 2 * Math.max(leastShare, smaller));
+        // Without a finite solution, the quantile is 40 or -40. In double precision, the tail beyond 40 is zero.
+        boolean isSolvable = stretch > 0 && Double.isFinite(bias);
+        double quantile = isSolvable ? fromBias / stretch - bias : Math.copySign(40, fromBias);
+        double tail = Math.min(NORMAL.cumulativeProbability(quantile), NORMAL.survivalProbability(quantile));
+        return Math.min(1, 2 * Math.max(leastShare, tail));
     }
 
     public static double standardDeviation(double[] replicates) {
@@ -62,7 +64,9 @@ public final class BootstrapInterval {
 
     /** The share of replicates below a value, counting half of the replicates that are equal up to rounding. */
     private static double shareBelow(double[] replicates, double value) {
-        double rounding = 1e-11 * Math.abs(value);
+        // The value may be zero, so rounding is relative to the largest replicate.
+        double largest = Arrays.stream(replicates).map(Math::abs).max().orElse(0);
+        double rounding = 1e-11 * Math.max(largest, Math.abs(value));
         double below = 0;
         for (double replicate : replicates) {
             below += Math.abs(replicate - value) <= rounding ? 0.5 : replicate < value ? 1 : 0;

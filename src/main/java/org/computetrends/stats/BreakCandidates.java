@@ -49,7 +49,7 @@ final class BreakCandidates {
      * @param baseFit the fit without the break
      * @param fewestInSegment the fewest observations in a segment. A segment also needs two cells
      */
-    BreakCandidates(Cells cells, BrokenLineFit baseFit, BreakForm form, double fewestInSegment) {
+    BreakCandidates(Cells cells, PiecewiseFit baseFit, BreakForm form, double fewestInSegment) {
         this.centredTime = baseFit.time;
         List<Candidate> candidates = new ArrayList<>();
         SumsAfter after = new SumsAfter(cells, baseFit);
@@ -100,7 +100,7 @@ final class BreakCandidates {
         private final double[] basisSum;
         private final double[] basisTimeSum;
 
-        SumsAfter(Cells cells, BrokenLineFit baseFit) {
+        SumsAfter(Cells cells, PiecewiseFit baseFit) {
             this.cells = cells;
             this.basis = baseFit.basis;
             this.centredTime = baseFit.time;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * searched for its partner, the other break. Breaks are indices of candidates.
  *
  * @param times the candidates, with their possible partners
- * @param sums the sums of squares of lines with breaks at candidates
+ * @param sums the sums of squares of piecewise lines with breaks at candidates
  * @param observations the number of observations
  * @param coarseSize about how many candidates are left after thinning
  */
@@ -48,7 +48,8 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
     private final class ThinnedPairs {
         private final int step = Math.max(1, (times.size() + coarseSize - 1) / coarseSize);
 
-        // Element i is for the candidate i * step: its best thinned partner as second break, and as first break; or -1.
+        // Element i is the best thinned partner of candidate i * step, or -1. In bestSecond, the partner is the second
+        // break; in bestFirst, the first.
         private final int[] bestSecond;
         private final int[] bestFirst;
 
@@ -125,9 +126,9 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
     }
 
     /**
-     * One break of the best pair, with its interval. Thinned candidates are tried first. From the outermost ones that
-     * are within the limit, the interval is extended candidate by candidate. If it has separate parts, those that are
-     * narrower than the step may be missed.
+     * One break of the best pair, with its interval: the candidates that the likelihood-ratio test accepts. Thinned
+     * candidates are tried first. Then the outermost accepted candidates are moved outward, one candidate at a time. A
+     * separate part of the interval that is narrower than the step may be missed.
      */
     private BreakSearch.Break withInterval(Pair best, BreakOrder order, ThinnedPairs pairs) {
         double limit = BreakSearch.largestSumWithin(best.sum(), observations);
@@ -135,15 +136,15 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         int low = bestIndex;
         int high = bestIndex;
         for (int index = 0; index < times.size(); index += pairs.step) {
-            if (isWithin(index, order, pairs, best, limit)) {
+            if (isAccepted(index, order, pairs, best, limit)) {
                 low = Math.min(low, index);
                 high = Math.max(high, index);
             }
         }
-        while (low > 0 && isWithin(low - 1, order, pairs, best, limit)) {
+        while (low > 0 && isAccepted(low - 1, order, pairs, best, limit)) {
             low--;
         }
-        while (high < times.size() - 1 && isWithin(high + 1, order, pairs, best, limit)) {
+        while (high < times.size() - 1 && isAccepted(high + 1, order, pairs, best, limit)) {
             high++;
         }
         boolean atBound = !times.hasPartner(low - 1, order)
@@ -152,8 +153,11 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         return new BreakSearch.Break(times.time[bestIndex], times.time[low], times.lastTime[high], atBound);
     }
 
-    /** Whether a candidate is within the limit with the best pair's other break, or with its own best partner. */
-    private boolean isWithin(int index, BreakOrder order, ThinnedPairs pairs, Pair best, double limit) {
+    /**
+     * Whether a candidate's sum of squares is within the limit. Its partner is the best pair's other break, or the best
+     * one near its best thinned partner.
+     */
+    private boolean isAccepted(int index, BreakOrder order, ThinnedPairs pairs, Pair best, double limit) {
         int bestOther = best.index(order.other());
         int start = times.partnersStart(index, order);
         int end = times.partnersEnd(index, order);
@@ -166,7 +170,6 @@ record BreakPairSearch(BreakTimes times, BreakSums sums, long observations, int 
         if (partner < 0) {
             return false;
         }
-        // The best partner is sought within a step of the best thinned one.
         int from = Math.max(start, partner - pairs.step);
         int to = Math.min(end, partner + pairs.step + 1);
         return pair(index, order, sums.bestPartner(index, order, from, to, 1)).sum() <= limit;

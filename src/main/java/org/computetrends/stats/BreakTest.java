@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * Gelbach and Miller 2008). It allows any dependence within a cluster. Of the draws of {@code G} clusters, a share of
  * {@code 2^(1 - G)} has equal signs and reaches the observed F. The p-value is at least about this share.
  *
- * <p>A replicate costs a few products for each date. The fit without the break is subtracted, and dates are searched
+ * <p>A replicate costs a few products for each date. The fit without the break is subtracted. Dates are then searched
  * from last to first by running sums, until an F as large as the observed one is found.
  */
 public final class BreakTest {
@@ -33,7 +33,7 @@ public final class BreakTest {
     private final Cells cells;
 
     /** The fit without the tested break. */
-    private final BrokenLineFit baseFit;
+    private final PiecewiseFit baseFit;
 
     private final Map<BreakForm, BreakCandidates> candidates;
     private final SignedResiduals signedResiduals;
@@ -64,7 +64,7 @@ public final class BreakTest {
         }
         this.cells = cells;
         this.clusters = clusters;
-        this.baseFit = new BrokenLineFit(cells, knownBreaks, forms.get(0));
+        this.baseFit = new PiecewiseFit(cells, knownBreaks, forms.get(0));
         this.candidates = new EnumMap<>(BreakForm.class);
         forms.forEach(form ->
                 candidates.put(form, new BreakCandidates(cells, baseFit, form, form.fewestInSegment(cells, trim))));

@@ -84,7 +84,7 @@ final class BreakTimes {
         return time.length;
     }
 
-    /** The sums of squares of lines with breaks at these times. */
+    /** The sums of squares of piecewise lines with breaks at these times. */
     BreakSums sums(Cells cells, BreakForm form) {
         return BreakSums.of(cells, form, time, end);
     }

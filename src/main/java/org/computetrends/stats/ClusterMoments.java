@@ -32,7 +32,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
         return (int) Arrays.stream(count).filter(n -> n > 0).count();
     }
 
-    /** The moments about a mean time and a mean value. Large calendar years would cost digits in sums of products. */
+    /** The moments about a mean time and a mean value. Sums about the mean lose fewer digits to cancellation. */
     public ClusterMoments centredAt(double meanTime, double meanValue) {
         int size = size();
         double[] centredTime = new double[size];
@@ -74,8 +74,8 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
     }
 
     /**
-     * Each cluster's contribution to the slope's normal equation: the sum over its observations of centred time times
-     * residual, in OOM years. The contributions of all clusters add up to zero.
+     * Each cluster's score: the sum over its observations of centred time times residual, in OOM years. The scores of
+     * all clusters add up to zero.
      */
     public double[] slopeScores(LineFit fit) {
         ClusterMoments centred = centredAt(fit.meanTime(), fit.meanValue());
@@ -85,7 +85,7 @@ public record ClusterMoments(double[] count, double[] time, double[] timeSquared
         return scores;
     }
 
-    /** The contribution of each cluster's residuals to the slope, in OOM per year. */
+    /** Each cluster's score over the sum of squares of time: the change of the slope that its residuals cause. */
     public double[] slopeChanges(LineFit fit) {
         return Arrays.stream(slopeScores(fit))
                 .map(score -> score / fit.timeSumOfSquares())

@@ -23,7 +23,10 @@ public final class ClusteredRegression {
     /** The level of the intervals whose coverage is checked. */
     private static final double LEVEL = 0.8;
 
-    /** The least share of a column's squares that must remain without earlier columns, or without a cluster. */
+    /**
+     * The columns are nearly dependent if less than this share of a column's squares is orthogonal to earlier columns,
+     * or remains without a cluster.
+     */
     private static final double LEAST_SHARE = 1e-9;
 
     private final double[][] rows;
@@ -51,23 +54,23 @@ public final class ClusteredRegression {
     }
 
     /**
-     * A summary of the errors when each observation is predicted from all other clusters.
+     * A summary of the errors of predictions, such as of each observation from all other clusters.
      *
      * @param n observations predicted
      * @param mean mean of the observations minus the predicted medians: above zero if predictions were too low
      * @param rootMeanSquare root mean square of the differences
      * @param inside observations inside the central 80% interval of their prediction
      */
-    public record LeftOut(int n, double mean, double rootMeanSquare, int inside) {
+    public record PredictionErrors(int n, double mean, double rootMeanSquare, int inside) {
         /** Summarizes errors. The means are NaN if there are no errors. */
-        public static LeftOut of(double[] errors, int inside) {
+        public static PredictionErrors of(double[] errors, int inside) {
             double sum = 0;
             double squares = 0;
             for (double error : errors) {
                 sum += error;
                 squares += error * error;
             }
-            return new LeftOut(errors.length, sum / errors.length, Math.sqrt(squares / errors.length), inside);
+            return new PredictionErrors(errors.length, sum / errors.length, Math.sqrt(squares / errors.length), inside);
         }
 
         /** The share of observations inside their interval; NaN without observations. */
@@ -101,10 +104,13 @@ public final class ClusteredRegression {
         }
         double[] equalWeights = new double[rows.length];
         Arrays.fill(equalWeights, 1);
-        return LeastSquares.fitIfDetermined(rows, equalWeights, value)
-                .filter(fit -> areColumnsIndependent(rows, fit))
-                .map(fit -> new ClusteredRegression(rows, value, fit))
-                .filter(regression -> regression.leaveOutEach(clusters.values()));
+        Optional<LeastSquares> fullFit =
+                LeastSquares.fitIfDetermined(rows, equalWeights, value).filter(fit -> areColumnsIndependent(rows, fit));
+        if (fullFit.isEmpty()) {
+            return Optional.empty();
+        }
+        ClusteredRegression regression = new ClusteredRegression(rows, value, fullFit.get());
+        return regression.leaveOutEach(clusters.values()) ? Optional.of(regression) : Optional.empty();
     }
 
     private static boolean areColumnsIndependent(double[][] rows, LeastSquares fullFit) {
@@ -152,9 +158,9 @@ public final class ClusteredRegression {
 
     /**
      * Predicts the members of a cluster from the fit to all other clusters. Without the cluster, the coefficients are
-     * lower by {@code (I - B'B)^-1 B'r}, where B is the cluster's rows in the orthonormal basis and r its residuals.
+     * lower by {@code (I - B'B)^-1 B'r}. B is the cluster's rows in the orthonormal basis, and r its residuals.
      *
-     * @param root the Cholesky factor of {@code I - B'B}: solving with it twice gives the inverse's product
+     * @param root the Cholesky factor R of {@code I - B'B = R'R}
      * @return the coefficients of all clusters minus those without the cluster
      */
     private double[] leaveOut(List<Integer> members, double[][] basis, double[][] root, int degreesOfFreedom) {
@@ -165,21 +171,23 @@ public final class ClusteredRegression {
                 score[j] += basis[k][j] * residuals[k];
             }
         }
-        double[] half = LeastSquares.solveLower(root, score);
+        // The product of two vectors scaled by R'^-1 is their product with (I - B'B)^-1 in between.
+        double[] scaledScore = LeastSquares.solveLower(root, score);
         // The residual sum of squares without the cluster is smaller by r'e, where e are its prediction errors.
         double remaining = fullFit.residualSumOfSquares();
         double[] variance = new double[basis.length];
         for (int k = 0; k < basis.length; k++) {
-            double[] scaled = LeastSquares.solveLower(root, basis[k]);
-            double error = residuals[k] + dot(scaled, half);
+            double[] scaledRow = LeastSquares.solveLower(root, basis[k]);
+            double error = residuals[k] + dot(scaledRow, scaledScore);
             leftOutErrors[members.get(k)] = error;
-            variance[k] = 1 + dot(scaled, scaled);
+            // One for the observation itself, plus the leverage of its row in the fit without the cluster.
+            variance[k] = 1 + dot(scaledRow, scaledRow);
             remaining -= residuals[k] * error;
         }
         for (int k = 0; k < basis.length; k++) {
             leftOutScales[members.get(k)] = Math.sqrt(Math.max(0, remaining) / degreesOfFreedom * variance[k]);
         }
-        return fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root, half));
+        return fullFit.coefficientsFromBasis(LeastSquares.solveUpper(root, scaledScore));
     }
 
     /**
@@ -223,8 +231,8 @@ public final class ClusteredRegression {
     }
 
     /** Summarizes how well each observation is predicted from all other clusters, with Student's intervals. */
-    public LeftOut leftOut() {
-        return LeftOut.of(leftOutErrors, inside);
+    public PredictionErrors leftOut() {
+        return PredictionErrors.of(leftOutErrors, inside);
     }
 
     /** An observation minus its prediction from all other clusters. */

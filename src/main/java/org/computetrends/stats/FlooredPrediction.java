@@ -6,13 +6,13 @@ import java.util.TreeSet;
  * A predictive distribution with a known lower bound, the floor. For example, a future record is at least the known
  * one. The probability of values below the floor is moved to the floor.
  *
- * @param unfloored the distribution without the floor
+ * @param unfloored the distribution without the floor, not a {@link SampledPrediction}
  * @param floor in OOM
  */
 public record FlooredPrediction(PredictiveDistribution unfloored, double floor) implements PredictiveDistribution {
 
-    // The integral below the floor is summed over panels. Panels end at the floor, at the median, and at distances from
-    // these two: the distance from the median to the upper quartile, times 2 to each power in this range.
+    // The integral below the floor is summed over panels. Panels end at the floor, at the median, and at
+    // width * 2^power from both, where width is the upper quartile minus the median.
     private static final int NARROWEST_POWER = -2;
 
     private static final int WIDEST_POWER = 14;
@@ -21,6 +21,12 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
     private static final double NEGLIGIBLE = 1e-11;
 
     private static final GaussLegendre RULE = new GaussLegendre(8);
+
+    public FlooredPrediction {
+        if (unfloored instanceof SampledPrediction) {
+            throw new IllegalArgumentException("the integral would miss the steps of a sample: floor its values");
+        }
+    }
 
     @Override
     public double cumulative(double log10Value) {
@@ -39,10 +45,9 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
     @Override
     public double crps(double actual) {
         double median = unfloored.quantile(0.5);
-        double width = unfloored.quantile(0.75) - median;
-        if (width == 0) {
-            return Math.abs(actual - Math.max(median, floor));
-        }
+        double toQuartile = unfloored.quantile(0.75) - median;
+        // If one value is both quantiles, the score of this value is another width. It is zero for a certain value.
+        double width = toQuartile > 0 ? toQuartile : unfloored.crps(median);
         return unfloored.crps(Math.max(actual, floor))
                 - integralBelowFloor(median, width)
                 + Math.max(0, floor - actual);
@@ -62,8 +67,9 @@ public record FlooredPrediction(PredictiveDistribution unfloored, double floor) 
         double sum = 0;
         double to = floor;
         for (double from : edges.headSet(floor, false).descendingSet()) {
-            // The squared tail falls at least as the square of the distance, which bounds the remaining integral.
-            if (to < median && squaredCumulative(to) * (median - to) < NEGLIGIBLE) {
+            // In the tail, F^2 falls at least as fast as 1 / d^2 for the distance d from the median. So the rest is at
+            // most F^2 d.
+            if (to < median - width && squaredCumulative(to) * (median - to) < NEGLIGIBLE) {
                 return sum;
             }
             sum += RULE.integral(this::squaredCumulative, from, to);

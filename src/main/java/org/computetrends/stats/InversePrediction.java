@@ -25,7 +25,7 @@ public record InversePrediction(Shape shape, double estimate, double low, double
     /**
      * Solves for the times {@code t} at which {@code (height - line(t))^2 <= margin^2 leverage(t)}.
      *
-     * @param margin the t quantile times the residual standard deviation
+     * @param margin the t quantile times the residual standard deviation, as scaled by the caller
      */
     static InversePrediction of(LineFit line, double height, double margin) {
         double slope = line.slope();

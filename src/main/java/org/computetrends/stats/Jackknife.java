@@ -18,7 +18,10 @@ public final class Jackknife {
         return slopes;
     }
 
-    /** The slope without one of the fitted observations: {@code slope - (t - mean) residual / ((1 - leverage) Stt)}. */
+    /**
+     * The slope without one of the fitted observations: {@code slope - (t - mean) residual / ((1 - leverage) Stt)}. Stt
+     * is the sum of squares of time.
+     */
     public static double slopeWithout(double time, double value, LineFit fit) {
         double residual = value - fit.valueAt(time);
         double oneMinusLeverage = 1 - fit.leverage(time);

@@ -1,11 +1,11 @@
 package org.computetrends.stats;
 
 /**
- * Ordinary least squares of a line on observations, computed exactly from {@link Cells}.
+ * The least-squares line through observations, computed exactly from {@link Cells}.
  *
  * <p>Weighted least squares on the cells' means, with the cells' counts as weights, has the same slope and intercept.
- * Adding the sums of squares within cells to the residual sum gives the same variance. Time is centred on its mean, so
- * that large calendar years cost no digits.
+ * Adding the sums of squares within cells to the residual sum gives the same variance. Times are measured from their
+ * mean, so that sums of squares lose no digits to cancellation.
  */
 public final class LeastSquaresLine {
 

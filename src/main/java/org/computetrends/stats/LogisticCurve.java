@@ -31,20 +31,22 @@ public final class LogisticCurve implements GrowthCurve {
 
     private final double residualSumOfSquares;
 
-    /** The fit of the curve's linearization at the optimum; empty if the data do not determine the parameters. */
-    private final Optional<LeastSquares> linearized;
+    /**
+     * The decomposition of the curve's gradients at the optimum, for leverages. It does not depend on the fitted
+     * values. Empty if the data do not determine the parameters.
+     */
+    private final Optional<LeastSquares> gradientFit;
 
     private final LineFit line;
 
     private LogisticCurve(Cells cells, Parameters parameters, LineFit line) {
         this.parameters = parameters;
-
         this.line = line;
         double sum = cells.residualSumOfSquares(parameters::valueAt);
         double[][] rows =
                 Arrays.stream(cells.time()).mapToObj(parameters::gradientAt).toArray(double[][]::new);
         boolean isBetterThanLine = parameters.rate() > 0 && sum < (1 - LEAST_GAIN) * line.residualSumOfSquares();
-        this.linearized =
+        this.gradientFit =
                 isBetterThanLine ? LeastSquares.fitIfDetermined(rows, cells.weights(), cells.mean()) : Optional.empty();
         this.residualSumOfSquares = isDetermined() ? sum : line.residualSumOfSquares();
     }
@@ -85,7 +87,7 @@ public final class LogisticCurve implements GrowthCurve {
 
     /** Whether the data determine a rising curve that fits better than the line. If not, this curve is the line. */
     public boolean isDetermined() {
-        return linearized.isPresent();
+        return gradientFit.isPresent();
     }
 
     /** The upper asymptote, in OOM; without meaning unless the curve {@link #isDetermined}. */
@@ -120,7 +122,7 @@ public final class LogisticCurve implements GrowthCurve {
 
     @Override
     public double leverage(double time) {
-        return linearized
+        return gradientFit
                 .map(fit -> fit.varianceFactor(parameters.gradientAt(time)))
                 .orElseGet(() -> line.leverage(time));
     }
@@ -132,7 +134,7 @@ public final class LogisticCurve implements GrowthCurve {
         private static final double FIRST_MIDPOINT = -0.25;
         private static final double LAST_MIDPOINT = 1.5;
 
-        /** The grid of rates, as multiples of the rate of the straight line. */
+        /** The grid of rates, as multiples of the line's slope in natural logarithms per year. */
         private static final double[] RATES = {1, 1.25, 1.6, 2, 3, 5, 8, 13};
 
         /** How many of the best points of the grid are starts. */
@@ -146,6 +148,8 @@ public final class LogisticCurve implements GrowthCurve {
             double first = cells.time()[0];
             double span = cells.time()[cells.size() - 1] - first;
             List<Candidate> grid = new ArrayList<>();
+            // The line's rate, away from zero, where the curve is flat for every midpoint. A line that falls leads to
+            // falling curves, which the constructor does not use.
             double rate = Math.max(Math.abs(line.slope()) * LN_10, 1e-3 / span) * (line.slope() < 0 ? -1 : 1);
             for (int i = 0; i < MIDPOINTS; i++) {
                 double position = FIRST_MIDPOINT + (LAST_MIDPOINT - FIRST_MIDPOINT) * i / (MIDPOINTS - 1);

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * with them lose no digits, while powers of time are almost collinear.
  *
  * <p>{@code p(0) = 1} and {@code p(k+1) = (x - shift(k)) p(k) - ratio(k) p(k-1)}, for
- * {@code x = (time - centre) / scale}. Shifts and ratios are rounded to single precision, so that the polynomials are
- * known exactly. They are then only nearly orthogonal, which suffices for {@link LeastSquares}.
+ * {@code x = (time - centre) / scale}. Shifts and ratios are rounded to single precision, so that the recurrence
+ * hardly rounds for times of few digits. The polynomials are then only nearly orthogonal, which suffices for
+ * {@link LeastSquares}.
  */
 final class OrthogonalPolynomials implements Basis {
     // A test reads these coefficients of the recurrence, to expand the polynomials in powers of time.
@@ -25,7 +26,7 @@ final class OrthogonalPolynomials implements Basis {
     OrthogonalPolynomials(double[] time, double[] weight, int degree) {
         if (degree >= time.length) {
             throw new IllegalArgumentException(
-                    "a polynomial of degree " + degree + " needs more than " + time.length + " times");
+                    "a polynomial of degree " + degree + " needs more than " + degree + " times, got " + time.length);
         }
         int n = time.length;
         this.centre = (time[0] + time[n - 1]) / 2;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The half-widths of a regression's prediction intervals, in standard errors of the prediction, by leave-one-out
- * conformal prediction. Half-widths are quantiles of scores. An observation's score is its studentized distance from
- * the prediction by all other clusters (Barber, Candès, Ramdas and Tibshirani 2021, "Predictive inference with the
- * jackknife+", Annals of Statistics 49). Residuals need not be normal. With a few very large residuals, 80% intervals
- * are narrower than Student's, and 95% intervals are wider.
+ * The half-widths of a regression's prediction intervals, in standard errors of the prediction, by conformal prediction
+ * that leaves out one cluster at a time (Barber, Candès, Ramdas and Tibshirani 2021, "Predictive inference with the
+ * jackknife+", Annals of Statistics 49). Half-widths are quantiles of scores. An observation's score is its distance
+ * from the prediction by the fit to all other clusters, in standard errors. Residuals need not be normal. With a few
+ * very large residuals, 80% intervals are narrower than Student's, and 95% intervals are wider.
  *
  * @param margin80 half-width of the central 80% interval
  * @param margin95 half-width of the central 95% interval; too small with fewer than 19 observations
@@ -29,7 +29,7 @@ public record PredictionMargins(double margin80, double margin95) {
      *
      * @param fit the regression on all clusters, by {@link ClusteredRegression#fit} with the other arguments
      */
-    public static Optional<ClusteredRegression.LeftOut> leftOut(
+    public static Optional<ClusteredRegression.PredictionErrors> leftOut(
             double[][] rows, double[] value, List<String> cluster, ClusteredRegression fit) {
         double[] scores = scores(fit);
         int inside = 0;
@@ -50,11 +50,12 @@ public record PredictionMargins(double margin80, double margin95) {
                 inside += cluster.get(i).equals(leftOut) && scores[i] <= margin ? 1 : 0;
             }
         }
-        return Optional.of(ClusteredRegression.LeftOut.of(
+        return Optional.of(ClusteredRegression.PredictionErrors.of(
                 IntStream.range(0, value.length).mapToDouble(fit::leftOutError).toArray(), inside));
     }
 
     private static double[] scores(ClusteredRegression fit) {
+        // A perfect fit has scale zero. The score is then zero if the error is zero, and huge otherwise.
         return IntStream.range(0, fit.leftOut().n())
                 .mapToDouble(i -> Math.abs(fit.leftOutError(i)) / Math.max(fit.leftOutScale(i), Double.MIN_NORMAL))
                 .toArray();

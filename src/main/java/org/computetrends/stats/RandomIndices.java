@@ -17,13 +17,16 @@ final class RandomIndices {
     private final SplittableRandom random;
     private final int bound;
 
-    /** The number of a word's bits that are used. The product of these bits and the bound fits into 64 bits. */
+    /**
+     * The number of a word's bits that are used. The product of these bits and the bound fits into 64 bits. At most 62,
+     * so that {@code 1L << bits} is positive.
+     */
     private final int bits;
 
     /** The number of indices from one word. */
     private final int perWord;
 
-    /** A word is rejected if its lower part after all indices is below this. Its pair is then drawn again. */
+    /** A pair of words is drawn again if the lower part of either, after all indices, is below this. */
     private final long leastLowerPart;
 
     private final int[] indices;
@@ -48,7 +51,7 @@ final class RandomIndices {
         this.indices = new int[(draws + 2 * count - 1) / (2 * count) * (2 * count)];
     }
 
-    /** Draws the requested number of indices, which unused ones may follow. Every call returns the same array. */
+    /** Draws indices. The array may be longer than requested: ignore the rest. Every call returns the same array. */
     int[] draw() {
         int[] drawn = indices;
         int shift = bits;
@@ -74,27 +77,5 @@ final class RandomIndices {
             }
         }
         return drawn;
-    }
-
-    /**
-     * Whether the first {@code draws} drawn observations have at least three dates.
-     *
-     * @param date the date of each observation, as an index from zero; negative for an observation that does not count
-     */
-    static boolean haveThreeDates(int[] drawn, int draws, int[] date) {
-        // The two dates drawn so far; -1 for none.
-        int latest = -1;
-        int other = -1;
-        for (int k = 0; k < draws; k++) {
-            int drawnDate = date[drawn[k]];
-            if (drawnDate >= 0 && drawnDate != latest && drawnDate != other) {
-                if (other >= 0) {
-                    return true;
-                }
-                other = latest;
-                latest = drawnDate;
-            }
-        }
-        return false;
     }
 }

@@ -32,12 +32,11 @@ public final class RobustLines {
     /**
      * The slope of linear quantile regression (Koenker and Bassett 1978), in OOM per year.
      *
-     * <p>For a given slope the best height is the quantile of the residuals, and the loss at that height is convex and
-     * piecewise linear in the slope. Bisection on the subgradient ends with two adjacent numbers. For each of these
-     * slopes, the residual of one observation is the quantile. The result is the slope of the line through these two
-     * observations. It is the bisected slope instead if the two have one time, or if the slopes differ by more than
-     * rounding. If several slopes are optimal, the result is one of them. NaN without points, or if all times are
-     * equal.
+     * <p>For a given slope the best height is the quantile of the residuals. The loss at that height is convex and
+     * piecewise linear in the slope. Bisection on the subgradient ends with two adjacent numbers. At either number, one
+     * observation's residual is the quantile. The result is the slope through these two observations. If they have one
+     * time, or their slope differs from the bisected slope by more than rounding, the result is the bisected slope. If
+     * several slopes are optimal, the result is one of them. NaN without points, or if all times are equal.
      *
      * @param probability the share below the line, between 0 and 1
      */
@@ -74,7 +73,7 @@ public final class RobustLines {
         int pivot = quantilePivot(points, probability, slope);
         double height = points.value()[pivot] - slope * points.time()[pivot];
         double gradient = 0;
-        double balance = 0;
+        double sumOfWeights = 0;
         int ties = 0;
         double timeOfTies = 0;
         for (int i = 0; i < points.size(); i++) {
@@ -83,14 +82,15 @@ public final class RobustLines {
             if (i != pivot && residual != 0) {
                 double weight = residual > 0 ? probability : probability - 1;
                 gradient -= weight * time;
-                balance += weight;
+                sumOfWeights += weight;
             } else if (i != pivot) {
                 ties++;
                 timeOfTies += time;
             }
         }
-        // Ties, the other observations on the line, share the remaining balance, since the height is optimal.
-        return gradient + (ties == 0 ? 0 : balance * timeOfTies / (ties + 1));
+        // At the best height, all weights add up to zero. The observations on the line, pivot and ties, get equal
+        // weights that cancel the sum of the others.
+        return gradient + (ties == 0 ? 0 : sumOfWeights * timeOfTies / (ties + 1));
     }
 
     /** The index of the observation whose residual from a slope is the quantile of all residuals. */

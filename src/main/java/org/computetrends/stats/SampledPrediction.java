@@ -37,6 +37,8 @@ public final class SampledPrediction implements PredictiveDistribution {
     /** The mean distance of a value from the outcome, minus half of the mean distance between two values. */
     @Override
     public double crps(double actual) {
+        // For sorted values x_i, i from zero, the score is 2 / n^2 times the sum of (x_i - actual) w_i. The weights are
+        // w_i = n [x_i > actual] - i - 1/2 (Jordan, Krüger and Lerch 2019).
         double sum = 0;
         double n = sorted.length;
         for (int i = 0; i < sorted.length; i++) {

@@ -16,7 +16,7 @@ public final class ShapleyValues {
      * The share of each part.
      *
      * @param values the value of each coalition; bit {@code i} of an index says whether part {@code i} is included
-     * @return each part's share of {@code values[all] - values[none]}; NaN if a value it needs is NaN
+     * @return each part's share of {@code values[all] - values[none]}; all are NaN if a value is NaN
      * @throws IllegalArgumentException unless there are {@code 2^k} values, {@code 0 < k <= 20}
      */
     public static double[] of(double[] values) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The replicates of {@link BreakTest}: each draw gives random signs to the residuals of a line with known breaks. A
- * {@link Search} then determines whether one more break would lower the sum of squares by a required gain.
+ * The replicates of {@link BreakTest}: each draw gives random signs to the residuals of the fit without the tested
+ * break. A {@link Search} then determines whether this break would lower the sum of squares by a required gain.
  *
  * <p>Rows, one for each residual, are summed in blocks. For each group of four rows, the sums for all combinations of
  * signs are computed once, so a draw costs one look-up for four rows. A search runs from the last block to the first by
@@ -20,11 +20,10 @@ final class SignedResiduals {
     /** Combinations of the signs of a group. */
     private static final int OUTCOMES = 1 << GROUP;
 
-    /** With fewer rows, a segment is one block: a search could seldom skip smaller blocks. */
+    /** With fewer rows, each segment is one block, because smaller blocks could seldom be skipped. */
     private static final int FEW_ROWS = 512;
 
-    /** The fit without the tested break. */
-    private final BrokenLineFit baseFit;
+    private final PiecewiseFit baseFit;
 
     /** Element c is the first row of cell c. The extra last element is the number of rows. */
     private final int[] rowStart;
@@ -47,7 +46,7 @@ final class SignedResiduals {
      * @param rowStart element c is the first residual of cell c; the extra last element is the number of residuals
      * @param residual the residuals of the base fit, in order of cells
      */
-    SignedResiduals(Cells cells, BrokenLineFit baseFit, int[] rowStart, double[] residual) {
+    SignedResiduals(Cells cells, PiecewiseFit baseFit, int[] rowStart, double[] residual) {
         this.baseFit = baseFit;
         this.rowStart = rowStart;
         this.residual = residual;
@@ -61,11 +60,11 @@ final class SignedResiduals {
         }
         this.signs = new long[residual.length / Long.SIZE + 2];
         this.lines = new double[2 * (baseFit.segmentStart.length - 1)];
-        // A sum of n residuals with random signs is about as large as the root of n. A block can only be skipped if the
-        // sum of its residuals' magnitudes is not much larger, so its rows are a share of the root.
+        // A sum of n residuals with random signs grows like sqrt(n). A block is only skipped if its residuals'
+        // magnitudes add up to no more than that. So it has about sqrt(n) / 4 rows, in whole groups.
         int rowsPerBlock = residual.length < FEW_ROWS
                 ? residual.length
-                : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / OUTCOMES * GROUP);
+                : Math.max(2 * GROUP, (int) Math.sqrt(residual.length) / (4 * GROUP) * GROUP);
         for (int segment = 0; segment < baseFit.segmentStart.length - 1; segment++) {
             int end = rowStart[baseFit.segmentStart[segment + 1]];
             for (int row = rowStart[baseFit.segmentStart[segment]]; row < end; row += rowsPerBlock) {
@@ -276,9 +275,9 @@ final class SignedResiduals {
 
             /**
              * An upper bound of the gains, given the sums of residuals after the block: a candidate's
-             * {@linkplain BreakCandidates.Candidate#gain gain} with the largest magnitude of each term. The sum of
-             * residuals after a candidate differs from the sum after the block by at most {@code sumChange}, and the
-             * kink's product by at most {@code kinkChange}.
+             * {@linkplain BreakCandidates.Candidate#gain gain} with the largest magnitude of each term. A candidate's
+             * {@code sumAfter} differs from that after the block by at most {@code sumChange}. Its {@code kink}
+             * differs from that of a break at the block's last time by at most {@code kinkChange}.
              */
             private double upperBound(double sumAfter, double timeSumAfter) {
                 double firstTime = time[block.firstRow];
@@ -288,6 +287,8 @@ final class SignedResiduals {
                 double kinkChange = (lastTime - firstTime) * (Math.abs(sumAfter) + sumChange);
                 double kink = timeSumAfter - lastTime * sumAfter;
                 double largestKink = Math.abs(kink) + kinkChange;
+                // The value of sumAfter - stepOnKink * kink for the first candidate's stepOnKink, plus the most that
+                // the candidates' sumAfter, kink and stepOnKink change it.
                 double largestStep = Math.abs(sumAfter - candidates[first].stepOnKink() * kink)
                         + sumChange
                         + largestStepOnKink * kinkChange

@@ -100,6 +100,28 @@ public record SlopeBootstrap(int replicates, long seed) {
         return dates;
     }
 
+    /**
+     * Whether the first {@code draws} drawn observations are of at least three dates.
+     *
+     * @param dates the date of each observation, as an index; negative for an observation that does not count
+     */
+    static boolean haveThreeDates(int[] drawn, int draws, int[] dates) {
+        // The two dates drawn so far; -1 for none.
+        int latest = -1;
+        int other = -1;
+        for (int k = 0; k < draws; k++) {
+            int date = dates[drawn[k]];
+            if (date >= 0 && date != latest && date != other) {
+                if (other >= 0) {
+                    return true;
+                }
+                other = latest;
+                latest = date;
+            }
+        }
+        return false;
+    }
+
     private static long distinctDates(int[] dates) {
         return Arrays.stream(dates).filter(date -> date >= 0).distinct().count();
     }
@@ -161,10 +183,10 @@ public record SlopeBootstrap(int replicates, long seed) {
     /**
      * The wild bootstrap by cluster. It keeps times and multiplies the residuals of each cluster by a random weight of
      * mean zero and variance one: a sign, or one of Webb's six values if there are fewer than twelve clusters. The
-     * estimate changes by the weighted sum of the clusters' contributions.
+     * estimate changes by the weighted sum of the clusters' changes.
      *
      * @param estimate a slope, or a difference of slopes
-     * @param changes by cluster: its contribution to the estimate
+     * @param changes by cluster: the change of the estimate that its residuals cause
      * @return the estimates, in no particular order
      */
     public double[] wild(double estimate, double[] changes) {
@@ -223,7 +245,7 @@ public record SlopeBootstrap(int replicates, long seed) {
         boolean draw(int[]... datesByTrend) {
             for (int attempt = 0; attempt < MOST_REDRAWS; attempt++) {
                 int[] candidate = indices.draw();
-                if (Arrays.stream(datesByTrend).allMatch(dates -> RandomIndices.haveThreeDates(candidate, n, dates))) {
+                if (Arrays.stream(datesByTrend).allMatch(dates -> haveThreeDates(candidate, n, dates))) {
                     drawn = candidate;
                     Arrays.setAll(errors, k -> noise.draw(random, noiseSd[candidate[k]]));
                     return true;

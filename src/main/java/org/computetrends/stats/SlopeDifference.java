@@ -40,7 +40,8 @@ public record SlopeDifference(LineFit first, LineFit second) {
             products += residualProducts(shared, i);
             timeProducts += shared.count()[i] * (time - first.meanTime()) * (time - second.meanTime());
         }
-        // The covariance of errors times sum((t - mean1) (t - mean2)) / (Stt1 Stt2), over shared observations.
+        // The covariance of errors times sum((t - mean1) (t - mean2)) / (Stt1 Stt2), over shared observations. Stt is
+        // the sum of squares of time.
         double covariance = shared.size() == 0
                 ? 0
                 : products

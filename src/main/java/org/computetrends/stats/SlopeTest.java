@@ -31,8 +31,8 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
     }
 
     /**
-     * The test by the percentiles of a bootstrap. Its p-value is twice the smaller share of replicates on one side of
-     * zero, with one added to both counts.
+     * The test by the percentiles of a bootstrap. The p-value is {@code 2 (1 + k) / (1 + n)}, at most 1. Of n
+     * replicates, k are at or beyond zero on the side with fewer.
      *
      * @param replicates bootstrap replicates of the difference, in any order; no test if all are equal or there are
      *     none
@@ -67,7 +67,7 @@ public record SlopeTest(double standardError, OptionalDouble degreesOfFreedom, d
                 BootstrapInterval.bca(replicates, difference, jackknife, LEVEL)));
     }
 
-    /** Whether replicates are equal: trends of the same releases have equal slopes in each. True if there are none. */
+    /** Whether all replicates are equal, as those of two trends of the same releases. True if there are none. */
     private static boolean areEqual(double[] replicates) {
         return Arrays.stream(replicates).allMatch(value -> value == replicates[0]);
     }

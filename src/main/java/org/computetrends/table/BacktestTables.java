@@ -3,6 +3,7 @@ package org.computetrends.table;
 import static org.computetrends.table.Column.optional;
 import static org.computetrends.table.Column.required;
 import static org.computetrends.table.Column.text;
+import static org.computetrends.table.RetiredColumn.SECOND_VERSION;
 
 import org.apache.spark.sql.types.DataTypes;
 import org.computetrends.domain.Backtest;
@@ -18,10 +19,11 @@ public final class BacktestTables {
     static final Column METHOD = text("method", "The method's id, as the setting backtest.methods defines it.");
     static final Column TARGET = text(
                     "target",
-                    "The target. frontier: the median over the releases that are top N at"
-                            + " release and dated from the setting backtest.window-months before the date forecast,"
-                            + " included, to as long after it, excluded; record: the largest value of a release dated"
-                            + " before the date. Neither includes derivatives. Medians are of log10 value.")
+                    "The target. frontier: the median of the frontier's releases in a window around the date forecast."
+                            + " The window begins the setting backtest.window-months before that date, and ends as long"
+                            + " after it; its first day is included, its last excluded. record: the largest value of a"
+                            + " release dated before the date forecast. Neither includes derivatives. Medians are of"
+                            + " log10 value.")
             .oneOf(ForecastTarget.values(), ForecastTarget::id);
     static final Column PATHS_START = required(
             "paths_start", DataTypes.DateType, "The start of sample paths; the origin for methods without paths.");
@@ -40,7 +42,6 @@ public final class BacktestTables {
                     "The vintage of the outcome. final: the row's own. first: the first one at or after the date on"
                             + " which the outcome was complete.")
             .oneOf(Backtest.ScoredOn.values(), Backtest.ScoredOn::id);
-    private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Backtest> BACKTESTS = RecordTable.<Backtest>named(
                     "backtests", "A forecast from the releases published before an origin, and its outcome.")
@@ -96,10 +97,10 @@ public final class BacktestTables {
             .meaning("Probability integral transform: the forecast's probability of a value at or below the outcome.")
             .optionalNumber("pinball", Backtest::scoredForecast, Backtest.ScoredForecast::pinball)
             .meaning("Mean pinball loss of the seven quantiles, OOM; lower is better.")
-            .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
-            .retired("p10_calibrated", CALIBRATED, "See `p10`.")
-            .retired("p90_calibrated", CALIBRATED, "See `p90`.")
-            .retired("in80_calibrated", CALIBRATED, "See `in80`.")
+            .retired("calibration_factor", SECOND_VERSION, "Intervals are the method's own.")
+            .retired("p10_calibrated", SECOND_VERSION, "See `p10`.")
+            .retired("p90_calibrated", SECOND_VERSION, "See `p90`.")
+            .retired("in80_calibrated", SECOND_VERSION, "See `in80`.")
             .build();
 
     public static final RecordTable<BacktestSummary> BACKTEST_SUMMARY = RecordTable.<BacktestSummary>named(
@@ -144,8 +145,8 @@ public final class BacktestTables {
             .optionalNumber("coverage80", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage80)
             .meaning("Share of outcomes from p10 to p90.")
             .optionalNumber("coverage80_p_value", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage80PValue)
-            .meaning(
-                    "P-value of a two-sided binomial test of 80%, for n_windows cases with coverage80 rounded to whole cases.")
+            .meaning("P-value of a two-sided binomial test of 80%, for n_windows cases with coverage80 rounded to whole"
+                    + " cases.")
             .optionalNumber("coverage95", BacktestSummary::accuracy, BacktestSummary.Accuracy::coverage95)
             .meaning("Share of outcomes from p02_5 to p97_5.")
             .optionalNumber("mean_width80", BacktestSummary::accuracy, BacktestSummary.Accuracy::width80)
@@ -154,14 +155,14 @@ public final class BacktestTables {
             .meaning("Mean continuous ranked probability score, OOM.")
             .optionalNumber("pinball", BacktestSummary::accuracy, BacktestSummary.Accuracy::pinball)
             .meaning("Mean pinball loss of the seven quantiles, OOM.")
-            .retired("values_vintage", CALIBRATED, "See `mode`.")
-            .retired("n_calibrated", CALIBRATED, "Intervals are the method's own.")
-            .retired("coverage80_calibrated", CALIBRATED, "See `coverage80`.")
-            .retired("n_left_out", CALIBRATED, "See `n_windows`.")
-            .retired("coverage80_left_out", CALIBRATED, "See `coverage80`.")
-            .retired("calibration_factor", CALIBRATED, "Intervals are the method's own.")
-            .retired("crps_rank", CALIBRATED, "See `relative_crps`.")
-            .retired("wins", CALIBRATED, "See `relative_crps`.")
+            .retired("values_vintage", SECOND_VERSION, "See `mode`.")
+            .retired("n_calibrated", SECOND_VERSION, "Intervals are the method's own.")
+            .retired("coverage80_calibrated", SECOND_VERSION, "See `coverage80`.")
+            .retired("n_left_out", SECOND_VERSION, "See `n_windows`.")
+            .retired("coverage80_left_out", SECOND_VERSION, "See `coverage80`.")
+            .retired("calibration_factor", SECOND_VERSION, "Intervals are the method's own.")
+            .retired("crps_rank", SECOND_VERSION, "See `relative_crps`.")
+            .retired("wins", SECOND_VERSION, "See `relative_crps`.")
             .build();
 
     private BacktestTables() {}

@@ -39,15 +39,15 @@ public final class BreakpointsTable {
             .oneOf("form", row -> row.breakpoint().form(), BreakForm.values(), Column::lower)
             .meaning("continuous: the lines before and after meet; discontinuous: the level may change too.")
             .wholeNumber("n_kinks", row -> row.breakpoint().count())
-            .meaning("How many breaks were searched for together: 1 or 2.")
+            .meaning("How many breaks (kinks or jumps) were searched for together: 1 or 2.")
             .wholeNumber("kink", row -> row.breakpoint().number())
             .meaning("Which of the n_kinks breaks, from 1.")
             .key()
             .oneOf("status", row -> row.breakpoint().status(), Breakpoint.Status.values())
-            .meaning(
-                    "FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
-                            + " segment the required share; PERFECT_LINE when all observations are on one line;"
-                            + " TOO_FEW_OBSERVATIONS when no date leaves enough. The date, slopes and jump are null in the last two cases.")
+            .meaning("FITTED; AT_BOUND when the date or an end of its interval is the first or last that leaves each"
+                    + " segment the required share; PERFECT_LINE when all observations are on one line;"
+                    + " TOO_FEW_OBSERVATIONS when no date leaves enough. The date, slopes and jump are null in the last"
+                    + " two cases.")
             .count("n", row -> row.trend().n())
             .meaning("Observations.")
             .optionalDate("break_date", location(Breakpoint.Location::date))
@@ -67,13 +67,13 @@ public final class BreakpointsTable {
             .optionalNumber("jump_oom", location(Breakpoint.Location::jumpOom))
             .meaning("The jump of the level at the break, OOM; zero where the lines meet.")
             .optionalNumber("sup_f", row -> row.breakpoint().supF())
-            .meaning("The largest F over release dates for one more break, with the other n_kinks - 1 fixed at their"
-                    + " maximum-likelihood dates; the same for all breaks of a search; null where a segment would be"
-                    + " too small, or the line with one break fewer fits perfectly.")
+            .meaning("The largest F statistic of adding one break, over release dates. The other n_kinks - 1 breaks"
+                    + " stay at their maximum-likelihood dates. Equal for all breaks of a search. Null where a segment"
+                    + " would be too small, or the line with one break fewer fits perfectly.")
             .optionalNumber("p_value", row -> row.breakpoint().pValue())
-            .meaning("P-value of sup_f by the fixed-regressor bootstrap, if there were no"
-                    + " such break, with releases taken as independent; conservative for a second break. Null without"
-                    + " sup_f, or if breakpoints.replicates is 0.")
+            .meaning("P-value of sup_f under the hypothesis of one break fewer, by the fixed-regressor bootstrap, with"
+                    + " releases taken as independent. Conservative for a second break. Null without sup_f, or if"
+                    + " breakpoints.replicates is 0.")
             .optionalNumber("cluster_p_value", row -> row.breakpoint().clusterPValue())
             .meaning("P-value of sup_f by a wild bootstrap with one sign for each"
                     + " organization, which allows for correlation within organizations; a release that names none is"

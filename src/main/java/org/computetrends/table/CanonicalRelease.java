@@ -32,6 +32,7 @@ public final class CanonicalRelease {
     public static final String NOTABLE = "notable";
     public static final String EXCLUDED = "excluded";
     public static final String COST_PRICE_YEAR = "cost_price_year";
+    /** Within a run, the row index in the Parquet file if the source states no row number. */
     public static final String SOURCE_ROW = "source_row";
 
     /** Columns of names. Some texts that count as blank in other columns are valid names. */
@@ -100,7 +101,7 @@ public final class CanonicalRelease {
         return List.copyOf(columns);
     }
 
-    /** All columns except {@code source_row}, so that equal releases have equal content wherever they are stored. */
+    /** All columns except {@link #SOURCE_ROW}, so that equal releases have equal content wherever they are stored. */
     public static List<Column> content() {
         return COLUMNS.stream()
                 .filter(column -> !column.name().equals(SOURCE_ROW))

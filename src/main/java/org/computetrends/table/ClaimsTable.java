@@ -1,5 +1,7 @@
 package org.computetrends.table;
 
+import static org.computetrends.table.RetiredColumn.SECOND_VERSION;
+
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.computetrends.domain.Claim;
@@ -15,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaimsTable {
 
-    /** The version that first compared claims with the vintage of their day, in standard errors. */
-    private static final String SCORED_BY_DISTANCE = "0.2.0";
-
     public static final RecordTable<ScoredClaim> CLAIMS = claims();
 
     private ClaimsTable() {}
@@ -32,8 +31,8 @@ public final class ClaimsTable {
                 .meaning("The source of the claim.")
                 .optionalText("evidence", claim(Claim::evidence))
                 .oneOf(Claim.Evidence.values(), Column::lower)
-                .meaning(
-                        "primary: the source itself was read; secondary: a text about it was read; null where unknown.")
+                .meaning("primary: the source itself was read; secondary: a text about it was read; null where"
+                        + " unknown.")
                 .optionalDate("published_on", claim(Claim::publishedOn))
                 .meaning("When the claim was published; null where unknown.")
                 .text("quantity", claim(Claim::quantity))
@@ -49,17 +48,17 @@ public final class ClaimsTable {
                 .optionalDate("window_to", claim(Claim::windowTo))
                 .meaning("The day after the last day of the claim's window; null for no bound.")
                 .optionalDate("target_date", claim(Claim::targetDate))
-                .meaning(
-                        "The date of a projected value or of a count at or above a threshold; null for other quantities.")
+                .meaning("The date of a projected value or of a count at or above a threshold; null for other"
+                        + " quantities.")
                 .optionalNumber("threshold", claim(Claim::threshold))
-                .meaning(
-                        "The threshold crossed, or from which releases are counted, in the metric's unit; null for other quantities.")
+                .meaning("The threshold crossed, or from which releases are counted, in the metric's unit; null for"
+                        + " other quantities.")
                 .optionalText("scenario", claim(Claim::scenario))
                 .meaning("The scenario of a projection; null for other quantities.")
                 .optionalText("rules", claim(Claim::rules))
                 .meaning("The preset with the rules that select releases; null for the rules of the run.")
                 .optionalNumber("days_per_month", claim(Claim::daysPerMonth))
-                .meaning("Days in a month in the claim; null for that of the rules.")
+                .meaning("Days in a month by the claim; null for the number in the rules.")
                 .text("relation", claim(claim -> claim.published().relation()))
                 .oneOf(Claim.Relation.values(), Claim.Relation::id)
                 .meaning("equals, at-most or at-least: how the numbers bound the quantity.")
@@ -84,17 +83,17 @@ public final class ClaimsTable {
                 .meaning("The run's finding: why our number and the published one differ, or cannot be compared.")
                 .optionalText("note", claim(Claim::note))
                 .meaning("A remark from the file of claims, such as how the source computed its number.")
-                .retired("nearest_vintage", SCORED_BY_DISTANCE, "See `vintage_then`.")
-                .retired("ours_nearest", SCORED_BY_DISTANCE, "See `ours_then`.")
-                .retired("ours_nearest_low", SCORED_BY_DISTANCE, "See `ours_then_low`.")
-                .retired("ours_nearest_high", SCORED_BY_DISTANCE, "See `ours_then_high`.")
-                .retired("basis_nearest", SCORED_BY_DISTANCE, "See `basis_then`.")
-                .retired("n_nearest", SCORED_BY_DISTANCE, "See `n_then`.")
-                .retired("release_nearest", SCORED_BY_DISTANCE, "See `release_then`.")
-                .retired("released_on_nearest", SCORED_BY_DISTANCE, "See `released_on_then`.")
-                .retired("ratio_nearest", SCORED_BY_DISTANCE, "See `ratio_then`.")
-                .retired("verdict_nearest", SCORED_BY_DISTANCE, "See `assessment_then`.")
-                .retired("verdict_newest", SCORED_BY_DISTANCE, "See `assessment_newest`.")
+                .retired("nearest_vintage", SECOND_VERSION, "See `vintage_then`.")
+                .retired("ours_nearest", SECOND_VERSION, "See `ours_then`.")
+                .retired("ours_nearest_low", SECOND_VERSION, "See `ours_then_low`.")
+                .retired("ours_nearest_high", SECOND_VERSION, "See `ours_then_high`.")
+                .retired("basis_nearest", SECOND_VERSION, "See `basis_then`.")
+                .retired("n_nearest", SECOND_VERSION, "See `n_then`.")
+                .retired("release_nearest", SECOND_VERSION, "See `release_then`.")
+                .retired("released_on_nearest", SECOND_VERSION, "See `released_on_then`.")
+                .retired("ratio_nearest", SECOND_VERSION, "See `ratio_then`.")
+                .retired("verdict_nearest", SECOND_VERSION, "See `assessment_then`.")
+                .retired("verdict_newest", SECOND_VERSION, "See `assessment_newest`.")
                 .build();
     }
 
@@ -121,15 +120,14 @@ public final class ClaimsTable {
                 .optionalDate("released_on_" + which, row -> finding.apply(row).releasedOn())
                 .meaning("For an observed value, the release's date.")
                 .optionalNumber("ratio_" + which, row -> row.ratio(finding.apply(row)))
-                .meaning(
-                        "Our number divided by the published value; without one, by the geometric mean of the published"
-                                + " bounds, or by the only bound. Null for dates.")
+                .meaning("Our number divided by the published value; without one, by the geometric mean of the"
+                        + " published bounds, or by the only bound. Null for dates.")
                 .text("assessment_" + which, row -> finding.apply(row).verdict())
                 .oneOf(ScoredClaim.Verdict.values(), ClaimsTable::assessment)
                 .meaning("Whether our number on " + where + " agrees. reproduced: it rounds to the published one;"
                         + " compatible: it agrees within our uncertainty; contradicted: it differs by more; untested: our"
-                        + " uncertainty is too large, or there is nothing yet to compare; not testable: no table covers the"
-                        + " claim, no vintage is old enough, or the claim's day is unknown.")
+                        + " uncertainty is too large, or there is nothing yet to compare; not testable: our data do not"
+                        + " measure it, no vintage is old enough, or the claim's day is unknown.")
                 .optionalNumber(
                         "distance_" + which + "_se", row -> finding.apply(row).distanceSe())
                 .meaning("Our number minus the published one, in our standard errors: of slopes for growth, so that"

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name snake case, with the unit if there is one
  * @param type the Spark SQL type
- * @param meaning one sentence on the content, with the unit and the cases in which the value is null
+ * @param meaning the content in a few sentences, with the unit and the cases in which the value is null
  * @param accepted the values that the column can have, except null; empty for any value of the type
  * @param target the foreign key's target: a column of another table that has every value of this column in the same
  *     vintage; null for none

@@ -38,14 +38,14 @@ public final class ComparisonsTable {
             .count("n_shared", SlopeComparison::shared)
             .meaning("Observations that are in both trends.")
             .optionalNumber("doubling_time_months", months(SlopeComparison::first))
-            .meaning(
-                    "Doubling time of the first trend, in months; null when not fitted, or when the metric does not grow.")
+            .meaning("Doubling time of the first trend, in months; null when not fitted, or when the metric does not"
+                    + " grow.")
             .optionalNumber("other_doubling_time_months", months(SlopeComparison::second))
-            .meaning(
-                    "Doubling time of the second trend, in months; null when not fitted, or when the metric does not grow.")
+            .meaning("Doubling time of the second trend, in months; null when not fitted, or when the metric does not"
+                    + " grow.")
             .optionalText("span", span(Era::id))
-            .meaning("The span of both trends; null where each has its own era, because the eras share no dates or by"
-                    + " the settings.")
+            .meaning("The span of both trends. Null where each trend has its own era: the settings say so, or the eras"
+                    + " share no dates.")
             .optionalDate("span_from", span(Era::from))
             .meaning("The span's first day; null for no bound.")
             .optionalDate("span_to", span(Era::to))
@@ -62,14 +62,14 @@ public final class ComparisonsTable {
             .optionalText("method", SlopeComparison::method)
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the columns method_*: the setting fitting.interval, named as in intervals.")
-            .optionalNumber("method_se", configured(SlopeTest::standardError))
+            .optionalNumber("method_se", byConfiguredMethod(SlopeTest::standardError))
             .meaning("Standard error of slope_difference by the method, or the standard"
                     + " deviation of replicates. Every method allows for shared releases.")
-            .optionalNumber("method_degrees_of_freedom", configured(SlopeTest::degreesOfFreedom))
+            .optionalNumber("method_degrees_of_freedom", byConfiguredMethod(SlopeTest::degreesOfFreedom))
             .meaning("Degrees of freedom of Student's t by the method; null for a bootstrap.")
             .interval(
                     "method_ci95", "95% interval of slope_difference by the method", row -> interval(row, row.method()))
-            .optionalNumber("method_p_value", configured(SlopeTest::pValue))
+            .optionalNumber("method_p_value", byConfiguredMethod(SlopeTest::pValue))
             .meaning("P-value of equal slopes, two-sided, by the method.")
             .optionalNumber("method_p_value_holm", SlopeComparison::pValueHolm)
             .meaning("method_p_value, corrected by Holm's method for all tests of this table in a run.")
@@ -123,7 +123,8 @@ public final class ComparisonsTable {
         return RecordTable.ofPart(row -> row.span().orElse(null), value);
     }
 
-    private static Function<SlopeComparison, @Nullable Object> configured(Function<SlopeTest, @Nullable Object> value) {
+    private static Function<SlopeComparison, @Nullable Object> byConfiguredMethod(
+            Function<SlopeTest, @Nullable Object> value) {
         return RecordTable.ofPart(row -> row.test().orElse(null), value);
     }
 

@@ -25,9 +25,8 @@ final class CrossingColumns {
         table.optionalDate(
                         "simulated_median",
                         ofPart(crossing, each -> each.simulated().median()))
-                .meaning("The first day by which half of the sample paths have reached the"
-                        + " threshold; null if fewer do by the last date, where a release has reached it already, and without"
-                        + " paths.");
+                .meaning("The first day by which half of the sample paths have reached the threshold; null if fewer do"
+                        + " by the last date, where a release has reached it already, and without paths.");
         addSimulated(table, "50", "a quarter", "three quarters", crossing, Crossing.Simulated::interval50);
         addSimulated(table, "80", "a tenth", "nine tenths", crossing, Crossing.Simulated::interval80);
         addSimulated(table, "95", "2.5%", "97.5%", crossing, Crossing.Simulated::interval95);
@@ -61,8 +60,7 @@ final class CrossingColumns {
                 .references("releases", "release_id")
                 .meaning("The id of the first release " + which + "; null if none.")
                 .optionalText("first_observed_name", firstObserved, ValuedRelease::name)
-                .meaning("The name of the first release " + which + "; null if none.")
-                .column(ReportingTable.KNOWN_TO, ofPart(crossing, Crossing::knownTo));
+                .meaning("The name of the first release " + which + "; null if none.");
     }
 
     private static <T> void addSimulated(
@@ -90,9 +88,9 @@ final class CrossingColumns {
             Function<Crossing.LineCrossing, DateInterval> interval) {
         Function<Crossing, DateInterval> line = each -> interval.apply(each.line());
         return table.optionalDate("line" + percent + "_low", ofPart(crossing, line.andThen(DateInterval::low)))
-                .meaning(
-                        percent + "% interval of line_date, first day: by Fieller's method, with standard"
-                                + " errors scaled to the 95% interval of the slope; null if unbounded, or outside the calendar.")
+                .meaning(percent + "% interval of line_date, first day, by Fieller's method. Standard errors are"
+                        + " multiplied so that they give the published 95% interval of the slope. Null if"
+                        + " unbounded, or outside the calendar.")
                 .optionalDate("line" + percent + "_high", ofPart(crossing, line.andThen(DateInterval::high)))
                 .meaning(percent + "% interval of line_date, last day; null if unbounded, or outside the calendar.");
     }

@@ -48,9 +48,9 @@ public final class DataDictionary {
 
                 """);
         tables.forEach(table ->
-                text.append("- [`" + table.name() + "`](#" + table.name() + "): " + cell(table.meaning()) + "\n"));
+                text.append("- [`" + table.name() + "`](#" + table.name() + "): " + escaped(table.meaning()) + "\n"));
         for (Table table : tables) {
-            text.append("\n## ").append(table.name()).append("\n\n").append(cell(table.meaning()));
+            text.append("\n## ").append(table.name()).append("\n\n").append(escaped(table.meaning()));
             text.append(" Key: ")
                     .append(String.join(
                             ", ",
@@ -58,12 +58,13 @@ public final class DataDictionary {
                     .append(".\n\n| Column | Type | Null | Meaning |\n|---|---|---|---|\n");
             for (Column column : table.warehouseColumns()) {
                 text.append("| `" + column.name() + "` | " + column.type().sql().toLowerCase(Locale.ROOT) + " | "
-                        + (column.nullable() ? "yes" : "no") + " | " + cell(meaning(column)) + " |\n");
+                        + (column.nullable() ? "yes" : "no") + " | " + escaped(meaning(column)) + " |\n");
             }
             if (!table.retired().isEmpty()) {
                 text.append("\nRetired columns, which tables published before may have:\n\n");
                 table.retired()
-                        .forEach(column -> text.append("- `" + column.name() + "`: " + cell(column.meaning()) + "\n"));
+                        .forEach(column ->
+                                text.append("- `" + column.name() + "`: " + escaped(column.meaning()) + "\n"));
             }
         }
         return text.toString();
@@ -84,10 +85,10 @@ public final class DataDictionary {
     }
 
     /**
-     * Escapes a text for a table cell, so that the only markup is a table's or column's name between backticks. Names
+     * Escapes a text for one line, so that the only markup is a table's or column's name between backticks. Names
      * with underscores need no escape, because Markdown ignores underscores inside words.
      */
-    private String cell(String text) {
+    private String escaped(String text) {
         String singleLine =
                 VisibleText.line(text.replace('\n', ' ')).replace("&", "&amp;").replace("<", "&lt;");
         String withoutMarkup = MARKUP.matcher(singleLine)

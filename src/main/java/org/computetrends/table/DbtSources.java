@@ -86,7 +86,8 @@ public final class DbtSources {
                 """, scalars(column.accepted())));
         }
         Column.Target target = column.target();
-        // A log has no such test, because it keeps its rows when the rows that they refer to are replaced.
+        // The run_id of runs refers to itself, and needs no test. A log has none, because it keeps its rows when the
+        // rows that they refer to are replaced.
         if (target != null && !target.table().equals(table.name()) && !table.isLog()) {
             tests.append(String.format(Locale.ROOT, """
                               - relationships_in_vintage:

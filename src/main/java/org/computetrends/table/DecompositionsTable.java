@@ -2,7 +2,7 @@ package org.computetrends.table;
 
 import java.util.function.Function;
 import org.computetrends.domain.Decomposition;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.Trend;
 import org.computetrends.domain.TrendStatus;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecompositionsTable {
 
     public static final RecordTable<Decomposition.Part> DECOMPOSITIONS = RecordTable.<Decomposition.Part>named(
-                    "decompositions", "A factor's part of the growth of a product, over the same releases.")
+                    "decompositions", "A factor's contribution to the growth of a product, over the same releases.")
             .text("decomposition", Decomposition.Part::decomposition)
             .meaning("The id of the decomposition.")
             .text("part", row -> row.part().specification().metric().id())
@@ -28,8 +28,8 @@ public final class DecompositionsTable {
             .count("n", row -> row.part().n())
             .meaning("Releases with all factors known.")
             .optionalNumber("slope_oom_per_year", row -> slope(row.part()))
-            .meaning(
-                    "The factor's growth, OOM a year; those of all factors add up to the product's if all trends have the same releases.")
+            .meaning("The factor's growth, OOM a year. The growths of all factors add up to the product's if all trends"
+                    + " have the same releases.")
             .optionalNumber("whole_slope_oom_per_year", row -> slope(row.whole()))
             .meaning("The product's growth, OOM a year.")
             .optionalNumber(
@@ -45,9 +45,9 @@ public final class DecompositionsTable {
             .optionalNumber("share", Decomposition.Part::share)
             .meaning("The factor's share of the product's growth; shares add up to 1 if all trends have the same"
                     + " releases.")
-            .optionalNumber("share_ci95_low", Decomposition.Part::shareInterval, Quantity::low)
+            .optionalNumber("share_ci95_low", Decomposition.Part::shareInterval, MedianAndInterval::low)
             .meaning("95% bootstrap interval of the share, lower end.")
-            .optionalNumber("share_ci95_high", Decomposition.Part::shareInterval, Quantity::high)
+            .optionalNumber("share_ci95_high", Decomposition.Part::shareInterval, MedianAndInterval::high)
             .meaning("95% bootstrap interval of the share, upper end.")
             .build();
 

@@ -10,10 +10,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.types.DataTypes;
-import org.computetrends.domain.ForecastLogScore;
 import org.computetrends.domain.ForecastQuantiles;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.LoggedForecast;
+import org.computetrends.domain.LoggedForecastScore;
 import org.computetrends.domain.PublishedRow;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class ForecastLogTables {
                     "item",
                     "quantiles: quantiles of a target's value on target_date. odds: the probability that a release"
                             + " published before target_date is at or above the threshold.")
-            .oneOf(List.of(LoggedForecast.Quantiles.ITEM, LoggedForecast.Exceedance.ITEM));
+            .oneOf(List.of(LoggedForecast.Quantiles.ITEM, LoggedForecast.OddsStatement.ITEM));
     private static final Column SUBJECT =
             text("subject", "For quantiles the target, frontier or record; for odds the threshold, such as 1e27.");
     /** The date that a row of the log forecasts. */
@@ -44,7 +44,7 @@ public final class ForecastLogTables {
 
     public static final RecordTable<Entry> FORECAST_LOG = forecastLog();
 
-    public static final RecordTable<ForecastLogScore> FORECAST_LOG_SCORES = forecastLogScores();
+    public static final RecordTable<LoggedForecastScore> FORECAST_LOG_SCORES = forecastLogScores();
 
     private ForecastLogTables() {}
 
@@ -67,8 +67,8 @@ public final class ForecastLogTables {
      *
      * @throws IllegalArgumentException if the item is not one of {@code quantiles} and {@code odds}
      */
-    public static ForecastLogScore.PublishedForecast published(PublishedRow row) {
-        return new ForecastLogScore.PublishedForecast(
+    public static LoggedForecastScore.PublishedForecast published(PublishedRow row) {
+        return new LoggedForecastScore.PublishedForecast(
                 row.requireDate(Table.VINTAGE.name()),
                 row.requireText(Table.RUN_ID.name()),
                 new LoggedForecast(
@@ -95,8 +95,8 @@ public final class ForecastLogTables {
                                 row.requireNumber("p75"),
                                 row.requireNumber("p90"),
                                 row.requireNumber("p97_5")));
-            case LoggedForecast.Exceedance.ITEM ->
-                new LoggedForecast.Exceedance(
+            case LoggedForecast.OddsStatement.ITEM ->
+                new LoggedForecast.OddsStatement(
                         row.requireNumber(THRESHOLD.name()), row.requireNumber(PROBABILITY.name()));
             default -> throw new IllegalArgumentException("a forecast log has the item " + item);
         };
@@ -122,26 +122,27 @@ public final class ForecastLogTables {
                 .meaning("The end of the metric's coverage; null where unknown.")
                 .quantiles(
                         "The PERCENT% quantile, log10 of the metric's unit; null where the item is not quantiles.",
-                        row -> row.forecast().statement() instanceof LoggedForecast.Quantiles said
-                                ? said.quantiles()
+                        row -> row.forecast().statement() instanceof LoggedForecast.Quantiles statement
+                                ? statement.quantiles()
                                 : null,
                         log10 -> log10)
-                .column(THRESHOLD, exceedance(LoggedForecast.Exceedance::threshold))
-                .column(PROBABILITY, exceedance(LoggedForecast.Exceedance::probability))
+                .column(THRESHOLD, ofOdds(LoggedForecast.OddsStatement::threshold))
+                .column(PROBABILITY, ofOdds(LoggedForecast.OddsStatement::probability))
                 .build();
     }
 
-    private static Function<Entry, @Nullable Object> exceedance(ToDoubleFunction<LoggedForecast.Exceedance> value) {
-        return row -> row.forecast().statement() instanceof LoggedForecast.Exceedance said
-                ? (Double) value.applyAsDouble(said)
+    private static Function<Entry, @Nullable Object> ofOdds(ToDoubleFunction<LoggedForecast.OddsStatement> value) {
+        return row -> row.forecast().statement() instanceof LoggedForecast.OddsStatement odds
+                ? (Double) value.applyAsDouble(odds)
                 : null;
     }
 
-    private static RecordTable<ForecastLogScore> forecastLogScores() {
-        return RecordTable.<ForecastLogScore>named(
+    private static RecordTable<LoggedForecastScore> forecastLogScores() {
+        return RecordTable.<LoggedForecastScore>named(
                         "forecast_log_scores",
-                        "A forecast in the log of the first sink whose outcome is known in the"
-                                + " vintage, and its score. The rows depend on what was published before, so equal runs can differ.")
+                        "A logged forecast whose outcome is known in the vintage, with its score. The log of the first"
+                                + " sink is read. The rows depend on what was published before, so equal runs can"
+                                + " differ.")
                 .date("logged_vintage", row -> row.published().vintage())
                 .meaning("The vintage of the run that published the forecast.")
                 .text("logged_run", row -> row.published().runId())
@@ -153,12 +154,12 @@ public final class ForecastLogTables {
                 .key()
                 .column(METHOD, row -> row.published().forecast().method())
                 .column(ORIGIN, row -> row.published().forecast().origin())
-                .number("outcome", ForecastLogScore::outcome)
+                .number("outcome", LoggedForecastScore::outcome)
                 .meaning("For quantiles the target's value, log10 of the metric's unit; for odds"
                         + " 1 if the event happened, else 0.")
-                .flag("provisional", ForecastLogScore::isProvisional)
-                .meaning("Whether target_date is less than a year before the vintage: values of such releases are still"
-                        + " arriving.")
+                .flag("provisional", LoggedForecastScore::isProvisional)
+                .meaning("Whether the outcome became known less than a year before the vintage, so that it may still"
+                        + " change.")
                 .optionalNumber("p50", ofQuantiles((quantiles, outcome) -> quantiles.median()))
                 .meaning("The median, log10 of the metric's unit; null where the item is not quantiles.")
                 .optionalNumber("error", ofQuantiles(ForecastQuantiles::error))
@@ -172,15 +173,15 @@ public final class ForecastLogTables {
                 .meaning("Whether the outcome is from p10 to p90; null where the item is not quantiles.")
                 .optional("in95", DataTypes.BooleanType, ofQuantiles(ForecastQuantiles::isIn95))
                 .meaning("Whether the outcome is from p02_5 to p97_5; null where the item is not quantiles.")
-                .column(PROBABILITY, ForecastLogScore::probability)
-                .optionalNumber("brier", ForecastLogScore::brier)
+                .column(PROBABILITY, LoggedForecastScore::probability)
+                .optionalNumber("brier", LoggedForecastScore::brier)
                 .meaning("Brier score: the squared difference of probability and outcome, lower is better; null where"
                         + " the item is not odds.")
                 .build();
     }
 
     /** A score of quantiles against the outcome; null where the item is not quantiles. */
-    private static Function<ForecastLogScore, @Nullable Object> ofQuantiles(
+    private static Function<LoggedForecastScore, @Nullable Object> ofQuantiles(
             BiFunction<ForecastQuantiles, Double, Object> score) {
         return row -> {
             ForecastQuantiles quantiles = row.quantiles();

@@ -1,6 +1,7 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.Column.required;
+import static org.computetrends.table.RetiredColumn.SECOND_VERSION;
 
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,7 +19,6 @@ public final class ForecastTables {
             DataTypes.BooleanType,
             "Whether the row is the default forecast, by the settings forecast.default and"
                     + " forecast.default-where-coverage-ended. These are fixed in advance, not chosen by backtests.");
-    private static final String CALIBRATED = "0.2.0";
 
     public static final RecordTable<Forecast> FORECASTS = forecasts();
 
@@ -49,10 +49,10 @@ public final class ForecastTables {
                         "The forecast's PERCENT% quantile, in the metric's unit; null where not forecast.",
                         Forecast::quantiles, log10 -> Math.pow(10, log10));
         return TrackRecordColumns.add(table, Forecast::hindsight, Forecast::realTime)
-                .retired("p10_calibrated", CALIBRATED, "See `p10`.")
-                .retired("p90_calibrated", CALIBRATED, "See `p90`.")
-                .retired("backtest_n_left_out", CALIBRATED, "See `backtest_windows`.")
-                .retired("backtest_coverage80_left_out", CALIBRATED, "See `backtest_coverage80`.")
+                .retired("p10_calibrated", SECOND_VERSION, "See `p10`.")
+                .retired("p90_calibrated", SECOND_VERSION, "See `p90`.")
+                .retired("backtest_n_left_out", SECOND_VERSION, "See `backtest_windows`.")
+                .retired("backtest_coverage80_left_out", SECOND_VERSION, "See `backtest_coverage80`.")
                 .build();
     }
 
@@ -70,24 +70,23 @@ public final class ForecastTables {
                 .meaning("The threshold's label.")
                 .column(IS_DEFAULT, ForecastCrossing::isDefault)
                 .oneOf("status", ForecastCrossing::status, ForecastCrossing.Status.values())
-                .meaning(
-                        "DATED: p50 reaches the threshold by the last date forecast. REACHED:"
-                                + " the target's last known value has reached it. DUE: p50 has reached it, but that value has not."
-                                + " NOT_BY_LAST_DATE: p50 is below it on the last date forecast. TOO_FEW_OBSERVATIONS: no forecast.")
+                .meaning("DATED: p50 reaches the threshold by the last date forecast. REACHED: the target's last known"
+                        + " value has reached it. DUE: p50 has reached it, but the target's last known value has not."
+                        + " NOT_BY_LAST_DATE: p50 is below it on the last date forecast. TOO_FEW_OBSERVATIONS: no"
+                        + " forecast.")
                 .column(BacktestTables.PATHS_START, ForecastCrossing::start)
                 .column(ReportingTable.KNOWN_TO, ForecastCrossing::knownTo)
                 .optionalDate("median_date", ForecastCrossing::median)
-                .meaning(
-                        "The first day from the origin on which p50 reaches the threshold: the"
-                                + " origin itself where DUE; null if not by the last date, and where REACHED or TOO_FEW_OBSERVATIONS.");
+                .meaning("The first day from the origin on which p50 reaches the threshold: the origin itself where"
+                        + " DUE; null if not by the last date, and where REACHED or TOO_FEW_OBSERVATIONS.");
         addInterval(table, "p25", "p75", "50", ForecastCrossing::interval50);
         addInterval(table, "p10", "p90", "80", ForecastCrossing::interval80);
         addInterval(table, "p02_5", "p97_5", "95", ForecastCrossing::interval95);
         return TrackRecordColumns.add(table, ForecastCrossing::hindsight, ForecastCrossing::realTime)
-                .retired("calibrated80_low", CALIBRATED, "See `ci80_low`.")
-                .retired("calibrated80_high", CALIBRATED, "See `ci80_high`.")
-                .retired("backtest_n_left_out", CALIBRATED, "See `backtest_windows`.")
-                .retired("backtest_coverage80_left_out", CALIBRATED, "See `backtest_coverage80`.")
+                .retired("calibrated80_low", SECOND_VERSION, "See `ci80_low`.")
+                .retired("calibrated80_high", SECOND_VERSION, "See `ci80_high`.")
+                .retired("backtest_n_left_out", SECOND_VERSION, "See `backtest_windows`.")
+                .retired("backtest_coverage80_left_out", SECOND_VERSION, "See `backtest_coverage80`.")
                 .build();
     }
 

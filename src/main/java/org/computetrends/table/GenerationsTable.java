@@ -1,11 +1,12 @@
 package org.computetrends.table;
 
 import static org.computetrends.table.RecordTable.ofPart;
+import static org.computetrends.table.RetiredColumn.SECOND_VERSION;
 
 import java.util.function.Function;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.GenerationArrival;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +32,23 @@ public final class GenerationsTable {
                 .optionalNumber("cost_low_usd", arrival -> arrival.generation().costLowUsd())
                 .meaning("Least cost of a training run, US dollars, basis not given by the source; null for no bound.")
                 .optionalNumber("cost_high_usd", arrival -> arrival.generation().costHighUsd())
-                .meaning(
-                        "Upper bound of the cost, exclusive, US dollars, basis not given by the source; null for no bound.");
+                .meaning("Upper bound of the cost, exclusive, US dollars, basis not given by the source; null for no"
+                        + " bound.");
         CrossingColumns.addObserved(table, "at or above the compute floor", GenerationArrival::crossing)
+                .column(ReportingTable.KNOWN_TO, ofPart(GenerationArrival::crossing, Crossing::knownTo))
                 .optionalText("status", GenerationArrival::crossing, Crossing::status)
                 .oneOf(Crossing.Status.values())
-                .meaning("Status of the crossing of the compute floor, as in crossings; null for a generation without"
-                        + " one.");
+                .meaning("Status of the crossing of the compute floor, as in crossings; null for a generation without a"
+                        + " compute floor.");
         CrossingColumns.add(table, GenerationArrival::crossing)
-                .retired("projected_date", ProjectionTables.SINCE, "See `simulated_median`, and `line_date`.")
-                .retired("projected_ci80_low", ProjectionTables.SINCE, "See `simulated80_low`, and `line80_low`.")
-                .retired("projected_ci80_high", ProjectionTables.SINCE, "See `simulated80_high`, and `line80_high`.")
-                .retired("projected_ci95_low", ProjectionTables.SINCE, "See `simulated95_low`, and `line95_low`.")
-                .retired("projected_ci95_high", ProjectionTables.SINCE, "See `simulated95_high`, and `line95_high`.");
+                .retired("projected_date", SECOND_VERSION, "See `simulated_median`, and `line_date`.")
+                .retired("projected_ci80_low", SECOND_VERSION, "See `simulated80_low`, and `line80_low`.")
+                .retired("projected_ci80_high", SECOND_VERSION, "See `simulated80_high`, and `line80_high`.")
+                .retired("projected_ci95_low", SECOND_VERSION, "See `simulated95_low`, and `line95_low`.")
+                .retired("projected_ci95_high", SECOND_VERSION, "See `simulated95_high`, and `line95_high`.");
         table.optionalDate("resources_on", GenerationArrival::resources, RunResources::on)
-                .meaning(
-                        "The date of the run: that of the generation's first release, or projected; null where unknown.");
+                .meaning("The date of the run: that of the generation's first release, or projected; null where"
+                        + " unknown.");
         addQuantity(
                 table,
                 "optimal_parameters",
@@ -70,7 +72,8 @@ public final class GenerationsTable {
         addQuantity(
                 table,
                 "effective_compute_flop",
-                "The compute floor in units of compute with the algorithms of the data's date",
+                "The compute that the algorithms of the vintage's date would need for the same result as the compute"
+                        + " floor, FLOP",
                 RunResources::effectiveComputeFlop);
         return table.build();
     }
@@ -81,7 +84,7 @@ public final class GenerationsTable {
                 table,
                 name,
                 meaning + " at the compute floor on that date, by `resource_fits`",
-                resources -> resources.quantity(resource));
+                resources -> resources.amount(resource));
     }
 
     /** Adds the median of a quantity, and its 95% interval. */
@@ -89,12 +92,12 @@ public final class GenerationsTable {
             TableBuilder<GenerationArrival> table,
             String name,
             String meaning,
-            Function<RunResources, @Nullable Quantity> value) {
-        table.optionalNumber(name, GenerationArrival::resources, ofPart(value, Quantity::median))
+            Function<RunResources, @Nullable MedianAndInterval> value) {
+        table.optionalNumber(name, GenerationArrival::resources, ofPart(value, MedianAndInterval::median))
                 .meaning(meaning + "; null where unknown.")
-                .optionalNumber(name + "_low", GenerationArrival::resources, ofPart(value, Quantity::low))
+                .optionalNumber(name + "_low", GenerationArrival::resources, ofPart(value, MedianAndInterval::low))
                 .meaning("95% interval of " + name + ", lower end.")
-                .optionalNumber(name + "_high", GenerationArrival::resources, ofPart(value, Quantity::high))
+                .optionalNumber(name + "_high", GenerationArrival::resources, ofPart(value, MedianAndInterval::high))
                 .meaning("95% interval of " + name + ", upper end.");
     }
 

@@ -50,9 +50,9 @@ public final class InfluenceTable {
             .meaning("The release's id.")
             .key()
             .wholeNumber("rank", TrendInfluence::rank)
-            .meaning(
-                    "Rank of the release by Cook's distance, from 1. In trends too large for memory only the largest and"
-                            + " the smallest release of each date are ranked: rank 1 is exact, and later ranks may skip a release.")
+            .meaning("Rank of the release by Cook's distance, from 1. In trends too large for memory only the largest"
+                    + " and the smallest release of each date are ranked: rank 1 is exact, and later ranks may skip a"
+                    + " release.")
             .optionalDate("published_on", row -> row.release().publishedOn())
             .meaning("The release's date, imputed if known to month or year.")
             .optionalNumber("value", row -> row.release().value())

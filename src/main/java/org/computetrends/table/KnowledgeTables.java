@@ -26,9 +26,9 @@ public final class KnowledgeTables {
             .meaning("The first vintage used. Releases dated before it are left out.")
             .count("n_values", ReportingDelay::values)
             .meaning("Releases dated since from_vintage that have a value in the run's vintage.")
-            .count("n_rejudged", ReportingDelay::rejudged)
-            .meaning("Of the n_values releases, older ones first listed when the source changed what it"
-                    + " lists (a span of the setting seams). Their delay is unknown, so n_reached excludes them.")
+            .count("n_rejudged", ReportingDelay::addedBySeam)
+            .meaning("Of the n_values releases, those that a seam added: a vintage from their date or later"
+                    + " lacks them. Their delay is unknown, so n_reached excludes them.")
             .count("n_reached", ReportingDelay::reached)
             .meaning("Of the other n_values releases, those that had reached the age by the run's vintage.")
             .count("n_known_at_least", ReportingDelay::knownAtLeast)

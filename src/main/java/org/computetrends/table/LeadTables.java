@@ -8,7 +8,7 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Concentration;
 import org.computetrends.domain.Lag;
 import org.computetrends.domain.Lead;
-import org.computetrends.domain.Quantity;
+import org.computetrends.domain.MedianAndInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +37,19 @@ public final class LeadTables {
                     Cohort.Attribute::id)
             .meaning("The grouping: organization or country.")
             .column(YEAR, Concentration.Share::year)
-            .text("value", Concentration.Share::value)
+            .text("value", Concentration.Share::owner)
             .meaning("The organization or country, in lower case; unknown for releases that name none.")
             .key()
             .column(UP_TO, Concentration.Share::upTo)
             .column(ReportingTable.KNOWN_TO, Concentration.Share::knownTo)
             .optionalNumber("frontier_releases", Concentration.Share::releases)
-            .meaning("Releases on the year's frontier by the organization or country, with parts of shared releases.")
+            .meaning("The year's frontier releases by the organization or country, with parts of shared releases.")
             .optionalNumber("frontier_share", Concentration.Share::shareOfReleases)
-            .meaning("Share of the year's releases on the frontier.")
+            .meaning("The organization's or country's share of the year's frontier releases.")
             .optionalNumber("amount_share", Concentration.Share::shareOfAmount)
-            .meaning("Share of the sum of the values, such as compute, of the year's releases on the frontier.")
+            .meaning("Its share of the sum of the values, such as compute, of the year's frontier releases.")
             .optionalNumber("record_share", Concentration.Share::shareOfRecords)
-            .meaning("Share of the year's records; null where the year has none.")
+            .meaning("Its share of the year's records; null where the year has none.")
             .build();
 
     public static final RecordTable<Concentration.Gap> FRONTIER_GAPS = RecordTable.<Concentration.Gap>named(
@@ -163,16 +163,16 @@ public final class LeadTables {
                 .optionalNumber("staircase_months", row -> row.stairs().months())
                 .meaning("Months from match_release to the date; negative where match_release is later than"
                         + " the date, null where there is none.")
-                .count("n_records", row -> row.stairs().records())
-                .meaning("The follower's new records since its line begins.")
-                .count("n_unmatched", row -> row.stairs().unmatched())
+                .count("n_records", row -> row.stairs().recordCount())
+                .meaning("The follower's new records since the first date of its line in the settings.")
+                .count("n_unmatched", row -> row.stairs().unmatchedCount())
                 .meaning("Of the n_records records, those that the leader never reached.")
-                .optionalNumber("record_lag_months", average(Quantity::median))
+                .optionalNumber("record_lag_months", average(MedianAndInterval::median))
                 .meaning("Mean months from the leader's match to the follower's record, over the"
                         + " records that the leader reached; null where it reached none.")
-                .optionalNumber("record_lag_ci95_low", average(Quantity::low))
+                .optionalNumber("record_lag_ci95_low", average(MedianAndInterval::low))
                 .meaning("95% interval of record_lag_months, lower end: records resampled; null for fewer than two.")
-                .optionalNumber("record_lag_ci95_high", average(Quantity::high))
+                .optionalNumber("record_lag_ci95_high", average(MedianAndInterval::high))
                 .meaning("95% interval of record_lag_months, upper end; null for fewer than two records.")
                 .build();
     }
@@ -193,20 +193,20 @@ public final class LeadTables {
     }
 
     private static void addMonths(
-            TableBuilder<Lag> table, String name, String meaning, Function<Lag.Lines, Quantity> months) {
-        table.optionalNumber(name + "_months", Lag::lines, months.andThen(Quantity::median))
+            TableBuilder<Lag> table, String name, String meaning, Function<Lag.Lines, MedianAndInterval> months) {
+        table.optionalNumber(name + "_months", Lag::lines, months.andThen(MedianAndInterval::median))
                 .meaning(meaning + "; negative where the follower is ahead.")
-                .optionalNumber(name + "_ci95_low", Lag::lines, months.andThen(Quantity::low))
+                .optionalNumber(name + "_ci95_low", Lag::lines, months.andThen(MedianAndInterval::low))
                 .meaning("95% interval of " + name
                         + "_months, lower end: organizations of both groups resampled; null where it has no bound, or a group"
                         + " has fewer than two organizations.")
-                .optionalNumber(name + "_ci95_high", Lag::lines, months.andThen(Quantity::high))
+                .optionalNumber(name + "_ci95_high", Lag::lines, months.andThen(MedianAndInterval::high))
                 .meaning("95% interval of " + name
                         + "_months, upper end; null where it has no bound, or a group has fewer than two"
                         + " organizations.");
     }
 
-    private static Function<Lag, @Nullable Object> average(Function<Quantity, Object> value) {
+    private static Function<Lag, @Nullable Object> average(Function<MedianAndInterval, Object> value) {
         return RecordTable.ofPart(row -> row.stairs().average(), value);
     }
 }

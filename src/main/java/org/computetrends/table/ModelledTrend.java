@@ -55,10 +55,9 @@ public record ModelledTrend(
         return underReportedFrom != null && (to == null || to.isAfter(underReportedFrom));
     }
 
+    /** The fit's status; without a fit, why the trend has none. */
     String status() {
-        return fit == null || model == GrowthModel.EXPONENTIAL
-                ? trend.status().name()
-                : fit.status().name();
+        return fit == null ? trend.status().name() : fit.status().name();
     }
 
     @Nullable

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.computetrends.domain.Nowcast;
 import org.computetrends.domain.NowcastFit;
 import org.computetrends.stats.ClusteredRegression;
-import org.computetrends.stats.ClusteredRegression.LeftOut;
+import org.computetrends.stats.ClusteredRegression.PredictionErrors;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.StudentPrediction;
 import org.jspecify.annotations.Nullable;
@@ -97,15 +97,15 @@ public final class NowcastTables {
             .meaning("Mean of the value minus its leave-one-organization-out prediction, over releases of the frontier,"
                     + " OOM.")
             .count("later_n", score -> (long) score.later().n())
-            .meaning("Releases with compute in this vintage that the last vintage without it estimated from these"
-                    + " features.")
-            .optionalNumber("later_rmse_oom", later(LeftOut::rootMeanSquare))
+            .meaning("Releases whose compute became known by this vintage, and was estimated from these features on the"
+                    + " last vintage without it.")
+            .optionalNumber("later_rmse_oom", later(PredictionErrors::rootMeanSquare))
             .meaning("Root mean square error of the later_n estimates, OOM.")
-            .optionalNumber("later_mean_error_oom", later(LeftOut::mean))
+            .optionalNumber("later_mean_error_oom", later(PredictionErrors::mean))
             .meaning("Mean of compute minus estimate over the later_n releases, OOM.")
-            .optionalNumber("later_coverage80", later(LeftOut::coverage80))
+            .optionalNumber("later_coverage80", later(PredictionErrors::coverage80))
             .meaning("Share of the later_n releases inside the 80% intervals of their estimates.")
-            .optionalNumber("later_coverage80_p_value", later(LeftOut::coverage80PValue))
+            .optionalNumber("later_coverage80_p_value", later(PredictionErrors::coverage80PValue))
             .meaning("P-value of the exact binomial test that later_coverage80 is 80%, with releases taken as"
                     + " independent.")
             .build();
@@ -121,7 +121,7 @@ public final class NowcastTables {
         return RecordTable.ofPart(score -> score.fit().regression(), value);
     }
 
-    private static Function<NowcastFit.Score, @Nullable Object> later(Function<LeftOut, Double> value) {
+    private static Function<NowcastFit.Score, @Nullable Object> later(Function<PredictionErrors, Double> value) {
         return score -> value.apply(score.later());
     }
 }

@@ -48,8 +48,8 @@ public final class ObservationsTable {
                     optional(
                             FRONTIER_RANK,
                             DataTypes.IntegerType,
-                            "Rank at release among all earlier releases and those of its date,"
-                                    + " without derivatives; null below the frontier's N."),
+                            "Rank on its date among all releases so far, without derivatives; null if not on the"
+                                    + " frontier."),
                     required(
                             RECORD,
                             DataTypes.BooleanType,

@@ -7,7 +7,7 @@ import org.computetrends.domain.OddsReliability;
 import org.computetrends.domain.PathStart;
 
 /**
- * The tables of the probability that a threshold is exceeded by a date: {@code odds}, {@code odds_backtest}, {@code
+ * The tables of the probability that a threshold is reached before a date: {@code odds}, {@code odds_backtest}, {@code
  * odds_backtest_summary} and {@code forecast_sensitivity}.
  */
 public final class OddsTables {
@@ -40,7 +40,7 @@ public final class OddsTables {
             .meaning("The start of the paths.")
             .column(ReportingTable.KNOWN_TO, Odds::knownTo)
             .optionalNumber("probability", Odds::probability)
-            .meaning("Probability of the event, from 0 to 1; null where too few releases are known.")
+            .meaning("Probability of the event, from 0 to 1; null where TOO_FEW_RELEASES.")
             .optionalNumber("monte_carlo_error", Odds::monteCarloError)
             .meaning("Standard error of probability from the finite number of paths; 0 where"
                     + " OBSERVED, null where probability is null.")
@@ -54,8 +54,8 @@ public final class OddsTables {
             .meaning("The vintage that the answer is based on.")
             .number("threshold", row -> row.key().threshold())
             .meaning("The value to be reached or exceeded, in the metric's unit.")
-            .wholeNumber("lead_months", row -> row.key().leadMonths())
-            .meaning("Calendar months from origin_vintage to before.")
+            .wholeNumber("lead_months", row -> row.key().horizonMonths())
+            .meaning("Calendar months from origin_vintage to the date in `before`.")
             .key()
             .date("before", OddsBacktest::before)
             .meaning("The date before which the event must happen.")
@@ -74,9 +74,9 @@ public final class OddsTables {
                     "How often events happened by the probability given, and how answers compare with the benchmark's.")
             .metric(row -> row.key().metric())
             .column(BacktestTables.METHOD, row -> row.key().method())
-            .wholeNumber("lead_months", row -> row.key().leadMonths())
+            .wholeNumber("lead_months", row -> row.key().horizonMonths())
             .meaning("Calendar months from the vintage to the date of the question; 0 for all leads together.")
-            .text("probabilities", row -> row.key().probabilities())
+            .text("probabilities", row -> row.key().probabilityRange())
             .meaning("The range of the answers, such as 0.2-0.4, or all.")
             .key()
             .count("n", OddsReliability::questions)
@@ -131,14 +131,14 @@ public final class OddsTables {
                     + " threshold. FORECAST: the probability is estimated from sample paths. TOO_FEW_RELEASES: the"
                     + " frontier, or a trend that the scenario uses, has too few releases.")
             .optionalNumber("probability", row -> row.odds().probability())
-            .meaning("Probability of the event, from 0 to 1; null where too few releases are known.")
+            .meaning("Probability of the event, from 0 to 1; null where TOO_FEW_RELEASES.")
             .optionalNumber("monte_carlo_error", row -> row.odds().monteCarloError())
             .meaning("Standard error of probability from the finite number of paths; 0 where"
                     + " OBSERVED, null where probability is null.")
             .optionalDate("median_date", ForecastSensitivity::median)
-            .meaning("The day by which half of the paths have reached the threshold,"
-                    + " whatever the value of before; null where OBSERVED, where there are too few releases, and where"
-                    + " fewer than half reach it by the last date asked.")
+            .meaning("The day by which half of the paths have reached the threshold, whatever the value of `before`;"
+                    + " null where OBSERVED, where there are too few releases, and where fewer than half reach it by"
+                    + " the last date asked.")
             .build();
 
     private OddsTables() {}

@@ -69,10 +69,10 @@ public final class PostgresDdl {
      * The constraint of a key.
      *
      * @param columns the columns of the key
-     * @param isComplete whether they are never null, old rows included
+     * @param isKeyRequired whether they are never null, old rows included
      */
-    public static String key(List<String> columns, boolean isComplete) {
-        return (isComplete ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + quoted(columns.stream()) + ")";
+    public static String key(List<String> columns, boolean isKeyRequired) {
+        return (isKeyRequired ? "PRIMARY KEY (" : "UNIQUE NULLS NOT DISTINCT (") + quoted(columns.stream()) + ")";
     }
 
     /** A column's name, type and {@code NOT NULL}. */
@@ -116,12 +116,14 @@ public final class PostgresDdl {
      * interpret are escaped. NUL is removed, because PostgreSQL cannot store it.
      */
     public static String literal(String text) {
-        String withoutQuotes = text.replace("\0", "").replace("'", "''");
-        return withoutQuotes.chars().noneMatch(VisibleText::isControl)
-                ? "'" + withoutQuotes + "'"
+        String withDoubledQuotes = text.replace("\0", "").replace("'", "''");
+        return withDoubledQuotes.chars().noneMatch(VisibleText::isControl)
+                ? "'" + withDoubledQuotes + "'"
                 : "E'"
                         + VisibleText.escape(
-                                withoutQuotes.replace("\\", "\\\\"), VisibleText::isControl, VisibleText::unicodeEscape)
+                                withDoubledQuotes.replace("\\", "\\\\"),
+                                VisibleText::isControl,
+                                VisibleText::unicodeEscape)
                         + "'";
     }
 }

@@ -1,9 +1,11 @@
 package org.computetrends.table;
 
+import static org.computetrends.table.RetiredColumn.SECOND_VERSION;
+
 import org.computetrends.domain.BacktestSummary;
 import org.computetrends.domain.Crossing;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.Projection;
-import org.computetrends.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  * trends reach thresholds.
  */
 public final class ProjectionTables {
-    static final String SINCE = "0.2.0";
-
     /**
      * A projection, with how earlier forecasts of the same kind performed.
      *
-     * @param method the id of the default forecast method, whose scores the row has; null for other cohorts, metrics
-     *     and scenarios
+     * @param method the id of the default forecast method, whose scores the row has; null unless forecasts of the row's
+     *     metric and cohort, in the scenario {@code continue}, are backtested
      * @param hindsight the method's backtest from the newest values; null if there is none
      * @param realTime the method's backtest from the values known at the origins; null if there is none
      */
@@ -44,28 +44,29 @@ public final class ProjectionTables {
                 .text("label", Crossing::label)
                 .meaning("The threshold's label.")
                 .oneOf("status", Crossing::status, Crossing.Status.values())
-                .meaning("OBSERVED: a release of the cohort has reached the threshold. DATED:"
-                        + " half of the sample paths reach it by the last date. MAY_HAVE_HAPPENED: half of the paths have"
-                        + " reached it by the vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer than half of"
-                        + " the paths reach it by the last date. TOO_FEW_RELEASES: no paths.");
-        CrossingColumns.addObserved(table, "of the cohort at or above the threshold", crossing -> crossing);
+                .meaning("OBSERVED: a release of the cohort has reached the threshold. DATED: half of the sample paths"
+                        + " reach it by the last date. MAY_HAVE_HAPPENED: half of the paths have reached it by the"
+                        + " vintage's day, but no known release has. NOT_BY_LAST_DATE: fewer than half of the paths"
+                        + " reach it by the last date. TOO_FEW_RELEASES: no paths.");
+        CrossingColumns.addObserved(table, "of the cohort at or above the threshold", crossing -> crossing)
+                .column(ReportingTable.KNOWN_TO, Crossing::knownTo);
         CrossingColumns.add(table, crossing -> crossing)
-                .retired("median_date", SINCE, "See `simulated_median`, and `line_date` for the fitted line.")
-                .retired("fieller80_low", SINCE, "See `line80_low`.")
-                .retired("fieller80_high", SINCE, "See `line80_high`.")
-                .retired("fieller95_low", SINCE, "See `line95_low`.")
-                .retired("fieller95_high", SINCE, "See `line95_high`.")
-                .retired("release80_low", SINCE, "See `simulated80_low`.")
-                .retired("release80_high", SINCE, "See `simulated80_high`.")
-                .retired("release95_low", SINCE, "See `simulated95_low`.")
-                .retired("release95_high", SINCE, "See `simulated95_high`.");
+                .retired("median_date", SECOND_VERSION, "See `simulated_median`, and `line_date` for the fitted line.")
+                .retired("fieller80_low", SECOND_VERSION, "See `line80_low`.")
+                .retired("fieller80_high", SECOND_VERSION, "See `line80_high`.")
+                .retired("fieller95_low", SECOND_VERSION, "See `line95_low`.")
+                .retired("fieller95_high", SECOND_VERSION, "See `line95_high`.")
+                .retired("release80_low", SECOND_VERSION, "See `simulated80_low`.")
+                .retired("release80_high", SECOND_VERSION, "See `simulated80_high`.")
+                .retired("release95_low", SECOND_VERSION, "See `simulated95_low`.")
+                .retired("release95_high", SECOND_VERSION, "See `simulated95_high`.");
         for (int year : Crossing.YEARS) {
             table.optionalNumber(
                             "p_crossed_by_" + year,
                             crossing -> crossing.simulated().crossedBy().get(year))
-                    .meaning("Share of sample paths that have reached the threshold by the end of"
-                            + " the year: by their largest release for records, by their line for other cohorts; null for years"
-                            + " that the paths do not cover, and without paths.");
+                    .meaning("Share of sample paths that have reached the threshold by the end of the year: by their"
+                            + " largest release for records, by their line for other cohorts; null for years that the"
+                            + " paths do not cover, and without paths.");
         }
         return table.build();
     }
@@ -90,27 +91,25 @@ public final class ProjectionTables {
                 .optionalNumber("line_median", row -> inRange(row.projection().lineMedian()))
                 .meaning("The line, in the metric's unit: a median in log space.")
                 .optionalNumber("ci95_low", row -> inRange(row.projection().ci95Low()))
-                .meaning(
-                        "95% interval of the line over the scenario's uncertainty, lower end; of the largest release where that is the estimand.")
+                .meaning("95% interval of the line, lower end. If the estimand is the largest release: the interval of"
+                        + " that release.")
                 .optionalNumber("ci95_high", row -> inRange(row.projection().ci95High()))
-                .meaning(
-                        "95% interval of the line over the scenario's uncertainty, upper end; of the largest release where that is the estimand.")
+                .meaning("95% interval of the line, upper end. If the estimand is the largest release: the interval of"
+                        + " that release.")
                 .quantiles(
                         "PERCENT% quantile of a single release on the date, in the metric's unit;"
                                 + " of the largest release up to the date where that is the estimand.",
                         row -> row.projection().release(), log10 -> inRange(Math.pow(10, log10)))
                 .optionalText(
-                        "binding_constraint", row -> row.projection().binding().constraint())
-                .meaning(
-                        "The limit that constrains more paths than any other limit; null where none does, or the scenario has"
-                                + " none.")
+                        "binding_constraint", row -> row.projection().binding().limit())
+                .meaning("The limit that constrains more paths than any other limit; null where none does, or the"
+                        + " scenario has none.")
                 .optionalNumber(
                         "constrained_share", row -> row.projection().binding().share())
                 .meaning("Share of paths that any limit constrains; null without limits.")
                 .optionalText("backtest_method", BacktestedProjection::method)
-                .meaning(
-                        "The default forecast method, whose scores the row has; null for cohorts, metrics and scenarios"
-                                + " that are not backtested.")
+                .meaning("The default forecast method, whose scores the row has; null unless forecasts of the row's"
+                        + " metric and cohort, in the scenario continue, are backtested.")
                 .oneOf("status", row -> row.projection().status(), Projection.Status.values())
                 .meaning("PROJECTED. OUT_OF_RANGE: values beyond the range of numbers (about 5e-324 to 1.8e308) are"
                         + " null.");
@@ -120,6 +119,6 @@ public final class ProjectionTables {
 
     /** The value; beyond the range of numbers NaN, which tables have as null. */
     private static double inRange(double value) {
-        return Quantity.isInRange(value) ? value : Double.NaN;
+        return MedianAndInterval.isInRange(value) ? value : Double.NaN;
     }
 }

@@ -32,8 +32,8 @@ public final class RejectsTable {
             List.of(
                     text(
                             SOURCE_FILE,
-                            "The file that source_row counts in: the published file, by its dataset, if the import recorded row"
-                                    + " numbers; else the Parquet file."),
+                            "What source_row counts in: the vintage's folder (without vintage folders, the input) if"
+                                    + " its rows have the row numbers of the published file, else the Parquet file."),
                     count(
                             SOURCE_ROW,
                             "The row of the published file (header is 1), or of the Parquet file (first is 0);"

@@ -24,7 +24,8 @@ public final class ReleasesTable {
         List<Column> columns = new ArrayList<>(List.of(
                 text(
                         RELEASE_ID,
-                        "Normalized name, with #2, #3, ... by date where names repeat; stable across vintages."),
+                        "Normalized name, with #2, #3, ... by date where names repeat. Stable unless the source renames"
+                                + " a release or lists an older one of the same name."),
                 text(CanonicalRelease.MODEL, "The system's name."),
                 canonical(CanonicalRelease.ORGANIZATIONS),
                 canonical(CanonicalRelease.COUNTRIES),

@@ -31,8 +31,8 @@ public final class ReportingTable {
     }
 
     /**
-     * The end of coverage of the vintage that a row is computed from. Tables of events that may not be known yet have
-     * the column too.
+     * The end of coverage of the vintage that a row is computed from. Other tables have it too, where a release may
+     * have happened but is not known yet.
      */
     static final Column KNOWN_TO = optionalDate(
             "known_to",
@@ -47,7 +47,8 @@ public final class ReportingTable {
             .wholeNumber("release_year", row -> row.year().releaseYear())
             .meaning("The year of the releases' dates.")
             .date("values_vintage", row -> row.year().valuesVintage())
-            .meaning("The vintage counted: the row's own, or an older one, for years with values known since.")
+            .meaning("The vintage counted: the row's own, or an older one. An older one has only the years in which the"
+                    + " row's own has values.")
             .key()
             .optionalNumber("age_years", row -> row.year().ageYears(row.timeScale()))
             .meaning("Years from the middle of the year to values_vintage.")
@@ -58,8 +59,9 @@ public final class ReportingTable {
             .optionalNumber("share", row -> row.year().shareWithValue())
             .meaning("n_with_value divided by n_releases; null without releases.")
             .optionalNumber("share_of_usual", row -> row.year().shareOfUsual())
-            .meaning("share divided by the metric's usual share, that of the setting reporting.usual-years up to two"
-                    + " years before the vintage's; null in an older vintage, or where there is no usual share.")
+            .meaning("share divided by the metric's usual share. This is the share over as many years as the setting"
+                    + " reporting.usual-years, the last of which is two years before the vintage's. Null in an older"
+                    + " vintage, or where there is no usual share.")
             .flag("under_reported", row -> row.year().isUnderReported())
             .meaning("Whether share_of_usual is below the setting reporting.under-reported-below in this and every"
                     + " later listed year; only for the vintage's year and the year before. False in an older vintage.")

@@ -35,7 +35,7 @@ public final class ResourceTables {
             .count(
                     "n_organizations",
                     fit -> fit.runs().stream()
-                            .map(ResourceFit.Run::organization)
+                            .map(ResourceFit.PastRun::cluster)
                             .distinct()
                             .count())
             .meaning("Distinct first-named organizations of the runs fitted; a release that names none counts as one.")
@@ -56,11 +56,14 @@ public final class ResourceTables {
                     ResourceFit::regression,
                     fit -> fit.leftOut().rootMeanSquare())
             .meaning("Root mean square error of leave-one-organization-out predictions, OOM.")
-            .optionalNumber("left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80)
+            .optionalNumber(
+                    "left_out_coverage80", ResourceFit::leftOut, ClusteredRegression.PredictionErrors::coverage80)
             .meaning("Share of runs inside the 80% intervals of leave-one-organization-out"
                     + " predictions, whose margins are estimated in the same way.")
             .optionalNumber(
-                    "left_out_coverage80_p_value", ResourceFit::leftOut, ClusteredRegression.LeftOut::coverage80PValue)
+                    "left_out_coverage80_p_value",
+                    ResourceFit::leftOut,
+                    ClusteredRegression.PredictionErrors::coverage80PValue)
             .meaning("P-value of the exact binomial test that left_out_coverage80 is 80%,"
                     + " with runs taken as independent.")
             .optionalNumber("largest_mean_residual_oom", ResourceFit::meanResidualOfLargest)
@@ -86,12 +89,12 @@ public final class ResourceTables {
                     ResourceFit::regression,
                     fit -> PredictionMargins.of(fit).margin80())
             .meaning("Half the width of one run's 80% interval in standard errors of a prediction, from"
-                    + " leave-one-organization-out errors. 1.29 if residuals were normal.")
+                    + " leave-one-organization-out errors. About 1.3 if residuals were normal.")
             .optionalNumber(
                     "margin95",
                     ResourceFit::regression,
                     fit -> PredictionMargins.of(fit).margin95())
-            .meaning("As margin80, for the 95% interval; 1.98 if residuals were normal.")
+            .meaning("As margin80, for the 95% interval. About 2 if residuals were normal.")
             .text("compute_metric", ResourceFit::computeMetric)
             .meaning("The metric of training compute.")
             .build();
@@ -141,35 +144,35 @@ public final class ResourceTables {
                 .meaning("The run's compute: the floor, FLOP.")
                 .date("run_on", row -> row.estimate().on())
                 .meaning("The run's date: that of the first release, or projected.")
-                .number("estimate", row -> row.estimate().quantity().median())
+                .number("estimate", row -> row.estimate().amount().median())
                 .meaning("The median estimate, in the metric's unit.")
                 .number("ci80_low", row -> row.estimate().low80())
                 .meaning("80% interval of one run, lower end.")
                 .number("ci80_high", row -> row.estimate().high80())
                 .meaning("80% interval of one run, upper end.")
-                .number("ci95_low", row -> row.estimate().quantity().low())
+                .number("ci95_low", row -> row.estimate().amount().low())
                 .meaning("95% interval of one run, lower end.")
-                .number("ci95_high", row -> row.estimate().quantity().high())
+                .number("ci95_high", row -> row.estimate().amount().high())
                 .meaning("95% interval of one run, upper end.")
                 .flag("extrapolates", row -> row.estimate().isExtrapolated())
                 .meaning("Whether the compute is outside the range of the runs fitted.");
         for (int index = 0; index < 2; index++) {
             String which = index == 0 ? "nearest" : "second_nearest";
-            table.optionalText(which + "_release", near(index, ResourceFit.Run::releaseId))
+            table.optionalText(which + "_release", near(index, ResourceFit.PastRun::releaseId))
                     .references("releases", "release_id")
                     .meaning("The release of the known run that is " + which.replace('_', ' ') + ".")
-                    .optionalDate(which + "_published_on", near(index, ResourceFit.Run::publishedOn))
+                    .optionalDate(which + "_published_on", near(index, ResourceFit.PastRun::publishedOn))
                     .meaning("The date of " + which + "_release.")
-                    .optionalNumber(which + "_compute_flop", near(index, ResourceFit.Run::computeFlop))
+                    .optionalNumber(which + "_compute_flop", near(index, ResourceFit.PastRun::computeFlop))
                     .meaning("The compute of " + which + "_release, FLOP.")
-                    .optionalNumber(which + "_value", near(index, ResourceFit.Run::value))
+                    .optionalNumber(which + "_value", near(index, ResourceFit.PastRun::value))
                     .meaning("The value of " + which + "_release, in the metric's unit.");
         }
         return table.build();
     }
 
     private static Function<GenerationResource, @Nullable Object> near(
-            int index, Function<ResourceFit.Run, Object> value) {
+            int index, Function<ResourceFit.PastRun, Object> value) {
         return row -> row.estimate().nearest().size() > index
                 ? value.apply(row.estimate().nearest().get(index))
                 : null;

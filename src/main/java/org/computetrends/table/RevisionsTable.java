@@ -16,7 +16,8 @@ public final class RevisionsTable {
             .text("confidence", row -> row.group().confidence())
             .meaning("The source's label in the earlier vintage; UNLABELLED where it has none, ALL for every label.")
             .flag("across_seam", row -> row.group().acrossSeam())
-            .meaning("Whether there is a seam between the vintages, where values are withdrawn by editorial choice.")
+            .meaning("Whether there is a seam between the vintages. Many revisions and withdrawals across a seam are"
+                    + " editorial.")
             .key()
             .optionalNumber("value_years", RevisionRate::valueYears)
             .meaning("Years from a vintage to the next, summed over the values of the earlier vintage.")

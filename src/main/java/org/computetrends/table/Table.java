@@ -43,13 +43,13 @@ public record Table(
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         retired = List.copyOf(retired);
-        Set<String> names = new HashSet<>(Set.of(RUN_ID.name()));
+        Set<String> names = new HashSet<>(Set.of(VINTAGE.name(), RUN_ID.name()));
         for (Column column : columns) {
             if (!names.add(column.name())) {
                 throw new IllegalArgumentException("table " + name + " has two columns named " + column.name());
             }
         }
-        if (!names.containsAll(key)) {
+        if (key.contains(VINTAGE.name()) || !names.containsAll(key)) {
             throw new IllegalArgumentException("table " + name + " lacks a column of its key " + key);
         }
         if (isLog && !key.contains(RUN_ID.name())) {

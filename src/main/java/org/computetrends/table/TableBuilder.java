@@ -238,8 +238,8 @@ final class TableBuilder<T> {
     }
 
     /** Declares a former column. Sinks that have it keep it for old rows. */
-    TableBuilder<T> retired(String column, String since, String replacement) {
-        retiredColumns.add(new RetiredColumn(column, since, replacement));
+    TableBuilder<T> retired(String column, String since, String advice) {
+        retiredColumns.add(new RetiredColumn(column, since, advice));
         return this;
     }
 

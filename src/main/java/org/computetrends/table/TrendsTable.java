@@ -49,8 +49,8 @@ public final class TrendsTable {
             .count("n_dates", row -> row.trend().nDates())
             .meaning("Distinct dates.")
             .count("n_organizations", row -> row.trend().nOrganizations())
-            .meaning(
-                    "Distinct first-named organizations; groups of them where the input has more than are counted separately.")
+            .meaning("Distinct first-named organizations. In very large inputs several organizations count as one: see"
+                    + " scale.driver-megabytes.")
             .optionalDate("first_date", row -> row.trend().firstDate())
             .meaning("Date of the first observation; null when there is none.")
             .optionalDate("last_date", row -> row.trend().lastDate())
@@ -62,8 +62,8 @@ public final class TrendsTable {
             .meaning("Mean date of the observations, to the day, where the line's 95%"
                     + " confidence band is narrowest; null in rows of other growth models.")
             .flag("ends_under_reported", ModelledTrend::endsUnderReported)
-            .meaning("Whether its era includes a year that is under-reported by `reporting`, so that its last"
-                    + " observations may be missing.")
+            .meaning("Whether the trend's era includes an under-reported year (see `reporting`). Its last observations"
+                    + " may then be missing.")
             .optionalNumber(SLOPE_OOM_PER_YEAR, line(LineFit::slope))
             .meaning("Growth in orders of magnitude a year; null when not fitted.")
             .optionalNumber("slope_se", line(LineFit::slopeSe))
@@ -73,9 +73,9 @@ public final class TrendsTable {
             .optionalNumber("slope_se_cluster", interval(SlopeInterval.Method.CR1, SlopeInterval::standardError))
             .meaning("CR1 standard error of the slope by first-named organization, OOM a year; null for one cluster.")
             .optional("n_clusters", DataTypes.LongType, estimate(Trend.Estimate::clusters))
-            .meaning(
-                    "Clusters: organizations, and releases without one (in trends too large for memory, and in those compared"
-                            + " with them, all such releases of a day are one); null when not fitted.")
+            .meaning("Clusters: each organization, and each release without one. In trends too large for memory, and in"
+                    + " trends compared with one, the releases of a day without an organization are one cluster. Null"
+                    + " when not fitted.")
             .optionalText("interval_method", publishedInterval(SlopeInterval::method))
             .oneOf(SlopeInterval.Method.values())
             .meaning("The method of the 95% intervals of slope, growth factor and doubling time; see `intervals`.")
@@ -113,8 +113,8 @@ public final class TrendsTable {
             .optionalNumber("end_slope_oom_per_year", ModelledTrend::endSlope)
             .meaning("Growth at the last date by this shape, OOM a year.")
             .optionalNumber("end_doubling_time_months", row -> row.doublingTimeMonths(row.endSlope()))
-            .meaning(
-                    "Doubling time at end_slope_oom_per_year, in months; null when not fitted, or when the metric does not grow.")
+            .meaning("Doubling time at end_slope_oom_per_year, in months; null when not fitted, or when the metric does"
+                    + " not grow.")
             .optionalNumber("saturation_value", ModelledTrend::fit, GrowthFit::saturationValue)
             .meaning("The saturation level of the logistic, in the metric's unit; null for other shapes, at the"
                     + " limit of the shape, or beyond double's range.")
@@ -137,8 +137,8 @@ public final class TrendsTable {
                     + " dates were searched: see breakpoints. Null at the limit of a shape or without AICc, and for all"
                     + " shapes if one fits perfectly.")
             .optionalNumber("huber_slope_oom_per_year", robustness(Robustness::huberSlope))
-            .meaning("Huber's slope (epsilon 1.345); null where there are too many"
-                    + " observations, or so many are on one line, about 45% or more but not all, that the scale is 0.")
+            .meaning("Huber's slope (epsilon 1.345). Null with too many observations. Also null if the scale is 0,"
+                    + " because about 45% or more of the observations, but not all, are on one line.")
             .optionalNumber("theil_sen_slope_oom_per_year", robustness(Robustness::theilSenSlope))
             .meaning("Theil and Sen's slope; null where there are too many observations.")
             .optionalNumber("median_slope_oom_per_year", robustness(Robustness::medianSlope))
@@ -157,9 +157,8 @@ public final class TrendsTable {
                     "doubling_time_without_one_low",
                     exponential((row, estimate) ->
                             row.doublingTimeMonths(estimate.robustness().greatestSlopeWithoutOne())))
-            .meaning(
-                    "The shortest doubling time with one release left out, in months; null if the metric never grows then,"
-                            + " or if one release determines the slope.")
+            .meaning("The shortest doubling time with one release left out, in months; null if the metric never grows"
+                    + " then, or if one release determines the slope.")
             .optionalNumber(
                     "doubling_time_without_one_high",
                     exponential((row, estimate) ->

@@ -39,11 +39,11 @@ public final class VintageTables {
             .optionalNumber("slope_after_oom_per_year", row -> row.after().slopeOomPerYear())
             .meaning("Growth on the later vintage; null when not fitted.")
             .optionalNumber("doubling_time_before_months", row -> row.before().doublingTimeMonths())
-            .meaning(
-                    "Doubling time on the earlier vintage, in months; null when not fitted, or when the metric does not grow.")
+            .meaning("Doubling time on the earlier vintage, in months; null when not fitted, or when the metric does"
+                    + " not grow.")
             .optionalNumber("doubling_time_after_months", row -> row.after().doublingTimeMonths())
-            .meaning(
-                    "Doubling time on the later vintage, in months; null when not fitted, or when the metric does not grow.")
+            .meaning("Doubling time on the later vintage, in months; null when not fitted, or when the metric does not"
+                    + " grow.")
             .optionalNumber("change_oom_per_year", VintageTables::change)
             .meaning("Slope after minus slope before, OOM a year; null unless both are fitted.")
             .optionalNumber("part_revised_oom_per_year", VintageChange::split, VintageChange.Split::revised)
@@ -59,9 +59,8 @@ public final class VintageTables {
             .count("n_after", row -> row.after().n())
             .meaning("Observations on the later vintage.")
             .count("releases_revised", VintageChange::revised)
-            .meaning(
-                    "Releases in both vintages, of any cohort, whose value or date differs, or that have a value in only one"
-                            + " of the two.")
+            .meaning("Releases in both vintages, of any cohort, whose value or date differs, or that have a value in"
+                    + " only one of the two.")
             .count("releases_added", VintageChange::added)
             .meaning("Releases added, of any cohort, with a value of the metric.")
             .count("releases_withdrawn", VintageChange::withdrawn)
@@ -83,8 +82,8 @@ public final class VintageTables {
             .column(TO_VINTAGE, ValueChange::toVintage)
             .key()
             .optionalText("old_release_id", ValueChange::oldReleaseId)
-            .meaning(
-                    "The release's id in the earlier vintage; null where it is the same, and for releases added or withdrawn.")
+            .meaning("The release's id in the earlier vintage; null where it is the same, and for releases added or"
+                    + " withdrawn.")
             .optionalNumber("old_value", ValueChange::before, DatedValue::value)
             .meaning("The value in from_vintage, in the metric's unit; null where there was none.")
             .optionalNumber("new_value", ValueChange::after, DatedValue::value)

@@ -17,12 +17,12 @@ public final class WhatIfsTable {
             .scenario(row -> row.arrival().scenario())
             .text("what_if", row -> row.whatIf().id())
             .meaning("The what-if's id.")
-            .oneOf("quantity", WhatIf.Effect::kind, WhatIf.Kind.values(), Column::lower)
+            .oneOf("quantity", WhatIf.Effect::quantity, WhatIf.RunQuantity.values(), Column::lower)
             .meaning("The quantity of a run at the compute floor, as in `generations`: parameters, memory,"
                     + " training_memory, training_compute, training_time, inference_compute (of a token), cost"
                     + " (amortized), energy or co2.")
             .key()
-            .text("unit", row -> row.kind().unit())
+            .text("unit", row -> row.quantity().unit())
             .meaning("The quantity's unit.")
             .text("source", row -> row.whatIf().source())
             .meaning("The source of the factor.")
@@ -31,15 +31,15 @@ public final class WhatIfsTable {
             .optionalNumber("factor", row -> row.factor().median())
             .meaning("The factor that multiplies the quantity.")
             .optionalNumber("factor_low", row -> row.factor().low())
-            .meaning("Interval of the factor, lower end.")
+            .meaning("95% interval of the factor, lower end.")
             .optionalNumber("factor_high", row -> row.factor().high())
-            .meaning("Interval of the factor, upper end.")
+            .meaning("95% interval of the factor, upper end.")
             .optionalNumber("with_it", row -> row.with().median())
             .meaning("The quantity with the what-if.")
             .optionalNumber("with_it_low", row -> row.with().low())
-            .meaning("Interval of with_it, lower end.")
+            .meaning("95% interval of with_it, lower end.")
             .optionalNumber("with_it_high", row -> row.with().high())
-            .meaning("Interval of with_it, upper end.")
+            .meaning("95% interval of with_it, upper end.")
             .build();
 
     private WhatIfsTable() {}

@@ -335,7 +335,7 @@ class CommandsIT {
                                 "--set",
                                 "metrics.parameters.value=parameters / (citations * 0)")
                         .err(2))
-                .contains("use try_divide")
+                .contains("such as try_divide")
                 .contains("DIVIDE_BY_ZERO");
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ConfigurationOptionsTest {
     private static final String HOME = "compute-trends.home";
@@ -34,6 +35,14 @@ class ConfigurationOptionsTest {
         assertThat(new ConfigurationOptions().load().input()).isEqualTo(home + "/data/releases");
         assertThat(loadedInput("s3a://bucket/releases")).isEqualTo("s3a://bucket/releases");
         assertThat(loadedInput("/mnt/releases")).isEqualTo("/mnt/releases");
+    }
+
+    @Test
+    void aSinkIsAddedOnceEvenIfSettingsAreLoadedAgain() {
+        ConfigurationOptions.Publishing options =
+                CommandLine.populateCommand(new ConfigurationOptions.Publishing(), "--sink", "iceberg:depot");
+        int sinks = options.load().publishing().sinks().size();
+        assertThat(options.load().publishing().sinks()).hasSize(sinks);
     }
 
     private String loadedInput(String input) throws IOException {

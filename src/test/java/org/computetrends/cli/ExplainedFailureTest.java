@@ -31,7 +31,7 @@ class ExplainedFailureTest {
         Throwable failure = catchThrowable(() -> FileSystem.get(URI.create("depot://models/releases"), hadoop));
         assertThat(ExplainedFailure.of(failure).sentence())
                 .contains("com.example.DepotFileSystem")
-                .endsWith("name the jars that have it with --jars of jobs/submit");
+                .endsWith("pass the jar of this class to jobs/submit with --jars");
     }
 
     @Test

@@ -220,7 +220,7 @@ class FitCommandIT {
                     --cohort | openai | for example --cohort domain=language --cohort 'organization!=google' --similar-names
                     --from | next year | 'next year' is not a date such as 2026-05-02, 2026-05 or 2026
                     --cohort | domain=* | 'domain=*' means a cohort for each value
-                    --cohort | domain=language,other | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
+                    --cohort | domain=language,other | 'other' must follow = and be the only value, as in domain=other; a value of the source with this name is written "other"
                     --cohort | '' | cohort '': '' is none of all, notable, frontier, record, regular-scale, large-scale
                     --cohort | frontir | 'frontir' is none of all, notable, frontier, record, regular-scale, large-scale; did you mean frontier?
                     --metric | training_compote | did you mean training_compute?

@@ -16,7 +16,7 @@ class FitPrinterTest {
                     999.6    | 1,000
                     1500     | 1,500
                     -123456  | -123,456
-                    2500000  | 2.5e+06
+                    2500000  | 2.5e6
                     """)
     void numbersOfThousandsHaveNoPower(double value, String writtenText) {
         assertThat(FitPrinter.number(value)).isEqualTo(writtenText);

@@ -41,7 +41,7 @@ class LeadsCommandIT {
                                 + " open weights (restricted use), open weights (unrestricted), permissive license, weights"
                                 + " available; line from 2018-01-01.")
                 .contains("China: country is china; line from 2021-10-01. The rest of the world: all others")
-                .contains("Quote the lines, which have an interval, with their date")
+                .contains("Quote the distance of the lines, which has an interval, with its date")
                 .containsPattern(
                         "Open models after closed ones: quote 19.3 \\([^)]*\\) months behind in training compute, as of 2024-07-23: no later"
                                 + " release of open models is in the line. The largest release of open models is Llama 3.1-405B"

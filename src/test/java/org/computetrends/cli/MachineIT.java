@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.Utils;
@@ -134,6 +137,28 @@ class MachineIT {
                     .hasMessageStartingWith("Java has too little memory, " + megabytes + " MB, where 450 MB are needed")
                     .hasMessageContaining("COMPUTE_TRENDS_JAVA_OPTS=-Xmx600m");
         }
+    }
+
+    /** Netty is a library that Spark needs to start. Java throws an {@link Error} for a missing class. */
+    @Test
+    void anErrorBeforeSparkRunsIsInTheMetrics() throws Exception {
+        Path metrics = folder.resolve("run.prom");
+        List<String> lines = run(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "@" + Path.of("conf/jvm.options").toAbsolutePath(),
+                "-Xmx600m",
+                "-cp",
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .filter(file -> !file.contains("netty-"))
+                        .collect(Collectors.joining(File.pathSeparator)),
+                Main.class.getName(),
+                "run",
+                "--output",
+                folder.resolve("out").toString(),
+                "--set",
+                "publishing.metrics-file=" + metrics));
+        assertThat(lines).anyMatch(line -> line.contains("java.lang.NoClassDefFoundError"));
+        assertThat(metrics).content().contains("\ncompute_trends_run_exit_code 1\n");
     }
 
     @Test

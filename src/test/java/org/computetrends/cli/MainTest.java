@@ -141,6 +141,15 @@ class MainTest {
     }
 
     @Test
+    void configTakesTheOptionsOfRunThatChangeSettings() {
+        assertThat(Outcome.of("config", "--fail-if-changed", "5%", "--companion", "index.csv")
+                        .succeeded()
+                        .out())
+                .contains("publishing.fail-if-changed = \"5%\"   # --set publishing.fail-if-changed")
+                .contains("nowcasts.companion.file = \"index.csv\"   # --set nowcasts.companion.file");
+    }
+
+    @Test
     void configShowsEachValueWithItsOrigin() {
         assertThat(Outcome.of("config", "--preset", "sevilla-2022", "--seed", "42")
                         .succeeded()

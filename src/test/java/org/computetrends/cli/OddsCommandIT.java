@@ -148,10 +148,10 @@ class OddsCommandIT {
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
                 P(a release of at least 1e27 FLOP is published by 2026-12-31) = 60%
 
-                Quote 60%, by simulation, the default. Such answers, up to 6 months ahead, had a Brier score of
-                0.110 beside 0.142 for the benchmark, a simple forecast by frontier-line-5y, on 48 questions in 4
-                windows that do not overlap. The Brier score is the mean squared error of probabilities: 0 is
-                perfect, and always saying 50% scores 0.25.
+                Quote 60%, by simulation, the default. Past answers by this method, up to 6 months ahead, had a
+                Brier score of 0.110 beside 0.142 for the benchmark, a simple forecast by frontier-line-5y, on 48
+                questions in 4 windows that do not overlap. The Brier score is the mean squared error of
+                probabilities: 0 is perfect, and always saying 50% scores 0.25.
 
                 Method                    Paths start  Published  In the database  Monte Carlo error
                 simulation, default       2026-08-19         60%              31%               1.0%
@@ -167,11 +167,11 @@ class OddsCommandIT {
                 * The last two columns rest on three windows or fewer that do not overlap: no evidence.
                 simulation-from-coverage: no scores at this lead; it was never scored.
 
-                Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are 3 independent
-                cases, too few to judge.
+                Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are in 3 windows that
+                do not overlap, too few to judge.
 
-                By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
-                --history lists all.
+                By the default forecasts of all vintages, the probability ranges from 60% (2026-08-19) to 71%
+                (2025-06-20); --history lists all.
 
                 """);
     }

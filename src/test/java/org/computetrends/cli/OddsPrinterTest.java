@@ -75,10 +75,10 @@ class OddsPrinterTest {
         assertThat(text).isEqualToNormalizingNewlines("""
                 P(a release of at least 1e27 FLOP is published by 2026-12-31) = 60%
 
-                Quote 60%, by paths from vintage day, the default. Such answers, up to 6 months ahead, had a Brier
-                score of 0.110 beside 0.142 for the benchmark, a simple forecast by five-year line, on 48 questions
-                in 4 windows that do not overlap. The Brier score is the mean squared error of probabilities: 0 is
-                perfect, and always saying 50% scores 0.25.
+                Quote 60%, by paths from vintage day, the default. Past answers by this method, up to 6 months
+                ahead, had a Brier score of 0.110 beside 0.142 for the benchmark, a simple forecast by five-year
+                line, on 48 questions in 4 windows that do not overlap. The Brier score is the mean squared error of
+                probabilities: 0 is perfect, and always saying 50% scores 0.25.
 
                 Method                           Paths start  Published  In the database  Monte Carlo error
                 paths from vintage day, default  2026-08-19         60%               3%               1.0%
@@ -95,8 +95,8 @@ class OddsPrinterTest {
                 * The last two columns rest on three windows or fewer that do not overlap: no evidence.
                 paths from coverage: no evidence (3 windows that do not overlap; three or fewer show nothing).
 
-                Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are 3 independent
-                cases, too few to judge.
+                Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are in 3 windows that
+                do not overlap, too few to judge.
 
                 """);
     }
@@ -113,7 +113,7 @@ class OddsPrinterTest {
                 .contains(
                         "Quote 84%, by paths from coverage, the default: its paths start where coverage ends, so releases"
                                 + " whose value is not known yet count. The 84% by paths from vintage day assumes that every"
-                                + " release with an unknown value is below the known record. Such answers, up to 6 months ahead,");
+                                + " release with an unknown value is below the known record. Past answers by this method, up to");
     }
 
     /** Where dates.to leaves out later releases, these are not releases whose value is not known yet. */
@@ -138,8 +138,8 @@ class OddsPrinterTest {
     @Test
     void theRangeOverVintagesIsPrinted() {
         assertThat(printed(QUESTION, TWO_VINTAGES, null, false)).endsWith("""
-                        By the default forecast of each vintage it ranges from 60% (2026-08-19) to 71% (2025-06-20);
-                        --history lists all.
+                        By the default forecasts of all vintages, the probability ranges from 60% (2026-08-19) to 71%
+                        (2025-06-20); --history lists all.
 
                         """);
     }

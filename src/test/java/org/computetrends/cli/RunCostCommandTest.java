@@ -16,4 +16,10 @@ class RunCostCommandTest {
         assertThat(RunCostCommand.amount(RunResource.POWER, 999.6e6)).isEqualTo("1.0 GW");
         assertThat(RunCostCommand.amount(RunResource.DURATION, 24 * 99.6)).isEqualTo("100 days");
     }
+
+    @Test
+    void anExponentHasTheNotationOfOtherOutputs() {
+        assertThat(RunCostCommand.amount(RunResource.COST_CLOUD, 1.24e18)).isEqualTo("$1.2e6T");
+        assertThat(RunCostCommand.amount(RunResource.DURATION, 24 * 5e-5)).isEqualTo("5.0e-5 days");
+    }
 }

@@ -78,8 +78,8 @@ class RunCostIT {
         for (String compute : List.of("1.01e32", "10^40", "1e300", "1e6", "1e-300")) {
             assertThat(asked(compute, "2028-01-01").err(2))
                     .contains(
-                            "the costs of vintage 2026-08-19 are of runs from 2.25e7 to 1e32; beyond them are neither known"
-                                    + " runs nor thresholds of the odds");
+                            "the costs of vintage 2026-08-19 are of runs from 2.25e7 to 1e32; outside this range there are"
+                                    + " no known runs and no thresholds of odds");
         }
     }
 

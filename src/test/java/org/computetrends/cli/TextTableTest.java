@@ -25,6 +25,19 @@ class TextTableTest {
         assertThat(text.toString()).contains("9".repeat(digits));
     }
 
+    @Test
+    void numbersArePrintedWholeInATableWithoutNames() {
+        TextTable table = new TextTable(">Releases", "~>Months");
+        table.row("9".repeat(80), "8".repeat(30));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+
+        table.print(out, Ink.PLAIN);
+
+        out.flush();
+        assertThat(text.toString()).contains("9".repeat(80)).contains("8".repeat(30));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0.00", "4.567, 4.57", "-12.5, -12.50", "999999, 999999.00", "1e73, 1e73", "Infinity, beyond 1e308"})
     void aNumberThatWouldFillTheLineIsAPowerOfTen(double value, String shownText) {

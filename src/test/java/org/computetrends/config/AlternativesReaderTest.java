@@ -58,6 +58,26 @@ class AlternativesReaderTest {
     }
 
     @Test
+    void aGridsCombinationThatEndsAnEraBeforeItBeginsIsAFault() {
+        String metricAndCohort = "{ cohort = record, era = early, metric = ";
+        UserException thrown = catchThrowableOfType(
+                UserException.class,
+                () -> TestConfig.load(Map.of(
+                        "spans.early",
+                        "{ from = 2011-01-01, to = 2018-01-01 }",
+                        "sensitivity.alternatives.era-start",
+                        "{ early = [2016-01-01], since-2018 = [2015-01-01] }",
+                        "sensitivity.trends",
+                        "[" + metricAndCohort + "parameters }]",
+                        "sensitivity.grids",
+                        "[" + metricAndCohort
+                                + "training_compute, settings = [era-start.early, era-start.since-2018] }]")));
+        assertThat(thrown)
+                .hasMessageStartingWith(
+                        "sensitivity.alternatives: an era must begin before it ends, but early is from");
+    }
+
+    @Test
     void anErasStartMovesWhateverBeginsOrEndsThere() {
         Variant after = varied(new Era("deep-learning", START, null), "era-start.deep-learning=2012-01-01");
         assertThat(after.era()).isEqualTo(new Era("deep-learning", LATER, null));

@@ -206,10 +206,11 @@ class ConfigLoaderTest {
                 "publishing.sinks | [parquet, parquet] | publishing.sinks = parquet is named more than once",
                 "publishing.sinks | [\"postgresql://db/x?password=y\"] | publishing.sinks: must not contain a password (password)",
                 "publishing.tables | [trends, trends] | publishing.tables = trends is named more than once",
+                "generations.resources.algorithms.halving-months | 20 | halving-months = 20.0 must be between halving-months-low = 5.0 and halving-months-high = 14.0",
                 "projections.thresholds.parameters | [{value=1e14,label=a},{value=1e14,label=b}] | is a threshold already",
                 "summary.crossings.cohorts | [frontiers] | has no projected trend of training_compute to show crossings of",
                 "spans.deep-learning.from | 2012-01-01 | is the name of an era too",
-                "metrics.model | {label=a, unit=b, value=c} | is the name of a column of the releases table",
+                "metrics.model | {label=a, unit=b, value=c} | metrics.model is the name of a column of the releases table (--set",
                 "metrics.vintage | {label=a, unit=b, value=c} | is the name of a column of the releases table",
                 "metrics.run_id | {label=a, unit=b, value=c} | is the name of a column of the releases table",
                 "sensitivity.alternatives.frontier-size | [5, 0] | sensitivity.alternatives.frontier-size = 0 must be from 1 to 10000",
@@ -290,6 +291,12 @@ class ConfigLoaderTest {
                 .hasMessageStartingWith("publishing.sinks: must ")
                 .hasMessageNotContaining("more than once")
                 .hasMessageNotContaining("must name one sink at least");
+    }
+
+    @Test
+    void unknownTablesAreNamedInTheOrderOfTheSetting() {
+        assertThatThrownBy(() -> load(Map.of("publishing.tables", "[owl, zebra, ant, mole, yak, bee]")))
+                .hasMessageMatching("(?s).*= owl .*= zebra .*= ant .*= mole .*= yak .*= bee .*");
     }
 
     @Test
@@ -391,6 +398,8 @@ class ConfigLoaderTest {
                 .isEqualTo(digest);
         assertThat(load(Map.of("seed", "1", "populations.frontier-size", "10", "vintage", "2026-05-02"))
                         .digest())
+                .isEqualTo(digest);
+        assertThat(load(Map.of("populations.z-score.large-above", "0.76")).digest())
                 .isEqualTo(digest);
         assertThat(load(Map.of("populations.frontier-size", "11")).digest()).isNotEqualTo(digest);
         assertThat(load(Map.of("seed", "2")).digest()).isNotEqualTo(digest);

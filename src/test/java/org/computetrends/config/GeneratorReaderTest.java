@@ -66,7 +66,7 @@ class GeneratorReaderTest {
                 "generator.organizations.count | 0 | must be from 1 to 1000000",
                 "generator.organizations.countries.Chile | 0.9 | the shares of countries add up to more than 1",
                 "generator.domains.Poetry | 0.9 | the shares of domains add up to more than 1",
-                "generator.confidence.wrong | 0.01 | generator.confidence.wrong = a share must be of one of confident",
+                "generator.confidence.wrong | 0.01 | generator.confidence = wrong must be one of confident",
                 "generator.large.share | 1.2 | generator.large.share = 1.2 must be from 0 to 1",
                 "generator.metrics.compute_per_dollar | {} | metrics = compute_per_dollar must be one of dataset_size",
                 "generator.metrics.parameters.lines | {} | parameters.lines.deep-learning = missing must be a section",

@@ -67,6 +67,13 @@ class InstalledSettingsTest {
                 .hasMessageContaining(home.resolve("conf/compute-trends.conf") + " cannot be read");
     }
 
+    @Test
+    void aFaultInAnIncludedFileNamesTheFileAsTheSettingsDo() throws IOException {
+        edit("columns.conf", "hardware_quantity = [\"Hardware quantity\"]", "hardware_quantity = 5");
+        assertThatThrownBy(() -> load("epoch-notable"))
+                .hasMessage("mapping.fields.hardware_quantity = 5 must be a list [ ... ] (conf/columns.conf: 24)");
+    }
+
     private static Map<String, String> values(TrendConfig config) {
         return config.settings().entrySet().stream()
                 .collect(Collectors.toMap(

@@ -89,8 +89,8 @@ class ScenarioKindsTest {
         for (Scenario scenario : scenarios) {
             boolean isLimited = !scenario.assumption().limits().isEmpty();
             PathGrowth growth = growth(scenario);
-            assertThat(growth.isLimited()).as(scenario.id()).isEqualTo(isLimited);
-            assertThat(Double.isFinite(growth.cap(0, START + 5)))
+            assertThat(growth.hasLimits()).as(scenario.id()).isEqualTo(isLimited);
+            assertThat(Double.isFinite(growth.limit(0, START + 5)))
                     .as(scenario.id())
                     .isEqualTo(isLimited);
             assertThat(growth.lowestLimit(0, START + 5) >= 0).as(scenario.id()).isEqualTo(isLimited);

@@ -24,7 +24,7 @@ class CalendarPeriodTest {
         assertThat(period).isEqualTo(new CalendarPeriod(first, last));
         assertThat(period).hasToString(text);
         assertThat(period.middle()).isEqualTo(middle);
-        assertThat(period.exclusiveEnd()).isEqualTo(end);
+        assertThat(period.endOfSpanTo()).isEqualTo(end);
     }
 
     @ParameterizedTest

@@ -62,16 +62,16 @@ class CohortTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            frontier;by=parameters;by=parameters | 'by' is of one metric, and here of more
-            frontier;by=parameters,training_cost | 'by' is of one metric, and here of more
+            frontier;by=parameters;by=parameters | 'by' must be given once, with one metric
+            frontier;by=parameters,training_cost | 'by' must be given once, with one metric
             record;by=parameters                 | 'by' belongs to the frontier cohort, not to 'record'
-            domain=language,Other                | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
-            domain!=other                        | 'other' has its meaning alone after =, as in domain=other; the value of that name is in quotation marks: "other"
-            country=*,france                     | '*' has its meaning alone after =, as in country=*; the value of that name is in quotation marks: "*"
+            domain=language,Other                | 'other' must follow = and be the only value, as in domain=other; a value of the source with this name is written "other"
+            domain!=other                        | 'other' must follow = and be the only value, as in domain=other; a value of the source with this name is written "other"
+            country=*,france                     | '*' must follow = and be the only value, as in country=*; a value of the source with this name is written "*"
             domain=language,                     | a value is missing after = or a comma
             frontier;by=                         | a value is missing after = or a comma
             notable;domain=                      | a value is missing after = or a comma
-            notable;                             | '' should be a condition such as domain=language
+            notable;                             | after 'notable', '' must be a condition such as domain=language
             """)
     void anInvalidCohortIsAnError(String written, String message) {
         assertThatThrownBy(() -> Cohort.parse(written)).hasMessage("cohort '" + written + "': " + message);
@@ -96,8 +96,8 @@ class CohortTest {
     @ValueSource(strings = {"domain=\"a", "domain=x,\"a\"\"", "domain=\"a\"b", "domain=\"a\"\"b\"c;all"})
     void anOpenQuotationMarkIsAnError(String id) {
         assertThatThrownBy(() -> Cohort.parse(id))
-                .hasMessageStartingWith("cohort '" + id + "': from \"a")
-                .hasMessageContaining("a quotation mark is not closed");
+                .hasMessageStartingWith("cohort '" + id + "': the quoted value at '\"a")
+                .hasMessageContaining("must end with a quotation mark");
     }
 
     @Test

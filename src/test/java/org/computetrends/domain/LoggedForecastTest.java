@@ -33,7 +33,7 @@ class LoggedForecastTest {
         assertThat(logged.get(1))
                 .isEqualTo(new LoggedForecast(
                         "training_compute",
-                        new LoggedForecast.Exceedance(1e27, 0.25),
+                        new LoggedForecast.OddsStatement(1e27, 0.25),
                         YEAR_END,
                         "simulation",
                         VINTAGE,
@@ -60,13 +60,13 @@ class LoggedForecastTest {
     @CsvSource({"1E27, 1e27", "1.7782794100389228E25, 1.7782794100389228e25", "5E26, 5e26", "0.002, 2e-3", "120, 1.2e2"
     })
     void theSubjectOfOddsIsTheThresholdInScientificForm(double threshold, String subject) {
-        assertThat(new LoggedForecast.Exceedance(threshold, 0.5).subject()).isEqualTo(subject);
+        assertThat(new LoggedForecast.OddsStatement(threshold, 0.5).subject()).isEqualTo(subject);
     }
 
     @Test
     void aProbabilityIsFromZeroToOneAndAThresholdPositive() {
-        assertThatThrownBy(() -> new LoggedForecast.Exceedance(1e27, 1.01)).hasMessageContaining("1.01");
-        assertThatThrownBy(() -> new LoggedForecast.Exceedance(0, 0.5)).hasMessageContaining("threshold 0.0");
+        assertThatThrownBy(() -> new LoggedForecast.OddsStatement(1e27, 1.01)).hasMessageContaining("1.01");
+        assertThatThrownBy(() -> new LoggedForecast.OddsStatement(0, 0.5)).hasMessageContaining("threshold 0.0");
     }
 
     private static Forecast forecast(String method, boolean isDefault, @Nullable ForecastQuantiles quantiles) {

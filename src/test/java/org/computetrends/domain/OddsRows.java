@@ -45,9 +45,9 @@ public final class OddsRows {
     }
 
     /** A score of answers of which three in four came true, with Brier 0.11 against the benchmark's 0.142. */
-    public static OddsReliability score(String method, int leadMonths, String probabilities, long n, long windows) {
+    public static OddsReliability score(String method, int horizonMonths, String probabilities, long n, long windows) {
         return new OddsReliability(
-                new OddsReliability.Key("training_compute", method, leadMonths, probabilities),
+                new OddsReliability.Key("training_compute", method, horizonMonths, probabilities),
                 n,
                 /* origins= */ 12,
                 windows,

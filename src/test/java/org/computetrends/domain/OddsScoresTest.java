@@ -26,8 +26,8 @@ class OddsScoresTest {
         assertThat(lead("2027-02-19")).isEqualTo(6);
         assertThat(lead("2027-02-20")).isEqualTo(12);
         assertThat(OddsScores.of(published(1e27, "2027-08-20", 0.5), SCORES)).isEmpty();
-        assertThat(OddsScores.longestLead(SIMULATION, SCORES)).isEqualTo(12);
-        assertThat(OddsScores.longestLead("random-walk", SCORES)).isZero();
+        assertThat(OddsScores.longestHorizon(SIMULATION, SCORES)).isEqualTo(12);
+        assertThat(OddsScores.longestHorizon("random-walk", SCORES)).isZero();
     }
 
     private static int lead(String before) {
@@ -35,7 +35,7 @@ class OddsScoresTest {
                 .orElseThrow()
                 .all()
                 .key()
-                .leadMonths();
+                .horizonMonths();
     }
 
     @Test
@@ -53,14 +53,26 @@ class OddsScoresTest {
         OddsReliability similar = OddsScores.of(published(1e27, before, probability), SCORES)
                 .orElseThrow()
                 .similar();
-        return similar == null ? "none" : similar.key().probabilities();
+        return similar == null ? "none" : similar.key().probabilityRange();
     }
 
     @Test
     void rangesArePercentagesForReaders() {
-        assertThat(OddsReliability.percents("0.8-1.0")).isEqualTo("80% to 100%");
-        assertThat(OddsReliability.percents("0.0-0.2")).isEqualTo("0% to 20%");
-        assertThat(OddsReliability.percents(OddsReliability.ALL)).isEqualTo("all");
+        assertThat(OddsReliability.rangeInPercent("0.8-1.0")).isEqualTo("80% to 100%");
+        assertThat(OddsReliability.rangeInPercent("0.0-0.2")).isEqualTo("0% to 20%");
+        assertThat(OddsReliability.rangeInPercent(OddsReliability.ALL)).isEqualTo("all");
+    }
+
+    /** Only the probability of a forecast never reads as certain. */
+    @Test
+    void anObservedEventHasAProbabilityOfOne() {
+        Odds forecast = published(1e27, "2027-01-01", 1);
+        assertThat(forecast.writtenProbability()).isEqualTo(">99%");
+        assertThat(new OddsAnswer(forecast, List.of(forecast))
+                        .asObserved()
+                        .odds()
+                        .writtenProbability())
+                .isEqualTo("100%");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.computetrends.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.population.LoadedReleases.COMPUTE;
 import static org.computetrends.population.LoadedReleases.RULES;
@@ -73,6 +74,15 @@ class ClaimEvaluatorTest {
     }
 
     @Test
+    void aLimitNeedsAValueOrTheBoundOfItsOwnSide() {
+        BigDecimal one = BigDecimal.ONE;
+        assertThatThrownBy(() -> new Published(Relation.AT_MOST, null, one, null, null))
+                .hasMessage("a claim of at most must have a value or an upper bound");
+        assertThatThrownBy(() -> new Published(Relation.AT_LEAST, null, null, one, null))
+                .hasMessage("a claim of at least must have a value or a lower bound");
+    }
+
+    @Test
     void growthIsJudgedByTheDistanceInStandardErrors() {
         // Ten times a year is a doubling every 12 log10(2) = 3.6 months.
         ScoredClaim hit =
@@ -137,7 +147,7 @@ class ClaimEvaluatorTest {
     void aCrossingIsObservedOrProjected() {
         ProjectedValues scenario = new ProjectedValues() {
             @Override
-            public Optional<org.computetrends.domain.Quantity> value(
+            public Optional<org.computetrends.domain.MedianAndInterval> value(
                     LocalDate vintage, String metric, String cohort, String name, LocalDate date) {
                 return Optional.empty();
             }
@@ -303,10 +313,19 @@ class ClaimEvaluatorTest {
     }
 
     @Test
+    void aReleaseAtExactlyAnUpperBoundIsWithinIt() {
+        // The power of the rounded logarithm of 0.8e23 is above it.
+        Published bound = new Published(Relation.AT_MOST, null, null, new BigDecimal("0.8e23"), null);
+        ScoredClaim scored = score(claim(Quantity.COMPUTE, bound, null, "2019-01-01"));
+        assertThat(scored.newest().release()).isEqualTo("d");
+        assertThat(scored.newest().verdict()).isEqualTo(Verdict.COMPATIBLE);
+    }
+
+    @Test
     void aProjectedValueIsObservedOnceItsDayHasComeAndProjectedBefore() {
         Claim claim = projected("p", "2021-01-01", published("4e25", "1e25", "1e26"));
-        ProjectedValues scenario =
-                values((vintage, date) -> Optional.of(new org.computetrends.domain.Quantity(1e24, 1e22, 2e25)));
+        ProjectedValues scenario = values(
+                (vintage, date) -> Optional.of(new org.computetrends.domain.MedianAndInterval(1e24, 1e22, 2e25)));
         ScoredClaim scored = evaluate(List.of(claim), scenario).get(0);
         assertThat(scored.then().basis()).isEqualTo(Basis.PROJECTED);
         assertThat(scored.then().value()).isEqualTo(1e24);
@@ -335,7 +354,7 @@ class ClaimEvaluatorTest {
     void growthFromDateToDateTellsWhyProjectionsPart() {
         ProjectedValues scenario = values((vintage, date) -> {
             double median = Math.pow(10, date.getYear() / 10.0 - 180);
-            return Optional.of(new org.computetrends.domain.Quantity(median, median, median));
+            return Optional.of(new org.computetrends.domain.MedianAndInterval(median, median, median));
         });
         List<ScoredClaim> scored = evaluate(
                 List.of(
@@ -436,10 +455,10 @@ class ClaimEvaluatorTest {
 
     /** What the scenario "continue" says of values; it dates no crossing. */
     private static ProjectedValues values(
-            BiFunction<LocalDate, LocalDate, Optional<org.computetrends.domain.Quantity>> byVintageAndDate) {
+            BiFunction<LocalDate, LocalDate, Optional<org.computetrends.domain.MedianAndInterval>> byVintageAndDate) {
         return new ProjectedValues() {
             @Override
-            public Optional<org.computetrends.domain.Quantity> value(
+            public Optional<org.computetrends.domain.MedianAndInterval> value(
                     LocalDate vintage, String metric, String cohort, String scenario, LocalDate date) {
                 return scenario.equals("continue") ? byVintageAndDate.apply(vintage, date) : Optional.empty();
             }

@@ -136,6 +136,9 @@ class ClaimJudgeTest {
         ClaimJudge.Assessment found = ClaimJudge.judgeObserved(published, 1e25, ClaimScale.LOG10, growth);
         assertThat(found.verdict()).isEqualTo(verdict);
         assertThat(found.distanceSe()).isNull();
+        if (verdict == Verdict.UNTESTED) {
+            assertThat(found.note()).startsWith("interval: one outcome does not test it; difference: ");
+        }
     }
 
     private static Published value(String number) {

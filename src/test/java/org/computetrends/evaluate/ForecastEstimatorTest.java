@@ -14,10 +14,14 @@ import static org.computetrends.evaluate.BacktestSeries.vintage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.computetrends.domain.Forecast;
 import org.computetrends.domain.ForecastCrossing;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.OutlierRule;
+import org.computetrends.domain.Threshold;
+import org.computetrends.forecast.ForecastSettings;
+import org.computetrends.forecast.OriginForecaster;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.table.ForecastTables;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,22 @@ class ForecastEstimatorTest {
         assertThat(forecasts.get(0).key().targetDate()).isEqualTo(LocalDate.of(2024, 7, 1));
         assertThat(forecasts.get(12).key().targetDate()).isEqualTo(LocalDate.of(2030, 7, 1));
         assertThat(forecasts).extracting(Forecast::origin).containsOnly(VINTAGE);
+    }
+
+    @Test
+    void theKnownRecordIsReachedForCertain() {
+        ForecastSettings forecasting =
+                BacktestSeries.settings(METHODS, OutlierRule.KEEP, 10, START, 6).forecasting();
+        OriginForecaster forecaster = new OriginForecaster(forecasting, vintage(VINTAGE, noisy()), VINTAGE, null);
+        double record = forecaster.knownRecord().orElseThrow();
+        List<LocalDate> dates = List.of(VINTAGE.plusYears(1));
+        for (String method : List.of("walk", "simulation")) {
+            double[][] probabilities = forecaster
+                    .exceedance(forecasting.method(method), dates, new double[] {record, record + 0.5})
+                    .orElseThrow();
+            assertThat(probabilities[0][0]).as(method).isEqualTo(1);
+            assertThat(probabilities[0][1]).as(method).isLessThan(1);
+        }
     }
 
     @Test
@@ -94,6 +114,16 @@ class ForecastEstimatorTest {
         }
         assertThat(crossing(result, "last", ForecastTarget.RECORD, 1e20).median())
                 .isNull();
+    }
+
+    @Test
+    void aReleaseAtExactlyAThresholdHasReachedIt() {
+        // Math.log10 of 2.49e29 is above StrictMath.log10, which gives the logarithms of values.
+        double value = 2.49e29;
+        ForecastCrossingEstimator estimator =
+                new ForecastCrossingEstimator(List.of(), OptionalDouble.of(StrictMath.log10(value)));
+        assertThat(estimator.crossingDates(new Threshold(value, "2.49e29")).status())
+                .isEqualTo(ForecastCrossing.Status.REACHED);
     }
 
     @Test

@@ -95,7 +95,7 @@ class KnowledgeEstimatorTest {
                         vintage("2025-06-20", OLD),
                         vintage("2025-11-01", OLD, older, newer)),
                 vintage("2026-06-01", OLD, older, newer));
-        assertThat(delays).allMatch(delay -> delay.values() == 2 && delay.rejudged() == 1);
+        assertThat(delays).allMatch(delay -> delay.values() == 2 && delay.addedBySeam() == 1);
         assertThat(bounds(delays.get(3))).isEqualTo("3: 0 to 1 of 1");
         // Listed without a value before, its value did come late.
         AnalysedRelease listed = release("older", "2025-05-01", Double.NaN, "a");
@@ -105,7 +105,7 @@ class KnowledgeEstimatorTest {
                                 vintage("2025-06-20", OLD, listed),
                                 vintage("2025-11-01", OLD, older)),
                         vintage("2026-06-01", OLD, older)))
-                .allMatch(delay -> delay.values() == 1 && delay.rejudged() == 0);
+                .allMatch(delay -> delay.values() == 1 && delay.addedBySeam() == 0);
     }
 
     @Test

@@ -80,8 +80,8 @@ class LeadEstimatorTest {
         assertThat(stairs.match()).isEqualTo(new Lag.Step("y9", "y9", LocalDate.of(2021, 10, 19)));
         // From y9 of 2021-10-19 to 2024-03-01 there are 864 days.
         assertThat(stairs.months()).isEqualTo(864 / 30.4375);
-        assertThat(stairs.records()).isEqualTo(10);
-        assertThat(stairs.unmatched()).isZero();
+        assertThat(stairs.recordCount()).isEqualTo(10);
+        assertThat(stairs.unmatchedCount()).isZero();
         assertThat(stairs.average().median()).isCloseTo(365 / 30.4375, within(1e-9));
     }
 
@@ -123,7 +123,7 @@ class LeadEstimatorTest {
         assertThat(last.stairs().match()).isNull();
         assertThat(last.stairs().months()).isNull();
         // The leader's last value is the follower's of half that time: x9 is matched and x10 is not.
-        assertThat(last.stairs().unmatched()).isEqualTo(10);
+        assertThat(last.stairs().unmatchedCount()).isEqualTo(10);
         assertThat(last.stairs().average().median()).isNegative();
     }
 
@@ -140,14 +140,16 @@ class LeadEstimatorTest {
                     assertThat(lag.emptyGroupWarnings())
                             .singleElement()
                             .asString()
-                            .contains("follower: no release of vintage 2024-03-01", "[x, xx] as its organization");
+                            .contains(
+                                    "follower: vintage 2024-03-01 has no release",
+                                    "whose organization is one of [x, xx]");
                 });
         assertThat(lags(lead(Set.of(), null), List.of(), group("x", LocalDate.of(2021, 6, 1), 20, 1, 5)))
                 .singleElement()
                 .satisfies(lag -> assertThat(lag.emptyGroupWarnings())
                         .containsExactly(
-                                "leads.x-after-y.leader: no release of vintage 2024-03-01 in the cohort record is outside"
-                                        + " the follower's values [x, xx] of organization"));
+                                "leads.x-after-y.leader: vintage 2024-03-01 has no release in the cohort record"
+                                        + " whose organization is none of the follower's: [x, xx]"));
         List<AnalysedRelease> later = group("x", LocalDate.of(2021, 6, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, later))
                 .singleElement()
@@ -165,7 +167,7 @@ class LeadEstimatorTest {
         // Of ten, those of 2020-12-31, 2021-03-14 and 2021-05-26 are before 2021-06-01.
         assertThat(lags.get(0).follower().n()).isEqualTo(7);
         assertThat(lags.get(0).follower().first()).isEqualTo("2021-08-07");
-        assertThat(lags.get(0).stairs().records()).isEqualTo(7);
+        assertThat(lags.get(0).stairs().recordCount()).isEqualTo(7);
         assertThat(lags.get(0).lines().behind().median()).isCloseTo(365 / 30.4375, within(1e-9));
     }
 }

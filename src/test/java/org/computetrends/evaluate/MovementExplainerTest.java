@@ -19,6 +19,7 @@ import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValueChange.Kind;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.LoadedVintage;
+import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
 /** Dates are 1461 days apart, four of the years that slopes are by, so that slopes follow by hand. */
@@ -74,6 +75,18 @@ class MovementExplainerTest {
     }
 
     @Test
+    void aReleaseWhoseNewIdIsNoLongerExcludedIsNamed() {
+        TrendMovement moved = explained(
+                RULES.withExcludedReleases(Set.of("late 1")),
+                "all",
+                1,
+                0.7,
+                vintage("2020-01-01", A, B, C, release("late 1", "2016-01-01", 1e28, "z")),
+                vintage("2021-01-01", A, B, C, release("Late-1", "2016-01-01", 1e28, "z")));
+        assertCauses(moved, new Cause("Late-1", Kind.REVISED, -0.3));
+    }
+
+    @Test
     void whereNoReleaseChangedNoneIsNamed() {
         TrendMovement moved = explained("all", 0.5, 1, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertThat(moved.causes()).isEmpty();
@@ -90,10 +103,20 @@ class MovementExplainerTest {
 
     private static TrendMovement explained(
             String cohort, double slopeBefore, double slopeAfter, LoadedVintage before, LoadedVintage after) {
+        return explained(RULES, cohort, slopeBefore, slopeAfter, before, after);
+    }
+
+    private static TrendMovement explained(
+            Selection selection,
+            String cohort,
+            double slopeBefore,
+            double slopeAfter,
+            LoadedVintage before,
+            LoadedVintage after) {
         TrendSpecification trend =
                 new TrendSpecification(METRIC, Cohort.parse(cohort), Era.ALL_TIME, GrowthModel.EXPONENTIAL);
         TrendMovement moved = new TrendMovement(trend.key(), slopeBefore, slopeAfter, List.of());
-        return new MovementExplainer(RULES, new ReleaseIdentity(List.of(), Set.of()), 3)
+        return new MovementExplainer(selection, new ReleaseIdentity(List.of(), Set.of()), 3)
                 .explain(List.of(moved), List.of(trend), before, after)
                 .get(0);
     }

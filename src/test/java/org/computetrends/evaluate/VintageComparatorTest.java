@@ -17,6 +17,7 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
 import org.computetrends.domain.GrowthModel;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.Seam;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.TrendOnVintage;
@@ -204,6 +205,20 @@ class VintageComparatorTest {
         assertWhole(change, change.split().revised());
     }
 
+    /** No value differs, but the release has no rank any more. */
+    @Test
+    void aReleaseRenamedToADerivedNameIsRevised() {
+        Selection derived =
+                RULES.withRules(RULES.rules().with(draft -> draft.derivedNames = new NamedDerivatives(List.of("D-2"))));
+        LoadedVintages vintages = held(
+                vintage("2020-01-01", A, B, C, release("d 2", "2018-01-01", 4e22, "z")),
+                vintage("2021-01-01", A, B, C, release("D-2", "2018-01-01", 4e22, "z")));
+        VintageChange change = compare(List.of(specification("record")), derived, derived, vintages)
+                .trends()
+                .get(0);
+        assertWhole(change, change.split().revised());
+    }
+
     /** Programs write 3.8e20 as 3.8000000000000007e20. */
     @Test
     void theRoundingOfLastDigitsIsNoRevision() {
@@ -298,12 +313,17 @@ class VintageComparatorTest {
 
     private static VintageComparator.Result compare(
             List<TrendSpecification> trends, Selection before, LoadedVintages vintages) {
+        return compare(trends, before, RULES, vintages);
+    }
+
+    private static VintageComparator.Result compare(
+            List<TrendSpecification> trends, Selection before, Selection run, LoadedVintages vintages) {
         VintageComparator.Revisions revisions = new VintageComparator.Revisions(
                 List.of(FLAGS), ReleaseIdentity.of(List.of(METRIC), Set.of(COMPUTE)), List.of(1.0, 5.0));
         List<TrendOnVintage> history = new TrendHistorian(
-                        new TrendHistorian.Settings(RULES, List.of(), List.of(), List.of(FLAGS)))
+                        new TrendHistorian.Settings(run, List.of(), List.of(), List.of(FLAGS)))
                 .history(trends, vintages);
-        return new VintageComparator(new VintageComparator.Settings(List.of(METRIC), before, RULES, revisions))
+        return new VintageComparator(new VintageComparator.Settings(List.of(METRIC), before, run, revisions))
                 .compare(trends, vintages, history);
     }
 

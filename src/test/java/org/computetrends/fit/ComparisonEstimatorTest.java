@@ -86,6 +86,25 @@ class ComparisonEstimatorTest {
         assertThat(compare(method, SLOW, ofOne).status()).isEqualTo(SlopeComparison.Status.NO_STANDARD_ERROR);
     }
 
+    @Test
+    void manyOrganizationsAreDrawnInGroups() {
+        TrendFitter.FittedPopulation first = population(1, 0.6, SCATTER, 4_000);
+        TrendFitter.FittedPopulation second = population(2, 0.4, SCATTER, 4_000);
+        assertThat(compare(Method.WILD_PERCENTILE, first, second).test())
+                .isPresent()
+                .isEqualTo(compare(Method.WILD_PERCENTILE, inGroups(first), inGroups(second))
+                        .test());
+    }
+
+    private static TrendFitter.FittedPopulation inGroups(TrendFitter.FittedPopulation population) {
+        TrendClusters clusters = population.clusters();
+        TrendClusters groups = new TrendClusters(
+                clusters.moments().atMost(UncertaintyEstimator.MOST_GROUPS),
+                clusters.labels().subList(0, UncertaintyEstimator.MOST_GROUPS),
+                UncertaintyEstimator.MOST_GROUPS);
+        return new TrendFitter.FittedPopulation(population.cells(), groups, population.byRelease(), population.line());
+    }
+
     /** Every draw of their difference is zero, which is no evidence of equality. */
     @ParameterizedTest
     @EnumSource(

@@ -129,7 +129,7 @@ class TrendFitterIT {
         Trend trend = fit(1).get(0);
         assertThat(trend.nOrganizations()).isEqualTo(1);
         assertThat(trend.nDates()).isEqualTo(4);
-        assertThat(trend.records()).extracting(ValuedRelease::releaseId).containsExactly("a", "b", "d");
+        assertThat(trend.maxima()).extracting(ValuedRelease::releaseId).containsExactly("a", "b", "d");
         assertThat(trend.firstToReach(1000).releaseId()).isEqualTo("b");
         assertThat(trend.firstToReach(1e9)).isNull();
     }

@@ -138,9 +138,9 @@ class ReleasePathsTest {
                 double record = 3.1;
                 double recordAtEnd = 3.1;
                 List<Double> window = new ArrayList<>();
-                for (int i = 0; i < known.frontier().size(); i++) {
-                    if (TIME.yearsSince2000(known.frontier().date(i)) >= from) {
-                        window.add(known.frontier().log10Value()[i]);
+                for (int i = 0; i < known.releases().size(); i++) {
+                    if (TIME.yearsSince2000(known.releases().date(i)) >= from) {
+                        window.add(known.releases().log10Value()[i]);
                     }
                 }
                 double line = height(draws, path, date);
@@ -180,8 +180,8 @@ class ReleasePathsTest {
         for (int d = 0; d < dates.size(); d++) {
             double largest = 1.5;
             for (int i = 1; i < 4; i++) {
-                largest = known.frontier().date(i).isBefore(dates.get(d))
-                        ? known.frontier().log10Value()[i]
+                largest = known.releases().date(i).isBefore(dates.get(d))
+                        ? known.releases().log10Value()[i]
                         : largest;
             }
             double end = TIME.yearsSince2000(dates.get(d));

@@ -46,7 +46,7 @@ class ReleaseProcessTest {
 
     @Test
     void releasesByDateGiveTheLineOfSingleReleases() {
-        Population releases = known(60, 50).frontier();
+        Population releases = known(60, 50).releases();
         double[] time = releases.time(JULIAN);
         // Coverage ends on the day of a release, and the fit begins within the five years.
         LocalDate start = LocalDate.ofEpochDay(ORIGIN.toEpochDay() - 1 - 50 * 4);

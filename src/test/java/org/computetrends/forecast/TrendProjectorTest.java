@@ -14,16 +14,16 @@ import org.computetrends.domain.Crossing;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Decomposition;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
 import org.computetrends.domain.ForecastTarget;
 import org.computetrends.domain.Generation;
 import org.computetrends.domain.GrowthModel;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.Metric;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.Odds;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Projection;
-import org.computetrends.domain.Quantity;
 import org.computetrends.domain.Robustness;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
@@ -232,7 +232,7 @@ class TrendProjectorTest {
         assertThat(resources.lossGainPerTenfold()).isPositive();
         // Some 37 months before the data, at a halving every 8: 24 times less effective.
         assertThat(1e25 / resources.effectiveComputeFlop().median()).isBetween(24.0, 26.0);
-        assertThat(resources.quantity(RunResource.COST_AMORTIZED))
+        assertThat(resources.amount(RunResource.COST_AMORTIZED))
                 .as("no run of the past is known")
                 .isNull();
     }
@@ -252,6 +252,15 @@ class TrendProjectorTest {
         assertThat(effects.get(0).with().median()).isEqualTo(5e24);
         assertThat(effects.get(0).with().low()).isCloseTo(2.5e24, within(1e15));
         assertThat(effects.get(0).with().high()).isCloseTo(5e24, within(1e15));
+    }
+
+    @Test
+    void theSettingsOfProjectionsSayHowManyPathsAreDrawn() {
+        TrendProjector projector = new TrendProjector(settings(4), forecasting(), GRID);
+        List<Odds> odds = projector
+                .project(trends(trend(GROWING)), members(VINTAGE), knowledge(VINTAGE), List.of())
+                .odds();
+        assertThat(odds).isNotEmpty().extracting(Odds::probability).isSubsetOf(0.0, 0.25, 0.5, 0.75, 1.0);
     }
 
     @Test
@@ -336,7 +345,7 @@ class TrendProjectorTest {
                                 LocalDate.of(2010, 1, 1),
                                 true,
                                 2,
-                                Families.NONE),
+                                NamedDerivatives.NONE),
                         DerivativeRule.UNRANKED,
                         Set.of(),
                         Set.of()),
@@ -361,19 +370,26 @@ class TrendProjectorTest {
     }
 
     private static TrendProjector.Settings settings(Threshold... thresholds) {
+        return settings(2000, thresholds);
+    }
+
+    private static TrendProjector.Settings settings(int paths, Threshold... thresholds) {
         return new TrendProjector.Settings(
                 TIME_SCALE,
                 List.of(KEY),
                 SCENARIOS,
                 LocalDate.of(2028, 1, 1),
-                2000,
+                paths,
                 1,
                 Map.of(METRIC.id(), List.of(thresholds)),
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
                 KEY,
                 new RunResources.Basis(Map.of(), KEY, LAW, ERRORS, 8, 5, 14),
                 List.of(new Decomposition("by itself", KEY, List.of(KEY))),
-                List.of(new WhatIf("half", "none", Map.of(WhatIf.Kind.TRAINING_COMPUTE, new Quantity(0.5, 0.25, 0.5)))),
+                List.of(new WhatIf(
+                        "half",
+                        "none",
+                        Map.of(WhatIf.RunQuantity.TRAINING_COMPUTE, new MedianAndInterval(0.5, 0.25, 0.5)))),
                 new WhatIf.Rates(2, 16, 2, 0.5));
     }
 

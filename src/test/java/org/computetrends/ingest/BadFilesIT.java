@@ -66,7 +66,7 @@ class BadFilesIT {
                         .isEqualTo("file types.parquet: column 'parameters' should be DOUBLE and is STRING"))
                 .anySatisfy(
                         message -> assertThat(message).startsWith("file lacking.parquet: no column for published_on"));
-        assertThat(Objects.requireNonNull(result.importRejects()).collectAsList())
+        assertThat(Objects.requireNonNull(result.earlyRejects()).collectAsList())
                 .extracting(
                         row -> row.<String>getAs("source_file"),
                         row -> row.<Long>getAs("source_row"),

@@ -13,6 +13,7 @@ import org.computetrends.TestSession;
 import org.computetrends.domain.Blanks;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarkIndexReaderIT {
@@ -47,13 +48,27 @@ class BenchmarkIndexReaderIT {
     }
 
     @Test
-    void everyFaultNamesItsRowColumnValueAndBound() {
+    void everyFaultNamesItsLineColumnValueAndBound() {
         assertThat(fault("Model,eci\nGPT-4,high\n,12\nGrok\nYi,1e400\nQwen,NaN\n"))
-                .isEqualTo("row 2, column 'eci': 'high' must be a number from -1e12 to 1e12, or empty;"
-                        + " row 3, column 'Model': '' must be a name, since 'eci' is 12;"
-                        + " row 4 does not have 2 cells like the header;"
-                        + " row 5, column 'eci': '1e400' must be a number from -1e12 to 1e12, or empty;"
-                        + " row 6, column 'eci': 'NaN' must be a number from -1e12 to 1e12, or empty");
+                .isEqualTo("line 2, column 'eci': 'high' must be a number from -1e12 to 1e12, or empty;"
+                        + " line 3, column 'Model': '' must be a name, since 'eci' is 12;"
+                        + " line 4 does not have 2 cells like the header;"
+                        + " line 5, column 'eci': '1e400' must be a number from -1e12 to 1e12, or empty;"
+                        + " line 6, column 'eci': 'NaN' must be a number from -1e12 to 1e12, or empty");
+    }
+
+    @Test
+    void aBlankNameIsShownAsItIs() {
+        assertThat(fault("Model,eci\nN/A,12\n"))
+                .isEqualTo("line 2, column 'Model': 'N/A' must be a name, since 'eci' is 12");
+    }
+
+    /** Time that grows with the square of the number of lines would be minutes. */
+    @Test
+    @Timeout(60)
+    void aQuoteThatIsOpenForManyLinesIsFoundInTime() {
+        assertThat(fault("Model,eci\n\"GPT-4,1\n" + "Grok,2\n".repeat(200_000)))
+                .isEqualTo("line 2 opens a quote that is never closed");
     }
 
     @Test

@@ -46,7 +46,7 @@ class ClaimReaderIT {
     @Test
     void blankLinesAndAByteOrderMarkAreIgnored() throws IOException {
         assertThat(read("\uFEFF" + HEADER, "", SOUND)).hasSize(1);
-        assertFaults("", SOUND, "", SOUND).hasMessageContaining("row 5, column 'claim_id': 'sound' is already used");
+        assertFaults("", SOUND, "", SOUND).hasMessageContaining("line 5, column 'claim_id': 'sound' is already used");
     }
 
     @Test
@@ -63,7 +63,7 @@ class ClaimReaderIT {
     }
 
     @Test
-    void everyFaultNamesItsRowColumnValueAndBound() {
+    void everyFaultNamesItsLineColumnValueAndBound() {
         assertFaults(
                         SOUND,
                         "sound,s,11.2.2022,speed,training_computer,allness,2012-01-01,2010-01-01,2020-01-01,,,about,"
@@ -74,24 +74,42 @@ class ClaimReaderIT {
                         "t,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,2000,",
                         "short,row")
                 .hasMessageContaining(
-                        "claims.csv: row 3, column 'quantity': 'speed' must be one of doubling_time_months,")
-                .hasMessageContaining("row 3, column 'relation': 'about' must be one of equals, at-most, at-least")
-                .hasMessageContaining("row 3, column 'published_on': '11.2.2022' must be a date such as 2026-05-02")
+                        "claims.csv: line 3, column 'quantity': 'speed' must be one of doubling_time_months,")
+                .hasMessageContaining("line 3, column 'relation': 'about' must be one of equals, at-most, at-least")
+                .hasMessageContaining("line 3, column 'published_on': '11.2.2022' must be a date such as 2026-05-02")
                 .hasMessageContaining(
-                        "row 3, column 'metric': 'training_computer' must be one of training_compute, training_cost")
-                .hasMessageContaining("row 3, column 'window_to': '2010-01-01' must be after window_from = 2012-01-01")
-                .hasMessageContaining("row 3, column 'value': '-1' must be a number above 0")
-                .hasMessageContaining("row 3, column 'level': '1.5' must be a number above 0, at most 1")
-                .hasMessageContaining("row 3, column 'rules': 'sevilla' must be one of sevilla-2022")
-                .hasMessageContaining("row 3, column 'days_per_month': 'many' must be a number above 0, at most 1000")
-                .hasMessageContaining("row 3, column 'claim_id': 'sound' is already used")
-                .hasMessageContaining("row 4, column 'target_date': '' must have a value")
-                .hasMessageContaining("row 4, column 'scenario': '' must have a value")
+                        "line 3, column 'metric': 'training_computer' must be one of training_compute, training_cost")
+                .hasMessageContaining("line 3, column 'window_to': '2010-01-01' must be after window_from = 2012-01-01")
+                .hasMessageContaining("line 3, column 'value': '-1' must be a number above 0")
+                .hasMessageContaining("line 3, column 'level': '1.5' must be a number above 0, at most 1")
+                .hasMessageContaining("line 3, column 'rules': 'sevilla' must be one of sevilla-2022")
+                .hasMessageContaining("line 3, column 'days_per_month': 'many' must be a number above 0, at most 1000")
+                .hasMessageContaining("line 3, column 'claim_id': 'sound' is already used")
+                .hasMessageContaining("line 4, column 'target_date': '' must have a value")
+                .hasMessageContaining("line 4, column 'scenario': '' must have a value")
                 .hasMessageContaining(
-                        "row 4, columns 'value', 'low' and 'high': the lower bound 2 is above the upper bound 1")
-                .hasMessageContaining("row 5, column 'obstacle': '' must have a value")
+                        "line 4, columns 'value', 'low' and 'high': the lower bound 2 is above the upper bound 1")
+                .hasMessageContaining("line 5, column 'obstacle': '' must have a value")
                 .hasMessageContaining("a claim must have a value, a lower or an upper bound")
-                .hasMessageContaining("row 7, column 'days_per_month': '2000' must be a number above 0, at most 1000");
+                .hasMessageContaining("line 7, column 'days_per_month': '2000' must be a number above 0, at most 1000");
+    }
+
+    @Test
+    void everyFaultOfARecordIsReported() {
+        String header = HEADER + "," + String.join(",", ClaimRow.OPTIONAL_COLUMNS);
+        assertThatThrownBy(() -> read(header, "a,s,someday,count,training_compute,all,,,,,,equals,1,,,,,,,,1e25,,"))
+                .hasMessageContaining("column 'published_on': 'someday' must be a date")
+                .hasMessageContaining("column 'threshold': '1e25' must be empty for the quantity count");
+    }
+
+    @Test
+    void columnsOfOneNameAreAFaultAndABlankIdIsNotAUsedOne() {
+        assertThatThrownBy(() -> read(HEADER + ",note", SOUND + ","))
+                .hasMessageContaining("2 columns are called 'note'");
+        assertFaults(SOUND.replace("sound", ""), SOUND.replace("sound", ""))
+                .hasMessageContaining("line 3, column 'claim_id': '' must have a value")
+                .message()
+                .doesNotContain("already used");
     }
 
     @Test
@@ -127,23 +145,23 @@ class ClaimReaderIT {
                         "share,s,,share,training_compute,all,,,,,,equals,1,,,,,,,,,,no table has shares",
                         "lag,s,,lag_months,training_compute,,,,,,,equals,1,,,,,,,,,,"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("row 2, column 'vintage_reason': '' must have a value")
-                .hasMessageContaining("row 3, column 'vintage_reason': 'its own data' must be empty where vintage is")
-                .hasMessageContaining("row 4, column 'threshold': '1e25' must be empty for the quantity count")
-                .hasMessageContaining("row 5, column 'evidence': 'hearsay' must be one of primary, secondary")
-                .hasMessageContaining("row 5, column 'target_date': '' must have a value")
-                .hasMessageContaining("row 5, column 'threshold': '-1' must be a number above 0")
-                .hasMessageContaining("row 6, column 'cohort': 'all' must be empty for the quantity share")
-                .hasMessageContaining("row 7, column 'cohort': '' must have a value");
+                .hasMessageContaining("line 2, column 'vintage_reason': '' must have a value")
+                .hasMessageContaining("line 3, column 'vintage_reason': 'its own data' must be empty where vintage is")
+                .hasMessageContaining("line 4, column 'threshold': '1e25' must be empty for the quantity count")
+                .hasMessageContaining("line 5, column 'evidence': 'hearsay' must be one of primary, secondary")
+                .hasMessageContaining("line 5, column 'target_date': '' must have a value")
+                .hasMessageContaining("line 5, column 'threshold': '-1' must be a number above 0")
+                .hasMessageContaining("line 6, column 'cohort': 'all' must be empty for the quantity share")
+                .hasMessageContaining("line 7, column 'cohort': '' must have a value");
     }
 
     @Test
     void rowsOfAWrongLengthAndColumnsOfAWrongNameAreFaults() {
-        assertFaults(SOUND, "short,row").hasMessageContaining("row 3 does not have 19 cells like the header");
+        assertFaults(SOUND, "short,row").hasMessageContaining("line 3 does not have 19 cells like the header");
         assertFaults("r,s,,count,training_compute,domain=*,,,,,,equals,1,,,,,,")
-                .hasMessageContaining("row 2, column 'cohort': 'domain=*' must name one value of its attribute");
+                .hasMessageContaining("line 2, column 'cohort': 'domain=*' must name one value of its attribute");
         assertFaults("r,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,,")
-                .hasMessageContaining("row 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
+                .hasMessageContaining("line 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
         assertThatThrownBy(() -> read(HEADER.replace("value", "number"), SOUND))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no column for value")
@@ -156,8 +174,8 @@ class ClaimReaderIT {
                 .extracting(Claim::note)
                 .containsExactly("one\ntwo", "a note");
         assertFaults(SOUND.replace("a note", "\"one\ntwo\""), "short,row", SOUND.replace("a note", "\"a note"))
-                .hasMessageContaining("row 4 does not have 19 cells like the header")
-                .hasMessageContaining("row 5 opens a quote that is never closed");
+                .hasMessageContaining("line 4 does not have 19 cells like the header")
+                .hasMessageContaining("line 5 opens a quote that is never closed");
     }
 
     @Test

@@ -61,7 +61,7 @@ class InputFilesIT {
                 folder.resolve(name).toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL);
         ReleaseReader.Result result = reader.read(session);
         assertThat(names(result.releases())).containsExactly("Own");
-        assertThat(java.util.Objects.requireNonNull(result.importRejects())
+        assertThat(java.util.Objects.requireNonNull(result.earlyRejects())
                         .select("source_file")
                         .collectAsList())
                 .extracting(row -> row.getString(0))

@@ -62,14 +62,14 @@ class LocalRowsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            model         | MISSING_NAME | cast(x'436166E9' as string)               | Caf\\xE9       | the release's name is not UTF-8: byte 4 of its 4 is 0xE9
+            model         | MISSING_NAME | cast(x'436166E9' as string)               | Caf\\xE9       | the release's name is not UTF-8: byte 4 of 4 is 0xE9
             model         | MISSING_NAME | cast(x'4D00' as string)                   | M\\0           | the release's name contains the character NUL (U+0000)
-            base_model    | UNREADABLE   | cast(x'C3' as string)                     | \\xC3          | is not UTF-8: byte 1 of its 1 is 0xC3
-            accessibility | UNREADABLE   | cast(x'EDA08041424344454647' as string)   | \\xED\\xA0\\x80ABCDEFG | is not UTF-8: byte 1 of its 10 is 0xED
-            organizations | UNREADABLE   | array('Ü', cast(x'FF4142' as string))     | \\xFFAB        | is not UTF-8: byte 1 of its 3 is 0xFF
-            organizations | UNREADABLE   | array(cast(x'FF41' as string), 'Lab', cast(x'C3' as string)) | \\xFFA, \\xC3 | is not UTF-8: byte 1 of its 2 is 0xFF
+            base_model    | UNREADABLE   | cast(x'C3' as string)                     | \\xC3          | is not UTF-8: byte 1 of 1 is 0xC3
+            accessibility | UNREADABLE   | cast(x'EDA08041424344454647' as string)   | \\xED\\xA0\\x80ABCDEFG | is not UTF-8: byte 1 of 10 is 0xED
+            organizations | UNREADABLE   | array('Ü', cast(x'FF4142' as string))     | \\xFFAB        | is not UTF-8: byte 1 of 3 is 0xFF
+            organizations | UNREADABLE   | array(cast(x'FF41' as string), 'Lab', cast(x'C3' as string)) | \\xFFA, \\xC3 | is not UTF-8: byte 1 of 2 is 0xFF
             domains       | UNREADABLE   | array(cast(x'4120004243444546' as string))| A \\0BCDEF     | contains the character NUL (U+0000)
-            countries     | UNREADABLE   | array(null, cast(x'C0AF' as string))      | \\xC0\\xAF      | is not UTF-8: byte 1 of its 2 is 0xC0
+            countries     | UNREADABLE   | array(null, cast(x'C0AF' as string))      | \\xC0\\xAF      | is not UTF-8: byte 1 of 2 is 0xC0
             confidence    | UNREADABLE   | cast(x'6CE9' as string)                   | l\\xE9         | l\\xE9 is none of
             """)
     void invalidTextIsRejectedAndReadAsNull(String column, String reason, String bytes, String value, String message) {

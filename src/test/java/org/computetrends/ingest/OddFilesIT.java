@@ -170,7 +170,7 @@ class OddFilesIT {
                 vintage("a.parquet"), 3, "optional int64 parameters (TIMESTAMP(NANOS,false));", (row, number) -> {});
         assertThatThrownBy(this::read)
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("file a.parquet: column 'parameters' has a type that Spark cannot read")
+                .hasMessageContaining("file a.parquet: column 'parameters' has a type that cannot be read")
                 .hasMessageContaining("NANOS");
     }
 
@@ -301,8 +301,8 @@ class OddFilesIT {
                 .extracting(row -> row.getString(0))
                 .containsExactly("M0", "M2");
         assertThat(result.rowsWithoutVintage()).isEqualTo(1);
-        assertThat(result.importRejects()).isNotNull();
-        assertThat(result.importRejects()
+        assertThat(result.earlyRejects()).isNotNull();
+        assertThat(result.earlyRejects()
                         .selectExpr("source_file", "source_row", "reason", "column_name", "model", "message")
                         .collectAsList())
                 .extracting(Object::toString)
@@ -326,9 +326,9 @@ class OddFilesIT {
         ReleaseReader.Result result = read();
         assertThat(result.releases().count()).isEqualTo(1);
         assertThat(result.rowsWithoutVintage()).isEqualTo(7);
-        assertThat(result.importRejects()).isNotNull();
-        assertThat(result.importRejects().where("value = 'soon'").count()).isEqualTo(1);
-        assertThat(result.importRejects().where("source_file = 'b.parquet'").count())
+        assertThat(result.earlyRejects()).isNotNull();
+        assertThat(result.earlyRejects().where("value = 'soon'").count()).isEqualTo(1);
+        assertThat(result.earlyRejects().where("source_file = 'b.parquet'").count())
                 .isEqualTo(6);
     }
 

@@ -50,6 +50,13 @@ class OddFoldersIT {
         assertThat(read().files()).hasSize(2);
     }
 
+    @Test
+    void flagsCountInAFolderThatHasTheDate() throws Exception {
+        write("published_on=2020-01-01/a.parquet", "'M1' as model, true as notable");
+        assertThat(read().vintage().onlyNotable()).isTrue();
+        assertThat(models(read())).containsExactly("M1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.parquet, confidence=Likely/b.parquet, confidence",
@@ -70,12 +77,13 @@ class OddFoldersIT {
     @ValueSource(strings = {"extra.parquet", "Vintage=2024-06-01/b.parquet", "sub/b.parquet"})
     void filesBesideVintageFoldersAreReported(String file) throws Exception {
         write("vintage=2025-01-01/a.parquet", RELEASE);
-        assertThat(read().warnings()).noneMatch(warning -> warning.contains("not read, since"));
+        assertThat(read().warnings()).noneMatch(warning -> warning.contains("not read, because"));
         write(file, RELEASE);
         assertThat(models(read())).containsExactly("M1");
         assertThat(read().warnings())
-                .anyMatch(warning -> warning.endsWith(
-                        "not read, because it is in no folder vintage=YYYY-MM-DD: " + file.replaceFirst("/.*", "")));
+                .anyMatch(warning ->
+                        warning.endsWith("these are not read, because they are in no folder vintage=YYYY-MM-DD: "
+                                + file.replaceFirst("/.*", "")));
     }
 
     @ParameterizedTest
@@ -132,7 +140,7 @@ class OddFoldersIT {
     @Test
     void aVintageColumnOfAnUnreadableTypeIsRefused() throws Exception {
         write("a.parquet", RELEASE + ", '2025-01-01'::timestamp_ns as vintage");
-        assertThatThrownBy(this::read).hasMessageContaining("column 'vintage' has a type that Spark cannot read");
+        assertThatThrownBy(this::read).hasMessageContaining("column 'vintage' has a type that cannot be read");
     }
 
     @Test
@@ -201,7 +209,7 @@ class OddFoldersIT {
     void aFlagOfTheTimeOfDayIsRefused() throws Exception {
         write("a.parquet", RELEASE + ", time '01:02:03' as \"Notability criteria\"");
         assertThatThrownBy(this::read)
-                .hasMessageContaining("column 'Notability criteria' has a type that Spark cannot read");
+                .hasMessageContaining("column 'Notability criteria' has a type that cannot be read");
     }
 
     /** Renames a column where the file has its name: DuckDB writes no two that are equal or differ in case only. */

@@ -6,6 +6,7 @@ import static org.computetrends.ingest.DefaultSettings.CONFIG;
 import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -180,6 +181,18 @@ class ReleaseReaderIT {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("cannot be read as Parquet")
                 .hasMessageContaining(file.getFileName().toString());
+    }
+
+    @Test
+    void aFooterThatIsTooLargeForJavaIsDamage() throws IOException {
+        Path file = Files.createDirectories(folder).resolve("large.parquet");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.seek(3L << 30);
+            sparse.write(new byte[] {0, 0, 0, (byte) 0xA0, 'P', 'A', 'R', '1'});
+        }
+        assertThatThrownBy(() -> read(Optional.empty()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("its footer claims 2684354560 bytes of 3221225480");
     }
 
     @Test

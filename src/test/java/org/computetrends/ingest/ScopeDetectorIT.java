@@ -47,7 +47,7 @@ class ScopeDetectorIT {
     @Test
     void fewLargeValuesDoNotMeanScopeLargeScale() {
         assertThat(new ScopeDetector(List.of(), 1e24, 0.95, 2)
-                        .find(
+                        .detect(
                                 NO_HINT,
                                 release("A", 2e24, true)
                                         .add("B", "2021-01-01", "notable", false)
@@ -58,14 +58,15 @@ class ScopeDetectorIT {
 
     @Test
     void noRuleMeansUndecided() {
-        assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, null).dataset())).isEmpty();
-        assertThat(DETECTOR.find(NO_HINT, release("A", 1e20, false).dataset())).isEmpty();
-        assertThat(DETECTOR.find(NO_HINT, release("A", 2e24, true).dataset())).isEmpty();
+        assertThat(DETECTOR.detect(NO_HINT, release("A", 1e20, null).dataset())).isEmpty();
+        assertThat(DETECTOR.detect(NO_HINT, release("A", 1e20, false).dataset()))
+                .isEmpty();
+        assertThat(DETECTOR.detect(NO_HINT, release("A", 2e24, true).dataset())).isEmpty();
     }
 
     @Test
     void theReasonIsGiven() {
-        assertThat(DETECTOR.find(
+        assertThat(DETECTOR.detect(
                                 NO_HINT,
                                 release("A", 1e20, true)
                                         .add("B", "2021-01-01", "notable", false)
@@ -76,7 +77,7 @@ class ScopeDetectorIT {
     }
 
     private static VintageScope scope(List<String> columns, TestReleases releases) {
-        return DETECTOR.find(columns, releases.dataset()).orElseThrow().scope();
+        return DETECTOR.detect(columns, releases.dataset()).orElseThrow().scope();
     }
 
     private static TestReleases release(String model, double compute, Boolean notable) {

@@ -37,7 +37,17 @@ class TextEncodingIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "windows-1252", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030"})
+    @ValueSource(
+            strings = {
+                "UTF-8",
+                "windows-1252",
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "x-UTF-16LE-BOM",
+                "X-UTF-32LE-BOM",
+                "GB18030"
+            })
     void aFileIsReadInTheGivenEncoding(String encoding) throws IOException {
         Row row = read(file(TEXT.getBytes(Charset.forName(encoding))), encoding)
                 .releases()

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.computetrends.TestConfig;
+import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
+import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +58,7 @@ class ClaimsFileIT {
                 folder.resolve("faulty.csv"), lines.get(0) + "\n" + lines.get(1).replace("21.3", "long") + "\n");
         assertThatThrownBy(() -> run("faulty", Map.of("claims.file", faulty.toString())))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("faulty.csv: row 2, column 'value': 'long' must be a number above 0");
+                .hasMessageContaining("faulty.csv: line 2, column 'value': 'long' must be a number above 0");
         assertThat(folder.resolve("faulty/tables")).doesNotExist();
     }
 
@@ -62,6 +66,17 @@ class ClaimsFileIT {
     void moreLargestReleasesThanMayBeInMemoryGiveEmptyTables() {
         TrendJob.Result result = run("limited", Map.of("scale.driver-megabytes", "0"));
         assertThat(result.tables().values()).containsOnly(0L);
+    }
+
+    @Test
+    void claimsAreReadOnce() throws IOException {
+        Path claims = Files.copy(Path.of("data/claims.csv"), folder.resolve("claims.csv"));
+        VintageHistory history =
+                new VintageHistory(TestSession.get(), TestConfig.load(Map.of("claims.file", claims.toString())));
+        assertThat(history.populationsOfClaims()).isNotEmpty();
+        Files.delete(claims);
+        LoadedVintages none = new LoadedVintages(LocalDate.of(2026, 1, 1), Optional.empty(), List.of());
+        assertThat(history.compare(none, List.of()).trends()).isEmpty();
     }
 
     @Test

@@ -28,7 +28,11 @@ class EvaluationsIT {
     @Test
     void ofManyReleasesFrontierAndRecordAloneAreVaried() {
         LoadedVintages allVintages = vintages();
-        LoadedVintages largestVintages = Evaluations.vintagesForSensitivity(limited(RISING + SMALL - 1), allVintages);
+        TrendConfig tooFew = limited(RISING + SMALL - 1);
+        LoadedVintages largestVintages = Evaluations.vintagesForSensitivity(tooFew, allVintages);
+        assertThat(Evaluations.sensitivityWarnings(tooFew, allVintages))
+                .containsExactly("sensitivity has only the cohorts frontier and record: there are more releases than"
+                        + " sensitivity.releases-limit = 99");
         assertThat(largestVintages.completeAnalysed()).isEmpty();
         assertThat(largestVintages.analysedOrFrontiers().orElseThrow().releases())
                 .hasSizeBetween(1, RISING)
@@ -44,6 +48,8 @@ class EvaluationsIT {
         LoadedVintages allVintages = vintages();
         assertThat(Evaluations.vintagesForSensitivity(limited(RISING + SMALL), allVintages))
                 .isSameAs(allVintages);
+        assertThat(Evaluations.sensitivityWarnings(limited(RISING + SMALL), allVintages))
+                .isEmpty();
     }
 
     private static List<String> cohorts(LoadedVintages vintages) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.TestConfig;
 import org.computetrends.config.TrendConfig;
+import org.computetrends.domain.Vintage;
+import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
 class FrontierFallbackTest {
@@ -34,5 +37,26 @@ class FrontierFallbackTest {
                 .anyMatch(warning -> warning.startsWith("no cost, power, duration or energy, ")
                         && warning.endsWith(": what_ifs, generations"));
         assertThat(warned).containsExactlyInAnyOrderElementsOf(documented).contains("resource_fits");
+    }
+
+    @Test
+    void whatForecastsGiveIsLackingWithoutFrontiers() {
+        List<String> warnings = new FrontierFallback(TestConfig.load()).warnings(300_000, Optional.empty());
+        assertThat(warnings)
+                .contains(
+                        "no rows, since no releases of the vintage analysed are in memory: threshold_counts",
+                        "no rows, since forecasts need frontier and record: odds_backtest, odds_backtest_summary,"
+                                + " forecast_log_scores",
+                        "only odds of the vintage analysed, since other forecasts need frontier and record: odds,"
+                                + " forecast_log");
+    }
+
+    @Test
+    void withFrontiersForecastsAreMade() {
+        LoadedVintage frontiers = new LoadedVintage(Vintage.unrecorded(LocalDate.of(2026, 1, 1)), List.of());
+        assertThat(new FrontierFallback(TestConfig.load()).warnings(300_000, Optional.of(frontiers)))
+                .contains("no rows of the vintage analysed, since they need all its releases in memory:"
+                        + " threshold_counts")
+                .noneMatch(warning -> warning.matches(".*(odds_backtest|forecast_log).*"));
     }
 }

@@ -25,12 +25,12 @@ class GateOutcomeTest {
                 movement("notable", 0.5, 0.51),
                 movement("large-scale", null, 0.3));
         assertThat(outcome.isPassed()).isFalse();
-        assertThat(outcome.changed()).isEqualTo(3);
+        assertThat(outcome.failingCount()).isEqualTo(3);
         assertThat(outcome.sentences())
                 .containsExactly(
                         "3 of 4 trends moved in growth by more than 5%, or are no longer fitted, since the last"
                                 + " publication with trends in parquet, lake (vintage 2026-01-01, run 12ab)",
-                        "  training_compute, all, all-time: not fitted any more, was 0.5000 OOM a year",
+                        "  training_compute, all, all-time: no longer fitted, was 0.5000 OOM a year",
                         "  training_compute, frontier, all-time: -16.0%, from 0.5000 OOM a year to 0.4200 OOM a year,"
                                 + " by late added (-16.0%)",
                         "  training_compute, record, all-time: -12.0%, from 0.5000 OOM a year to 0.4400 OOM a year, by"
@@ -60,8 +60,7 @@ class GateOutcomeTest {
 
     @Test
     void aSinkWithoutTrendsHasNothingToCompare() {
-        GateOutcome.Comparison none = new GateOutcome.Comparison(
-                List.of("parquet"), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), true);
+        GateOutcome.Comparison none = new GateOutcome.Comparison(List.of("parquet"), Optional.empty(), List.of(), true);
         GateOutcome outcome = new GateOutcome(0.05, "all", List.of(none));
         assertThat(outcome.isPassed()).isTrue();
         assertThat(outcome.sentences())
@@ -74,9 +73,8 @@ class GateOutcomeTest {
                 "all",
                 List.of(new GateOutcome.Comparison(
                         List.of("parquet", "lake"),
-                        Optional.of(LocalDate.of(2026, 1, 1)),
-                        Optional.of("12ab"),
-                        Optional.empty(),
+                        Optional.of(
+                                new GateOutcome.LastPublication(LocalDate.of(2026, 1, 1), "12ab", Optional.empty())),
                         List.of(movements),
                         areReleasesKnown)));
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.computetrends.domain.Crossing;
 import org.computetrends.domain.Decomposition;
+import org.computetrends.domain.MedianAndInterval;
 import org.computetrends.domain.Projection;
-import org.computetrends.domain.Quantity;
 import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.domain.RunResource;
 import org.computetrends.domain.RunResources;
@@ -70,7 +70,7 @@ class ProjectionsIT {
                         each.scenario().equals("constrained") && each.cohort().equals("record"))
                 .toList();
         Projection last = constrained.get(constrained.size() - 1);
-        assertThat(last.binding().constraint()).isNotNull();
+        assertThat(last.binding().limit()).isNotNull();
         assertThat(last.binding().share()).isGreaterThan(0.9);
     }
 
@@ -125,7 +125,7 @@ class ProjectionsIT {
                 .orElseThrow()
                 .crossing()
                 .firstObserved();
-        ResourceEstimate estimate = projected.resources().stream()
+        ResourceEstimate estimate = projected.resourceFits().stream()
                 .filter(fit -> fit.resource() == resource)
                 .findFirst()
                 .orElseThrow()
@@ -140,15 +140,15 @@ class ProjectionsIT {
         Map<String, WhatIf.Effect> effects = ShippedRuns.result("2026-08-19").projections().whatIfs().stream()
                 .filter(effect -> effect.arrival().generation().id().equals("Gen2")
                         && effect.arrival().scenario().equals(Scenario.CONTINUE))
-                .collect(Collectors.toMap(effect -> effect.whatIf().id() + " " + effect.kind(), effect -> effect));
+                .collect(Collectors.toMap(effect -> effect.whatIf().id() + " " + effect.quantity(), effect -> effect));
         WhatIf.Effect pruned = effects.get("pruning INFERENCE_COMPUTE");
         RunResources resources = pruned.arrival().resources();
         assertThat(pruned.without().median())
                 .isEqualTo(2 * resources.parameters().median());
         assertThat(pruned.with().median()).isEqualTo(0.333 * pruned.without().median());
         WhatIf.Effect factorized = effects.get("low-rank-factorization TRAINING_TIME");
-        assertThat(factorized.without()).isEqualTo(resources.quantity(RunResource.DURATION));
-        assertThat(factorized.factor()).isEqualTo(new Quantity(0.6, 0.5, 0.7));
+        assertThat(factorized.without()).isEqualTo(resources.amount(RunResource.DURATION));
+        assertThat(factorized.factor()).isEqualTo(new MedianAndInterval(0.6, 0.5, 0.7));
         assertThat(factorized.with().median())
                 .isEqualTo(0.6 * factorized.without().median());
     }

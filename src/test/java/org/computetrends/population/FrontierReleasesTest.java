@@ -19,11 +19,11 @@ import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.Vintage;
-import org.computetrends.population.FrontierRules.Request;
+import org.computetrends.population.FrontierSelections.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class FrontierReleasesTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<AnalysedRelease> all = releases(random, 1_000);
         List<Request> requests = requests();
-        FrontierRules rules = FrontierRules.of(requests);
+        FrontierSelections rules = FrontierSelections.of(requests);
         LoadedVintage kept = kept(random, all, rules, 1_000_000).orElseThrow();
         PopulationSelector complete = new PopulationSelector(all, VINTAGE);
         assertThat(kept.isComplete()).isFalse();
@@ -78,7 +78,7 @@ class FrontierReleasesTest {
 
     @Test
     void populationsThatNeedAllReleasesAreNotThere() {
-        LoadedVintage kept = kept(new SplittableRandom(1), List.of(), FrontierRules.of(requests()), 10)
+        LoadedVintage kept = kept(new SplittableRandom(1), List.of(), FrontierSelections.of(requests()), 10)
                 .orElseThrow();
         Selection usual = LoadedReleases.RULES;
         PopulationRules rules = usual.rules();
@@ -111,8 +111,8 @@ class FrontierReleasesTest {
         for (int i = 0; i < 4_000; i++) {
             rising.add(LoadedReleases.release("r" + i, EARLIEST.plusDays(i).toString(), 1.0 + i));
         }
-        FrontierRules rules =
-                FrontierRules.of(List.of(new Request(LoadedReleases.COMPUTE, Cohort.frontier(), LoadedReleases.RULES)));
+        FrontierSelections rules = FrontierSelections.of(
+                List.of(new Request(LoadedReleases.COMPUTE, Cohort.frontier(), LoadedReleases.RULES)));
         assertThat(kept(new SplittableRandom(1), rising, rules, 3_999)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 100)).isEmpty();
         assertThat(kept(new SplittableRandom(1), rising, rules, 4_000)
@@ -123,7 +123,7 @@ class FrontierReleasesTest {
 
     /** In a random order, in three parts that are merged, and those alone that may rank. */
     private static Optional<LoadedVintage> kept(
-            SplittableRandom random, List<AnalysedRelease> all, FrontierRules rules, long limit) {
+            SplittableRandom random, List<AnalysedRelease> all, FrontierSelections rules, long limit) {
         FrontierReleases.Settings kept =
                 new FrontierReleases.Settings(rules, METRICS, EARLIEST, Vintage.unrecorded(VINTAGE), limit);
         List<FrontierReleases> parts = IntStream.range(0, 3)
@@ -163,7 +163,8 @@ class FrontierReleasesTest {
         List<PopulationRules> varied = List.of(
                 rules.with(draft -> draft.frontierSize = 4),
                 rules.with(draft -> draft.frontierSize = 20),
-                rules.with(draft -> draft.unranked = new Families(List.of("Release 1*", "release 1*", "r1*"))),
+                rules.with(
+                        draft -> draft.derivedNames = new NamedDerivatives(List.of("Release 1*", "release 1*", "r1*"))),
                 rules.with(draft -> draft.frontierSize = 5).with(draft -> draft.imputation = DateImputation.START),
                 rules.with(draft -> draft.frontierSize = 6).with(draft -> draft.from = LocalDate.of(2001, 2, 3)));
         for (PopulationRules each : varied) {

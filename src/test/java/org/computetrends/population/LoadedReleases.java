@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.computetrends.TestDefaults;
 import org.computetrends.domain.Cohort.Attribute;
 import org.computetrends.domain.DatePrecision;
+import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /** Literal releases in memory, and rules for them. */
@@ -54,7 +56,9 @@ public final class LoadedReleases {
                 notable,
                 null,
                 organizations.length == 0 ? null : organizations[0],
-                Map.of(Attribute.ORGANIZATION, List.of(organizations)),
+                Map.of(
+                        Attribute.ORGANIZATION,
+                        Stream.of(organizations).map(LowerCase::of).toList()),
                 values);
     }
 }

@@ -153,7 +153,7 @@ class PopulationSelectorIT {
         ScannedPopulations scanned = scanner.scanPopulations(
                 inSpark,
                 vintage.read().vintage(),
-                scanner.scanDates(inSpark, vintage.read().vintage(), FrontierRules.NONE, 0));
+                scanner.scanDates(inSpark, vintage.read().vintage(), FrontierSelections.NONE, 0));
         Map<Integer, List<ObservedPoint>> points = scanned.points(
                 IntStream.range(0, scanned.trends().size()).boxed().collect(Collectors.toSet()));
         PopulationSelector selector =
@@ -172,7 +172,11 @@ class PopulationSelectorIT {
     private static Set<String> members(List<ObservedPoint> points, TimeScale timeScale) {
         return points.stream()
                 .map(point -> String.format(
-                        Locale.ROOT, "%s %s %.9f", point.releaseId(), timeScale.dateAt(point.time()), point.value()))
+                        Locale.ROOT,
+                        "%s %s %.9f",
+                        point.releaseId(),
+                        timeScale.dateAt(point.time()),
+                        point.log10Value()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -162,6 +162,16 @@ class DeltaSinkIT extends SinkContract {
         assertThat(vintages()).containsExactly(SECOND);
     }
 
+    @Test
+    void aTableThatCannotBeReadIsAnErrorOfTheSink() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        PublishedVintage published = sink().publishedVintages().get(0);
+        session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
+        session.sql("ALTER TABLE trends.things RENAME COLUMN vintage TO day");
+        TestSinks.assertThatFails(UserException.Kind.PUBLISHING, () -> published.read(THINGS, row -> true))
+                .hasMessageContaining(" cannot be read: ");
+    }
+
     private List<LocalDate> vintages() {
         return sink().publishedVintages().stream()
                 .map(PublishedVintage::vintage)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.computetrends.domain.UserException;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
 
@@ -24,22 +25,22 @@ abstract class IcebergContract extends SinkContract {
         return new IcebergPublisher(session, destination());
     }
 
-    final IcebergTables catalog() throws Exception {
-        IcebergTables catalog = new IcebergTables(session, destination());
-        catalog.open();
-        return catalog;
+    final IcebergTables tables() throws Exception {
+        IcebergTables tables = new IcebergTables(session, destination());
+        tables.open();
+        return tables;
     }
 
     /** Reads the snapshots that {@code publications} lists, as the documentation says. */
     @Override
     Dataset<Row> read(Table table) throws Exception {
-        IcebergTables catalog = catalog();
-        Dataset<Row> rows = session.table(catalog.qualified(table.name())).limit(0);
-        for (Row published : session.table(catalog.qualified("publications"))
+        IcebergTables tables = tables();
+        Dataset<Row> rows = session.table(tables.qualified(table.name())).limit(0);
+        for (Row published : session.table(tables.qualified("publications"))
                 .where(col("table_name").equalTo(table.name()))
                 .collectAsList()) {
             rows = rows.unionByName(
-                    session.sql("SELECT * FROM " + catalog.qualified(table.name()) + " VERSION AS OF "
+                    session.sql("SELECT * FROM " + tables.qualified(table.name()) + " VERSION AS OF "
                             + published.<Long>getAs("snapshot_id") + " WHERE vintage = DATE '"
                             + published.getAs("vintage") + "'"),
                     true);
@@ -49,14 +50,14 @@ abstract class IcebergContract extends SinkContract {
 
     @Override
     List<String> columns(String table) throws Exception {
-        return List.of(session.table(catalog().qualified(table)).columns());
+        return List.of(session.table(tables().qualified(table)).columns());
     }
 
     @Override
     List<String> leftovers() throws Exception {
-        IcebergTables catalog = catalog();
-        return catalog.ourTables().stream()
-                .map(catalog::load)
+        IcebergTables tables = tables();
+        return tables.ourTables().stream()
+                .map(tables::load)
                 .flatMap(table -> {
                     assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
                     List<String> kept = Stream.of(table.snapshots())
@@ -82,7 +83,7 @@ abstract class IcebergContract extends SinkContract {
 
     @Override
     boolean createForeignTable() throws Exception {
-        session.sql("CREATE TABLE " + catalog().qualified("things") + " (id string) USING iceberg");
+        session.sql("CREATE TABLE " + tables().qualified("things") + " (id string) USING iceberg");
         return true;
     }
 
@@ -96,7 +97,7 @@ abstract class IcebergContract extends SinkContract {
         publish(FIRST, rows(THINGS, thing("a", 1.0)));
         Publication later = publication(FIRST, rows(THINGS, thing("b", 2.0)));
         TestSinks.publish(sink(), new Publication(later.started(), "def456", FIRST, later.tables(), later.manifest()));
-        String things = catalog().qualified("things");
+        String things = tables().qualified("things");
         assertThat(session.sql("SELECT id FROM " + things + " VERSION AS OF 'run_abc123_2024-01-01'")
                         .collectAsList())
                 .extracting(row -> row.getString(0))
@@ -121,12 +122,12 @@ abstract class IcebergContract extends SinkContract {
         Thread.sleep(20);
         Publication again = publication(SECOND, rows(THINGS, thing("c", 3.0)));
         TestSinks.publish(sink(), new Publication(again.started(), "def456", SECOND, again.tables(), again.manifest()));
-        long snapshot = session.sql("SELECT snapshot_id FROM " + catalog().qualified("publications")
+        long snapshot = session.sql("SELECT snapshot_id FROM " + tables().qualified("publications")
                         + " TIMESTAMP AS OF '" + between
                         + "' WHERE table_name = 'things' ORDER BY vintage DESC LIMIT 1")
                 .first()
                 .getLong(0);
-        assertThat(session.sql("SELECT id FROM " + catalog().qualified("things") + " VERSION AS OF " + snapshot
+        assertThat(session.sql("SELECT id FROM " + tables().qualified("things") + " VERSION AS OF " + snapshot
                                 + " WHERE vintage = DATE '2025-01-01'")
                         .collectAsList())
                 .extracting(row -> row.getString(0))
@@ -135,9 +136,25 @@ abstract class IcebergContract extends SinkContract {
                 .isEqualTo("c");
     }
 
+    @Test
+    void aVintageThatWasNeverPublishedIsNotRetired() {
+        TestSinks.assertThatFails(UserException.Kind.USAGE, () -> sink().stageRetirement(retirement(FIRST)))
+                .hasMessageContaining("no vintage 2024-01-01 to retire: ")
+                .hasMessageEndingWith(" has none");
+    }
+
+    @Test
+    void aTableThatCannotBeReadIsAnErrorOfTheSink() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)));
+        PublishedVintage published = sink().publishedVintages().get(0);
+        session.sql("DROP TABLE " + tables().qualified("things"));
+        TestSinks.assertThatFails(UserException.Kind.PUBLISHING, () -> published.read(THINGS, row -> true))
+                .hasMessageContaining(" cannot be read: ");
+    }
+
     /** Makes the staged rows of one table visible, like a run that dies before the next table. */
     private void show(String table, String tag) throws Exception {
-        IcebergStaging staging = catalog().staging(table);
+        IcebergStaging staging = tables().staging(table);
         staging.prepareFastForward(tag, staging.branchSnapshot()).commit();
     }
 
@@ -149,10 +166,10 @@ abstract class IcebergContract extends SinkContract {
             assertThat(stagedTables).isNotNull();
             show("things", "without_2025-01-01");
         }
-        assertThat(session.table(catalog().qualified("things")).count()).isEqualTo(1);
+        assertThat(session.table(tables().qualified("things")).count()).isEqualTo(1);
         assertThat(read(THINGS).count()).isEqualTo(2);
         publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
-        assertThat(session.table(catalog().qualified("things"))
+        assertThat(session.table(tables().qualified("things"))
                         .orderBy("vintage")
                         .collectAsList())
                 .extracting(row -> row.getString(1))
@@ -168,16 +185,16 @@ abstract class IcebergContract extends SinkContract {
             assertThat(stagedTables).isNotNull();
             show("things", "run_abc123_2024-01-01");
         }
-        assertThat(session.table(catalog().qualified("things")).first().getString(1))
+        assertThat(session.table(tables().qualified("things")).first().getString(1))
                 .isEqualTo("b");
         assertThat(read(THINGS).first().getString(1)).isEqualTo("a");
         publish(SECOND, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
-        assertThat(session.table(catalog().qualified("things"))
+        assertThat(session.table(tables().qualified("things"))
                         .orderBy("vintage")
                         .collectAsList())
                 .extracting(row -> row.getString(1))
                 .containsExactly("a", "c");
-        assertThat(session.sql("SELECT id FROM " + catalog().qualified("things")
+        assertThat(session.sql("SELECT id FROM " + tables().qualified("things")
                                 + " VERSION AS OF 'run_abc123_2024-01-01'")
                         .collectAsList())
                 .extracting(row -> row.getString(0))

@@ -61,15 +61,15 @@ class IcebergRestIT extends IcebergContract {
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(SECOND, rows(OTHERS, thing("y", 2.0)), rows(THINGS, thing("b", 2.0))))) {
             session.sql(
-                    "INSERT INTO " + catalog().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
+                    "INSERT INTO " + tables().qualified("things") + " VALUES (DATE '2020-01-01', 'z', 1, 'theirs')");
             assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("failed, the previous tables are unchanged");
         }
-        assertThat(session.table(catalog().qualified("others")).collectAsList())
+        assertThat(session.table(tables().qualified("others")).collectAsList())
                 .extracting(row -> row.getString(1))
                 .containsExactly("x");
-        assertThat(session.table(catalog().qualified("publications"))
+        assertThat(session.table(tables().qualified("publications"))
                         .select("vintage")
                         .distinct()
                         .count())

@@ -93,12 +93,12 @@ class LakeAddressIT {
                 .hasMessageContaining("has its tables elsewhere, as " + lake);
         assertThatThrownBy(() -> sinks("iceberg:" + lake, "iceberg:" + lake + "/?user=postgres&catalog=" + url))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("is named with two catalogs, jdbc:sqlite:" + lake + "/catalog.db and " + url);
+                .hasMessageContaining("is named in two databases, jdbc:sqlite:" + lake + "/catalog.db and " + url);
         assertThatThrownBy(() -> publish(lake.toString()))
                 .as("another database, which has none of these tables")
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("says that the catalog compute_trends has this folder's tables, but jdbc:sqlite:"
-                        + lake + "/catalog.db has none of it");
+                .hasMessageContaining("names the catalog compute_trends, but in jdbc:sqlite:" + lake
+                        + "/catalog.db this catalog has no tables in the folder");
     }
 
     @Test
@@ -132,14 +132,15 @@ class LakeAddressIT {
         for (String spelling : List.of(lake.toString(), lake + "/")) {
             TestSinks.assertThatFails(
                             UserException.Kind.USAGE, () -> sink(spelling).prepare())
-                    .hasMessageContaining("has 2 lakes in one folder")
+                    .hasMessageContaining("has the tables of 2 catalogs, ")
                     .hasMessageContaining(OLD + " (4 tables) and " + OTHER + " (4 tables)")
-                    .hasMessageContaining("&adopt=" + OLD + " or &adopt=" + OTHER);
+                    .hasMessageContaining("&adopt=" + OLD + " or &adopt=" + OTHER)
+                    .hasMessageEndingWith("; the others stay as they are");
         }
         assertThatThrownBy(() -> sink(lake + "?adopt=compute_trends").prepare())
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("adopt=compute_trends: ")
-                .hasMessageContaining("has no such lake");
+                .hasMessageContaining("has no catalog compute_trends with tables in ");
         publish(lake + "?adopt=" + OLD);
         // Then without adopt, and after a run that failed with all its tables staged.
         try (TableSink.Staged stagedTables =
@@ -178,12 +179,12 @@ class LakeAddressIT {
 
     /** The publication that wrote the rows of two tables. */
     private List<List<Object>> rows(String place) throws Exception {
-        IcebergTables catalog = new IcebergTables(session, destination(place, Map.of()));
-        catalog.open();
+        IcebergTables tables = new IcebergTables(session, destination(place, Map.of()));
+        tables.open();
         return Stream.of("alpha", "delta")
                 .map(table -> List.<Object>of(
                         table,
-                        session.table(catalog.qualified(table))
+                        session.table(tables.qualified(table))
                                 .select("publication")
                                 .distinct()
                                 .first()

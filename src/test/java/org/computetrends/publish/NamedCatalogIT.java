@@ -155,6 +155,7 @@ class NamedCatalogIT {
     @Test
     void aRunWaitsForALivingHolderAndTakesOverTheLeaseOfADeadOne() throws Exception {
         LeaseTable lease = new LeaseTable(catalog(), LEASE);
+        assertThat(lease).hasToString("trends.compute_trends_lease");
         lease.replace(null, "a run that died");
         // Renewals are commits, and late if other tests use the same cores.
         Duration term = Duration.ofSeconds(2);

@@ -145,7 +145,7 @@ class ParquetPublisherIT {
         publish(2, FIRST, "('a', 2.0)");
         assertThat(output.resolve("report/index.html")).hasContent("page of manifest of 2");
         try (TableSink.Staged again =
-                ReportFolder.current(session.sparkContext().hadoopConfiguration(), output.toString())) {
+                ReportFolder.openCurrent(session.sparkContext().hadoopConfiguration(), output.toString())) {
             again.reportFolder().ifPresent(folder -> folder.put("newer page of " + folder.manifest()));
             again.makeVisible();
         }
@@ -169,8 +169,8 @@ class ParquetPublisherIT {
     @Test
     void aPageWithoutPublishedTablesIsRefused() {
         Path emptyPath = output.resolve("nothing");
-        assertThatThrownBy(
-                        () -> ReportFolder.current(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
+        assertThatThrownBy(() ->
+                        ReportFolder.openCurrent(session.sparkContext().hadoopConfiguration(), emptyPath.toString()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no published tables: 'compute-trends run' publishes them");
     }

@@ -66,8 +66,8 @@ class PublicationGateIT {
             GateOutcome.Comparison comparison =
                     changed.result().gate().orElseThrow().comparisons().get(0);
             assertThat(comparison.sinks()).hasSize(3);
-            assertThat(comparison.vintage()).contains(SECOND);
-            TrendMovement movement = comparison.beyond(0.299).get(0);
+            assertThat(comparison.publication().orElseThrow().vintage()).isEqualTo(SECOND);
+            TrendMovement movement = comparison.failing(0.299).get(0);
             assertThat(movement.causes())
                     .extracting(TrendMovement.Cause::releaseId, TrendMovement.Cause::kind)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("late", ValueChange.Kind.ADDED));
@@ -123,7 +123,8 @@ class PublicationGateIT {
         GateOutcome across = run(SECOND, "30%", withRuns).gate().orElseThrow();
         assertThat(across.comparisons())
                 .singleElement()
-                .satisfies(each -> assertThat(each.otherScope()).contains("notable"));
+                .satisfies(each -> assertThat(each.publication().orElseThrow().otherScope())
+                        .contains("notable"));
 
         LocalDate third = LocalDate.of(2026, 3, 1);
         threeReleases(third, "1e28");
@@ -131,8 +132,9 @@ class PublicationGateIT {
         assertThat(run(third, "0%", withRuns).gate().orElseThrow().comparisons())
                 .singleElement()
                 .satisfies(each -> {
-                    assertThat(each.vintage()).contains(FIRST);
-                    assertThat(each.otherScope()).isEmpty();
+                    GateOutcome.LastPublication last = each.publication().orElseThrow();
+                    assertThat(last.vintage()).isEqualTo(FIRST);
+                    assertThat(last.otherScope()).isEmpty();
                 });
     }
 

@@ -24,13 +24,13 @@ class SameTablesIT {
     void everyTableHasTheSameRowsInParquetIcebergAndPostgres() throws Exception {
         Map<String, Long> counts = DbtWarehouse.counts();
         Column isNewest = col(Table.VINTAGE.name()).equalTo(DbtWarehouse.NEWEST);
-        IcebergTables catalog = new IcebergTables(session, new IcebergLake(session, DbtWarehouse.lake(), Map.of()));
-        catalog.open();
+        IcebergTables tables = new IcebergTables(session, new IcebergLake(session, DbtWarehouse.lake(), Map.of()));
+        tables.open();
         long rows = 0;
         for (Table table : DbtWarehouse.TABLES) {
             List<Row> parquet = ordered(DbtWarehouse.parquet(table.name()), table);
             assertThat(parquet).hasSize(counts.get(table.name()).intValue());
-            assertThat(ordered(session.table(catalog.qualified(table.name())), table))
+            assertThat(ordered(session.table(tables.qualified(table.name())), table))
                     .as(table.name())
                     .isEqualTo(parquet);
             assertThat(ordered(DbtWarehouse.postgres(table.name()).where(isNewest), table))

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.report.CohortMembership.Observed;
+import org.computetrends.table.ClaimsTable;
 import org.junit.jupiter.api.Test;
 
 class CohortMembershipTest {
@@ -57,6 +58,21 @@ class CohortMembershipTest {
                         List.of("organization=acme, inc.", "organization=\"acme, inc.\""),
                         List.of("organization=acme,other lab"),
                         List.of("organization=\"x\" lab", "organization=acme,other lab"));
+    }
+
+    @Test
+    void aClaimOnALeadIsNamedByTheLeadsLabel() {
+        Map<String, Object> values = Map.of(
+                "claim_id", "a",
+                "quantity", "staircase_lag_months",
+                "metric", "training_compute",
+                "lead", "open-after-closed",
+                "source", "Cottier et al. 2024, How far behind are open models");
+        PublishedRow claim = new PublishedRow(ClaimsTable.CLAIMS.table().heading(), values);
+        DisplayNames names =
+                new DisplayNames(TestProvenance.of(Map.of("leads.open-after-closed.label", "\"Open models\"")));
+        assertThat(new ClaimNames(new Rows(List.of(claim)), names).of(claim))
+                .isEqualTo("Lag between records, training compute, Open models; Cottier et al. 2024");
     }
 
     @Test

@@ -140,9 +140,10 @@ class ExploreBrowserIT {
                 .contains("powers of ten, from 10²⁷ to 10³², and dates are ends of quarters");
         assertThat(page.locator("#odds-answer").textContent())
                 .contains("a release of at least 10²⁸ FLOP is published by the end of 2027 with probability "
-                        + NumberStyle.CHANCE.formatNumber(probability))
-                .contains("ranges from " + NumberStyle.CHANCE.formatNumber(query("select min(probability) " + odds)))
-                .contains(" to " + NumberStyle.CHANCE.formatNumber(query("select max(probability) " + odds)))
+                        + NumberStyle.PROBABILITY.formatNumber(probability))
+                .contains(
+                        "ranges from " + NumberStyle.PROBABILITY.formatNumber(query("select min(probability) " + odds)))
+                .contains(" to " + NumberStyle.PROBABILITY.formatNumber(query("select max(probability) " + odds)))
                 .contains(String.format(
                         Locale.ROOT,
                         "up to 18 months ahead, had a Brier score of %.3f beside %.3f for the benchmark, a simple forecast by"
@@ -153,8 +154,8 @@ class ExploreBrowserIT {
                 .contains("Of " + (int) query("select n " + record) + " past answers")
                 .contains("up to 18 months ahead, "
                         + NumberStyle.PERCENT.formatNumber(query("select share_happened " + record))
-                        + " came true; they are "
-                        + (int) query("select n_windows " + record) + " independent case")
+                        + " came true; they are in "
+                        + (int) query("select n_windows " + record) + " window")
                 .contains("no evidence")
                 .contains(
                         "Paths are simulated futures", "where coverage ends", " by paths from vintage day assumes that")
@@ -164,8 +165,8 @@ class ExploreBrowserIT {
                 .contains(spaced(page.locator("#odds-answer li").nth(0).textContent()))
                 .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()))
                 .contains(spaced(page.locator("#odds-answer li").nth(2).textContent()))
-                .contains("By the default forecast of each vintage it ranges from "
-                        + NumberStyle.CHANCE.formatNumber(query("select min(probability) " + odds)));
+                .contains("By the default forecasts of all vintages, the probability ranges from "
+                        + NumberStyle.PROBABILITY.formatNumber(query("select min(probability) " + odds)));
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
                 + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
         assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
@@ -267,7 +268,9 @@ class ExploreBrowserIT {
                 .contains(
                         "The largest release of open models is Llama 3.1-405B (Jul 2024); the first of closed models as large"
                                 + " is Gemini 1.0 Ultra (Dec 2023), 32.4 months before Aug 2026.")
-                .contains("months behind (95%: ", "Lines through 13 releases of closed models and 12 of open models.");
+                .contains(
+                        "months behind (95%: ",
+                        "The lines are through 13 releases of closed models and 12 of open models.");
         for (String lead : List.of("China after the rest of the world", "Open models after closed ones")) {
             String newestText = " from " + table("leads")
                     + " where status = 'FITTED' and values_vintage = '2026-08-19' and label = '" + lead
@@ -279,8 +282,8 @@ class ExploreBrowserIT {
             boolean isOpen = lead.startsWith("Open");
             assertThat(lines)
                     .containsPattern(lead + ": quote " + (isOpen ? behind : catchUp)
-                            + " \\(95%: [^)]*\\) in training compute, as of [^:]*: no later"
-                            + " release of [^.]* is in the line. By the other measure: " + (isOpen ? catchUp : behind));
+                            + " \\(95%: [^)]*\\) in training compute, as of [^,]*, when the line"
+                            + " of [^.]* ends. By the other measure: " + (isOpen ? catchUp : behind));
         }
         assertThat(page.evaluate(
                         "() => [...document.querySelectorAll('nav li a')].map(link => document.querySelector(link.hash))"

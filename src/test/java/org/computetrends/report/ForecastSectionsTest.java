@@ -11,6 +11,7 @@ import org.apache.commons.text.StringEscapeUtils;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
 import org.computetrends.table.BacktestTables;
+import org.computetrends.table.GenerationsTable;
 import org.computetrends.table.OddsTables;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,17 @@ class ForecastSectionsTest {
                 .contains("<data value=\"0.8371\" data-from=\"before=2028-01-01#probability\"");
     }
 
+    /** Crossings may be left out of what a run publishes. */
+    @Test
+    void generationsNeedNoCrossings() {
+        PublishedRow generation = row(
+                GenerationsTable.GENERATIONS.table(),
+                Map.of("generation", "Gen4", "scenario", "continue", "compute_low_flop", 1e27));
+        assertThat(text(page(table(GenerationsTable.GENERATIONS.table(), List.of(generation))), "crossings"))
+                .contains("Generations of models", "Gen4")
+                .doesNotContain("When each threshold is crossed");
+    }
+
     @Test
     void oddsOfASingleMethodAreASentence() {
         PublishedRow only =
@@ -106,7 +118,7 @@ class ForecastSectionsTest {
                 date("2026-08-19", "known_to", "frontier-size=1", null));
         assertThat(text(page(table(OddsTables.FORECAST_SENSITIVITY.table(), rows)), "date-sensitivity"))
                 .contains(
-                        "The median date of 10²⁷ FLOP ranges from Dec 2025 (Years of releases in the line: 3) to Oct 2027 (vintage"
+                        "The median date of 10²⁷ FLOP ranges from Dec 2025 (Years of releases that the line is fitted to: 3) to Oct 2027 (vintage"
                                 + " 2024-03-08, from the end of coverage).")
                 .contains("By the last date asked, fewer than half of the paths reach it (Frontier size: 1).");
     }

@@ -26,8 +26,8 @@ class ForecastSentencesTest {
                 dated("five", false, 1e28, LocalDate.of(2028, 1, 31))));
         assertThat(paragraphs)
                 .containsExactly("Largest release. 10²⁸ is forecast for Sep 2027, 80% interval Oct 2026 to Feb 2029, by"
-                        + " paths from vintage day. Such intervals, up to 18 months ahead, held in real time 92% of 13 (2 windows: no"
-                        + " evidence), in hindsight 87% of 23 (8 windows). The benchmark, five-year line, says Jan 2028 (80% Oct"
+                        + " paths from vintage day. Past outcomes inside such intervals: in real time 92% of 13 (2 windows: no"
+                        + " evidence), up to 18 months ahead; in hindsight 87% of 23 (8 windows), up to 24 months ahead. The benchmark, five-year line, says Jan 2028 (80% Oct"
                         + " 2026 to Feb 2029).");
     }
 
@@ -59,7 +59,7 @@ class ForecastSentencesTest {
         Map<String, Object> row = dated("simulation", true, 1e28, LocalDate.of(2027, 9, 29));
         row.keySet().removeIf(column -> column.startsWith("real_time_"));
         assertThat(sentences(List.of(row)).get(0))
-                .contains("up to 18 months ahead, held in real time no evidence, in hindsight 87% of 23 (8 windows).");
+                .contains("in real time no evidence; in hindsight 87% of 23 (8 windows), up to 24 months ahead.");
     }
 
     /** The interval of what may have happened starts on the day of the forecast where nothing earlier is known. */
@@ -152,7 +152,7 @@ class ForecastSentencesTest {
                 "real_time_windows",
                 2L,
                 "backtest_horizon_months",
-                18,
+                24,
                 "backtest_coverage80",
                 20 / 23.0,
                 "backtest_n",

@@ -51,7 +51,7 @@ class HostileTextsIT {
         ShippedRuns.results();
         ReportInput input;
         try (TableSink.Staged currentTables =
-                ReportFolder.current(new Configuration(), ShippedRuns.folder() + "/out")) {
+                ReportFolder.openCurrent(new Configuration(), ShippedRuns.folder() + "/out")) {
             input = ReportMaker.input(currentTables.reportFolder().orElseThrow());
         }
         tame = show("tame.html", input);

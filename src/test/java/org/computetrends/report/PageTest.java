@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.computetrends.domain.PublishedRow;
 import org.computetrends.domain.PublishedTable;
+import org.computetrends.table.KnowledgeTables;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -31,6 +33,54 @@ class PageTest {
                         new ReportInput(Map.of(), TestProvenance.of(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
                 .document();
         assertThat(withoutScripts(page)).doesNotContain("<img").contains("&lt;/script&gt;&lt;img onerror");
+    }
+
+    @Test
+    void theMethodOfIntervalsIsNamedForReaders() {
+        assertThat(method(Map.of("fitting.interval", "\"cr3\""))).contains("with a 95% interval by CR3.");
+        assertThat(method(Map.of("fitting.interval", "\"pairs-bca\""))).contains("interval by pairs bca bootstrap.");
+        assertThat(method(Map.of())).contains("with a 95% interval.");
+    }
+
+    private static String method(Map<String, String> settings) {
+        return new MethodSection(TestProvenance.of(settings))
+                .section()
+                .body()
+                .get(0)
+                .render();
+    }
+
+    @Test
+    void sharesByAgeNeedRowsOfEveryRelease() {
+        assertThat(withoutScripts(new Page(input(Map.of("reporting_delays", delays("frontier")))).document()))
+                .doesNotContain("How late values come");
+        assertThat(withoutScripts(new Page(input(Map.of("reporting_delays", delays("frontier", "all")))).document()))
+                .contains("How late values come");
+    }
+
+    private static PublishedTable delays(String... cohorts) {
+        PublishedTable.Heading heading =
+                KnowledgeTables.REPORTING_DELAYS.table().heading();
+        List<PublishedRow> rows = Stream.of(cohorts)
+                .map(cohort -> new PublishedRow(
+                        heading,
+                        Map.of(
+                                "metric",
+                                "training_compute",
+                                "cohort",
+                                cohort,
+                                "age_months",
+                                3,
+                                "from_vintage",
+                                LocalDate.of(2023, 12, 14),
+                                "n_reached",
+                                20L,
+                                "share_at_least",
+                                0.4,
+                                "share_at_most",
+                                0.5)))
+                .toList();
+        return new PublishedTable(heading, rows, rows.size());
     }
 
     @Test
@@ -95,7 +145,8 @@ class PageTest {
     void binsOfAnyNumberOfReleasesFitInAPageOfFiveMegabytes() {
         String page = new Page(input(Map.of("densities", densities(76 * 4, 30)))).document();
         assertThat(page.length()).isLessThan(5_000_000 - 500_000);
-        assertThat(withoutScripts(page)).contains("Those before 1984-07-01 are too many for a page and left out");
+        assertThat(withoutScripts(page))
+                .contains("Rectangles before 1984-07-01 are left out: there are too many for a page.");
     }
 
     private static PublishedTable densities(int quarters, int bins) {

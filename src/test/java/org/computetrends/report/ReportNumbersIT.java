@@ -146,7 +146,7 @@ class ReportNumbersIT {
         Path output = ShippedRuns.folder().resolve("out-epoch");
         Path page = output.resolve("report/index.html");
         String ofTheRun = Files.readString(page);
-        try (TableSink.Staged currentTables = ReportFolder.current(new Configuration(), output.toString())) {
+        try (TableSink.Staged currentTables = ReportFolder.openCurrent(new Configuration(), output.toString())) {
             ReportFolder folder = currentTables.reportFolder().orElseThrow();
             folder.put(ReportMaker.page(folder));
             currentTables.makeVisible();

@@ -110,7 +110,7 @@ class RunCostBrowserIT {
                     "No known run has so much compute: this goes beyond what has been seen.",
                     "No known run has so little compute: this goes beyond what has been seen.",
                     "* Few runs: fewer than fifty.",
-                    "Inside 80%: the share of known runs inside such an 80% interval made from other organizations' runs.")) {
+                    "Inside 80%: the share of known runs inside their 80% interval, computed from the runs of other organizations.")) {
                 assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
             }
             beyond += printed.contains("goes beyond") ? 1 : 0;
@@ -144,11 +144,11 @@ class RunCostBrowserIT {
         assertThat(row.get(0)).isEqualTo(answer.resource().id());
         ResourceEstimate estimate = answer.estimate().orElseThrow();
         double[] expected = {
-            estimate.quantity().median(),
+            estimate.amount().median(),
             estimate.low80(),
             estimate.high80(),
-            estimate.quantity().low(),
-            estimate.quantity().high(),
+            estimate.amount().low(),
+            estimate.amount().high(),
             answer.n(),
             Objects.requireNonNull(answer.coverage80())
         };
@@ -204,7 +204,7 @@ class RunCostBrowserIT {
         // As the command, whose test has the same words.
         assertThat(page.locator("#run-cost-answer").textContent())
                 .contains(
-                        "are of runs from 2.25e7 to 1e32; beyond them are neither known runs nor thresholds of the odds.");
+                        "are of runs from 2.25e7 to 1e32; outside this range there are no known runs and no thresholds of odds.");
         act(page, () -> {
             page.locator("#run-cost-compute").fill("-3");
             page.locator("#run-cost-compute").blur();

@@ -36,12 +36,12 @@ class VegaLiteTest {
     void everyPlaceHasAValueAndEveryValueAPlace() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VegaLite.vega("{x: $, y: $}", 1))
-                .withMessage("not 1 times $: {x: $, y: $}");
+                .withMessage("1 values for another number of $: {x: $, y: $}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VegaLite.vega("{x: $}", 1, 2))
-                .withMessage("not 2 times $: {x: $}");
+                .withMessage("2 values for another number of $: {x: $}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VegaLite.vega("{x: $", 1))
-                .withMessage("not an object: {x: $");
+                .withMessage("not a JSON object: {x: $");
     }
 }

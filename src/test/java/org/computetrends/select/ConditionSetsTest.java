@@ -1,8 +1,12 @@
 package org.computetrends.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.computetrends.domain.UserException;
 import org.computetrends.select.ConditionSets.Required;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,17 @@ class ConditionSetsTest {
         assertThat(sets.meets(withOne, new Required(FLAGS, set(), set(1)))).isTrue();
     }
 
+    @Test
+    void moreRankingMetricsThanFlagsAreAUsageError() {
+        List<String> rankings =
+                IntStream.range(0, 27).mapToObj(i -> "metric_" + i).toList();
+        assertThat(new CohortRequirements(rankings.subList(0, 26), List.of())).isNotNull();
+        assertThatThrownBy(() -> new CohortRequirements(rankings, List.of()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("by 27 other metrics, more than the 26 that are possible: metric_0, metric_1");
+        assertThat(ObservationFeatures.frontierBy(25)).isEqualTo(1L << 31);
+    }
+
     /** Tasks meet sets in different orders. */
     @Test
     void featuresOfAnotherNumberingAreTranslated() {
@@ -58,7 +73,7 @@ class ConditionSetsTest {
         ConditionSets there = new ConditionSets();
         long features = ObservationFeatures.of(FLAGS, there.number(set(80)));
         there.number(set(99));
-        ConditionSets.Translation translation = here.translationFrom(there);
+        ConditionSets.Translation translation = here.addAll(there);
         assertThat(translation.translated(features)).isEqualTo(ObservationFeatures.of(FLAGS, here.number(set(80))));
         assertThat(here.meets(translation.translated(features), new Required(FLAGS, set(80), set())))
                 .isTrue();

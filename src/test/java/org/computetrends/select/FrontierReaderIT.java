@@ -14,15 +14,15 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.Confidence;
 import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.Era;
-import org.computetrends.domain.Families;
+import org.computetrends.domain.NamedDerivatives;
 import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TimeScale;
 import org.computetrends.domain.ZScoreRule;
 import org.computetrends.population.AnalysedRelease;
 import org.computetrends.population.DerivativeRule;
-import org.computetrends.population.FrontierRules;
-import org.computetrends.population.FrontierRules.Request;
+import org.computetrends.population.FrontierSelections;
+import org.computetrends.population.FrontierSelections.Request;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Population;
 import org.computetrends.population.Selection;
@@ -37,6 +37,7 @@ class FrontierReaderIT {
             "frontier;domain=vision",
             "frontier;country=france",
             "frontier;accessibility=open",
+            "frontier;confidence=confident",
             "frontier;organization=lab 2");
 
     private final Scans scans = new Scans();
@@ -49,7 +50,7 @@ class FrontierReaderIT {
                 .scanDates(
                         Scans.placed(releases.dataset().repartition(3)),
                         scans.vintage,
-                        FrontierRules.of(requests),
+                        FrontierSelections.of(requests),
                         10_000)
                 .frontier()
                 .orElseThrow();
@@ -96,7 +97,7 @@ class FrontierReaderIT {
                     "YEAR");
         }
         LoadedVintage frontier = scans.scanner(List.of())
-                .scanDates(Scans.placed(releases.dataset()), scans.vintage, FrontierRules.of(requests()), 100)
+                .scanDates(Scans.placed(releases.dataset()), scans.vintage, FrontierSelections.of(requests()), 100)
                 .frontier()
                 .orElseThrow();
         assertThat(frontier.releases().stream().map(AnalysedRelease::confidence))
@@ -125,7 +126,7 @@ class FrontierReaderIT {
                     TestDefaults.ERA_START,
                     true,
                     60,
-                    Families.NONE);
+                    NamedDerivatives.NONE);
             for (DerivativeRule derivatives : DerivativeRule.values()) {
                 for (Set<Confidence> labels : List.of(Set.<Confidence>of(), Set.of(Confidence.LIKELY))) {
                     Selection selection = new Selection(rules, derivatives, labels, Set.of());

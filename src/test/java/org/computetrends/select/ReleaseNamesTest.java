@@ -31,6 +31,13 @@ class ReleaseNamesTest {
         assertThat(ReleaseNames.compareIds(bytes("\u00e9"), bytes("Z"))).isPositive();
     }
 
+    /** White space at the ends is stripped, as Java defines it: with separators of the old teletypes. */
+    @Test
+    void idsHaveNoSeparatorsAtTheirEnds() {
+        assertThat(id("\u001CGPT-4\u001F")).isEqualTo("gpt-4");
+        assertThat(ReleaseNames.name(bytes("\u001CGPT-4\u001F"))).isEqualTo("GPT-4");
+    }
+
     private static String id(String name) {
         return ReleaseNames.id(bytes(name));
     }

@@ -187,7 +187,7 @@ class ReleaseScannerRulesIT {
                 .points(Set.of(0))
                 .get(0);
         assertThat(points.stream().map(ObservedPoint::releaseId)).containsExactly("same name", "same name#2");
-        assertThat(points.get(1).value()).isEqualTo(StrictMath.log10(40));
+        assertThat(points.get(1).log10Value()).isEqualTo(StrictMath.log10(40));
     }
 
     @Test
@@ -197,6 +197,6 @@ class ReleaseScannerRulesIT {
                         Sample.dataset(Sample.random(200, 50)),
                         Scans.trends(List.of("organization=*"), List.of(Scans.NEW))))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("more than scale.driver-megabytes has room for, 20");
+                .hasMessageContaining("more than 20 values, the most that scale.driver-megabytes allows");
     }
 }

@@ -40,6 +40,6 @@ class RepeatedHashesIT {
     }
 
     private ReleaseBatch.Settings plan() {
-        return scans.scanner(java.util.List.of()).namesPlan(scans.vintage);
+        return scans.scanner(java.util.List.of()).checksOfNames(scans.vintage);
     }
 }

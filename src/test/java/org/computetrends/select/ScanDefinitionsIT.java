@@ -144,7 +144,7 @@ class ScanDefinitionsIT {
                     case UNCOMMON -> sample.domain().equals("Games");
                     case ONE_OF -> filter.values().contains(value(sample, filter));
                     case NONE_OF -> !filter.values().contains(value(sample, filter));
-                    case EACH -> throw new IllegalStateException("is written out");
+                    case WILDCARD -> throw new IllegalStateException("is written out");
                 })
                 && switch (trend.cohort().rule()) {
                     case ALL -> isKept;
@@ -198,7 +198,7 @@ class ScanDefinitionsIT {
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(
                         points.get(1).stream().map(ObservedPoint::releaseId).toList());
-        assertThat(points.get(0).get(0).value())
-                .isNotEqualTo(points.get(1).get(0).value());
+        assertThat(points.get(0).get(0).log10Value())
+                .isNotEqualTo(points.get(1).get(0).log10Value());
     }
 }

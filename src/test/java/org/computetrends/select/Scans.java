@@ -28,7 +28,7 @@ import org.computetrends.domain.OutlierRule;
 import org.computetrends.domain.PopulationRules;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.sql.ColumnBatches;
 import org.computetrends.sql.RowMarks;
 
@@ -69,7 +69,7 @@ final class Scans {
     RowMarks marks = RowMarks.NONE;
 
     ScannedDates dates(Dataset<Row> releases, List<TrendSpecification> trends) {
-        return scanner(trends).scanDates(placed(releases), vintage, FrontierRules.NONE, 0);
+        return scanner(trends).scanDates(placed(releases), vintage, FrontierSelections.NONE, 0);
     }
 
     /** Rows of the rejects table. */

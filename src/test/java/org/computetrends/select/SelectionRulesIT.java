@@ -27,7 +27,7 @@ import org.computetrends.domain.Segmentation;
 import org.computetrends.domain.TrendPopulations;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.Vintage;
-import org.computetrends.population.FrontierRules;
+import org.computetrends.population.FrontierSelections;
 import org.computetrends.population.InMemorySegmenter;
 import org.computetrends.population.LoadedVintage;
 import org.computetrends.sql.RowMarks;
@@ -280,7 +280,7 @@ class SelectionRulesIT {
                         10),
                 RowMarks.NONE);
         Dataset<Row> inputRows = releases.asRead();
-        ScannedDates dates = scanner.scanDates(inputRows, vintage.vintage(), FrontierRules.NONE, 0);
+        ScannedDates dates = scanner.scanDates(inputRows, vintage.vintage(), FrontierSelections.NONE, 0);
         ScannedPopulations scanned = scanner.scanPopulations(inputRows, vintage.vintage(), dates);
         assertThat(scanned.trends()).isEqualTo(inMemoryResult.trends());
         for (int trend = 0; trend < inMemoryResult.trends().size(); trend++) {

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 import org.computetrends.sql.RowMarks;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.junit.jupiter.api.Test;
 
 /** Names that occur more than once. */
@@ -54,7 +54,7 @@ class SharedNamesIT {
                 .add("Alone", "2023-08-06", "source_row", 50L)
                 .asRead()
                 .coalesce(1)
-                .withColumn(ReadRelease.ROW_INDEX, org.apache.spark.sql.functions.col("source_row"));
+                .withColumn(ReadColumns.ROW_INDEX, org.apache.spark.sql.functions.col("source_row"));
         RowMarks marks = scans.scanner(List.of()).markDuplicates(inputRows, scans.vintage);
         RowMarks.OfFile file = marks.ofFile("test.parquet");
         assertThat(List.of(file.number(41), file.number(30), file.number(40), file.number(50)))

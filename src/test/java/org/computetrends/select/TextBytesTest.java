@@ -15,7 +15,7 @@ class TextBytesTest {
     @ValueSource(
             strings = {"", "a", "exactly8", "longer than eight", "\u0001", "\u007F", "Zürich", "中文", "😀", "12345678é"})
     void utf8WithoutNulIsText(String text) {
-        assertThat(TextBytes.areText(UTF8String.fromString(text))).isTrue();
+        assertThat(TextBytes.isWellFormed(UTF8String.fromString(text))).isTrue();
     }
 
     @Test
@@ -25,9 +25,10 @@ class TextBytesTest {
                 for (byte bad : new byte[] {0, (byte) 0x80, (byte) 0xC3, (byte) 0xFF}) {
                     byte[] bytes = "abcdefghijklmnopqrst".substring(0, length).getBytes(StandardCharsets.UTF_8);
                     bytes[at] = bad;
-                    assertThat(TextBytes.areText(UTF8String.fromBytes(bytes))).isFalse();
+                    assertThat(TextBytes.isWellFormed(UTF8String.fromBytes(bytes)))
+                            .isFalse();
                     assertThat(TextBytes.fault(UTF8String.fromBytes(bytes)))
-                            .contains(bad == 0 ? "NUL" : "byte " + (at + 1) + " of its " + length);
+                            .contains(bad == 0 ? "NUL" : "byte " + (at + 1) + " of " + length);
                 }
             }
         }
@@ -49,6 +50,6 @@ class TextBytesTest {
                 .endsWith("...")
                 .hasSize(203);
         assertThat(TextBytes.fault(UTF8String.fromBytes(bytes)))
-                .startsWith("is not UTF-8: byte 1048576 of its 1048576 is 0xE9");
+                .startsWith("is not UTF-8: byte 1048576 of 1048576 is 0xE9");
     }
 }

@@ -23,7 +23,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 import org.computetrends.sql.ReleaseRows;
 import org.computetrends.table.CuratedRelease;
-import org.computetrends.table.ReadRelease;
+import org.computetrends.table.ReadColumns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,7 +204,8 @@ class VintageCuratorIT {
                 .containsExactly(4L, 5L);
         assertThat(rejects(result)).hasSize(3).allMatch(reject -> reject.contains("DUPLICATE_RELEASE"));
         assertThat(rejects(result).get(0))
-                .startsWith("2 DUPLICATE_RELEASE model A: row 5 has the same name, date and organizations and is kept");
+                .startsWith(
+                        "2 DUPLICATE_RELEASE model A: row 5 has the same name, date and organizations, and is kept");
         assertThat(rejects(result).get(1)).startsWith("3 DUPLICATE_RELEASE model B: row 4 has");
     }
 
@@ -214,7 +215,7 @@ class VintageCuratorIT {
                 .add("A", "2020-01-01", "parameters", 1.0, "dataset_size", 8.0)
                 .add("A", "2020-01-01", "parameters", 7.0, "dataset_size", 2.0)
                 .asRead()
-                .withColumn(ReadRelease.STATED_ROW, functions.lit(null).cast("bigint"));
+                .withColumn(ReadColumns.STATED_ROW, functions.lit(null).cast("bigint"));
         ScannedCuration result = curate(RULES, releases, Vintage.unrecorded(VINTAGE));
         assertThat(result.releases().head().<Double>getAs("parameters")).isEqualTo(7);
         assertThat(rejects(result).get(0)).contains("another row has the same name");

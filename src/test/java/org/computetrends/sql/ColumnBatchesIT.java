@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.collection.immutable.Seq;
 
 /** Which batches of columns Spark reads, and their dictionaries: properties that a new version of Spark must keep. */
 class ColumnBatchesIT {
@@ -136,6 +139,18 @@ class ColumnBatchesIT {
         // 1.5 times the sum of 0 to 69,999; one number, 0, has no inverse.
         assertThat(sums.sum).isEqualTo(1.5 * ROWS * (ROWS - 1) / 2);
         assertThat(sums.nulls).isEqualTo(ROWS + 1);
+    }
+
+    @Test
+    void columnsThatAreNotInTheBatchesAreNotProjected() {
+        Seq<Attribute> input = newColumns();
+        assertThat(BatchProjection.of(List.of(), input, input)).isPresent();
+        assertThat(BatchProjection.of(List.of(), newColumns(), input)).isEmpty();
+    }
+
+    /** Each call returns other columns. */
+    private static Seq<Attribute> newColumns() {
+        return TestSession.get().range(1).queryExecution().executedPlan().output();
     }
 
     @Test

@@ -50,7 +50,7 @@ class ClusteredRegressionTest {
         assertThat(margins.margin80()).isCloseTo(1.8982209236841077, within(1e-9));
         assertThat(margins.margin95()).isCloseTo(2.5949560322637626, within(1e-9));
         assertThat(PredictionMargins.leftOut(rows(), VALUE, CLUSTER, fit).orElseThrow())
-                .isEqualTo(new ClusteredRegression.LeftOut(
+                .isEqualTo(new ClusteredRegression.PredictionErrors(
                         12, fit.leftOut().mean(), fit.leftOut().rootMeanSquare(), 11));
     }
 

@@ -149,6 +149,12 @@ class LeastSquaresTest {
                 .hasMessageContaining("2 coefficients need as many observations, got 1");
     }
 
+    @Test
+    void aPolynomialNeedsMoreTimesThanItsDegree() {
+        assertThatThrownBy(() -> new OrthogonalPolynomials(ones(3), ones(3), 5))
+                .hasMessageContaining("degree 5 needs more than 5 times, got 3");
+    }
+
     /** Agreement to a number of digits; a certified zero is met within an absolute tolerance. */
     private static void assertDigits(double actual, double certified, int digits, double zero) {
         double tolerance = certified == 0 ? zero : Math.pow(10, -digits) * Math.abs(certified);

@@ -58,15 +58,4 @@ class RandomIndicesTest {
         // A third of 100,000 draws, within four binomial standard deviations.
         assertThat(Arrays.stream(counts)).allMatch(count -> Math.abs(count - 33_333) < 597);
     }
-
-    @Test
-    void threeDatesAreThreeDifferentOnesOfMembers() {
-        int[] date = {0, 0, 1, 2, -1};
-        assertThat(RandomIndices.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 5, date))
-                .isTrue();
-        assertThat(RandomIndices.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 4, date))
-                .isFalse();
-        assertThat(RandomIndices.haveThreeDates(new int[] {4, 2, 0, 2, 1}, 5, date))
-                .isFalse();
-    }
 }

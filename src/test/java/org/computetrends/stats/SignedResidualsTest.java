@@ -26,7 +26,7 @@ class SignedResidualsTest {
     })
     void aSearchByBlocksFindsWhatASearchOfAllCandidatesFinds(BreakForm form, int rowsInCell, boolean isBroken) {
         Cells cells = cells(rowsInCell);
-        BrokenLineFit without = new BrokenLineFit(cells, isBroken ? new double[] {6.3} : new double[0], form);
+        PiecewiseFit without = new PiecewiseFit(cells, isBroken ? new double[] {6.3} : new double[0], form);
         BreakCandidates candidates = new BreakCandidates(cells, without, form, form.fewestInSegment(cells, 0.1));
         int[] rowStart =
                 IntStream.rangeClosed(0, CELLS).map(c -> c * rowsInCell).toArray();

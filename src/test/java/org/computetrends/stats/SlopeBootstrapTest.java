@@ -185,6 +185,17 @@ class SlopeBootstrapTest {
     }
 
     @Test
+    void threeDatesAreThreeDifferentOnesOfMembers() {
+        int[] dates = {0, 0, 1, 2, -1};
+        assertThat(SlopeBootstrap.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 5, dates))
+                .isTrue();
+        assertThat(SlopeBootstrap.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 4, dates))
+                .isFalse();
+        assertThat(SlopeBootstrap.haveThreeDates(new int[] {4, 2, 0, 2, 1}, 5, dates))
+                .isFalse();
+    }
+
+    @Test
     void theJackknifeOverClustersRefitsWithoutEach() {
         Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 5}, new double[] {0, 1, 5, 2, 7});
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));

@@ -101,6 +101,15 @@ class SlopeDifferenceTest {
     }
 
     @Test
+    void replicatesThatAreZeroUpToRoundingCountHalf() {
+        double[] exact = IntStream.range(0, 99).mapToDouble(i -> i < 60 ? 0 : i).toArray();
+        double[] rounded = Arrays.stream(exact).map(draw -> draw + 1e-16).toArray();
+        double[] jackknife = IntStream.range(0, 9).asDoubleStream().toArray();
+        assertThat(SlopeTest.bca(rounded, 10, jackknife).orElseThrow().pValue())
+                .isEqualTo(SlopeTest.bca(exact, 10, jackknife).orElseThrow().pValue());
+    }
+
+    @Test
     void aDrawnPValueIsNoSmallerThanItsReplicatesCanTell() {
         double[] above = IntStream.range(0, 99).mapToDouble(i -> 1 + i / 100.0).toArray();
         double[] equal = IntStream.range(0, 9).asDoubleStream().toArray();

@@ -3,6 +3,7 @@ package org.computetrends.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordTableTest {
@@ -14,6 +15,15 @@ class RecordTableTest {
                 .build();
         assertThat(table.toRow(2.5, "run").toString()).isEqualTo("[2.5,run]");
         assertThat(table.table().columns()).hasSize(1);
+    }
+
+    @Test
+    void aTableCannotDeclareTheColumnsThatEveryTableHas() {
+        for (String name : List.of("vintage", "run_id")) {
+            List<Column> columns = List.of(Column.text("id", "An id."), Column.text(name, "Again."));
+            assertThatThrownBy(() -> new Table("t", "Rows.", List.of("id"), columns))
+                    .hasMessage("table t has two columns named " + name);
+        }
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shades the months from the start of the sample paths to the vintage's date. Paths start where coverage ends, because
- * few later values are known yet. If paths start on the vintage's date, nothing is drawn.
+ * Shades the months from the start of the sample paths to the vintage's date, of which few values are known yet. Draws
+ * nothing if paths start on the vintage's date.
  */
-final class MonthsWithoutValues {
+final class MonthsAfterCoverage {
 
-    private MonthsWithoutValues() {}
+    private MonthsAfterCoverage() {}
 
     /**
      * Three layers: the band, a rule where the band begins, and a label left of the rule if there is room. The chart
@@ -27,6 +27,7 @@ final class MonthsWithoutValues {
         List<Map<String, Object>> filters = List.of(
                 filter(condition),
                 filter("datum.paths_start < datum.origin && datum.paths_start >= from && datum.paths_start <= to"),
+                // One row is enough: the dataset repeats the two dates in each row.
                 vega("{aggregate: [], groupby: ['paths_start', 'origin']}"),
                 vega("{calculate: 'min(datum.origin, to)', as: 'end'}"));
         List<Map<String, Object>> labelFilters = new ArrayList<>(filters);
@@ -35,6 +36,7 @@ final class MonthsWithoutValues {
                 {calculate: "'Few values since ' + utcFormat(datum.paths_start, '%b %Y') + (small ? '' : ', where coverage ends and paths start')",
                  as: 'words'}
                 """));
+        Map<String, Object> labelMark = VegaLite.ruleLabelMark(vega("{expr: 'small ? 20 : 0'}"), "--trend");
         return List.of(
                 vega("""
                         {name: 'without_values', data: {name: $}, transform: $,
@@ -46,13 +48,8 @@ final class MonthsWithoutValues {
                          mark: {type: 'rule', color: '--trend', strokeWidth: 1, strokeDash: [2, 3]},
                          encoding: {x: $}}
                         """, dataset, filters, date("paths_start")),
-                vega(
-                        """
+                vega("""
                         {data: {name: $}, transform: $, mark: $, encoding: {x: $, text: {field: 'words'}}}
-                        """,
-                        dataset,
-                        labelFilters,
-                        VegaLite.ruleLabelMark(vega("{expr: 'small ? 20 : 0'}"), "--trend"),
-                        date("paths_start")));
+                        """, dataset, labelFilters, labelMark, date("paths_start")));
     }
 }

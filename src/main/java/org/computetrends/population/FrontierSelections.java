@@ -15,34 +15,34 @@ import org.computetrends.domain.DateImputation;
 import org.computetrends.domain.OutlierRule;
 
 /**
- * The rules that rank releases, by metric. They define which releases {@link FrontierReleases} keeps, and so which
- * populations can be selected from the kept releases.
+ * The selections that rank releases, by metric, each with the largest N needed. They define which releases
+ * {@link FrontierReleases} keeps, and so which populations can be selected from the kept releases.
  *
  * <p>Only frontiers and records can be selected, and only if low outliers are kept, because whether a value is a low
  * outlier depends on all values around its date.
  *
- * @param sizeBySelection by metric id: each selection that ranks, {@linkplain Selection#reducedToRanking reduced to
- *     what affects ranks}, with the largest N needed
+ * @param frontierSizes by metric id: each selection, {@linkplain Selection#reducedToRanking reduced to what affects
+ *     ranks}, with its N
  * @param attributes the attributes that the kept releases have
  */
-public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection, Set<Attribute> attributes)
+public record FrontierSelections(Map<String, Map<Selection, Integer>> frontierSizes, Set<Attribute> attributes)
         implements Serializable {
-    public static final FrontierRules NONE = new FrontierRules(Map.of(), Set.of());
+    public static final FrontierSelections NONE = new FrontierSelections(Map.of(), Set.of());
 
-    public FrontierRules {
-        sizeBySelection = Map.copyOf(sizeBySelection);
+    public FrontierSelections {
+        frontierSizes = Map.copyOf(frontierSizes);
         attributes = Set.copyOf(attributes);
     }
 
     /** A population to select. */
     public record Request(String metric, Cohort cohort, Selection selection) {
         /** Whether the population can be selected from the releases of a frontier. */
-        private boolean isByRank() {
+        private boolean isSelectableFromFrontier() {
             return (cohort.rule() == Cohort.Rule.FRONTIER || cohort.rule() == Cohort.Rule.RECORD)
                     && selection.rules().outliers() == OutlierRule.KEEP
                     // Which values are common depends on all releases.
                     && !cohort.has(Cohort.Test.UNCOMMON)
-                    && !cohort.has(Cohort.Test.EACH);
+                    && !cohort.has(Cohort.Test.WILDCARD);
         }
 
         /** The metric by which the cohort is ranked. */
@@ -51,39 +51,39 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection
         }
 
         /** The N of the population: each of its releases was among the N largest on its date. */
-        private int size() {
+        private int frontierSize() {
             return cohort.rule() == Cohort.Rule.RECORD ? 1 : selection.rules().frontierSize();
         }
     }
 
-    /** The rules that some populations need. Populations that cannot be selected by rank are ignored. */
-    public static FrontierRules of(List<Request> requests) {
+    /** What some populations need. Populations that cannot be selected from the releases of a frontier are ignored. */
+    public static FrontierSelections of(List<Request> requests) {
         Map<String, Map<Selection, Integer>> sizes = new TreeMap<>();
         Set<Attribute> attributes = EnumSet.of(Attribute.ORGANIZATION);
         for (Request request : requests) {
-            if (request.isByRank()) {
+            if (request.isSelectableFromFrontier()) {
                 sizes.computeIfAbsent(request.rankedBy(), metric -> new HashMap<>())
-                        .merge(request.selection().reducedToRanking(), request.size(), Math::max);
+                        .merge(request.selection().reducedToRanking(), request.frontierSize(), Math::max);
                 request.cohort().filters().forEach(filter -> attributes.add(filter.attribute()));
             }
         }
-        return new FrontierRules(sizes, attributes);
+        return new FrontierSelections(sizes, attributes);
     }
 
-    /** Whether a population can be selected from the releases that these rules keep. */
+    /** Whether a population can be selected from the releases that were kept for these selections. */
     boolean canSelect(Request request) {
-        Integer size = sizeBySelection
+        Integer size = frontierSizes
                 .getOrDefault(request.rankedBy(), Map.of())
                 .get(request.selection().reducedToRanking());
-        return request.isByRank()
+        return request.isSelectableFromFrontier()
                 && size != null
-                && request.size() <= size
+                && request.frontierSize() <= size
                 && request.cohort().filters().stream().allMatch(filter -> attributes.contains(filter.attribute()));
     }
 
     /** The imputations of dates that the selections use. */
     public Set<DateImputation> imputations() {
-        return sizeBySelection.values().stream()
+        return frontierSizes.values().stream()
                 .flatMap(sizes -> sizes.keySet().stream())
                 .map(selection -> selection.rules().imputation())
                 .collect(Collectors.toSet());
@@ -91,7 +91,7 @@ public record FrontierRules(Map<String, Map<Selection, Integer>> sizeBySelection
 
     /** The selections that rank by a metric, each with the largest N needed as frontier size; may be empty. */
     List<Selection> selectionsRanking(String metric) {
-        return sizeBySelection.getOrDefault(metric, Map.of()).entrySet().stream()
+        return frontierSizes.getOrDefault(metric, Map.of()).entrySet().stream()
                 .map(entry -> entry.getKey()
                         .withRules(entry.getKey().rules().with(draft -> draft.frontierSize = entry.getValue())))
                 .collect(Collectors.toList());

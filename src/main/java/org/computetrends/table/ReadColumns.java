@@ -3,16 +3,13 @@ package org.computetrends.table;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/**
- * The names of columns that {@code ingest} adds to the canonical ones, for use within a run, and of the scope file next
- * to the releases of a vintage.
- */
-public final class ReadRelease {
+/** The names of the columns that {@code ingest} adds to the canonical ones, for use within a run. */
+public final class ReadColumns {
 
-    /** The file in a vintage's folder with the name of its scope. Spark ignores files with a leading underscore. */
-    public static final String SCOPE_FILE = "_scope";
-
-    /** The row number in the published file, with the header as row 1; null where the source does not state it. */
+    /**
+     * The row number that the source states; null if it states none. {@link CanonicalRelease#SOURCE_ROW} then has the
+     * row index.
+     */
     public static final String STATED_ROW = "_stated_row";
 
     /** The path of the row's Parquet file. */
@@ -29,5 +26,5 @@ public final class ReadRelease {
 
     public static final DataType UNREADABLE_TYPE = DataTypes.createArrayType(DataTypes.StringType, false);
 
-    private ReadRelease() {}
+    private ReadColumns() {}
 }

@@ -1,12 +1,13 @@
 package org.computetrends.stats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Fits a line with known breaks repeatedly to different values over the same cells, for {@link BreakTest}. The line is
- * straight between breaks, so a fit costs one pass over the cells and a few products for each segment.
+ * Fits a piecewise line, with known breaks, repeatedly to different values over the same cells, for {@link BreakTest}.
+ * It is straight between breaks, so a fit costs one pass over the cells and a few products for each segment.
  */
-final class BrokenLineFit {
+final class PiecewiseFit {
     // By function and cell: the value of a function of time. The functions are orthonormal over the observations, and
     // their weighted sums are the lines that can be fitted.
     final double[][] basis;
@@ -25,12 +26,12 @@ final class BrokenLineFit {
     private final double[][] slope;
 
     /** @param breaks the times of the breaks, increasing; an observation at a break belongs to the segment before it */
-    BrokenLineFit(Cells cells, double[] breaks, BreakForm form) {
-        this.basis = orthonormal(cells, BasisCurve.brokenLine(cells, breaks, form));
+    PiecewiseFit(Cells cells, double[] breaks, BreakForm form) {
+        this.basis = orthonormal(cells, BasisCurve.piecewiseBasis(cells, breaks, form));
         this.count = cells.weights();
         double meanTime = cells.meanTime();
         this.time = Arrays.stream(cells.time()).map(years -> years - meanTime).toArray();
-        this.segmentStart = segmentStarts(cells, breaks);
+        this.segmentStart = segmentStarts(cells.time(), breaks);
         int segments = segmentStart.length - 1;
         this.level = new double[basis.length][segments];
         this.slope = new double[basis.length][segments];
@@ -106,22 +107,16 @@ final class BrokenLineFit {
     }
 
     /** The first cell of each segment, and the number of cells. Segments without cells are left out. */
-    private static int[] segmentStarts(Cells cells, double[] breaks) {
-        int[] starts = new int[breaks.length + 2];
-        int segments = 1;
-        int next = 0;
-        for (int c = 1; c < cells.size(); c++) {
-            boolean begins = false;
-            while (next < breaks.length && breaks[next] < cells.time()[c]) {
-                begins |= cells.time()[c - 1] <= breaks[next];
-                next++;
-            }
-            if (begins) {
-                starts[segments++] = c;
-            }
-        }
-        starts[segments] = cells.size();
-        return Arrays.copyOf(starts, segments + 1);
+    private static int[] segmentStarts(double[] cellTime, double[] breaks) {
+        int size = cellTime.length;
+        return IntStream.rangeClosed(0, size)
+                .filter(c -> c == 0 || c == size || hasBreak(cellTime[c - 1], cellTime[c], breaks))
+                .toArray();
+    }
+
+    /** Whether there is a break {@code from <= break < to}. */
+    private static boolean hasBreak(double from, double to, double[] breaks) {
+        return Arrays.stream(breaks).anyMatch(time -> from <= time && time < to);
     }
 
     /** The functions by cell, made orthonormal by the Gram-Schmidt method. A second pass removes rounding errors. */

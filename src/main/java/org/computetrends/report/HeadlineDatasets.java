@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The datasets of the headline chart: releases or bins (counts of values by quarter and size), estimates, trends, fans
- * and crossing dates. {@link ResourcesSection} draws from them too.
+ * and crossing dates. {@link OtherMetricsSection} draws from them too.
  */
-final class HeadlineSources {
+final class HeadlineDatasets {
     // Names of the datasets, for use in chart specifications.
     static final String POINTS = "releases";
     static final String DENSITIES = "densities";
     static final String LINES = "trend-lines";
     static final String BANDS = "trend-bands";
-    static final String FAN = "fan";
-    static final String CROSSINGS = "crossings";
+    static final String PROJECTION_FANS = "fan";
+    static final String PROJECTION_CROSSINGS = "crossings";
     static final String FORECAST_CROSSINGS = "forecast-crossings";
     static final String NOWCASTS = "nowcasts";
 
@@ -51,7 +51,7 @@ final class HeadlineSources {
     private final Map<String, PublishedRow> releasesById;
     private final List<String> domains;
 
-    HeadlineSources(ReportInput input, DisplayNames names, DefaultForecast forecast) {
+    HeadlineDatasets(ReportInput input, DisplayNames names, DefaultForecast forecast) {
         this.input = input;
         this.names = names;
         this.forecast = forecast;
@@ -117,6 +117,7 @@ final class HeadlineSources {
                 .toList();
         return newestFirst.size() <= MOST_BINS
                 ? Optional.empty()
+                // The first bin beyond the limit is in the newest quarter that is left out.
                 : Optional.of(newestFirst.get(MOST_BINS).plusMonths(3));
     }
 
@@ -125,7 +126,7 @@ final class HeadlineSources {
         return trends;
     }
 
-    /** Rows of a table of projections if growth continues, for metrics and cohorts without a default forecast. */
+    /** A table's projections if growth continues, for metrics and cohorts that the default forecast does not cover. */
     private Rows uncovered(String table) {
         return input.rows(table)
                 .where("scenario", Scenario.CONTINUE)
@@ -138,7 +139,7 @@ final class HeadlineSources {
         return input.rows("nowcasts").where(row -> row.has("log10_compute") && metrics.contains(row.text("metric")));
     }
 
-    List<Dataset> datasets() {
+    List<Dataset> all() {
         return List.of(
                 isBinned() ? bins() : points(),
                 Dataset.of(
@@ -153,12 +154,12 @@ final class HeadlineSources {
                                 + " doubling_time_months, doubling_time_ci95_low, doubling_time_ci95_high"),
                 TrendBands.dataset(BANDS, trends, input.provenance().timeScale()),
                 FansSection.projectionsDataset(
-                        FAN,
+                        PROJECTION_FANS,
                         uncovered("projections")
                                 .where(row -> !row.requireDate("target_date").isAfter(LAST_DAY))),
                 forecast.fansDataset(),
                 Dataset.of(
-                        CROSSINGS,
+                        PROJECTION_CROSSINGS,
                         uncovered("crossings"),
                         "metric, cohort, scenario, threshold, label, status, simulated_median, simulated80_low,"
                                 + " simulated80_high, simulated95_low, simulated95_high, first_observed_on,"

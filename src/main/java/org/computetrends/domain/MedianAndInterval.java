@@ -1,12 +1,12 @@
 package org.computetrends.domain;
 
 /**
- * An estimate of a quantity, in a unit that the user of this record states.
+ * An estimate: its median and its interval, in a unit that the user of this record states.
  *
  * @param low lower end of the central 95% interval
  * @param high upper end of the central 95% interval
  */
-public record Quantity(double median, double low, double high) {
+public record MedianAndInterval(double median, double low, double high) {
 
     /**
      * Whether a positive quantity is in the range of double precision. Beyond the range, its value becomes 0 or

@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics the metrics whose values are converted; values that are not finite or not above 0 become unknown
  */
-public record ReleaseCollector(List<Metric> metrics) {
+public record ReleaseConverter(List<Metric> metrics) {
 
-    public ReleaseCollector {
+    public ReleaseConverter {
         metrics = List.copyOf(metrics);
     }
 
-    /** Converts releases, and sorts them by id. */
-    public List<AnalysedRelease> analysed(List<CuratedRelease> releases) {
+    /** The converted releases, sorted by id. */
+    public List<AnalysedRelease> converted(List<CuratedRelease> releases) {
         return releases.stream()
-                .map(this::analysed)
+                .map(this::converted)
                 .sorted(AnalysedRelease.ORDER)
                 .toList();
     }
 
-    private AnalysedRelease analysed(CuratedRelease release) {
+    private AnalysedRelease converted(CuratedRelease release) {
         Map<String, Double> values = new HashMap<>();
         for (Metric metric : metrics) {
             Double value = release.metric(metric);

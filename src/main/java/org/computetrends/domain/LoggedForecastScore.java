@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome for quantiles, the target's value in log10 of the metric's unit; for odds, 1 if the event happened, or
  *     0
- * @param isProvisional whether the forecast date is less than a year before the vintage that gives the outcome: values
- *     of such recent releases are still being reported
+ * @param isProvisional whether the outcome became known less than a year before the vintage that gives it, so that it
+ *     may still change
  */
-public record ForecastLogScore(PublishedForecast published, double outcome, boolean isProvisional) {
+public record LoggedForecastScore(PublishedForecast published, double outcome, boolean isProvisional) {
 
     /** A forecast, with the vintage and the id of the run that published it. */
     public record PublishedForecast(LocalDate vintage, String runId, LoggedForecast forecast) {}
@@ -25,7 +25,7 @@ public record ForecastLogScore(PublishedForecast published, double outcome, bool
 
     /** The published probability; null for quantiles. */
     public @Nullable Double probability() {
-        return published.forecast().statement() instanceof LoggedForecast.Exceedance statement
+        return published.forecast().statement() instanceof LoggedForecast.OddsStatement statement
                 ? Double.valueOf(statement.probability())
                 : null;
     }

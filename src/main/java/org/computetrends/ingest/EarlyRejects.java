@@ -14,13 +14,13 @@ import org.computetrends.table.RejectsTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rejects from before curation: the cells that an import could not read, from the dataset's folder {@code
+ * Collects the rejects that precede curation: the cells that an import could not read, from the dataset's folder {@code
  * _rejects}, and the files that this run skips.
  */
-final class ImportRejects {
+final class EarlyRejects {
     private static final StructType SCHEMA = RejectsTable.REJECTS.ownSchema();
 
-    private ImportRejects() {}
+    private EarlyRejects() {}
 
     /**
      * Rows of the rejects table, possibly none; null if the vintage has no folder of rejects and no file is skipped.
@@ -35,7 +35,7 @@ final class ImportRejects {
             return imported;
         }
         Dataset<Row> files = session.createDataFrame(
-                skipped.stream().map(ImportRejects::reject).toList(), SCHEMA);
+                skipped.stream().map(EarlyRejects::reject).toList(), SCHEMA);
         return imported == null ? files : imported.unionByName(files);
     }
 

@@ -10,16 +10,16 @@ import org.computetrends.publish.TableRows;
 import org.computetrends.table.Table;
 
 /** Rows of a table without their last column, the run's id, which is known only after all stages. */
-sealed interface StagedRows {
+sealed interface RowsWithoutRunId {
     long count();
 
     /** These rows, then other rows, which must be of the same class: both in memory or both in Spark. */
-    StagedRows concat(StagedRows otherRows);
+    RowsWithoutRunId concat(RowsWithoutRunId otherRows);
 
     TableRows withRunId(Table table, String runId);
 
     /** Rows on the driver, in the order of the table's columns. */
-    record InMemory(List<Row> rows) implements StagedRows {
+    record InMemory(List<Row> rows) implements RowsWithoutRunId {
         public InMemory {
             rows = List.copyOf(rows);
         }
@@ -30,7 +30,7 @@ sealed interface StagedRows {
         }
 
         @Override
-        public StagedRows concat(StagedRows otherRows) {
+        public RowsWithoutRunId concat(RowsWithoutRunId otherRows) {
             return new InMemory(Stream.concat(rows.stream(), ((InMemory) otherRows).rows.stream())
                     .toList());
         }
@@ -56,9 +56,9 @@ sealed interface StagedRows {
      *
      * @param rows plans the rows, once the run's id is known; Spark computes them when they are published
      */
-    record Distributed(Supplier<Dataset<Row>> rows, long count) implements StagedRows {
+    record Distributed(Supplier<Dataset<Row>> rows, long count) implements RowsWithoutRunId {
         @Override
-        public StagedRows concat(StagedRows otherRows) {
+        public RowsWithoutRunId concat(RowsWithoutRunId otherRows) {
             Distributed otherDistributed = (Distributed) otherRows;
             return new Distributed(
                     () -> rows.get().unionByName(otherDistributed.rows.get()), count + otherDistributed.count);

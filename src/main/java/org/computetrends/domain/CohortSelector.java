@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Determines which observations of a metric belong to a cohort.
  *
  * @param commonValueMinimum an attribute value with at least this many observations is common
- * @param regularScaleFrom the first date of the regular-scale cohort; null for no bound
+ * @param regularScaleFrom the first date of the regular-scale cohort; null if unknown, as for tables that do not record
+ *     it
  */
-public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularScaleFrom) {
+public record CohortSelector(
+        long commonValueMinimum, @Nullable LocalDate regularScaleFrom) {
 
     /** The observations of one metric by index, with the properties that cohorts select by. */
     public interface Observations {
@@ -30,41 +32,38 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
         /** The release's values of an attribute, in lower case. */
         List<String> values(int i, Attribute attribute);
 
-        /** False for a low outlier that the rules drop. Cohorts of scale and records ignore this. */
+        /** False for a low outlier that the rules drop. Cohorts by scale and records contain none of these anyway. */
         boolean isKept(int i);
 
-        /** Whether an observation has a scale. */
-        boolean isOf(int i, Scale scale);
+        boolean hasScale(int i, Scale scale);
 
-        /** Which observations are notable. */
         IntPredicate notable();
 
         /** Which observations are on the frontier that a metric ranks; null for the observations' own metric. */
         IntPredicate frontier(@Nullable String rankedBy);
 
-        /** Which observations set a record. */
         IntPredicate records();
     }
 
     /** Which observations belong to a cohort. Its wildcards must be {@linkplain Cohort#expandWildcards expanded}. */
     public IntPredicate members(Cohort cohort, Observations observations) {
-        IntPredicate rule = switch (cohort.rule()) {
+        IntPredicate isMember = switch (cohort.rule()) {
             case ALL -> observations::isKept;
             case NOTABLE -> observations.notable().and(observations::isKept);
             case FRONTIER -> observations.frontier(cohort.rankedBy()).and(observations::isKept);
             case RECORD -> observations.records();
             case REGULAR_SCALE ->
-                i -> observations.isOf(i, Scale.REGULAR)
+                i -> observations.hasScale(i, Scale.REGULAR)
                         && (regularScaleFrom == null || observations.epochDay(i) >= regularScaleFrom.toEpochDay());
-            case LARGE_SCALE -> i -> observations.isOf(i, Scale.LARGE);
+            case LARGE_SCALE -> i -> observations.hasScale(i, Scale.LARGE);
         };
         for (Filter filter : cohort.filters()) {
             Attribute attribute = filter.attribute();
             Set<String> common =
                     filter.test() == Cohort.Test.UNCOMMON ? commonValues(attribute, observations) : Set.of();
-            rule = rule.and(i -> filter.isMetBy(observations.values(i, attribute), common));
+            isMember = isMember.and(i -> filter.isMetBy(observations.values(i, attribute), common));
         }
-        return rule;
+        return isMember;
     }
 
     /**
@@ -77,7 +76,7 @@ public record CohortRule(long commonValueMinimum, @Nullable LocalDate regularSca
             observations.values(i, attribute).forEach(value -> counts.merge(value, 1L, Long::sum));
         }
         counts.values().removeIf(count -> count < commonValueMinimum);
-        counts.remove(Cohort.OTHER);
+        counts.remove(Cohort.UNCOMMON_TEXT);
         return new TreeSet<>(counts.keySet());
     }
 }

@@ -10,7 +10,6 @@ import static org.computetrends.report.VegaLite.vega;
 
 import j2html.tags.DomContent;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,29 +17,24 @@ import org.computetrends.domain.Cohort;
 import org.computetrends.domain.PublishedRow;
 
 /** The section on the metrics other than the main one: a panel for each, and a table of what growth is made of. */
-record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTrend, HeadlineSources sources) {
+record OtherMetricsSection(ReportInput input, DisplayNames names, MainTrend mainTrend, HeadlineDatasets datasets) {
     private static final LocalDate FIRST_DAY = LocalDate.of(2010, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2030, 12, 31);
 
     Optional<Section> section() {
-        List<Chart.Panel> panels = new ArrayList<>();
-        List<PublishedRow> trends = new ArrayList<>();
-        for (String metric : sources.metrics()) {
-            shownTrend(metric).ifPresent(trend -> {
-                trends.add(trend);
-                panels.add(new Chart.Panel(
-                        names.metricWithUnit(metric), panel(metric, trend.requireText("cohort"), sources.isBinned())));
-            });
-        }
-        if (panels.isEmpty()) {
+        List<PublishedRow> trends = datasets.metrics().stream()
+                .map(this::shownTrend)
+                .flatMap(Optional::stream)
+                .toList();
+        if (trends.isEmpty()) {
             return Optional.empty();
         }
         Chart chart = new Chart(
                 "resources",
-                "Other metrics, and what is projected of some to 2030",
+                "Other metrics, with projections to 2030 where there are any",
                 "Releases against time on a logarithmic scale, with a trend of each metric, and its projection to 2030 where there is one.",
-                panels,
-                sources.datasets(),
+                trends.stream().map(this::panel).toList(),
+                datasets.all(),
                 Chart.Size.plain(220));
         DomContent table = new QuotedTable(
                         "How fast each grows: factor of a year and months to double with 95% intervals")
@@ -51,23 +45,28 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
         Section section = new Section("resources", "Other metrics").with(Figure.of(chart, sentence(trends), table));
         Rows parts = input.rows("decompositions").where(row -> row.has("share"));
         if (!parts.isEmpty()) {
-            section = section.with(
-                    h3("What growth is made of"),
-                    new QuotedTable(
-                                    "Growth of each factor, and its share of the product’s with 95% intervals, over releases whose"
-                                            + " factors are known")
-                            .text(
-                                    "Factor",
-                                    row -> names.metric(row.requireText("part")).split(",", 2)[0])
-                            .text("Of", row -> names.metric(row.requireText("whole")))
-                            .text("Era", row -> names.era(row.requireText("era")))
-                            .quote("n", "n", NumberStyle.COUNT)
-                            .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
-                            .quote("Share", "share", NumberStyle.PERCENT)
-                            .interval("95%", "share_ci95", NumberStyle.PERCENT)
-                            .html(parts));
+            section = section.with(h3("What growth is made of"), partsTable(parts));
         }
         return Optional.of(section);
+    }
+
+    private DomContent partsTable(Rows parts) {
+        return new QuotedTable(
+                        "Growth of each factor, and its share of the growth of the product with a 95% interval, over"
+                                + " releases with all factors known")
+                .text("Factor", this::factor)
+                .text("Of", row -> names.metric(row.requireText("whole")))
+                .text("Era", row -> names.era(row.requireText("era")))
+                .quote("n", "n", NumberStyle.COUNT)
+                .quote("Growth a year", "growth_factor_per_year", NumberStyle.FACTOR)
+                .quote("Share", "share", NumberStyle.PERCENT)
+                .interval("95%", "share_ci95", NumberStyle.PERCENT)
+                .html(parts);
+    }
+
+    /** A part's label up to a comma, after which is the condition on releases. */
+    private String factor(PublishedRow row) {
+        return names.metric(row.requireText("part")).split(",", 2)[0];
     }
 
     /**
@@ -79,7 +78,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
         if (metric.equals(mainTrend.metric())) {
             return Optional.empty();
         }
-        Rows trends = sources.trends().where("metric", metric).where("era", mainTrend.era());
+        Rows trends = datasets.trends().where("metric", metric).where("era", mainTrend.era());
         return trends.where("cohort", Cohort.frontierBy(mainTrend.metric()).id())
                 .first()
                 .or(() -> trends.where("cohort", mainTrend.cohort()).first())
@@ -91,25 +90,28 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                 .map(trend -> phrase(
                         "$ ($) $",
                         names.metricInSentence(trend.requireText("metric")),
-                        names.releases(trend.requireText("cohort")),
+                        names.cohortWithArticle(trend.requireText("cohort")),
                         Quote.of(trend, "growth_factor_per_year", NumberStyle.FACTOR)))
                 .toList();
         return phrase("A year’s growth: $.", join("; ", growthByMetric));
     }
 
-    private static Map<String, Object> panel(String metric, String cohort, boolean isBinned) {
-        String condition = VegaLite.columnIs("metric", metric) + " && " + VegaLite.columnIs("cohort", cohort);
+    private Chart.Panel panel(PublishedRow trend) {
+        String metric = trend.requireText("metric");
+        String condition =
+                VegaLite.columnIs("metric", metric) + " && " + VegaLite.columnIs("cohort", trend.requireText("cohort"));
         List<Map<String, Object>> filters =
                 List.of(filter(condition), filter("datum.target_date <= " + VegaLite.epochMillis(LAST_DAY)));
-        return VegaLite.overTime(
+        Map<String, Object> specification = VegaLite.overTime(
                 FIRST_DAY,
                 LAST_DAY,
                 5,
                 List.of(
-                        VegaLite.bandLayer(HeadlineSources.FAN, filters, "p10", "p90", 0.18),
-                        isBinned ? binLayer(metric) : pointLayer(metric),
+                        VegaLite.bandLayer(HeadlineDatasets.PROJECTION_FANS, filters, "p10", "p90", 0.18),
+                        datasets.isBinned() ? binLayer(metric) : pointLayer(metric),
                         VegaLite.trendLayer(List.of(filter(condition), sinceFirstDay("date"))),
-                        VegaLite.medianLayer(HeadlineSources.FAN, filters)));
+                        VegaLite.medianLayer(HeadlineDatasets.PROJECTION_FANS, filters)));
+        return new Chart.Panel(names.metricWithUnit(metric), specification);
     }
 
     private static Map<String, Object> sinceFirstDay(String column) {
@@ -123,7 +125,7 @@ record ResourcesSection(ReportInput input, DisplayNames names, MainTrend mainTre
                  mark: {type: 'circle', color: '--accent', opacity: 0.4, size: 18, clip: true, tooltip: {content: 'data'}},
                  encoding: {x: $, y: $}}
                 """,
-                HeadlineSources.POINTS,
+                HeadlineDatasets.POINTS,
                 VegaLite.columnIs("metric", metric),
                 sinceFirstDay("published_on"),
                 date("published_on"),
