@@ -57,7 +57,7 @@ charts.ready.then(() => {
     const found = fits.map(fit => ({fit, got: estimate(fit, flop, date)}));
     const isMore = ({fit, got}) => got !== null && flop > fit.largest_compute_flop;
     const isLess = ({fit, got}) => got !== null && flop < fit.least_compute_flop;
-    const beyond = (is, word) => found.some(is) ? ` No known run has so ${word} compute: this goes beyond what has been seen.` : '';
+    const beyond = (is, word) => found.some(is) ? ` For at least one resource, no known run has so ${word} compute: its estimate goes beyond what has been seen.` : '';
     const few = found.some(({fit}) => fit.status === 'FEW_RUNS');
     const period = on.value.trim();
     answer.textContent = `What a run of ${charts.value(flop)} FLOP takes on ${view.on}${period === view.on ? '' : `, the middle of ${period}`}, by vintage ${charts.day(charts.page.vintage)}.`

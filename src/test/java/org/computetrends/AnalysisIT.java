@@ -19,6 +19,6 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(".*IT")
 @ExcludeClassNamePatterns({
     ".*(Explore|Refit|RunCost)BrowserIT", // PageControlsIT
-    ".*(ClaimsFile|DegenerateInput|ForecastLog|GeneratedReleases|InMemorySelection|OddDatasets|ParquetFuzz|ForeignSettings)IT"
+    ".*(ClaimsFile|DegenerateInput|ForecastLog|GeneratedReleases|InMemorySelection|OddDatasets|ParquetFuzz|ForeignSettings)IT" // IndependentRunsIT
 })
 class AnalysisIT {}

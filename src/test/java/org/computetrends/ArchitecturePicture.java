@@ -8,16 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws {@code docs/architecture.svg} from {@code docs/architecture.txt}: {@code java ArchitecturePicture.java}. */
+/** Prints the picture of {@code docs/architecture.txt}, for {@code docs/architecture.svg}. */
 public final class ArchitecturePicture {
     private static final int WIDTH = 152;
     private static final int HEIGHT = 74;
-    private static final int ACROSS = 202;
-    private static final int DOWN = 124;
     private static final int MARGIN = 14;
 
-    /** Characters of a line of a room's text. */
-    private static final int LINE = 23;
+    /** The distance between the left sides of neighbouring rooms. */
+    private static final int COLUMN_STEP = 202;
+
+    /** The distance between the upper sides of neighbouring rooms. */
+    private static final int ROW_STEP = 124;
+
+    /** The most characters of a line of text in a room. */
+    private static final int LINE_LENGTH = 23;
 
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final List<String> shapes = new ArrayList<>();
@@ -53,15 +57,18 @@ public final class ArchitecturePicture {
             rooms.put(
                     words[1],
                     new Room(
-                            MARGIN + ACROSS * Integer.parseInt(words[2]),
-                            MARGIN + DOWN * Integer.parseInt(words[3]),
+                            MARGIN + COLUMN_STEP * Integer.parseInt(words[2]),
+                            MARGIN + ROW_STEP * Integer.parseInt(words[3]),
                             words[4]));
         } else {
             arrow(rooms.get(words[1]), rooms.get(words[2]), words[3]);
         }
     }
 
-    /** From the nearest side of one room to the nearest of the other, with its text in the middle. */
+    /**
+     * Draws an arrow between two rooms, with a text in the arrow's middle. In a row the arrow joins the left and right
+     * sides of the rooms, otherwise the upper and lower sides.
+     */
     private void arrow(Room from, Room to, String text) {
         int across = Integer.signum(to.x() - from.x());
         int down = Integer.signum(to.y() - from.y());
@@ -83,7 +90,7 @@ public final class ArchitecturePicture {
         int y = room.y() + 38;
         StringBuilder line = new StringBuilder();
         for (String word : room.text().split(" ", -1)) {
-            if (line.length() + word.length() >= LINE) {
+            if (line.length() + word.length() >= LINE_LENGTH) {
                 y = text(room, y, line);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);

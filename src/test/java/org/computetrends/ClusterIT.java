@@ -30,9 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS on two DataNodes, while an executor and
- * a DataNode are lost: its tables are those of a run on this machine, row by row. It runs first, in a new JVM: see the
- * build.
+ * {@code jobs/submit} to a standalone cluster of two workers, from HDFS to HDFS. The tables equal those of a local run,
+ * row by row. The build runs this test first, because HDFS's NameNode does not start in a used JVM.
  */
 @Tag("slow")
 class ClusterIT {
@@ -54,7 +53,7 @@ class ClusterIT {
         assumeThat(JAR)
                 .as("the jar that clusters are given, made by ./mvnw package")
                 .exists();
-        // What a lost DataNode makes the others say.
+        // The other processes of HDFS log errors about the lost DataNode.
         Configurator.setLevel("org.apache.hadoop", Level.OFF);
         hdfs = TestHdfs.start(folder.resolve("hdfs"), 2);
         cluster = new StandaloneCluster(folder);
@@ -74,7 +73,7 @@ class ClusterIT {
         }
     }
 
-    /** The driver runs on a worker, without a file of this machine: its settings are sent with it. */
+    /** The driver runs on a worker, which has no file of this machine. {@code jobs/submit} sends the settings. */
     @Test
     void anExecutorAndADataNodeLostInClusterModeChangeNoTable() throws Exception {
         Path settings = Files.writeString(folder.resolve("nightly.conf"), "output = \"" + uri("/out-cluster") + "\"\n");
@@ -96,7 +95,7 @@ class ClusterIT {
         assertEqualTables(Optional.of("sevilla-2022"), "/out-cluster", SETTINGS);
     }
 
-    /** The driver runs here. */
+    /** The driver runs on this machine. */
     @Test
     void aRunInClientModePrintsItsTrendsAndWhereItsFilesAre() throws Exception {
         Map<String, String> settings = new HashMap<>(SETTINGS);
@@ -132,7 +131,7 @@ class ClusterIT {
                 "2",
                 "--conf",
                 "spark.driver.host=127.0.0.1",
-                // Compiling code takes longer than these rows do.
+                // For so few rows, compiling code takes longer than the work.
                 "--conf",
                 "spark.driver.defaultJavaOptions=" + QUICK,
                 "--conf",
@@ -149,8 +148,8 @@ class ClusterIT {
                 "--conf",
                 "spark.hadoop.dfs.client.block.write.locateFollowingBlock.retries=12"));
         words.addAll(List.of(command));
-        // The local run holds so few rows in memory; here the executors are to have work.
         SETTINGS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        // So few rows would be processed in the driver's memory. A bound of 0 gives them to the executors.
         words.addAll(List.of("--input", uri("/releases"), "--scope", "all", "--set", "scale.spark-above-megabytes=0"));
         return WatchedProcess.start(
                 words,
@@ -198,7 +197,7 @@ class ClusterIT {
         }
     }
 
-    /** Compares all tables with those of a run on this machine, except that of runs and the times of publication. */
+    /** Requires that all tables except {@code runs} have the rows of a local run. */
     private static void assertEqualTables(Optional<String> preset, String output, Map<String, String> settings)
             throws IOException {
         TrendJob.Result local = ShippedRuns.run(ShippedRuns.RELEASES, output.substring(1), preset, settings);
@@ -219,9 +218,7 @@ class ClusterIT {
         List<String> published = new ArrayList<>(local.tables().keySet());
         published.remove("runs");
         assertThat(tables).extracting(Table::name).containsExactlyInAnyOrderElementsOf(published);
-        long rows = new PublishedOutput(ShippedRuns.folder() + output, local.vintage())
+        new PublishedOutput(ShippedRuns.folder() + output, local.vintage())
                 .assertSameRows(new PublishedOutput(uri(output) + "/versions/" + version, local.vintage()), tables);
-        System.out.printf(
-                "%s: %d rows of %d tables equal those of a local run, row by row%n", output, rows, tables.size());
     }
 }

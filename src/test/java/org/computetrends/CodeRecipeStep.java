@@ -23,12 +23,12 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What a recipe of CONTRIBUTING.md does to a file.
+ * A step of a recipe in CONTRIBUTING.md: code that is inserted into a file.
  *
  * @param file the file
- * @param before what the line begins with that the code comes before; null for a new file
+ * @param before the beginning of the line above which the code is inserted; null for a new file
  * @param code the code
- * @param isAskedFor whether the recipe says that the compiler asks for it
+ * @param isAskedFor whether the recipe says that the compiler asks for the step
  */
 record CodeRecipeStep(String file, String before, String code, boolean isAskedFor) {
     private static final Path SOURCES = Path.of("src/main/java/org/computetrends");
@@ -48,13 +48,13 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         return file.startsWith("conf/") ? Path.of(file) : SOURCES.resolve(file);
     }
 
-    /** The name that others know a source by. */
+    /** The type in the file, by which other sources refer to the file. */
     String type() {
         return Path.of(file).getFileName().toString().replace(".java", "");
     }
 
-    /** The file's text with it; of a new file, the code. */
-    String in(String text) {
+    /** The file's text after the step. For a new file, the code. */
+    String applyTo(String text) {
         if (before == null) {
             return code;
         }
@@ -67,7 +67,7 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         return String.join("\n", lines) + "\n";
     }
 
-    /** What the compiler says, by the file that it says it of. */
+    /** The folder of the compiled classes, and the compiler's errors by source file. */
     record Compiled(Path classes, Map<String, String> faults) {}
 
     /** The steps of a recipe, by its heading. */
@@ -80,65 +80,75 @@ record CodeRecipeStep(String file, String before, String code, boolean isAskedFo
         List<CodeRecipeStep> steps = new ArrayList<>();
         int end = 0;
         while (step.find()) {
-            String said = text.substring(from + end, from + step.start());
+            String prose = text.substring(from + end, from + step.start());
             boolean isNew = step.group(3) != null;
             steps.add(new CodeRecipeStep(
                     isNew ? step.group(3) : step.group(1),
                     step.group(2),
                     step.group(4),
-                    said.contains("ompiler asks") || said.contains("It asks")));
+                    prose.contains("compiler asks")));
             end = step.end();
         }
         assertThat(steps).as(recipe).isNotEmpty();
         return steps;
     }
 
-    /** Compiles copies of the files that steps change, and whoever speaks of these. */
+    /** Compiles copies of the changed files, and all sources that name a type in them. */
     static Compiled compile(Path copies, List<CodeRecipeStep> steps) throws IOException {
-        Map<Path, String> changed = new TreeMap<>();
-        for (CodeRecipeStep step : steps) {
-            String text = changed.get(step.path());
-            changed.put(
-                    step.path(), step.in(text != null || step.before() == null ? text : Files.readString(step.path())));
-        }
-        Set<String> types = steps.stream().map(CodeRecipeStep::type).collect(Collectors.toSet());
-        Pattern anyType = Pattern.compile("\\b(?:" + String.join("|", types) + ")\\b");
-        Path made = Files.createDirectories(copies.resolve("classes"));
-        List<Path> sources = new ArrayList<>();
+        Map<Path, String> changed = changedTexts(steps);
+        Path classes = Files.createDirectories(copies.resolve("classes"));
+        List<Path> sources = usersOf(steps, changed.keySet());
         for (Map.Entry<Path, String> each : changed.entrySet()) {
             boolean isSource = each.getKey().toString().endsWith(".java");
-            Path copy = (isSource ? copies : made).resolve(each.getKey());
+            Path copy = (isSource ? copies : classes).resolve(each.getKey());
             Files.createDirectories(copy.getParent());
             Files.writeString(copy, each.getValue());
             if (isSource) {
                 sources.add(copy);
             }
         }
-        try (Stream<Path> all = Files.walk(SOURCES)) {
-            for (Path source :
-                    all.filter(path -> path.toString().endsWith(".java")).toList()) {
-                if (!changed.containsKey(source)
-                        && anyType.matcher(Files.readString(source)).find()) {
-                    sources.add(source);
-                }
-            }
-        }
-        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         COMPILER.getTask(
                         null,
                         FILES,
-                        said,
-                        List.of("-proc:none", "-parameters", "-nowarn", "-cp", CLASS_PATH, "-d", made.toString()),
+                        diagnostics,
+                        List.of("-proc:none", "-parameters", "-nowarn", "-cp", CLASS_PATH, "-d", classes.toString()),
                         null,
                         FILES.getJavaFileObjectsFromPaths(sources))
                 .call();
         Map<String, String> faults = new TreeMap<>();
-        for (Diagnostic<? extends JavaFileObject> each : said.getDiagnostics()) {
+        for (Diagnostic<? extends JavaFileObject> each : diagnostics.getDiagnostics()) {
             if (each.getKind() == Diagnostic.Kind.ERROR) {
                 String source = each.getSource().toUri().getPath();
                 faults.merge(source.replaceAll(".*/computetrends/", ""), each.getMessage(null), (a, b) -> a + "\n" + b);
             }
         }
-        return new Compiled(made, faults);
+        return new Compiled(classes, faults);
+    }
+
+    private static Map<Path, String> changedTexts(List<CodeRecipeStep> steps) throws IOException {
+        Map<Path, String> changed = new TreeMap<>();
+        for (CodeRecipeStep step : steps) {
+            String original = step.before() == null ? "" : Files.readString(step.path());
+            changed.put(step.path(), step.applyTo(changed.getOrDefault(step.path(), original)));
+        }
+        return changed;
+    }
+
+    /** The unchanged sources that name a type in the files of steps. */
+    private static List<Path> usersOf(List<CodeRecipeStep> steps, Set<Path> changed) throws IOException {
+        Set<String> types = steps.stream().map(CodeRecipeStep::type).collect(Collectors.toSet());
+        Pattern anyType = Pattern.compile("\\b(?:" + String.join("|", types) + ")\\b");
+        List<Path> users = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(SOURCES)) {
+            for (Path source :
+                    all.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (!changed.contains(source)
+                        && anyType.matcher(Files.readString(source)).find()) {
+                    users.add(source);
+                }
+            }
+        }
+        return users;
     }
 }

@@ -58,7 +58,7 @@ class CodeRecipesIT {
         classes = compiled.classes();
     }
 
-    /** Without the steps that the compiler is said to ask for, it asks for them. */
+    /** Without the steps of "the compiler asks", the compiler reports an error in the named file. */
     @ParameterizedTest
     @CsvSource({
         "A growth model, fit/GrowthEstimator.java, does not cover all possible input values",
@@ -91,13 +91,16 @@ class CodeRecipesIT {
                 .hasSize(1);
     }
 
-    /** Runs a test class on what was made of the sources; the names of the tests that fail. */
-    private static List<String> failing(String test) throws Exception {
+    /**
+     * Runs the tests of a class against the changed classes, and returns the failures. The class loader loads JUnit
+     * again too, so annotations are compared by name.
+     */
+    private static List<String> failures(String test) throws Exception {
         List<URL> path = new ArrayList<>(List.of(classes.toUri().toURL()));
         for (String entry : CodeRecipeStep.CLASS_PATH.split(File.pathSeparator, -1)) {
             path.add(Path.of(entry).toUri().toURL());
         }
-        List<String> failing = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         try (URLClassLoader loader =
                 new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             Class<?> type = loader.loadClass("org.computetrends." + test);
@@ -113,25 +116,25 @@ class CodeRecipesIT {
                     try {
                         method.invoke(constructor.newInstance());
                     } catch (InvocationTargetException e) {
-                        failing.add(method.getName() + ": " + e.getCause());
+                        failures.add(method.getName() + ": " + e.getCause());
                     }
                 }
             }
             assertThat(run).isPositive();
         }
-        return failing;
+        return failures;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fit.GrowthModelsTest", "config.ScenarioKindsTest", "forecast.ForecastShapesTest"})
-    void whatWasAddedPassesItsContract(String test) throws Exception {
-        assertThat(failing(test)).isEmpty();
+    void additionsPassTheContractTests(String test) throws Exception {
+        assertThat(failures(test)).isEmpty();
     }
 
     /** Only the dictionary is still to be generated again, as the recipes say. */
     @Test
     void theTestOfTablesAsksForTheDictionary() throws Exception {
-        assertThat(failing("table.PublishedTablesTest"))
+        assertThat(failures("table.PublishedTablesTest"))
                 .singleElement()
                 .satisfies(message ->
                         assertThat(message).contains("made anew by: jobs/compute-trends tables --format markdown"));
@@ -165,6 +168,7 @@ class CodeRecipesIT {
                 .start()
                 .waitFor();
         assertThat(code).as(Files.readString(log)).isZero();
+        // 20 guards against a condition that almost no row meets.
         assertThat(rows(output, "trends", "growth_model = 'square-root' and status = 'FITTED'"))
                 .hasSizeGreaterThan(20);
         assertThat(rows(output, "trends", "abs(n_per_date - n / n_dates) < 1e-12"))
@@ -175,7 +179,7 @@ class CodeRecipesIT {
                 .isNotEmpty();
         assertThat(rows(output, "forecasts", "method = 'frontier-parabola' and p50 is not null"))
                 .isNotEmpty();
-        // Two years in which nothing grows are less than two in which growth continues.
+        // The scenario halt has two years without growth, so its medians are lower than those of continue.
         Map<Object, Double> going = medians(output, "continue");
         assertThat(medians(output, "halt"))
                 .hasSameSizeAs(going)
@@ -183,7 +187,7 @@ class CodeRecipesIT {
                 .allSatisfy((date, median) -> assertThat(median).isLessThan(going.get(date)));
     }
 
-    /** The median of the frontier's training compute from a year after the paths' start on, by date. */
+    /** The medians of the frontier's training compute, by date, from 2027 on. */
     private static Map<Object, Double> medians(Path output, String scenario) {
         return rows(
                         output,

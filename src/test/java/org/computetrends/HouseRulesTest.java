@@ -134,7 +134,10 @@ class HouseRulesTest {
             "org.postgresql..",
             "org.slf4j..");
 
-    /** Publishing is given rows and the page's text, and calls no stage. Any class may switch over the kinds of sinks. */
+    /**
+     * No class outside implements an interface of {@code publish}, so publishing calls no stage. Any class may
+     * implement the visitor {@link SinkAddress.Cases}.
+     */
     @ArchTest
     static final ArchRule PUBLISH_CALLS_NOBODY_BACK = noClasses()
             .that()
@@ -174,6 +177,7 @@ class HouseRulesTest {
                 }
             });
 
+    /** Spark's internal rows may change between versions, so only {@code sql} uses them. */
     @ArchTest
     static final ArchRule ONE_DOOR_TO_INTERNAL_ROWS = noClasses()
             .that()
@@ -182,7 +186,7 @@ class HouseRulesTest {
             .callMethod(Dataset.class, "queryExecution");
 
     @ArchTest
-    static final ArchRule ONLY_INGEST_READS = noClasses()
+    static final ArchRule ONLY_INGEST_AND_API_READ = noClasses()
             .that()
             .resideOutsideOfPackages("org.computetrends.ingest..", "org.computetrends.api..")
             .should()
@@ -190,7 +194,7 @@ class HouseRulesTest {
             .haveFullyQualifiedName("org.apache.spark.sql.DataFrameReader");
 
     @ArchTest
-    static final ArchRule ONLY_PUBLISH_WRITES = noClasses()
+    static final ArchRule ONLY_PUBLISH_AND_API_WRITE = noClasses()
             .that()
             .resideOutsideOfPackages("org.computetrends.publish..", "org.computetrends.api..")
             .should()
@@ -198,7 +202,7 @@ class HouseRulesTest {
             .haveFullyQualifiedName("org.apache.spark.sql.DataFrameWriter");
 
     @ArchTest
-    static final ArchRule ONLY_THE_COMMANDS_END_THE_PROCESS = noClasses()
+    static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.computetrends.cli.Main")
             .should()
@@ -216,7 +220,7 @@ class HouseRulesTest {
     static final ArchRule NO_CYCLES =
             slices().matching("org.computetrends.(*)..").should().beFreeOfCycles();
 
-    /** A stage may use the packages below all stages, Spark SQL and the named ones, but no other stage. */
+    /** A stage may import sql, table, domain, stats, Spark SQL and the packages given here, but no other stage. */
     private static ArchRule stage(String room, String... more) {
         String[] allowed = {
             "org.computetrends." + room + "..",

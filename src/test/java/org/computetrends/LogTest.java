@@ -20,7 +20,7 @@ import org.slf4j.MarkerFactory;
  */
 class LogTest {
 
-    /** Logs what a run may. */
+    /** Logs messages that need a filter, redaction or escapes. */
     static final class Speaker {
         private Speaker() {}
 
@@ -36,8 +36,9 @@ class LogTest {
     }
 
     @Test
-    void asJsonEveryLineIsAnObjectAndStagesAreLogged() throws Exception {
-        List<String> lines = said("json", "-Dx=y").lines().toList();
+    void jsonLogsHaveAnObjectPerLineWithStagesAndWithoutSecrets() throws Exception {
+        List<String> lines = logged("json").lines().toList();
+        // Of the five messages, log4j2.properties leaves out the one about a large task.
         assertThat(lines).hasSize(4);
         ObjectMapper json = new ObjectMapper();
         JsonNode stage = json.readTree(lines.get(0));
@@ -52,8 +53,13 @@ class LogTest {
     }
 
     @Test
-    void asTextItHasNoStagesAndNoSecretsAndAPropertyGoesBeforeTheVariable() throws Exception {
-        assertThat(said("json", "-Dcompute-trends.log=text"))
+    void thePropertyTakesPrecedenceOverTheVariable() throws Exception {
+        assertThat(logged("json", "-Dcompute-trends.log=text")).contains("WARN  Speaker: ");
+    }
+
+    @Test
+    void textLogsHaveNoStagesAndNoSecrets() throws Exception {
+        assertThat(logged("text"))
                 .contains("WARN  Speaker: reading s3a://(redacted)@bucket/x")
                 .contains("password=(redacted)")
                 .contains("org.computetrends.LogTest$Speaker.main(LogTest.java")
@@ -62,17 +68,22 @@ class LogTest {
     }
 
     @Test
-    void nothingThatATerminalWouldObeyIsLogged() throws Exception {
-        assertThat(said("text", "-Dx=y").lines().filter(line -> line.contains("of name x")))
+    void controlCharactersAreNotLogged() throws Exception {
+        assertThat(logged("text").lines().filter(line -> line.contains("of name x")))
                 .singleElement(STRING)
                 .contains("a file \\u(1b)[31mred\ufffd2J \ufffdgnp.exe\ufffd\ufffd of name x")
                 .doesNotContainPattern("[\\p{Cc}\u202e\u2069]");
-        assertThat(said("json", "-Dx=y").lines().filter(line -> line.contains("of name x")))
+        assertThat(logged("json").lines().filter(line -> line.contains("of name x")))
                 .singleElement(STRING)
                 .contains("a file \\u001B[31mred");
     }
 
-    private static String said(String variable, String property) throws IOException, InterruptedException {
+    private static String logged(String variable) throws IOException, InterruptedException {
+        return logged(variable, "-Dunused");
+    }
+
+    /** The log of {@link Speaker}, with COMPUTE_TRENDS_LOG and one JVM option. */
+    private static String logged(String variable, String property) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",

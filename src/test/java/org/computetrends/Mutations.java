@@ -6,12 +6,12 @@ import java.util.SplittableRandom;
 /** Random damage to texts, the same for equal seeds. */
 public final class Mutations {
 
-    /** One in this many texts is as long as {@link #LONG}. */
-    private static final int LONG_ONES = 60_000;
+    /** One text of this many has {@link #LONG} characters. */
+    private static final int TEXTS_PER_LONG_ONE = 60_000;
 
     private static final int LONG = 1_000_000;
 
-    /** Texts that are easily misread: words for a missing value, white space beyond {@code \s}, control characters. */
+    /** Texts that programs misread or execute: missing values, extreme numbers, control characters, injections. */
     private static final List<String> NASTY = List.of(
             "",
             " ",
@@ -103,7 +103,7 @@ public final class Mutations {
         this.random = new SplittableRandom(seed);
     }
 
-    /** How many were made. */
+    /** The number of texts and numbers made so far. */
     public long made() {
         return made;
     }
@@ -116,10 +116,10 @@ public final class Mutations {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** A text that somebody wrote, changed in a few places, or put out by one that nobody should have. */
+    /** The text or, one time in three, one of {@link #NASTY}, with up to three changes. Rarely, a very long text. */
     public String of(String text) {
         made++;
-        if (random.nextInt(LONG_ONES) == 0) {
+        if (random.nextInt(TEXTS_PER_LONG_ONE) == 0) {
             return oneOf(NASTY).concat("0").repeat(LONG).substring(0, LONG);
         }
         StringBuilder changed = new StringBuilder(random.nextInt(3) == 0 ? oneOf(NASTY) : text);
@@ -130,23 +130,23 @@ public final class Mutations {
     }
 
     private void change(StringBuilder text) {
-        int place = random.nextInt(text.length() + 1);
-        int end = Math.min(text.length(), place + 1 + random.nextInt(4));
+        int index = random.nextInt(text.length() + 1);
+        int end = Math.min(text.length(), index + 1 + random.nextInt(4));
         switch (random.nextInt(6)) {
-            case 0 -> text.insert(place, oneOf(NASTY));
-            case 1 -> text.delete(place, end);
-            case 2 -> text.insert(place, text.substring(place, end));
-            case 3 -> text.insert(place, (char) random.nextInt(Character.MAX_VALUE + 1));
-            case 4 -> text.replace(place, end, Integer.toString(random.nextInt()));
+            case 0 -> text.insert(index, oneOf(NASTY));
+            case 1 -> text.delete(index, end);
+            case 2 -> text.insert(index, text.substring(index, end));
+            case 3 -> text.insert(index, (char) random.nextInt(Character.MAX_VALUE + 1));
+            case 4 -> text.replace(index, end, Integer.toString(random.nextInt()));
             default -> {
-                if (place < text.length()) {
-                    text.setCharAt(place, (char) (text.charAt(place) ^ 1 << random.nextInt(7)));
+                if (index < text.length()) {
+                    text.setCharAt(index, (char) (text.charAt(index) ^ 1 << random.nextInt(7)));
                 }
             }
         }
     }
 
-    /** Any number that has 64 bits, the odd ones often. */
+    /** One time in four the given number, otherwise an extreme or a random one. */
     public double number(double sound) {
         made++;
         return switch (random.nextInt(12)) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.computetrends.stats.Points;
 
-/** Training compute of notable models since 2010: the input of the reference programs. */
+/** Training compute of notable releases since 2010, without measurement noise. {@code quantiles.R} wrote the file. */
 public final class ReferencePoints {
 
     private ReferencePoints() {}

@@ -17,13 +17,13 @@ import org.computetrends.sql.RowMarks;
 /**
  * Releases that Spark's scans have curated.
  *
- * @param marks which rows are copies, and the numbers of ids
- * @param releases those kept, with their ids
+ * @param marks which rows are duplicates, and the numbers in ids
+ * @param releases the releases kept, with ids
  * @param rejects rows of the rejects table
- * @param fingerprint of the rows read
- * @param rowsKept rows that the scan kept
- * @param rowsRejected rows that it rejected
- * @param rejectsByReason rejected rows and values as it counted them
+ * @param fingerprint the digest of the rows read
+ * @param rowsKept the number of rows kept
+ * @param rowsRejected the number of rows rejected
+ * @param rejectsByReason the number of rejected rows and values by reason
  */
 public record ScannedCuration(
         RowMarks marks,
@@ -36,8 +36,14 @@ public record ScannedCuration(
 
     /** Curates releases as the reader has them. */
     public static ScannedCuration of(CurationRules curation, List<Metric> metrics, Dataset<Row> read, Vintage vintage) {
-        ReleaseScanner.Settings scan =
-                new ReleaseScanner.Settings(curation, TestDefaults.RULES, metrics, List.of(), 1_000, 1_000, 1_000);
+        ReleaseScanner.Settings scan = new ReleaseScanner.Settings(
+                curation,
+                TestDefaults.RULES,
+                metrics,
+                List.of(),
+                /* observationsLimit= */ 1_000,
+                /* organizationsLimit= */ 1_000,
+                /* rejectsLimit= */ 1_000);
         RowMarks marks = new ReleaseScanner(scan, RowMarks.NONE).markDuplicates(read, vintage);
         ReleaseScanner scanner = new ReleaseScanner(scan, marks);
         ScannedDates dates = scanner.scanDates(read, vintage, FrontierSelections.NONE, 0);

@@ -28,7 +28,7 @@ class SqlExamplesIT {
 
     /** Expected doubling times: DuckDB's {@code regr_slope} on the same files. */
     @Test
-    void threeLinesGiveDoublingTimesByDomain() throws Exception {
+    void theExampleGivesTheDoublingTimesOfDuckDb() throws Exception {
         assumeThat(JAR).as("the packaged jar, made by ./mvnw package").exists();
         Map<String, String[]> answers = new HashMap<>();
         try (WatchedProcess session = submit(SPARK_HOME, List.of(), SqlShell.class.getName(), EXAMPLE.toString())) {
@@ -36,6 +36,7 @@ class SqlExamplesIT {
             session.output()
                     .lines()
                     .map(line -> line.split("\t", -1))
+                    // Rows of the answer have five columns. Other lines are Spark's.
                     .filter(cells -> cells.length == 5)
                     .forEach(cells -> answers.put(cells[0], cells));
         }
@@ -52,6 +53,7 @@ class SqlExamplesIT {
                 assertThat(cells).as(expected.getString(1)).isNotNull();
                 assertThat(Long.parseLong(cells[1])).isEqualTo(expected.getLong(2));
                 assertThat(Double.parseDouble(cells[2])).isCloseTo(expected.getDouble(3), within(1e-9));
+                // The interval begins below the estimate.
                 assertThat(Double.parseDouble(cells[3])).isLessThan(Double.parseDouble(cells[2]));
             }
             assertThat(answers).hasSize(domains).containsKey("Language");

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The launcher's choices of JVM options, shown by a fake Java that prints its arguments and writes the archive. */
+/**
+ * What {@code jobs/compute-trends} does before Java starts. A fake Java prints its arguments and creates the archive.
+ */
 @Tag("slow")
 class StartupIT {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
@@ -46,9 +48,8 @@ class StartupIT {
         Files.createDirectories(home.resolve("src/main"));
         Files.createDirectories(home.resolve("data/releases"));
         FileUtils.copyDirectory(new File("jobs"), home.resolve("jobs").toFile());
-        for (Path script : List.of(home.resolve("jobs/compute-trends"))) {
-            assertThat(script.toFile().setExecutable(true)).isTrue();
-        }
+        assertThat(home.resolve("jobs/compute-trends").toFile().setExecutable(true))
+                .isTrue();
         Files.createDirectories(home.resolve("conf"));
         write("pom.xml", 1);
         write("conf/jvm.options", 1);
@@ -58,11 +59,12 @@ class StartupIT {
         write("target/spark/jars/spark.jar", 40);
         write("target/compute-trends.jar", 30);
         Files.setLastModifiedTime(home.resolve("target/compute-trends.jar"), FileTime.from(Instant.now()));
-        java("17.0.15+6", "");
+        installFakeJava("17.0.15+6", "");
     }
 
     @Test
     void aSmallInputGetsTheQuickSettingsAndALargeOneDoesNot() throws Exception {
+        // The bound is 4 MB.
         Path large = Files.createDirectories(folder.resolve("large"));
         Files.write(large.resolve("part.parquet"), new byte[9 << 20]);
         Path small = Files.createDirectories(folder.resolve("small of size"));
@@ -126,7 +128,7 @@ class StartupIT {
     }
 
     @Test
-    void thePersonsOptionsComeAfterTheLaunchers() throws Exception {
+    void theUsersJavaOptionsFollowTheLaunchers() throws Exception {
         List<String> lines = run(Map.of("COMPUTE_TRENDS_JAVA_OPTS", "-XX:TieredStopAtLevel=4 -Xmx1g"), List.of("run"))
                 .lines();
         assertThat(lines).containsSubsequence(QUICK, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xmx1g", "-cp");
@@ -169,9 +171,9 @@ class StartupIT {
         assertThat(run(Map.of("COMPUTE_TRENDS_ARCHIVE", "off"), List.of("run")).lines())
                 .noneMatch(line -> line.contains("SharedArchiveFile"));
 
-        java("17.0.16+1", "");
+        installFakeJava("17.0.16+1", "");
         assertThat(usesArchive()).isFalse();
-        java("17.0.15+6", "");
+        installFakeJava("17.0.15+6", "");
         assertThat(usesArchive()).isTrue();
 
         FileTime before = Files.getLastModifiedTime(home.resolve("target/jars/a.jar"));
@@ -197,6 +199,7 @@ class StartupIT {
 
     @Test
     void theFirstSmallRunMakesTheArchiveInTheBackground() throws Exception {
+        // Empty is the default. The helper run(...) would set off.
         Outcome first = run(Map.of("COMPUTE_TRENDS_ARCHIVE", ""), List.of("run"));
         assertThat(first.exitCode()).isZero();
         assertThat(first.lines()).noneMatch(line -> line.contains("SharedArchiveFile"));
@@ -210,7 +213,8 @@ class StartupIT {
     @Test
     void anArchiveMadeInTheBackgroundInheritsNoFiles() throws Exception {
         Path open = folder.resolve("open");
-        java("17.0.15+6", "[[ \" $* \" != *ArchiveClasses* ]] || (cd /proc/self/fd && readlink *) >'" + open + "'");
+        installFakeJava(
+                "17.0.15+6", "[[ \" $* \" != *ArchiveClasses* ]] || (cd /proc/self/fd && readlink *) >'" + open + "'");
         List<Path> locks = Stream.of("a", "b", "c").map(folder::resolve).toList();
         ProcessBuilder builder = new ProcessBuilder(
                 "bash",
@@ -257,7 +261,7 @@ class StartupIT {
 
     @Test
     void javaReadsPathsAsUtf8WhateverTheLocale() throws Exception {
-        java("17.0.15+6", "echo \"LC_ALL=${LC_ALL:-}\"");
+        installFakeJava("17.0.15+6", "echo \"LC_ALL=${LC_ALL:-}\"");
         for (Map<String, String> locale : List.of(
                 Map.of("LANG", ""),
                 Map.of("LANG", "C"),
@@ -272,7 +276,7 @@ class StartupIT {
     }
 
     @Test
-    void aJavaHomeThatIsNoneIsNamed() throws Exception {
+    void aWrongJavaHomeIsNamed() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Path nested = Files.createDirectories(folder.resolve("nested/bin/java")).getParent();
         for (String wrong : List.of(
@@ -292,34 +296,44 @@ class StartupIT {
 
     @Test
     void anArchiveThatCannotBeMadeLeavesNoFiles() throws Exception {
-        java("17.0.15+6", "exit 3");
+        installFakeJava("17.0.15+6", "exit 3");
         Outcome failed = run(Map.of(), List.of("archive"));
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.lines()).last().asString().contains("the archive could not be created in " + home);
         try (Stream<Path> files = Files.list(home.resolve("target/archive"))) {
             assertThat(files).isEmpty();
         }
-        java("17.0.15+6", "");
-        // Another process is making an archive, so this one fails. The part of a process that died is ignored.
-        Path others =
-                home.resolve("target/archive/1-2-" + ProcessHandle.current().pid() + ".part");
-        Files.writeString(others, "", StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void onlyOneProcessMakesAnArchive() throws Exception {
+        writePart(ProcessHandle.current().pid());
         assertThat(run(Map.of(), List.of("archive")).exitCode()).isEqualTo(1);
-        Files.delete(others);
+    }
+
+    @Test
+    void thePartOfADeadProcessIsRemoved() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         assertThat(dead.waitFor()).isZero();
-        Path left = home.resolve("target/archive/1-2-" + dead.pid() + ".part");
-        Files.writeString(left, "", StandardCharsets.UTF_8);
+        Path left = writePart(dead.pid());
         assertThat(run(Map.of(), List.of("archive")).exitCode()).isZero();
         assertThat(left).doesNotExist();
-        Files.delete(Path.of(onlyArchive()));
-        Files.delete(home.resolve("target/archive"));
+    }
+
+    /** The unfinished archive of a process. */
+    private Path writePart(long pid) throws IOException {
+        Path archives = Files.createDirectories(home.resolve("target/archive"));
+        return Files.writeString(archives.resolve("1-2-" + pid + ".part"), "", StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRunNeedsNoArchiveFolder() throws Exception {
         Files.writeString(home.resolve("target/archive"), "in the way", StandardCharsets.UTF_8);
         assertThat(run(Map.of(), List.of("run")).exitCode()).isZero();
     }
 
     @Test
-    void javaSaysNothingOfAnArchiveThatIsNone() throws Exception {
+    void javaIgnoresABrokenArchiveSilently() throws Exception {
         Path broken = Files.write(folder.resolve("broken.jsa"), new byte[100_000]);
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
@@ -335,6 +349,7 @@ class StartupIT {
         assertThat(output.toLowerCase(Locale.ROOT)).contains("version").doesNotContain("archive", "warning");
     }
 
+    /** A dry run starts no archive in the background. */
     private boolean usesArchive() throws Exception {
         return run(Map.of("COMPUTE_TRENDS_ARCHIVE", "on"), List.of("run", "--dry-run")).lines().stream()
                 .anyMatch(line -> line.startsWith("-XX:SharedArchiveFile="));
@@ -375,7 +390,8 @@ class StartupIT {
         return new Outcome(process.waitFor(), output.lines().toList());
     }
 
-    private void java(String version, String command) throws IOException {
+    /** A fake Java: answers --input-size with ANSWER, prints its arguments, runs a command, and creates the archive. */
+    private void installFakeJava(String version, String command) throws IOException {
         Files.createDirectories(jdk.resolve("bin"));
         Files.writeString(jdk.resolve("release"), "JAVA_RUNTIME_VERSION=\"" + version + "\"\n", StandardCharsets.UTF_8);
         Path java = Files.writeString(

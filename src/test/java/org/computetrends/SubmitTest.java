@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The arguments that {@code jobs/submit} passes on, shown by a fake Java or a fake spark-submit that prints them. */
 class SubmitTest {
-    private static final String TELL = "#!/bin/bash\nprintf '%s\\n' \"SPARK_HOME=$SPARK_HOME\" \"$@\"\n";
+    private static final String PRINT_ARGUMENTS = "#!/bin/bash\nprintf '%s\\n' \"SPARK_HOME=$SPARK_HOME\" \"$@\"\n";
 
     @TempDir
     private Path home;
@@ -117,7 +117,7 @@ class SubmitTest {
     }
 
     @Test
-    void aSparkOfOnesOwnSubmits() throws Exception {
+    void sparkHomeChoosesTheSparkSubmit() throws Exception {
         program("spark/bin/spark-submit");
         Outcome outcome = submit(
                 Map.of("SPARK_HOME", home + "/spark"),
@@ -131,6 +131,10 @@ class SubmitTest {
         assertThat(outcome.lines().get(1)).isEqualTo("--class");
         assertThat(outcome.lines())
                 .containsSubsequence("--name", "run", home + "/target/compute-trends-cluster.jar", "config");
+    }
+
+    @Test
+    void aMissingCommandIsRefused() throws Exception {
         Outcome none = submit(Map.of(), "--master", "yarn");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.lines().get(0)).startsWith("compute-trends: no command:");
@@ -151,7 +155,7 @@ class SubmitTest {
                 .isEqualTo(3);
         assertThat(submitted("\t container name: driver\n\t exit code: 4\n", 0, words)
                         .exitCode())
-                .as("a pod template has a name of its own for the container")
+                .as("a pod template may rename the container")
                 .isEqualTo(4);
         assertThat(submitted("no such namespace\n", 1, words).exitCode()).isEqualTo(1);
         assertThat(submitted("\t container name: spark-kubernetes-driver\n\t exit code: 0\n", 0, words)
@@ -174,8 +178,9 @@ class SubmitTest {
     }
 
     @Test
-    void aDriverWhoseEndIsUnknownIsNoSuccess() throws Exception {
+    void anUnknownEndOfTheDriverIsAFailure() throws Exception {
         Outcome lost = submitted("", 0, "--master=k8s://h", "--deploy-mode=cluster", "run");
+        // jobs/nightly retries after 143.
         assertThat(lost.exitCode()).isEqualTo(143);
         assertThat(lost.lines()).contains("compute-trends: how the driver ended is unknown: look at its pod");
         assertThat(submitted(
@@ -204,13 +209,17 @@ class SubmitTest {
     }
 
     @Test
-    void aLogOfJsonIsOneOnEveryMachine() throws Exception {
+    void jsonLogsReachDriverAndExecutors() throws Exception {
         Outcome anywhere = submit(Map.of("COMPUTE_TRENDS_LOG", "json"), "--master", "spark://h:7077", "run");
         assertThat(anywhere.lines())
                 .filteredOn(line -> line.matches("spark\\.(driver|executor)\\.extraJavaOptions=.*"))
                 .hasSize(2)
                 .allMatch(line -> line.contains("-Dcompute-trends.log=json"))
                 .noneMatch(line -> line.contains("log4j2"));
+    }
+
+    @Test
+    void theImagesLogSettingsAreUsedInsideTheImageOnly() throws Exception {
         String settings = "\"-Dlog4j2.configurationFile=jar:file:/opt/c.jar!/log4j2.properties\"";
         for (String jar : List.of("local:///opt/c.jar", "local:/opt/c.jar")) {
             assertThat(submit(Map.of("COMPUTE_TRENDS_JAR", jar), "--deploy-mode", "cluster", "run")
@@ -227,7 +236,7 @@ class SubmitTest {
                 .satisfies(line -> assertThat(line).doesNotContain(settings));
     }
 
-    /** Spark itself splits the list of options. */
+    /** The options are read as Spark's own parser splits them. */
     @Test
     void pathsMayHaveSpacesInEveryWayOfSubmitting() throws Exception {
         for (String name : List.of("my install", "two  spaces", "quo\"te \\ slash")) {
@@ -288,7 +297,7 @@ class SubmitTest {
     }
 
     @Test
-    void aSparkHomeThatIsNoneIsNamed() throws Exception {
+    void aWrongSparkHomeIsNamed() throws Exception {
         Files.createDirectories(home.resolve("empty"));
         program("old/bin/spark-submit");
         Files.createDirectories(home.resolve("old/jars"));
@@ -316,20 +325,21 @@ class SubmitTest {
                         "spark.kubernetes.driverEnv.LC_ALL=C.UTF-8");
     }
 
-    /** With a fake spark-submit that logs lines about the driver and ends. */
-    private Outcome submitted(String said, int exitCode, String... words) throws Exception {
-        program("spark/bin/spark-submit");
-        Files.writeString(home.resolve("said"), said);
-        Files.writeString(
-                home.resolve("spark/bin/spark-submit"),
-                "#!/bin/bash\ncat '" + home.resolve("said") + "' >&2\nexit " + exitCode + "\n");
+    /** Submits with a fake spark-submit, which logs lines about the driver and ends with an exit code. */
+    private Outcome submitted(String logged, int exitCode, String... words) throws Exception {
+        Path log = Files.writeString(home.resolve("log"), logged);
+        program("spark/bin/spark-submit", "#!/bin/bash\ncat '" + log + "' >&2\nexit " + exitCode + "\n");
         return submit(Map.of("SPARK_HOME", home + "/spark"), words);
     }
 
     private void program(String name) throws IOException {
+        program(name, PRINT_ARGUMENTS);
+    }
+
+    private void program(String name, String script) throws IOException {
         Path file = home.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, TELL);
+        Files.writeString(file, script);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 

@@ -27,7 +27,7 @@ import org.computetrends.table.ReleasesTable;
 public final class TestReleases {
     private final List<Row> rows = new ArrayList<>();
 
-    /** Adds a release known to the day. */
+    /** Adds a release. Other columns are null. Rows are numbered from 2, as below the header of a CSV file. */
     public TestReleases add(String model, String date, Object... columnsAndValues) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(CanonicalRelease.MODEL, model);
@@ -65,14 +65,14 @@ public final class TestReleases {
         return placed(releases).withColumn(ReadColumns.STATED_ROW, col(CanonicalRelease.SOURCE_ROW));
     }
 
-    /** Releases with the places that the reader gives them. */
+    /** Releases with file, row index and unreadable cells, as the reader adds them. */
     public static Dataset<Row> placed(Dataset<Row> releases) {
         return releases.withColumn(ReadColumns.FILE, lit("test.parquet"))
                 .withColumn(ReadColumns.ROW_INDEX, monotonically_increasing_id())
                 .withColumn(ReadColumns.UNREADABLE, lit(null).cast(ReadColumns.UNREADABLE_TYPE));
     }
 
-    /** The releases as they come from curation: all kept, the name being the id. */
+    /** The releases as if curation had kept all. Ids are the names. */
     public Dataset<Row> curated(List<Metric> metrics) {
         Dataset<Row> curated = dataset()
                 .withColumn(ReleasesTable.RELEASE_ID, col(CanonicalRelease.MODEL))

@@ -14,8 +14,8 @@ import org.computetrends.cli.Sessions;
 import scala.Function1;
 
 /**
- * The one Spark session of a test JVM. Generated code is off: compiling it takes longer than any of these tests' rows. A
- * test that is about what large inputs go through turns it on, and the cluster's test has it on.
+ * The one Spark session of a test JVM. Code generation is off, because for few rows compiling takes longer than the
+ * work. A test of large inputs turns it on.
  */
 public final class TestSession {
     private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
@@ -42,7 +42,7 @@ public final class TestSession {
         return SESSION;
     }
 
-    /** All rows, collected. Without generated code Spark's own {@code collectAsList} looks for a method by its name at every cell. */
+    /** All rows. Without generated code, {@code collectAsList} is slower: it looks up a method for each cell. */
     public static List<Row> collect(Dataset<Row> rows) {
         Function1<Object, Object> toRow = CatalystTypeConverters.createToScalaConverter(rows.schema());
         return Arrays.stream(rows.queryExecution().executedPlan().executeCollect())
@@ -50,7 +50,7 @@ public final class TestSession {
                 .toList();
     }
 
-    /** The number of each row, to compare rows in any order: assertions would search for each row among all others. */
+    /** How often each row occurs, to compare rows in any order in linear time. */
     public static Map<Row, Long> counted(List<Row> rows) {
         return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
     }

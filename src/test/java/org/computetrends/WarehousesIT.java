@@ -4,7 +4,7 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
-/** Tests that read the runs that the dbt project is tested on, in one JVM, so that these runs are made once. */
+/** Slow tests that share the runs of the dbt project's tests, in one JVM. A build without slow tests has none. */
 @Suite(failIfNoTests = false)
 @SelectClasses(
         names = {

@@ -20,7 +20,7 @@ final class LeadsCommand extends PublishedCommand {
         out.println(ink.heading(LeadSummary.HEADING + ", by vintage " + leads.vintage()));
         TextTable table = LeadSummary.table(leads.lags());
         if (table.isEmpty()) {
-            out.println("No two lines can be compared: the table leads has the reasons.");
+            out.println("No lead has two fitted lines to compare. The column 'status' of the table 'leads' says why.");
         } else {
             table.print(out, ink);
         }

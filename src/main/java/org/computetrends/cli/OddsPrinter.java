@@ -107,14 +107,14 @@ record OddsPrinter(PrintWriter out, Ink ink) {
 
     private void printScores(OddsAnswers answers) {
         TextTable table = new TextTable(
-                "Method", ">Lead", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
+                "Method", ">Horizon", ">Questions", ">Windows", ">Brier", ">Benchmark's", "~>Answers of", ">Happened");
         for (OddsAnswer answer : answers.aboutPublication(answers.vintage())) {
             String name = answers.methodName(answer);
             int longestHorizon = OddsScores.longestHorizon(answer.odds().key().method(), answers.scores());
             answers.scoresOf(answer)
                     .ifPresentOrElse(
                             scores -> addScores(table, name, scores),
-                            () -> table.note(name + ": no scores at this lead; "
+                            () -> table.note(name + ": no scores at this horizon; "
                                     + (longestHorizon == 0
                                             ? "it was never scored."
                                             : "the longest scored is " + longestHorizon + " months.")));

@@ -103,24 +103,29 @@ final class RunCostCommand extends PublishedCommand {
                         .collect(Collectors.joining("; ")));
     }
 
+    private static String noKnownRun(String amount) {
+        return "For at least one resource, no known run has so " + amount
+                + " compute: its estimate goes beyond what has been seen.";
+    }
+
     /** Adds notes in the words of the page's {@code runcost.js}. */
     private static void addNotes(List<PublishedResources.Answer> answers, TextTable amounts) {
         amounts.note(
                 "Inside 80%: the share of known runs inside their 80% interval, computed from the runs of other organizations.");
         amounts.note("The largest prediction errors for known runs set the width of a 95% interval.");
         if (answers.stream().anyMatch(answer -> answer.status() == ResourceFit.Status.FEW_RUNS)) {
-            amounts.note(FEW_RUNS + " Few runs: fewer than fifty."); // ResourceFit.ENOUGH_RUNS
+            amounts.note(FEW_RUNS + " Few runs: fewer than fifty."); // fifty is ResourceFit.ENOUGH_RUNS
         }
-        // Each resource has its own known runs. A note is added if at least one resource has no run of such compute.
+        // Each resource has its own known runs, so one may have runs of this size and another none.
         Set<ResourceEstimate.Range> ranges = answers.stream()
                 .flatMap(answer -> answer.estimate().stream())
                 .map(ResourceEstimate::range)
                 .collect(Collectors.toSet());
         if (ranges.contains(ResourceEstimate.Range.ABOVE)) {
-            amounts.note("No known run has so much compute: this goes beyond what has been seen.");
+            amounts.note(noKnownRun("much"));
         }
         if (ranges.contains(ResourceEstimate.Range.BELOW)) {
-            amounts.note("No known run has so little compute: this goes beyond what has been seen.");
+            amounts.note(noKnownRun("little"));
         }
         answers.stream()
                 .filter(answer -> answer.resource() == RunResource.COST_AMORTIZED)

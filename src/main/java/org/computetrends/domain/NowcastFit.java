@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param era the era's id; {@code none} for releases in no era
  * @param features such as {@code date+domain+parameters}
- * @param isLookAhead whether a benchmark index is one of the features
+ * @param isLookAhead whether a benchmark index, measured after the releases, is one of the features
  * @param terms the columns of the regression besides the constant, in order, joined by commas; empty without a
  *     regression
  * @param n the number of releases with known compute and features, which the regression is fitted to
@@ -52,7 +52,7 @@ public record NowcastFit(
      * @param frontierError mean of log10 compute of frontier releases minus its prediction from other organizations'
      *     releases, in OOM; NaN without frontier releases
      * @param later the errors on releases whose compute became known in a later vintage, each estimated from the last
-     *     vintage without it; none for features with a benchmark index
+     *     vintage without it; none if {@code isLookAhead}, because the index was not known in that vintage
      */
     public record Score(NowcastFit fit, double frontierError, PredictionErrors later) {}
 }

@@ -117,7 +117,7 @@ public record SensitivityEvaluator(Settings settings) {
                 trend.metric().id(), trend.cohort(), variant.variant().selection());
     }
 
-    /** Fits the variants. Variants with equal rules differ only by era, so their releases are selected once. */
+    /** Fits the variants. Variants with equal selections differ only by era, so their releases are selected once. */
     private static List<VariedTrend> fitVariants(
             PopulationSelector selector, TrendSpecification trend, List<NamedVariant> variants, VariedTrend baseline) {
         Map<Selection, List<NamedVariant>> bySelection = variants.stream()

@@ -18,9 +18,10 @@ import org.computetrends.stats.Cells;
 import org.computetrends.stats.Points;
 
 /**
- * Fits a release process for each trend to the data known at an origin, for {@link TrendProjector}.
+ * Fits release processes to the data known at an origin, and returns the sample paths of each, for {@link
+ * TrendProjector}.
  *
- * @param members by trend: its observations or, for large trends, only their {@link Cells}
+ * @param members by trend: its observations, or only their {@link Cells}: see {@link TrendMembers}
  * @param until the last day of paths
  */
 record ProcessFitter(
@@ -41,18 +42,18 @@ record ProcessFitter(
     }
 
     /**
-     * The process of a metric's frontier and records.
+     * The paths of a metric's frontier and records, which share one process.
      *
      * @param records the releases of all dates that set a record
      * @param method the simulation, which determines the start of paths and the years of fitted releases
      */
     ProcessPaths ofFrontier(TrendSpecification frontier, List<ValuedRelease> records, ForecastMethod method) {
         KnownReleases known =
-                knownReleases(population(frontier).orElse(EMPTY), recordBefore(records), frontier, method);
+                knownReleases(population(frontier).orElse(EMPTY), log10RecordBefore(records), frontier, method);
         return paths(known, ReleaseProcess.fit(known, method.simulatedYears(), settings.paths()), frontier.key());
     }
 
-    /** The process of another cohort: lines and single releases, without arrivals. */
+    /** The paths of another cohort. They have no arrivals: a path has a line, and a single release's residual. */
     ProcessPaths ofCohort(TrendSpecification trend, ForecastMethod method) {
         Optional<Population> population = population(trend);
         KnownReleases known = knownReleases(population.orElse(EMPTY), OptionalDouble.empty(), trend, method);
@@ -67,7 +68,10 @@ record ProcessFitter(
         return paths(known, process, trend.key());
     }
 
-    /** The observations of a trend; empty for a large trend, which has only cells. */
+    /**
+     * A trend's observations. Empty if they are too many for memory, or too few for a line: the trend then has only
+     * cells.
+     */
     private Optional<Population> population(TrendSpecification trend) {
         Points points = Objects.requireNonNull(members.get(trend.key()), trend::toString)
                 .points();
@@ -83,11 +87,11 @@ record ProcessFitter(
     }
 
     private KnownReleases knownReleases(
-            Population population, OptionalDouble record, TrendSpecification trend, ForecastMethod method) {
+            Population population, OptionalDouble log10Record, TrendSpecification trend, ForecastMethod method) {
         LocalDate origin = knowledge.origin();
         return new KnownReleases(
                 population.between(null, origin),
-                record,
+                log10Record,
                 settings.fitFrom(),
                 origin,
                 settings.start(
@@ -100,7 +104,7 @@ record ProcessFitter(
     }
 
     /** Log10 of the largest value before the origin; empty if there is none. */
-    private OptionalDouble recordBefore(List<ValuedRelease> records) {
+    private OptionalDouble log10RecordBefore(List<ValuedRelease> records) {
         return records.stream()
                 .filter(release -> release.publishedOn().isBefore(knowledge.origin()))
                 .mapToDouble(release -> StrictMath.log10(release.value()))

@@ -39,10 +39,10 @@ record SimilarNames(List<AnalysedRelease> releases) {
                     List<String> similar = similar(filter, value);
                     return similar.isEmpty()
                             ? Stream.empty()
-                            : Stream.of(
-                                    "cohort '" + filter.id() + "' is of the exact name '" + value + "'; also: "
-                                            + String.join(", ", similar)
-                                            + ". Names are compared by spelling, not by owner. With these too: --similar-names");
+                            : Stream.of("condition '" + filter.id() + "' matches only the exact name '" + value
+                                    + "'. Similar names: "
+                                    + String.join(", ", similar)
+                                    + ". Names are compared by spelling, not by owner. --similar-names adds them");
                 }))
                 .toList();
     }

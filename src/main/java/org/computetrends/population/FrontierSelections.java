@@ -18,8 +18,8 @@ import org.computetrends.domain.OutlierRule;
  * The selections that rank releases, by metric, each with the largest N needed. They define which releases
  * {@link FrontierReleases} keeps, and so which populations can be selected from the kept releases.
  *
- * <p>Only frontiers and records can be selected, and only if low outliers are kept, because whether a value is a low
- * outlier depends on all values around its date.
+ * <p>Only frontiers and records can be selected. Low outliers must be kept, and no condition may be on common values:
+ * both depend on releases outside the frontier.
  *
  * @param frontierSizes by metric id: each selection, {@linkplain Selection#reducedToRanking reduced to what affects
  *     ranks}, with its N
@@ -59,6 +59,7 @@ public record FrontierSelections(Map<String, Map<Selection, Integer>> frontierSi
     /** What some populations need. Populations that cannot be selected from the releases of a frontier are ignored. */
     public static FrontierSelections of(List<Request> requests) {
         Map<String, Map<Selection, Integer>> sizes = new TreeMap<>();
+        // The end of coverage and clusters need organizations, whatever the cohorts are.
         Set<Attribute> attributes = EnumSet.of(Attribute.ORGANIZATION);
         for (Request request : requests) {
             if (request.isSelectableFromFrontier()) {

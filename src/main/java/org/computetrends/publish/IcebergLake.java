@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A lake: Iceberg tables in a folder, with a catalog in a SQLite file or a PostgreSQL database. The database may have
- * several catalogs. The lake uses the catalog that the address adopts. Without that, it uses the one that the marker
- * names, the file {@value #MARKER} in the namespace's folder. A new lake's catalog is named {@value #NAME}.
+ * several catalogs. The marker is the file {@value #MARKER} in the namespace's folder. It names the lake's catalog. The
+ * parameter {@code adopt} of the address overrides the marker. A new lake's catalog is named {@value #NAME}.
  *
  * <p>A folder without a marker may have been written by an older compute-trends, which chose other names. A catalog
  * that has our tables in the folder is then adopted: used under its own name. If several catalogs have them, publishing
- * is refused until the address adopts one. The tables and files of the others stay as they are.
+ * is refused until the address adopts one. The tables and files of the other catalogs stay.
  */
 final class IcebergLake implements IcebergDestination {
     static final String NAME = "compute_trends";

@@ -151,6 +151,7 @@ sealed interface LakeDatabase {
         public IcebergDestination.PublishingLock lock(String namespace) throws SQLException {
             Connection connection = server.connect();
             try {
+                // The lock belongs to the session. A pooler in transaction mode would share it with other clients.
                 server.requireSession(connection, address.toString());
                 // The first number identifies this program, the second the namespace.
                 PostgresServer.execute(

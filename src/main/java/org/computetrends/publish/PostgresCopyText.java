@@ -92,7 +92,7 @@ record PostgresCopyText(String table, List<String> columns, String vintage) impl
                 case '\r' -> lines.append("\\r");
                 case '\0' ->
                     throw new UnwritableException(columnName(column)
-                            + " contains the character NUL (U+0000), which PostgreSQL's text cannot: \""
+                            + " contains the character NUL (U+0000), which PostgreSQL cannot store: \""
                             + text.substring(0, Math.min(text.length(), 80)).replace("\0", "\\0") + "\"");
                 default -> lines.append(character);
             }

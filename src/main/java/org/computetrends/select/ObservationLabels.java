@@ -23,9 +23,9 @@ final class ObservationLabels {
     private final ValueFeatures values;
 
     /**
-     * The settings.
+     * What labels depend on.
      *
-     * @param plan the plan of the second scan, which has the statistics that labels follow from
+     * @param plan the plan of the second scan; it has the rules and the statistics of dates
      * @param topValues see {@link DateStatistics#topValues}
      * @param metrics the ids of the metrics
      * @param eraScheme the eras that observations are labelled with
@@ -37,12 +37,14 @@ final class ObservationLabels {
     ObservationLabels(Settings settings) {
         this.settings = settings;
         this.batch = new ReleaseBatch(settings.plan().checks());
+        // Labels need only which releases are analysed, so the sets of conditions are not kept.
         this.releases = new ReleaseFeatures(settings.plan(), batch, new ConditionSets());
         this.values = new ValueFeatures(settings.plan(), batch);
     }
 
     /** The observations of a batch, as rows of the observations table without run id. */
     List<Row> rows(ColumnarBatch columns) {
+        // Also reads the batch, which the values share.
         releases.read(columns);
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < batch.size; row++) {

@@ -55,13 +55,16 @@ public record PredictionMargins(double margin80, double margin95) {
     }
 
     private static double[] scores(ClusteredRegression fit) {
-        // A perfect fit has scale zero. The score is then zero if the error is zero, and huge otherwise.
+        // A perfect fit has standard errors of zero. The score is then zero if the error is zero, and huge otherwise.
         return IntStream.range(0, fit.leftOut().n())
                 .mapToDouble(i -> Math.abs(fit.leftOutError(i)) / Math.max(fit.leftOutScale(i), Double.MIN_NORMAL))
                 .toArray();
     }
 
-    /** The least score that a new observation exceeds with at most probability {@code 1 - level}; or the largest. */
+    /**
+     * The least score that a new observation exceeds with probability {@code 1 - level} at most. If there are too few
+     * scores for this level, the largest score.
+     */
     private static double margin(double[] scores, double level) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);

@@ -77,13 +77,15 @@ public final class ResourceTables {
             .optionalNumber("mean_log10_compute", plane(Plane::secondMean))
             .meaning("Mean of log10 of the compute of the runs fitted.")
             .optionalNumber("slope_variance_factor", plane(Plane::firstVariance))
-            .meaning("For the interval of one run: margin80, or margin95, times residual_sd_oom times the root of 1 +"
-                    + " 1/n + x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor,"
-                    + " where x and y are the differences from the means in years and log10 of compute.")
+            .meaning("Variance of slope_oom_per_year divided by the residual variance. Half the width of one run's"
+                    + " interval, OOM, is margin80 or margin95, times residual_sd_oom, times the root of 1 + 1/n +"
+                    + " x*x*slope_variance_factor + 2*x*y*covariance_factor + y*y*elasticity_variance_factor. Here x is"
+                    + " years minus mean_years, and y is log10 of compute minus mean_log10_compute.")
             .optionalNumber("covariance_factor", plane(Plane::covariance))
-            .meaning("A factor in the interval of one run: see slope_variance_factor.")
+            .meaning("Covariance of slope_oom_per_year and elasticity divided by the residual variance: see"
+                    + " slope_variance_factor.")
             .optionalNumber("elasticity_variance_factor", plane(Plane::secondVariance))
-            .meaning("A factor in the interval of one run: see slope_variance_factor.")
+            .meaning("Variance of elasticity divided by the residual variance: see slope_variance_factor.")
             .optionalNumber(
                     "margin80",
                     ResourceFit::regression,

@@ -76,9 +76,9 @@ class GrowthAndCrossingIT {
     @ParameterizedTest
     @ValueSource(strings = {"UTF8_LCASE", "UNICODE_CI", "UTF8_BINARY_RTRIM"})
     void clustersAreEqualByTheirCollation(String collation) {
-        String changedText = collation.endsWith("RTRIM") ? "concat(organization, '  ')" : "upper(organization)";
+        String variant = collation.endsWith("RTRIM") ? "concat(organization, '  ')" : "upper(organization)";
         Row growth = growthOf(
-                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + changedText + ") COLLATE " + collation
+                "growth(day, flop, if(day < DATE'2020-06-01', organization, " + variant + ") COLLATE " + collation
                         + ")",
                 "few_releases");
         Row expected = growthOf("growth(day, flop, organization)", "few_releases");
@@ -86,7 +86,10 @@ class GrowthAndCrossingIT {
         assertThat(growth.<Long>getAs("n_clusters")).isEqualTo(6);
     }
 
-    /** By {@code linregress} without each of four organizations and of two releases that have none; t with 5 degrees. */
+    /**
+     * CR3 from {@code linregress} without each cluster in turn: four organizations, and two releases without one.
+     * Student's t has 5 degrees of freedom.
+     */
     @Test
     void clustersGiveCr3() {
         Row growth = growthOf("growth(day, flop, organization)", "few_releases");
@@ -124,9 +127,9 @@ class GrowthAndCrossingIT {
     @CsvSource(delimiter = '|', textBlock = """
             line beyond the year 9999 | crossing(day, pow(10, 20 + datediff(day, DATE'2018-01-01') * 1e-6), 1e27)
             line that falls           | crossing(day, 1 / flop, 1e-30)
-            two dates' worth of rows  | crossing(day, flop, 1e27) FILTER (WHERE day < DATE'2019-01-01')
+            two releases              | crossing(day, flop, 1e27) FILTER (WHERE day < DATE'2019-01-01')
             """)
-    void aLineThatDoesNotGrowHasNoCrossing(String why, String call) {
+    void withoutADateOnAGrowingLineThereIsNoCrossing(String why, String call) {
         assertThat(first(call, "few_releases")).as(why).isNull();
     }
 
@@ -137,9 +140,9 @@ class GrowthAndCrossingIT {
                   (NULL, 1D, 'a'), (DATE'2020-01-01', NULL, 'a'), (DATE'2020-01-01', 0D, 'a'), (DATE'2020-01-01', -1D, 'a'),
                   (DATE'2020-01-01', double('NaN'), 'a'), (DATE'2020-01-01', double('Infinity'), 'a'))
                 """);
-        Row aloneRow = growthOf("growth(day, flop, organization)", "few_releases");
+        Row withoutThem = growthOf("growth(day, flop, organization)", "few_releases");
         assertThat(growth.<Long>getAs("n_left_out")).isEqualTo(6);
-        assertThat(without(growth, "n_left_out")).isEqualTo(without(aloneRow, "n_left_out"));
+        assertThat(without(growth, "n_left_out")).isEqualTo(without(withoutThem, "n_left_out"));
     }
 
     @ParameterizedTest
@@ -152,9 +155,9 @@ class GrowthAndCrossingIT {
                 "day, CAST(flop AS DECIMAL(38, 5))"
             })
     void datesAndValuesOfOtherTypesAreConverted(String arguments) {
-        String wholeText = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
-        assertThat(growthOf("growth(" + arguments + ")", wholeText))
-                .isEqualTo(growthOf("growth(day, flop)", wholeText));
+        String wholeNumbers = "(SELECT day, CAST(flop / 1e15 AS BIGINT) * 1D AS flop FROM few_releases)";
+        assertThat(growthOf("growth(" + arguments + ")", wholeNumbers))
+                .isEqualTo(growthOf("growth(day, flop)", wholeNumbers));
     }
 
     @ParameterizedTest
@@ -209,10 +212,10 @@ class GrowthAndCrossingIT {
                 .hasMessageContaining(fault);
     }
 
-    /** Above the limit, rows without an organization are grouped by date; below it each is a cluster. */
+    /** Above the limit of 5,000 rows, those without an organization are grouped by date. Otherwise each is a cluster. */
     @ParameterizedTest
     @CsvSource({"20000", "5000", "5001"})
-    void neitherPartitionsNorOrderChangeABit(int rows) {
+    void partitionsAndOrderDoNotChangeABit(int rows) {
         Dataset<Row> releases =
                 SESSION.sql("SELECT * FROM many_releases WHERE id < " + rows).cache();
         String[] call = {"inline(array(growth(day, flop, organization)))"};
@@ -229,9 +232,9 @@ class GrowthAndCrossingIT {
 
     @Test
     void inALargePopulationRowsWithoutAClusterAreGroupedByDate() {
-        String aloneText = "SELECT inline(array(growth(day, flop, organization))) FROM many_releases";
-        String byDate = aloneText.replace("organization", "coalesce(string(organization), 'on ' || day)");
-        assertThat(SESSION.sql(aloneText).first()).isEqualTo(SESSION.sql(byDate).first());
+        String query = "SELECT inline(array(growth(day, flop, organization))) FROM many_releases";
+        String byDate = query.replace("organization", "coalesce(string(organization), 'on ' || day)");
+        assertThat(SESSION.sql(query).first()).isEqualTo(SESSION.sql(byDate).first());
     }
 
     @Test
@@ -241,6 +244,7 @@ class GrowthAndCrossingIT {
         String threshold = "spark.sql.objectHashAggregate.sortBased.fallbackThreshold";
         SESSION.conf().set(threshold, "2");
         try {
+            // Organizations 0 to 99, and rows without one.
             assertThat(SESSION.sql(query).collectAsList()).hasSize(101).isEqualTo(hashed);
         } finally {
             SESSION.conf().unset(threshold);
@@ -295,7 +299,7 @@ class GrowthAndCrossingIT {
 
     @Test
     void yearsMonthsAndTheLimitAreTheSettings() {
-        TrendConfig settings = TestConfig.load(Map.of("input", "in", "output", "out"));
+        TrendConfig settings = TestConfig.load();
         assertThat(settings.timeScale()).isEqualTo(TimeScale.JULIAN);
         assertThat(settings.fitting().observationsLimit()).isEqualTo(ClusterSums.OBSERVATIONS_LIMIT);
     }

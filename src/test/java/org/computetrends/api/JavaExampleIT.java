@@ -18,12 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class JavaExampleIT {
 
     @Test
-    void theCommandsAtItsHeadRunIt(@TempDir Path folder) throws IOException, InterruptedException {
+    void theCommandsInItsHeadRunTheExample(@TempDir Path folder) throws IOException, InterruptedException {
         Path example = Path.of("jobs/examples/LanguageModels.java");
         String commands = Files.readAllLines(example).stream()
                 .filter(line -> line.startsWith("//   "))
                 .map(line -> line.substring("//   ".length()).replace("target/examples", folder.toString()))
                 .collect(Collectors.joining("\n"));
+        // Compile, make a jar, and submit: in four lines.
         assertThat(commands.lines()).hasSize(4);
         // The build has Spark's jars, and not its scripts.
         Path submit = Files.writeString(folder.resolve("spark-submit"), """
@@ -38,7 +39,7 @@ class JavaExampleIT {
                 .redirectError(log.toFile())
                 .redirectOutput(folder.resolve("out").toFile());
         shell.environment().put("SPARK_LOCAL_HOSTNAME", "127.0.0.1");
-        // Compiling code takes longer than these rows do.
+        // For so few rows, compiling code takes longer than the work.
         shell.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         shell.environment()
                 .merge(

@@ -26,7 +26,7 @@ class CommandsIT {
     @TempDir
     private static Path folder;
 
-    /** Commands use the session that the process has. */
+    /** Starts the test session, which the commands then use. */
     @BeforeAll
     static void begin() {
         assertThat(TestSession.get().sparkContext().isStopped()).isFalse();
@@ -98,49 +98,62 @@ class CommandsIT {
         });
     }
 
-    @Test
-    void anImportedVintageCanBeRun() throws IOException {
+    /** Compute grows tenfold a year. The last column is unknown, and the compute of the last row is unreadable. */
+    private static Path publishedFile(String name) throws IOException {
         StringBuilder csv = new StringBuilder("Model,Publication date,Training compute (FLOP),Parameters,Surprise\n");
         for (int year = 2012; year < 2026; year++) {
-            csv.append("M")
-                    .append(year)
-                    .append(",")
-                    .append(year)
-                    .append("-03-04,1e")
-                    .append(year - 1995)
-                    .append(",7,x\n");
+            csv.append("M" + year + "," + year + "-03-04,1e" + (year - 1995) + ",7,x\n");
         }
         csv.append("Vague,2020-01-01,~1e20,,\n");
-        Path file = Files.writeString(folder.resolve("published.csv"), csv);
-        String dataset = folder.resolve("dataset").toString();
-        assertThat(Outcome.of("import", file.toString(), "--vintage", "2026-01-01", "--output", dataset)
+        return Files.writeString(folder.resolve(name + ".csv"), csv);
+    }
+
+    private static Outcome imported(Path file, String vintage, String dataset) {
+        return Outcome.of(
+                "import", file.toString(), "--vintage", vintage, "--scope", "all", "--output", folder + "/" + dataset);
+    }
+
+    @Test
+    void anImportNeedsAScope() throws IOException {
+        String file = publishedFile("unscoped").toString();
+        assertThat(Outcome.of("import", file, "--vintage", "2026-01-01", "--output", folder + "/unscoped")
                         .err(2))
                 .contains("do not decide what it lists: say with --scope whether that is notable, all");
-        String[] words = {"import", file.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset};
-        Outcome imported = Outcome.of(words).succeeded();
-        assertThat(imported.out())
-                .contains("Imported 15 rows as " + dataset + "/vintage=2026-01-01, scope all: as --scope says.")
+    }
+
+    @Test
+    void anImportReportsUnreadCellsAndUnknownColumns() throws IOException {
+        Outcome outcome =
+                imported(publishedFile("reported"), "2026-01-01", "reported").succeeded();
+        assertThat(outcome.out())
+                .contains("Imported 15 rows as " + folder + "/reported/vintage=2026-01-01, scope all: as --scope says.")
                 .contains("1 cell could not be read");
-        assertThat(imported.err())
+        assertThat(outcome.err())
                 .contains("column 'Surprise' is unknown and is not read")
                 .contains("row 16, column 'Training compute (FLOP)': the cell is not a number: ~1e20");
-        assertThat(imported.out()).doesNotContain("replaced");
-        assertThat(Outcome.of(words).succeeded().out()).contains("It replaced the vintage that was there.");
-        Files.writeString(file, "Model,Publication date,Training compute FLOP\nM,2020-01-01,1e20\n");
-        words[words.length - 1] = folder.resolve("other-dataset").toString();
-        Outcome misnamed = Outcome.of(words);
+        Path file = Files.writeString(
+                folder.resolve("misnamed.csv"), "Model,Publication date,Training compute FLOP\nM,2020-01-01,1e20\n");
+        Outcome misnamed = imported(file, "2026-01-01", "misnamed");
         assertThat(misnamed.err())
                 .contains(
                         "column 'Training compute FLOP' is unknown and is not read; did you mean Training compute (FLOP)?")
                 .contains(
                         "no column for training_compute_flop: no trend of training compute, the default metric, can be fitted");
         assertThat(misnamed.out()).doesNotContain("could not be read");
+    }
 
-        Outcome run = Outcome.ofRun(
-                        "--input",
-                        dataset,
-                        "--output",
-                        folder.resolve("out-imported").toString())
+    @Test
+    void anImportReplacesItsVintage() throws IOException {
+        Path file = publishedFile("twice");
+        assertThat(imported(file, "2026-01-01", "twice").succeeded().out()).doesNotContain("replaced");
+        assertThat(imported(file, "2026-01-01", "twice").succeeded().out())
+                .contains("It replaced the vintage that was there.");
+    }
+
+    @Test
+    void anImportedVintageCanBeRun() throws IOException {
+        imported(publishedFile("published"), "2026-01-01", "dataset").succeeded();
+        Outcome run = Outcome.ofRun("--input", folder + "/dataset", "--output", folder + "/out-imported")
                 .succeeded();
         // One order of magnitude a year: ten times, and a doubling every 12 log10(2) = 3.6 months.
         assertThat(run.out())
@@ -154,35 +167,28 @@ class CommandsIT {
                 .isEqualTo(1);
     }
 
-    @Test
-    void movedTrendsEndARunWithExitCodeFiveAndAVintageIsRetired() throws IOException {
-        String dataset = folder.resolve("gated").toString();
-        String output = folder.resolve("out-gated").toString();
-        Path metrics = folder.resolve("gated.prom");
-        Path csv = folder.resolve("gated.csv");
-        // Ten times a year, 1461 days apart. With a fourth release that is no larger, the slope is 56 / 80 of that.
+    /**
+     * Imports two vintages, and returns the arguments of a run. Compute grows by 10^4 in 4 years: slope 1. The second
+     * vintage adds a release. Through (0, 20), (4, 24), (8, 28) and (12, 28) the slope is 56 / 80 = 0.7: 30% less.
+     */
+    private static List<String> runOfTwoVintages(String name) throws IOException {
         String rows =
                 "Model,Publication date,Training compute (FLOP)\nA,2012-01-01,1e20\nB,2016-01-01,1e24\nC,2020-01-01,1e28\n";
-        Files.writeString(csv, rows);
-        Outcome.of("import", csv.toString(), "--vintage", "2026-01-01", "--scope", "all", "--output", dataset);
+        Path csv = Files.writeString(folder.resolve(name + ".csv"), rows);
+        imported(csv, "2026-01-01", name).succeeded();
         Files.writeString(csv, rows + "Late,2024-01-01,1e28\n");
-        Outcome.of("import", csv.toString(), "--vintage", "2026-02-01", "--scope", "all", "--output", dataset);
-        List<String> run = List.of(
-                "--input",
-                dataset,
-                "--output",
-                output,
-                "--json",
-                "--quiet",
-                "--fail-if-changed",
-                "5%",
-                "--set",
-                "publishing.tables=[trends, releases]",
-                "--set",
-                "publishing.metrics-file=" + metrics,
-                "--set",
-                "fitting.replicates=0",
-                "--vintage");
+        imported(csv, "2026-02-01", name).succeeded();
+        String words = "--input " + folder + "/" + name + " --output " + folder + "/out-" + name
+                + " --quiet --set publishing.tables=[trends,releases] --set fitting.replicates=0 --vintage";
+        return List.of(words.split(" ", -1));
+    }
+
+    @Test
+    void movedTrendsEndARunWithExitCodeFive() throws IOException {
+        Path metrics = folder.resolve("gated.prom");
+        List<String> run = new ArrayList<>(List.of("--json", "--fail-if-changed", "5%"));
+        run.addAll(List.of("--set", "publishing.metrics-file=" + metrics));
+        run.addAll(runOfTwoVintages("gated"));
         Outcome.ofRun(run, "2026-01-01").succeeded();
         assertThat(Files.readString(metrics)).contains("\ncompute_trends_run_trends_changed 0\n");
         Outcome second = Outcome.ofRun(run, "2026-02-01");
@@ -203,19 +209,15 @@ class CommandsIT {
         assertThat(Files.readString(metrics))
                 .contains("\ncompute_trends_run_exit_code 5\n")
                 .containsPattern("\ncompute_trends_run_trends_changed [1-9]");
-        assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
+        assertThat(folder.resolve("out-gated/tables/trends/vintage=2026-02-01")).doesNotExist();
+    }
 
-        Outcome.ofRun(
-                        "--input",
-                        dataset,
-                        "--output",
-                        output,
-                        "--vintage",
-                        "2026-02-01",
-                        "--quiet",
-                        "--set",
-                        "publishing.tables=[trends, releases]")
-                .succeeded();
+    @Test
+    void aRetiredVintageIsRemoved() throws IOException {
+        List<String> run = runOfTwoVintages("retired");
+        String output = folder + "/out-retired";
+        Outcome.ofRun(run, "2026-01-01").succeeded();
+        Outcome.ofRun(run, "2026-02-01").succeeded();
         List<String> retire = List.of("retire", "--vintage", "2026-02-01", "--output", output, "--quiet");
         assertThat(Outcome.of(retire, "--dry-run").out())
                 .contains("Would retire vintage 2026-02-01 from " + output + ".");
@@ -223,7 +225,8 @@ class CommandsIT {
         assertThat(Outcome.of(retire).succeeded().out()).contains("Retired vintage 2026-02-01 from " + output + ".");
         assertThat(Path.of(output, "tables/trends/vintage=2026-02-01")).doesNotExist();
         assertThat(Path.of(output, "tables/runs")).doesNotExist();
-        assertThat(mapper.readTree(Path.of(output, "manifest.json").toFile())
+        assertThat(new ObjectMapper()
+                        .readTree(Path.of(output, "manifest.json").toFile())
                         .get("vintage")
                         .asText())
                 .isEqualTo("2026-01-01");
@@ -266,19 +269,11 @@ class CommandsIT {
     @Test
     void aGeneratedVintageIsCountedAndOverwrittenOnlyOnRequest() {
         String dataset = folder.resolve("generated").toString();
-        assertThat(Outcome.of(
-                                "generate",
-                                "--rows",
-                                "1e3",
-                                "--output",
-                                dataset,
-                                "--vintage",
-                                "2024-06-01",
-                                "--bad-share",
-                                "0.1")
-                        .succeeded()
-                        .out())
+        String words = "generate --rows 1e3 --vintage 2024-06-01 --bad-share 0.1 --output " + dataset;
+        assertThat(Outcome.of(words.split(" ", -1)).succeeded().out())
                 .contains("Generated 1,000 rows as vintage 2024-06-01 of " + dataset + ": 1 files in ")
+                // 100 bad rows in a cycle of twelve faults: 8 cycles and 4 rows. Rejected: 8 * 8 + 4 = 68; without a
+                // name: 8 + 1 = 9.
                 .contains("keep 932 and reject {MISSING_NAME=9")
                 .contains("vintage=2024-06-01/_truth.json");
         assertThat(Outcome.of("generate", "--rows", "10", "--output", dataset, "--vintage", "2024-06-01")
@@ -291,14 +286,10 @@ class CommandsIT {
 
     @Test
     void aMissingVintageIsAUsageError() {
-        assertThat(Outcome.ofRun(
-                                "--input",
-                                "data/releases/vintage=2025-06-20",
-                                "--vintage",
-                                "2026-05-02",
-                                "--output",
-                                folder + "/x")
-                        .err(2))
+        String[] options = {
+            "--input", "data/releases/vintage=2025-06-20", "--vintage", "2026-05-02", "--output", folder + "/x"
+        };
+        assertThat(Outcome.ofRun(options).err(2))
                 .contains("has no vintage 2026-05-02 of scope comparable; it has 2025-06-20 (all)");
     }
 

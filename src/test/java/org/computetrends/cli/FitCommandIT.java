@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.lang3.ArrayUtils;
 import org.computetrends.domain.Cohort;
 import org.computetrends.domain.SlopeInterval;
@@ -23,12 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The command {@code fit} on the shipped data. */
 class FitCommandIT {
 
-    private static Outcome asked(String... more) {
+    private static Outcome fit(String... more) {
         return Outcome.of(List.of("fit", "--input", "data/releases", "--vintage", "2026-08-19"), more);
     }
 
     private static JsonNode json(String... arguments) throws JsonProcessingException {
-        Outcome outcome = asked(ArrayUtils.add(arguments, "--json")).succeeded();
+        Outcome outcome = fit(ArrayUtils.add(arguments, "--json")).succeeded();
         return new ObjectMapper().readTree(outcome.out());
     }
 
@@ -40,45 +45,50 @@ class FitCommandIT {
     /** The numbers in {@code reference/fits.csv} are from statsmodels: see fits.py. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "/reference/fits.csv", useHeadersInDisplayName = true)
-    void conditionsOnAttributesAgreeWithStatsmodels(ArgumentsAccessor row) throws JsonProcessingException {
+    void conditionsOnAttributesAgreeWithStatsmodels(ArgumentsAccessor cells) throws IOException {
+        Map<String, String> row = new HashMap<>();
+        Path file = Path.of("src/test/resources/reference/fits.csv");
+        for (String column : Files.readAllLines(file).get(0).split(",", -1)) {
+            row.put(column, cells.getString(row.size()));
+        }
         List<String> arguments = new ArrayList<>(
-                List.of("--metric", row.getString(0), "--from", row.getString(2), "--to", row.getString(3)));
-        for (String condition : row.getString(1).split(";", -1)) {
+                List.of("--metric", row.get("metric"), "--from", row.get("from"), "--to", row.get("to")));
+        for (String condition : row.get("cohort").split(";", -1)) {
             arguments.addAll(List.of("--cohort", condition));
         }
         JsonNode fit = json(arguments.toArray(String[]::new));
         assertThat(fit.get("cohort").asText())
-                .isEqualTo(Cohort.parse(row.getString(1)).id());
-        assertThat(fit.get("n").asText()).isEqualTo(row.getString(4));
-        assertThat(fit.get("first_date").asText()).isEqualTo(row.getString(5));
-        assertThat(fit.get("last_date").asText()).isEqualTo(row.getString(6));
-        assertClose(fit.get("slope_oom_per_year"), row.getString(7));
-        assertClose(fit.get("r_squared"), row.getString(8));
-        assertClose(fit.get("doubling_time_months"), row.getString(9));
+                .isEqualTo(Cohort.parse(row.get("cohort")).id());
+        assertThat(fit.get("n").asText()).isEqualTo(row.get("n"));
+        assertThat(fit.get("first_date").asText()).isEqualTo(row.get("first"));
+        assertThat(fit.get("last_date").asText()).isEqualTo(row.get("last"));
+        assertClose(fit.get("slope_oom_per_year"), row.get("slope"));
+        assertClose(fit.get("r_squared"), row.get("r_squared"));
+        assertClose(fit.get("doubling_time_months"), row.get("months"));
         for (int i = 0; i < 3; i++) {
             JsonNode interval = fit.get("intervals").get(i);
-            assertThat(interval.get("method").asText())
-                    .isEqualTo(List.of("classical", "hc3", "cr3").get(i));
-            assertClose(interval.get("standard_error"), row.getString(10 + 3 * i));
-            assertClose(interval.get("doubling_time_months_low"), row.getString(11 + 3 * i));
-            assertClose(interval.get("doubling_time_months_high"), row.getString(12 + 3 * i));
+            String method = List.of("classical", "hc3", "cr3").get(i);
+            assertThat(interval.get("method").asText()).isEqualTo(method);
+            assertClose(interval.get("standard_error"), row.get(method));
+            assertClose(interval.get("doubling_time_months_low"), row.get(method + "_low"));
+            assertClose(interval.get("doubling_time_months_high"), row.get(method + "_high"));
         }
-        assertThat(fit.get("influential").get("model").asText()).isEqualTo(row.getString(19));
-        assertClose(fit.get("influential").get("cooks_distance"), row.getString(20));
-        assertClose(fit.get("influential").get("doubling_time_without_it_months"), row.getString(21));
-        assertThat(fit.get("left_out").get("without_value").asText()).isEqualTo(row.getString(22));
+        assertThat(fit.get("influential").get("model").asText()).isEqualTo(row.get("model"));
+        assertClose(fit.get("influential").get("cooks_distance"), row.get("cooks_distance"));
+        assertClose(fit.get("influential").get("doubling_time_without_it_months"), row.get("months_without"));
+        assertThat(fit.get("left_out").get("without_value").asText()).isEqualTo(row.get("without_value"));
     }
 
     /** Options that fit does not use are neither listed nor accepted. */
     @ParameterizedTest
     @ValueSource(strings = {"--sink", "--output", "--seed"})
     void optionsOfPublishingAreErrors(String option) {
-        assertThat(asked("--help").out()).contains("--input").doesNotContain(option);
-        assertThat(asked(option, "1").err(2)).contains(option);
+        assertThat(fit("--help").out()).contains("--input").doesNotContain(option);
+        assertThat(fit(option, "1").err(2)).contains(option);
     }
 
     @Test
-    void theLineHasTheNamesOfTheTable() throws JsonProcessingException {
+    void fieldsOfTheLineAreNamedAsInTheTrendsTable() throws JsonProcessingException {
         List<String> names = new ArrayList<>();
         json("--cohort", "domain=language").fieldNames().forEachRemaining(names::add);
         List<String> line = names.subList(names.indexOf("status"), names.indexOf("intervals"));
@@ -87,7 +97,7 @@ class FitCommandIT {
                 .containsAll(line);
     }
 
-    /** The line through the levels of its ends reaches 1e27 on this date. */
+    /** The date on which the line reaches 1e27 is extrapolated from the line's last value and slope. */
     @Test
     void theLineIsExtendedToThresholdsAndIsNoForecast() throws JsonProcessingException {
         JsonNode fit = json("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
@@ -99,51 +109,45 @@ class FitCommandIT {
                 .isEqualTo(java.time.LocalDate.parse(fit.get("last_date").asText())
                         .plusDays(days)
                         .toString());
-        Outcome outcome = asked("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
+        Outcome outcome = fit("--cohort", "domain=language", "--from", "2018-01-01", "--to", "2025-01-01");
         assertThat(outcome.out())
                 .contains("Training compute, domain=language, from 2018-01-01 before 2025-01-01, by vintage 2026-08-19")
+                // The first row of reference/fits.csv.
                 .contains("211 releases, 2018-02-01 to 2024-12-24")
                 .contains("Doubles every 3.94 months")
                 .contains("not a forecast")
                 .contains("Without LSTM+NeuralCache (2018-09-24), the most influential release");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= TextTable.WIDTH);
-        // A year counts whole.
-        assertThat(asked("--cohort", "domain=language", "--from", "2018", "--to", "2024")
+        // A year or a month includes its last day.
+        assertThat(fit("--cohort", "domain=language", "--from", "2018", "--to", "2024")
                         .out())
                 .isEqualTo(outcome.out());
-        assertThat(asked("--cohort", "domain=language", "--from", "2018-01", "--to", "2024-12")
+        assertThat(fit("--cohort", "domain=language", "--from", "2018-01", "--to", "2024-12")
                         .out())
                 .isEqualTo(outcome.out());
     }
 
     @Test
     void similarNamesAreReported() {
-        String result = asked("--cohort", "organization!=google").out();
-        // DeepMind is a word of Google DeepMind. The note is above the answer.
+        String result = fit("--cohort", "organization!=google").out();
+        // A name that is a word of a similar name is similar too: DeepMind, because of Google DeepMind.
         assertThat(result.substring(0, result.indexOf("Doubles every ")).replaceAll("\\s+", " "))
                 .contains(
-                        "cohort 'organization!=google' is of the exact name 'google'; also: deepmind, google ai, google brain, ")
+                        "condition 'organization!=google' matches only the exact name 'google'. Similar names: deepmind, google ai, google brain, ")
                 .contains("google deepmind", "Names are compared by spelling, not by owner.");
-        assertThat(asked("--cohort", "organization!=huawei").out().replaceAll("\\s+", " "))
-                .contains("also: huawei noah's ark lab");
-        assertThat(asked("--cohort", "domain=language").out()).doesNotContain("also:");
+        assertThat(fit("--cohort", "organization!=huawei").out().replaceAll("\\s+", " "))
+                .contains("Similar names: huawei noah's ark lab");
+        assertThat(fit("--cohort", "domain=language").out()).doesNotContain("Similar names:");
     }
 
-    /** The cohort is that of the note, written out. */
+    /** The cohort has all names of the note. The same cohort, written out, gives the same answer. */
     @Test
     void similarNamesAreIncludedOnRequest() throws JsonProcessingException {
         String[] question = {"--cohort", "domain=language;organization!=google", "--from", "2020", "--to", "2024"};
         JsonNode exact = json(question);
         assertThat(exact.get("notes").get(0).asText())
-                .endsWith("Names are compared by spelling, not by owner. With these too: --similar-names");
-        JsonNode all = json(
-                "--similar-names",
-                "--cohort",
-                "domain=language;organization!=google",
-                "--from",
-                "2020",
-                "--to",
-                "2024");
+                .endsWith("Names are compared by spelling, not by owner. --similar-names adds them");
+        JsonNode all = json(ArrayUtils.add(question, "--similar-names"));
         assertThat(all.get("notes")).isEmpty();
         String cohort = all.get("cohort").asText();
         assertThat(cohort)
@@ -156,57 +160,40 @@ class FitCommandIT {
     /** The words are those of the page. */
     @Test
     void theIntervalToQuoteIsNamed() {
-        assertThat(asked("--cohort", "domain=language").out().replaceAll("\\s+", " "))
+        assertThat(fit("--cohort", "domain=language").out().replaceAll("\\s+", " "))
                 .contains("Standard error of slope", SlopeInterval.Method.CR3.quotationNote());
     }
 
     @Test
     void errorsSuggestTheNearestValue() {
-        assertThat(asked("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
-        assertThat(asked("--metric", "cost").err()).contains("did you mean training_cost?");
+        assertThat(fit("--cohort", "language").err()).contains("a value needs its attribute: domain=language or ");
+        assertThat(fit("--metric", "cost").err()).contains("did you mean training_cost?");
     }
 
     /** The examples of the help exclude an organization, and answer. */
     @Test
     void theHelpShowsHowToLeaveOutAnOrganization() {
-        String help = asked("--help").out().replaceAll("\\s+", " ");
+        String help = fit("--help").out().replaceAll("\\s+", " ");
         assertThat(help)
                 .contains("To leave out an organization: 'organization!=google', with --similar-names.")
                 .contains(
                         "fit --from 2020 --to 2024 --cohort domain=language --cohort 'organization!=google' --similar-names");
-        assertThat(asked(
-                                "--from",
-                                "2020",
-                                "--to",
-                                "2024",
-                                "--cohort",
-                                "domain=language",
-                                "--cohort",
-                                "organization!=google",
-                                "--similar-names")
-                        .out())
+        String example = "--from 2020 --to 2024 --cohort domain=language --cohort organization!=google --similar-names";
+        assertThat(fit(example.split(" ", -1)).out())
                 .contains("from 2020-01-01 before 2025-01-01", "Doubles every ", "x a year");
     }
 
     /** In the source, GPT-4 is OpenAI's only language model of 2023-03-15. */
     @Test
     void tooFewReleasesHaveNoLine() throws JsonProcessingException {
-        String[] question = {
-            "--cohort",
-            "organization=openai",
-            "--cohort",
-            "domain=language",
-            "--from",
-            "2023-03-15",
-            "--to",
-            "2023-03-16"
-        };
+        String[] question = "--cohort organization=openai --cohort domain=language --from 2023-03-15 --to 2023-03-16"
+                .split(" ", -1);
         JsonNode fit = json(question);
         assertThat(fit.get("status").asText()).isEqualTo("TOO_FEW_OBSERVATIONS");
         assertThat(fit.get("n").asInt()).isEqualTo(1);
         assertThat(fit.get("slope_oom_per_year").isNull()).isTrue();
         assertThat(fit.get("influential").isNull()).isTrue();
-        assertThat(asked(question).out()).contains("No line: it takes 3 releases on 2 dates, and here are 1 on 1");
+        assertThat(fit(question).out()).contains("No line: it takes 3 releases on 2 dates, and here are 1 on 1");
     }
 
     @ParameterizedTest
@@ -228,7 +215,7 @@ class FitCommandIT {
                     --from | 2026 | the span --from 2026 --to 2026-01-01 is empty: its first day would be 2026-01-01, its last 2025-12-31
                     """)
     void mistakesAreExplainedInOneLine(String option, String value, String sentence) {
-        Outcome outcome = asked(option, value, "--to", "2026-01-01");
+        Outcome outcome = fit(option, value, "--to", "2026-01-01");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains(sentence);
         assertThat(outcome.err().lines()).hasSize(1);

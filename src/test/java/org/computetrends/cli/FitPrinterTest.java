@@ -18,7 +18,7 @@ class FitPrinterTest {
                     -123456  | -123,456
                     2500000  | 2.5e6
                     """)
-    void numbersOfThousandsHaveNoPower(double value, String writtenText) {
+    void numbersHaveThreeDigitsAreWholeFromAThousandAndPowersFromAMillion(double value, String writtenText) {
         assertThat(FitPrinter.number(value)).isEqualTo(writtenText);
     }
 }

@@ -17,7 +17,8 @@ class InputSizeTest {
     private Path folder;
 
     @Test
-    void allVintagesTogetherDecideByTheSetting() throws IOException {
+    void theSizesOfAllVintagesAreAdded() throws IOException {
+        // Two of 0.6 MB: above 1 MB together.
         for (String vintage : new String[] {"vintage=2025-01-01", "vintage=2026-01-01"}) {
             Files.createDirectories(folder.resolve(vintage));
             Files.write(folder.resolve(vintage).resolve("part.parquet"), new byte[600 << 10]);

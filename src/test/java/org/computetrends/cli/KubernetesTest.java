@@ -28,7 +28,10 @@ import java.util.Map;
 import org.computetrends.job.ProgramVersion;
 import org.junit.jupiter.api.Test;
 
-/** The manifests of {@code jobs/kubernetes} have fields of Kubernetes, and arguments of Spark and of the commands. */
+/**
+ * The manifests of {@code jobs/kubernetes} have only fields that Kubernetes knows, and arguments that Spark and the
+ * commands accept.
+ */
 class KubernetesTest {
     private static final Path FOLDER = Path.of("jobs/kubernetes");
     private static final String JAR = "local:///opt/compute-trends/compute-trends-cluster.jar";
@@ -46,7 +49,7 @@ class KubernetesTest {
                 }
             });
 
-    /** The fields of the operator's v1beta2 that are used, by api/v1beta2/sparkapplication_types.go of the operator. */
+    /** The used fields of a SparkApplication, as in the Spark operator's api/v1beta2/sparkapplication_types.go. */
     record SparkApplication(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {}
 
     record Spec(
@@ -113,7 +116,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theCronJobRetriesFailuresOfPublishing() throws IOException {
+    void theCronJobRetriesOnlyFailuresOfPublishing() throws IOException {
         CronJob cron = YAML.readValue(FOLDER.resolve("cronjob.yaml").toFile(), CronJob.class);
         assertThat(cron.getApiVersion()).isEqualTo("batch/v1");
         assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
@@ -126,9 +129,9 @@ class KubernetesTest {
                 .singleElement()
                 .satisfies(rule -> {
                     assertThat(rule.getOnExitCodes().getContainerName()).isEqualTo(driver.getName());
+                    // All exit codes of failures but PUBLISHING.
                     assertThat(rule.getOnExitCodes().getValues())
-                            .containsExactly(Main.DEFECT, Main.USAGE, Main.INPUT, Main.CHANGED)
-                            .doesNotContain(Main.PUBLISHING);
+                            .containsExactly(Main.DEFECT, Main.USAGE, Main.INPUT, Main.CHANGED);
                 });
         List<String> words = driver.getArgs();
         int jar = words.indexOf(JAR);
@@ -145,7 +148,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theSparkApplicationIsTheSameRun() throws IOException {
+    void theSparkApplicationHasTheArgumentsOfTheCronJob() throws IOException {
         SparkApplication application =
                 YAML.readValue(FOLDER.resolve("sparkapplication.yaml").toFile(), SparkApplication.class);
         assertThat(application.apiVersion()).isEqualTo("sparkoperator.k8s.io/v1beta2");
@@ -180,7 +183,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theAccountMayOnlyManageExecutors() throws IOException {
+    void theRoleOfTheAccountIsForFourKindsOfResources() throws IOException {
         try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class)
                 .readValues(FOLDER.resolve("access.yaml").toFile())) {
             List<JsonNode> allDocuments = documents.readAll();
@@ -198,7 +201,7 @@ class KubernetesTest {
         }
     }
 
-    /** Options of spark-submit come in pairs, and only settings are repeated. */
+    /** Requires pairs of an option and its value. The value of --conf is a setting of Spark. */
     private static void requireSubmitOptions(List<String> words) {
         assertThat(words.size() % 2).isZero();
         for (int i = 0; i < words.size(); i += 2) {

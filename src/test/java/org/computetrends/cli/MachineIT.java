@@ -31,7 +31,7 @@ class MachineIT {
     @TempDir
     private Path folder;
 
-    /** Prepares the machine, and prints what Spark queries when it starts. */
+    /** Prepares this process as a command does, and prints the names and folders that Spark uses. */
     static final class Probe {
         private Probe() {}
 
@@ -62,16 +62,16 @@ class MachineIT {
         // Java's name for a user without a name.
         String nameless = "-Duser.name=?";
         Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"), nameless)).contains("user " + number + " " + number);
-        assertThat(said(List.of("env", "HADOOP_USER_NAME=alice"), nameless)).contains("user alice alice");
-        assertThat(said(List.of("env", "HADOOP_USER_NAME="), nameless)).contains("user " + number + " " + number);
+        assertThat(probe(List.of("env", "-u", "HADOOP_USER_NAME"), nameless)).contains("user " + number + " " + number);
+        assertThat(probe(List.of("env", "HADOOP_USER_NAME=alice"), nameless)).contains("user alice alice");
+        assertThat(probe(List.of("env", "HADOOP_USER_NAME="), nameless)).contains("user " + number + " " + number);
         String name = System.getProperty("user.name");
-        assertThat(said(List.of("env", "-u", "HADOOP_USER_NAME"))).contains("user " + name + " " + name);
+        assertThat(probe(List.of("env", "-u", "HADOOP_USER_NAME"))).contains("user " + name + " " + name);
     }
 
     @Test
     void aMachineWithoutANameGetsTheLoopbackAddress() throws Exception {
-        List<String> lines = probe(
+        List<String> lines = probeAsRoot(
                 List.of("unshare", "--uts", "bash", "-c", "hostname no-such-host.invalid && exec \"$@\"", "bash"));
         assertThat(lines).contains("host 127.0.0.1 of no name");
     }
@@ -79,7 +79,7 @@ class MachineIT {
     @Test
     void nativeCodeIsUnpackedWhereItCanBeExecuted() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        List<String> lines = probe(
+        List<String> lines = probeAsRoot(
                 List.of(
                         "unshare",
                         "--mount",
@@ -94,9 +94,10 @@ class MachineIT {
     @Test
     void theOutputsFolderIsTheLastResort() throws Exception {
         Files.createDirectory(folder.resolve("out"));
+        // Makes all other candidates for a temporary folder read-only, and the output folder writable.
         String readOnly = "for d in / /tmp /dev/shm /var/tmp \"$HOME\" \"$PWD\"; do mount --bind $d $d 2>/dev/null"
                 + " && mount -o remount,ro,bind $d; done; ";
-        List<String> lines = probe(List.of(
+        List<String> lines = probeAsRoot(List.of(
                 "unshare",
                 "--mount",
                 "bash",
@@ -109,7 +110,7 @@ class MachineIT {
 
     @Test
     void aFolderThatCannotBeWrittenIsNamedWithItsSetting() throws Exception {
-        assertThat(said(List.of(), "-Djava.io.tmpdir=/proc/nowhere"))
+        assertThat(probe(List.of(), "-Djava.io.tmpdir=/proc/nowhere"))
                 .anyMatch(line -> line.contains("the temporary folder /proc/nowhere of java.io.tmpdir"));
         assertThatThrownBy(() ->
                         TemporaryFolders.requireScratch(new SparkConf(false).set("spark.local.dir", "/proc/nowhere")))
@@ -117,7 +118,7 @@ class MachineIT {
         assertThatThrownBy(() -> TemporaryFolders.requireScratch(
                         new SparkConf(false).set("spark.local.dir", "/proc/a,/dev/null")))
                 .hasMessageContaining("Spark's scratch folder /proc/a, /dev/null");
-        assertThat(said(List.of("env", "SPARK_LOCAL_DIRS=/proc/nowhere")))
+        assertThat(probe(List.of("env", "SPARK_LOCAL_DIRS=/proc/nowhere")))
                 .anyMatch(line -> line.contains("name another with SPARK_LOCAL_DIRS or spark.local.dir"));
     }
 
@@ -130,6 +131,7 @@ class MachineIT {
 
     @Test
     void tooLittleMemoryIsReportedBeforeSparkStarts() {
+        // Spark needs 1.5 times the 300 MB that its memory manager reserves.
         Machine.requireMemory(450L << 20);
         for (long megabytes : new long[] {64, 243, 449}) {
             assertThatThrownBy(() -> Machine.requireMemory(megabytes << 20))
@@ -143,7 +145,7 @@ class MachineIT {
     @Test
     void anErrorBeforeSparkRunsIsInTheMetrics() throws Exception {
         Path metrics = folder.resolve("run.prom");
-        List<String> lines = run(List.of(
+        List<String> lines = output(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "@" + Path.of("conf/jvm.options").toAbsolutePath(),
                 "-Xmx600m",
@@ -169,17 +171,19 @@ class MachineIT {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private List<String> probe(List<String> wrapper, String... options) throws Exception {
+    private List<String> probeAsRoot(List<String> wrapper, String... options) throws Exception {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
         List<String> trial = new ArrayList<>(wrapper);
         trial.add("true");
-        assumeThat(run(trial).isEmpty()).as("this machine lets others be made").isTrue();
-        List<String> lines = said(wrapper, options);
+        assumeThat(output(trial).isEmpty())
+                .as("this machine allows the simulation")
+                .isTrue();
+        List<String> lines = probe(wrapper, options);
         assertThat(lines).as(lines.toString()).anyMatch(line -> line.startsWith("temporary "));
         return lines;
     }
 
-    private List<String> said(List<String> wrapper, String... options) throws Exception {
+    private List<String> probe(List<String> wrapper, String... options) throws Exception {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
                 System.getProperty("java.home") + "/bin/java",
@@ -193,10 +197,10 @@ class MachineIT {
                 System.getProperty("java.class.path"),
                 Probe.class.getName(),
                 folder.resolve("out").toString()));
-        return run(command);
+        return output(command);
     }
 
-    private static List<String> run(List<String> command) throws IOException, InterruptedException {
+    private static List<String> output(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

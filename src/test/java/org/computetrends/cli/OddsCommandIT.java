@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command on small literal tables, published as a run publishes them. */
+/** The command {@code odds} on literal tables, published as a run publishes them. */
 class OddsCommandIT {
     private static final LocalDate OLDER = LocalDate.of(2025, 6, 20);
     private static final String RUN = "a1";
@@ -111,17 +111,17 @@ class OddsCommandIT {
     }
 
     /** Runs the command without a session, and checks that it creates none. */
-    private static Outcome odds(String... words) {
+    private static Outcome command(String... words) {
         SparkSession session = TestSession.get();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         try {
             Outcome outcome = Outcome.of(List.of("odds"), words);
             assertThat(SparkSession.getDefaultSession().isEmpty())
-                    .as("no session was begun")
+                    .as("no default session was created")
                     .isTrue();
             assertThat(SparkSession.getActiveSession().isEmpty())
-                    .as("no session was begun")
+                    .as("no active session was created")
                     .isTrue();
             return outcome;
         } finally {
@@ -130,7 +130,7 @@ class OddsCommandIT {
         }
     }
 
-    private static Outcome asked(String threshold, String by, String... more) {
+    private static Outcome answerTo(String threshold, String by, String... more) {
         String[] question = {
             "--threshold",
             threshold,
@@ -139,12 +139,12 @@ class OddsCommandIT {
             "--output",
             folder.resolve("out").toString()
         };
-        return odds(ArrayUtils.addAll(question, more));
+        return command(ArrayUtils.addAll(question, more));
     }
 
     @Test
     void theAnswerHasBothStartsBothEventsAndTheScores() {
-        Outcome outcome = asked("1e27", "2026-12-31").succeeded();
+        Outcome outcome = answerTo("1e27", "2026-12-31").succeeded();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("""
                 P(a release of at least 1e27 FLOP is published by 2026-12-31) = 60%
 
@@ -162,10 +162,10 @@ class OddsCommandIT {
                 The table has this very question: nothing is interpolated.
 
                 How such answers about publication have fared in real time, beside the benchmark's
-                Method          Lead  Questions  Windows  Brier  Benchmark's  Answers of   Happened
+                Method       Horizon  Questions  Windows  Brier  Benchmark's  Answers of   Happened
                 simulation  6 months         48        4  0.110        0.142  60% to 80%  75% of 8*
                 * The last two columns rest on three windows or fewer that do not overlap: no evidence.
-                simulation-from-coverage: no scores at this lead; it was never scored.
+                simulation-from-coverage: no scores at this horizon; it was never scored.
 
                 Of 8 past answers from 60% to 80%, up to 6 months ahead, 75% came true; they are in 3 windows that
                 do not overlap, too few to judge.
@@ -176,10 +176,10 @@ class OddsCommandIT {
                 """);
     }
 
-    /** The thresholds lie two orders of magnitude apart, farther than what is read first. */
+    /** The neighbouring thresholds are a factor of 10 away. Points within a factor of 3 are read first, then all. */
     @Test
     void betweenThePointsOfAWideTableItInterpolates() throws Exception {
-        Outcome outcome = asked("1e28", "2026-12-31", "--json").succeeded();
+        Outcome outcome = answerTo("1e28", "2026-12-31", "--json").succeeded();
         JsonNode answer = new ObjectMapper().readTree(outcome.out());
         assertThat(answer.get("probability").asDouble()).isCloseTo(0.4, within(1e-12));
         assertThat(answer.get("unit").asText()).isEqualTo("FLOP");
@@ -188,8 +188,8 @@ class OddsCommandIT {
         assertThat(answer.at("/answers/0/points/1/threshold").asDouble()).isEqualTo(1e29);
         assertThat(answer.at("/records/0/n_windows").asInt()).isEqualTo(4);
         assertThat(answer.at("/records/0/evidence").asBoolean()).isTrue();
-        assertThat(asked("10^28", "2026-12-31", "--json").out())
-                .isEqualTo(asked("10²⁸", "2026-12-31", "--json").out())
+        assertThat(answerTo("10^28", "2026-12-31", "--json").out())
+                .isEqualTo(answerTo("10²⁸", "2026-12-31", "--json").out())
                 .isEqualTo(outcome.out());
         // 0.4 to 0.6 has no row, so nothing is said of similar answers.
         assertThat(answer.at("/records/0/similar_n").isNull()).isTrue();
@@ -197,57 +197,57 @@ class OddsCommandIT {
 
     @Test
     void aThresholdUpToTheRecordIsObserved() {
-        assertThat(asked("4e26", "2026-12-31").out())
+        assertThat(answerTo("4e26", "2026-12-31").out())
                 .startsWith(
                         "P(a release of at least 4e26 FLOP is published by 2026-12-31) = 100%, observed: First, 2025-02-17\n");
-        assertThat(asked("5e26", "2026-12-31").out()).contains("observed: Larger, 2025-07-09\n");
-        // No release reaches this one: .71 of the way in the logarithm from the observed 1e26 to .6 at 1e27.
-        assertThat(asked("5.1e26", "2026-12-31").out()).contains("= 72%\n").doesNotContain("observed");
+        assertThat(answerTo("5e26", "2026-12-31").out()).contains("observed: Larger, 2025-07-09\n");
+        // No release is as large. log10(5.1) = 0.71, so the odds are 1 - 0.71 * (1 - 0.6) = 72%.
+        assertThat(answerTo("5.1e26", "2026-12-31").out()).contains("= 72%\n").doesNotContain("observed");
     }
 
     /** The last day of a year or month counts, and the day that is used is printed. */
     @Test
     void aYearOrAMonthIsItsLastDay() {
-        String day = asked("1e27", "2026-12-31").out();
-        assertThat(asked("1e27", "2026").out()).isEqualTo(day);
-        assertThat(asked("1e27", "2026-12").out()).isEqualTo(day);
+        String day = answerTo("1e27", "2026-12-31").out();
+        assertThat(answerTo("1e27", "2026").out()).isEqualTo(day);
+        assertThat(answerTo("1e27", "2026-12").out()).isEqualTo(day);
         assertThat(day).contains("By 2026-12-31: that day counts.");
-        assertThat(asked("1e27", "2026-13").err())
+        assertThat(answerTo("1e27", "2026-13").err())
                 .contains("'2026-13' is not a date such as 2026-05-02, 2026-05 or 2026");
     }
 
     @Test
     void olderVintagesAreListedOnRequest() {
-        assertThat(asked("1e27", "2026-12-31").out()).doesNotContainPattern("2025-06-20 +71%");
-        assertThat(asked("1e27", "2026-12-31", "--json").out()).doesNotContain("2025-06-20");
-        assertThat(asked("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +71% ");
+        assertThat(answerTo("1e27", "2026-12-31").out()).doesNotContainPattern("2025-06-20 +71%");
+        assertThat(answerTo("1e27", "2026-12-31", "--json").out()).doesNotContain("2025-06-20");
+        assertThat(answerTo("1e27", "2026-12-31", "--history").out()).containsPattern("2025-06-20 +71% ");
     }
 
     @Test
     void questionsOutsideTheTableAreRefusedWithTheBound() {
-        assertThat(asked("1e30", "2026-12-31").err(2))
+        assertThat(answerTo("1e30", "2026-12-31").err(2))
                 .contains("--threshold is 1e30: the odds of vintage 2026-08-19 are of thresholds from 1e26 to 1e29");
-        assertThat(asked("1e27", "2027-01-01").err(2))
+        assertThat(answerTo("1e27", "2027-01-01").err(2))
                 .contains(
                         "--by is 2027-01-01: the odds of vintage 2026-08-19 are of dates from 2026-11-30 to 2026-12-31");
     }
 
     @Test
     void namesThatTheTableLacksAreUsageErrors() {
-        Outcome scenario = asked("1e27", "2026-12-31", "--scenario", "contnue");
+        Outcome scenario = answerTo("1e27", "2026-12-31", "--scenario", "contnue");
         assertThat(scenario.exitCode()).isEqualTo(2);
         assertThat(scenario.err()).contains("--scenario is contnue: the odds of vintage 2026-08-19 are of continue");
-        Outcome metric = asked("1e27", "2026-12-31", "--metric", "parameters");
+        Outcome metric = answerTo("1e27", "2026-12-31", "--metric", "parameters");
         assertThat(metric.exitCode()).isEqualTo(2);
         assertThat(metric.err()).contains("--metric is parameters: the odds").contains("are of training_compute");
-        Outcome vintage = asked("1e27", "2026-12-31", "--vintage", "2026-05-02");
+        Outcome vintage = answerTo("1e27", "2026-12-31", "--vintage", "2026-05-02");
         assertThat(vintage.exitCode()).isEqualTo(2);
         assertThat(vintage.err()).contains("no vintage 2026-05-02 is published; there are 2026-08-19");
     }
 
     @Test
     void tablesWithoutOddsAndFoldersWithoutTablesAreInputErrors() {
-        Outcome older = odds(
+        Outcome older = command(
                 "--threshold",
                 "1e27",
                 "--by",
@@ -258,7 +258,7 @@ class OddsCommandIT {
         assertThat(older.err())
                 .contains("the tables of vintage 2025-06-20 have no odds: an older version published them")
                 .contains("'compute-trends run' publishes them again");
-        assertThat(odds(
+        assertThat(command(
                                 "--threshold",
                                 "1e27",
                                 "--by",

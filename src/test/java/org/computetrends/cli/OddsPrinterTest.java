@@ -89,7 +89,7 @@ class OddsPrinterTest {
                 The table has this very question: nothing is interpolated.
 
                 How such answers about publication have fared in real time, beside the benchmark's
-                Method                      Lead  Questions  Windows  Brier  Benchmark's  Answers of   Happened
+                Method                   Horizon  Questions  Windows  Brier  Benchmark's  Answers of   Happened
                 paths from vintage day  6 months         48        4  0.110        0.142  60% to 80%  75% of 8*
                 paths from coverage     6 months         40        3  0.110        0.142           -          -
                 * The last two columns rest on three windows or fewer that do not overlap: no evidence.
@@ -101,9 +101,9 @@ class OddsPrinterTest {
                 """);
     }
 
-    /** Here the default method is another one than in the other tests. */
+    /** Paths from coverage are the default here. In other tests, paths from the vintage day are. */
     @Test
-    void theAnswerToQuoteIsNamedWithTheAssumptionOfTheOther() {
+    void theAnswerToQuoteIsNamedBesideTheAssumptionOfPathsFromTheVintageDay() {
         List<Odds> points = Stream.of(FROM_COVERAGE, SIMULATION)
                 .map(method -> OddsRows.of(method, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84))
                 .map(odds -> new Odds(
@@ -116,7 +116,7 @@ class OddsPrinterTest {
                                 + " release with an unknown value is below the known record. Past answers by this method, up to");
     }
 
-    /** Where dates.to leaves out later releases, these are not releases whose value is not known yet. */
+    /** If {@code dates.to} leaves out later releases, the advice says so, instead of calling their values unknown. */
     @Test
     void pathsThatStartWhereTheAnalysedDatesEndSaySo() {
         Odds odds = OddsRows.of(SIMULATION, VINTAGE, Odds.Event.PUBLISHED, 1e27, BEFORE, 0.84);
@@ -134,7 +134,7 @@ class OddsPrinterTest {
                                 + " releases are left out.");
     }
 
-    /** Only the default of each vintage counts: not the 75%. */
+    /** The range is of default methods. The 75% is of another method. */
     @Test
     void theRangeOverVintagesIsPrinted() {
         assertThat(printed(QUESTION, TWO_VINTAGES, null, false)).endsWith("""
@@ -162,7 +162,7 @@ class OddsPrinterTest {
         assertThat(printed(later, List.of(published(1e27, "2029-01-01", 0.95)), null, false))
                 .contains(
                         "Quote 95%, by paths from vintage day, the default. No past answer so far ahead can be scored yet.\n")
-                .contains("\npaths from vintage day: no scores at this lead; the longest scored is 6 months.\n")
+                .contains("\npaths from vintage day: no scores at this horizon; the longest scored is 6 months.\n")
                 .doesNotContain("Brier");
     }
 

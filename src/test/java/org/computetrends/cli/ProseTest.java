@@ -58,6 +58,7 @@ class ProseTest {
             new Avoided("\\bwhoever\\b", "every user, the author of", "Whoever connects."),
             new Avoided("\\b(for )?want of\\b", "because there is no", "Killed for want of memory."),
             new Avoided("\\b(none|nothing|nobody) but\\b", "only", "It reads nothing but names."),
+            // Two negations at most 40 characters apart in a clause, or "not un...".
             new Avoided(
                     "\\b(not|no|nothing|none|never|cannot)\\b(?:(?!\\b(but|and|or)\\b)[^.,;:()|/\"]){0,40}"
                             + "\\b(nothing|none|never|without|nobody)\\b|\\bnot un(?!ique)\\w+",
@@ -70,7 +71,7 @@ class ProseTest {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$");
 
-    /** Comments and texts of a source. Text between braces is code. */
+    /** Comments and texts of a source. */
     private static final Pattern WRITTEN = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
     static List<Path> sources() {
@@ -111,17 +112,20 @@ class ProseTest {
 
     @Test
     void everyPhraseThatIsAllowedIsUsed() throws IOException {
-        Set<String> usedNames = new TreeSet<>();
+        Set<String> usedPhrases = new TreeSet<>();
         for (Path source : sources()) {
             String prose = prose(source);
-            ALLOWED.stream().map(Allowed::phrase).filter(prose::contains).forEach(usedNames::add);
+            ALLOWED.stream().map(Allowed::phrase).filter(prose::contains).forEach(usedPhrases::add);
         }
-        assertThat(usedNames)
+        assertThat(usedPhrases)
                 .containsExactlyInAnyOrderElementsOf(
                         ALLOWED.stream().map(Allowed::phrase).toList());
     }
 
-    /** The prose of a file on one line: Markdown without code and quoted output, or comments and texts of a source. */
+    /**
+     * The prose of a file on one line: Markdown without code and quoted output, or comments and texts of a source.
+     * Braces and pre contain code.
+     */
     private static String prose(Path source) throws IOException {
         String text = Files.readString(source);
         String sentences;

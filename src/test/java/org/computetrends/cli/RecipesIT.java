@@ -27,7 +27,7 @@ class RecipesIT {
     private static String page;
 
     @BeforeAll
-    static void follow() throws IOException {
+    static void runWithAllRecipes() throws IOException {
         List<String> blocks = new ArrayList<>();
         for (String line : recipes()) {
             if (line.startsWith("mine-2026,")) {
@@ -35,7 +35,7 @@ class RecipesIT {
                 Files.writeString(claims, Files.readString(Path.of("data/claims.csv")) + line + "\n");
                 blocks.add("claims.file = \"" + claims + "\"");
             } else if (line.startsWith("jobs/compute-trends")) {
-                follow(line);
+                importVintage(line);
             } else {
                 blocks.add(line);
             }
@@ -54,13 +54,14 @@ class RecipesIT {
                         "--output",
                         folder.resolve("out").toString())
                 .succeeded();
-        String wholeText = Files.readString(folder.resolve("out/report/index.html"));
-        String settings =
-                wholeText.substring(wholeText.indexOf("<section id=\"method\""), wholeText.indexOf("<footer>"));
-        page = wholeText.replace(settings, "") + PageJson.of(wholeText);
+        String html = Files.readString(folder.resolve("out/report/index.html"));
+        // The settings section quotes all recipes, so it cannot show that one took effect.
+        String settings = html.substring(html.indexOf("<section id=\"method\""), html.indexOf("<footer>"));
+        page = html.replace(settings, "") + PageJson.of(html);
+        assertThat(page).doesNotContain("Settings in effect");
     }
 
-    /** The indented lines of the section. */
+    /** The indented lines of the section "Without code" of CONTRIBUTING.md. */
     private static List<String> recipes() throws IOException {
         String text = Files.readString(Path.of("CONTRIBUTING.md"));
         int start = text.indexOf("\n## Without code\n");
@@ -74,7 +75,7 @@ class RecipesIT {
     }
 
     /** The recipe's import, with a file and dataset of this test. */
-    private static void follow(String command) throws IOException {
+    private static void importVintage(String command) throws IOException {
         Path dataset = folder.resolve("releases");
         FileUtils.copyDirectory(Path.of(ShippedRuns.RELEASES).toFile(), dataset.toFile());
         Path csv = Files.writeString(folder.resolve("models.csv"), """
@@ -96,14 +97,14 @@ class RecipesIT {
                 .where(condition);
     }
 
-    private static void isThere(String table, String condition) {
+    private static void requireRow(String table, String condition) {
         assertThat(rows(table, condition).count())
                 .as(table + " where " + condition)
                 .isPositive();
     }
 
     @Test
-    void aMetricHasTrendsAndAPlaceOnThePage() {
+    void aMetricHasTrendsAndAChoiceInTheFirstChart() {
         String mine = "metric = 'compute_per_parameter'";
         assertThat(rows("trends", mine + " and growth_model = 'exponential' and status = 'FITTED'")
                         .select("cohort", "era")
@@ -116,52 +117,52 @@ class RecipesIT {
                         "[record,deep-learning]",
                         "[regular-scale,deep-learning]",
                         "[large-scale,large-scale]");
-        isThere("observations", mine);
+        requireRow("observations", mine);
         assertThat(page).contains(">Compute per parameter</option>").contains("Compute per parameter (FLOP)");
     }
 
     @Test
     void aCohortHasItsTrendAndItsLabel() {
-        isThere("trends", "cohort = 'notable;country=china' and status = 'FITTED'");
+        requireRow("trends", "cohort = 'notable;country=china' and status = 'FITTED'");
         assertThat(page).contains(">Notable Chinese releases</option>");
     }
 
     @Test
     void anEraHasItsTrendsAndItsLabel() {
-        isThere("trends", "era = 'early' and cohort = 'all' and last_date < '1980-01-01' and status = 'FITTED'");
-        isThere("trends", "era = 'pre-deep-learning' and cohort = 'all' and first_date >= '1980-01-01'");
+        requireRow("trends", "era = 'early' and cohort = 'all' and last_date < '1980-01-01' and status = 'FITTED'");
+        requireRow("trends", "era = 'pre-deep-learning' and cohort = 'all' and first_date >= '1980-01-01'");
         assertThat(page).contains("\"name\":\"Early computers\"");
     }
 
     @Test
     void aScenarioIsForecast() {
-        isThere("forecasts", "scenario = 'pause' and p50 is not null");
+        requireRow("forecasts", "scenario = 'pause' and p50 is not null");
         assertThat(page).contains("Growth at a quarter");
     }
 
     @Test
     void aMethodIsBacktestedAndForecasts() {
-        isThere("backtests", "method = 'frontier-line-8y'");
-        isThere("forecasts", "method = 'frontier-line-8y'");
+        requireRow("backtests", "method = 'frontier-line-8y'");
+        requireRow("forecasts", "method = 'frontier-line-8y'");
         assertThat(page).contains("eight-year line");
     }
 
     @Test
     void aThresholdIsDated() {
-        isThere("crossings", "threshold = 3e27 and label = '3e27 FLOP'");
-        isThere("forecast_crossings", "threshold = 3e27");
-        assertThat(page).contains("3e27 FLOP").doesNotContain("Settings in effect");
+        requireRow("crossings", "threshold = 3e27 and label = '3e27 FLOP'");
+        requireRow("forecast_crossings", "threshold = 3e27");
+        assertThat(page).contains("3e27 FLOP");
     }
 
     @Test
     void aLeadIsMeasured() {
-        isThere("leads", "lead = 'france-after-rest' and status = 'FITTED' and behind_months is not null");
+        requireRow("leads", "lead = 'france-after-rest' and status = 'FITTED' and behind_months is not null");
         assertThat(page).contains("France after the rest");
     }
 
     @Test
     void aClaimIsScored() {
-        isThere("claims", "claim_id = 'mine-2026' and assessment_newest is not null");
+        requireRow("claims", "claim_id = 'mine-2026' and assessment_newest is not null");
         assertThat(page).contains("Somebody 2026, A study");
     }
 
@@ -172,11 +173,11 @@ class RecipesIT {
                         .distinct()
                         .count())
                 .isEqualTo(2);
-        isThere("threshold_counts", "counted_vintage = '2024-03-01' and threshold = 1e25 and n_at_least = 1");
+        requireRow("threshold_counts", "counted_vintage = '2024-03-01' and threshold = 1e25 and n_at_least = 1");
     }
 
     @Test
-    void everyRecipeHasATest() throws IOException {
+    void theseAreTheRecipes() throws IOException {
         String text = Files.readString(Path.of("CONTRIBUTING.md"));
         int start = text.indexOf("\n## Without code\n");
         Matcher recipe = Pattern.compile("(?m)^\\*\\*An? ([a-z ]+)\\*\\*")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RunCostCommandTest {
 
     @Test
-    void amountsAreRoundedIntoTheNextDigitOrUnit() {
+    void roundingMayAddADigitOrChooseTheNextUnit() {
         assertThat(RunCostCommand.amount(RunResource.COST_AMORTIZED, 99.4e9)).isEqualTo("$99B");
         assertThat(RunCostCommand.amount(RunResource.COST_AMORTIZED, 99.7e9)).isEqualTo("$100B");
         assertThat(RunCostCommand.amount(RunResource.COST_AMORTIZED, 9.96e6)).isEqualTo("$10M");

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 /** README and docs/summary.md quote the summary of the default run. */
 class SummaryIT {
     @Test
-    void theDocumentedSummaryEqualsARuns() throws IOException {
+    void theDocumentHasEveryLineOfTheSummary() throws IOException {
         TrendJob.Result result = ShippedRuns.result("2026-08-19");
         String output = ShippedRuns.folder() + "/out-all";
         TrendConfig config = new ConfigLoader(Optional.empty(), Optional.empty(), Map.of("output", output)).load();
         StringWriter printed = new StringWriter();
         new SummaryPrinter(config, new PrintWriter(printed), Ink.PLAIN).print(result);
-        List<String> wholeTexts = quoted("docs/summary.md");
+        List<String> documented = quoted("docs/summary.md");
         List<String> summary = printed.toString()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.contains(output))
@@ -33,8 +33,9 @@ class SummaryIT {
         assertThat(summary).hasSizeGreaterThan(25);
         for (String line : summary) {
             assertThat(line.length()).as(line).isLessThanOrEqualTo(100);
-            if (!line.startsWith("Tables of run") && !line.startsWith("What they were")) {
-                assertThat(wholeTexts).contains(line);
+            // The line of the tables has the run's id.
+            if (!line.startsWith("Tables of run")) {
+                assertThat(documented).contains(line);
             }
         }
         List<String> readme = quoted("README.md");

@@ -24,9 +24,11 @@ public final class WatchedProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** Starts a command, with these variables besides those of the caller. */
     public static WatchedProcess start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
+        // The caller's Spark and Hadoop must not affect the process.
         builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_") || name.startsWith("HADOOP_"));
         builder.environment().putAll(environment);
         return new WatchedProcess(builder.start());
@@ -54,7 +56,7 @@ public final class WatchedProcess implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until a line contains a text. */
+    /** Waits until a line contains a text. Fails after the time, or if the process ends before. */
     public synchronized void await(String text, int seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (lines.stream().noneMatch(line -> line.contains(text))) {
@@ -66,11 +68,12 @@ public final class WatchedProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the process's end, and gives its exit code. */
+    /** Waits for the process's end, and returns the exit code. Fails after the time. */
     public int exitCode(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + seconds + " s:\n" + output());
         }
+        // A child of the process may keep its output open.
         reader.join(TimeUnit.SECONDS.toMillis(5));
         return process.exitValue();
     }
@@ -83,7 +86,7 @@ public final class WatchedProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** Its child processes and theirs. */
+    /** The child processes, and their child processes. */
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }

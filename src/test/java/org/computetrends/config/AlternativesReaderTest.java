@@ -24,10 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The alternative settings of sensitivity analyses. */
 class AlternativesReaderTest {
     private static final TrendConfig DEFAULTS = TestConfig.load();
-    private static final PopulationRules USUAL = DEFAULTS.segmentation().rules();
+    private static final PopulationRules DEFAULT_RULES = DEFAULTS.segmentation().rules();
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
     private static final LocalDate LATER = LocalDate.of(2012, 1, 1);
 
+    /** A wrong alternative gives the same message as a wrong value of its setting, but for the key. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -44,7 +45,7 @@ class AlternativesReaderTest {
                 "era-start.large-scale | spans.large-scale.from | 1.1.2016",
                 "era-start.large-scale | spans.large-scale.from | 10000-01-01"
             })
-    void aValueIsRefusedAsTheRunsOwnWouldBe(String setting, String key, String value) {
+    void anAlternativeHasTheBoundsOfItsSetting(String setting, String key, String value) {
         String alternatives = "sensitivity.alternatives." + setting;
         String bound = fault(key, value).substring(key.length()).replaceFirst(" \\(--set .*", "");
         assertThat(fault(alternatives, "[" + value + "]"))
@@ -52,7 +53,7 @@ class AlternativesReaderTest {
     }
 
     @Test
-    void aFaultOfTheRunsOwnSettingIsNotedOnce() {
+    void aFaultOfTheBaselineIsReportedOnce() {
         assertThat(fault("populations.frontier-size", "0"))
                 .isEqualTo("populations.frontier-size = 0 must be from 1 to 10000 (--set populations.frontier-size)");
     }
@@ -78,10 +79,10 @@ class AlternativesReaderTest {
     }
 
     @Test
-    void anErasStartMovesWhateverBeginsOrEndsThere() {
+    void movingAnErasStartMovesAllThatBeginsOrEndsOnIt() {
         Variant after = varied(new Era("deep-learning", START, null), "era-start.deep-learning=2012-01-01");
         assertThat(after.era()).isEqualTo(new Era("deep-learning", LATER, null));
-        assertThat(after.selection().rules()).isEqualTo(USUAL.with(draft -> draft.regularScaleFrom = LATER));
+        assertThat(after.selection().rules()).isEqualTo(DEFAULT_RULES.with(draft -> draft.regularScaleFrom = LATER));
         Variant before = varied(new Era("before", null, START), "era-start.deep-learning=2012-01-01");
         assertThat(before.era()).isEqualTo(new Era("before", null, LATER));
         LocalDate large = LocalDate.of(2016, 1, 1);
@@ -89,11 +90,11 @@ class AlternativesReaderTest {
                 varied(new Era("large-scale", LocalDate.of(2015, 9, 1), null), "era-start.large-scale=2016-01-01");
         assertThat(span.era().from()).isEqualTo(large);
         assertThat(span.selection().rules())
-                .isEqualTo(USUAL.with(draft -> draft.zScore = new ZScoreRule(364, -2, 0.76, large)));
+                .isEqualTo(DEFAULT_RULES.with(draft -> draft.zScore = new ZScoreRule(364, -2, 0.76, large)));
     }
 
     @Test
-    void alternativesOfSeveralSettingsGoTogether() {
+    void alternativesOfSeveralSettingsAreCombined() {
         Variant variant = varied(
                 Era.ALL_TIME,
                 "window-days=182",
@@ -102,7 +103,7 @@ class AlternativesReaderTest {
                 "days-per-year=365",
                 "derivatives=ranked",
                 "excluded-confidence=speculative");
-        assertThat(variant.selection().rules()).isEqualTo(USUAL.with(draft -> {
+        assertThat(variant.selection().rules()).isEqualTo(DEFAULT_RULES.with(draft -> {
             draft.zScore = new ZScoreRule(182, -2.5, 0.76, LocalDate.of(2015, 9, 1));
             draft.timeScale = new TimeScale(365, 30);
         }));

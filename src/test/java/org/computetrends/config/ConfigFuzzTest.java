@@ -29,7 +29,7 @@ class ConfigFuzzTest {
     private Path folder;
 
     @Test
-    void aSettingIsAcceptedOrRefusedInASentence() {
+    void aSettingIsAcceptedOrRefusedWithAMessage() {
         Map<String, TrendConfig.Setting> defaults = TestConfig.load().settings();
         List<String> keys = List.copyOf(defaults.keySet());
         Mutations mutations = new Mutations(4);
@@ -49,7 +49,8 @@ class ConfigFuzzTest {
     }
 
     @Test
-    void aFileIsAcceptedOrRefusedInASentence() throws IOException {
+    void aFileIsAcceptedOrRefusedWithAMessage() throws IOException {
+        // Without the mapping, which includes a file of the same folder. Empty lines separate the sections.
         String text = Files.readString(Path.of("conf/compute-trends.conf")).replaceAll("(?m)^mapping .*$", "");
         List<String> sections = List.of(text.split("\n\n(?=[a-z])", -1));
         Mutations mutations = new Mutations(5);
@@ -122,7 +123,7 @@ class ConfigFuzzTest {
                 .hasMessageNotContaining("hunter2");
         TrendConfig config = TestConfig.load(Map.of("input", "s3a://key:hunter2@bucket/releases"));
         assertThat(config.input()).contains("hunter2");
-        // A redacted value has the syntax of a settings file too.
+        // The redacted value is quoted, as in a settings file.
         assertThat(Objects.requireNonNull(config.settings().get("input")).value())
                 .isEqualTo("\"s3a://(redacted)@bucket/releases\"");
         assertThat(config.settings().toString())

@@ -35,13 +35,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Default settings, their overriding, and the messages about wrong ones. */
 class ConfigLoaderTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void defaultsAreThoseOfTheDefinitions() {
+    void defaultsEqualTheDefinitionsInMethods() {
         TrendConfig config = load(Map.of());
         assertThat(config.vintage()).isEmpty();
         assertThat(config.timeScale()).isEqualTo(new TimeScale(365.25, 30.4375));
@@ -165,7 +166,6 @@ class ConfigLoaderTest {
                 "trends | nothing | trends = \"nothing\" must be a list",
                 "trends.frontier-sise | 5 | trends = {\"frontier-sise\":5} must be a list",
                 "eras.deep-learning.from | 2011-01-01 | must begin where pre-deep-learning ends",
-                "dates.to | 1900-01-01 | dates.from = 2000-01-01 must be before dates.to = 1900-01-01",
                 "metrics.training_compute | 5 | metrics.training_compute = 5 must be a section",
                 "metrics.training_compute.value | null | metrics.training_compute.value = null must have a value",
                 "vintage-changes.distinctive-metrics | [weight] | distinctive-metrics = weight must be one of chip_compute",
@@ -270,11 +270,16 @@ class ConfigLoaderTest {
                 "seed | 1.5 | seed = 1.5 must be a whole number"
             })
     void anImpossibleSettingIsNamedWithItsBound(String key, String value, String message) {
-        Map<String, String> settings =
-                key.equals("dates.to") ? Map.of("dates.from", "2000-01-01", key, value) : Map.of(key, value);
-        assertThatThrownBy(() -> load(settings))
+        assertThatThrownBy(() -> load(Map.of(key, value)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void datesMustBeginBeforeTheyEnd() {
+        assertThatThrownBy(() -> load(Map.of("dates.from", "2000-01-01", "dates.to", "1900-01-01")))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("dates.from = 2000-01-01 must be before dates.to = 1900-01-01");
     }
 
     @ParameterizedTest
@@ -391,7 +396,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theDigestTellsSettingsThatChangeValuesAndNoOthers() {
+    void theDigestDependsOnSettingsThatChangeValuesOnly() {
         String digest = load(Map.of()).digest();
         assertThat(load(Map.of("output", "elsewhere", "publishing.rows-per-file", "7"))
                         .digest())
@@ -423,7 +428,10 @@ class ConfigLoaderTest {
                         .toList());
     }
 
-    /** The dates of two eras that overlap, which may have no name yet; the eras themselves where they share none. */
+    /**
+     * Trends of overlapping eras are compared over the common dates. A common span without a name gets one. Eras
+     * without common dates remain as they are.
+     */
     @ParameterizedTest
     @CsvSource({
         "deep-learning, large-scale, '', large-scale, large-scale",
@@ -469,6 +477,7 @@ class ConfigLoaderTest {
         SizeLimits sizes = load(Map.of()).sizes();
         assertThat(sizes.sparkAboveBytes()).isEqualTo(4 << 20);
         assertThat(sizes.releases()).isEqualTo(200_000);
+        // 50 for each of the 400 MB of scale.driver-megabytes.
         assertThat(sizes.organizations()).isEqualTo(20_000);
         sizes.requireRoom(200_000, 800L << 20);
         assertThatThrownBy(() -> sizes.requireRoom(200_000, 798L << 20))
@@ -481,7 +490,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theFaultOfASettingOfOlderVersionsSaysWhatTakesItsPlace() {
+    void aSettingOfAnOlderVersionIsRefusedWithItsReplacement() {
         assertThatThrownBy(() -> load(Map.of("small-input-megabytes", "4")))
                 .hasMessageContaining(
                         "small-input-megabytes is not a setting any more: its name is scale.spark-above-megabytes");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GeneratorReaderTest {
 
     @Test
-    void settingsRestOnThoseOfARun() {
+    void theGeneratorUsesSettingsOfARun() {
         GeneratorSettings settings = load(Map.of(
                         "seed", "7", "curation.earliest-date", "1930-01-01", "time.days-per-year", "365"))
                 .settings();
@@ -48,7 +48,7 @@ class GeneratorReaderTest {
     }
 
     @Test
-    void changedSettingsAreRecordedInTheTruth() {
+    void changedSettingsAreInTheConfigurationOfTheTruth() {
         assertThat(load(Map.of("generator.organizations.count", "500")).configuration())
                 .containsEntry("generator.organizations.count", "500")
                 .containsEntry("generator.metrics.parameters.large.slope", "0.38")
@@ -84,8 +84,9 @@ class GeneratorReaderTest {
                 .hasMessageContaining(message);
     }
 
+    /** A date known to the year 1950 is imputed as 1950-07-01, before 1950-09-01. */
     @Test
-    void daysThatAreImputedNeedAnEraToo() {
+    void erasMustCoverImputedDates() {
         assertThatThrownBy(() -> load(
                         Map.of("eras.pre-deep-learning.from", "1950-09-01", "generator.releases.from", "1950-09-01")))
                 .isInstanceOf(UserException.class)
@@ -93,7 +94,7 @@ class GeneratorReaderTest {
     }
 
     @Test
-    void aRunKnowsNothingOfIt() {
+    void aRunRefusesSettingsOfTheGenerator() {
         assertThatThrownBy(() -> TestConfig.load(Map.of("generator.vintage", "2026-01-01")))
                 .hasMessageContaining("generator.vintage is not a setting");
     }

@@ -36,13 +36,15 @@ class InstalledSettingsTest {
     }
 
     @Test
-    void editedFilesWin() throws IOException {
+    void editedFilesOverrideTheBuiltInOnes() throws IOException {
         edit("compute-trends.conf", "\nseed = 1\n", "\nseed = 7\n");
         edit("columns.conf", "hardware_quantity = [\"Hardware quantity\"]", "hardware_quantity = [\"Chips\"]");
         edit("presets/sevilla-2022.conf", "days-per-month = 30 ", "days-per-month = 31 ");
         TrendConfig config = load("sevilla-2022");
+        // The numbers are the lines of the settings in these files.
         assertThat(config.settings().get("seed"))
                 .isEqualTo(new TrendConfig.Setting("7", "conf/compute-trends.conf: 23"));
+        // The installed file has the defaults.
         assertThat(config.isDefault("seed")).isTrue();
         assertThat(config.source().getStringList("mapping.fields.hardware_quantity"))
                 .containsExactly("Chips");
@@ -53,7 +55,7 @@ class InstalledSettingsTest {
     }
 
     @Test
-    void filesThatAreNotThereAreThoseBuiltIn() throws IOException {
+    void missingFilesAreReplacedByTheBuiltInOnes() throws IOException {
         Map<String, String> installed = values(load("epoch-notable"));
         FileUtils.deleteDirectory(home.resolve("conf").toFile());
         assertThat(values(load("epoch-notable"))).isEqualTo(installed).containsEntry("seed", "1");

@@ -13,11 +13,14 @@ import org.computetrends.domain.Scenario;
 import org.computetrends.stats.LineDraws;
 import org.junit.jupiter.api.Test;
 
-/** Properties that every kind of scenario has, on the scenario of {@code conf}, including kinds that are added later. */
+/** What every kind of scenario promises, tested on all scenarios of the settings, and on those that are added later. */
 class ScenarioKindsTest {
     private static final double START = 26.5;
     private static final double[] SLOPES = {0.6, 0, 0.2, -0.3, 1.5};
-    private static final LineDraws REFERRED = new LineDraws(20, new double[] {0.5, 0.2, -0.1}, new double[3]);
+
+    /** Draws of the lines that an assumption refers to. */
+    private static final LineDraws REFERRED =
+            new LineDraws(/* meanTime= */ 20, /* slope= */ new double[] {0.5, 0.2, -0.1}, /* height= */ new double[3]);
 
     private final List<Scenario> scenarios = TestConfig.load().projection().scenarios();
 
@@ -75,7 +78,7 @@ class ScenarioKindsTest {
         for (Scenario scenario : scenarios) {
             PathGrowth growth = growth(scenario);
             double[] grown = new double[time.length];
-            growth.fill(0, time, START, 0, time.length, grown);
+            growth.fill(/* path= */ 0, time, START, /* from= */ 0, /* to= */ time.length, grown);
             assertThat(grown)
                     .as(scenario.id())
                     .containsExactly(Arrays.stream(time)

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarPeriodTest {
 
+    /** A span until a day excludes it. A span until a month or year includes it. */
     @ParameterizedTest
     @CsvSource({
         "2028, 2028-01-01, 2028-07-01, 2028-12-31, 2029-01-01",
@@ -19,7 +20,8 @@ class CalendarPeriodTest {
         "2028-07, 2028-07-01, 2028-07-16, 2028-07-31, 2028-08-01",
         "2028-07-01, 2028-07-01, 2028-07-01, 2028-07-01, 2028-07-01"
     })
-    void aYearAMonthOrADayHasTheseDays(String text, LocalDate first, LocalDate middle, LocalDate last, LocalDate end) {
+    void aPeriodHasFirstMiddleLastAndExclusiveEnd(
+            String text, LocalDate first, LocalDate middle, LocalDate last, LocalDate end) {
         CalendarPeriod period = CalendarPeriod.parse(text);
         assertThat(period).isEqualTo(new CalendarPeriod(first, last));
         assertThat(period).hasToString(text);
@@ -29,7 +31,7 @@ class CalendarPeriodTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "28", "2028-7", "2028-13", "2028-02-30", "next", "0000", "2028-01-", "12028-01-01"})
-    void anythingElseIsNone(String text) {
+    void otherTextsAreRefused(String text) {
         assertThatThrownBy(() -> CalendarPeriod.parse(text)).isInstanceOf(DateTimeParseException.class);
     }
 }

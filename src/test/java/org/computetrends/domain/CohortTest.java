@@ -39,7 +39,7 @@ class CohortTest {
                 "organization=!bang;domain=\"\",\" a\",=",
                 "organization!=\"several\nlines,\""
             })
-    void idsAreReadBack(String id) {
+    void anIdIsParsedToTheSameId(String id) {
         assertThat(Cohort.parse(id).id()).isEqualTo(id);
     }
 
@@ -77,7 +77,7 @@ class CohortTest {
         assertThatThrownBy(() -> Cohort.parse(written)).hasMessage("cohort '" + written + "': " + message);
     }
 
-    /** A word alone, and the value of that name. */
+    /** {@code other} and {@code *} have a special meaning. In quotation marks they are values. */
     @Test
     void quotationMarksMakeAValueOfAWord() {
         assertThat(Cohort.parse("domain=Other").filters().get(0))

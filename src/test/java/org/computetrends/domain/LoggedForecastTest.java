@@ -14,15 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Only default forecasts of future outcomes are logged. */
 class LoggedForecastTest {
     private static final LocalDate VINTAGE = LocalDate.of(2026, 8, 19);
+    private static final LocalDate START = VINTAGE.minusYears(1);
+    private static final LocalDate KNOWN_TO = VINTAGE.minusMonths(6);
     private static final LocalDate YEAR_END = LocalDate.of(2026, 12, 31);
     private static final ForecastQuantiles QUANTILES = new ForecastQuantiles(25, 26, 26.5, 27, 27.5, 28, 29);
 
     @Test
-    void theDefaultsForWhatIsToComeAreLogged() {
+    void defaultForecastsOfFutureOutcomesAreLogged() {
         List<LoggedForecast> logged = LoggedForecast.of(
                 List.of(
                         forecast("simulation", true, QUANTILES),
                         forecast("line", false, QUANTILES),
+                        // Without quantiles nothing is logged.
                         forecast("silent", true, null)),
                 List.of(odds(Odds.Event.PUBLISHED, "continue", VINTAGE, true, Odds.Status.FORECAST, 0.25)),
                 VINTAGE);
@@ -37,8 +40,8 @@ class LoggedForecastTest {
                         YEAR_END,
                         "simulation",
                         VINTAGE,
-                        VINTAGE.minusYears(1),
-                        VINTAGE.minusYears(1)));
+                        START,
+                        KNOWN_TO));
     }
 
     @Test
@@ -93,8 +96,8 @@ class LoggedForecastTest {
                 new Odds.Key("training_compute", event, scenario, "simulation", originVintage, 1e27, YEAR_END),
                 isDefault,
                 status,
-                /* start= */ VINTAGE.minusYears(1),
-                /* knownTo= */ VINTAGE.minusYears(1),
+                START,
+                KNOWN_TO,
                 probability,
                 /* monteCarloError= */ probability == null ? null : 0.0);
     }

@@ -11,7 +11,7 @@ class NearMissTest {
     private static final List<String> PRESETS = List.of("epoch-notable", "sevilla-2022");
 
     @Test
-    void theNameOfFewestSlipsIsMeant() {
+    void theNameWithTheFewestSlipsIsSuggested() {
         assertThat(NearMiss.of("sevila-2022", PRESETS)).contains("sevilla-2022");
         assertThat(NearMiss.of("Sevilla-2022", PRESETS)).contains("sevilla-2022");
         assertThat(NearMiss.of("fronteer", List.of("frontier", "front", "fronted")))
@@ -20,34 +20,34 @@ class NearMissTest {
 
     @Test
     void swappedLettersAreOneSlip() {
-        // Three letters long, so two slips are allowed; by substitutions "rnu" is two from "run" and from "rna" one.
+        // A swap is one slip. By single letters gnu! and run would both have two, and gnu! would be first.
         assertThat(NearMiss.of("rnu", List.of("gnu!", "run"))).contains("run");
         assertThat(NearMiss.of("ab", List.of("ba"))).contains("ba");
     }
 
     @Test
-    void aNameLikeNoneIsNoMiss() {
+    void aDifferentNameHasNoSuggestion() {
         assertThat(NearMiss.of("zzz", PRESETS)).isEmpty();
         assertThat(NearMiss.of("x", List.of("y", "run"))).isEmpty();
         assertThat(NearMiss.of("", List.of("run"))).isEmpty();
     }
 
     @Test
-    void theOnlyNameThatBeginsSoIsMeant() {
+    void aUniqueBeginningIsCompleted() {
         assertThat(NearMiss.of("sevilla", PRESETS)).contains("sevilla-2022");
         assertThat(NearMiss.of("training", List.of("training_cost", "training_compute")))
                 .isEmpty();
     }
 
     @Test
-    void theShortestNameWithTheWordIsMeant() {
+    void theShortestNameWithTheWordIsSuggested() {
         assertThat(NearMiss.of("cost", List.of("training_cost_cloud", "training_cost", "training_compute")))
                 .contains("training_cost");
         assertThat(NearMiss.of("com", List.of("training_compute"))).isEmpty();
     }
 
     @Test
-    void afterTheNewestDateTheNewestIsMeant() {
+    void forALaterDateTheNewestIsSuggested() {
         List<LocalDate> dates = List.of(LocalDate.of(2026, 8, 19), LocalDate.of(2025, 11, 1));
         assertThat(NearMiss.question(LocalDate.of(2027, 1, 1), dates)).isEqualTo("; did you mean 2026-08-19?");
         assertThat(NearMiss.question(LocalDate.of(2025, 11, 2), dates)).isEqualTo("; did you mean 2025-11-01?");

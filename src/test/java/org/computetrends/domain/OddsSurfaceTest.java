@@ -71,7 +71,7 @@ class OddsSurfaceTest {
         assertThat(grid.answer(1.1e28, LocalDate.parse(EARLY))).isEmpty();
         assertThat(grid.answer(1e27, LocalDate.parse("2026-12-31"))).isEmpty();
         assertThat(grid.answer(1e27, LocalDate.parse("2027-01-12"))).isEmpty();
-        // A bound that was computed is the bound itself, despite rounding.
+        // A threshold that differs from the bound by rounding counts as the bound.
         assertThat(grid.answer(Math.nextUp(1e28), LocalDate.parse(LATE)))
                 .hasValueSatisfying(
                         answer -> assertThat(answer.isInterpolated()).isFalse());
@@ -84,7 +84,8 @@ class OddsSurfaceTest {
         assertThat(known.odds().status()).isEqualTo(Odds.Status.OBSERVED);
         assertThat(known.odds().probability()).isEqualTo(1);
         assertThat(known.isInterpolated()).isFalse();
-        OddsAnswer unknown = at(points, Math.sqrt(1e53), EARLY);
+        // Halfway between the observed 1e26 and 60% at 1e27.
+        OddsAnswer unknown = at(points, Math.pow(10, 26.5), EARLY);
         assertThat(unknown.odds().status()).isEqualTo(Odds.Status.FORECAST);
         assertThat(unknown.odds().probability()).isCloseTo(0.8, within(1e-9));
     }
@@ -151,7 +152,10 @@ class OddsSurfaceTest {
         return probability;
     }
 
-    /** Random probabilities that fall with the threshold and rise with the date: shares of 30 paths of crossing dates. */
+    /**
+     * Random probabilities that fall with the threshold and rise with the date: the share of 30 random paths that have
+     * crossed the threshold.
+     */
     private static double[][] monotone(SplittableRandom random, int thresholds, int dates) {
         double[][] crossings = new double[30][];
         for (int path = 0; path < crossings.length; path++) {

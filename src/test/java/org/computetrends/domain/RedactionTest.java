@@ -45,6 +45,7 @@ class RedactionTest {
             delimiter = '|',
             value = {
                 "hdfs://ann:hunter2@host/x | hdfs://(redacted)@host/x",
+                // A slash ends the authority of a URI, so this is no user information.
                 "s3a://AKIA:s3cr3t/x@bucket | s3a://AKIA:s3cr3t/x@bucket",
                 "jdbc:postgresql://h/db?user=a&password=hunter2&ssl=true | jdbc:postgresql://h/db?user=a&password=(redacted)&ssl=true",
                 "input s3a://key:s3cr3t@bucket/a cannot be read | input s3a://(redacted)@bucket/a cannot be read",
@@ -65,7 +66,7 @@ class RedactionTest {
     }
 
     @Test
-    void whatAPersonReadsIsRedacted() {
+    void messagesOfUserExceptionsAreRedacted() {
         assertThat(UserException.input("input s3a://key:s3cr3t@bucket does not exist"))
                 .hasMessage("input s3a://(redacted)@bucket does not exist");
     }

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** A seam is between two vintages if its change may have happened between them. */
 class SeamTest {
     private static final Seam SPAN = new Seam("span", LocalDate.of(2023, 3, 3), LocalDate.of(2023, 12, 14), true);
     private static final Seam DAY = new Seam("day", LocalDate.of(2024, 12, 1), null, false);
 
+    /** The change of a span happened at an unknown day in it. */
     @ParameterizedTest(name = "{0} to {1}")
     @CsvSource({
         "2022-06-30, 2023-03-03, ",
@@ -25,7 +27,7 @@ class SeamTest {
         "2024-12-01, 2024-12-24, ",
         "2022-06-30, 2026-08-19, 'span, day'"
     })
-    void vintagesOnBothSidesOfASeamHaveItBetweenThem(LocalDate earlier, LocalDate later, String ids) {
+    void seamsAreListedIfTheirChangeMayHaveHappenedBetweenVintages(LocalDate earlier, LocalDate later, String ids) {
         assertThat(Seam.idsBetween(List.of(SPAN, DAY), earlier, later)).isEqualTo(ids);
     }
 

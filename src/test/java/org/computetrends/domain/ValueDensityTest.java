@@ -26,6 +26,7 @@ class ValueDensityTest {
         assertThat(bins.get(2).valueTo()).isEqualTo(1e25);
     }
 
+    /** In the order of UTF-8 bytes the emoji is last. In Java's order of strings U+FFE6 would be. */
     @Test
     void theLastOfEqualValuesByIdIsNamed() {
         assertThat(ValueDensity.of(List.of(

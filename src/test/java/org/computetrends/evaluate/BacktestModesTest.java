@@ -92,24 +92,24 @@ class BacktestModesTest {
                 .allMatch(each -> each.key().valuesVintage().equals(NEWEST)
                         && each.key().scoredOn() == ScoredOn.FINAL
                         && each.knownTo() == null);
-        // The first vintage stood 0.3 OOM too high, and so does the line through its releases; one of them is far
-        // above.
+        // The first vintage is 0.3 OOM too high, and so is its line. One release far above lifts the line further.
         Backtest early =
                 find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
         assertThat(early.scoredForecast().error()).isBetween(0.25, 0.45);
     }
 
     @Test
-    void anOutcomeIsThatOfTheNewestVintageAndOfTheFirstThatCouldHaveIt() {
+    void aRealTimeForecastIsScoredOnTheNewestVintageAndOnTheFirstWithTheOutcome() {
         ForecastEvaluator.Result result = evaluate(Coverage.NONE);
-        // The record of 2021-03-15, known on that day: first by the vintage of 2021-05-01, with its value.
+        // The record of 2021-03-15 is known on that day. The first later vintage is of 2021-05-01; its values are 0.1
+        // OOM higher.
         assertThat(find(result, "last", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12)
                         .actual())
                 .isCloseTo(5 + 0.6 * TIME.yearsSince2000(LocalDate.of(2021, 3, 1)), within(1e-9));
         assertThat(find(result, "last", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FIRST, EARLY, 12)
                         .actual())
                 .isCloseTo(5.1 + 0.6 * TIME.yearsSince2000(LocalDate.of(2021, 3, 1)), within(1e-9));
-        // The frontier of that day is complete on 2021-09-15, after that vintage: first by the newest.
+        // The window of this day's frontier ends on 2021-09-15. The first later vintage is the newest.
         Double newest = find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12)
                 .actual();
         assertThat(find(result, "recent-line", ForecastTarget.FRONTIER, Mode.REAL_TIME, ScoredOn.FIRST, EARLY, 12)
@@ -140,7 +140,8 @@ class BacktestModesTest {
 
     @Test
     void aRecordThatIsRevisedDownwardHadAProbabilityInRealTime() {
-        // The early vintage's record of 17.6 hides what comes within a year: the outcome is 0.15 OOM below it.
+        // Other releases are far below the early vintage's record of 17.6. The outcome is that record as revised: 0.15
+        // OOM lower.
         List<AnalysedRelease> flat = known(EARLY, -2, 17.6);
         LoadedVintage newest = vintage(NEWEST, known(NEWEST, -2, 17.45));
         ForecastEvaluator.Result result = evaluator(METHODS, OutlierRule.KEEP, 10, START, 6)
@@ -150,8 +151,9 @@ class BacktestModesTest {
                 find(result, "simulation", ForecastTarget.RECORD, Mode.REAL_TIME, ScoredOn.FINAL, EARLY, 12);
         assertThat(softened.actual()).isCloseTo(17.45, within(1e-9));
         assertThat(softened.forecast().p025()).isLessThan(17.45);
+        // A loose bound: no jump beyond 1.5 OOM above the record.
         assertThat(softened.forecast().p975()).isLessThan(17.6 + 1.5);
-        // In hindsight the record stands.
+        // In hindsight no quantile is below the record.
         Backtest firm = find(
                 result,
                 "simulation",
@@ -161,7 +163,7 @@ class BacktestModesTest {
                 LocalDate.of(2020, 1, 1),
                 12);
         assertThat(firm.forecast().p025()).isGreaterThanOrEqualTo(17.45 - 1e-9);
-        // What is published does not fall below the record either.
+        // No published quantile is below the record.
         for (Forecast forecast : result.forecasts()) {
             if (forecast.key().target() == ForecastTarget.RECORD) {
                 assertThat(forecast.quantiles().p025()).isGreaterThanOrEqualTo(17.45 - 1e-9);

@@ -28,12 +28,13 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 
-/** Series of releases whose forecasts are known, and the methods that forecast them. */
+/** Series of releases, and the methods and settings that forecast them. */
 final class BacktestSeries {
     static final TimeScale TIME = TimeScale.JULIAN;
     static final Metric METRIC = new Metric("size", "Size", "units", "size");
     static final LocalDate START = LocalDate.of(2010, 1, 1);
     static final LocalDate VINTAGE = LocalDate.of(2024, 1, 1);
+    private static final LocalDate UNTIL = LocalDate.of(2030, 12, 31);
 
     static final List<ForecastMethod> METHODS = List.of(
             method("frontier-line", "frontier", Shape.LINE, null),
@@ -56,6 +57,7 @@ final class BacktestSeries {
         return releases;
     }
 
+    /** The line 5 + 0.6 t with normal noise of 0.4 OOM. */
     static List<AnalysedRelease> noisy() {
         Random random = new Random(7);
         List<AnalysedRelease> releases = new ArrayList<>();
@@ -105,38 +107,39 @@ final class BacktestSeries {
                 methods,
                 List.of(ForecastTarget.values()),
                 fitFrom,
-                6,
-                5,
-                0.15,
+                /* stepMonths= */ 6,
+                /* recentYears= */ 5,
+                /* trim= */ 0.15,
                 TestDefaults.PATHS.withPathCount(500),
                 new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
-                20260819);
+                /* seed= */ 20260819);
         return new ForecastEvaluator.Settings(
                 forecasting,
-                LocalDate.of(2014, 1, 1),
+                /* from= */ LocalDate.of(2014, 1, 1),
                 everyMonths,
-                List.of(12, 24, 36),
-                500,
-                200,
-                LocalDate.of(2030, 12, 31),
+                /* horizonsMonths= */ List.of(12, 24, 36),
+                /* backtestPaths= */ 500,
+                /* replicates= */ 200,
+                UNTIL,
                 List.of(
                         new Threshold(1e8, "reached"),
                         new Threshold(1e20, "near"),
                         new Threshold(1e21, "ahead"),
                         new Threshold(1e200, "far")),
-                new OddsSettings(20, 21, 1, LocalDate.of(2030, 12, 31), List.of(12), 1, 500),
+                new OddsSettings(
+                        /* fromOom= */ 20, 21, /* perOom= */ 1, UNTIL, List.of(12), 1, /* pathsOfOlderVintages= */ 500),
                 new ForecastSensitivityEvaluator.Settings(List.of(), List.of(), 500, List.of(), List.of()),
-                1000);
+                /* releasesLimit= */ 1000);
     }
 
-    /** What the methods say at a vintage, with nothing known of its coverage and older vintages beside it. */
+    /** Evaluates the newest and the older vintages. The end of their coverage is unknown. */
     static ForecastEvaluator.Result evaluate(
             ForecastEvaluator evaluator, LoadedVintage newest, LoadedVintage... older) {
         return evaluator.evaluate(
                 new LoadedVintages(newest.date(), Optional.of(newest), List.of(older)), Coverage.NONE);
     }
 
-    /** The forecast of a method in hindsight, or in real time where the origin is a vintage's. */
+    /** The backtest scored on final values: in real time if the origin is an older vintage's day, else in hindsight. */
     static Backtest find(
             List<Backtest> backtests, String method, ForecastTarget target, String origin, int horizonMonths) {
         return backtests.stream()

@@ -92,7 +92,7 @@ class BacktestSummarizerTest {
         assertThat(pair.relative().crps()).isCloseTo(0.863085, within(1e-6));
         assertThat(pair.relative().low()).isCloseTo(0.8180, within(0.002));
         assertThat(pair.relative().high()).isCloseTo(0.9066, within(0.002));
-        // The same draws the other way about.
+        // Both directions use the same draws, so the ends are reciprocals.
         BacktestSummary other = find(summaries, "b", "a");
         assertThat(other.relative().crps()).isCloseTo(1 / 0.863085, within(1e-5));
         assertThat(other.relative().low()).isCloseTo(1 / pair.relative().high(), within(1e-3));
@@ -176,7 +176,7 @@ class BacktestSummarizerTest {
     }
 
     @Test
-    void aMethodThatWasNeverScoredOrNeverWrongHasNoRelativeScore() {
+    void noScoreIsRelativeToAMethodWithoutScoresOrErrors() {
         List<Backtest> unscored = new ArrayList<>();
         for (Backtest row : rows("mute", OURS)) {
             unscored.add(new Backtest(

@@ -20,7 +20,7 @@ class ClaimJudgeTest {
     private static final double NORMAL = Double.POSITIVE_INFINITY;
     private static final ClaimScale MONTHS = ClaimScale.doublingTime(JULIAN);
 
-    /** Ours doubles in 12 log10(2) / 0.6 = 6.02 months, give or take a fifth. */
+    /** Ours doubles in 12 log10(2) / 0.6 = 6.02 months. Two standard errors are a fifth of the slope. */
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvSource({
         "AT_LEAST, 4, COMPATIBLE",
@@ -29,7 +29,7 @@ class ClaimJudgeTest {
         "AT_MOST, 12, COMPATIBLE",
         "AT_MOST, 4, CONTRADICTED"
     })
-    void aBoundOfADoublingTimeIsOneOfASlopeOnTheOtherSide(Relation relation, BigDecimal bound, Verdict verdict) {
+    void anUpperBoundOfADoublingTimeIsALowerBoundOfTheSlope(Relation relation, BigDecimal bound, Verdict verdict) {
         Published published = new Published(relation, bound, null, null, null);
         ClaimJudge.Assessment found =
                 ClaimJudge.judgeEstimate(published, new ClaimScale.Measure(MONTHS, 0.6, 0.06, NORMAL));
@@ -37,7 +37,7 @@ class ClaimJudgeTest {
     }
 
     @Test
-    void aProjectionFromNothingToleratesItsRoundingAlone() {
+    void aProjectionOfUnknownGrowthToleratesOnlyRounding() {
         ClaimScale.Measure ours = new ClaimScale.Measure(ClaimScale.LOG10, 26, 0.4, NORMAL);
         assertThat(ClaimJudge.judgeProjection(value("5e26"), ours, Double.NaN).verdict())
                 .isEqualTo(Verdict.UNTESTED);
@@ -52,9 +52,9 @@ class ClaimJudgeTest {
         "EQUALS, 4.3, , , 0.05, COMPATIBLE, -0.6282",
         "EQUALS, 5.3, , , 0.05, CONTRADICTED, -2.4443",
         "EQUALS, 3.0, , , 0.05, CONTRADICTED, 2.4988",
-        // Two standard errors are 0.2, a quarter of log10(5.3) is 0.181.
+        // Untested: two standard errors, 0.2, exceed a quarter of log10(5.3), 0.181.
         "EQUALS, 5.3, , , 0.10, UNTESTED, -1.2222",
-        // Ours at 90% is 0.164 wide in log10, the published one 0.065 or 0.1.
+        // Our 90% interval is 0.164 wide in log10: more than twice 0.065, so untested, and less than twice 0.1.
         "EQUALS, 4.3, 4.0, 4.65, 0.05, UNTESTED, -0.6282",
         "EQUALS, 4.3, 3.9, 4.91, 0.05, COMPATIBLE, -0.6282",
         // However wide a published interval is, the value has to be near.
@@ -67,7 +67,7 @@ class ClaimJudgeTest {
         "AT_LEAST, , 5.3, , 0.05, CONTRADICTED, -2.4443",
         "AT_MOST, , , 5.3, 0.05, COMPATIBLE, -2.4443",
         "AT_MOST, , , 3.0, 0.05, CONTRADICTED, 2.4988",
-        // The 95% interval spans 10^(2 * 1.96 * 0.3), 15-fold.
+        // Untested: our 95% interval spans a factor of 10^(2 * 1.96 * 0.3) = 15, more than ten.
         "EQUALS, 40, , , 0.30, UNTESTED, -3.3333",
     })
     void growthIsJudgedByItsSlope(

@@ -22,10 +22,11 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
+/** The delays of values, threshold counts and coverage ends that follow from literal vintages. */
 class KnowledgeEstimatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", COMPUTE);
 
-    /** Listed before anything is looked at, so that other releases have a vintage before their first one. */
+    /** In every vintage, so that none is empty. It is older than the span of vintages, so it is not counted. */
     private static final AnalysedRelease OLD = release("old", "2020-01-01", 1e24, "a");
 
     @Test
@@ -38,7 +39,7 @@ class KnowledgeEstimatorTest {
                         vintage("2024-01-20", OLD, unvalued),
                         vintage("2024-03-20", OLD, valued)),
                 vintage("2024-06-01", OLD, valued));
-        // Unknown on 01-20, known on 03-20: on 02-10 (a month) perhaps, on 03-10 perhaps, on 04-10 surely.
+        // Unknown on 01-20 and known on 03-20: perhaps known after one and two months, certainly after three.
         assertThat(delays.stream().map(KnowledgeEstimatorTest::bounds).toList())
                 .containsExactly(
                         "0: 0 to 0 of 1", "1: 0 to 1 of 1", "2: 0 to 1 of 1", "3: 1 to 1 of 1", "12: 0 to 0 of 0");
@@ -86,7 +87,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void aReleaseThatAJudgementAnewBroughtInIsCountedApartUnlessItIsNewer() {
+    void anOlderReleaseThatASeamAddedIsCountedSeparately() {
         AnalysedRelease older = release("older", "2025-05-01", 1e25, "a");
         AnalysedRelease newer = release("newer", "2025-07-01", 1e25, "a");
         List<ReportingDelay> delays = delays(
@@ -97,7 +98,7 @@ class KnowledgeEstimatorTest {
                 vintage("2026-06-01", OLD, older, newer));
         assertThat(delays).allMatch(delay -> delay.values() == 2 && delay.addedBySeam() == 1);
         assertThat(bounds(delays.get(3))).isEqualTo("3: 0 to 1 of 1");
-        // Listed without a value before, its value did come late.
+        // A release that was listed without a value is not added by the seam: its value came late.
         AnalysedRelease listed = release("older", "2025-05-01", Double.NaN, "a");
         assertThat(delays(
                         List.of(
@@ -125,7 +126,7 @@ class KnowledgeEstimatorTest {
     }
 
     @Test
-    void countsOfDelaysThatDecreaseAreRefused() {
+    void delayCountsThatDecreaseAreRefused() {
         assertThatThrownBy(() -> new ReportingDelay(COMPUTE, "all", 1, LocalDate.EPOCH, 3, 0, 3, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 known at least, 1 at most, of 3");
@@ -182,7 +183,7 @@ class KnowledgeEstimatorTest {
                 + delay.reached();
     }
 
-    /** Of every release, by age. */
+    /** Delays of all releases, by age. */
     private static List<ReportingDelay> delays(List<LoadedVintage> earlier, LoadedVintage newest) {
         return estimator().delays().estimate(newest, newest.selector().analysed(RULES), earlier).stream()
                 .filter(delay -> delay.cohort().equals("all"))
@@ -199,7 +200,8 @@ class KnowledgeEstimatorTest {
                         new ReportingDelayEstimator.Settings(
                                 LocalDate.of(2023, 12, 1),
                                 List.of(0, 1, 2, 3, 12),
-                                List.of(new Seam("anew", LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1), true)),
+                                List.of(new Seam(
+                                        "relisting", LocalDate.of(2025, 6, 20), LocalDate.of(2025, 11, 1), true)),
                                 new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE)))),
                 new ThresholdCounter(Map.of(COMPUTE, List.of(1e24))));
     }

@@ -85,7 +85,7 @@ class LeadEstimatorTest {
         assertThat(stairs.average().median()).isCloseTo(365 / 30.4375, within(1e-9));
     }
 
-    /** Ids of earlier vintages are not checked: X, X and X#2 give x#2 twice. */
+    /** Earlier vintages may have an id twice: the names X, X and X#2 give the id x#2 twice. */
     @Test
     void releasesOfOneIdAreComparedLikeOthers() {
         List<AnalysedRelease> leader = new ArrayList<>(group("y", LocalDate.of(2020, 1, 1), 20, 1, 20));
@@ -102,13 +102,14 @@ class LeadEstimatorTest {
                 group("y", LocalDate.of(2020, 1, 1), 20, 1, 20),
                 group("x", LocalDate.of(2020, 1, 1), 20, 0.5, 20));
         Lag last = lags.get(3);
-        // 1387 days after both began: half an order of magnitude a year apart, 12 months of the leader, 24 of the
-        // follower each.
+        // 1387 days after both began, the gap is 0.5 OOM for each year since. One OOM takes the leader 12 months and
+        // the follower 24.
         double years = 1387 / 365.25;
         assertThat(last.on()).isEqualTo("2023-10-19");
         assertThat(last.lines().gapOom()).isCloseTo(years / 2, within(1e-9));
         assertThat(last.lines().behind().median()).isCloseTo(12 * years / 2, within(1e-9));
         assertThat(last.lines().months(Measure.CATCH_UP).median()).isCloseTo(12 * years, within(1e-9));
+        // The mean over the span is the lag at its midpoint: half of the last one.
         assertThat(last.lines().averageBehind().median()).isCloseTo(12 * years / 4, within(1e-9));
     }
 
@@ -128,7 +129,7 @@ class LeadEstimatorTest {
     }
 
     @Test
-    void linesThatCannotBeComparedAreSaid() {
+    void linesThatCannotBeComparedHaveAStatus() {
         List<AnalysedRelease> leader = group("y", LocalDate.of(2020, 1, 1), 20, 1, 5);
         assertThat(lags(lead(Set.of("y", "yy"), null), leader, List.of()))
                 .singleElement()

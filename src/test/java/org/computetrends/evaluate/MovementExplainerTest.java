@@ -22,7 +22,7 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
-/** Dates are 1461 days apart, four of the years that slopes are by, so that slopes follow by hand. */
+/** Causes of movements. Dates are 1461 days apart, four Julian years, so slopes in OOM per year follow by hand. */
 class MovementExplainerTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
@@ -33,7 +33,7 @@ class MovementExplainerTest {
 
     @Test
     void aReleaseThatWasAddedIsNamedWithWhatItDid() {
-        // Deviations of time -6, -2, 2, 6 and values 20, 24, 28, 28: 56 / 80.
+        // Times -6, -2, 2 and 6 from their mean, and values 20, 24, 28 and 28, give the slope 56 / 80 = 0.7.
         TrendMovement moved =
                 explained("all", 1, 0.7, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, LATE));
         assertCauses(moved, new Cause("late", Kind.ADDED, -0.3));
@@ -47,8 +47,9 @@ class MovementExplainerTest {
     }
 
     @Test
-    void ofTwoChangesThatWhichMovedItAgainstItsWayIsNotNamed() {
-        // 20, 24, 32: 12 / 8 without the late one. With it, and 32 for 28: (-6*20 - 2*24 + 2*32 + 6*28) / 80 = 0.8.
+    void aChangeAgainstTheMovementIsNotNamed() {
+        // Without the late release, values 20, 24 and 32 give the slope 12 / 8 = 1.5. With it, values 20, 24, 32 and 28
+        // give (-6*20 - 2*24 + 2*32 + 6*28) / 80 = 0.8.
         AnalysedRelease revised = release("c", "2012-01-01", 1e32, "z");
         TrendMovement moved =
                 explained("all", 1, 0.8, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revised, LATE));
@@ -59,9 +60,9 @@ class MovementExplainerTest {
     }
 
     @Test
-    void aReleaseThatDisplacesAnotherFromTheFrontierAnswersForIt() {
-        // The two largest so far: 20, 21 and 20.5 at 4, 8 and 12 years, 0.5 / 8. With 21.5 at 8 the last is third:
-        // 20, 21 and 21.5 at 4, 8 and 8, 1.25 / 4.
+    void theEffectOfAReleaseIncludesTheReleaseThatItDisplaces() {
+        // A frontier of two. Before: 20, 21 and 20.5 at 4, 8 and 12 years, slope 0.5 / 8. With 21.5 at 8 years, the
+        // last release ranks third: 20, 21 and 21.5 at 4, 8 and 8 years, slope 1.25 / 4.
         AnalysedRelease second = release("second", "2008-01-01", 1e21, "y");
         AnalysedRelease third = release("third", "2012-01-01", Math.pow(10, 20.5), "z");
         AnalysedRelease leap = release("leap", "2008-01-01", Math.pow(10, 21.5), "w");
@@ -87,7 +88,7 @@ class MovementExplainerTest {
     }
 
     @Test
-    void whereNoReleaseChangedNoneIsNamed() {
+    void ifNoReleaseChangedNoneIsNamed() {
         TrendMovement moved = explained("all", 0.5, 1, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertThat(moved.causes()).isEmpty();
     }

@@ -34,7 +34,7 @@ class NowcasterTest {
                     List.of("imputed")),
             LoadedReleases.RULES);
 
-    /** Compute is this far above 10 to the year of 2000 on. */
+    /** Log10 of compute on the line is this plus the years since 2000. */
     private static final double LEVEL = 12;
 
     private static double years(int month) {
@@ -43,7 +43,7 @@ class NowcasterTest {
                 / 365.25;
     }
 
-    /** A release of a month after 2012-01; log10 values, absent where not a number. */
+    /** A release this many months after 2012-01. Values are log10; NaN means absent. */
     private static AnalysedRelease release(
             String name, int month, String organization, double compute, double parameters, double hardware) {
         Map<String, Double> values = new HashMap<>();
@@ -70,17 +70,17 @@ class NowcasterTest {
                 values);
     }
 
-    /** Releases of some organizations whose compute is on the line by date, and up or down from it as its parameters are. */
+    /** If log10 of parameters is 6 + b, log10 of compute is b / 2 above the line. Only the first ten have hardware. */
     private static List<AnalysedRelease> onTheLine(int n, int organizations) {
         List<AnalysedRelease> releases = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            double beside = (i * 7) % 5 - 2;
+            double b = (i * 7) % 5 - 2;
             releases.add(release(
                     "known%02d".formatted(i),
                     i,
                     "lab" + i % organizations,
-                    LEVEL + years(i) + 0.5 * beside,
-                    6 + beside,
+                    LEVEL + years(i) + 0.5 * b,
+                    6 + b,
                     i < 10 ? 3 + i % 3 : Double.NaN));
         }
         return releases;
@@ -193,15 +193,18 @@ class NowcasterTest {
                         release("imputed", 20, "other", 30, Double.NaN, Double.NaN)),
                 List.of(),
                 index);
+        // 60 known releases, Unknown and Imputed.
         assertThat(result.matched()).isEqualTo(62);
         assertThat(result.unmatched()).isEqualTo(1);
         assertThat(result.nowcasts()).extracting(Nowcast::isLookAhead).containsExactly(false, true);
         Nowcast lookingAhead = result.nowcasts().get(1);
         assertThat(lookingAhead.fit().features()).isEqualTo("date+domain+benchmark_index");
         assertThat(lookingAhead.fit().n())
-                .as("what was imputed from benchmarks is left out")
+                .as("a value imputed from benchmarks is left out")
                 .isEqualTo(60);
+        // The unknown release has index 4, so its compute is 2 OOM above the line.
         assertThat(lookingAhead.log10Flop().location()).isCloseTo(LEVEL + years(70) + 2, within(1e-9));
+        // 60 known releases, and the imputed one, which only the first estimate uses.
         assertThat(result.nowcasts().get(0).fit().n()).isEqualTo(61);
     }
 }

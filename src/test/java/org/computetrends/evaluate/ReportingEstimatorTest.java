@@ -15,9 +15,8 @@ import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
 
 class ReportingEstimatorTest {
-
     @Test
-    void aReleaseThatWasRenamedSinceIsOneThatTheOlderVintageLists() {
+    void aRenamedReleaseCountsAsListedByTheOlderVintage() {
         LoadedVintage then = vintage(
                 "2024-01-01",
                 release("gpt-4", "2023-03-14", 2e25, "OpenAI"),
@@ -35,9 +34,11 @@ class ReportingEstimatorTest {
                 estimator.survey(now.releases(), now.date()),
                 now,
                 MatchedVintage.of(List.of(then), now, new ReleaseIdentity(List.of(COMPUTE), Set.of(COMPUTE))));
+        // Three releases of 2023 have a value now. The older vintage lists gpt-4 and claude, with the value of gpt-4.
         assertThat(years)
                 .filteredOn(year -> year.valuesVintage().equals(LocalDate.of(2024, 1, 1)))
                 .extracting(ReportedYear::knownEarlier)
-                .containsExactly(new ReportedYear.KnownEarlier(3, 2, 1));
+                .containsExactly(
+                        new ReportedYear.KnownEarlier(/* valued= */ 3, /* listedThen= */ 2, /* valuedThen= */ 1));
     }
 }

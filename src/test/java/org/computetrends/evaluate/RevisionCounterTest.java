@@ -20,7 +20,7 @@ class RevisionCounterTest {
             List.of(new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop"));
     private static final LocalDate FROM = LocalDate.of(2020, 1, 1);
 
-    /** Half a year of 182 days, of 364 in a year here. */
+    /** Half a year: the time scale of this test has 364 days in a year. */
     private static final LocalDate TO = FROM.plusDays(182);
 
     @Test
@@ -50,14 +50,18 @@ class RevisionCounterTest {
         RevisionRate young = rate(counter, "0-1", RevisionRate.ALL, false);
         assertThat(young.values()).isEqualTo(5);
         assertThat(young.valueYears()).isCloseTo(2.5, within(1e-12));
-        // Exactly a factor of two is not beyond it.
-        assertThat(young.counts()).isEqualTo(new RevisionRate.Counts(2, 0, 1, 1));
+        // Exactly a factor of two is not beyond two.
+        assertThat(young.counts())
+                .isEqualTo(new RevisionRate.Counts(
+                        /* revised= */ 2, /* beyondTwo= */ 0, /* delisted= */ 1, /* emptied= */ 1));
         assertThat(young.counts().withdrawn()).isEqualTo(2);
         assertThat(young.perYear(young.counts().revised())).isCloseTo(0.8, within(1e-12));
         assertThat(young.sizes().largestRelease()).isEqualTo("doubled");
         assertThat(young.sizes().median()).isCloseTo((Math.log10(2) - Math.log10(0.9)) / 2, within(1e-12));
         RevisionRate old = rate(counter, "5+", RevisionRate.UNLABELLED, false);
-        assertThat(old.counts()).isEqualTo(new RevisionRate.Counts(1, 1, 0, 0));
+        assertThat(old.counts())
+                .isEqualTo(new RevisionRate.Counts(
+                        /* revised= */ 1, /* beyondTwo= */ 1, /* delisted= */ 0, /* emptied= */ 0));
         assertThat(old.sizes().largest()).isCloseTo(3, within(1e-12));
         assertThat(rate(counter, RevisionRate.ALL, RevisionRate.ALL, false).values())
                 .isEqualTo(6);

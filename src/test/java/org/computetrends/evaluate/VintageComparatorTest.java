@@ -30,6 +30,7 @@ import org.computetrends.population.LoadedVintages;
 import org.computetrends.population.Selection;
 import org.junit.jupiter.api.Test;
 
+/** Changes of trends and values between literal vintages. */
 class VintageComparatorTest {
     private static final Metric METRIC = new Metric(COMPUTE, "Training compute", "FLOP", "training_compute_flop");
 
@@ -42,31 +43,34 @@ class VintageComparatorTest {
 
     @Test
     void nothingChangesBetweenEqualVintages() {
-        VintageChange change = change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
+        VintageChange change =
+                trendChange("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertThat(change.status()).isEqualTo(VintageChange.Status.SPLIT);
         assertThat(change.split()).isEqualTo(new VintageChange.Split(0, 0, 0, 0));
         assertThat(change.before()).isEqualTo(change.after());
     }
 
     @Test
-    void whatAloneHappenedHasTheWholeChange() {
-        VintageChange added = change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
+    void theOnlyPartHasTheWholeChange() {
+        VintageChange added =
+                trendChange("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C, D));
         assertWhole(added, added.split().added());
         VintageChange withdrawn =
-                change("all", RULES, vintage("2020-01-01", A, B, C, D), vintage("2021-01-01", A, B, C));
+                trendChange("all", RULES, vintage("2020-01-01", A, B, C, D), vintage("2021-01-01", A, B, C));
         assertWhole(withdrawn, withdrawn.split().withdrawn());
         AnalysedRelease revisedC = release("c", "2017-01-01", 4e22, "z");
         VintageChange revised =
-                change("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revisedC));
+                trendChange("all", RULES, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, revisedC));
         assertWhole(revised, revised.split().revised());
         assertThat(List.of(revised.revised(), revised.added(), revised.withdrawn()))
                 .containsExactly(1L, 0L, 0L);
     }
 
     @Test
-    void otherRulesHaveTheirPart() {
+    void changedRulesHaveTheWholeChange() {
         Selection years = RULES.withRules(RULES.rules().with(draft -> draft.timeScale = new TimeScale(365, 30)));
-        VintageChange change = change("all", years, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
+        VintageChange change =
+                trendChange("all", years, vintage("2020-01-01", A, B, C), vintage("2021-01-01", A, B, C));
         assertWhole(change, change.split().rules());
         assertThat(change.split().rules())
                 .isCloseTo(change.after().slopeOomPerYear() * (1 - 365 / 365.25), within(1e-12));
@@ -92,7 +96,7 @@ class VintageComparatorTest {
                 D,
                 release("new", "2013-01-01", 1e18, "x"));
         for (String cohort : List.of("all", "frontier", "record")) {
-            VintageChange change = change(cohort, start, before, after);
+            VintageChange change = trendChange(cohort, start, before, after);
             assertThat(change.status()).as(cohort).isEqualTo(VintageChange.Status.SPLIT);
             VintageChange.Split split = change.split();
             double parts = split.revised() + split.added() + split.withdrawn() + split.rules();
@@ -103,9 +107,9 @@ class VintageComparatorTest {
         }
     }
 
-    /** A database of milestones without flags is notable as a whole, and remains so beside one with flags. */
+    /** All releases of a vintage without flags are notable, also if mixed with releases of a vintage with flags. */
     @Test
-    void whatAVintageMadeOfItsReleasesTheyKeepInEveryState() {
+    void aReleaseKeepsTheNotabilityOfItsVintageInEverySubset() {
         LoadedVintage unflagged = vintage(
                 "2020-01-15",
                 A,
@@ -119,14 +123,14 @@ class VintageComparatorTest {
                 release("b", "2016-01-01", DatePrecision.DAY, false, 1e21, "y"),
                 release("c", "2017-01-01", DatePrecision.DAY, true, 1e22, "z"),
                 release("month", "2020-01-01", DatePrecision.MONTH, true, 1e24, "x"));
-        VintageChange change = change("notable", RULES, unflagged, flagged);
+        VintageChange change = trendChange("notable", RULES, unflagged, flagged);
         assertThat(change.before().n()).isEqualTo(5);
         assertThat(change.after().n()).isEqualTo(3);
-        // Releases gone are the only ones that differ, and `b`, which is no longer notable.
+        // Only two releases change the trend: `gone` was withdrawn, and `b` is no longer notable.
         assertThat(change.split().added()).isZero();
         assertThat(change.split().withdrawn()).isNotZero();
         assertThat(change.split().revised()).isNotZero();
-        // No release or date was revised: the flag is a label.
+        // A flag is a label: no value or date was revised.
         assertThat(change.revised()).isZero();
     }
 
@@ -134,15 +138,15 @@ class VintageComparatorTest {
     void aTrendThatCannotBeFittedSaysWhere() {
         LoadedVintage three = vintage("2020-01-01", A, B, C);
         LoadedVintage two = vintage("2021-01-01", A, B);
-        assertThat(change("all", RULES, three, two).status()).isEqualTo(VintageChange.Status.NO_FIT_AFTER);
-        assertThat(change("all", RULES, vintage("2019-01-01", A, B), three).status())
+        assertThat(trendChange("all", RULES, three, two).status()).isEqualTo(VintageChange.Status.NO_FIT_AFTER);
+        assertThat(trendChange("all", RULES, vintage("2019-01-01", A, B), three).status())
                 .isEqualTo(VintageChange.Status.NO_FIT_BEFORE);
         LoadedVintage others = vintage(
                 "2021-01-01",
                 release("e", "2015-01-01", 1e20, "x"),
                 release("f", "2016-01-01", 1e20, "x"),
                 release("g", "2017-01-01", 1e20, "x"));
-        VintageChange replaced = change("all", RULES, three, others);
+        VintageChange replaced = trendChange("all", RULES, three, others);
         assertThat(replaced.status()).isEqualTo(VintageChange.Status.NO_FIT_BETWEEN);
         assertThat(replaced.split()).isNull();
         assertThat(replaced.after().slopeOomPerYear()).isZero();
@@ -167,33 +171,33 @@ class VintageComparatorTest {
                 release("gone", "2017-06-01", 1e18, "another"),
                 release("valueless", "2020-01-01", Double.NaN, "x"));
         List<ValueChange> values =
-                compare(List.of(), RULES, held(before, after)).values();
+                compare(List.of(), RULES, vintages(before, after)).values();
         assertThat(values)
                 .containsExactly(
-                        change(
+                        valueChange(
                                 "b",
                                 ValueChange.Kind.REVISED,
                                 null,
                                 dated(1e21, "2016-01-01"),
                                 dated(2e21, "2016-01-01")),
-                        change(
+                        valueChange(
                                 "c",
                                 ValueChange.Kind.REVISED,
                                 null,
                                 dated(1e22, "2017-01-15"),
                                 dated(1e22, "2017-01-02")),
-                        change("gone", ValueChange.Kind.ADDED, null, null, dated(1e18, "2017-06-01")),
-                        change("gone", ValueChange.Kind.WITHDRAWN, null, dated(1e17, "2014-06-01"), null),
-                        change("known later", ValueChange.Kind.REVISED, null, null, dated(2e22, "2018-01-01")));
+                        valueChange("gone", ValueChange.Kind.ADDED, null, null, dated(1e18, "2017-06-01")),
+                        valueChange("gone", ValueChange.Kind.WITHDRAWN, null, dated(1e17, "2014-06-01"), null),
+                        valueChange("known later", ValueChange.Kind.REVISED, null, null, dated(2e22, "2018-01-01")));
     }
 
     @Test
     void aRenamedReleaseIsRevisedAndCountedOnce() {
         LoadedVintage before = vintage("2020-01-01", A, B, release("gpt 3\n175b", "2018-01-01", 3e23, "openai"));
         LoadedVintage after = vintage("2021-01-01", A, B, release("GPT-3 175B", "2018-01-01", 6e23, "openai"));
-        VintageComparator.Result result = compare(List.of(specification("all")), RULES, held(before, after));
+        VintageComparator.Result result = compare(List.of(specification("all")), RULES, vintages(before, after));
         assertThat(result.values())
-                .containsExactly(change(
+                .containsExactly(valueChange(
                         "GPT-3 175B",
                         ValueChange.Kind.REVISED,
                         "gpt 3\n175b",
@@ -205,12 +209,12 @@ class VintageComparatorTest {
         assertWhole(change, change.split().revised());
     }
 
-    /** No value differs, but the release has no rank any more. */
+    /** No value differs, but the release no longer ranks. */
     @Test
     void aReleaseRenamedToADerivedNameIsRevised() {
         Selection derived =
                 RULES.withRules(RULES.rules().with(draft -> draft.derivedNames = new NamedDerivatives(List.of("D-2"))));
-        LoadedVintages vintages = held(
+        LoadedVintages vintages = vintages(
                 vintage("2020-01-01", A, B, C, release("d 2", "2018-01-01", 4e22, "z")),
                 vintage("2021-01-01", A, B, C, release("D-2", "2018-01-01", 4e22, "z")));
         VintageChange change = compare(List.of(specification("record")), derived, derived, vintages)
@@ -224,7 +228,7 @@ class VintageComparatorTest {
     void theRoundingOfLastDigitsIsNoRevision() {
         LoadedVintage before = vintage("2020-01-01", release("a", "2015-01-01", 3.8e20, "x"));
         LoadedVintage after = vintage("2021-01-01", release("a", "2015-01-01", 3.8000000000000007e20, "x"));
-        assertThat(compare(List.of(), RULES, held(before, after)).values())
+        assertThat(compare(List.of(), RULES, vintages(before, after)).values())
                 .extracting(ValueChange::kind)
                 .containsExactly(ValueChange.Kind.RESTATED);
     }
@@ -244,7 +248,7 @@ class VintageComparatorTest {
                 .extracting(change -> change.fromVintage() + " to " + change.toVintage() + " " + change.seam())
                 .containsExactly("2020-01-01 to 2021-01-01 null", "2021-01-01 to 2022-01-01 flags");
         assertThat(result.trends().get(0).after().n()).isEqualTo(3);
-        // Other rules are applied to the vintage before the one analysed alone.
+        // Changed rules are applied only to the vintage before the one analysed.
         assertThat(result.trends().get(0).split().rules()).isZero();
         assertThat(result.trends().get(1).split().rules()).isNotZero();
         assertThat(result.values())
@@ -252,9 +256,9 @@ class VintageComparatorTest {
                 .containsExactly("c REVISED 2021-01-01", "c REVISED 2022-01-01", "d ADDED 2022-01-01");
     }
 
-    /** States that differ in nothing a trend depends on are fitted once: what is skipped must not differ. */
+    /** Subsets that differ only in irrelevant parts are fitted once, unless rules differ, even without effect. */
     @Test
-    void aSplitIsTheSameWhereNoStateIsSkipped() {
+    void aSplitIsTheSameIfEverySubsetIsFitted() {
         LoadedVintage before = vintage("2020-01-01", A, B, C, release("gone", "2014-06-01", 1e17, "x"));
         LoadedVintage after = vintage(
                 "2021-01-01",
@@ -264,10 +268,10 @@ class VintageComparatorTest {
                 release("new", "2013-01-01", 1e18, "x"));
         Selection equalInEffect = RULES.withExcludedReleases(Set.of("no such release"));
         for (String cohort : List.of("all", "notable", "frontier", "record", "large-scale", "organization=z")) {
-            VintageChange skipped = change(cohort, RULES, before, after);
-            VintageChange whole = change(cohort, equalInEffect, before, after);
-            assertThat(skipped.split()).as(cohort).isEqualTo(whole.split());
-            assertThat(skipped.status()).as(cohort).isEqualTo(whole.status());
+            VintageChange fittedOnce = trendChange(cohort, RULES, before, after);
+            VintageChange fittedEach = trendChange(cohort, equalInEffect, before, after);
+            assertThat(fittedOnce.split()).as(cohort).isEqualTo(fittedEach.split());
+            assertThat(fittedOnce.status()).as(cohort).isEqualTo(fittedEach.status());
         }
     }
 
@@ -295,7 +299,7 @@ class VintageComparatorTest {
                 .isCloseTo(Math.abs(whole), within(1e-12));
     }
 
-    private static ValueChange change(
+    private static ValueChange valueChange(
             String release,
             ValueChange.Kind kind,
             String oldId,
@@ -305,8 +309,9 @@ class VintageComparatorTest {
                 release, COMPUTE, kind, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), oldId, before, after);
     }
 
-    private static VintageChange change(String cohort, Selection before, LoadedVintage earlier, LoadedVintage later) {
-        return compare(List.of(specification(cohort)), before, held(earlier, later))
+    private static VintageChange trendChange(
+            String cohort, Selection before, LoadedVintage earlier, LoadedVintage later) {
+        return compare(List.of(specification(cohort)), before, vintages(earlier, later))
                 .trends()
                 .get(0);
     }
@@ -327,7 +332,7 @@ class VintageComparatorTest {
                 .compare(trends, vintages, history);
     }
 
-    private static LoadedVintages held(LoadedVintage before, LoadedVintage after) {
+    private static LoadedVintages vintages(LoadedVintage before, LoadedVintage after) {
         return new LoadedVintages(after.date(), Optional.of(after), List.of(before));
     }
 

@@ -23,12 +23,12 @@ class GrowthModelsTest {
     private static final double[] TIME =
             IntStream.range(0, 40).mapToDouble(i -> 10 + i / 4.0).toArray();
 
-    /** Levels off towards 24, with ups and downs. */
+    /** Levels off towards 24, with a deviation of up to 0.05. */
     private static final double[] VALUE = IntStream.range(0, TIME.length)
             .mapToDouble(i -> 24 - Math.log10(1 + Math.exp(-1.5 * (TIME[i] - 15))) + 0.05 * Math.sin(7 * i))
             .toArray();
 
-    /** Times without observations, and breaks. */
+    /** Times between observations. No curve has a break at these times: a break is at the time of an observation. */
     private static final double[] BETWEEN =
             DoubleStream.of(TIME).map(time -> time + 0.11).toArray();
 
@@ -82,9 +82,9 @@ class GrowthModelsTest {
         }
     }
 
-    /** Leverages add up to the number of coefficients, without the spread and the dates of breaks. */
+    /** Leverages add up to a number of coefficients: from 2 to the number of parameters without the variance. */
     @Test
-    void leveragesAddUpToTheCoefficients() {
+    void leveragesAddUpToAWholeNumberOfCoefficients() {
         for (GrowthFit fit : fits) {
             double trace = DoubleStream.of(TIME).map(fit.curve()::leverage).sum();
             assertThat(trace)

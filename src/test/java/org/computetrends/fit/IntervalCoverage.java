@@ -21,9 +21,9 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.TestClusters;
 
 /**
- * How often each 95% interval of a slope contains the true slope, on synthetic trends. Organizations are as unequal as
- * those of the data: the k-th organization has a k-th of the first's releases. {@code main} prints the table that
- * {@link UncertaintyEstimator} cites: one line for each kind of noise and number of observations.
+ * The share of each method's 95% intervals that contain the true slope, on synthetic trends. Organizations are as
+ * unequal as those of the data: the k-th organization has a k-th of the first's releases. {@code main} prints the table
+ * that {@link UncertaintyEstimator} cites: one line for each kind of noise and number of observations.
  */
 final class IntervalCoverage {
     private static final double SLOPE = 0.6;
@@ -37,7 +37,7 @@ final class IntervalCoverage {
     /** The standard deviation of observations about the line, in OOM. */
     private static final double SPREAD = 0.8;
 
-    /** That of half the variance: 2 * 0.57² is about 0.8². */
+    /** The standard deviation of half the variance: 2 * 0.57² is about 0.8². */
     private static final double HALF_VARIANCE_SPREAD = 0.57;
 
     private static final int STUDENT_DEGREES_OF_FREEDOM = 3;
@@ -64,15 +64,16 @@ final class IntervalCoverage {
         for (Noise noise : Noise.values()) {
             for (int n : new int[] {15, 50, 400}) {
                 StringBuilder line = new StringBuilder(noise + ", " + n + ":");
-                coverage(noise, n, simulations, 999)
-                        .values()
-                        .forEach(share -> line.append(String.format(Locale.ROOT, " %.1f", 100 * share)));
+                Map<Method, Double> shares = coverage(noise, n, simulations, 999);
+                for (Method method : Method.values()) {
+                    line.append(String.format(Locale.ROOT, " %.1f", 100 * shares.getOrDefault(method, Double.NaN)));
+                }
                 System.out.println(line);
             }
         }
     }
 
-    /** The share of simulations whose interval contains the true slope, by method. */
+    /** By method: the share of its intervals that contain the true slope. Some simulations have no interval. */
     static Map<Method, Double> coverage(Noise noise, int n, int simulations, int replicates) {
         List<SlopeInterval> all = IntStream.range(0, simulations)
                 .parallel()

@@ -39,6 +39,7 @@ import org.computetrends.stats.MeasurementNoise;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Fits of literal and random releases by MLlib and from memory. */
 class TrendFitterIT {
     private static final TimeScale TIME_SCALE = TimeScale.JULIAN;
     private static final LocalDate VINTAGE = LocalDate.of(2030, 1, 1);
@@ -77,6 +78,7 @@ class TrendFitterIT {
         }
     }
 
+    /** MLlib drops constant columns. The intercept column of a single trend would be one without a row of zeros. */
     @Test
     void aLoneTrendKeepsItsIntercept() {
         for (int year = 0; year < 4; year++) {
@@ -120,7 +122,7 @@ class TrendFitterIT {
     }
 
     @Test
-    void organizationsAreCountedOnceAndTheAscentKept() {
+    void organizationsAreCountedOnceAndRecordsAreKept() {
         add(LocalDate.of(2001, 1, 1), 1, "a", 0);
         add(LocalDate.of(2002, 1, 1), 3, "b", 0);
         add(LocalDate.of(2003, 1, 1), 2, "c", 0);
@@ -136,7 +138,8 @@ class TrendFitterIT {
 
     @Test
     void trendsLinkedByComparisonsHaveTheSameClusters() {
-        // Only the first trend is large, so its releases without an organization are clusters by date.
+        // Only trend 0 is large. Its releases without an organization form clusters by date. Trend 2 is linked to it
+        // through trend 1, so its clusters must be the same as if it were linked directly.
         observationsLimit = 35;
         for (int i = 0; i < 40; i++) {
             Integer[] trends =

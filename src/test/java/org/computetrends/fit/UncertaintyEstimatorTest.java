@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Coverage of the intervals on simulated trends, and trends whose intervals are extreme or do not exist. */
 class UncertaintyEstimatorTest {
 
-    /** The default of {@code fitting.interval}, and the classical interval that replaces it where it does not exist. */
+    /** The default of {@code fitting.interval}, and the classical interval, which replaces a missing default. */
     @ParameterizedTest
     @CsvSource({"15, 8000", "50, 4000", "400, 4000"})
     void theDefaultIntervalCoversTheTruthUnderNormalNoise(int n, int simulations) {
@@ -32,7 +32,8 @@ class UncertaintyEstimatorTest {
     }
 
     @Test
-    void dependenceWithinOrganizationsIsCoveredByTheClusterJackknifeAlone() {
+    void ofTheClosedFormsOnlyCr3CoversDependenceWithinOrganizations() {
+        // The table of UncertaintyEstimator has 51.0, 50.8, 87.4 and 92.9%.
         Map<Method, Double> coverage = IntervalCoverage.coverage(IntervalCoverage.Noise.CLUSTERED, 400, 2000, 0);
         assertThat(coverage.get(Method.OLS)).isLessThan(0.85);
         assertThat(coverage.get(Method.HC3)).isLessThan(0.85);
@@ -65,8 +66,10 @@ class UncertaintyEstimatorTest {
     }
 
     @Test
-    void aReleaseThatAloneDeterminesTheSlopeHasNoRobustInterval() {
-        // Without the last observation there is one date: leverage one, and no jackknife.
+    void aReleaseThatAloneDeterminesTheSlopeHasNoHc3OrBootstrapByPairs() {
+        // Without the last release there is one date. So its leverage is one, and there is no HC3 and no jackknife for
+        // BCa.
+        // A bootstrap by pairs needs five dates.
         List<SlopeInterval> intervals = intervals(new double[] {0, 0, 0, 1}, new double[] {1, 2, 3, 9});
         assertThat(intervals)
                 .extracting(SlopeInterval::method)
@@ -88,7 +91,7 @@ class UncertaintyEstimatorTest {
                 .containsExactly(Method.OLS, Method.HC3, Method.PAIRS_PERCENTILE, Method.PAIRS_BCA);
     }
 
-    /** Times are days in years, so the leverage of the last observation is one except for rounding. */
+    /** All others share a date, so the last leverage is one: up to rounding, as times are days divided by 365.25. */
     @Test
     void leverageOneIsFoundThroughRounding() {
         for (int day = 1; day < 2000; day += 7) {

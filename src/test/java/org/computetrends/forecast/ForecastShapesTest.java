@@ -24,7 +24,7 @@ class ForecastShapesTest {
                 .toList();
     }
 
-    /** A release every two months, half an order of magnitude a year, with ups and downs. */
+    /** A release every two months. Values rise by half an order of magnitude a year, with a deviation of up to 0.3. */
     private static Population releases(int number) {
         return new Population(
                 Collections.nCopies(number, "release"),
@@ -56,10 +56,7 @@ class ForecastShapesTest {
         }
     }
 
-    /**
-     * The releases reach from 20 to 25 in ten years, within 0.3: no shape is beyond that a year ahead by three years'
-     * growth.
-     */
+    /** Releases reach 25 at the origin. A year later, at 0.5 OOM a year, every centre is within one OOM of 25.5. */
     @Test
     void theCentreContinuesFromTheReleases() {
         for (ForecastMethod.Shape shape : shapes()) {

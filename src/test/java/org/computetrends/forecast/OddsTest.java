@@ -25,6 +25,7 @@ class OddsTest {
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final ReportingDelays DELAYS = new ReportingDelays(new double[] {0.25, 1}, new double[] {0.4, 0.9});
 
+    /** The releases of odds.py: 4 a year for six years, 0.3 above or below a line from 0 that rises by 0.5 a year. */
     private static ReleasePaths paths(OptionalDouble record) {
         Population nobody = new Population(List.of(), new long[0], new double[0]);
         KnownReleases known = new KnownReleases(nobody, record, null, ORIGIN, ORIGIN, TIME);
@@ -33,7 +34,7 @@ class OddsTest {
         double[] value = {-2, -1, 0};
         ReleaseProcess process =
                 new ReleaseProcess(LeastSquaresLine.fit(Cells.ofRows(time, value)), new double[] {-0.3, 0.3}, 4);
-        PathDraws draws = new PathDraws(process, 0, start, 6, 40_000, true, 5);
+        PathDraws draws = new PathDraws(process, 0, start, 6, 40_000, /* hasDelays= */ true, 5);
         return new ReleasePaths(known, draws, new PathGrowth.Paced(draws, 1), 6);
     }
 
@@ -44,7 +45,7 @@ class OddsTest {
         ReleasePaths paths = paths(OptionalDouble.empty());
         double[] log10 = {threshold};
 
-        // Four standard errors of 40,000 paths, and a day.
+        // Four standard errors of 40,000 paths are at most 0.01. The rest is for dates, which are whole days.
         assertThat(paths.exceedance(List.of(end), log10, Optional.empty())[0][0])
                 .isCloseTo(published, within(0.015));
         assertThat(paths.exceedance(List.of(end), log10, Optional.of(DELAYS))[0][0])
@@ -71,12 +72,13 @@ class OddsTest {
                 assertThat(inDatabase[d][k]).isGreaterThanOrEqualTo(d == 0 ? 0 : inDatabase[d - 1][k]);
             }
         }
+        // After five years the line is at 2.5, above the threshold 1. After one year all releases are below 3.
         assertThat(published[59][4]).isGreaterThan(0.99);
         assertThat(published[11][7]).isZero();
     }
 
     @Test
-    void theMedianIsInTheFirstMonthWithOddsOfAHalf() {
+    void theMedianIsTheFirstDayWithOddsOfAHalf() {
         FirstPassages passages =
                 FirstPassages.ofUnordered(paths(OptionalDouble.empty()).passages(1), TIME);
         LocalDate median = passages.median().orElseThrow();
@@ -90,11 +92,12 @@ class OddsTest {
 
     @Test
     void aReleaseNotYetInTheDatabaseIsReportedLaterAndSomeNever() {
-        // Python: 10 + 0.25 + 0.75 * (0.65 - 0.4) / 0.5.
+        // Released at the origin: rank 0.65 of delays is reached at the age 0.25 + 0.75 * (0.65 - 0.4) / 0.5 = 0.625.
         assertThat(DELAYS.reportedAt(10, 0.65, 10)).isCloseTo(10.625, within(1e-12));
         assertThat(DELAYS.reportedAt(10, 0.30, 10)).isEqualTo(10.25);
         assertThat(DELAYS.reportedAt(10, 0.95, 10)).isInfinite();
-        // Half a year old and not reported: ranks are among the 1 - (0.4 + 0.5 / 3) that were not reported by then.
+        // Half a year old: 0.4 + 0.5 / 3 = 0.567 are reported. Rank 0.5 of the others is rank 0.783 of all, which is
+        // reached at the age 0.25 + 0.75 * 0.383 / 0.5 = 0.825.
         assertThat(DELAYS.reportedAt(9.5, 0.5, 10)).isCloseTo(10.325, within(1e-12));
     }
 

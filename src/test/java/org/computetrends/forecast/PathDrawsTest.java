@@ -23,8 +23,8 @@ class PathDrawsTest {
     private static final double[] RESIDUALS = {-0.4, -0.1, 0.2, 0.3};
 
     private static PathDraws draws(double slopeDeviation, double years, long seed) {
-        return new PathDraws(
-                new ReleaseProcess(LINE, RESIDUALS, RATE), slopeDeviation, START, years, PATHS, true, seed);
+        ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
+        return new PathDraws(process, slopeDeviation, START, years, PATHS, /* hasDelays= */ true, seed);
     }
 
     @Test
@@ -51,11 +51,13 @@ class PathDrawsTest {
     @Test
     void levelAndSlopeAreIndependentAtTheMeanTimeAndShareTheirSigma() {
         PathDraws draws = draws(0, 1, 3);
+        // Deviations, each divided by about one standard deviation.
         double[] level = each(path -> (draws.heightAtStart(path) - draws.slope(path) * (START - 17.5) - 10) / 0.1);
         double[] slope = each(path -> (draws.slope(path) - 0.6) / 0.055);
         double product = mean(each(path -> level[path] * slope[path]));
         assertThat(product).isCloseTo(0, within(0.05));
-        // Where sigma is large both are: E(l^2 s^2) / (E l^2 E s^2) = 8 / 6 for inverse chi-squares of 10 degrees.
+        // A path's sigma scales both deviations. For 10 degrees of freedom
+        // E(1 / chi2^2) / E(1 / chi2)^2 = (1 / 48) / (1 / 64) = 8 / 6.
         double squares = mean(each(path -> level[path] * level[path] * slope[path] * slope[path]))
                 / (mean(each(path -> level[path] * level[path])) * mean(each(path -> slope[path] * slope[path])));
         assertThat(squares).isCloseTo(8.0 / 6, within(0.15));
@@ -73,7 +75,7 @@ class PathDrawsTest {
         double none = mean(each(path ->
                 draws.end(path) == draws.first(path) || draws.times()[draws.first(path)] >= START + 0.5 ? 1 : 0));
         assertThat(none).isCloseTo(Math.exp(-2.25), within(0.01));
-        // Where they fall is uniform: mean 1.75, variance 3.5^2 / 12.
+        // Times of arrivals are uniform: mean 1.75, variance 3.5^2 / 12.
         double[] times = IntStream.range(0, draws.releases())
                 .mapToDouble(i -> draws.times()[i] - START)
                 .toArray();
@@ -143,12 +145,26 @@ class PathDrawsTest {
                 START,
                 2,
                 100,
-                true,
+                /* hasDelays= */ true,
                 10);
         for (int path = 0; path < 100; path++) {
             assertThat(draws.heightAtStart(path)).isCloseTo(3.5, within(1e-9));
             assertThat(draws.slope(path)).isCloseTo(0.5, within(1e-9));
         }
+    }
+
+    @Test
+    void pathsAreTheSameWithoutDelays() {
+        ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
+        PathDraws with = new PathDraws(process, 0.1, START, 5, 50, /* hasDelays= */ true, 7);
+        PathDraws without = new PathDraws(process, 0.1, START, 5, 50, /* hasDelays= */ false, 7);
+        assertThat(without.first(50)).isEqualTo(with.first(50)).isPositive();
+        for (int release = 0; release < with.first(50); release++) {
+            assertThat(without.times()[release]).isEqualTo(with.times()[release]);
+            assertThat(residual(without, release)).isEqualTo(residual(with, release));
+        }
+        assertThat(PathDraws.bytesOfRelease(true) - PathDraws.bytesOfRelease(false))
+                .isEqualTo(Double.BYTES);
     }
 
     private static double[] each(IntToDoubleFunction value) {
@@ -165,20 +181,6 @@ class PathDrawsTest {
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow();
-    }
-
-    @Test
-    void pathsAreTheSameWithoutDelays() {
-        ReleaseProcess process = new ReleaseProcess(LINE, RESIDUALS, RATE);
-        PathDraws with = new PathDraws(process, 0.1, START, 5, 50, true, 7);
-        PathDraws without = new PathDraws(process, 0.1, START, 5, 50, false, 7);
-        assertThat(without.first(50)).isEqualTo(with.first(50)).isPositive();
-        for (int release = 0; release < with.first(50); release++) {
-            assertThat(without.times()[release]).isEqualTo(with.times()[release]);
-            assertThat(residual(without, release)).isEqualTo(residual(with, release));
-        }
-        assertThat(PathDraws.bytesOfRelease(true) - PathDraws.bytesOfRelease(false))
-                .isEqualTo(Double.BYTES);
     }
 
     private static double residual(PathDraws draws, int release) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,14 +28,16 @@ class PathMemoryTest {
         }));
         await(begun);
         assertThat(memory.runWith(40 * KIBIBYTE, () -> "small")).isEqualTo("small");
-        Thread second = new Thread(() -> memory.runWith(50 * KIBIBYTE, () -> "second"));
-        second.start();
-        while (second.getState() != Thread.State.WAITING) {
+        FutureTask<String> second = new FutureTask<>(() -> memory.runWith(50 * KIBIBYTE, () -> "second"));
+        Thread secondThread = new Thread(second);
+        secondThread.start();
+        // The second work exceeds what is left, so its thread waits. If it does not, this loop ends by the timeout.
+        while (secondThread.getState() != Thread.State.WAITING) {
             Thread.sleep(1);
         }
         end.countDown();
         assertThat(first.get()).isEqualTo("first");
-        second.join();
+        assertThat(second.get()).isEqualTo("second");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.computetrends.population.Population;
 import org.computetrends.stats.LineFit;
 import org.junit.jupiter.api.Test;
 
-/** Records and frontiers of paths: literal ones, and drawn ones compared with loops over single releases. */
+/** Records and frontiers of paths. Expected values: by hand, and by loops over single releases. */
 class ReleasePathsTest {
     private static final TimeScale TIME = TimeScale.JULIAN;
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
@@ -62,7 +62,7 @@ class ReleasePathsTest {
                 known.startTime(),
                 5,
                 PATHS,
-                true,
+                /* hasDelays= */ true,
                 11);
     }
 
@@ -79,8 +79,8 @@ class ReleasePathsTest {
         double[][] frontiers = paths.frontiers(dates);
         double[][] records = paths.records(dates);
         for (int path = 0; path < PATHS; path++) {
-            // From 2019-07-01 to 2020-07-01: 2.1, 2.4, 2.6; from 2019-10-01: 2.6; from 2020-07-01: no release, and the
-            // line, at 4, is capped at the record.
+            // The window from 2019-07-01 has 2.1, 2.4 and 2.6; the window from 2019-10-01 has 2.6. The windows from
+            // 2020-01-01 on have no release: the line, at 4 or above, is capped at the record.
             assertThat(frontiers[0][path]).isEqualTo(2.4);
             assertThat(frontiers[1][path]).isEqualTo(2.6);
             assertThat(frontiers[2][path]).isEqualTo(2.9);
@@ -206,7 +206,7 @@ class ReleasePathsTest {
                 ORIGIN.minusMonths(24),
                 TIME);
         ReleasePaths paths = paths(known, CERTAIN, new double[] {0}, NEVER);
-        // The line is at 1 then.
+        // A year before the origin the line is at 1, above 0.5, the record at the end of the window.
         double[] frontier = paths.frontiers(List.of(ORIGIN.minusMonths(12)))[0];
         assertThat(frontier).containsOnly(0.5);
     }
@@ -234,10 +234,11 @@ class ReleasePathsTest {
     void recordsNeverFallAndStartFromEachPathsKnownRecord() {
         KnownReleases known = known(population("2019-12-15", 2.7), 2.7);
         ReleasePaths paths = paths(known, UNCERTAIN, RESIDUALS, 1);
-        double[] soft = new double[PATHS];
-        Arrays.fill(soft, 2.7);
-        soft[7] = 2.2;
-        double[][] records = paths.records(monthly(), soft);
+        // Path 7 has a lower known record, as after a downward revision.
+        double[] knownRecords = new double[PATHS];
+        Arrays.fill(knownRecords, 2.7);
+        knownRecords[7] = 2.2;
+        double[][] records = paths.records(monthly(), knownRecords);
         assertThat(records[0][7]).isEqualTo(2.2);
         for (int d = 1; d < records.length; d++) {
             for (int path = 0; path < PATHS; path++) {

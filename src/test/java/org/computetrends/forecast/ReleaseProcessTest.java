@@ -35,11 +35,11 @@ class ReleaseProcessTest {
 
     @Test
     void theArrivalRateCountsTheYearsBeforeTheLagAndHasAMinimum() {
-        // From 2017-01-01 to 2020-01-01: 1095 days, of which every 50th has a release, the first 33 days before the
-        // end.
+        // The 1095 days from 2017-01-01 to 2020-01-01 have a release every 50 days, the last of them 19 days before the
+        // end: 22.
         assertThat(ReleaseProcess.fit(known(60, 50), 5, PATHS).orElseThrow().arrivalsPerYear())
                 .isCloseTo(22 / 3.0, within(1e-12));
-        // Every 200th has one.
+        // A release every 200 days is below the minimum.
         assertThat(ReleaseProcess.fit(known(20, 200), 5, PATHS).orElseThrow().arrivalsPerYear())
                 .isEqualTo(3);
     }
@@ -56,6 +56,7 @@ class ReleaseProcessTest {
             ReleaseProcess byDate = ReleaseProcess.ofCells(known, Cells.ofRows(time, releases.log10Value()), 5, PATHS)
                     .orElseThrow();
             assertThat(byDate.line()).isEqualTo(single.line());
+            // A process of cells has lines only, and no arrivals.
             assertThat(byDate.arrivalsPerYear()).isZero();
         }
     }
@@ -73,6 +74,7 @@ class ReleaseProcessTest {
 
     @Test
     void onlyReleasesOfTheGivenYearsAreFitted() {
+        // Releases are 1 + 50 i days before the origin: 37 within 1827 days, 15 within 731.
         assertThat(ReleaseProcess.fit(known(60, 50), 5, PATHS)
                         .orElseThrow()
                         .line()

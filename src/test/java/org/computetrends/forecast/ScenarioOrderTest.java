@@ -24,7 +24,7 @@ class ScenarioOrderTest {
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
     private static final int PATHS = 2000;
 
-    /** At the origin 20.1; so level, and so uncertain, that the slopes of a third of the paths are below zero. */
+    /** At the origin 20.15. The line is so level and uncertain that a third of the paths have a slope below zero. */
     private static final LineFit NEARLY_LEVEL = new LineFit(20, TIME.yearsSince2000(ORIGIN) - 1, 20, 0.15, 7, 2, 3);
 
     private static final double[] RESIDUALS = {-0.8, -0.3, 0, 0.2, 0.9};

@@ -51,6 +51,7 @@ import org.computetrends.stats.Points;
 import org.computetrends.stats.ScalingLaw;
 import org.junit.jupiter.api.Test;
 
+/** Projections, crossings and what-ifs. Paths have no scatter: 26 on the vintage's day, and one OOM a year. */
 class TrendProjectorTest {
     private static final TimeScale TIME_SCALE = TimeScale.JULIAN;
     private static final Metric METRIC = new Metric("training_compute", "Training compute", "FLOP", "x");
@@ -60,13 +61,16 @@ class TrendProjectorTest {
     private static final LineDraws NO_DRAWS = new LineDraws(0, new double[0], new double[0]);
     private static final List<Scenario> SCENARIOS = List.of(new Scenario("continue", Set.of(), new Scenario.Paced(1)));
     private static final ScalingLaw LAW = new ScalingLaw(1.8172, 482.01, 2085.43, 0.3478, 0.3658);
-    private static final ScalingLaw ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
+
+    /** Standard errors so small that all sampled laws are the same. */
+    private static final ScalingLaw LAW_ERRORS = new ScalingLaw(1e-9, 1e-9, 1e-9, 1e-9, 1e-9);
+
     private static final TrendKey FRONTIER = new TrendKey(METRIC.id(), "frontier", ERA.id(), GrowthModel.EXPONENTIAL);
     private static final LocalDate VINTAGE = LocalDate.of(2026, 5, 2);
     private static final OddsSettings GRID = new OddsSettings(25, 28, 1, LocalDate.of(2028, 1, 1), List.of(12), 1, 500);
     private static final ValuedRelease FIRST = new ValuedRelease(LocalDate.of(2023, 3, 15), "gpt-4", "GPT-4", 2.1e25);
 
-    /** Some 20 + 0.5 t, by years since 2000. */
+    /** About 20 + 0.5 t, at t years since 2000. */
     private static final Cells GROWING = Cells.ofRows(
             new double[] {10, 11, 12, 13, 14, 15, 16}, new double[] {25.1, 25.4, 26, 26.4, 27.1, 27.4, 28.1});
 
@@ -80,7 +84,8 @@ class TrendProjectorTest {
                         LocalDate.of(2027, 1, 1),
                         LocalDate.of(2027, 7, 1),
                         LocalDate.of(2028, 1, 1));
-        // Releases are on a line without error, 26 on 2026-05-02 and one OOM a year; one comes every month or so.
+        // The line is at 26.67. The last of 12 releases a year is older than ln(2) / 12 years in half of the paths, and
+        // than ln(40) / 12 in 2.5%: 26.61 and 26.36.
         Projection first2027 = projections.get(1);
         assertThat(first2027.release().median()).isBetween(26.5, heightAt(LocalDate.of(2027, 1, 1)));
         assertThat(first2027.release().p025()).isBetween(26.2, 26.6);
@@ -98,7 +103,7 @@ class TrendProjectorTest {
         assertThat(reached.firstObserved()).isEqualTo(FIRST);
         assertThat(reached.date()).isEqualTo(FIRST.publishedOn());
         assertThat(reached.simulated().median()).isNull();
-        // The questions of 2026 and 2027, whose ends are between the vintage and 2028-01-01.
+        // By year, for the years that end between the vintage and 2028-01-01.
         assertThat(reached.simulated().crossedBy()).isEqualTo(Map.of(2026, 1.0, 2027, 1.0));
     }
 
@@ -107,8 +112,7 @@ class TrendProjectorTest {
         Crossing ahead = project(trend(GROWING)).crossings().get(1);
         assertThat(ahead.status()).isEqualTo(Crossing.Status.DATED);
         assertThat(ahead.firstObserved()).isNull();
-        // The line is at 27 on 2027-05-02; the next release comes some weeks later, as of a Poisson process of 12 a
-        // year.
+        // The line is at 27 on 2027-05-02. The next release comes some weeks later: 12 arrive a year.
         assertThat(ahead.simulated().median()).isBetween(LocalDate.of(2027, 5, 10), LocalDate.of(2027, 6, 10));
         assertThat(ahead.simulated().interval95().low())
                 .isBetween(
@@ -230,7 +234,7 @@ class TrendProjectorTest {
                 .isCloseTo(1e25, within(1e15));
         assertThat(resources.loss().median()).isEqualTo(LAW.loss(1e25));
         assertThat(resources.lossGainPerTenfold()).isPositive();
-        // Some 37 months before the data, at a halving every 8: 24 times less effective.
+        // 37.6 months before the vintage, at a halving every 8: 2^(37.6 / 8) = 25.96.
         assertThat(1e25 / resources.effectiveComputeFlop().median()).isBetween(24.0, 26.0);
         assertThat(resources.amount(RunResource.COST_AMORTIZED))
                 .as("no run of the past is known")
@@ -341,7 +345,7 @@ class TrendProjectorTest {
                                 null,
                                 new ZScoreRule(364, -2, 0.76, LocalDate.of(2015, 9, 1)),
                                 OutlierRule.KEEP,
-                                10,
+                                /* frontierSize= */ 10,
                                 LocalDate.of(2010, 1, 1),
                                 true,
                                 2,
@@ -361,10 +365,19 @@ class TrendProjectorTest {
                         new ForecastMethod("recent-line", "line", frontier, ForecastMethod.Shape.LINE, 5)),
                 List.of(ForecastTarget.values()),
                 LocalDate.of(2010, 1, 1),
-                6,
-                5,
-                0.15,
-                new PathSettings(0, 3, 0, 3, 8, 6, 180, 0.10, 2000),
+                /* stepMonths= */ 6,
+                /* recentYears= */ 5,
+                /* trim= */ 0.15,
+                new PathSettings(
+                        /* slopeDeviation= */ 0,
+                        /* rateYears= */ 3,
+                        /* rateLagMonths= */ 0,
+                        /* leastArrivalsPerYear= */ 3,
+                        /* fewestReleases= */ 8,
+                        /* windowMonths= */ 6,
+                        /* coverageLagDays= */ 180,
+                        /* recordSoftness= */ 0.10,
+                        /* paths= */ 2000),
                 new ForecastSettings.Choice("simulation", "simulation-from-coverage", "recent-line"),
                 20260819);
     }
@@ -380,17 +393,18 @@ class TrendProjectorTest {
                 SCENARIOS,
                 LocalDate.of(2028, 1, 1),
                 paths,
-                1,
+                /* seed= */ 1,
                 Map.of(METRIC.id(), List.of(thresholds)),
                 List.of(new Generation("Gen1", null, 1e25, null, 1e7), new Generation("Gen2", 1e25, 1e26, 1e8, null)),
                 KEY,
-                new RunResources.Basis(Map.of(), KEY, LAW, ERRORS, 8, 5, 14),
+                new RunResources.Basis(
+                        Map.of(), KEY, LAW, LAW_ERRORS, /* halvingMonths= */ 8, /* low= */ 5, /* high= */ 14),
                 List.of(new Decomposition("by itself", KEY, List.of(KEY))),
                 List.of(new WhatIf(
                         "half",
                         "none",
                         Map.of(WhatIf.RunQuantity.TRAINING_COMPUTE, new MedianAndInterval(0.5, 0.25, 0.5)))),
-                new WhatIf.Rates(2, 16, 2, 0.5));
+                new WhatIf.Rates(2, 16, 2, 0.5)); // not used: the only effect is on compute
     }
 
     private static TrendSpecification specification() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseGeneratorIT {
 
     @Test
-    void rowsDependOnTheirNumberAndTheSeedAlone() {
+    void aRowDependsOnItsNumberAndTheSettingsOnly() {
         List<Row> wholeRows = generate(Map.of(), 2000, 1).collectAsList();
         assertThat(generate(Map.of(), 2000, 7).collectAsList()).isEqualTo(wholeRows);
         assertThat(generate(Map.of(), 1500, 3).collectAsList()).isEqualTo(wholeRows.subList(0, 1500));
@@ -42,6 +42,7 @@ class ReleaseGeneratorIT {
         TrendConfig config = TestConfig.load();
         ScannedCuration curated = curated(config, generate(settings, 5000, 2), generated.vintage());
         Truth truth = new ReleaseGenerator(generated).truth(5000);
+        // All nine kinds of faults in conf/generator.conf.
         assertThat(curated.rejectsByReason()).hasSize(9).isEqualTo(truth.rejects());
         assertThat(curated.rowsKept()).isEqualTo(truth.rowsKept());
         assertThat(curated.rowsRejected()).isEqualTo(truth.rowsRejected());

@@ -19,7 +19,10 @@ import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.junit.jupiter.api.Test;
 
-/** Moments of 100,000 generated releases against the settings, within four standard errors or more. */
+/**
+ * Moments of 100,000 generated releases against the settings, within four standard errors or more. Literal numbers are
+ * those of {@code conf/generator.conf}.
+ */
 class ReleaseSamplerTest {
     private static final int ROWS = 100_000;
     private static final GeneratorSettings SETTINGS = GeneratorDefaults.with(Map.of("generator.bad-rows.share", "0"));
@@ -63,9 +66,10 @@ class ReleaseSamplerTest {
 
     @Test
     void releasesGrowInNumberButForGaps() {
-        // Four years apart, and 1.2^4 = 2.0736.
+        // The years are four apart, and 1.2^4 = 2.0736.
         double earlier = RELEASES.stream().filter(row -> year(row) == 2020).count();
         double later = RELEASES.stream().filter(row -> year(row) == 2024).count();
+        // The relative variance of a ratio of two counts is the sum of their inverses.
         assertThat(later / earlier).isCloseTo(2.0736, within(4 * 2.0736 * Math.sqrt(1 / earlier + 1 / later)));
         assertThat(RELEASES.stream().filter(row -> year(row) == 1991)).isEmpty();
         assertThat(RELEASES.stream().filter(row -> year(row) == 1992)).isNotEmpty();
@@ -106,6 +110,7 @@ class ReleaseSamplerTest {
         double sd = line.standardDeviationOom();
         assertThat(n).isGreaterThan(1000);
         assertThat(residuals.getMean()).isCloseTo(0, within(4 * sd / Math.sqrt(n)));
+        // The standard error of a standard deviation is sd / sqrt(2 n).
         assertThat(residuals.getStandardDeviation()).isCloseTo(sd, within(4 * sd / Math.sqrt(2 * n)));
     }
 
@@ -127,6 +132,7 @@ class ReleaseSamplerTest {
         double correlation = new PearsonsCorrelation(pairs.toArray(double[][]::new))
                 .getCorrelationMatrix()
                 .getEntry(0, 1);
+        // The standard error of a correlation r is (1 - r^2) / sqrt(n).
         assertThat(correlation).isCloseTo(0.5, within(4 * 0.75 / Math.sqrt(pairs.size())));
     }
 
@@ -148,6 +154,7 @@ class ReleaseSamplerTest {
         }
     }
 
+    /** Only releases of regular scale have these labels. */
     private static boolean isRegular(Row row) {
         Object label = value(row, "accessibility");
         return label != null && (label.equals("Unreleased") || label.toString().startsWith("Open weights"));
@@ -173,15 +180,15 @@ class ReleaseSamplerTest {
         return date(row).getYear();
     }
 
-    /** At the day that an analysis supposes: the 15th of a month, 1 July of a year. */
+    /** The date that an analysis imputes, in years since 2000: the 15th of a month, or 1 July. */
     private static double years(Row row) {
         LocalDate written = date(row);
-        LocalDate supposed = switch ((String) value(row, "date_precision")) {
+        LocalDate imputed = switch ((String) value(row, "date_precision")) {
             case "MONTH" -> written.plusDays(14);
             case "YEAR" -> written.withMonth(7);
             default -> written;
         };
         LocalDate vintage = SETTINGS.vintage();
-        return JULIAN.yearsSince2000(supposed.isAfter(vintage) ? vintage : supposed);
+        return JULIAN.yearsSince2000(imputed.isAfter(vintage) ? vintage : imputed);
     }
 }

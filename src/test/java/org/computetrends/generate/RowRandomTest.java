@@ -10,8 +10,8 @@ class RowRandomTest {
 
     /** The JDK's SplittableRandom is the same generator, written by its authors. */
     @Test
-    void numbersOfARowAreSplitMixes() {
-        RowRandom random = new RowRandom(7, "things");
+    void numbersOfARowAreThoseOfSplitMix64() {
+        RowRandom random = new RowRandom(7, "releases");
         SplittableRandom reference = new SplittableRandom(random.hash(123_456_789_012L));
         random.seek(123_456_789_012L);
         for (int i = 0; i < 1000; i++) {
@@ -21,7 +21,7 @@ class RowRandomTest {
 
     @Test
     void aRowsNumbersDoNotDependOnTheRowsBefore() {
-        RowRandom random = new RowRandom(7, "things");
+        RowRandom random = new RowRandom(7, "releases");
         random.seek(5);
         double first = random.nextDouble();
         random.seek(6);
@@ -31,8 +31,8 @@ class RowRandomTest {
     }
 
     @Test
-    void seedsAndThingsHaveNothingInCommon() {
-        assertThat(new RowRandom(7, "things").hash(5)).isNotEqualTo(new RowRandom(8, "things").hash(5));
-        assertThat(new RowRandom(7, "things").hash(5)).isNotEqualTo(new RowRandom(7, "others").hash(5));
+    void numbersDependOnTheSeedAndTheNameOfTheRows() {
+        assertThat(new RowRandom(7, "releases").hash(5)).isNotEqualTo(new RowRandom(8, "releases").hash(5));
+        assertThat(new RowRandom(7, "releases").hash(5)).isNotEqualTo(new RowRandom(7, "organizations").hash(5));
     }
 }

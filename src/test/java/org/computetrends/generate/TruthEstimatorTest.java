@@ -27,7 +27,8 @@ class TruthEstimatorTest {
     }
 
     @Test
-    void oneScaleWithinOneEraIsTheLineOfTheSettings() {
+    void releasesOfOneScaleAndEraHaveTheLineOfTheSettings() {
+        // Slopes and standard deviations of conf/generator.conf.
         assertLine("accessibility=unreleased", "deep-learning", 0.60, 1.3);
         assertLine("accessibility=api access", "large-scale", 0.64, 0.9);
         assertLine("all", "pre-deep-learning", 0.18, 1.6);
@@ -56,7 +57,9 @@ class TruthEstimatorTest {
     @Test
     void everyRowIsKeptOrRejected() {
         assertThat(TRUTH.rowsKept() + TRUTH.rowsRejected()).isEqualTo(1_000_000);
-        // A hundredth is bad, and of twelve kinds' worth of bad rows eight are rejected whole.
+        // 1% of the rows are bad. In a cycle of twelve bad rows, eight are rejected as a whole: 10,000 * 8 / 12 =
+        // 6,667,
+        // less or more by a part of a cycle.
         assertThat(TRUTH.rejects().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(10_000);
         assertThat(TRUTH.rowsRejected()).isBetween(6_664L, 6_669L);
@@ -67,6 +70,7 @@ class TruthEstimatorTest {
     void observationsOfAllTimeAreTheKnownValuesOfUsableRows() {
         Truth.Slope allSlope = slope(TRUTH, "parameters", "all", "all-time");
         long usable = TRUTH.rowsKept() - TRUTH.rejects().get(RejectReason.EXCLUDED_CONFIDENCE);
+        // The share of known parameters in conf/generator.conf.
         assertThat(allSlope.expectedObservations()).isCloseTo(0.67 * usable, within(1e-6));
     }
 

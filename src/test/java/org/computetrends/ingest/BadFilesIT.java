@@ -3,6 +3,7 @@ package org.computetrends.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.computetrends.ingest.DefaultSettings.LOCAL_BYTES;
 import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
@@ -24,10 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Files that cannot be used among those that can. */
+/** Unusable files beside usable ones. */
 class BadFilesIT {
-    private static final long LOCAL = 1 << 24;
-
     @TempDir
     private Path folder;
 
@@ -42,7 +41,7 @@ class BadFilesIT {
 
     @Test
     void oneOfEachKindIsSkippedWithItsReason() throws IOException {
-        badFiles();
+        writeBadFiles();
         ReleaseReader.Result result = read(BadFiles.SKIP);
         assertThat(result.releases().select("model").collectAsList())
                 .extracting(row -> row.getString(0))
@@ -77,7 +76,7 @@ class BadFilesIT {
 
     @Test
     void badFilesEndTheRunByDefault() throws IOException {
-        badFiles();
+        writeBadFiles();
         assertThatThrownBy(() -> read(BadFiles.FAIL))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("input file:" + vintage + ": file cut.parquet cannot be read as Parquet")
@@ -87,34 +86,34 @@ class BadFilesIT {
     }
 
     @Test
-    void noUsableFileEndsTheRunEitherWay() throws IOException {
+    void aDatasetWithoutUsableFilesIsRefusedEitherWay() throws IOException {
         for (String name : new String[] {"a.parquet", "b.parquet"}) {
             Files.writeString(vintage.resolve(name), "nothing of the kind");
         }
         assertThatThrownBy(() -> read(BadFiles.SKIP))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("has no usable file: file a.parquet cannot be read as Parquet");
-        // Leaving files out would leave none.
+        // Without these files the dataset has none, so the message does not suggest to skip them.
         assertThatThrownBy(() -> read(BadFiles.FAIL))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("file a.parquet cannot be read as Parquet")
                 .hasMessageNotContaining("bad-files");
     }
 
-    /** Nothing is known of a file that may not be read, so leaving it out would lose rows that nobody counted. */
+    /** The rows of a file without permission are unknown: without the file, an unknown number of rows would be lost. */
     @ParameterizedTest
     @EnumSource(BadFiles.class)
     void aFileWithoutPermissionEndsTheRunEitherWay(BadFiles badFiles) {
         TestSession.get().sparkContext().hadoopConfiguration().set("fs.denied.impl", Denied.class.getName());
         ReleaseReader reader = new ReleaseReader(
-                "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, badFiles, LOCAL);
+                "denied://host" + folder, Optional.empty(), Optional.empty(), MAPPING, badFiles, LOCAL_BYTES);
         assertThatThrownBy(() -> reader.read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "input denied://host" + vintage + "/b.parquet cannot be read: Permission denied: b.parquet");
     }
 
-    /** A file system of this machine that gives the first file and no other. */
+    /** The local file system, but it refuses to open files whose names begin with b. */
     static final class Denied extends RawLocalFileSystem {
         @Override
         public String getScheme() {
@@ -140,7 +139,7 @@ class BadFilesIT {
         }
     }
 
-    private void badFiles() throws IOException {
+    private void writeBadFiles() throws IOException {
         byte[] goodBytes = Files.readAllBytes(vintage.resolve("b.parquet"));
         Files.write(vintage.resolve("cut.parquet"), Arrays.copyOf(goodBytes, goodBytes.length / 2));
         Files.write(vintage.resolve("empty.parquet"), new byte[0]);
@@ -164,7 +163,7 @@ class BadFilesIT {
     }
 
     private ReleaseReader.Result read(BadFiles badFiles) {
-        return new ReleaseReader(folder.toString(), Optional.empty(), Optional.empty(), MAPPING, badFiles, LOCAL)
+        return new ReleaseReader(folder.toString(), Optional.empty(), Optional.empty(), MAPPING, badFiles, LOCAL_BYTES)
                 .read(TestSession.get());
     }
 }

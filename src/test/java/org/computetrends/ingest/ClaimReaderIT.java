@@ -26,7 +26,7 @@ class ClaimReaderIT {
     private Path folder;
 
     @Test
-    void aClaimKeepsTheDigitsOfItsNumbers() throws IOException {
+    void everyColumnOfAClaimIsRead() throws IOException {
         Claim claim = read(HEADER, SOUND).get(0);
         assertThat(claim.id()).isEqualTo("sound");
         assertThat(claim.source()).isEqualTo("A, B");
@@ -41,6 +41,15 @@ class ClaimReaderIT {
         assertThat(claim.rules()).isEqualTo("sevilla-2022");
         assertThat(claim.daysPerMonth()).isEqualTo(30);
         assertThat(claim.note()).isEqualTo("a note");
+    }
+
+    @Test
+    void aClaimKeepsTheDigitsOfItsNumbers() throws IOException {
+        assertThat(read(HEADER, SOUND.replace(",19,", ",4.80,"))
+                        .get(0)
+                        .published()
+                        .value())
+                .isEqualTo("4.80");
     }
 
     @Test
@@ -103,7 +112,7 @@ class ClaimReaderIT {
     }
 
     @Test
-    void columnsOfOneNameAreAFaultAndABlankIdIsNotAUsedOne() {
+    void columnsOfOneNameAreAFaultAndBlankIdsAreNoDuplicates() {
         assertThatThrownBy(() -> read(HEADER + ",note", SOUND + ","))
                 .hasMessageContaining("2 columns are called 'note'");
         assertFaults(SOUND.replace("sound", ""), SOUND.replace("sound", ""))
@@ -134,7 +143,7 @@ class ClaimReaderIT {
     }
 
     @Test
-    void aVintageNeedsItsReasonAndAThresholdItsQuantity() {
+    void optionalColumnsAreChecked() {
         String header = HEADER + "," + String.join(",", ClaimRow.OPTIONAL_COLUMNS);
         assertThatThrownBy(() -> read(
                         header,
@@ -156,16 +165,20 @@ class ClaimReaderIT {
     }
 
     @Test
-    void rowsOfAWrongLengthAndColumnsOfAWrongNameAreFaults() {
+    void rowsOfAWrongLengthAndUnknownColumnsAreFaults() {
         assertFaults(SOUND, "short,row").hasMessageContaining("line 3 does not have 19 cells like the header");
-        assertFaults("r,s,,count,training_compute,domain=*,,,,,,equals,1,,,,,,")
-                .hasMessageContaining("line 2, column 'cohort': 'domain=*' must name one value of its attribute");
-        assertFaults("r,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,,")
-                .hasMessageContaining("line 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
         assertThatThrownBy(() -> read(HEADER.replace("value", "number"), SOUND))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("no column for value")
                 .hasMessageContaining("column 'number' is none of claim_id");
+    }
+
+    @Test
+    void aCohortHasOneValueAndAKnownRankingMetric() {
+        assertFaults("r,s,,count,training_compute,domain=*,,,,,,equals,1,,,,,,")
+                .hasMessageContaining("line 2, column 'cohort': 'domain=*' must name one value of its attribute");
+        assertFaults("r,s,,count,training_compute,frontier;by=fame,,,,,,equals,1,,,,,,")
+                .hasMessageContaining("line 2, column 'cohort': 'frontier;by=fame' must be one of training_compute");
     }
 
     @Test

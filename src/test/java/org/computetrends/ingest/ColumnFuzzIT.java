@@ -1,7 +1,7 @@
 package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.computetrends.ingest.DefaultSettings.MAPPING;
+import static org.computetrends.ingest.DefaultSettings.reader;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Parquet files with random types of columns, also without a type or with a repeated column. A dataset is read with all
+ * Parquet files whose columns have random types, UNKNOWN included, and names in random case. A dataset is read with all
  * its rows, or refused with a message that names a file and a column.
  */
 @Tag("slow")
@@ -32,7 +32,7 @@ class ColumnFuzzIT {
     private static final List<String> NAMES = List.of(
             "parameters",
             "training_compute_flop",
-            "Training compute (FLOP)",
+            "Training compute (FLOP)", // without its parentheses, an unknown column
             "base_model",
             "confidence",
             "notable",
@@ -85,8 +85,7 @@ class ColumnFuzzIT {
                         (row, number) -> {});
             }
             try {
-                ReleaseReader.Result result = new ReleaseReader(
-                                dataset.toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, 1 << 20)
+                ReleaseReader.Result result = reader(dataset.toString(), Optional.empty(), Optional.empty())
                         .read(TestSession.get());
                 assertThat(result.releases().count()).as("dataset %d", i).isEqualTo((long) ROWS * files);
                 readCount++;
@@ -95,12 +94,13 @@ class ColumnFuzzIT {
                 refusals.add(e.getMessage());
             }
         }
+        // Guards against columns that are all readable, or almost all refused.
         assertThat(readCount).isBetween(DATASETS / 4, DATASETS);
         assertThat(refusals).isNotEmpty();
         System.out.printf(Locale.ROOT, "%d datasets of odd columns tried, %d read, 0 uncaught%n", DATASETS, readCount);
     }
 
-    /** Three columns at most, in any case, of which no two have one name. */
+    /** Up to three columns with names in random case. Two names may differ in case only. */
     private static String columns(Mutations mutations) {
         Map<String, String> declaredTypes = new LinkedHashMap<>();
         for (int column = mutations.below(4); column > 0; column--) {
@@ -110,13 +110,13 @@ class ColumnFuzzIT {
                 case 1 -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
                 default -> name;
             };
-            // The schema's own language has no names with blanks.
-            String plainText = cased.replaceAll("[^A-Za-z_]", "");
-            if (!plainText.equals("model")) {
+            // Schemas are parsed from text, where a name has no blanks or parentheses.
+            String columnName = cased.replaceAll("[^A-Za-z_]", "");
+            if (!columnName.equals("model")) {
                 String type = mutations.oneOf(TYPES);
                 declaredTypes.put(
-                        plainText,
-                        "optional " + (type.contains("%") ? type.replace("%", plainText) : type + " " + plainText)
+                        columnName,
+                        "optional " + (type.contains("%") ? type.replace("%", columnName) : type + " " + columnName)
                                 + ";");
             }
         }

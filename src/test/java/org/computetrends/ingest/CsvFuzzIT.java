@@ -68,7 +68,7 @@ class CsvFuzzIT {
     private Path folder;
 
     @Test
-    void aCellIsAValueOrAFaultWithAReason() {
+    void aCellIsAValueOrBlankOrRefused() {
         Mutations mutations = new Mutations(1);
         Map<String, Integer> readCounts = new HashMap<>();
         for (int i = 0; i < CELLS; i++) {
@@ -76,7 +76,7 @@ class CsvFuzzIT {
             boolean isBlank = PARSER.text(cell) == null;
             readCounts.merge(blankOrNumber(cell, isBlank), 1, Integer::sum);
             blankOrDate(cell, isBlank);
-            blankOrWord(cell, isBlank);
+            blankOrLabelOrFlag(cell, isBlank);
             List<String> names = PARSER.list(cell, true);
             assertThat(names == null || names.stream().noneMatch(String::isBlank))
                     .isTrue();
@@ -111,7 +111,7 @@ class CsvFuzzIT {
         }
     }
 
-    private static void blankOrWord(String cell, boolean isBlank) {
+    private static void blankOrLabelOrFlag(String cell, boolean isBlank) {
         try {
             assertThat(PARSER.confidence(cell) == null).isEqualTo(isBlank);
         } catch (UnreadableCellException e) {
@@ -126,10 +126,9 @@ class CsvFuzzIT {
 
     @Test
     void everyFilledCellOfARowIsAValueOrAReject() {
-        ColumnMapping mapping = MAPPING;
         List<ColumnMapping.Binding> bindings =
-                mapping.bind("fuzz", HEADER, Set.of()).bindings();
-        CsvRowParser parser = new CsvRowParser("fuzz", HEADER, bindings, mapping, PARSER);
+                MAPPING.bind("fuzz", HEADER, Set.of()).bindings();
+        CsvRowParser parser = new CsvRowParser("fuzz", HEADER, bindings, MAPPING, PARSER);
         StructType schema = CanonicalRelease.schema();
         List<String> faults = new ArrayList<>();
         Mutations mutations = new Mutations(2);
@@ -140,16 +139,16 @@ class CsvFuzzIT {
             record.addAll(Arrays.asList(null, i));
             Row parsedRow = parser.parse(RowFactory.create(record.toArray()));
             Row release = parsedRow.getStruct(0);
-            Set<String> rejectedTexts = new HashSet<>();
+            Set<String> rejectedFields = new HashSet<>();
             for (Row reject : (Row[]) parsedRow.get(1)) {
-                assertThat(rejectedTexts.add(reject.getString(3))).isTrue();
+                assertThat(rejectedFields.add(reject.getString(3))).isTrue();
                 assertThat(reject.getLong(1)).isEqualTo(i);
             }
             for (ColumnMapping.Binding binding : bindings) {
                 String cell = (String) cells.get(HEADER.indexOf(binding.column()));
                 boolean hasValue = release.get(schema.fieldIndex(binding.field().name())) != null;
                 boolean isFilled = isFilled(binding, cell);
-                boolean isRejected = rejectedTexts.contains(binding.field().name());
+                boolean isRejected = rejectedFields.contains(binding.field().name());
                 if ((hasValue ^ isRejected) != isFilled) {
                     faults.add(binding.column() + " of '" + cell + "'");
                 }
@@ -159,7 +158,7 @@ class CsvFuzzIT {
         System.out.printf("%d mutations of rows' cells tried, 0 uncaught%n", mutations.made());
     }
 
-    /** Whether a cell says anything; a column whose presence is read is true or false, which is a value always. */
+    /** Whether a cell is not blank. A column that is read by presence always has a value: true or false. */
     private static boolean isFilled(ColumnMapping.Binding binding, String cell) {
         if (binding.reading() == ColumnMapping.Reading.PRESENCE) {
             return true;
@@ -171,15 +170,14 @@ class CsvFuzzIT {
         return (isName ? PARSER.name(cell) : PARSER.text(cell)) != null;
     }
 
-    /** Random bytes anywhere in a file, which may then not be UTF-8. */
+    /** Random bytes after the header, which may make the file invalid UTF-8. */
     @Test
     void aFileWithRandomBytesIsReadOrRefusedWithTheirPosition() throws IOException {
         Mutations mutations = new Mutations(4);
         int refused = 0;
         for (int i = 0; i < 4 * FILES; i++) {
-            byte[] bytes = "Model,Publication date\nModèle,2023-03-15\nÜnï,2023-03-16\n"
-                    .repeat(1)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    "Model,Publication date\nModèle,2023-03-15\nÜnï,2023-03-16\n".getBytes(StandardCharsets.UTF_8);
             for (int change = mutations.below(3); change > 0; change--) {
                 bytes[30 + mutations.below(bytes.length - 30)] = (byte) mutations.below(256);
             }
@@ -195,6 +193,7 @@ class CsvFuzzIT {
                 refused++;
             }
         }
+        // Guards against mutations that leave almost all files valid, or none.
         assertThat(refused).isBetween(FILES, 4 * FILES - 1);
     }
 
@@ -217,11 +216,13 @@ class CsvFuzzIT {
                 assertThat(releases).isNotEmpty();
                 assertThat(releases.stream().map(row -> row.<Long>getAs("source_row")))
                         .doesNotHaveDuplicates();
+                // Guards against mutations that change nothing.
                 assertThat(result.rejects().count()).isPositive();
             } catch (UserException e) {
                 refused++;
             }
         }
+        // Guards against mutations that spoil most files.
         assertThat(refused).isLessThan(FILES / 2);
         System.out.printf("%d mutations of lines in %d files tried, 0 uncaught%n", mutations.made(), FILES);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.computetrends.ingest.DefaultSettings.CONFIG;
 import static org.computetrends.ingest.DefaultSettings.MAPPING;
+import static org.computetrends.ingest.DefaultSettings.reader;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that are also patterns. Beside each such folder is another that the pattern matches. */
 class InputFilesIT {
-    private static final long LOCAL = 1 << 24;
-
     private final SparkSession session = TestSession.get();
 
     @TempDir
@@ -36,6 +35,7 @@ class InputFilesIT {
         csv(name, "Own");
         CsvReleaseReader.Result result = new CsvReleaseReader(MAPPING, CONFIG.cells(), TextEncoding.UTF_8)
                 .read(session, folder.resolve(name) + "/releases.csv");
+        // This process reads the header, over two lines, and Spark the rows.
         assertThat(result.columns()).containsExactly("Own\ncolumn", "Model", "Publication date");
         assertThat(names(result.releases())).containsExactly("Own");
     }
@@ -50,6 +50,7 @@ class InputFilesIT {
                     "'" + model + "' source_file, 2L source_row, 'UNREADABLE' reason, 'model' column_name,"
                             + " '' value, '' message");
         }
+        // Own is in the folder of the name, Other in folders that match it as a pattern.
         for (String each : List.of("a1", "a1b", "a11b", name)) {
             for (String date : List.of("2024-01-01", "2025-01-01", "2026-01-01")) {
                 String model = each.equals(name) ? "Own" : "Other";
@@ -57,8 +58,7 @@ class InputFilesIT {
                 copy(model + "/rejects", each + "/_rejects/vintage=" + date);
             }
         }
-        ReleaseReader reader = new ReleaseReader(
-                folder.resolve(name).toString(), Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL);
+        ReleaseReader reader = reader(folder.resolve(name).toString(), Optional.empty(), Optional.empty());
         ReleaseReader.Result result = reader.read(session);
         assertThat(names(result.releases())).containsExactly("Own");
         assertThat(java.util.Objects.requireNonNull(result.earlyRejects())
@@ -76,18 +76,15 @@ class InputFilesIT {
         parquet("1", "'Other' model, date'2020-01-01' published_on");
         parquet("2", "'Own' model, date'2020-01-01' published_on");
         try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("1"))) {
-            Files.copy(only(files), folder.resolve("a1.parquet"));
+            Files.copy(parquetFile(files), folder.resolve("a1.parquet"));
         }
         try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("2"))) {
-            Files.copy(only(files), folder.resolve("a[1].parquet"));
+            Files.copy(parquetFile(files), folder.resolve("a[1].parquet"));
         }
-        ReleaseReader.Result result = new ReleaseReader(
+        ReleaseReader.Result result = reader(
                         folder.resolve("a[1].parquet").toString(),
                         Optional.of(java.time.LocalDate.of(2025, 1, 1)),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
+                        Optional.empty())
                 .read(session);
         assertThat(names(result.releases())).containsExactly("Own");
     }
@@ -127,7 +124,7 @@ class InputFilesIT {
                 .hasMessage("input 'none:such' does not exist, and is no address of a file system");
     }
 
-    private static Path only(java.util.stream.Stream<Path> files) {
+    private static Path parquetFile(java.util.stream.Stream<Path> files) {
         return files.filter(file -> file.toString().endsWith(".parquet"))
                 .findFirst()
                 .orElseThrow();

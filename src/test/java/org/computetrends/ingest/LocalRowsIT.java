@@ -2,6 +2,7 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.computetrends.ingest.DefaultSettings.CONFIG;
+import static org.computetrends.ingest.DefaultSettings.LOCAL_BYTES;
 import static org.computetrends.ingest.DefaultSettings.MAPPING;
 
 import java.io.IOException;
@@ -27,9 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small files are read by this process as Spark's tasks read them. */
+/** This process reads small files with the same results as Spark's tasks. */
 class LocalRowsIT {
-    private static final long LOCAL = 1 << 24;
     private static final LocalDate VINTAGE = LocalDate.of(2025, 1, 1);
 
     @TempDir
@@ -41,23 +41,23 @@ class LocalRowsIT {
     @ValueSource(
             strings = {
                 "'A' model, date'2020-01-01' published_on",
-                // A name's dictionary, blanks, nulls in arrays, and row numbers in the published file for some rows.
+                // Repeated names, blanks, nulls in arrays, and stated row numbers in some rows.
                 "concat('M ', id % 7, if(id % 5 = 0, '  ', '')) model, date_add(date'2020-01-01', cast(id as int)) published_on,"
                         + " array('Lab', null, concat('L', id % 3)) organizations, if(id % 2 = 0, id + 2, null) source_row,"
                         + " if(id % 4 = 0, 'month', null) date_precision, if(id % 6 = 0, 'sure', 'likely') confidence,"
                         + " if(id % 9 = 0, -1D, pow(10D, id % 40)) training_compute_flop, id % 3 = 0 notable",
-                // Numbers of other types, as other writers choose them.
+                // Numbers of other types than this program writes.
                 "concat('M', id) model, date'2020-01-01' published_on, cast(id as int) parameters, id dataset_size,"
                         + " cast(id as float) / 3 training_time_hours, cast(id as smallint) hardware_quantity,"
                         + " cast(id % 100 as tinyint) citations, cast(1.5e24 as float) training_compute_flop",
-                // A column that nobody knows, in a type that nobody reads.
+                // An unknown column of an unsupported type.
                 "concat('M', id) model, date'2020-01-01' published_on, named_struct('x', id) unknown",
                 // Names of a published file.
                 "concat('M', id) `Model`, date'2020-01-01' `Publication date`, 1e20 * id `Training compute (FLOP)`"
             })
     void localRowsEqualThoseThatSparkReads(String columns) {
         write("vintage=" + VINTAGE, columns, 9_000);
-        requireAlike(2);
+        requireThatLocalRowsEqualSparks(2);
     }
 
     @ParameterizedTest
@@ -74,19 +74,21 @@ class LocalRowsIT {
             """)
     void invalidTextIsRejectedAndReadAsNull(String column, String reason, String bytes, String value, String message) {
         String name = column.equals("model") ? "" : "concat('M', id) model, ";
+        // Columns of arrays have plural names.
+        String good = column.endsWith("s") ? ", array('Good')" : ", concat('Good', id)";
         write(
                 "vintage=" + VINTAGE,
-                name + "date'2020-01-01' published_on, if(id < 2, " + bytes
-                        + (column.endsWith("s") ? ", array('Good')" : ", concat('Good', id)") + ") " + column,
+                name + "date'2020-01-01' published_on, if(id < 2, " + bytes + good + ") " + column,
                 50);
-        requireAlike(2);
-        CuratedVintage curated = curated(read(LOCAL));
+        requireThatLocalRowsEqualSparks(2);
+        CuratedVintage curated = curated(read(LOCAL_BYTES));
         assertThat(curated.rejects())
                 .filteredOn(row -> row.getString(2).equals(reason)
                         && row.getString(3).equals(column)
                         && value.equals(row.getString(5))
                         && row.getString(6).startsWith(message))
                 .hasSize(2);
+        // Good0, Good1, ... are no labels of confidence either.
         assertThat(curated.rejectsByReason())
                 .containsEntry(RejectReason.valueOf(reason), column.equals("confidence") ? 50L : 2L);
         assertThat(curated.releases())
@@ -100,7 +102,7 @@ class LocalRowsIT {
     void rowsOfSeveralFilesHaveTheirOwnIndices() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 1D parameters", 5_000);
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, -id * 2D parameters", 5_000);
-        requireAlike(4);
+        requireThatLocalRowsEqualSparks(4);
     }
 
     @ParameterizedTest
@@ -110,10 +112,10 @@ class LocalRowsIT {
                 "concat('M', id) model, date'2020-01-01' published_on, if(id = 3, 'x', ' ') `Notability criteria`",
                 "concat('M', id) model, date'2020-01-01' published_on, cast(id as int) source_row"
             })
-    void otherFilesAreLeftToSpark(String columns) {
+    void filesThatNeedConversionAreLeftToSpark(String columns) {
         write("vintage=" + VINTAGE, columns, 50);
-        assertThat(read(LOCAL).rows()).isNotInstanceOf(LocalRows.class);
-        assertThat(curated(read(LOCAL)).rowsRead()).isEqualTo(50);
+        assertThat(read(LOCAL_BYTES).rows()).isNotInstanceOf(LocalRows.class);
+        assertThat(curated(read(LOCAL_BYTES)).rowsRead()).isEqualTo(50);
     }
 
     @ParameterizedTest
@@ -132,7 +134,7 @@ class LocalRowsIT {
                 "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, " + number
                         + ", if(id = 3, null, 2020)) " + column,
                 50);
-        CuratedVintage curated = curated(read(LOCAL));
+        CuratedVintage curated = curated(read(LOCAL_BYTES));
         assertThat(curated.rowsKept()).isEqualTo(50);
         assertThat(curated.rejectsByReason()).isEqualTo(Map.of(RejectReason.UNREADABLE, 2L));
         assertThat(curated.rejects())
@@ -147,7 +149,7 @@ class LocalRowsIT {
                 "vintage=" + VINTAGE,
                 "concat('M', id) model, date'2020-01-01' published_on, if(id < 2, double('NaN'), 2020D) cost_price_year",
                 50);
-        CuratedVintage curated = curated(read(LOCAL));
+        CuratedVintage curated = curated(read(LOCAL_BYTES));
         assertThat(curated.rejectsByReason()).isEmpty();
         assertThat(curated.rowsKept()).isEqualTo(50);
     }
@@ -156,22 +158,22 @@ class LocalRowsIT {
     void aColumnThatAFileLacksIsNull() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on", 50);
         write("vintage=" + VINTAGE, "concat('N', id) model, date'2020-01-01' published_on, 1D parameters", 50);
-        assertThat(read(LOCAL).rows()).isInstanceOf(LocalRows.class);
-        requireAlike(4);
+        assertThat(read(LOCAL_BYTES).rows()).isInstanceOf(LocalRows.class);
+        requireThatLocalRowsEqualSparks(4);
     }
 
     @Test
     void filesOfDifferentTypesAreLeftToSpark() {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on, 2L parameters", 50);
         write("vintage=" + VINTAGE, "concat('N', id) model, date'2020-01-01' published_on, 1D parameters", 50);
-        assertThat(read(LOCAL).rows()).isNotInstanceOf(LocalRows.class);
-        assertThat(curated(read(LOCAL)).rowsKept()).isEqualTo(100);
+        assertThat(read(LOCAL_BYTES).rows()).isNotInstanceOf(LocalRows.class);
+        assertThat(curated(read(LOCAL_BYTES)).rowsKept()).isEqualTo(100);
     }
 
     @Test
-    void sparkReadsWhereLocalReadingFails() throws IOException {
+    void sparkReportsTheFaultIfLocalReadingFails() throws IOException {
         write("vintage=" + VINTAGE, "concat('M', id) model, date'2020-01-01' published_on", 50);
-        ReleaseReader.Result result = read(LOCAL);
+        ReleaseReader.Result result = read(LOCAL_BYTES);
         assertThat(result.rows()).isInstanceOf(LocalRows.class);
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
@@ -183,8 +185,9 @@ class LocalRowsIT {
                 .hasStackTraceContaining(file.getFileName().toString());
     }
 
-    private void requireAlike(int files) {
-        ReleaseReader.Result localResult = read(LOCAL);
+    /** Each call of {@link #write} makes two files. */
+    private void requireThatLocalRowsEqualSparks(int files) {
+        ReleaseReader.Result localResult = read(LOCAL_BYTES);
         ReleaseReader.Result spark = read(0);
         assertThat(localResult.rows()).isInstanceOf(LocalRows.class);
         assertThat(spark.rows()).isNotInstanceOf(LocalRows.class);

@@ -2,7 +2,7 @@ package org.computetrends.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.computetrends.ingest.DefaultSettings.MAPPING;
+import static org.computetrends.ingest.DefaultSettings.reader;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +125,7 @@ class OddFoldersIT {
         "5000000000::bigint, false",
         "acos(-1), false"
     })
-    void anIntegerFieldAcceptsAnyNumericType(String value, boolean isInteger) throws Exception {
+    void anIntegerFieldIsAWholeNumberInRangeOfAnyType(String value, boolean isInteger) throws Exception {
         write("a.parquet", RELEASE + ", " + value + " as cost_price_year");
         List<Row> years = read().releases().select("cost_price_year").collectAsList();
         assertThat(years).singleElement().matches(row -> row.isNullAt(0) != isInteger);
@@ -170,7 +170,7 @@ class OddFoldersIT {
         "'[''nan'', null]', false",
         "'[''nan'', ''x'']', true"
     })
-    void aListIsATrueFlagIfATextInItIsNotBlank(String list, boolean isNotable) throws Exception {
+    void aListFlagsAReleaseIfItHasATextThatIsNotBlank(String list, boolean isNotable) throws Exception {
         write("a.parquet", RELEASE + ", " + list + " as \"Notability criteria\"");
         ReleaseReader.Result result = read();
         assertThat(result.releases().select("notable").collectAsList())
@@ -212,7 +212,10 @@ class OddFoldersIT {
                 .hasMessageContaining("column 'Notability criteria' has a type that cannot be read");
     }
 
-    /** Renames a column where the file has its name: DuckDB writes no two that are equal or differ in case only. */
+    /**
+     * Renames a column in the file's bytes, to a name of equal length. DuckDB cannot write two names that are equal or
+     * differ in case only.
+     */
     private static void rename(Path file, String column, String otherText) throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         Files.writeString(file, bytes.replace(column, otherText), StandardCharsets.ISO_8859_1);
@@ -229,13 +232,7 @@ class OddFoldersIT {
     }
 
     private ReleaseReader.Result read() {
-        return new ReleaseReader(
-                        folder.toString(),
-                        Optional.of(LocalDate.of(2025, 1, 1)),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        1 << 20)
+        return reader(folder.toString(), Optional.of(LocalDate.of(2025, 1, 1)), Optional.empty())
                 .read(TestSession.get());
     }
 

@@ -15,7 +15,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 
 /** Writes Parquet files of any schema, as other programs than Spark do. */
 final class OddParquet {
-    /** The day of each row. */
+    /** The date of the first row, in days since 1970. Each further row is a day later. */
     static final int DAY = 18_000;
 
     private OddParquet() {}

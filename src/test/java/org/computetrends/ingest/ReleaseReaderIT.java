@@ -3,7 +3,7 @@ package org.computetrends.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.computetrends.ingest.DefaultSettings.CONFIG;
-import static org.computetrends.ingest.DefaultSettings.MAPPING;
+import static org.computetrends.ingest.DefaultSettings.reader;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseReaderIT {
-    private static final long LOCAL = 1 << 24;
-
     @TempDir
     private Path folder;
 
@@ -59,12 +57,11 @@ class ReleaseReaderIT {
         write("flat", "select 'X' model, date'2024-01-01' published_on");
         String flat = folder.resolve("flat").toString();
         assertThatThrownBy(
-                        () -> new ReleaseReader(flat, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                                .read(TestSession.get()))
+                        () -> reader(flat, Optional.empty(), Optional.empty()).read(TestSession.get()))
                 .hasMessage("input " + flat
                         + " has no vintage=YYYY-MM-DD folders: give the date of its data with --vintage");
         LocalDate date = LocalDate.of(2024, 6, 1);
-        assertThat(new ReleaseReader(flat, Optional.of(date), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
+        assertThat(reader(flat, Optional.of(date), Optional.empty())
                         .read(TestSession.get())
                         .date())
                 .isEqualTo(date);
@@ -76,13 +73,7 @@ class ReleaseReaderIT {
                 "flat",
                 "select * from values ('Old', date'2023-01-01', date'2024-01-01'), ('New', date'2024-01-01', date'2025-01-01')"
                         + " as t(model, published_on, vintage)");
-        ReleaseReader.Result result = new ReleaseReader(
-                        folder.resolve("flat").toString(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
+        ReleaseReader.Result result = reader(folder.resolve("flat").toString(), Optional.empty(), Optional.empty())
                 .read(TestSession.get());
         assertThat(result.date()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(result.releases().select("model").collectAsList())
@@ -110,14 +101,9 @@ class ReleaseReaderIT {
     @Test
     void pathsMayContainSpaces() {
         write("a b/vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on");
-        ReleaseReader.Result result = new ReleaseReader(
-                        folder.resolve("a b").toString(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
+        ReleaseReader.Result result = reader(folder.resolve("a b").toString(), Optional.empty(), Optional.empty())
                 .read(TestSession.get());
+        assertThat(result.releases().count()).isEqualTo(1);
         assertThat(InputFiles.describe(TestSession.get(), result.files(), Long.MAX_VALUE)
                         .get(0)
                         .sha256())
@@ -125,7 +111,7 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void blankTextIsNotPresent() {
+    void aBlankCellDoesNotFlagARelease() {
         write("vintage=2025-01-01", "select 'X' model, date'2024-01-01' published_on, ' ' `Notability criteria`");
         assertThat(read(Optional.empty()).releases().head().<Boolean>getAs("notable"))
                 .isFalse();
@@ -146,9 +132,8 @@ class ReleaseReaderIT {
     @Test
     void aMissingInputIsNamed() {
         String missingText = folder.resolve("none").toString();
-        assertThatThrownBy(() -> new ReleaseReader(
-                                missingText, Optional.empty(), Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                        .read(TestSession.get()))
+        assertThatThrownBy(() ->
+                        reader(missingText, Optional.empty(), Optional.empty()).read(TestSession.get()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("input " + missingText + " does not exist");
     }
@@ -196,7 +181,8 @@ class ReleaseReaderIT {
     }
 
     @Test
-    void aVintageWithoutScopeIsCutToNotableReleasesIfItFlagsAny() {
+    void onlyNotableReleasesOfAVintageWithoutScopeAreReadIfItFlagsAny() {
+        // Only the vintage of 2026 flags a release.
         write("vintage=2023-01-01", "select 'Old' model, date'2020-01-01' published_on, cast(null as boolean) notable");
         write("vintage=2024-01-01", "select 'Old' model, date'2020-01-01' published_on, ' ' `Notability criteria`");
         write("vintage=2025-01-01", "select 'Old' model, date'2020-01-01' published_on, false notable");
@@ -214,13 +200,7 @@ class ReleaseReaderIT {
                 .contains(
                         "input " + folder + " records no scope for vintage 2026-01-01 and flags notable releases: only"
                                 + " these are analysed (--scope all takes every release)");
-        ReleaseReader.Result wholeResult = new ReleaseReader(
-                        folder.toString(),
-                        Optional.empty(),
-                        Optional.of(VintageScope.ALL),
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
+        ReleaseReader.Result wholeResult = reader(folder.toString(), Optional.empty(), Optional.of(VintageScope.ALL))
                 .read(TestSession.get());
         assertThat(wholeResult.vintage().scopeId()).isEqualTo("all");
         assertThat(wholeResult.vintage().onlyNotable()).isFalse();
@@ -252,13 +232,7 @@ class ReleaseReaderIT {
     }
 
     private ReleaseReader.Result flat(String vintage, Optional<VintageScope> scope) {
-        return new ReleaseReader(
-                        folder.resolve("flat").toString(),
-                        Optional.of(LocalDate.parse(vintage)),
-                        scope,
-                        MAPPING,
-                        BadFiles.FAIL,
-                        LOCAL)
+        return reader(folder.resolve("flat").toString(), Optional.of(LocalDate.parse(vintage)), scope)
                 .read(TestSession.get());
     }
 
@@ -294,7 +268,6 @@ class ReleaseReaderIT {
     }
 
     private ReleaseReader.Result read(Optional<LocalDate> vintage) {
-        return new ReleaseReader(folder.toString(), vintage, Optional.empty(), MAPPING, BadFiles.FAIL, LOCAL)
-                .read(TestSession.get());
+        return reader(folder.toString(), vintage, Optional.empty()).read(TestSession.get());
     }
 }

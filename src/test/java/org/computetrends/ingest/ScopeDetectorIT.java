@@ -8,9 +8,13 @@ import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
 class ScopeDetectorIT {
-    private static final ScopeDetector DETECTOR = new ScopeDetector(List.of("Inclusion criteria"), 1e24, 0.95, 1);
+    private static final ScopeDetector DETECTOR = new ScopeDetector(
+            List.of("Inclusion criteria"),
+            /* largeScaleFromFlop= */ 1e24,
+            /* largeScaleShare= */ 0.95,
+            /* largeScaleValues= */ 1);
     private static final List<String> NO_HINT = List.of("Model", "Publication date");
-    private static final List<String> MILESTONES = List.of("System", "inclusion  Criteria");
+    private static final List<String> MILESTONE_COLUMNS = List.of("System", "inclusion  Criteria");
 
     @Test
     void allFlaggedMeansScopeNotable() {
@@ -20,7 +24,7 @@ class ScopeDetectorIT {
 
     @Test
     void someFlaggedMeansScopeAll() {
-        assertThat(scope(MILESTONES, release("A", 1e20, true).add("B", "2021-01-01", "notable", false)))
+        assertThat(scope(MILESTONE_COLUMNS, release("A", 1e20, true).add("B", "2021-01-01", "notable", false)))
                 .isEqualTo(VintageScope.ALL);
     }
 
@@ -30,23 +34,24 @@ class ScopeDetectorIT {
     }
 
     @Test
-    void withoutFlagsAMilestoneColumnDecides() {
-        assertThat(scope(MILESTONES, release("A", 1e20, null).add("B", "2021-01-01")))
+    void aListOfMilestonesIsAPaperIfAllComputeIsKnown() {
+        // B has no compute.
+        assertThat(scope(MILESTONE_COLUMNS, release("A", 1e20, null).add("B", "2021-01-01")))
                 .isEqualTo(VintageScope.MILESTONES);
-        assertThat(scope(MILESTONES, release("A", 1e20, null))).isEqualTo(VintageScope.PAPER);
+        assertThat(scope(MILESTONE_COLUMNS, release("A", 1e20, null))).isEqualTo(VintageScope.PAPER);
     }
 
     @Test
     void nearlyAllComputeLargeMeansScopeLargeScale() {
         assertThat(scope(NO_HINT, release("A", 2e24, null).add("B", "2021-01-01")))
                 .isEqualTo(VintageScope.LARGE_SCALE);
-        assertThat(scope(MILESTONES, release("A", 2e24, true).add("B", "2021-01-01", "notable", false)))
+        assertThat(scope(MILESTONE_COLUMNS, release("A", 2e24, true).add("B", "2021-01-01", "notable", false)))
                 .isEqualTo(VintageScope.LARGE_SCALE);
     }
 
     @Test
     void fewLargeValuesDoNotMeanScopeLargeScale() {
-        assertThat(new ScopeDetector(List.of(), 1e24, 0.95, 2)
+        assertThat(new ScopeDetector(List.of(), 1e24, 0.95, /* largeScaleValues= */ 2)
                         .detect(
                                 NO_HINT,
                                 release("A", 2e24, true)
@@ -57,10 +62,11 @@ class ScopeDetectorIT {
     }
 
     @Test
-    void noRuleMeansUndecided() {
+    void noRuleOrTwoRulesMeanUndecided() {
         assertThat(DETECTOR.detect(NO_HINT, release("A", 1e20, null).dataset())).isEmpty();
         assertThat(DETECTOR.detect(NO_HINT, release("A", 1e20, false).dataset()))
                 .isEmpty();
+        // Notable and large-scale.
         assertThat(DETECTOR.detect(NO_HINT, release("A", 2e24, true).dataset())).isEmpty();
     }
 

@@ -21,7 +21,7 @@ class VintageFoldersIT {
     private Path dataset;
 
     @Test
-    void theComparableSeriesHasOneVintagePerDateAndCutsThoseThatListAll() {
+    void theComparableSeriesHasOneVintagePerDateWithNotableReleasesOnly() {
         folder("vintage=2022-02-13", "paper");
         folder("vintage=2023-12-14", "all");
         folder("vintage=2024-07-16", "large-scale");
@@ -43,7 +43,7 @@ class VintageFoldersIT {
     }
 
     @Test
-    void withoutARecordedScopeFlagsDecideWhatIsComparable() {
+    void flagsDecideWhetherOnlyNotableReleasesAreAnalysed() {
         folder("vintage=2022-02-13", "");
         folder("vintage=2023-12-14", "");
         folder("vintage=2024-08-28", "all");
@@ -150,6 +150,7 @@ class VintageFoldersIT {
         return described(folders().series(scope, folder -> true));
     }
 
+    /** For each folder: its name, its scope, and whether only its notable releases are analysed. */
     private static List<String> described(List<VintageFolders.Folder> series) {
         return series.stream()
                 .map(folder -> folder.path().getName() + " " + folder.vintage().listedScope() + " "

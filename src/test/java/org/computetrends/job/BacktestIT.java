@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.computetrends.ReferenceRows;
 import org.computetrends.TestSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** Backtests and reporting on the data that the project ships. */
 class BacktestIT {
     private static final LocalDate NEWEST = LocalDate.of(2026, 5, 2);
+    private static final List<String> QUANTILES = List.of("p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5");
 
     private static List<Row> backtests;
     private static List<Row> summaries;
@@ -39,40 +42,26 @@ class BacktestIT {
                 .parquet(ShippedRuns.folder() + "/" + run + "/tables/" + table + "/vintage=" + NEWEST));
     }
 
-    /** The columns of {@code reference/backtest.csv}, made by numpy and scipy from the published file: see backtest.py. */
-    @ParameterizedTest(name = "{0} {1} {2} {3}")
-    @CsvFileSource(resources = "/reference/backtest.csv", numLinesToSkip = 1)
-    void forecastsAgreeWithScipy(
-            String method,
-            String target,
-            LocalDate origin,
-            int horizon,
-            long n,
-            double p025,
-            double p10,
-            double p25,
-            double p50,
-            double p75,
-            double p90,
-            double p975,
-            double actual,
-            double error,
-            double crps) {
-        Row row = backtests.stream()
-                .filter(each -> isOf(each, method, target, 12 * horizon, NEWEST)
-                        && each.<LocalDate>getAs("origin").equals(origin))
-                .findFirst()
-                .orElseThrow();
-        assertThat(row.<Long>getAs("n")).isEqualTo(n);
-        assertThat(row.<String>getAs("status")).isEqualTo("SCORED");
-        double[] expected = {p025, p10, p25, p50, p75, p90, p975, actual, error, crps};
-        String[] columns = {"p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5", "actual", "error", "crps"};
-        for (int i = 0; i < columns.length; i++) {
-            assertThat(row.<Double>getAs(columns[i])).as(columns[i]).isCloseTo(expected[i], within(1e-8));
+    /** {@code reference/backtest.csv}, made by numpy and scipy from the published file: see backtest.py. */
+    @Test
+    void forecastsAgreeWithScipy() {
+        for (Map<String, String> expected : ReferenceRows.of("backtest.csv")) {
+            int months = 12 * Integer.parseInt(expected.get("horizon_years"));
+            Row row = backtests.stream()
+                    .filter(each -> isOf(each, expected.get("method"), expected.get("target"), months, NEWEST)
+                            && each.getAs("origin").toString().equals(expected.get("origin")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.<Long>getAs("n")).isEqualTo(Long.parseLong(expected.get("n")));
+            assertThat(row.<String>getAs("status")).isEqualTo("SCORED");
+            Stream.concat(QUANTILES.stream(), Stream.of("actual", "error", "crps"))
+                    .forEach(column -> assertThat(row.<Double>getAs(column))
+                            .as("%s of %s", column, expected)
+                            .isCloseTo(Double.parseDouble(expected.get(column)), within(1e-8)));
         }
     }
 
-    /** Means over all origins of each, by numpy and scipy from the published file: see {@code reference/backtest.py}. */
+    /** Means over all origins of each, by numpy and scipy: see {@code reference/backtest.py}. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "/reference/backtest-means.csv", numLinesToSkip = 1)
     void meansAreOverAllOriginsOfAMethod(
@@ -85,33 +74,22 @@ class BacktestIT {
     }
 
     /** Made by numpy and scipy from the published file: see {@code reference/backtest.py}. */
-    @ParameterizedTest(name = "{0} {1}")
-    @CsvFileSource(resources = "/reference/forecasts.csv", numLinesToSkip = 1)
-    void forecastsMadeNowAgreeWithScipy(
-            String target,
-            LocalDate date,
-            long n,
-            double p025,
-            double p10,
-            double p25,
-            double p50,
-            double p75,
-            double p90,
-            double p975) {
-        Row row = only(
-                rows("out", "forecasts"),
-                each -> each.<String>getAs("method").equals("frontier-line-5y")
-                        && each.<String>getAs("target").equals(target)
-                        && each.<LocalDate>getAs("target_date").equals(date));
-        assertThat(row.<Boolean>getAs("is_default")).isFalse();
-        assertThat(row.<Long>getAs("n")).isEqualTo(n);
-        double[] expected = {p025, p10, p25, p50, p75, p90, p975};
-        String[] columns = {"p02_5", "p10", "p25", "p50", "p75", "p90", "p97_5"};
-        for (int i = 0; i < columns.length; i++) {
-            // SciPy's t quantiles of before 1.11 are off by up to 4e-10, in log10.
-            assertThat(row.<Double>getAs(columns[i]) / expected[i])
-                    .as(columns[i])
-                    .isCloseTo(1, within(1e-7));
+    @Test
+    void forecastsMadeNowAgreeWithScipy() {
+        for (Map<String, String> expected : ReferenceRows.of("forecasts.csv")) {
+            Row row = only(
+                    rows("out", "forecasts"),
+                    each -> each.<String>getAs("method").equals("frontier-line-5y")
+                            && each.<String>getAs("target").equals(expected.get("target"))
+                            && each.getAs("target_date").toString().equals(expected.get("target_date")));
+            assertThat(row.<Boolean>getAs("is_default")).isFalse();
+            assertThat(row.<Long>getAs("n")).isEqualTo(Long.parseLong(expected.get("n")));
+            for (String column : QUANTILES) {
+                // SciPy's t quantiles of before 1.11 are off by up to 4e-10, in log10.
+                assertThat(row.<Double>getAs(column) / Double.parseDouble(expected.get(column)))
+                        .as("%s of %s", column, expected)
+                        .isCloseTo(1, within(1e-7));
+            }
         }
     }
 
@@ -124,23 +102,25 @@ class BacktestIT {
                 each -> each.<String>getAs("method").equals("frontier-line-5y")
                         && each.<String>getAs("target").equals(target)
                         && each.<Double>getAs("threshold") == threshold);
-        // The line moved to the record is above 1e27 at the vintage already, the record is not.
+        // The record's p50 is above 1e27 on the vintage's day, and no release is: the crossing is due on that day.
         boolean isDue = date.equals(NEWEST);
         assertThat(row.<String>getAs("status")).isEqualTo(isDue ? "DUE" : "DATED");
         assertThat(row.<LocalDate>getAs("median_date")).isEqualTo(date);
     }
 
     @Test
-    void projectionsOfATargetCarryTheRecordOfItsDefault() {
+    void projectionsHaveTheScoresOfTheirTargetsDefaultForecast() {
         List<Row> projections = rows("out", "projections");
         Row near = only(projections, row -> isProjection(row, "record", "continue", LocalDate.of(2029, 1, 1)));
         assertThat(near.<String>getAs("backtest_method")).isEqualTo("simulation-from-coverage");
         assertThat(near.<Integer>getAs("backtest_horizon_months")).isEqualTo(36);
         assertThat(near.<Double>getAs("backtest_bias"))
                 .isEqualTo(summary("simulation-from-coverage", "record").<Double>getAs("bias"));
+        // No backtest reaches 2029-07-01.
         Row far = only(projections, row -> isProjection(row, "record", "continue", LocalDate.of(2029, 7, 1)));
         assertThat(far.<String>getAs("backtest_method")).isEqualTo("simulation-from-coverage");
         assertThat(far.<Double>getAs("backtest_bias")).isNull();
+        // Other scenarios and cohorts have no default forecast.
         for (Row row : List.of(
                 only(projections, each -> isProjection(each, "record", "slowdown", LocalDate.of(2029, 1, 1))),
                 only(projections, each -> isProjection(each, "notable", "continue", LocalDate.of(2029, 1, 1))))) {
@@ -158,18 +138,18 @@ class BacktestIT {
 
     @Test
     void theManifestNamesTheDefaultsThatTheSettingsFix() throws IOException {
-        JsonNode defaultSettings = new ObjectMapper()
+        JsonNode defaultForecasts = new ObjectMapper()
                 .readTree(Files.readString(ShippedRuns.folder().resolve("out/current/manifests/2026-05-02.json")))
                 .get("defaultForecasts");
         for (String target : List.of("frontier", "record")) {
             // Coverage ended in August 2025, more than 180 days before the vintage's day.
-            assertThat(defaultSettings.get(target).get("method").asText()).isEqualTo("simulation-from-coverage");
-            assertThat(defaultSettings.get(target).get("benchmark").asText()).isEqualTo("frontier-line-5y");
+            assertThat(defaultForecasts.get(target).get("method").asText()).isEqualTo("simulation-from-coverage");
+            assertThat(defaultForecasts.get(target).get("benchmark").asText()).isEqualTo("frontier-line-5y");
         }
     }
 
     @Test
-    void anOlderVintageForecastsFromWhatItHeld() {
+    void anOlderVintageForecastsFromItsOwnValues() {
         List<Row> then = backtests.stream()
                 .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2022, 5, 3)))
                 .toList();
@@ -184,7 +164,7 @@ class BacktestIT {
         List<Row> late = backtests.stream()
                 .filter(row -> row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 20)))
                 .toList();
-        // Of it only the record half a year later is known by the newest vintage.
+        // Of this vintage's forecasts, the newest vintage knows the outcome of one: the record six months ahead.
         assertThat(late).hasSize(200).allMatch(row -> row.getAs("p50") != null);
         assertThat(late)
                 .allMatch(row -> row.<String>getAs("status").equals("SCORED")
@@ -208,6 +188,7 @@ class BacktestIT {
                 row -> row.<String>getAs("metric").equals("training_compute")
                         && row.<Integer>getAs("release_year") == 2026
                         && row.<LocalDate>getAs("values_vintage").equals(NEWEST));
+        // DuckDB on the vintage: 18 releases of 2026; GLM-5 and Kimi K2.5 have a value.
         assertThat(last.<Long>getAs("n_releases")).isEqualTo(18);
         assertThat(last.<Long>getAs("n_with_value")).isEqualTo(2);
         assertThat(last.<Boolean>getAs("under_reported")).isTrue();
@@ -216,14 +197,14 @@ class BacktestIT {
                 row -> row.<String>getAs("metric").equals("training_compute")
                         && row.<Integer>getAs("release_year") == 2025
                         && row.<LocalDate>getAs("values_vintage").equals(LocalDate.of(2025, 6, 20)));
-        // DuckDB on both vintages, by the letters and figures of names: Grok 3 was Grok-3.
+        // DuckDB on both vintages. Releases are matched by the letters and digits of their names: Grok-3 became Grok 3.
         assertThat(then.<Long>getAs("n_valued_since")).isEqualTo(38);
         assertThat(then.<Long>getAs("n_listed_then")).isEqualTo(13);
         assertThat(then.<Long>getAs("n_valued_then")).isEqualTo(12);
     }
 
     @Test
-    void trendsThatEndThereSayAndCanBeEndedBefore() {
+    void trendsUpToAnUnderReportedYearSaySoAndCanEndBeforeIt() {
         Row rowOfAll = trend("out", "all");
         assertThat(rowOfAll.<Boolean>getAs("ends_under_reported")).isTrue();
         assertThat(rowOfAll.<LocalDate>getAs("last_date")).isAfter(LocalDate.of(2025, 12, 31));
@@ -242,7 +223,7 @@ class BacktestIT {
         assertThat(endedRow.<Boolean>getAs("ends_under_reported")).isFalse();
         assertThat(endedRow.<LocalDate>getAs("last_date")).isBefore(LocalDate.of(2026, 1, 1));
         assertThat(endedRow.<Long>getAs("n")).isEqualTo(rowOfAll.<Long>getAs("n") - 2);
-        // No release of 2026 is in the frontier: they may lack their values still.
+        // The frontier has no release of 2026, but its era includes 2026, whose values may still be missing.
         assertThat(trend("out", "frontier").<Boolean>getAs("ends_under_reported"))
                 .isTrue();
         assertThat(trend("ended", "frontier").<Boolean>getAs("ends_under_reported"))

@@ -89,8 +89,8 @@ class ClaimsIT {
     }
 
     private static String placebo(List<String> header, String[] cells, String quantity, String suffix, double factor) {
-        String[] otherArguments = cells.clone();
-        otherArguments[0] += suffix;
+        String[] placeboCells = cells.clone();
+        placeboCells[0] += suffix;
         for (String column : List.of("value", "low", "high")) {
             int index = header.indexOf(column);
             if (!cells[index].isEmpty()) {
@@ -98,25 +98,21 @@ class ClaimsIT {
                 double value = published.doubleValue();
                 double shiftedValue =
                         quantity.equals("doubling_time_months") ? value / factor : Math.pow(value, factor);
-                otherArguments[index] = BigDecimal.valueOf(shiftedValue)
+                placeboCells[index] = BigDecimal.valueOf(shiftedValue)
                         .setScale(published.scale(), RoundingMode.HALF_UP)
                         .toPlainString();
             }
         }
-        return String.join(",", otherArguments);
+        return String.join(",", placeboCells);
     }
 
-    /** {@code reference/claims.csv}, made by statsmodels from the published files: see claims.py. */
+    /** {@code reference/claims.csv}, made by statsmodels: see claims.py. Rows "trailing" have R squared as low end. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "/reference/claims.csv", numLinesToSkip = 2)
     void estimatesAndDistancesAgreeWithStatsmodels(
             String id, String which, String vintage, long n, double value, double low, Double high, Double distance) {
         if (which.equals("trailing")) {
-            assertThat(trailing(id)).satisfies(line -> {
-                assertThat(line.n()).isEqualTo(n);
-                assertThat(Math.pow(10, line.slope())).isCloseTo(value, within(1e-9 * value));
-                assertThat(line.rSquared()).isCloseTo(low, within(1e-9));
-            });
+            requireTrailingLine(id, n, /* growth= */ value, /* rSquared= */ low);
             return;
         }
         Row row = claim(id);
@@ -141,7 +137,7 @@ class ClaimsIT {
         assertThat(Math.log10(row.<Double>getAs("ours_then_high"))).isCloseTo(high, within(1e-8));
     }
 
-    /** The published rule of ai-economy-timelines, which no cohort has: the ten largest of the year that ends with a release. */
+    /** The line by ai-economy-timelines' rule, which no cohort has: the ten largest of the year up to each release. */
     private static LineFit trailing(String id) {
         String column = id.endsWith("-cloud")
                 ? "training_cost_cloud"
@@ -160,6 +156,13 @@ class ClaimsIT {
                 Stream.of(points).mapToDouble(point -> point[1]).toArray()));
     }
 
+    private static void requireTrailingLine(String id, long n, double growth, double rSquared) {
+        LineFit line = trailing(id);
+        assertThat(line.n()).isEqualTo(n);
+        assertThat(Math.pow(10, line.slope())).isCloseTo(growth, within(1e-9 * growth));
+        assertThat(line.rSquared()).isCloseTo(rSquared, within(1e-9));
+    }
+
     private static long largerInTheYearBefore(List<Row> knownRows, Row row) {
         return knownRows.stream()
                 .filter(other -> year(other) <= year(row)
@@ -168,12 +171,13 @@ class ClaimsIT {
                 .count();
     }
 
-    /** As that source counts years. */
+    /** A date in years, as ai-economy-timelines counts them. */
     private static double year(Row row) {
         LocalDate date = row.getAs("published_on");
         return date.getYear() + (date.getDayOfYear() - 1) / 365.25;
     }
 
+    /** The verdicts as reviewed by hand on the vintages of 2026-08-19, so that a change of one is noticed. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "sevilla-2022-pre-2010, reproduced, compatible",
@@ -224,17 +228,17 @@ class ClaimsIT {
         "popular-billion-dollar-run-2026-acquisition, not testable, compatible",
         "popular-two-thirds-from-scale, not testable, not testable"
     })
-    void claimsAreScored(String id, String then, String newestText) {
+    void assessmentsAreThoseReviewed(String id, String then, String newest) {
         Row row = claim(id);
         assertThat(row.<String>getAs("assessment_then")).isEqualTo(then);
-        assertThat(row.<String>getAs("assessment_newest")).isEqualTo(newestText);
+        assertThat(row.<String>getAs("assessment_newest")).isEqualTo(newest);
         assertThat(row.<String>getAs("reason")).isNotBlank();
     }
 
-    /** Ours fall short of the published medians by more than one order of magnitude. */
+    /** Our medians of the reversion are more than one order of magnitude below the published ones. */
     @ParameterizedTest
     @CsvSource({"besiroglu-2022-2060", "besiroglu-2022-2070", "besiroglu-2022-2080"})
-    void reversionsThatFallShortAreNotCompatible(String id) {
+    void reversionsFarBelowThePublishedOnesAreNotCompatible(String id) {
         Row row = claim(id);
         assertThat(Math.log10(row.<Double>getAs("ratio_then"))).isLessThan(-1);
         assertThat(row.<String>getAs("assessment_then")).isIn("untested", "contradicted");
@@ -258,6 +262,7 @@ class ClaimsIT {
                 }
             }
         }
+        // Our bounds. "Most" means more than 60%.
         assertThat(placebos).isGreaterThan(100);
         assertThat(contradicted / (double) placebos).isGreaterThan(0.6);
     }

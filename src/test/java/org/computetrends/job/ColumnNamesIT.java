@@ -37,9 +37,9 @@ class ColumnNamesIT {
             Set<String> names = Set.of(schema.fieldNames());
             List<String> conditions = new ArrayList<>();
             for (StructField column : schema.fields()) {
-                conditions.addAll(boundsOf(column));
-                conditions.addAll(intervalFrom(column.name(), names));
-                conditions.addAll(orderFrom(column.name(), names));
+                conditions.addAll(boundConditions(column));
+                conditions.addAll(intervalConditions(column.name(), names));
+                conditions.addAll(orderConditions(column.name(), names));
             }
             if (names.containsAll(QUANTILES)) {
                 IntStream.range(1, QUANTILES.size())
@@ -51,7 +51,7 @@ class ColumnNamesIT {
         }
     }
 
-    private static List<String> boundsOf(StructField column) {
+    private static List<String> boundConditions(StructField column) {
         if (column.name().matches(FROM_0_TO_1)) {
             return List.of(column.name() + " between 0 and 1");
         }
@@ -60,8 +60,11 @@ class ColumnNamesIT {
         return isCount ? List.of(column.name() + " >= 0") : List.of();
     }
 
-    /** Of the interval whose lower end is the column: its order, its estimate, and the 80% interval in a 95% one. */
-    private static List<String> intervalFrom(String low, Set<String> names) {
+    /**
+     * If the column is an interval's lower end: conditions that ends are in order, contain the estimate, and that a 95%
+     * interval contains the 80% one.
+     */
+    private static List<String> intervalConditions(String low, Set<String> names) {
         if (!low.endsWith("_low") || !names.contains(upper(low))) {
             return List.of();
         }
@@ -82,8 +85,8 @@ class ColumnNamesIT {
         return low.substring(0, low.length() - "low".length()) + "high";
     }
 
-    /** That the column is not above its counterpart: first and last, from and to, a year and the next. */
-    private static List<String> orderFrom(String name, Set<String> names) {
+    /** If the column has a counterpart, such as last for first or the next year: that it is at most that. */
+    private static List<String> orderConditions(String name, Set<String> names) {
         String counterpart = name.startsWith(CROSSED_BY)
                 ? CROSSED_BY + (Integer.parseInt(name.substring(CROSSED_BY.length())) + 1)
                 : name.replace("first", "last").replace("from", "to");

@@ -19,9 +19,9 @@ class DefinedColumnsIT {
     }
 
     @Test
-    void growthOfAVintageIsWrittenInThreeWaysThatAgree() {
+    void growthFactorsAndDoublingTimesFollowFromSlopes() {
         for (String table : List.of("trends", "sensitivity", "trend_history")) {
-            // Other settings may define other months.
+            // Variants of days-per-month and days-per-year count doubling times in other months.
             String rows = table.equals("sensitivity") ? table + " where setting not like 'days-per-%'" : table;
             requireEverywhere(
                     rows,
@@ -38,6 +38,10 @@ class DefinedColumnsIT {
                         equal("growth_factor_ci95_high", "pow(10, slope_ci95_high)"),
                         equal("doubling_time_ci95_low", "try_divide(12 * log10(2), slope_ci95_high)"),
                         "(end_value >= start_value) = (slope_oom_per_year >= 0)"));
+    }
+
+    @Test
+    void changesBetweenVintagesAddUp() {
         requireEverywhere(
                 "vintage_changes",
                 List.of(
@@ -58,12 +62,20 @@ class DefinedColumnsIT {
     @Test
     void factorsMultiplyToTheirProduct() {
         requireEverywhere(
+                "(select sum(slope_oom_per_year) as of_parts, first(whole_slope_oom_per_year) as of_whole"
+                        + " from decompositions group by decomposition)",
+                List.of(near("of_parts", "of_whole")));
+        requireEverywhere(
                 "decompositions",
                 List.of(
                         equal("growth_factor_per_year", "pow(10, slope_oom_per_year)"),
                         equal("share", "try_divide(slope_oom_per_year, whole_slope_oom_per_year)"),
                         "slope_oom_per_year between slope_ci95_low and slope_ci95_high",
                         "share between share_ci95_low and share_ci95_high"));
+    }
+
+    @Test
+    void whatIfsMultiplyByTheirFactors() {
         requireEverywhere(
                 "what_ifs",
                 List.of(
@@ -73,7 +85,7 @@ class DefinedColumnsIT {
     }
 
     @Test
-    void countsOfReportingAndRevisionsAreConsistent() {
+    void countsOfRevisionsAddUp() {
         requireEverywhere(
                 "revisions",
                 List.of(
@@ -92,6 +104,10 @@ class DefinedColumnsIT {
                         + " join revisions whole on whole.metric = by_group.metric and whole.age_years = 'ALL'"
                         + " and whole.confidence = 'ALL' and whole.across_seam = by_group.across_seam",
                 List.of("all_values = whole.n_values", "all_revised = whole.n_revised"));
+    }
+
+    @Test
+    void countsOfReportingAreInOrder() {
         requireEverywhere(
                 "reporting",
                 List.of(
@@ -111,6 +127,10 @@ class DefinedColumnsIT {
                 "(select *, lag(n_at_least) over (partition by counted_vintage, scope, metric order by threshold) as n_lower"
                         + " from threshold_counts)",
                 List.of("n_at_least <= n_lower"));
+    }
+
+    @Test
+    void valueChangesHaveTheValuesOfTheirKind() {
         requireEverywhere(
                 "value_changes",
                 List.of(
@@ -122,7 +142,7 @@ class DefinedColumnsIT {
     }
 
     @Test
-    void theFrontierOfAYearIsMadeOfReleases() {
+    void frontierGapsAreBetweenObservedReleases() {
         requireEverywhere(
                 "frontier_gaps g join observations l on l.metric = g.metric and l.release_id = g.largest_release"
                         + " join observations t on t.metric = g.metric and t.release_id = g.tenth_release",
@@ -132,6 +152,10 @@ class DefinedColumnsIT {
                         equal("tenth_value", "t.value"),
                         "months_behind >= 0",
                         "l.published_on <= up_to and t.published_on <= up_to"));
+    }
+
+    @Test
+    void releasesAtAThresholdAreCountedUpToTen() {
         requireEverywhere(
                 "(select *, lag(n_releases) over (partition by metric, threshold order by year) as n_last_year"
                         + " from threshold_reaches)",
@@ -143,10 +167,18 @@ class DefinedColumnsIT {
                         "(status = 'NOT_REACHED') = (n_releases = 0)",
                         "(first_date is null) = (n_releases = 0)",
                         "first_date <= tenth_date and tenth_date <= up_to"));
+    }
+
+    @Test
+    void sharesOfTheFrontierAddUpToOne() {
         requireEverywhere(
                 "(select metric, grouped_by, year, sum(frontier_share) as f, sum(amount_share) as a,"
                         + " sum(record_share) as r from concentration group by all)",
                 List.of(near("f", "1"), near("a", "1"), near("r", "1")));
+    }
+
+    @Test
+    void densitiesCountObservations() {
         requireEverywhere(
                 "densities d join observations o on o.metric = d.metric and o.release_id = d.largest_release_id",
                 List.of(
@@ -156,15 +188,15 @@ class DefinedColumnsIT {
                         equal("largest_value", "o.value"),
                         "quarter = date_trunc('quarter', o.published_on)"));
         requireEverywhere(
-                "(select metric, quarter, half_orders, sum(n) as n from densities group by all) d full join"
+                "(select metric, quarter, sum(n) as n from densities group by all) d full join"
                         + " (select metric, cast(date_trunc('quarter', published_on) as date) as quarter,"
                         + " count(*) as n from observations group by all) o"
                         + " on o.metric = d.metric and o.quarter = d.quarter",
-                List.of("d.n <= o.n"));
+                List.of("d.n <=> o.n"));
     }
 
     @Test
-    void estimatesReferToReleasesAndThresholds() {
+    void resourceEstimatesHaveTheirNearestReleases() {
         for (String neighbour : List.of("nearest", "second_nearest")) {
             requireEverywhere(
                     "resource_estimates e join observations v on v.metric = e.metric and v.release_id = e." + neighbour
@@ -180,6 +212,10 @@ class DefinedColumnsIT {
                 List.of(
                         "extrapolates = (compute_flop not between least_compute_flop and largest_compute_flop)",
                         "estimate between e.ci80_low and e.ci80_high"));
+    }
+
+    @Test
+    void crossingsAndGenerationsHaveTheirFirstReleases() {
         requireEverywhere(
                 "crossings c join observations o on o.metric = c.metric and o.release_id = c.first_observed_release"
                         + " join releases r on r.release_id = c.first_observed_release",
@@ -195,6 +231,10 @@ class DefinedColumnsIT {
                         "g.simulated95_low = c.simulated95_low",
                         "g.simulated95_high = c.simulated95_high",
                         "g.status = c.status"));
+    }
+
+    @Test
+    void claimsHaveRatiosToPublishedValues() {
         requireEverywhere(
                 "claims",
                 List.of(
@@ -204,6 +244,10 @@ class DefinedColumnsIT {
                                 + near("ratio_newest", "ours_newest / published_value"),
                         "(ours_newest is null) = (basis_newest = 'NONE')",
                         "vintage_then <= vintage"));
+    }
+
+    @Test
+    void leadsAreGapsOverSlopes() {
         requireEverywhere(
                 "leads",
                 List.of(
@@ -211,6 +255,10 @@ class DefinedColumnsIT {
                         near("catch_up_months", "try_divide(12 * gap_oom, follower_slope_oom_per_year)"),
                         near("staircase_months", "datediff(on_date, match_published_on) / 30.4375D"),
                         "n_unmatched <= n_records"));
+    }
+
+    @Test
+    void comparisonsAreDifferencesOfTrends() {
         requireEverywhere(
                 "comparisons c join trends a on a.metric = c.metric and a.cohort = c.cohort and a.era = c.era"
                         + " and a.growth_model = 'exponential' join trends b on b.metric = c.metric"

@@ -20,13 +20,14 @@ import org.computetrends.population.LoadedVintage;
 import org.computetrends.population.LoadedVintages;
 import org.junit.jupiter.api.Test;
 
+/** Which releases the variants of sensitivity are evaluated on. */
 class EvaluationsIT {
     private static final LocalDate VINTAGE = LocalDate.of(2025, 2, 1);
     private static final int RISING = 60;
     private static final int SMALL = 40;
 
     @Test
-    void ofManyReleasesFrontierAndRecordAloneAreVaried() {
+    void aboveTheLimitOnlyFrontierAndRecordAreVaried() {
         LoadedVintages allVintages = vintages();
         TrendConfig tooFew = limited(RISING + SMALL - 1);
         LoadedVintages largestVintages = Evaluations.vintagesForSensitivity(tooFew, allVintages);
@@ -44,7 +45,7 @@ class EvaluationsIT {
     }
 
     @Test
-    void asManyReleasesAsAllowedAreVariedWhole() {
+    void upToTheLimitEveryCohortIsVaried() {
         LoadedVintages allVintages = vintages();
         assertThat(Evaluations.vintagesForSensitivity(limited(RISING + SMALL), allVintages))
                 .isSameAs(allVintages);
@@ -69,7 +70,7 @@ class EvaluationsIT {
                 Map.of("sensitivity.releases-limit", String.valueOf(releases)));
     }
 
-    /** Releases that each were the largest on their day, and later ones that never were among them. */
+    /** Sixty records, each larger than the one before, then forty releases too small for any frontier. */
     private static LoadedVintages vintages() {
         List<AnalysedRelease> releases = Stream.concat(
                         IntStream.range(0, RISING)

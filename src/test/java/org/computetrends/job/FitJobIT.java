@@ -32,39 +32,38 @@ class FitJobIT {
                         trend.specification().era().to()));
     }
 
-    /** MLlib fitted the run's lines, and the closed form these: the house allows them 1e-9. */
-    private static void assertSame(Trend askedTrend, Trend ofRun) {
-        assertThat(askedTrend.status()).isEqualTo(ofRun.status());
-        assertThat(askedTrend.n()).isEqualTo(ofRun.n());
-        assertThat(askedTrend.nDates()).isEqualTo(ofRun.nDates());
-        assertThat(askedTrend.nOrganizations()).isEqualTo(ofRun.nOrganizations());
-        assertThat(askedTrend.firstDate()).isEqualTo(ofRun.firstDate());
-        assertThat(askedTrend.lastDate()).isEqualTo(ofRun.lastDate());
-        if (ofRun.estimate() == null) {
-            assertThat(askedTrend.estimate()).isNull();
+    /** The run's line is MLlib's, the other is computed in closed form: they may differ by 1e-9. */
+    private static void assertSame(Trend trend, Trend expected) {
+        assertThat(trend.status()).isEqualTo(expected.status());
+        assertThat(trend.n()).isEqualTo(expected.n());
+        assertThat(trend.nDates()).isEqualTo(expected.nDates());
+        assertThat(trend.nOrganizations()).isEqualTo(expected.nOrganizations());
+        assertThat(trend.firstDate()).isEqualTo(expected.firstDate());
+        assertThat(trend.lastDate()).isEqualTo(expected.lastDate());
+        if (expected.estimate() == null) {
+            assertThat(trend.estimate()).isNull();
             return;
         }
+        assertClose(trend.estimate().line().slope(), expected.estimate().line().slope());
         assertClose(
-                askedTrend.estimate().line().slope(), ofRun.estimate().line().slope());
-        assertClose(
-                askedTrend.estimate().line().rSquared(), ofRun.estimate().line().rSquared());
-        assertClose(askedTrend.estimate().startValue(), ofRun.estimate().startValue());
+                trend.estimate().line().rSquared(), expected.estimate().line().rSquared());
+        assertClose(trend.estimate().startValue(), expected.estimate().startValue());
         for (Method method : List.of(Method.OLS, Method.HC3, Method.CR3)) {
-            assertThat(askedTrend.estimate().interval(method) == null)
-                    .isEqualTo(ofRun.estimate().interval(method) == null);
-            if (ofRun.estimate().interval(method) != null) {
+            assertThat(trend.estimate().interval(method) == null)
+                    .isEqualTo(expected.estimate().interval(method) == null);
+            if (expected.estimate().interval(method) != null) {
                 assertClose(
-                        askedTrend.estimate().interval(method).low(),
-                        ofRun.estimate().interval(method).low());
+                        trend.estimate().interval(method).low(),
+                        expected.estimate().interval(method).low());
                 assertClose(
-                        askedTrend.estimate().interval(method).high(),
-                        ofRun.estimate().interval(method).high());
+                        trend.estimate().interval(method).high(),
+                        expected.estimate().interval(method).high());
             }
         }
-        assertThat(askedTrend.estimate().robustness().influential().stream()
+        assertThat(trend.estimate().robustness().influential().stream()
                         .map(release -> release.releaseId())
                         .toList())
-                .isEqualTo(ofRun.estimate().robustness().influential().stream()
+                .isEqualTo(expected.estimate().robustness().influential().stream()
                         .map(release -> release.releaseId())
                         .toList());
     }
@@ -96,7 +95,7 @@ class FitJobIT {
     }
 
     @Test
-    void aComputedMetricTakesASession() {
+    void aMetricThatIsAnExpressionNeedsASession() {
         Trend trend = ShippedRuns.result("2026-05-02").trends().stream()
                 .filter(each -> each.specification().metric().id().equals("training_energy") && each.estimate() != null)
                 .findFirst()
@@ -111,7 +110,7 @@ class FitJobIT {
     }
 
     @Test
-    void filesThatOnlySparkReadsTakeASession(@TempDir Path folder) {
+    void aFileThatOnlySparkReadsNeedsASession(@TempDir Path folder) {
         String input = folder.resolve("vintage=2026-05-02.all").toString();
         // A number of another type than double has to be cast.
         releases()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.computetrends.TestConfig;
-import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.Vintage;
 import org.computetrends.population.LoadedVintage;
 import org.junit.jupiter.api.Test;
@@ -18,30 +17,36 @@ import org.junit.jupiter.api.Test;
 class FrontierFallbackTest {
     private static final String NO_ROWS = "no rows, since they need all releases in memory: ";
 
-    /** The comment on {@code scale.driver-megabytes} lists them. */
+    /** The number is only printed. */
+    private static final long RELEASES = 300_000;
+
+    /** The comment on {@code scale.driver-megabytes} lists tables, with "all rows" for those without any. */
     @Test
     void tablesWithoutRowsAreThoseOfTheSettingsComment() throws IOException {
-        TrendConfig config = TestConfig.load();
         List<String> documented = Files.readAllLines(Path.of("conf/compute-trends.conf")).stream()
                 .filter(line -> line.matches(" *#   .* all rows"))
                 .flatMap(line ->
                         Stream.of(line.replaceAll("^ *# *| *all rows$", "").split(", ")))
                 .toList();
-        List<String> warned = new FrontierFallback(config)
-                .warnings(300_000, Optional.empty()).stream()
+        List<String> warned = new FrontierFallback(TestConfig.load())
+                .warnings(RELEASES, Optional.empty()).stream()
                         .filter(warning -> warning.startsWith(NO_ROWS))
                         .flatMap(warning ->
                                 Stream.of(warning.substring(NO_ROWS.length()).split(", ")))
                         .toList();
-        assertThat(new FrontierFallback(config).warnings(300_000, Optional.empty()))
-                .anyMatch(warning -> warning.startsWith("no cost, power, duration or energy, ")
-                        && warning.endsWith(": what_ifs, generations"));
         assertThat(warned).containsExactlyInAnyOrderElementsOf(documented).contains("resource_fits");
     }
 
     @Test
-    void whatForecastsGiveIsLackingWithoutFrontiers() {
-        List<String> warnings = new FrontierFallback(TestConfig.load()).warnings(300_000, Optional.empty());
+    void whatIfsAndGenerationsLackResources() {
+        assertThat(new FrontierFallback(TestConfig.load()).warnings(RELEASES, Optional.empty()))
+                .anyMatch(warning -> warning.startsWith("no cost, power, duration or energy, ")
+                        && warning.endsWith(": what_ifs, generations"));
+    }
+
+    @Test
+    void withoutFrontiersForecastsAndTheirScoresAreLeftOut() {
+        List<String> warnings = new FrontierFallback(TestConfig.load()).warnings(RELEASES, Optional.empty());
         assertThat(warnings)
                 .contains(
                         "no rows, since no releases of the vintage analysed are in memory: threshold_counts",
@@ -54,7 +59,7 @@ class FrontierFallbackTest {
     @Test
     void withFrontiersForecastsAreMade() {
         LoadedVintage frontiers = new LoadedVintage(Vintage.unrecorded(LocalDate.of(2026, 1, 1)), List.of());
-        assertThat(new FrontierFallback(TestConfig.load()).warnings(300_000, Optional.of(frontiers)))
+        assertThat(new FrontierFallback(TestConfig.load()).warnings(RELEASES, Optional.of(frontiers)))
                 .contains("no rows of the vintage analysed, since they need all its releases in memory:"
                         + " threshold_counts")
                 .noneMatch(warning -> warning.matches(".*(odds_backtest|forecast_log).*"));

@@ -53,24 +53,27 @@ class GeneratedReleasesIT {
     }
 
     @Test
-    void rowsAreRejectedForTheReasonsThatTheyWereSpoiltFor() {
+    void rowsAreRejectedForTheReasonsThatWereGenerated() {
         assertThat(generated.files()).isEqualTo(3);
+        // The nine kinds of bad-rows in conf/generator.conf.
         assertThat(run.rejects()).hasSize(9).isEqualTo(generated.truth().rejects());
         assertThat(run.run().rowsRead()).isEqualTo(ROWS);
         assertThat(run.run().rowsKept()).isEqualTo(generated.truth().rowsKept());
     }
 
-    /** Standard errors are HC3, which allow for two scales in a trend. */
+    /**
+     * Standard errors are HC3, because a trend mixes regular-scale and large-scale releases, whose scatter differs.
+     */
     @Test
     void slopesAreTheTruthsWithinFourStandardErrors() {
-        Set<String> comparedTexts = new HashSet<>();
+        Set<String> comparedTrends = new HashSet<>();
         for (Truth.Slope truth : generated.truth().trends()) {
             for (Trend trend : run.trends()) {
                 if (trend.specification().metric().id().equals(truth.metric())
                         && trend.specification().cohort().id().equals(truth.cohort())
                         && trend.specification().era().id().equals(truth.era())
                         && truth.expectedObservations() > 100) {
-                    comparedTexts.add(truth.metric() + "/" + truth.cohort() + "/" + truth.era());
+                    comparedTrends.add(truth.metric() + "/" + truth.cohort() + "/" + truth.era());
                     double n = truth.expectedObservations();
                     assertThat((double) trend.n()).as(truth.toString()).isCloseTo(n, within(4 * Math.sqrt(n)));
                     Trend.Estimate estimate = trend.estimate();
@@ -84,7 +87,7 @@ class GeneratedReleasesIT {
                 }
             }
         }
-        assertThat(comparedTexts)
+        assertThat(comparedTrends)
                 .hasSizeGreaterThan(20)
                 .contains(
                         "training_compute/all/pre-deep-learning",

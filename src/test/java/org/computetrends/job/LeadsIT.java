@@ -16,10 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who leads, and by how much, on the shipped data: every number is that of {@code reference/leads.py} (NumPy), to
- * rounding; ends of bootstrap intervals to what two bootstraps differ by.
+ * Who leads, and by how much, on the shipped data, against {@code reference/leads.py} (NumPy). Numbers agree up to
+ * rounding. Ends of bootstrap intervals agree up to the noise of two bootstraps.
  */
 class LeadsIT {
+    // Our bounds for the noise of two bootstraps, in months.
+    private static final double NOISE_OF_LINES = 2.5;
+    private static final double NOISE_OF_RECORDS = 0.7;
 
     @BeforeAll
     static void run() {
@@ -48,7 +51,7 @@ class LeadsIT {
     }
 
     @Test
-    void lagsByLinesAndByStairsAreNumPys() {
+    void lagsAgreeWithNumPy() {
         Map<String, String> columns = new HashMap<>(Map.of(
                 "n_leader", "leader_n",
                 "n_follower", "follower_n",
@@ -75,7 +78,7 @@ class LeadsIT {
             columns.forEach(
                     (theirs, ours) -> assertEqual(foundRows.get(0), ours, Objects.requireNonNull(row.get(theirs))));
         }
-        // There is a line where the reference has one, and none after it has ended.
+        // The newest vintage has lines on the reference's dates, and on no other.
         assertThat(rows("leads", "values_vintage = '2026-08-19' and status = 'FITTED'"))
                 .hasSize((int) expected.stream()
                         .filter(row -> "2026-08-19".equals(row.get("vintage")))
@@ -83,7 +86,7 @@ class LeadsIT {
     }
 
     @Test
-    void intervalsAreThoseOfAnotherBootstrap() {
+    void intervalsAgreeWithAnotherBootstrap() {
         List<Map<String, String>> expected = ReferenceRows.of("leads.csv").stream()
                 .filter(row -> !Objects.requireNonNull(row.get("behind_low")).isEmpty())
                 .toList();
@@ -97,17 +100,21 @@ class LeadsIT {
             for (String end : List.of("low", "high")) {
                 assertThat(foundRow.<Double>getAs("behind_ci95_" + end))
                         .as(row.toString())
-                        .isCloseTo(Double.parseDouble(Objects.requireNonNull(row.get("behind_" + end))), within(2.5));
+                        .isCloseTo(
+                                Double.parseDouble(Objects.requireNonNull(row.get("behind_" + end))),
+                                within(NOISE_OF_LINES));
                 assertThat(foundRow.<Double>getAs("record_lag_ci95_" + end))
                         .as(row.toString())
                         .isCloseTo(
-                                Double.parseDouble(Objects.requireNonNull(row.get("record_lag_" + end))), within(0.7));
+                                Double.parseDouble(Objects.requireNonNull(row.get("record_lag_" + end))),
+                                within(NOISE_OF_RECORDS));
             }
         }
     }
 
     @Test
-    void sharesGapsAndReachesAreNumPys() {
+    void concentrationGapsAndReachesAgreeWithNumPy() {
+        // The table's columns that the reference has as a, b, c and d.
         Map<String, List<String>> columns = Map.of(
                 "concentration", List.of("frontier_releases", "frontier_share", "amount_share", "record_share"),
                 "frontier_gaps", List.of("largest_value", "tenth_value", "gap_oom", "months_behind"),
@@ -115,14 +122,7 @@ class LeadsIT {
         Map<String, Integer> comparedCounts = new HashMap<>();
         for (Map<String, String> row : ReferenceRows.of("concentration.csv")) {
             String table = Objects.requireNonNull(row.get("table"));
-            String condition = switch (table) {
-                case "concentration" ->
-                    "grouped_by = '" + row.get("grouping") + "' and replace(value, ',', ';') = \"" + row.get("value")
-                            + "\"";
-                case "threshold_reaches" -> "threshold = " + row.get("grouping");
-                default -> "true";
-            };
-            List<Row> foundRows = rows(table, condition + " and year = " + row.get("key"));
+            List<Row> foundRows = rows(table, conditionOf(row) + " and year = " + row.get("key"));
             assertThat(foundRows).as(row.toString()).hasSize(1);
             for (int i = 0; i < 4; i++) {
                 assertEqual(
@@ -138,8 +138,18 @@ class LeadsIT {
         assertThat(rows("threshold_reaches", "threshold > 5e23")).hasSize(comparedCounts.get("threshold_reaches"));
     }
 
+    private static String conditionOf(Map<String, String> row) {
+        return switch (Objects.requireNonNull(row.get("table"))) {
+            case "concentration" ->
+                "grouped_by = '" + row.get("grouping") + "' and replace(value, ',', ';') = \"" + row.get("value")
+                        + "\"";
+            case "threshold_reaches" -> "threshold = " + row.get("grouping");
+            default -> "true";
+        };
+    }
+
     @Test
-    void whereCoverageEndsIsBesideWhatDependsOnIt() {
+    void tablesAboutTheFrontierHaveTheEndOfCoverage() {
         Object end = TestSession.get()
                 .read()
                 .parquet(ShippedRuns.folder() + "/out-all/tables/odds")
@@ -172,7 +182,7 @@ class LeadsIT {
     }
 
     @Test
-    void fewerThanTenAreSaid() {
+    void aThresholdWithFewerThanTenReleasesHasThatStatus() {
         assertThat(rows("threshold_reaches", "threshold = 1e26 and year = 2026"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.<String>getAs("status")).isEqualTo("FEWER_THAN_TEN"));
@@ -180,7 +190,7 @@ class LeadsIT {
                 .isEmpty();
     }
 
-    /** Published: 15.6 (11.6 to 19.8) months, and 2.08 (1.41 to 2.63) years. */
+    /** Cottier et al. 2024 on open models, and Epoch AI 2025 on China: {@code data/claims.csv} has their numbers. */
     @Test
     void publishedLagsAreWithinOurIntervals() {
         for (Row claim : rows("claims", "quantity = 'lag_months'")) {

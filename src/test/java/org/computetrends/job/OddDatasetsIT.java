@@ -72,7 +72,7 @@ class OddDatasetsIT {
         HUGE(40, (i, random) -> release(i, yearsAgo(random, 15), "Lab " + i % 5, LARGEST)),
         ONE_HUGE(30, (i, random) -> release(i, yearsAgo(random, 15), "Lab " + i % 5, i == 20 ? 1e308 : 1e20 * (i + 1))),
         TINY(30, (i, random) -> release(i, yearsAgo(random, 15), "Lab " + i % 5, SMALLEST * (1 + i))),
-        END_TO_END(60, (i, random) -> release(i, yearsAgo(random, 90), "Lab " + i % 9, anyNumber(random))),
+        ANY_NUMBER(60, (i, random) -> release(i, yearsAgo(random, 90), "Lab " + i % 9, anyNumber(random))),
         EQUAL(40, (i, random) -> release(i, VINTAGE.minusDays(100L * i), "Lab " + i % 5, 1e24)),
         EQUAL_DATES(30, (i, random) -> release(i, VINTAGE.minusYears(1), "Lab " + i % 5, Math.pow(10, 20 + i % 7))),
         LAST_WEEK(30, (i, random) -> release(i, VINTAGE.minusDays(i % 7), null, Math.pow(10, 26 + i % 7))),
@@ -82,8 +82,9 @@ class OddDatasetsIT {
         NO_METRICS(20, (i, random) -> of(i, yearsAgo(random, 10), "Lab " + i, null, new Double[6])),
         ONLY_COST(60, (i, random) -> quantities(i, yearsAgo(random, 8), 3, Math.pow(10, 4 + i / 12d))),
         THREE(3, (i, random) -> release(i, VINTAGE.minusYears(1L + i), "Lab", 1e25 / (i + 1))),
-        HEAVY_TAILS(120, (i, random) -> mixture(i, random, yearsAgo(random, 12))),
-        MIXTURE(120, (i, random) -> mixture(i, random, yearsAgo(random, random.nextBoolean() ? 80 : 1)));
+        HEAVY_TAILS_OF_12_YEARS(120, (i, random) -> mixture(i, random, yearsAgo(random, 12))),
+        HEAVY_TAILS_OF_1_OR_80_YEARS(
+                120, (i, random) -> mixture(i, random, yearsAgo(random, random.nextBoolean() ? 80 : 1)));
 
         private final int n;
 
@@ -138,6 +139,7 @@ class OddDatasetsIT {
         return of(index, date, organization, null, all);
     }
 
+    /** No release is named Base: the base model is unknown. */
     private static Row derivative(int index, LocalDate date, double value) {
         return of(index, date, "Lab " + index % 3, "Base", new Double[] {value, value, value, value, value, value});
     }
@@ -148,7 +150,10 @@ class OddDatasetsIT {
         return of(index, date, "Lab " + index % 6, null, one);
     }
 
-    /** Each quantity known or not, around a growing one, and at times anything. */
+    /**
+     * A release whose quantities scatter widely around a growing value. A third are missing, and one in twenty is any
+     * number.
+     */
     private static Row mixture(int index, Random random, LocalDate date) {
         Double[] some = new Double[6];
         for (int i = 0; i < some.length; i++) {
@@ -176,6 +181,7 @@ class OddDatasetsIT {
 
     /** Any positive finite number, all orders of magnitude equally likely. */
     private static double anyNumber(Random random) {
+        // From the smallest double, 10^-324, to the largest, 10^308.3.
         return Math.min(LARGEST, Math.max(SMALLEST, Math.pow(10, -324 + 632.3 * random.nextDouble())));
     }
 }

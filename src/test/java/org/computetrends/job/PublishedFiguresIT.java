@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Figures that were published, on the vintages that they were made from, or nearly. */
+/** Figures that were published, on the vintages that they were made from, or the nearest shipped ones. */
 class PublishedFiguresIT {
 
-    /** Sevilla et al. 2022: 21.3 months on 19 systems before 2010, on the paper's own data. */
+    /** Sevilla et al. 2022: 21.3 months on 19 systems before 2010. {@code reference/claims.csv}: 21.27. */
     @Test
-    void thePapersDoublingTimeComesOutOnItsOwnData() {
+    void theDoublingTimeOfSevilla2022IsReproduced() {
         Trend before = run("2022-02-13", Optional.of("sevilla-2022"), Map.of(), "all", "pre-deep-learning");
         assertThat(before.n()).isEqualTo(19);
         assertThat(before.estimate().doublingTime().months()).isCloseTo(21.27, within(0.005));
     }
 
-    /** Epoch AI in October 2024: 4.1 times a year. Ordinary least squares on the published file by Python alone: 4.148. */
+    /** Epoch AI in October 2024: 4.1 times a year. Ordinary least squares on the published file: 4.148. */
     @Test
-    void notableModelsOfMay2024GrowAsPublishedWhereWrongValuesAloneAreLeftOut() {
+    void growthOfNotableModelsOfMay2024IsReproducedIfOnlyWrongValuesAreLeftOut() {
         Trend notable = run(
                 "2024-05-26",
                 Optional.empty(),
@@ -38,7 +38,7 @@ class PublishedFiguresIT {
         assertThat(growth(notable)).isCloseTo(4.148, within(0.0005));
     }
 
-    /** Epoch AI 2024: 5.3 and 4.2 times a year. Ordinary least squares on the published files by Python alone. */
+    /** Ordinary least squares on the published files. Epoch AI 2024 published 5.3 for the frontier of 2023-12-14. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "2023-12-14, frontier, 90, 5.268",
@@ -47,7 +47,7 @@ class PublishedFiguresIT {
         "2025-11-01, notable, 445, 4.313",
         "2026-08-19, notable, 473, 4.274"
     })
-    void everyVintagesTrendIsOneRowOfTheHistory(String vintage, String cohort, long n, double growth) {
+    void growthOfOlderVintagesAgreesWithTheirPublishedFiles(String vintage, String cohort, long n, double growth) {
         ShippedRuns.result("2026-08-19");
         List<Row> rows = TestSession.get()
                 .read()

@@ -21,11 +21,15 @@ class PublishedSampleTest {
             Set.of("release_id", "metric", "published_on", "frontier_rank", "record"));
 
     @Test
-    void theFrontierIsWholeAndOfTheOthersAsManyAsFit() {
+    void theFrontierAndRecordsAreWholeAndOthersAsManyAsAllowed() {
         PublishedSample sample = new PublishedSample(10);
+        // False: the reader must not keep the row too.
         rows().forEach(row -> assertThat(sample.offer(row)).isFalse());
         assertThat(sample.rows()).filteredOn(row -> row.has("frontier_rank")).hasSize(25);
-        assertThat(sample.rows()).filteredOn(row -> !row.has("frontier_rank")).hasSize(10);
+        assertThat(sample.rows()).filteredOn(row -> row.isTrue("record")).hasSize(1);
+        assertThat(sample.rows())
+                .filteredOn(row -> !row.has("frontier_rank") && !row.isTrue("record"))
+                .hasSize(10);
     }
 
     @Test
@@ -39,7 +43,7 @@ class PublishedSampleTest {
         assertThat(other.rows()).isEqualTo(sample.rows());
     }
 
-    /** A hundred releases, every fourth of the frontier. */
+    /** A hundred releases: every fourth is of the frontier, and the second is a record outside it. */
     private static List<PublishedRow> rows() {
         List<PublishedRow> rows = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -51,7 +55,7 @@ class PublishedSampleTest {
                     "published_on",
                     LocalDate.of(2020, 1, 1).plusDays(i),
                     "record",
-                    false));
+                    i == 1));
             if (i % 4 == 0) {
                 values.put("frontier_rank", 2L);
             }

@@ -3,8 +3,10 @@ package org.computetrends.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.computetrends.ReferenceRows;
 import org.computetrends.domain.Breakpoint;
 import org.computetrends.domain.DoublingTime;
 import org.computetrends.domain.GrowthFit;
@@ -17,55 +19,39 @@ import org.computetrends.stats.BreakForm;
 import org.computetrends.stats.GrowthCurve;
 import org.computetrends.stats.Interval;
 import org.computetrends.stats.LineFit;
-import org.computetrends.stats.SlopeDifference;
 import org.computetrends.stats.SlopeTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The main job's numbers on the shipped data, against those of R: the scripts lie beside the numbers. */
+/** The main job's numbers on the shipped data, against those of R: each script is beside its numbers. */
 class ReferenceNumbersIT {
-    /** The columns of {@code reference/trends.csv}, made by R's lm from the published CSV files: see trends.R. */
-    @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvFileSource(resources = "/reference/trends.csv", numLinesToSkip = 1)
-    void trendsAgreeWithR(
-            String run,
-            String cohort,
-            String era,
-            long n,
-            double slope,
-            double slopeSe,
-            double low,
-            double high,
-            double doubling,
-            double doublingLow,
-            double doublingHigh,
-            double start,
-            double end,
-            double rSquared,
-            double residualSd,
-            double aicc,
-            double bic) {
-        Trend trend = ShippedRuns.trend(run, "training_compute", cohort, era);
+    /** {@code reference/trends.csv}, made by R's lm from the published CSV files: see trends.R. */
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("trends")
+    void trendsAgreeWithR(Map<String, String> expected) {
+        Trend trend = trend(expected.get("vintage"), expected);
         LineFit line = trend.estimate().line();
-        assertThat(trend.n()).isEqualTo(n);
-        assertClose(line.slope(), slope);
-        assertClose(line.slopeSe(), slopeSe);
+        assertThat(trend.n()).isEqualTo(Long.parseLong(expected.get("n")));
+        assertClose(line.slope(), number(expected, "slope"));
+        assertClose(line.slopeSe(), number(expected, "slope_se"));
         Interval interval = line.slopeInterval(0.95);
-        assertClose(interval.low(), low);
-        assertClose(interval.high(), high);
-        assertClose(trend.estimate().doublingTime().months(), doubling);
-        DoublingTime classical = DoublingTime.of(line.slope(), interval, timeScaleOf(run));
-        assertClose(classical.low(), doublingLow);
-        assertClose(classical.high(), doublingHigh);
-        assertClose(trend.estimate().startValue(), start);
-        assertClose(trend.estimate().endValue(), end);
-        assertClose(line.rSquared(), rSquared);
-        assertClose(line.residualSd(), residualSd);
-        assertClose(line.aicc(), aicc);
-        assertClose(line.bic(), bic);
+        assertClose(interval.low(), number(expected, "ci95_low"));
+        assertClose(interval.high(), number(expected, "ci95_high"));
+        assertClose(trend.estimate().doublingTime().months(), number(expected, "doubling"));
+        DoublingTime classical = DoublingTime.of(line.slope(), interval, timeScaleOf(expected.get("vintage")));
+        assertClose(classical.low(), number(expected, "doubling_low"));
+        assertClose(classical.high(), number(expected, "doubling_high"));
+        assertClose(trend.estimate().startValue(), number(expected, "start"));
+        assertClose(trend.estimate().endValue(), number(expected, "end"));
+        assertClose(line.rSquared(), number(expected, "r_squared"));
+        assertClose(line.residualSd(), number(expected, "residual_sd"));
+        assertClose(line.aicc(), number(expected, "aicc"));
+        assertClose(line.bic(), number(expected, "bic"));
     }
 
+    /** Fieller's intervals of crossings, by R's uniroot: see trends.R. */
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvFileSource(resources = "/reference/crossings.csv", numLinesToSkip = 1)
     void crossingsAgreeWithR(
@@ -80,36 +66,26 @@ class ReferenceNumbersIT {
         LineFit line = ShippedRuns.trend(run, "training_compute", cohort, era)
                 .estimate()
                 .line();
-        assertThat(line.whenLineReaches(27, 0.95, 1).estimate()).isCloseTo(time, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.80, 1).low()).isCloseTo(low80, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.80, 1).high()).isCloseTo(high80, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.95, 1).low()).isCloseTo(low95, within(1e-8));
-        assertThat(line.whenLineReaches(27, 0.95, 1).high()).isCloseTo(high95, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.95, /* errorRatio= */ 1).estimate())
+                .isCloseTo(time, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.80, /* errorRatio= */ 1).low()).isCloseTo(low80, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.80, /* errorRatio= */ 1).high()).isCloseTo(high80, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.95, /* errorRatio= */ 1).low()).isCloseTo(low95, within(1e-8));
+        assertThat(line.whenLineReaches(27, 0.95, /* errorRatio= */ 1).high()).isCloseTo(high95, within(1e-8));
     }
 
-    /** R's sandwich, cooks.distance and definitions: see trends.R. */
-    @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvFileSource(resources = "/reference/uncertainty.csv", numLinesToSkip = 1)
-    void uncertaintyAgreesWithR(
-            String run,
-            String cohort,
-            String era,
-            long clusters,
-            double hc3,
-            double cr1,
-            double theilSen,
-            double cook,
-            double slopeWithout,
-            double looLogScore) {
-        Trend.Estimate estimate =
-                ShippedRuns.trend(run, "training_compute", cohort, era).estimate();
-        assertThat(estimate.clusters()).isEqualTo(clusters);
-        assertClose(estimate.interval(SlopeInterval.Method.HC3).standardError(), hc3);
-        assertClose(estimate.interval(SlopeInterval.Method.CR1).standardError(), cr1);
-        assertClose(estimate.robustness().theilSenSlope(), theilSen);
-        assertClose(estimate.robustness().mostInfluential().cooksDistance(), cook);
-        assertClose(estimate.robustness().mostInfluential().slopeWithoutIt(), slopeWithout);
-        assertClose(estimate.growthFits().get(0).looLogScore(), looLogScore);
+    /** R's sandwich and cooks.distance, and formulas written from their definitions: see trends.R. */
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("uncertainties")
+    void uncertaintyAgreesWithR(Map<String, String> expected) {
+        Trend.Estimate estimate = trend(expected.get("vintage"), expected).estimate();
+        assertThat(estimate.clusters()).isEqualTo(Long.parseLong(expected.get("clusters")));
+        assertClose(estimate.interval(Method.HC3).standardError(), number(expected, "se_hc3"));
+        assertClose(estimate.interval(Method.CR1).standardError(), number(expected, "se_cluster"));
+        assertClose(estimate.robustness().theilSenSlope(), number(expected, "theil_sen"));
+        assertClose(estimate.robustness().mostInfluential().cooksDistance(), number(expected, "max_cook"));
+        assertClose(estimate.robustness().mostInfluential().slopeWithoutIt(), number(expected, "slope_without"));
+        assertClose(estimate.growthFits().get(0).looLogScore(), number(expected, "loo"));
     }
 
     /** R's boot, 100,000 replicates: see bootstrap.R. Ends may differ by 3% (BCa 4%) of the interval's width. */
@@ -128,189 +104,174 @@ class ReferenceNumbersIT {
         assertThat(percentile.standardError()).isCloseTo(sd, within(0.03 * sd));
     }
 
-    /** R's lm, lm.fit over every date, optim and definitions: see growth.R. */
-    @ParameterizedTest(name = "{0} {1} {2} {3}")
-    @CsvFileSource(resources = "/reference/growth.csv", numLinesToSkip = 1)
-    void growthModelsAgreeWithR(
-            String run,
-            String cohort,
-            String era,
-            String model,
-            long n,
-            int parameters,
-            double residualSumOfSquares,
-            double aicc,
-            double bic,
-            double looLogScore,
-            double startHeight,
-            double endHeight,
-            double endSlope,
-            Double ceiling,
-            String rate,
-            String midpoint,
-            String limit,
-            LocalDate firstBreak,
-            LocalDate secondBreak,
-            LocalDate breakLow,
-            LocalDate breakHigh) {
-        Trend trend = ShippedRuns.trend(run, "training_compute", cohort, era);
+    /** R's lm, lm.fit over every date and optim, and formulas written from their definitions: see growth.R. */
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("growthFits")
+    void growthModelsAgreeWithR(Map<String, String> expected) {
+        Trend trend = trend(expected.get("run"), expected);
+        String model = expected.get("growth_model");
         GrowthFit fit = trend.estimate().growthFits().stream()
                 .filter(each -> each.model().id().equals(model))
                 .findFirst()
                 .orElseThrow();
-        boolean atLimit = "TRUE".equals(limit);
+        boolean atLimit = "TRUE".equals(expected.get("limit"));
         assertThat(fit.status()).isEqualTo(atLimit ? GrowthFit.Status.AT_LIMIT : GrowthFit.Status.FITTED);
         GrowthCurve curve = fit.curve();
-        assertThat(curve.n()).isEqualTo(n);
-        assertThat(curve.parameters()).isEqualTo(parameters);
-        assertClose(curve.residualSumOfSquares(), residualSumOfSquares);
-        assertClose(curve.aicc(), aicc);
-        assertClose(curve.bic(), bic);
-        assertClose(fit.looLogScore(), looLogScore);
-        TimeScale timeScale = timeScaleOf(run);
+        assertThat(curve.n()).isEqualTo(Long.parseLong(expected.get("n")));
+        assertThat(curve.parameters()).isEqualTo(Integer.parseInt(expected.get("k")));
+        assertClose(curve.residualSumOfSquares(), number(expected, "rss"));
+        assertClose(curve.aicc(), number(expected, "aicc"));
+        assertClose(curve.bic(), number(expected, "bic"));
+        assertClose(fit.looLogScore(), number(expected, "loo_log_score"));
+        TimeScale timeScale = timeScaleOf(expected.get("run"));
+        double first = timeScale.yearsSince2000(trend.firstDate());
         double last = timeScale.yearsSince2000(trend.lastDate());
         // The logistic's optimum is flat: its sum of squares is known to more digits than the curve.
         double digits = model.equals("logistic") ? 1e-6 : 1e-8;
-        assertThat(curve.valueAt(timeScale.yearsSince2000(trend.firstDate())))
-                .isCloseTo(startHeight, within(digits * Math.abs(startHeight)));
-        assertThat(curve.valueAt(last)).isCloseTo(endHeight, within(digits * Math.abs(endHeight)));
-        assertThat(curve.slopeAt(last)).isCloseTo(endSlope, within(digits * Math.abs(endSlope)));
-        if (ceiling != null) {
-            assertThat(Math.log10(fit.saturationValue())).isCloseTo(ceiling, within(1e-6 * ceiling));
+        assertClose(curve.valueAt(first), number(expected, "start_value_log10"), digits);
+        assertClose(curve.valueAt(last), number(expected, "end_value_log10"), digits);
+        assertClose(curve.slopeAt(last), number(expected, "end_slope"), digits);
+        if (!expected.get("c").isEmpty()) {
+            assertClose(Math.log10(fit.saturationValue()), number(expected, "c"), 1e-6);
         }
-        if (firstBreak != null) {
-            BreakForm form = model.endsWith("-jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS;
-            List<Breakpoint> breaks = trend.estimate().breakpoints().stream()
-                    .filter(each -> each.form() == form && each.count() == (secondBreak == null ? 1 : 2))
-                    .toList();
-            assertThat(breaks.get(0).location().date()).isEqualTo(firstBreak);
-            if (secondBreak == null) {
-                assertThat(breaks.get(0).location().low()).isEqualTo(breakLow);
-                assertThat(breaks.get(0).location().high()).isEqualTo(breakHigh);
-            } else {
-                assertThat(breaks.get(1).location().date()).isEqualTo(secondBreak);
-            }
+        if (!expected.get("break_1").isEmpty()) {
+            assertBreaks(trend, model, expected);
         }
     }
 
-    /**
-     * R's lm and a bootstrap of 4,999 replicates: see growth.R. P-values to four standard errors of both bootstraps.
-     */
-    @ParameterizedTest(name = "{0} {1} {2} {3}")
-    @CsvFileSource(resources = "/reference/supf.csv", numLinesToSkip = 1)
-    void breakTestsAgreeWithR(
-            String run,
-            String cohort,
-            String era,
-            String form,
-            long n,
-            int candidates,
-            double supF,
-            LocalDate date,
-            double pValue,
-            int replicates,
-            int clusters,
-            double clusterPValue) {
-        Breakpoint breakpoint =
-                ShippedRuns.trend(run, "training_compute", cohort, era).estimate().breakpoints().stream()
-                        .filter(each -> each.count() == 1
-                                && each.form()
-                                        == (form.equals("jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS))
-                        .findFirst()
-                        .orElseThrow();
-        assertClose(breakpoint.supF(), supF);
-        assertDrawn(breakpoint.pValue(), pValue, replicates);
-        assertDrawn(breakpoint.clusterPValue(), clusterPValue, replicates);
+    private static void assertBreaks(Trend trend, String model, Map<String, String> expected) {
+        BreakForm form = model.endsWith("-jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS;
+        boolean isOneBreak = expected.get("break_2").isEmpty();
+        List<Breakpoint> breaks = trend.estimate().breakpoints().stream()
+                .filter(each -> each.form() == form && each.count() == (isOneBreak ? 1 : 2))
+                .toList();
+        assertThat(breaks.get(0).location().date()).isEqualTo(expected.get("break_1"));
+        if (isOneBreak) {
+            assertThat(breaks.get(0).location().low()).isEqualTo(expected.get("break_low"));
+            assertThat(breaks.get(0).location().high()).isEqualTo(expected.get("break_high"));
+        } else {
+            assertThat(breaks.get(1).location().date()).isEqualTo(expected.get("break_2"));
+        }
     }
 
-    /**
-     * R's lm, definitions and a bootstrap of 9,999 replicates: see comparisons.R. Ends may differ by 4% of the width.
-     */
-    @ParameterizedTest(name = "{0}: {1} {2} and {3} {4}")
-    @CsvFileSource(resources = "/reference/comparisons.csv", numLinesToSkip = 1)
-    void comparisonsAgreeWithR(
-            String run,
-            String cohort,
-            String era,
-            String otherCohort,
-            String otherEra,
-            long n,
-            long otherN,
-            long sharedCount,
-            double slope,
-            double otherSlope,
-            double difference,
-            double variance,
-            double otherVariance,
-            double covariance,
-            double se,
-            double degreesOfFreedom,
-            double t,
-            double pValue,
-            int clusters,
-            int otherClusters,
-            int sharedClusters,
-            double clusterVariance,
-            double otherClusterVariance,
-            double clusterCovariance,
-            double clusterSe,
-            double clusterDegreesOfFreedom,
-            double clusterT,
-            double clusterPValue,
-            double drawnLow,
-            double drawnHigh,
-            double drawnPValue,
-            double jackknifeSe,
-            double jackknifeDegreesOfFreedom,
-            double jackknifePValue,
-            double classicalSe,
-            double classicalDegreesOfFreedom,
-            double classicalPValue) {
-        List<String> trends = List.of(cohort, era, otherCohort, otherEra);
-        SlopeComparison comparison = ShippedRuns.result(run).comparisons().stream()
-                .filter(each -> each.first().specification().metric().id().equals("training_compute")
-                        && (trends.equals(sides(each.first(), each.second()))
-                                || trends.equals(sides(each.second(), each.first()))))
+    /** R's lm and a bootstrap of 4,999 replicates: see growth.R. P-values up to four standard errors of the two. */
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("breakTests")
+    void breakTestsAgreeWithR(Map<String, String> expected) {
+        BreakForm form = expected.get("form").equals("jump") ? BreakForm.DISCONTINUOUS : BreakForm.CONTINUOUS;
+        Breakpoint breakpoint = trend(expected.get("run"), expected).estimate().breakpoints().stream()
+                .filter(each -> each.count() == 1 && each.form() == form)
                 .findFirst()
                 .orElseThrow();
-        int sign = trends.equals(sides(comparison.first(), comparison.second())) ? 1 : -1;
-        SlopeDifference ours = comparison.difference();
-        assertThat(comparison.shared()).isEqualTo(sharedCount);
-        // The difference of two slopes that are equal to three digits keeps three digits less.
-        assertThat(sign * ours.estimate()).isCloseTo(difference, within(1e-8 * slope));
-        assertTest(comparison, Method.HC3, se, degreesOfFreedom, pValue);
-        assertTest(comparison, Method.CR1, clusterSe, clusterDegreesOfFreedom, clusterPValue);
-        assertTest(comparison, Method.CR3, jackknifeSe, jackknifeDegreesOfFreedom, jackknifePValue);
-        assertTest(comparison, Method.OLS, classicalSe, classicalDegreesOfFreedom, classicalPValue);
-        SlopeTest drawnTest = comparison.test(Method.PAIRS_PERCENTILE).orElseThrow();
-        double width = drawnHigh - drawnLow;
-        Interval interval = sign > 0
-                ? drawnTest.interval()
-                : new Interval(
-                        -drawnTest.interval().high(), -drawnTest.interval().low());
-        assertThat(interval.low()).isCloseTo(drawnLow, within(0.04 * width));
-        assertThat(interval.high()).isCloseTo(drawnHigh, within(0.04 * width));
-        double error = Math.sqrt(drawnPValue * 2 / 10_000) * Math.sqrt(2);
-        assertThat(drawnTest.pValue()).isCloseTo(drawnPValue, within(4 * error + 0.0004));
+        int replicates = Integer.parseInt(expected.get("replicates"));
+        assertClose(breakpoint.supF(), number(expected, "sup_f"));
+        assertBootstrapPValue(breakpoint.pValue(), number(expected, "p_bootstrap"), replicates);
+        assertBootstrapPValue(breakpoint.clusterPValue(), number(expected, "p_cluster"), replicates);
     }
 
-    private static void assertDrawn(double actual, double expected, int replicates) {
+    private static void assertBootstrapPValue(double actual, double expected, int replicates) {
+        // 999 replicates are ours; 0.002: two of them.
         double error = Math.sqrt(expected * (1 - expected) * (1.0 / replicates + 1.0 / 999));
         assertThat(actual).isCloseTo(expected, within(4 * error + 0.002));
     }
 
-    private static void assertTest(
-            SlopeComparison comparison, Method method, double se, double degreesOfFreedom, double pValue) {
-        SlopeTest test = comparison.test(method).orElseThrow();
-        assertClose(test.standardError(), se);
-        assertClose(test.degreesOfFreedom().getAsDouble(), degreesOfFreedom);
-        assertThat(test.pValue()).isCloseTo(pValue, within(1e-7 * pValue));
+    /**
+     * R's lm, formulas written from their definitions, and a bootstrap of 9,999 replicates: see comparisons.R. Ends may
+     * differ by 4% of the width: our bound.
+     */
+    @ParameterizedTest(name = "row {index}")
+    @MethodSource("comparisons")
+    void comparisonsAgreeWithR(Map<String, String> expected) {
+        SlopeComparison comparison = comparisonOf(expected);
+        boolean isSameOrder = sides(expected).equals(sides(comparison.first(), comparison.second()));
+        double estimate = comparison.difference().estimate();
+        assertThat(comparison.shared()).isEqualTo(Long.parseLong(expected.get("n_shared")));
+        // The difference of two slopes that are equal to three digits keeps three digits less.
+        assertThat(isSameOrder ? estimate : -estimate)
+                .isCloseTo(number(expected, "difference"), within(1e-8 * number(expected, "slope_first")));
+        assertTest(comparison, Method.HC3, expected, "se", "df", "p");
+        assertTest(comparison, Method.CR1, expected, "se_cluster", "df_cluster", "p_cluster");
+        assertTest(comparison, Method.CR3, expected, "se_cr3", "df_cr3", "p_cr3");
+        assertTest(comparison, Method.OLS, expected, "se_classical", "df_classical", "p_classical");
+        assertBootstrapTest(comparison.test(Method.PAIRS_PERCENTILE).orElseThrow(), expected, isSameOrder);
     }
 
-    /** Regular and large scale, both since 2015-09, by CR3 in R: comparisons.csv. The others' p-values are ours. */
+    private static void assertBootstrapTest(SlopeTest test, Map<String, String> expected, boolean isSameOrder) {
+        double low = number(expected, "bootstrap_low");
+        double high = number(expected, "bootstrap_high");
+        double pValue = number(expected, "p_bootstrap");
+        Interval interval = isSameOrder
+                ? test.interval()
+                : new Interval(-test.interval().high(), -test.interval().low());
+        assertThat(interval.low()).isCloseTo(low, within(0.04 * (high - low)));
+        assertThat(interval.high()).isCloseTo(high, within(0.04 * (high - low)));
+        // P is twice a share of 10,000 replicates, so its standard error is sqrt(2 p / 10,000). Two bootstraps differ
+        // by sqrt(2) of that. 0.0004: a replicate in each.
+        double error = Math.sqrt(2 * pValue / 10_000) * Math.sqrt(2);
+        assertThat(test.pValue()).isCloseTo(pValue, within(4 * error + 0.0004));
+    }
+
+    private static SlopeComparison comparisonOf(Map<String, String> expected) {
+        return ShippedRuns.result(expected.get("run")).comparisons().stream()
+                .filter(each -> each.first().specification().metric().id().equals("training_compute")
+                        && (sides(expected).equals(sides(each.first(), each.second()))
+                                || sides(expected).equals(sides(each.second(), each.first()))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> sides(Map<String, String> expected) {
+        return Stream.of("first_cohort", "first_era", "second_cohort", "second_era")
+                .map(expected::get)
+                .toList();
+    }
+
+    private static Trend trend(String run, Map<String, String> expected) {
+        return ShippedRuns.trend(run, "training_compute", expected.get("cohort"), expected.get("era"));
+    }
+
+    static List<Map<String, String>> trends() {
+        return ReferenceRows.of("trends.csv");
+    }
+
+    static List<Map<String, String>> uncertainties() {
+        return ReferenceRows.of("uncertainty.csv");
+    }
+
+    static List<Map<String, String>> growthFits() {
+        return ReferenceRows.of("growth.csv");
+    }
+
+    static List<Map<String, String>> breakTests() {
+        return ReferenceRows.of("supf.csv");
+    }
+
+    static List<Map<String, String>> comparisons() {
+        return ReferenceRows.of("comparisons.csv");
+    }
+
+    private static double number(Map<String, String> row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+
+    private static void assertTest(
+            SlopeComparison comparison,
+            Method method,
+            Map<String, String> expected,
+            String se,
+            String degreesOfFreedom,
+            String pValue) {
+        SlopeTest test = comparison.test(method).orElseThrow();
+        assertClose(test.standardError(), number(expected, se));
+        assertClose(test.degreesOfFreedom().getAsDouble(), number(expected, degreesOfFreedom));
+        assertThat(test.pValue()).isCloseTo(number(expected, pValue), within(1e-7 * number(expected, pValue)));
+    }
+
+    /** The p-value of regular and large scale is R's, by CR3. How many of the ten are smaller is ours. */
     @Test
     void aComparisonIsOverOneSpanAndCorrectedForAllOfTheRun() {
         List<SlopeComparison> comparisons = ShippedRuns.result("2026-05-02").comparisons();
+        // The entries of comparisons in conf, for 3, 3, 2 and 2 metrics.
         assertThat(comparisons).hasSize(10).allMatch(each -> each.method() == Method.CR3 && each.pValueHolm() != null);
         SlopeComparison scales = comparisons.get(0);
         assertThat(sides(scales.first(), scales.second()))
@@ -337,6 +298,10 @@ class ReferenceNumbersIT {
     }
 
     private static void assertClose(double actual, double expected) {
-        assertThat(actual).isCloseTo(expected, within(1e-8 * Math.abs(expected)));
+        assertClose(actual, expected, 1e-8);
+    }
+
+    private static void assertClose(double actual, double expected, double digits) {
+        assertThat(actual).isCloseTo(expected, within(digits * Math.abs(expected)));
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What runs take, on the shipped data: every number is that of {@code reference/resources.py} (NumPy and SciPy). Generations
- * whose floors are the compute of three well-known runs have their estimates at those runs' compute and date.
+ * What runs take, on the shipped data: every number is that of {@code reference/resources.py} (NumPy and SciPy). Each
+ * generation here begins at the compute of a well-known run, so its estimate is for that run.
  */
 class ResourcesIT {
     private static final Map<String, String> RUNS = Map.of(
@@ -31,6 +31,7 @@ class ResourcesIT {
                 ShippedRuns.EVERY_VINTAGE,
                 "out-resources",
                 Optional.empty(),
+                // Grok 4's compute is 5.0000000000001e26 in the database.
                 Map.of(
                         "generations.definitions",
                         "[{id = GPT-4, compute-from = 2.1e25, compute-to = 3e25, cost-from = null, cost-to = null},"
@@ -55,7 +56,7 @@ class ResourcesIT {
         return rows.get(0);
     }
 
-    private static double of(Map<String, String> row, String name) {
+    private static double number(Map<String, String> row, String name) {
         return Double.parseDouble(row.get(name));
     }
 
@@ -64,7 +65,7 @@ class ResourcesIT {
     }
 
     @Test
-    void fitsAreNumPys() {
+    void fitsAgreeWithNumPy() {
         Map<String, String> columns = Map.ofEntries(
                 Map.entry("intercept", "intercept_oom"),
                 Map.entry("slope", "slope_oom_per_year"),
@@ -79,13 +80,14 @@ class ResourcesIT {
                 Map.entry("margin95", "margin95"));
         for (Map<String, String> row : expected) {
             Row fit = only("resource_fits", "resource = '" + row.get("resource") + "'");
-            assertThat(fit.<Long>getAs("n")).isEqualTo((long) of(row, "n"));
-            assertThat(fit.<Long>getAs("n_organizations")).isEqualTo((long) of(row, "organizations"));
-            assertThat(fit.<Double>getAs("left_out_coverage80")).isEqualTo(of(row, "inside") / of(row, "n"));
-            assertThat(fit.<String>getAs("status")).isEqualTo(of(row, "n") < 50 ? "FEW_RUNS" : "FITTED");
+            assertThat(fit.<Long>getAs("n")).isEqualTo((long) number(row, "n"));
+            assertThat(fit.<Long>getAs("n_organizations")).isEqualTo((long) number(row, "organizations"));
+            assertThat(fit.<Double>getAs("left_out_coverage80")).isEqualTo(number(row, "inside") / number(row, "n"));
+            // Fewer than 50 runs are few.
+            assertThat(fit.<String>getAs("status")).isEqualTo(number(row, "n") < 50 ? "FEW_RUNS" : "FITTED");
             columns.forEach((theirs, ours) -> assertThat(fit.<Double>getAs(ours))
                     .as(row.get("resource") + " " + ours)
-                    .isCloseTo(of(row, theirs), nearly(of(row, theirs))));
+                    .isCloseTo(number(row, theirs), nearly(number(row, theirs))));
         }
     }
 
@@ -96,11 +98,11 @@ class ResourcesIT {
                     "resource_estimates",
                     "scenario = 'continue' and resource = '" + row.get("resource") + "' and nearest_release = '"
                             + RUNS.get(row.get("model")) + "' and nearest_compute_flop = compute_flop");
-            assertThat(estimate.<Double>getAs("estimate")).isCloseTo(of(row, "estimate"), nearly(of(row, "estimate")));
-            assertThat(estimate.<Double>getAs("ci80_low")).isCloseTo(of(row, "low80"), nearly(of(row, "low80")));
-            assertThat(estimate.<Double>getAs("ci80_high")).isCloseTo(of(row, "high80"), nearly(of(row, "high80")));
+            Map.of("estimate", "estimate", "ci80_low", "low80", "ci80_high", "high80")
+                    .forEach((ours, theirs) -> assertThat(estimate.<Double>getAs(ours))
+                            .isCloseTo(number(row, theirs), nearly(number(row, theirs))));
             assertThat(estimate.<Double>getAs("nearest_value"))
-                    .isCloseTo(of(row, "actual"), nearly(of(row, "actual")))
+                    .isCloseTo(number(row, "actual"), nearly(number(row, "actual")))
                     .isBetween(estimate.getAs("ci80_low"), estimate.getAs("ci80_high"));
         }
     }

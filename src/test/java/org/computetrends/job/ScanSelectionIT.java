@@ -26,14 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Inputs that are scanned, beside the same ones taken row by row. */
+/** Compares runs that scan their input with runs that keep all releases in memory. */
 class ScanSelectionIT {
     private static final TimeScale TIME = TimeScale.JULIAN;
 
-    /**
-     * Where a search for a ceiling ends, and on which side of equality a drawn statistic falls, are matters of last
-     * digits.
-     */
+    /** Few replicates, so that the runs are quick. */
     private static final Map<String, String> QUICK = Map.of(
             "fitting.replicates", "200",
             "breakpoints.replicates", "19",
@@ -51,17 +48,17 @@ class ScanSelectionIT {
     }
 
     @Test
-    void trendsOfTheNewestVintageAreThoseOfTheRows() {
+    void trendsOfTheNewestVintageAgree() {
         requireEqual("2026-05-02", Optional.empty(), Map.of());
     }
 
     @Test
-    void trendsThatAreNotHeldAreThoseOfTheRows() {
+    void trendsWithTooManyObservationsForBootstrapsAgree() {
         requireEqual("2026-05-02", Optional.empty(), Map.of("fitting.observations-limit", "0"));
     }
 
     @Test
-    void trendsWithoutLowOutliersAndOfDatesThatEndAreThoseOfTheRows() {
+    void trendsOfAPresetWithoutLowOutliersAgree() {
         requireEqual("2022-05-03", Optional.of("sevilla-2022"), Map.of("dates.to", "2021-01-01"));
     }
 
@@ -98,16 +95,19 @@ class ScanSelectionIT {
         assertThat(scanned.warnings()).isEqualTo(inMemory.warnings());
     }
 
-    /** Not there with as few older vintages as here. */
-    private static final String OF_DELAYS = "event = 'in_database'";
+    /** Odds of this event follow from reporting delays. These few vintages give none, so no row meets it. */
+    private static final String ODDS_OF_DELAYS = "event = 'in_database'";
 
-    /** Of each table, the rows that follow from all releases, and not from those of frontier and record alone. */
-    private static final Map<String, String> OF_ALL_RELEASES = Map.ofEntries(
+    /**
+     * By table, the condition of rows that need all releases in memory. They are missing when only frontiers and
+     * records fit. False: no row is missing. Claims about a lead compare cohorts other than frontier and record.
+     */
+    private static final Map<String, String> NEEDING_ALL_RELEASES = Map.ofEntries(
             Map.entry("forecasts", "method = 'notable-line'"),
             Map.entry("forecast_crossings", "method = 'notable-line'"),
             Map.entry("backtests", "method = 'notable-line'"),
             Map.entry("backtest_summary", "method = 'notable-line' or against <=> 'notable-line'"),
-            Map.entry("odds", OF_DELAYS),
+            Map.entry("odds", ODDS_OF_DELAYS),
             Map.entry("odds_backtest", "false"),
             Map.entry("forecast_sensitivity", "variant = 'low-outliers=drop'"),
             Map.entry(
@@ -121,9 +121,10 @@ class ScanSelectionIT {
             Map.entry("projections", "false"),
             Map.entry("crossings", "false"));
 
+    /** With "0" the input is scanned, with "4" the driver reads it. */
     @ParameterizedTest
     @ValueSource(strings = {"0", "4"})
-    void rowsOfFrontierAndRecordAreThoseOfAllReleasesInMemory(String sparkAboveMegabytes) {
+    void withOnlyFrontiersInMemoryOtherRowsAreUnchanged(String sparkAboveMegabytes) {
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("vintage", "2025-06-20"),
                 Map.entry("fitting.replicates", "0"),
@@ -135,22 +136,23 @@ class ScanSelectionIT {
                 Map.entry("backtest.every-months", "24"),
                 Map.entry("odds.older-paths", "100"),
                 Map.entry("odds.sensitivity.paths", "100"),
-                Map.entry("publishing.tables", OF_ALL_RELEASES.keySet().toString()));
+                Map.entry("publishing.tables", NEEDING_ALL_RELEASES.keySet().toString()));
         if (Files.notExists(ShippedRuns.folder().resolve("all-in-memory"))) {
             ShippedRuns.run(ShippedRuns.RELEASES, "all-in-memory", Optional.empty(), settings);
         }
-        Map<String, String> large = new TreeMap<>(settings);
-        large.put("scale.driver-megabytes", "3");
-        large.put("scale.spark-above-megabytes", sparkAboveMegabytes);
-        TrendJob.Result result = ShippedRuns.run(ShippedRuns.RELEASES, "large", Optional.empty(), large);
-        OF_ALL_RELEASES.forEach((table, ofAll) -> {
-            List<Row> expected = rows("all-in-memory", table, "not (" + ofAll + ")");
-            assertThat(TestSession.counted(rows("large", table, "true")))
+        Map<String, String> frontiersOnly = new TreeMap<>(settings);
+        frontiersOnly.put("scale.driver-megabytes", "3");
+        frontiersOnly.put("scale.spark-above-megabytes", sparkAboveMegabytes);
+        TrendJob.Result result =
+                ShippedRuns.run(ShippedRuns.RELEASES, "frontiers-in-memory", Optional.empty(), frontiersOnly);
+        NEEDING_ALL_RELEASES.forEach((table, needingAll) -> {
+            List<Row> expected = rows("all-in-memory", table, "not (" + needingAll + ")");
+            assertThat(TestSession.counted(rows("frontiers-in-memory", table, "true")))
                     .as(table)
                     .isEqualTo(TestSession.counted(expected));
             assertThat(expected).as(table).isNotEmpty();
-            if (!Set.of("false", OF_DELAYS).contains(ofAll)) {
-                assertThat(rows("all-in-memory", table, ofAll)).as(table).isNotEmpty();
+            if (!Set.of("false", ODDS_OF_DELAYS).contains(needingAll)) {
+                assertThat(rows("all-in-memory", table, needingAll)).as(table).isNotEmpty();
             }
         });
         assertThat(result.warnings())
@@ -189,10 +191,10 @@ class ScanSelectionIT {
     }
 
     @Test
-    void tablesOfRowsAreWholeWithoutRoomForReleases() {
+    void tablesOfReleasesAreWholeIfNoReleasesAreInMemory() {
         TrendJob.Result result = ShippedRuns.run(
                 ShippedRuns.RELEASES,
-                "without-room",
+                "scanned-all-tables",
                 Optional.empty(),
                 Map.of(
                         "scale.spark-above-megabytes", "0",
@@ -207,7 +209,7 @@ class ScanSelectionIT {
         assertThat(result.rejects()).isEqualTo(inMemory.rejects()).containsKey(RejectReason.DUPLICATE_RELEASE);
         for (String table : List.of("releases", "rejects", "observations")) {
             assertThat(result.tables().get(table)).isEqualTo(inMemory.tables().get(table));
-            assertThat(TestSession.counted(rows("without-room", table, "true")))
+            assertThat(TestSession.counted(rows("scanned-all-tables", table, "true")))
                     .as(table)
                     .isEqualTo(TestSession.counted(rows("out", table, "true")));
         }

@@ -27,8 +27,8 @@ public final class ShippedRuns {
     private static final Path FOLDER = folderForAll();
 
     /**
-     * Three of them without a record of their scopes, taken for scope all, so that each is analysed whole: quick, and
-     * what references are of.
+     * A copy of three vintages without their scopes. Runs take them as scope all. They are quick, and most reference
+     * numbers are of them.
      */
     public static final String RELEASES = withoutScopes("2022-05-03", "2025-06-20", "2026-05-02");
 
@@ -53,22 +53,22 @@ public final class ShippedRuns {
     private ShippedRuns() {}
 
     /**
-     * Where the runs' outputs are: {@code out-all} for the default run, {@code out-firm} for the same where known
-     * records stand in scoring too, {@code out} for two of the three vintages, {@code out-sevilla}, {@code out-epoch},
-     * {@code out-scanned}.
+     * The folder of the runs' outputs. {@code out-all}: the default run. {@code out-firm}: the same, with
+     * record-softness 0. {@code out}: 2026-05-02 and 2025-06-20. {@code out-sevilla}, {@code out-epoch}: presets.
+     * {@code out-scanned}: 2026-05-02, scanned.
      */
     public static Path folder() {
         return FOLDER;
     }
 
-    /** The newest vintage, the one before, and the presets, by vintage and by preset. */
+    /** The runs of 2026-05-02, of 2025-06-20 and of both presets. */
     public static Collection<TrendJob.Result> results() {
         return List.of("2026-05-02", "2025-06-20", "sevilla-2022", "epoch-notable").stream()
                 .map(ShippedRuns::result)
                 .toList();
     }
 
-    /** One of them, made when it is first asked for. */
+    /** A run by its name, made when first asked for. */
     public static synchronized TrendJob.Result result(String run) {
         return RESULTS.computeIfAbsent(run, name -> switch (name) {
             case "2026-05-02" -> run(RELEASES, "out", Optional.empty(), Map.of());
@@ -85,7 +85,7 @@ public final class ShippedRuns {
                                 "breakpoints.replicates", "0",
                                 "projections.paths", "100",
                                 "publishing.tables", "[backtests]"));
-            // P-values of its breaks are compared with those of R.
+            // With 999 replicates, because p-values of breaks are compared with R's.
             case "2025-06-20" ->
                 run(
                         RELEASES,
@@ -131,7 +131,7 @@ public final class ShippedRuns {
                 .orElseThrow();
     }
 
-    /** A published table of an output to which one run publishes, read once: a question of it takes no job. */
+    /** A published table, read once and kept in memory. For outputs of one run only. */
     static Dataset<Row> table(String output, String table) {
         return TABLES.computeIfAbsent(output + "/tables/" + table, path -> {
             Dataset<Row> inputRows =

@@ -33,13 +33,13 @@ class SqlFunctionsIT {
             "domain=language", "array_contains(transform(domains, domain -> lower(domain)), 'language')",
             "domain=recommendation", "array_contains(transform(domains, domain -> lower(domain)), 'recommendation')");
 
-    /** The trends with what SQL says of their observations. */
+    /** The trends, each with the functions' results for its observations. */
     private static List<Row> rows;
 
     @BeforeAll
     static void run() {
-        List<String> growths = ShippedRuns.result("2026-08-19").trends().stream()
-                .map(trend -> growths(
+        List<String> growthQueries = ShippedRuns.result("2026-08-19").trends().stream()
+                .map(trend -> growthQuery(
                         trend.specification().cohort().id(),
                         trend.specification().era()))
                 .distinct()
@@ -56,7 +56,7 @@ class SqlFunctionsIT {
                 LEFT JOIN run_observations AS compute
                   ON compute.release_id = observation.release_id AND compute.metric = 'training_compute'
                 """).cache().createOrReplaceTempView("members");
-        SESSION.sql(String.join(" UNION ALL ", growths)).cache().createOrReplaceTempView("growths");
+        SESSION.sql(String.join(" UNION ALL ", growthQueries)).cache().createOrReplaceTempView("growths");
         rows = SESSION.sql("""
                 SELECT trend.*, growth, clustered, ols.slope_ci95_low AS ols_low, ols.slope_ci95_high AS ols_high, cr3.slope_se AS cr3_se
                 FROM run_trends AS trend LEFT JOIN growths USING (metric, cohort, era)
@@ -68,7 +68,8 @@ class SqlFunctionsIT {
                 """).collectAsList();
     }
 
-    private static String growths(String cohort, Era era) {
+    /** Column clustered: with organizations, so that the interval is by clusters. */
+    private static String growthQuery(String cohort, Era era) {
         return """
                 SELECT metric, '%s' AS cohort, '%s' AS era, growth(published_on, value) AS growth,
                   growth(published_on, value, organization) AS clustered,
@@ -84,12 +85,13 @@ class SqlFunctionsIT {
     }
 
     @Test
-    void everyTrendOfTheRunComesOutAgain() {
+    void growthGivesEveryTrendOfTheRun() {
         assertThat(rows).hasSizeGreaterThan(100);
         assertThat(rows.stream().map(row -> row.<String>getAs("cohort")).distinct())
                 .containsExactlyInAnyOrderElementsOf(COHORTS.keySet());
         for (Row trend : rows) {
             if (trend.<Long>getAs("n") == 0) {
+                // Without observations SQL has no group.
                 assertThat(trend.<Row>getAs("clustered")).as(name(trend)).isNull();
                 continue;
             }

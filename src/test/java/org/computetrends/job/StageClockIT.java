@@ -21,9 +21,10 @@ import org.computetrends.TestSession;
 import org.computetrends.domain.UserException;
 import org.junit.jupiter.api.Test;
 
+/** Stages of a run: their times, their Spark jobs, and what happens to them when one fails. */
 class StageClockIT {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final List<String> told = new ArrayList<>();
+    private final List<String> begunStages = new ArrayList<>();
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Test
@@ -45,7 +46,7 @@ class StageClockIT {
             assertThat(stages.seconds())
                     .containsExactly(java.util.Map.entry("beside", 5.0), java.util.Map.entry("meanwhile", 2.0));
         }
-        assertThat(told).containsExactly("beside", "meanwhile");
+        assertThat(begunStages).containsExactly("beside", "meanwhile");
         assertThat(cancelled.getCount()).isEqualTo(1);
     }
 
@@ -62,7 +63,7 @@ class StageClockIT {
         session.sparkContext().addSparkListener(listener);
         try (StageClock stages = new StageClock(
                 Clock.systemUTC(),
-                told::add,
+                begunStages::add,
                 () -> {},
                 name -> session.sparkContext().setJobDescription(name))) {
             StageClock.Ongoing<Long> beside = stages.start(
@@ -100,7 +101,7 @@ class StageClockIT {
     }
 
     @Test
-    void nothingOfARunThatFailedGoesOnAfterIt() {
+    void aFailedRunCancelsItsOtherStagesAndWaitsForThem() {
         AtomicReference<Thread> thread = new AtomicReference<>();
         assertThatThrownBy(() -> {
                     try (StageClock stages = clock()) {
@@ -117,6 +118,7 @@ class StageClockIT {
                 .isInstanceOf(UserException.class)
                 .hasMessage("all rows were rejected");
         assertThat(cancelled.getCount()).isZero();
+        // The run may fail before the thread of the stage begins.
         assertThat(thread.get())
                 .satisfiesAnyOf(
                         stage -> assertThat(stage).isNull(),
@@ -140,7 +142,7 @@ class StageClockIT {
                 return now.get();
             }
         };
-        return new StageClock(clock, told::add, cancelled::countDown, name -> {});
+        return new StageClock(clock, begunStages::add, cancelled::countDown, name -> {});
     }
 
     private void pass(long seconds) {
@@ -155,6 +157,7 @@ class StageClockIT {
         }
     }
 
+    /** Throws a checked exception undeclared, as Spark does. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;

@@ -74,7 +74,7 @@ class TrendJobIT {
                 .estimate()
                 .intervals();
         List<SlopeInterval> intervals = frontier.estimate().intervals();
-        assertThat(intervals).hasSize(9);
+        assertThat(intervals).hasSize(9); // The methods of SlopeInterval.
         for (int i = 0; i < intervals.size(); i++) {
             // To the last digits of MLlib's solution for all trends at once.
             assertThat(intervals.get(i).low()).isCloseTo(among.get(i).low(), within(1e-12));
@@ -83,7 +83,7 @@ class TrendJobIT {
     }
 
     @Test
-    void theTableOfRunsHasTheSecondsOfEveryStageThatTheManifestHas() {
+    void theTableOfRunsHasAColumnForEveryStage() {
         List<String> columns =
                 RunsTable.RUNS.table().columns().stream().map(Column::name).toList();
         Map<String, Double> stages = ShippedRuns.result("2026-05-02").run().stageSeconds();
@@ -94,9 +94,12 @@ class TrendJobIT {
                         .toList());
     }
 
-    /** Sevilla et al. 2022: n, doubling time, R squared and scale; its intervals for the other two. */
+    /**
+     * Sevilla et al. 2022: n, doubling time, R squared, first and last value of the trend before 2010. Of regular and
+     * large scale, the published intervals.
+     */
     @Test
-    void thePaperOf2022IsReproducedOnItsData() {
+    void theTrendsOfSevilla2022AreReproducedOnItsData() {
         Trend before = ShippedRuns.trend("sevilla-2022", "training_compute", "all", "pre-deep-learning");
         assertThat(before.n()).isEqualTo(19);
         assertThat(months(before)).isCloseTo(21.3, within(0.05));
@@ -124,7 +127,7 @@ class TrendJobIT {
      * frontier (5.3, of 2024).
      */
     @Test
-    void theFrontierOfTheNewestVintageGrowsAsPublished() {
+    void theFrontierGrowsBetweenThePublishedFigures() {
         assertThat(ShippedRuns.result("2026-05-02").vintage()).isEqualTo(LocalDate.of(2026, 5, 2));
         Trend frontier = ShippedRuns.trend("2026-05-02", "training_compute", "frontier", "deep-learning");
         assertThat(Math.pow(10, frontier.estimate().line().slope())).isBetween(4.3, 5.3);
@@ -156,7 +159,7 @@ class TrendJobIT {
         assertThat(ShippedRuns.result("sevilla-2022").run().rowsRead()).isEqualTo(498);
     }
 
-    /** Nor on when they were made: this is another run on equal rows. */
+    /** A second run on the same rows in another order, at another time. */
     @Test
     void rowsDoNotDependOnOrderFilesOrPartitions() {
         SparkSession session = TestSession.get();
@@ -181,7 +184,7 @@ class TrendJobIT {
     }
 
     @Test
-    void rowsWithoutAPlaceInAPublishedFileDoNotDependOnFilesEither() {
+    void rowsWithoutANumberInAPublishedFileDoNotDependOnFilesEither() {
         for (int partitions : List.of(1, 7)) {
             TestSession.get()
                     .read()
@@ -189,16 +192,16 @@ class TrendJobIT {
                     .drop("source_row")
                     .repartition(partitions, functions.rand(partitions))
                     .write()
-                    .parquet(folder + "/placeless" + partitions + "/vintage=2022-05-03");
+                    .parquet(folder + "/unnumbered" + partitions + "/vintage=2022-05-03");
         }
         TrendJob.Result one = ShippedRuns.run(
-                folder + "/placeless1", "placeless-out1", Optional.of("sevilla-2022"), ShippedRuns.FEW_DRAWS);
+                folder + "/unnumbered1", "unnumbered-out1", Optional.of("sevilla-2022"), ShippedRuns.FEW_DRAWS);
         TrendJob.Result seven = ShippedRuns.run(
-                folder + "/placeless7", "placeless-out7", Optional.of("sevilla-2022"), ShippedRuns.FEW_DRAWS);
+                folder + "/unnumbered7", "unnumbered-out7", Optional.of("sevilla-2022"), ShippedRuns.FEW_DRAWS);
         assertThat(seven.run().id()).isEqualTo(one.run().id());
         assertThat(seven.rejects()).isEqualTo(one.rejects());
-        // Rejects name the file that they stood in.
-        assertEqualTables("placeless-out1", "placeless-out7", "2022-05-03", Set.of("runs", "rejects"));
+        // Rejects name their file.
+        assertEqualTables("unnumbered-out1", "unnumbered-out7", "2022-05-03", Set.of("runs", "rejects"));
     }
 
     @Test
@@ -206,7 +209,7 @@ class TrendJobIT {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
             for (Table table : tables()) {
                 if (table.equals(ForecastLogTables.FORECAST_LOG_SCORES.table())) {
-                    continue; // the newer vintage came first, so that nothing logged was known
+                    continue; // The newer vintage ran first, so the log had no forecast to score.
                 }
                 String source = "read_parquet('" + folder + "/out/tables/" + table.name()
                         + "/*/*.parquet', hive_partitioning = true)";
@@ -225,7 +228,7 @@ class TrendJobIT {
                 }
                 assertThat(number(duckDb, "select count(distinct vintage) from " + source))
                         .as("vintages of " + table.name())
-                        // Delays need two vintages since 2023, and the older run has one.
+                        // Delays need two vintages since 2023. The older run has one.
                         .isEqualTo(table.equals(KnowledgeTables.REPORTING_DELAYS.table()) ? 1 : 2);
             }
             assertThat(
@@ -238,7 +241,7 @@ class TrendJobIT {
     }
 
     @Test
-    void tablesHoldWhatTheRunFound() {
+    void tablesHaveTheNumbersOfTheRun() {
         Row row = TestSession.get()
                 .read()
                 .parquet(folder + "/out/tables/trends")
@@ -257,6 +260,7 @@ class TrendJobIT {
     @Test
     void theManifestNamesInputsSettingsAndCounts() throws IOException {
         String manifest = Files.readString(folder.resolve("out-sevilla/manifest.json"));
+        // DuckDB: 498 rows, 151 without a name.
         assertThat(manifest)
                 .contains("\"vintage\" : \"2022-05-03\"")
                 .contains("\"runId\" : \""
@@ -301,7 +305,7 @@ class TrendJobIT {
                 ShippedRuns.config(RELEASES, "x", Optional.empty(), Map.of()).metrics());
     }
 
-    /** All tables but some, such as that of the runs, which alone knows of the clock. */
+    /** Compares all tables but some, such as runs, which has times. */
     private static void assertEqualTables(String one, String other, String vintage, Set<String> except) {
         List<Table> tables = tables().stream()
                 .filter(table -> !except.contains(table.name()))

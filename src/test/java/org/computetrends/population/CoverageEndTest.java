@@ -10,19 +10,19 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Where coverage ends, with a frontier of the two largest releases and three years in which an organization is known. */
+/** The frontier has the two largest releases. A value in the three years before establishes an organization. */
 class CoverageEndTest {
     private static final AnalysedRelease FIRST = release("first", "2020-01-01", 1e20, "lab");
     private static final AnalysedRelease SECOND = release("second", "2022-01-01", 1e22, "lab");
 
     @Test
-    void aNewcomersValueDoesNotMoveIt() {
+    void theFirstValueOfANewOrganizationDoesNotMoveTheEnd() {
         assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e24, "newcomer")))
                 .hasValue(LocalDate.of(2022, 1, 1));
     }
 
     @Test
-    void aSecondValueOfTheNewcomerDoes() {
+    void aSecondValueOfANewOrganizationMovesTheEnd() {
         assertThat(end(
                         FIRST,
                         SECOND,
@@ -32,7 +32,7 @@ class CoverageEndTest {
     }
 
     @Test
-    void anOrganizationInTheSecondPlaceOfAReleaseCounts() {
+    void theSecondOrganizationOfAReleaseCounts() {
         assertThat(end(FIRST, SECOND, release("third", "2023-01-01", 1e24, "newcomer", "lab")))
                 .hasValue(LocalDate.of(2023, 1, 1));
         assertThat(end(release("first", "2020-01-01", 1e20, "newcomer", "lab"), SECOND))
@@ -47,7 +47,7 @@ class CoverageEndTest {
     }
 
     @Test
-    void aReleaseBelowTheFrontierNeitherMovesItNorMakesAnOrganizationKnown() {
+    void aReleaseBelowTheFrontierDoesNotMoveTheEndOrEstablishAnOrganization() {
         assertThat(end(
                         FIRST,
                         SECOND,
@@ -63,7 +63,7 @@ class CoverageEndTest {
     }
 
     @Test
-    void aDerivativeIsNotRankedAndMovesNothing() {
+    void aDerivativeIsNotRankedAndDoesNotMoveTheEnd() {
         AnalysedRelease model = release("third", "2023-01-01", 1e24, "lab");
         AnalysedRelease derivative = new AnalysedRelease(
                 model.id(),
@@ -80,7 +80,7 @@ class CoverageEndTest {
     }
 
     @Test
-    void withoutOrganizationsOrValuesItCannotBeSaid() {
+    void coverageWithoutOrganizationsOrValuesHasNoEnd() {
         assertThat(end(release("a", "2020-01-01", 1e20), release("b", "2021-01-01", 1e21)))
                 .isEmpty();
         assertThat(end(release("a", "2020-01-01", Double.NaN, "lab"))).isEmpty();

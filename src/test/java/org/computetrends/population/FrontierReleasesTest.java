@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is selected from the releases that were ever among the largest, beside what is selected from all. */
+/** Populations selected from the releases that were ever among the largest equal those selected from all. */
 class FrontierReleasesTest {
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
     private static final LocalDate VINTAGE = LocalDate.of(2020, 6, 15);
@@ -77,7 +77,7 @@ class FrontierReleasesTest {
     }
 
     @Test
-    void populationsThatNeedAllReleasesAreNotThere() {
+    void populationsThatTheRulesDoNotCoverCannotBeSelected() {
         LoadedVintage kept = kept(new SplittableRandom(1), List.of(), FrontierSelections.of(requests()), 10)
                 .orElseThrow();
         Selection usual = LoadedReleases.RULES;
@@ -105,7 +105,7 @@ class FrontierReleasesTest {
     }
 
     @Test
-    void noneIsKeptWhereMoreRankThanMayBeKept() {
+    void noneIsKeptIfMoreRankThanTheLimit() {
         // Each is a record, so that all of them rank.
         List<AnalysedRelease> rising = new ArrayList<>();
         for (int i = 0; i < 4_000; i++) {
@@ -121,17 +121,18 @@ class FrontierReleasesTest {
                 .hasSize(4_000);
     }
 
-    /** In a random order, in three parts that are merged, and those alone that may rank. */
+    /** Keeps releases: adds those that may rank to three parts, in random order, and merges the parts. */
     private static Optional<LoadedVintage> kept(
             SplittableRandom random, List<AnalysedRelease> all, FrontierSelections rules, long limit) {
-        FrontierReleases.Settings kept =
+        FrontierReleases.Settings settings =
                 new FrontierReleases.Settings(rules, METRICS, EARLIEST, Vintage.unrecorded(VINTAGE), limit);
         List<FrontierReleases> parts = IntStream.range(0, 3)
-                .mapToObj(part -> new FrontierReleases(kept))
+                .mapToObj(part -> new FrontierReleases(settings))
                 .toList();
         List<AnalysedRelease> shuffled = new ArrayList<>(all);
         java.util.Collections.shuffle(shuffled, new java.util.Random(random.nextLong()));
         for (AnalysedRelease release : shuffled) {
+            // Uneven parts.
             FrontierReleases part = parts.get(random.nextInt(random.nextInt(3) + 1));
             for (int metric = 0; metric < METRICS.size(); metric++) {
                 double value = release.value(METRICS.get(metric));
@@ -199,6 +200,7 @@ class FrontierReleasesTest {
                     values.put(metric, Math.pow(10, random.nextInt(3) == 0 ? Math.rint(oom) : oom));
                 }
             }
+            // Largest, so that their exclusion by id changes ranks.
             if (i == 17 || i == 40) {
                 values.put(LoadedReleases.COMPUTE, 1e9);
             }
@@ -212,7 +214,7 @@ class FrontierReleasesTest {
                     List.of(DatePrecision.values()).get(random.nextInt(3)),
                     random.nextInt(5) == 0,
                     null,
-                    rankingClass(random),
+                    randomConfidence(random),
                     null,
                     attributes,
                     values));
@@ -221,7 +223,7 @@ class FrontierReleasesTest {
         return releases;
     }
 
-    private static @Nullable Confidence rankingClass(SplittableRandom random) {
+    private static @Nullable Confidence randomConfidence(SplittableRandom random) {
         int which = random.nextInt(Confidence.values().length + 1);
         return which == 0 ? null : List.of(Confidence.values()).get(which - 1);
     }

@@ -12,11 +12,11 @@ import org.computetrends.domain.DatePrecision;
 import org.computetrends.domain.LowerCase;
 import org.jspecify.annotations.Nullable;
 
-/** Literal releases in memory, and rules for them. */
+/** Literal releases in memory, and a selection for them. */
 public final class LoadedReleases {
     public static final String COMPUTE = "training_compute";
 
-    /** The default rules with a frontier of two. */
+    /** The default selection with a frontier of two. */
     public static final Selection RULES =
             TestDefaults.SELECTION.withRules(TestDefaults.RULES.with(draft -> draft.frontierSize = 2));
 
@@ -31,7 +31,7 @@ public final class LoadedReleases {
                         .toList());
     }
 
-    /** A release with a compute, or none where it is not a number. */
+    /** A release with a training compute; NaN means that it is unknown. */
     public static AnalysedRelease release(String id, String date, double compute, String... organizations) {
         return release(id, date, DatePrecision.DAY, null, compute, organizations);
     }

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 class LoadedVintageTest {
     @Test
     void aFlagOfAReleaseWithoutValuesDoesNotCount() {
+        // No measured release has a flag, so all measured releases are notable.
         LoadedVintage vintage = vintage(
                 "2024-01-01",
                 release("measured", "2020-01-01", 1e20),
                 release("flagged", "2020-01-01", DatePrecision.DAY, true, Double.NaN));
         assertThat(notable(vintage)).containsExactly("measured");
         assertThat(vintage.releases()).hasSize(2);
+        // Now a measured release has a flag, so only flagged releases are notable.
         LoadedVintage bothMeasured = vintage(
                 "2024-01-01",
                 release("measured", "2020-01-01", 1e20),

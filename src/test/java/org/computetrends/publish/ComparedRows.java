@@ -42,7 +42,6 @@ final class ComparedRows {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             for (Table table : tables) {
-                List<List<String>> ofTable = new ArrayList<>();
                 String query = table.warehouseColumns().stream()
                         .map(Column::name)
                         .collect(Collectors.joining(
@@ -50,17 +49,22 @@ final class ComparedRows {
                                 "SELECT ",
                                 " FROM read_parquet('" + folder.resolve(table.name())
                                         + "/*/*.parquet', hive_partitioning = true)"));
-                try (ResultSet result = statement.executeQuery(query)) {
-                    int columns = table.warehouseColumns().size();
-                    while (result.next()) {
-                        List<String> row = new ArrayList<>();
-                        for (int i = 1; i <= columns; i++) {
-                            row.add(text(result.getObject(i)));
-                        }
-                        ofTable.add(row);
-                    }
+                rows.put(table, rows(statement, query));
+            }
+        }
+        return rows;
+    }
+
+    private static List<List<String>> rows(Statement statement, String query) throws Exception {
+        List<List<String>> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(query)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(text(result.getObject(i)));
                 }
-                rows.put(table, ofTable);
+                rows.add(row);
             }
         }
         return rows;
@@ -118,13 +122,13 @@ final class ComparedRows {
                 : "CAST(" + column.name() + " AS VARCHAR)";
     }
 
-    /** The rows of either list without an equal row in the other. A row that is there more often counts as often as it is in excess. */
-    static List<List<String>> withoutEqual(List<List<String>> some, List<List<String>> others) {
-        List<List<String>> left = new ArrayList<>();
+    /** Rows that only one of the lists has, and the extra copies of a row that one list has more often. */
+    static List<List<String>> unmatched(List<List<String>> some, List<List<String>> others) {
+        List<List<String>> unmatchedRows = new ArrayList<>();
         Map<List<String>, Integer> surplus = new HashMap<>();
         some.forEach(row -> surplus.merge(row, 1, Integer::sum));
         others.forEach(row -> surplus.merge(row, -1, Integer::sum));
-        surplus.forEach((row, times) -> left.addAll(Collections.nCopies(Math.abs(times), row)));
-        return left;
+        surplus.forEach((row, times) -> unmatchedRows.addAll(Collections.nCopies(Math.abs(times), row)));
+        return unmatchedRows;
     }
 }

@@ -24,8 +24,8 @@ class DbtModelsIT {
 
     @Test
     void everyModelHasTheSameRowsInDuckDbAndInPostgres() throws Exception {
+        // A model must not have the name of a table.
         assertThat(DbtProject.models())
-                .startsWith("as_of")
                 .hasSize(6)
                 .doesNotContainAnyElementsOf(
                         DbtWarehouse.TABLES.stream().map(Table::name).toList());
@@ -89,7 +89,7 @@ class DbtModelsIT {
                         .collect(Collectors.toMap(
                                 row -> List.of(row.getAs("metric"), row.getAs("target"), row.getAs("threshold")),
                                 row -> row));
-        int recorded = 0;
+        int datedRecords = 0;
         for (Map<String, Object> row :
                 DbtWarehouse.rows(DbtWarehouse.duckDb(), "SELECT * FROM " + DbtProject.ref("crossings_now"))) {
             Row forecast = row.get("scenario").equals("continue")
@@ -101,27 +101,27 @@ class DbtModelsIT {
                 if (row.get("status").equals("DATED") && row.get("cohort").equals("record")) {
                     assertThat(row.get("simulated_median"))
                             .isEqualTo(forecast.getAs("median_date").toString());
-                    recorded++;
+                    datedRecords++;
                 }
             }
         }
-        assertThat(recorded).isPositive();
+        assertThat(datedRecords).isPositive();
     }
 
     @Test
-    void theForecastIsTheDefaultAndThreeWindowsAreNoEvidence() throws Exception {
+    void forecastsAreTheDefaultAndUpToThreeWindowsAreNoEvidence() throws Exception {
         List<Map<String, Object>> rows = DbtWarehouse.rows(
                 DbtWarehouse.duckDb(), "SELECT * FROM " + DbtProject.ref("forecast_with_track_record"));
         assertThat(rows).hasSize((int) DbtWarehouse.parquet("forecasts")
                 .where("is_default AND scenario = 'continue'")
                 .count());
-        for (String record : List.of("real_time", "backtest")) {
+        for (String prefix : List.of("real_time", "backtest")) {
             for (Map<String, Object> row : rows) {
-                Long windows = (Long) row.get(record + "_windows");
-                assertThat(row.get(record + "_is_evidence"))
+                Long windows = (Long) row.get(prefix + "_windows");
+                assertThat(row.get(prefix + "_is_evidence"))
                         .isEqualTo(windows != null && windows > BacktestSummary.NO_EVIDENCE_WINDOWS);
             }
-            assertThat(rows).extracting(row -> row.get(record + "_is_evidence")).contains(true, false);
+            assertThat(rows).extracting(row -> row.get(prefix + "_is_evidence")).contains(true, false);
         }
     }
 
@@ -157,7 +157,7 @@ class DbtModelsIT {
         }
     }
 
-    /** Vintages in the order of their dates, the second published last: a vintage that was filled in later, or made again. */
+    /** The vintage of 2025 is published last, because it was filled in or made again. It is never the newest. */
     @ParameterizedTest
     @CsvSource({
         "2026-01-01 00:00,",

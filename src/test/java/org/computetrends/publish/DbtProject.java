@@ -68,20 +68,20 @@ final class DbtProject {
                     .sorted()
                     .collect(Collectors.toCollection(ArrayList::new));
         }
-        List<String> orderedTexts = new ArrayList<>();
+        List<String> orderedModels = new ArrayList<>();
         while (!remaining.isEmpty()) {
             List<String> ready = remaining.stream()
                     .filter(model -> REF.matcher(read("models/" + model + ".sql"))
                             .results()
-                            .allMatch(ref -> orderedTexts.contains(ref.group(1))))
+                            .allMatch(ref -> orderedModels.contains(ref.group(1))))
                     .toList();
             if (ready.isEmpty()) {
                 throw new IllegalStateException("models refer to each other or to none: " + remaining);
             }
-            orderedTexts.addAll(ready);
+            orderedModels.addAll(ready);
             remaining.removeAll(ready);
         }
-        return orderedTexts;
+        return orderedModels;
     }
 
     /** A model's query. */
@@ -116,20 +116,20 @@ final class DbtProject {
     private static void addTests(
             Map<String, Object> resource, UnaryOperator<String> relation, List<DeclaredTest> tests) {
         String name = (String) resource.get("name");
-        // What dbt selects from if a test has the setting where.
-        Map<String, String> knownSettings =
+        // dbt's form of {{ model }} for a test with the setting where. Tests must also work in this form.
+        Map<String, String> templateArguments =
                 Map.of("model", "(select * from " + relation.apply(name) + " where true) dbt_subquery");
-        list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, knownSettings)));
+        list(resource.get("data_tests")).forEach(test -> tests.add(test(name, test, templateArguments)));
         for (Map<String, Object> column : maps(resource.get("columns"))) {
-            Map<String, String> ofColumn = new LinkedHashMap<>(knownSettings);
+            Map<String, String> ofColumn = new LinkedHashMap<>(templateArguments);
             ofColumn.put("column_name", (String) column.get("name"));
             list(column.get("data_tests"))
                     .forEach(test -> tests.add(test(name + "." + column.get("name"), test, ofColumn)));
         }
     }
 
-    private static DeclaredTest test(String of, Object declared, Map<String, String> knownSettings) {
-        Map<String, String> arguments = new LinkedHashMap<>(knownSettings);
+    private static DeclaredTest test(String of, Object declared, Map<String, String> templateArguments) {
+        Map<String, String> arguments = new LinkedHashMap<>(templateArguments);
         String test = declared instanceof Map<?, ?> map
                 ? (String) map.keySet().iterator().next()
                 : (String) declared;
@@ -146,6 +146,7 @@ final class DbtProject {
         return new DeclaredTest(of + " " + test, rendered(template, arguments));
     }
 
+    /** The SQL of a test's argument: values are literals, {@code to} is a ref or source in Jinja, others are names. */
     private static String argument(String name, Object value) {
         if (value instanceof List<?> texts) {
             String quote = name.equals("values") ? "'" : "";

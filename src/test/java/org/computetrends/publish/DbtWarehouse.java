@@ -33,8 +33,8 @@ import org.computetrends.table.PublishedTables;
 import org.computetrends.table.Table;
 
 /**
- * Two vintages of the data that the project ships, published once for all tests of {@link WarehousesIT}: in DuckDB,
- * over their Parquet files, and in PostgreSQL, with the models as views. The newest is in Iceberg too.
+ * Two shipped vintages, published once for the tests of dbt and of sinks: to PostgreSQL, and to Parquet, from which
+ * DuckDB has copies. Both databases have dbt's models as views. The newest vintage is in Iceberg too.
  */
 final class DbtWarehouse {
     static final String OLDER = "2025-06-20";
@@ -96,7 +96,7 @@ final class DbtWarehouse {
                 .parquet(folder.resolve("vintage=" + NEWEST).toString());
     }
 
-    /** The number of rows of a vintage, by Spark. */
+    /** The number of a table's rows of a vintage, by Spark. */
     static long count(String table, String vintage) {
         return TestSession.get()
                 .read()
@@ -110,9 +110,9 @@ final class DbtWarehouse {
             return;
         }
         database = TestPostgres.newDatabase("dbt");
-        Connection sink = DriverManager.getConnection("jdbc:" + database + "?user=postgres");
-        Connection files = DriverManager.getConnection("jdbc:duckdb:");
-        for (Connection connection : List.of(sink, files)) {
+        Connection postgresConnection = DriverManager.getConnection("jdbc:" + database + "?user=postgres");
+        Connection duckDbConnection = DriverManager.getConnection("jdbc:duckdb:");
+        for (Connection connection : List.of(postgresConnection, duckDbConnection)) {
             execute(connection, "CREATE SCHEMA " + DbtProject.SOURCES);
             execute(connection, "CREATE SCHEMA " + DbtProject.MODELS);
         }
@@ -121,18 +121,18 @@ final class DbtWarehouse {
         counts = run(NEWEST, sinks + ", \"" + lake() + "\"");
         for (Table table : TABLES) {
             execute(
-                    files,
+                    duckDbConnection,
                     "CREATE TABLE " + DbtProject.source(table.name()) + " AS SELECT * FROM read_parquet('"
                             + FOLDER.resolve("out/tables/" + table.name())
                             + "/*/*.parquet', hive_partitioning = true, union_by_name = true)");
         }
-        for (Connection connection : List.of(sink, files)) {
+        for (Connection connection : List.of(postgresConnection, duckDbConnection)) {
             for (String model : DbtProject.models()) {
                 execute(connection, "CREATE VIEW " + DbtProject.ref(model) + " AS " + DbtProject.model(model));
             }
         }
-        postgres = sink;
-        duckDb = files;
+        postgres = postgresConnection;
+        duckDb = duckDbConnection;
     }
 
     private static Map<String, Long> run(String vintage, String sinks) {
@@ -184,7 +184,7 @@ final class DbtWarehouse {
         }
     }
 
-    /** Dates as texts, and timestamps as instants: the two drivers return different types. Parquet's are in UTC. */
+    /** Dates as texts, timestamps as instants: drivers return different types. Those without a zone are in UTC. */
     private static Object plain(Object value, String type) {
         if (value instanceof Date || value instanceof LocalDate) {
             return value.toString();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,21 +76,15 @@ class DeltaSinkIT extends SinkContract {
         return true;
     }
 
-    @Test
-    void tablesOfAnEarlierSessionAreFoundAndAVintageIsListedOnlyWhileAllItsRowsAreOfItsRun() throws Exception {
+    private void publishBoth() throws Exception {
         publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
-        continueInAnotherSession();
-        requireUnlistedIfATableDoesNotChange();
-        requireUnlistedIfAnotherProcessAddsARow();
-        requireUnlistedIfAnotherProcessReplacesARow();
-        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
-        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,b,2.0,RUN]");
-        assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,2.0,RUN]");
+        publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("x", 2.0)));
     }
 
-    private void continueInAnotherSession() throws Exception {
+    @Test
+    void tablesOfAnEarlierSessionAreFoundAndOtherFoldersAreUnchanged() throws Exception {
+        publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         DeltaTables.forget();
-        // Other folders beside them are unchanged.
         Files.createDirectories(folder.resolve("empty"));
         session.sql("CREATE TABLE delta.`" + folder + "/theirs` USING delta AS SELECT 1 id");
         Path note = Files.createDirectories(folder.resolve("notes")).resolve("note.txt");
@@ -105,10 +98,12 @@ class DeltaSinkIT extends SinkContract {
         assertThat(vintages()).containsExactly(FIRST, SECOND);
     }
 
-    private void requireUnlistedIfATableDoesNotChange() throws Exception {
+    @Test
+    void aVintageIsUnlistedIfATableCannotChange() throws Exception {
+        publishBoth();
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, rows(OTHERS, thing("y", 2.0)), rows(THINGS, thing("b", 2.0))))) {
-            // The table that changes last does not.
+            // The table things changes last. This makes its change fail.
             session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
             assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
@@ -118,9 +113,18 @@ class DeltaSinkIT extends SinkContract {
         }
         assertThat(vintages()).containsExactly(SECOND);
         session.sql("ALTER TABLE trends.things SET TBLPROPERTIES ('delta.appendOnly' = 'false')");
+        requireListedAfterTheNextPublication();
     }
 
-    private void requireUnlistedIfAnotherProcessAddsARow() throws Exception {
+    private void requireListedAfterTheNextPublication() throws Exception {
+        publish(FIRST, rows(THINGS, thing("c", 3.0)), rows(OTHERS));
+        assertThat(texts(THINGS)).containsExactly("[2024-01-01,c,3.0,RUN]", "[2025-01-01,b,2.0,RUN]");
+        assertThat(texts(OTHERS)).containsExactly("[2025-01-01,x,2.0,RUN]");
+    }
+
+    @Test
+    void aVintageIsUnlistedIfAnotherProcessAddsARow() throws Exception {
+        publishBoth();
         Dataset<Row> meddling = session.sql("SELECT 'b' id, 2D size, '" + runId() + "' run_id");
         meddling = meddling.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> {
@@ -131,8 +135,7 @@ class DeltaSinkIT extends SinkContract {
                 Encoders.row(meddling.schema()));
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, rows(OTHERS), new TableRows.Distributed(THINGS, meddling, 1)))) {
-            session.catalog().clearCache();
-            IS_MEDDLING.set(true);
+            meddleDuringTheWrite();
             assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 0 of this run")
@@ -140,10 +143,13 @@ class DeltaSinkIT extends SinkContract {
         }
         assertThat(vintages()).containsExactly(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,RUN]");
+        requireListedAfterTheNextPublication();
     }
 
-    /** The number of rows is as expected then, but the rows are of the other run. */
-    private void requireUnlistedIfAnotherProcessReplacesARow() throws Exception {
+    /** The table has as many rows as expected, but of another run. */
+    @Test
+    void aVintageIsUnlistedIfAnotherProcessReplacesARow() throws Exception {
+        publishBoth();
         Dataset<Row> meddling = session.range(1)
                 .mapPartitions(
                         (MapPartitionsFunction<Long, Row>) rows -> {
@@ -153,13 +159,19 @@ class DeltaSinkIT extends SinkContract {
                         Encoders.row(THINGS.schema()));
         try (TableSink.Staged stagedTables = sink().stage(publication(
                 FIRST, rows(OTHERS, thing("y", 1.0)), new TableRows.Distributed(THINGS, meddling, 0)))) {
-            session.catalog().clearCache();
-            IS_MEDDLING.set(true);
+            meddleDuringTheWrite();
             assertThatThrownBy(stagedTables::makeVisible)
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("table others has 1 rows of the runs [fff], expected 1 of this run");
         }
         assertThat(vintages()).containsExactly(SECOND);
+        requireListedAfterTheNextPublication();
+    }
+
+    /** Without the stage's cached rows, the write computes them again. It meddles after the table others changed. */
+    private void meddleDuringTheWrite() {
+        session.catalog().clearCache();
+        IS_MEDDLING.set(true);
     }
 
     @Test
@@ -170,12 +182,6 @@ class DeltaSinkIT extends SinkContract {
         session.sql("ALTER TABLE trends.things RENAME COLUMN vintage TO day");
         TestSinks.assertThatFails(UserException.Kind.PUBLISHING, () -> published.read(THINGS, row -> true))
                 .hasMessageContaining(" cannot be read: ");
-    }
-
-    private List<LocalDate> vintages() {
-        return sink().publishedVintages().stream()
-                .map(PublishedVintage::vintage)
-                .toList();
     }
 
     /** Changes a table once, like another process. */

@@ -43,6 +43,7 @@ class FaultsIT {
         BYTES_LEFT.set(Long.MAX_VALUE);
         SmallTables.publish(parquet(output), SmallTables.FIRST_VINTAGE, 1);
         int failures = 0;
+        // With ever more space, until a publication succeeds.
         for (long bytes = 0; bytes < 6000; bytes += 500) {
             long number = 100 + bytes;
             BYTES_LEFT.set(bytes);
@@ -65,7 +66,7 @@ class FaultsIT {
         try (Stream<Path> versions = Files.list(output.resolve("versions"))) {
             assertThat(versions).hasSize(2);
         }
-        System.out.println("Disk full: " + failures + " times at different bytes, previous tables stood each time");
+        System.out.println("Disk full: " + failures + " times at different bytes, previous tables intact each time");
     }
 
     @Test
@@ -143,7 +144,7 @@ class FaultsIT {
     }
 
     private static EmbeddedPostgres start(Path directory, int port) throws Exception {
-        TestPostgres.newDatabase("probe"); // skips where there is no server
+        TestPostgres.requireInstalled();
         // A server that restarts in the same process cannot take the lock of the stopped one.
         Files.deleteIfExists(directory.resolve("epg-lock"));
         EmbeddedPostgres.Builder builder =
@@ -162,7 +163,7 @@ class FaultsIT {
     /** A local file system with {@code BYTES_LEFT} bytes of space, and without write permission if {@code FORBIDDEN}. */
     public static final class FailingFileSystem extends LocalFileSystem {
         public FailingFileSystem() {
-            // A run shares one instance, which has this set. Here each is new.
+            // The program turns checksums off once, on a cached file system. Here none is cached.
             setWriteChecksum(false);
         }
 

@@ -42,7 +42,8 @@ class FilePointerTest {
                 .hasContent("{\"format\":1,\"version\":\"v2\",\"vintages\":{\"2024-01-01\":{\"folder\":\"v1\"},"
                         + "\"2024-02-01\":{\"folder\":\"v2\"}},"
                         + "\"logs\":{\"2024-01-01\":[\"v1\"],\"2024-02-01\":[\"v2\"]}}");
-        assertThat(Files.exists(output.resolve(".current"))).isFalse();
+        // The new pointer is written to .current and renamed.
+        assertThat(output.resolve(".current")).doesNotExist();
     }
 
     @Test

@@ -62,7 +62,7 @@ class HdfsPublicationsIT {
         List<Long> files = new ArrayList<>();
         for (int number = 1; number <= VINTAGES; number++) {
             long bytesBefore = bytesWritten();
-            long filesBefore = created();
+            long filesBefore = filesCreated();
             publish(
                     output,
                     number,
@@ -70,9 +70,10 @@ class HdfsPublicationsIT {
                     SmallTables.FIRST_VINTAGE.plusMonths(number),
                     ROWS);
             bytes.add(bytesWritten() - bytesBefore);
-            files.add(created() - filesBefore);
+            files.add(filesCreated() - filesBefore);
         }
         assertThat(bytes.get(2)).isPositive();
+        // Random longs take 2 * 3,000 * 8 = 48,000 bytes. 3% are 1,440: room for three more vintages in the pointer.
         assertThat(bytes.get(VINTAGES - 1)).isLessThanOrEqualTo((long) (1.03 * bytes.get(2)));
         assertThat(files.get(VINTAGES - 1)).isEqualTo(files.get(2));
 
@@ -97,18 +98,18 @@ class HdfsPublicationsIT {
         for (int number = 3; number <= 5; number++) {
             publish(output, number, first.plusSeconds(number), JANUARY);
         }
-        assertThat(versions(output)).as("readers may be under way").hasSize(5);
+        assertThat(runsWithFolders(output)).as("readers may be under way").hasSize(5);
         publish(output, 6, first.plus(UnusedVersions.GRACE).plusSeconds(60), JANUARY);
         publish(output, 7, first.plus(UnusedVersions.GRACE).plusSeconds(61), JANUARY);
-        assertThat(versions(output))
-                .as("the newest two, the one before them, that of the other vintage, and those that logs are in")
+        assertThat(runsWithFolders(output))
+                .as("the newest two, and the other vintage's")
                 .contains(SmallTables.runId(7), SmallTables.runId(6), SmallTables.runId(2));
         PublishedFolder published = new PublishedFolder(cluster.getFileSystem().getConf(), output);
         assertThat(published.rowsFolders(List.of(SmallTables.TABLES.get(0))))
                 .extracting(each -> each.vintage() + " "
                         + each.folder().replaceFirst(".*/versions/[^-]*-", "").replaceFirst("/.*", ""))
                 .containsExactly(JANUARY + " " + SmallTables.runId(7), FEBRUARY + " " + SmallTables.runId(2));
-        assertThat(rowsOnDisk(output)).as("tables of runs that nothing names").doesNotContain(SmallTables.runId(1));
+        assertThat(runsWithRows(output)).as("tables of runs that nothing names").doesNotContain(SmallTables.runId(1));
         assertThat(publisher(output).readLog(SmallTables.LOG, SmallTables.DAY, SmallTables.FIRST_VINTAGE))
                 .as("what was logged stays")
                 .hasSize(7);
@@ -125,10 +126,10 @@ class HdfsPublicationsIT {
         for (int number = 4; number <= 6; number++) {
             publish(output, number, later.plusSeconds(number), FEBRUARY);
         }
-        assertThat(rowsOnDisk(output)).contains(SmallTables.runId(1), SmallTables.runId(3));
+        assertThat(runsWithRows(output)).contains(SmallTables.runId(1), SmallTables.runId(3));
         publish(output, 7, later.plus(UnusedVersions.GRACE).plusSeconds(60), FEBRUARY);
         publish(output, 8, later.plus(UnusedVersions.GRACE).plusSeconds(61), FEBRUARY);
-        assertThat(rowsOnDisk(output)).contains(SmallTables.runId(3)).doesNotContain(SmallTables.runId(1));
+        assertThat(runsWithRows(output)).contains(SmallTables.runId(3)).doesNotContain(SmallTables.runId(1));
     }
 
     @Test
@@ -161,12 +162,12 @@ class HdfsPublicationsIT {
         return names;
     }
 
-    private static List<String> versions(String output) throws IOException {
+    private static List<String> runsWithFolders(String output) throws IOException {
         return versionFolders(output).stream().map(PublishedVersion::runIdIn).toList();
     }
 
     /** The runs that have rows of the first table. */
-    private static List<String> rowsOnDisk(String output) throws IOException {
+    private static List<String> runsWithRows(String output) throws IOException {
         List<String> runs = new ArrayList<>();
         for (String version : versionFolders(output)) {
             if (cluster.getFileSystem()
@@ -210,7 +211,7 @@ class HdfsPublicationsIT {
         return FileSystem.getGlobalStorageStatistics().get("hdfs").getLong("bytesWritten");
     }
 
-    private static long created() {
+    private static long filesCreated() {
         return FileSystem.getGlobalStorageStatistics()
                 .get("DFSOpsCountStatistics")
                 .getLong("op_create");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -56,25 +57,24 @@ abstract class IcebergContract extends SinkContract {
     @Override
     List<String> leftovers() throws Exception {
         IcebergTables tables = tables();
-        return tables.ourTables().stream()
-                .map(tables::load)
-                .flatMap(table -> {
-                    assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
-                    List<String> kept = Stream.of(table.snapshots())
-                            .flatMap(snapshots -> java.util.stream.StreamSupport.stream(snapshots.spliterator(), false))
-                            .map(snapshot -> String.valueOf(snapshot.summary().get(IcebergStaging.FOLDER)))
-                            .toList();
-                    try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
-                        return folders
-                                .map(folder -> folder.getFileName().toString())
-                                .filter(name -> name.startsWith("run-") && !kept.contains(name))
-                                .toList()
-                                .stream();
-                    } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                })
-                .toList();
+        List<String> leftovers = new ArrayList<>();
+        for (String name : tables.ourTables()) {
+            org.apache.iceberg.Table table = tables.load(name);
+            assertThat(table.refs()).doesNotContainKey(IcebergStaging.BRANCH);
+            leftovers.addAll(unreferencedFolders(table));
+        }
+        return leftovers;
+    }
+
+    private static List<String> unreferencedFolders(org.apache.iceberg.Table table) throws IOException {
+        List<String> referencedFolders = new ArrayList<>();
+        table.snapshots()
+                .forEach(snapshot -> referencedFolders.add(snapshot.summary().get(IcebergStaging.FOLDER)));
+        try (Stream<Path> folders = Files.exists(data(table)) ? Files.list(data(table)) : Stream.empty()) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.startsWith("run-") && !referencedFolders.contains(name))
+                    .toList();
+        }
     }
 
     private static Path data(org.apache.iceberg.Table table) {
@@ -105,6 +105,7 @@ abstract class IcebergContract extends SinkContract {
         assertThat(session.sql("SELECT id FROM " + things).collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly("b");
+        // Leaves out the empty snapshot that a new table begins with.
         assertThat(session.sql("SELECT summary['compute-trends.run-id'] FROM " + things + ".snapshots"
                                 + " WHERE operation <> 'append' OR summary['compute-trends.run-id'] IS NOT NULL"
                                 + " ORDER BY committed_at")
@@ -152,7 +153,7 @@ abstract class IcebergContract extends SinkContract {
                 .hasMessageContaining(" cannot be read: ");
     }
 
-    /** Makes the staged rows of one table visible, like a run that dies before the next table. */
+    /** Makes one table's staged rows visible under the run's tag, like a run that dies before the next table. */
     private void show(String table, String tag) throws Exception {
         IcebergStaging staging = tables().staging(table);
         staging.prepareFastForward(tag, staging.branchSnapshot()).commit();
@@ -163,7 +164,7 @@ abstract class IcebergContract extends SinkContract {
         publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         publish(SECOND, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0)));
         try (TableSink.Staged stagedTables = sink().stageRetirement(retirement(SECOND))) {
-            assertThat(stagedTables).isNotNull();
+            TestSinks.requireStaged(stagedTables);
             show("things", "without_2025-01-01");
         }
         assertThat(session.table(tables().qualified("things")).count()).isEqualTo(1);
@@ -182,7 +183,7 @@ abstract class IcebergContract extends SinkContract {
         publish(FIRST, rows(THINGS, thing("a", 1.0)), rows(OTHERS, thing("x", 1.0)));
         try (TableSink.Staged stagedTables =
                 sink().stage(publication(FIRST, rows(THINGS, thing("b", 2.0)), rows(OTHERS, thing("y", 2.0))))) {
-            assertThat(stagedTables).isNotNull();
+            TestSinks.requireStaged(stagedTables);
             show("things", "run_abc123_2024-01-01");
         }
         assertThat(session.table(tables().qualified("things")).first().getString(1))

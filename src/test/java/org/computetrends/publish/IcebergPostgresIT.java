@@ -34,7 +34,7 @@ class IcebergPostgresIT extends IcebergContract {
 
     @BeforeEach
     void createDatabase() throws SQLException {
-        // A catalog keeps its connections as long as its session.
+        // A new database for each test: a catalog stays connected to the last one, which therefore cannot be dropped.
         url = "jdbc:" + TestPostgres.newDatabase("lake_catalog_" + DATABASES.incrementAndGet());
     }
 
@@ -47,9 +47,9 @@ class IcebergPostgresIT extends IcebergContract {
         return new IcebergLake(session, (SinkAddress.Iceberg) SinkAddress.parse("iceberg:" + place), environment);
     }
 
-    /** Earlier versions of the program made the name from the user and the spelling of the folder. */
+    /** An earlier version named the lake's catalog by the user and the spelling of the folder, such as {@link #OLD}. */
     @Test
-    void aLakeOfAnEarlierVersionKeepsItsNameForAllUsers() throws Exception {
+    void aCatalogNameOfAnEarlierVersionIsKeptForAllUsers() throws Exception {
         SmallTables.publish(sink(), SmallTables.FIRST_VINTAGE, 1);
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             PostgresServer.execute(
@@ -69,7 +69,7 @@ class IcebergPostgresIT extends IcebergContract {
         try (Connection connection = DriverManager.getConnection(url + "?user=postgres")) {
             assertThat(PostgresServer.queryRows(
                             connection, "SELECT catalog_name, count(*) FROM iceberg_tables GROUP BY 1"))
-                    .containsExactly(List.of(OLD, "4"));
+                    .containsExactly(List.of(OLD, "4")); // alpha, delta, said and publications
         }
         assertThat(sink().publishedVintages())
                 .extracting(PublishedVintage::runId)

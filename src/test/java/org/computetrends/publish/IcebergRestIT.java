@@ -42,6 +42,7 @@ class IcebergRestIT extends IcebergContract {
                 session, destination().open());
         LeaseTable lease = new LeaseTable(catalog, TableIdentifier.of(namespace, LeaseTable.NAME));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, rows(THINGS, thing("b", 2.0))))) {
+            // Tries again if the holder renewed the lease between read and replace.
             for (String text = lease.read(); !lease.replace(text, "another run 1"); text = lease.read()) {
                 assertThat(text).isNotNull();
             }

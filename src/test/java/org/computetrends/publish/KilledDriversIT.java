@@ -33,6 +33,7 @@ class KilledDriversIT {
     private static final int KILLS = Integer.getInteger("killed-drivers", 0);
     private static final String NAMESPACE = "killed_drivers";
     private static final String VINTAGE = "2026-05-02";
+    private static final String OTHER_VINTAGE = "2025-06-20"; // which no later run may touch
 
     private final Random random = new Random(20260423);
 
@@ -45,8 +46,7 @@ class KilledDriversIT {
         String address = TestPostgres.newDatabase("killed_drivers") + "?user=postgres";
         PostgresServer server = PostgresServer.of((SinkAddress.Postgres) SinkAddress.parse(address), Map.of());
         IcebergReading.open(TestRestCatalog.uri());
-        // Another vintage, which no later run may touch.
-        runToItsEnd(output, address, "2025-06-20", 1);
+        runToItsEnd(output, address, OTHER_VINTAGE, 1);
         long milliseconds = runToItsEnd(output, address, VINTAGE, 1);
         int killed = 0;
         int inPublication = 0;
@@ -58,6 +58,7 @@ class KilledDriversIT {
                 TornReads ofRest = new TornReads(() -> IcebergReading.fault(NAMESPACE, List.of("forecast_log"), -1));
                 TornReads ofParquet = new TornReads(() -> parquetFault(duckDb, output));
                 TornReads ofPostgres = new TornReads(() -> postgresFault(server))) {
+            // Read after the threads have ended.
             rest = ofRest;
             parquet = ofParquet;
             postgres = ofPostgres;
@@ -70,16 +71,10 @@ class KilledDriversIT {
                 }
                 PublishingProcess.kill(process);
                 killed++;
+                // The run logs each stage that begins.
                 inPublication += Files.readString(log()).contains("publish begins") ? 1 : 0;
                 milliseconds = runToItsEnd(output, address, VINTAGE, ++seed);
-                String run = manifest(output).get("runId").asText();
-                assertThat(runs(output)).containsOnlyKeys("2025-06-20", VINTAGE).containsEntry(VINTAGE, run);
-                assertThat(IcebergReading.runs(NAMESPACE)).isEqualTo(runs(output));
-                try (Connection connection = server.connect()) {
-                    assertThat(PostgresServer.queryRows(
-                                    connection, "SELECT DISTINCT run_id FROM trends WHERE vintage = '" + VINTAGE + "'"))
-                            .containsExactly(List.of(run));
-                }
+                requireTheLastRunInAllSinks(output, server);
             }
         }
         System.out.println("Drivers killed: " + killed + ", of these while publishing: " + inPublication
@@ -93,6 +88,17 @@ class KilledDriversIT {
         assertThat(parquet.overtaken()).isZero();
         assertThat(Math.min(rest.reads(), Math.min(parquet.reads(), postgres.reads())))
                 .isPositive();
+    }
+
+    private static void requireTheLastRunInAllSinks(Path output, PostgresServer server) throws Exception {
+        String run = manifest(output).get("runId").asText();
+        assertThat(runs(output)).containsOnlyKeys(OTHER_VINTAGE, VINTAGE).containsEntry(VINTAGE, run);
+        assertThat(IcebergReading.runs(NAMESPACE)).isEqualTo(runs(output));
+        try (Connection connection = server.connect()) {
+            assertThat(PostgresServer.queryRows(
+                            connection, "SELECT DISTINCT run_id FROM trends WHERE vintage = '" + VINTAGE + "'"))
+                    .containsExactly(List.of(run));
+        }
     }
 
     private Path log() {

@@ -33,7 +33,7 @@ class KilledPublicationsIT {
 
     private static final int HDFS_KILLS = Integer.getInteger("hdfs-kills", 1);
 
-    /** Nights of the schedule, and how many of them are killed. */
+    /** A schedule publishes a vintage a night. On some nights after the first, another run is killed before. */
     private static final int NIGHTS = Integer.getInteger("nights", 6);
 
     private static final int KILLED_NIGHTS = Integer.getInteger("killed-nights", 1);
@@ -116,7 +116,7 @@ class KilledPublicationsIT {
      *
      * @param milliseconds within which a process is killed
      * @param read returns what is wrong with the tables, or nothing
-     * @param nextRun what the next run, of a number, leaves in the sink
+     * @param nextRun requires that the sink has the publication of a number
      */
     private void publishAndKill(
             String sink, String address, int kills, int milliseconds, Callable<String> read, NextRun nextRun)
@@ -127,6 +127,7 @@ class KilledPublicationsIT {
         try (TornReads reader = new TornReads(read)) {
             for (int i = 0; i < kills; i++) {
                 killOneOf(address, number += 10_000, SmallTables.FIRST_VINTAGE, 3, milliseconds);
+                // Later than any publication of the killed process, because the number sets the start of the run.
                 SmallTables.publish(PublishingProcess.sink(address), SmallTables.FIRST_VINTAGE, number += 10_000);
                 log = requireGrown(address, log, number);
                 nextRun.require(number);
@@ -139,9 +140,11 @@ class KilledPublicationsIT {
     void aScheduleWithKilledNightsHasTheSameTablesAsOneWithout() throws Exception {
         Path disturbed = folder.resolve("disturbed");
         Path undisturbed = folder.resolve("undisturbed");
+        assertThat(KILLED_NIGHTS).as("killed-nights").isLessThan(NIGHTS);
         List<Integer> killed =
                 random.ints(1, NIGHTS).distinct().limit(KILLED_NIGHTS).boxed().toList();
         for (int night = 0; night < NIGHTS; night++) {
+            // Later than any publication of a killed process.
             Publication publication =
                     SmallTables.publication(SmallTables.FIRST_VINTAGE.plusMonths(night), 1_000_000 + night);
             TestSinks.publish(PublishingProcess.sink(undisturbed.toString()), publication);

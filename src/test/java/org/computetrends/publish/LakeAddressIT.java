@@ -25,8 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lake is the same however its address is written, and is found under the name that an earlier version gave it. */
 @Tag("slow")
 class LakeAddressIT {
+    /** Names that earlier versions gave to catalogs of lakes. */
     private static final String OLD = "compute_trends_74f2b416";
+
     private static final String OTHER = "compute_trends_fd20186f";
+
+    private static final long TABLES = 4; // alpha, delta, said and publications
 
     private final SparkSession session = TestSession.get();
 
@@ -37,7 +41,7 @@ class LakeAddressIT {
     private long number;
 
     @BeforeEach
-    void realPath() throws IOException {
+    void makeLake() throws IOException {
         lake = temporary.toRealPath().resolve("lake");
     }
 
@@ -64,7 +68,7 @@ class LakeAddressIT {
                     .containsExactly(SmallTables.runId(number));
         }
         publish(link + "/lake");
-        assertThat(catalogs()).containsExactly(Map.entry("compute_trends", 4L));
+        assertThat(catalogs()).containsExactly(Map.entry("compute_trends", TABLES));
         assertThat(lake.resolve("trends/_compute_trends_catalog")).hasContent("compute_trends\n");
         assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
         assertThat(sinks(spellings.stream()
@@ -108,7 +112,7 @@ class LakeAddressIT {
         assertThat(sink(lake + "/").publishedVintages()).hasSize(1);
         publish("file://" + lake);
         publish(lake.toString());
-        assertThat(catalogs()).containsExactly(Map.entry(OLD, 4L));
+        assertThat(catalogs()).containsExactly(Map.entry(OLD, TABLES));
         assertThat(lake.resolve("trends/_compute_trends_catalog")).hasContent(OLD + "\n");
         assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
     }
@@ -142,14 +146,14 @@ class LakeAddressIT {
                 .hasMessageContaining("adopt=compute_trends: ")
                 .hasMessageContaining("has no catalog compute_trends with tables in ");
         publish(lake + "?adopt=" + OLD);
-        // Then without adopt, and after a run that failed with all its tables staged.
+        // No adopt is needed from now on. A run that fails with all its tables staged changes nothing.
         try (TableSink.Staged stagedTables =
                 sink(lake.toString()).stage(SmallTables.publication(SmallTables.FIRST_VINTAGE, ++number))) {
-            assertThat(stagedTables).isNotNull();
+            TestSinks.requireStaged(stagedTables);
         }
         publish(lake.toString());
         assertThat(rows(lake.toString())).containsExactly(List.of("alpha", number), List.of("delta", number));
-        assertThat(catalogs()).containsExactly(Map.entry(OLD, 4L), Map.entry(OTHER, 4L));
+        assertThat(catalogs()).containsExactly(Map.entry(OLD, TABLES), Map.entry(OTHER, TABLES));
         assertThat(files()).as("files of the other").containsAllEntriesOf(otherFiles);
     }
 

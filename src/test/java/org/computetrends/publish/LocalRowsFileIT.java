@@ -108,7 +108,7 @@ class LocalRowsFileIT {
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
-    /** Every special value, alone and among random values. */
+    /** Random combinations of special values and random numbers, in random order. */
     private static List<Row> rows() {
         List<String> names = new ArrayList<>(List.of(
                 "", "a", "A", "ab", "a\u0000b", "\u0000", "é", "e\u0301", "中文", "\uFFFD", "\uE000", "😀", "😀a", "İ"));

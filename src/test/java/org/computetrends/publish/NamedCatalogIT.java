@@ -24,6 +24,7 @@ import org.computetrends.TestSession;
 import org.computetrends.config.ConfigLoader;
 import org.computetrends.config.TrendConfig;
 import org.computetrends.domain.UserException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class NamedCatalogIT {
     private Path folder;
 
     @Test
-    void aCatalogOfOurSettingsHasItsNameInItsDatabase() throws Exception {
+    void aCatalogFromOurSettingsIsStoredUnderItsName() throws Exception {
         publish("settings_jdbc", Optional.of(jdbc()), 1);
         publish("settings_jdbc", Optional.of(jdbc()), 2);
         assertThat(session.table("settings_jdbc.trends.alpha")
@@ -57,7 +58,7 @@ class NamedCatalogIT {
     }
 
     @Test
-    void aCatalogOfSparksSettingsIsFound() throws Exception {
+    void aCatalogFromSparksSettingsIsFound() throws Exception {
         session.conf().set("spark.sql.catalog.sparks_jdbc", "org.apache.iceberg.spark.SparkCatalog");
         jdbc().properties().forEach((key, value) -> session.conf().set("spark.sql.catalog.sparks_jdbc." + key, value));
         publish("sparks_jdbc", Optional.empty(), 1);
@@ -132,24 +133,26 @@ class NamedCatalogIT {
         Catalog catalog = catalog();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            for (String seenText = null; !"2".equals(seenText); seenText = seenText == null ? "1" : "2") {
-                String before = seenText;
-                String after = seenText == null ? "1" : "2";
-                List<Future<Boolean>> all = new ArrayList<>();
-                for (int i = 0; i < 6; i++) {
-                    LeaseTable lease = new LeaseTable(catalog, LEASE);
-                    all.add(threads.submit(() -> lease.replace(before, after)));
-                }
-                int replacedCount = 0;
-                for (Future<Boolean> one : all) {
-                    replacedCount += one.get() ? 1 : 0;
-                }
-                assertThat(replacedCount).isEqualTo(1);
-            }
+            requireOneSucceeds(catalog, threads, null, "1");
+            requireOneSucceeds(catalog, threads, "1", "2");
         } finally {
             threads.shutdownNow();
         }
         assertThat(new LeaseTable(catalog, LEASE).read()).isEqualTo("2");
+    }
+
+    private static void requireOneSucceeds(
+            Catalog catalog, ExecutorService threads, @Nullable String before, String after) throws Exception {
+        List<Future<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            LeaseTable lease = new LeaseTable(catalog, LEASE);
+            all.add(threads.submit(() -> lease.replace(before, after)));
+        }
+        int replacedCount = 0;
+        for (Future<Boolean> one : all) {
+            replacedCount += one.get() ? 1 : 0;
+        }
+        assertThat(replacedCount).isEqualTo(1);
     }
 
     @Test
@@ -157,7 +160,7 @@ class NamedCatalogIT {
         LeaseTable lease = new LeaseTable(catalog(), LEASE);
         assertThat(lease).hasToString("trends.compute_trends_lease");
         lease.replace(null, "a run that died");
-        // Renewals are commits, and late if other tests use the same cores.
+        // Long enough for a renewal, which is a commit, while other tests use the same cores.
         Duration term = Duration.ofSeconds(2);
         long begin = System.nanoTime();
         Lease living = Lease.acquire(lease, term);

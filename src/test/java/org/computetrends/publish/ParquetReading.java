@@ -40,7 +40,7 @@ final class ParquetReading {
         }
     }
 
-    /** The same for a file system without links, by the folders that the pointer names. */
+    /** What is wrong in the published tables of a file system without links, by the folders that the pointer names. */
     static String fault(Configuration configuration, String output) throws IOException {
         PublishedFolder published = new PublishedFolder(configuration, output);
         Map<LocalDate, String> runs = new TreeMap<>();
@@ -106,12 +106,9 @@ final class ParquetReading {
                     read(new org.apache.hadoop.fs.Path(file.toUri()), LOCAL, ids);
                 }
             }
-            runs.put(
-                    partition.getFileName().toString(),
-                    ids.size() + " rows of "
-                            + String.join(", ", ids.stream().distinct().toList()));
-            if (ids.size() != SmallTables.ROWS || ids.stream().distinct().count() != 1) {
-                throw new IOException(partition + " has " + runs);
+            List<String> distinctIds = ids.stream().distinct().toList();
+            if (ids.size() != SmallTables.ROWS || distinctIds.size() != 1) {
+                throw new IOException(partition + " has " + ids.size() + " rows of " + distinctIds);
             }
             runs.put(partition.getFileName().toString(), ids.get(0));
         }

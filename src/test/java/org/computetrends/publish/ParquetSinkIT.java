@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.table.Table;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The contract of all sinks on local Parquet files. */
 class ParquetSinkIT extends SinkContract {
 
     @TempDir
@@ -47,6 +48,7 @@ class ParquetSinkIT extends SinkContract {
                     .filter(version -> !version.equals(current))
                     .sorted()
                     .toList();
+            // The version before the current one is kept for readers.
             return others.subList(0, Math.max(0, others.size() - 1));
         }
     }

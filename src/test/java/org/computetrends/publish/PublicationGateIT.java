@@ -40,18 +40,18 @@ class PublicationGateIT {
 
     @Test
     void aRunWithMovedTrendsIsNotPublishedAndNamesTheRelease() throws Exception {
-        sinks = "[parquet, \"" + TestPostgres.newDatabase("gate") + "?user=postgres\", \"iceberg:"
-                + folder.resolve("lake") + "\"]";
-        // Ten times a year, with a release every 1461 days, which are four of the slopes' years.
-        threeReleases(FIRST, "1e28");
+        sinks = threeSinks("gate");
+        // Releases every 1461 days, which are four years of 365.25 days, and 4 OOM apart: 1 OOM a year.
+        threeReleases(FIRST, "1e24", "1e28");
         GateOutcome first = run(FIRST, "5%").gate().orElseThrow();
         assertThat(first.isPassed()).isTrue();
         assertThat(first.sentences()).singleElement().asString().endsWith(" has no publication with trends yet");
 
-        threeReleases(SECOND, "1e28");
+        threeReleases(SECOND, "1e24", "1e28");
         assertThat(run(SECOND, "0%").gate().orElseThrow().isPassed()).isTrue();
 
-        // A fourth release as large as the third: the slope is 56 / 80 instead of 1.
+        // A fourth release as large as the third. The years 0, 4, 8, 12 and the OOM 0, 4, 8, 8 have the sum of products
+        // 56 and the sum of squares 80: the slope is 56 / 80 instead of 1.
         releases(SECOND, "('late', date '2024-01-01', 1e28)");
         List<Path> versions = versions();
         assertThatThrownBy(() -> run(SECOND, "29.9%")).isInstanceOfSatisfying(TrendsChangedException.class, changed -> {
@@ -82,7 +82,15 @@ class PublicationGateIT {
         assertThat(run(SECOND, "30.1%").gate().orElseThrow().sentences().get(0))
                 .startsWith("0 of ")
                 .contains("; the farthest by -30.0%: ");
+    }
 
+    @Test
+    void aRetirementLeavesTheOtherVintageInAllSinks() throws Exception {
+        sinks = threeSinks("gate_retirement");
+        for (LocalDate vintage : List.of(FIRST, SECOND)) {
+            threeReleases(vintage, "1e24", "1e28");
+            run(vintage, "5%");
+        }
         assertThat(new RetireJob(session, config(SECOND, Map.of()), Clock.systemUTC(), FIRST)
                         .run()
                         .having())
@@ -96,9 +104,9 @@ class PublicationGateIT {
     @Test
     void aPublicationWithoutTrendsIsSkipped() {
         sinks = "[parquet]";
-        threeReleases(FIRST, "1e28");
+        threeReleases(FIRST, "1e24", "1e28");
         run(FIRST, "5%");
-        threeReleases(SECOND, "1e26");
+        threeReleases(SECOND, "1e23", "1e26");
         run(SECOND, "5%", "publishing.tables", "[releases]", "publishing.fail-if-changed", "null");
         assertThatThrownBy(() -> run(SECOND, "5%"))
                 .isInstanceOf(TrendsChangedException.class)
@@ -111,10 +119,10 @@ class PublicationGateIT {
     void trendsAreComparedWithinTheirScopeOrBothScopesAreNamed() throws Exception {
         sinks = "[parquet]";
         String[] withRuns = {"publishing.tables", "[trends, releases, runs]"};
-        threeReleases(FIRST, "1e28");
+        threeReleases(FIRST, "1e24", "1e28");
         scope(FIRST, "notable");
         run(FIRST, "5%", withRuns);
-        threeReleases(SECOND, "1e26");
+        threeReleases(SECOND, "1e23", "1e26");
         scope(SECOND, "paper");
         assertThatThrownBy(() -> run(SECOND, "5%", withRuns))
                 .isInstanceOf(TrendsChangedException.class)
@@ -127,7 +135,7 @@ class PublicationGateIT {
                         .contains("notable"));
 
         LocalDate third = LocalDate.of(2026, 3, 1);
-        threeReleases(third, "1e28");
+        threeReleases(third, "1e24", "1e28");
         scope(third, "notable");
         assertThat(run(third, "0%", withRuns).gate().orElseThrow().comparisons())
                 .singleElement()
@@ -138,12 +146,16 @@ class PublicationGateIT {
                 });
     }
 
-    private void threeReleases(LocalDate vintage, String lastCompute) {
+    private String threeSinks(String database) throws Exception {
+        return "[parquet, \"" + TestPostgres.newDatabase(database) + "?user=postgres\", \"iceberg:"
+                + folder.resolve("lake") + "\"]";
+    }
+
+    private void threeReleases(LocalDate vintage, String secondCompute, String thirdCompute) {
         releases(
                 vintage,
-                "('a', date '2012-01-01', 1e20), ('b', date '2016-01-01', "
-                        + (lastCompute.equals("1e28") ? "1e24" : "1e23") + "), ('c', date '2020-01-01', " + lastCompute
-                        + ")");
+                "('a', date '2012-01-01', 1e20), ('b', date '2016-01-01', " + secondCompute
+                        + "), ('c', date '2020-01-01', " + thirdCompute + ")");
     }
 
     private void scope(LocalDate vintage, String scope) throws Exception {

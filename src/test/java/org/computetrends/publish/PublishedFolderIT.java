@@ -45,7 +45,7 @@ class PublishedFolderIT {
     }
 
     @Test
-    void readersDoNotWaitForPublications() {
+    void aReaderKeepsThePublicationThatItOpened() {
         SmallTables.publish(publisher(), FIRST, 1);
         try (TableSink.Staged stagedTables = publisher().stage(SmallTables.publication(FIRST, 2))) {
             PublishedFolder before = folder();
@@ -71,7 +71,7 @@ class PublishedFolderIT {
                     .orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(file);
-        // Cut off, and with other bytes where its rows are.
+        // Two damages: the file is cut off, or has other bytes in its rows.
         byte[] otherRows = bytes.clone();
         Arrays.fill(otherRows, 4, bytes.length / 3, (byte) 0x55);
         for (byte[] damaged : List.of(Arrays.copyOf(bytes, bytes.length / 2), otherRows)) {

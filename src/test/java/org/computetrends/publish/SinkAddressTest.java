@@ -43,7 +43,7 @@ class SinkAddressTest {
     }
 
     @Test
-    void aWarehouseHasItsOwnCatalogByDefault() {
+    void aLakeHasDefaultsForItsParameters() {
         assertThat(SinkAddress.parse("iceberg:/data/lake"))
                 .isEqualTo(new SinkAddress.Iceberg(
                         "/data/lake", Optional.empty(), "trends", Optional.empty(), Login.NONE));
@@ -89,7 +89,7 @@ class SinkAddressTest {
                 "iceberg: | must name the warehouse's folder",
                 "mysql://host/hunter2 | must be parquet, iceberg:WAREHOUSE"
             })
-    void errorsOfAddressesDoNotRepeatSecrets(String text, String complaint) {
+    void badAddressesAreRefusedWithoutRepeatingSecrets(String text, String complaint) {
         assertThatThrownBy(() -> SinkAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(complaint)

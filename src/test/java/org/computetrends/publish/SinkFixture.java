@@ -16,6 +16,7 @@ import org.computetrends.table.Table;
 abstract class SinkFixture {
     static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     static final LocalDate SECOND = LocalDate.of(2025, 1, 1);
+    // Sinks that comment columns must escape the quotation marks and the backslash of these meanings.
     static final Column ID = new Column("id", DataTypes.StringType, false, "Its \"id\", a thing's.");
     static final Column SIZE = new Column("size", DataTypes.DoubleType, true, "Its size\\weight; 'unknown' is null.");
     static final Column COUNT = new Column("n", DataTypes.LongType, true, "How many.");
@@ -60,7 +61,7 @@ abstract class SinkFixture {
         TestSinks.publish(sink(), publication(vintage, tables));
     }
 
-    /** A publication. Its run started a second after that of the one before. */
+    /** A publication whose run started a second after the last one's. */
     final synchronized Publication publication(LocalDate vintage, TableRows... tables) {
         runs++;
         return new Publication(
@@ -79,6 +80,7 @@ abstract class SinkFixture {
         return RowFactory.create(id, size, runId());
     }
 
+    /** The rows of a table as texts, sorted, with RUN for the run's id. */
     final List<String> texts(Table table) throws Exception {
         return read(table).orderBy("vintage", "id").collectAsList().stream()
                 .map(row -> row.toString().replace(runId(), "RUN"))

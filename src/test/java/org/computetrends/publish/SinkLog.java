@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Logs, whose rows are never removed, tested for every sink. */
 abstract class SinkLog extends SinkHistory {
-    private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that it is said of.");
+    private static final Column DAY = new Column("day", DataTypes.DateType, true, "The day that the row is about.");
     private static final Table LOG = log(List.of(ID, DAY));
     private static final LocalDate TOMORROW = LocalDate.of(2030, 1, 2);
     private static final String ONE = "a1";
@@ -26,12 +26,18 @@ abstract class SinkLog extends SinkHistory {
     private static final String THREE = "c3";
     private static final String SLOW = "d4";
 
-    @Test
-    void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintageOnce() throws Exception {
+    /** Publishes three runs. Returns a publication of the first vintage whose run began before the second run. */
+    private Publication publishThreeRuns() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x", "y"), rows(THINGS, thing("a", 1.0)));
         Publication slow = publication(FIRST, SLOW, logged(SLOW, "x"), rows(THINGS, thing("s", 4.0)));
         publish(FIRST, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         publish(SECOND, THREE, logged(THREE, "z"));
+        return slow;
+    }
+
+    @Test
+    void aRunAddsItsRowsToThoseOfOtherRunsOfTheVintage() throws Exception {
+        publishThreeRuns();
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
         assertThat(read(LOG).orderBy("vintage", "run_id", "id").collectAsList())
                 .as("as others read it")
@@ -41,11 +47,11 @@ abstract class SinkLog extends SinkHistory {
         assertThat(publishedVintage(FIRST).runId()).isEqualTo(TWO);
         assertThat(publishedVintage(FIRST).read(LOG, row -> true).rows()).hasSize(3);
         assertThat(leftovers()).isEmpty();
-        requireNothingAddedByTheSameRun();
-        requireReplacedByTheRunPublishedLast(slow);
     }
 
-    private void requireNothingAddedByTheSameRun() throws Exception {
+    @Test
+    void aRunThatIsPublishedAgainLogsNothing() throws Exception {
+        publishThreeRuns();
         publish(FIRST, ONE, logged(ONE, "x", "y"), rows(THINGS, thing("a", 1.0)));
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2025-01-01 c3 z");
         assertThat(publishedVintage(FIRST).runId()).isEqualTo(ONE);
@@ -54,19 +60,15 @@ abstract class SinkLog extends SinkHistory {
         assertThat(log()).as("a vintage has a log of its own").hasSize(5).contains("2025-01-01 a1 x");
     }
 
-    /** Even if it began earlier. */
-    private void requireReplacedByTheRunPublishedLast(Publication slow) throws Exception {
+    @Test
+    void theRunPublishedLastReplacesTheVintageEvenIfItBeganEarlier() throws Exception {
+        Publication slow = publishThreeRuns();
         TestSinks.publish(sink(), slow);
         assertThat(publishedVintage(FIRST).runId()).isEqualTo(SLOW);
         assertThat(texts(THINGS)).containsExactly("[2024-01-01,s,4.0,d4]");
         assertThat(log())
                 .containsExactly(
-                        "2024-01-01 a1 x",
-                        "2024-01-01 a1 y",
-                        "2024-01-01 b2 x",
-                        "2024-01-01 d4 x",
-                        "2025-01-01 a1 x",
-                        "2025-01-01 c3 z");
+                        "2024-01-01 a1 x", "2024-01-01 a1 y", "2024-01-01 b2 x", "2024-01-01 d4 x", "2025-01-01 c3 z");
     }
 
     @Test
@@ -87,7 +89,7 @@ abstract class SinkLog extends SinkHistory {
     void aStagedRunLogsNothing() throws Exception {
         publish(FIRST, ONE, logged(ONE, "x"));
         try (TableSink.Staged stagedTables = sink().stage(publication(FIRST, TWO, logged(TWO, "x")))) {
-            assertThat(stagedTables).isNotNull();
+            TestSinks.requireStaged(stagedTables);
             assertThat(read(LOG).count()).isEqualTo(1);
         }
         assertThat(log()).containsExactly("2024-01-01 a1 x");
@@ -101,9 +103,7 @@ abstract class SinkLog extends SinkHistory {
         publish(FIRST, ONE, logged(ONE, "x"), rows(THINGS, thing("a", 1.0)));
         publish(SECOND, TWO, logged(TWO, "x"), rows(THINGS, thing("b", 2.0)));
         retire(FIRST);
-        assertThat(sink().publishedVintages())
-                .extracting(PublishedVintage::vintage)
-                .containsExactly(SECOND);
+        assertThat(vintages()).containsExactly(SECOND);
         assertThat(texts(THINGS)).containsExactly("[2025-01-01,b,2.0,b2]");
         assertThat(log()).containsExactly("2024-01-01 a1 x", "2025-01-01 b2 x");
         publish(FIRST, THREE, logged(THREE, "x"), rows(THINGS, thing("c", 3.0)));

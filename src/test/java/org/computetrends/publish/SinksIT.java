@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which sinks a run may be given. */
 class SinksIT {
-    /** Otherwise the run would wait for its own lock. */
+    /** A run with one schema in two sinks would wait for its own lock. */
     @ParameterizedTest
     @CsvSource({
         "catalog:spark_catalog.trends, catalog:spark_catalog.trends?format=delta",

@@ -21,6 +21,11 @@ final class TestSinks {
         }
     }
 
+    /** Requires staged tables, because javac refuses a resource that is not used. */
+    static void requireStaged(TableSink.Staged stagedTables) {
+        assertThat(stagedTables).isNotNull();
+    }
+
     /** Requires that something fails with an error of this kind. */
     static AbstractThrowableAssert<?, ? extends Throwable> assertThatFails(
             UserException.Kind kind, ThrowingCallable callable) {

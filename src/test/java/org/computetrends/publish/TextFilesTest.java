@@ -22,7 +22,7 @@ class TextFilesTest {
     @Test
     void aFileIsReplacedInOneStepAndLeavesNoOther() throws IOException {
         FileSystem local = FileSystem.getLocal(new Configuration()).getRawFileSystem();
-        requireReplaced(local, new Path(folder.toUri()));
+        requireReplacedAndNoOtherFile(local, new Path(folder.toUri()));
         java.nio.file.Path file = folder.resolve("current");
         // An open reader keeps the old text: the file is another one.
         try (InputStream reader = Files.newInputStream(file)) {
@@ -32,7 +32,7 @@ class TextFilesTest {
     }
 
     @Test
-    void withoutTheConditionTheFileIsUnchanged() throws IOException {
+    void aFileIsUnchangedIfItsConditionFails() throws IOException {
         FileSystem local = FileSystem.getLocal(new Configuration()).getRawFileSystem();
         Path file = new Path(new Path(folder.toUri()), "current");
         TextFiles.replace(local, file, "first", () -> {});
@@ -43,16 +43,16 @@ class TextFilesTest {
         assertThat(TextFiles.read(local, file)).isEqualTo("first");
     }
 
-    /** A store's rename deletes the old file first: it may not be used. */
+    /** A rename in a store deletes the old file first, so the file must be overwritten instead. */
     @Test
     void inAnObjectStoreTheFileIsWrittenOver() throws IOException {
         try (FileSystem store = new Store()) {
             store.initialize(URI.create("s3a://host/"), new Configuration());
-            requireReplaced(store, new Path("s3a://host" + folder));
+            requireReplacedAndNoOtherFile(store, new Path("s3a://host" + folder));
         }
     }
 
-    private void requireReplaced(FileSystem fileSystem, Path parent) throws IOException {
+    private void requireReplacedAndNoOtherFile(FileSystem fileSystem, Path parent) throws IOException {
         Path file = new Path(parent, "current");
         for (String text : new String[] {"first", "second"}) {
             TextFiles.replace(fileSystem, file, text, () -> {});

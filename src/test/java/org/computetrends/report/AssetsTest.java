@@ -7,15 +7,18 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest {
+    /** The vendored scripts. */
+    private static final List<String> LIBRARIES = List.of("vega", "vega-lite", "vega-embed");
 
     @Test
     void theVendoredScriptsAreThoseThatWerePublished() throws IOException, NoSuchAlgorithmException {
         String sums = Assets.text("vendor/SHA256SUMS");
-        assertThat(sums.lines()).hasSize(3);
+        assertThat(sums.lines()).hasSameSizeAs(LIBRARIES);
         for (String line : sums.lines().toList()) {
             String[] parts = line.split("  ", 2);
             assertThat(digest("vendor/" + parts[1])).as(parts[1]).isEqualTo(parts[0]);
@@ -28,15 +31,15 @@ class AssetsTest {
     }
 
     @Test
-    void eachHasItsLicence() {
-        for (String name : new String[] {"vega", "vega-lite", "vega-embed"}) {
+    void eachVendoredScriptHasItsLicence() {
+        for (String name : LIBRARIES) {
             assertThat(Assets.text("vendor/" + name + ".LICENSE"))
                     .contains("Redistribution and use in source and binary forms");
         }
     }
 
     @Test
-    void noScriptEndsTheElementThatItStandsIn() {
+    void noScriptContainsTextThatEndsAScriptElement() {
         for (String name : Assets.SCRIPTS) {
             assertThat(Assets.text(name))
                     .as(name)
@@ -45,7 +48,7 @@ class AssetsTest {
         }
     }
 
-    /** Of {@code alert(1)}, by {@code printf 'alert(1)' | openssl dgst -sha256 -binary | base64}. */
+    /** The digest of {@code alert(1)} is by {@code printf 'alert(1)' | openssl dgst -sha256 -binary | base64}. */
     @Test
     void aPolicyNamesATextByItsDigest() {
         assertThat(Assets.cspSource("alert(1)")).isEqualTo("'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");

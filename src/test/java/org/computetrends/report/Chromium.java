@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Windows of a browser without a network, which take note of whatever a page should not do. */
+/** Windows of a browser without a network, which record errors, warnings and requests of a page. */
 final class Chromium implements AutoCloseable {
     /** Set where tests must not be skipped for lack of a browser. */
     private static final String REQUIRED = "COMPUTE_TRENDS_BROWSER_TESTS";
@@ -45,7 +49,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
-    /** The browser of this machine; the test is skipped where there is none, or fails if it must not be. */
+    /** The browser of this machine; without one, the test is skipped, or fails if a browser is required. */
     static Chromium open() {
         Optional<Path> executable = Stream.of(
                         "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -57,7 +61,7 @@ final class Chromium implements AutoCloseable {
                     .as(REQUIRED + " is set, but there is no Chromium")
                     .isPresent();
         }
-        // Playwright lowers the names of its options by the JVM's locale: "light" begins otherwise in Turkish.
+        // Playwright turns option names to lower case in the JVM's locale: in Turkish LIGHT to lıght, which it rejects.
         assumeTrue("I".toLowerCase(Locale.getDefault()).equals("i"), "skipped: Playwright does not run in this locale");
         assumeTrue(executable.isPresent(), "skipped: no Chromium on this machine (apt-get install chromium)");
         if (running == null) {
@@ -66,18 +70,22 @@ final class Chromium implements AutoCloseable {
         return new Chromium(running);
     }
 
-    /** Opens a file in a window. */
+    /** Opens a file in a window of a laptop. */
+    Page page(Path file, String fragment) {
+        return page(file, fragment, 1280, 900, ColorScheme.LIGHT);
+    }
+
     Page page(Path file, String fragment, int width, int height, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setOffline(true)
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
-                // What is scrolled to is there at once: a smooth way to it is drawn anew sixty times a second.
+                // No smooth scrolling: it draws the page sixty times a second.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setAcceptDownloads(true));
         contexts.add(context);
         Page page = context.newPage();
-        // A page is drawn in a second, and in many where other tests use the same cores.
+        // A page is drawn in a second, or in many if other tests use the same cores.
         page.setDefaultTimeout(120_000);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
@@ -94,7 +102,7 @@ final class Chromium implements AutoCloseable {
                 + " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))");
         page.navigate(file.toUri() + fragment);
         try {
-            // A selector is sought among all elements, again and again, which slows the page down.
+            // A condition, because waiting for a selector searches all elements repeatedly.
             page.waitForFunction("() => document.documentElement.dataset.complete");
         } catch (TimeoutError e) {
             throw new AssertionError("the page is not drawn: " + complaints, e);
@@ -103,11 +111,10 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Leads an open page to another view ({@code #view?...}, or empty for the first view), as a link within the page
-     * does. Nothing is focused then, and the lists to choose from are closed. The theme and opened tables stay as they
-     * are.
+     * Shows another view of an open page ({@code #view?...}, or empty for the first view), as a link within the page
+     * does. The focus is removed, and lists to choose from are closed. The theme and opened tables stay as they are.
      */
-    static void lead(Page page, String fragment) {
+    static void goTo(Page page, String fragment) {
         afterLink(
                 page,
                 () -> page.evaluate(
@@ -117,14 +124,14 @@ final class Chromium implements AutoCloseable {
                         fragment.isEmpty() ? "#" : fragment));
     }
 
-    /** Follows a link within the page, and waits until all is drawn that its address asks for. */
+    /** Follows a link within the page, and waits until the page is drawn for its address. */
     static void afterLink(Page page, Runnable follow) {
         Object before = page.evaluate("() => document.documentElement.dataset.complete");
         follow.run();
         page.waitForFunction("before => document.documentElement.dataset.complete !== before", before);
     }
 
-    /** How far the element of an id is below the page's contents, which stay in view at the top of the window. */
+    /** How far an element's top is below the table of contents, which stays at the top of the window, in pixels. */
     static double belowContents(Page page, String id) {
         return ((Number) page.evaluate(
                         "id => document.getElementById(id).getBoundingClientRect().top"
@@ -133,7 +140,31 @@ final class Chromium implements AutoCloseable {
                 .doubleValue();
     }
 
-    /** What pages did that they should not have. */
+    /** Requires that a link's target is in view: at most two pixels hidden, at most sixty below the contents. */
+    static void requireLanded(double belowContents) {
+        assertThat(belowContents).isBetween(-2.0, 60.0);
+    }
+
+    /** The rows of a CSV file that a link downloads, by column. */
+    static List<Map<String, String>> downloadedRows(Page page, Locator link) throws IOException {
+        Download download = page.waitForDownload(link::click);
+        List<List<String>> lines = Files.readAllLines(download.path()).stream()
+                // At commas outside quotation marks.
+                .map(line -> List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)))
+                .toList();
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    Map<String, String> row = new HashMap<>();
+                    for (int i = 0; i < line.size(); i++) {
+                        row.put(lines.get(0).get(i), line.get(i));
+                    }
+                    return row;
+                })
+                .toList();
+    }
+
+    /** The errors, warnings and requests of all pages. */
     List<String> complaints() {
         return complaints;
     }

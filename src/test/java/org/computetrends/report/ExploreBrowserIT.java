@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.computetrends.cli.Outcome;
 import org.computetrends.domain.Lead;
 import org.computetrends.job.ShippedRuns;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,12 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The questions that a reader asks of the page of every vintage that the project ships. */
 @Tag("slow")
 class ExploreBrowserIT {
+    @AutoClose
     private static Chromium chromium;
 
     private static final String LINK = "#view?above=1.0E28&by=2028-01-01";
 
-    /** Led from address to address. */
-    private static Page led;
+    /** One page for all tests, which go from view to view. */
+    private static Page page;
 
     // What the link showed when the page opened.
     private static double belowContents;
@@ -48,33 +49,27 @@ class ExploreBrowserIT {
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
-        led = chromium.page(everyVintage(), LINK, 1280, 900, ColorScheme.LIGHT);
-        belowContents = Chromium.belowContents(led, "odds");
-        linkedText = led.locator("#odds-answer").textContent();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        page = chromium.page(everyVintage(), LINK);
+        belowContents = Chromium.belowContents(page, "odds");
+        linkedText = page.locator("#odds-answer").textContent();
     }
 
     @Test
     void aLinkToAnAnswerLandsOnIt() {
-        assertThat(belowContents).isBetween(-2.0, 60.0);
+        Chromium.requireLanded(belowContents);
     }
 
     @Test
-    void noLabelLiesOnAnother() {
-        requireClearLabels(led(""), "10²⁸ · median ");
+    void noLabelOverlapsAnother() {
+        goTo("");
+        requireClearLabels(page, "10²⁸ · median ");
     }
 
-    /** The link opens the form for a line. Charts are drawn anew when the window is as wide as it can be. */
+    /** The link opens the form for a line. Charts are drawn again when the window becomes wider. */
     @Test
-    void theNarrowestAndTheWidestWindowShowAllOfTheirWidthWithoutALabelOnAnother() {
+    void theNarrowestAndTheWidestWindowShowTheWholePageWithoutOverlappingLabels() {
         try (Page page = chromium.page(everyVintage(), "#refit", 360, 740, ColorScheme.DARK)) {
-            assertThat(Chromium.belowContents(page, "refit")).isBetween(-2.0, 60.0);
+            Chromium.requireLanded(Chromium.belowContents(page, "refit"));
             requireClearLabels(page, "10²⁸");
             page.evaluate("() => document.querySelectorAll('.picker').forEach(each => { each.open = true; })");
             assertThat(page.locator("#refit-organization input[type=search]").isVisible())
@@ -92,7 +87,7 @@ class ExploreBrowserIT {
                 .isLessThanOrEqualTo(width);
     }
 
-    /** Axis labels, names of releases, thresholds and all else that is written in a drawing. */
+    /** Requires that no two labels of a drawing overlap, and that the headline has its labels. */
     private static void requireClearLabels(Page page, String threshold) {
         page.evaluate("() => window.written = svg => [...svg.querySelectorAll('text')].filter(text =>"
                 + " text.textContent.trim() && text.checkVisibility() && text.__data__.opacity !== 0)");
@@ -112,7 +107,7 @@ class ExploreBrowserIT {
 
     @Test
     void hoverSaysWhatAVintageGave() {
-        Page page = led("");
+        goTo("");
         page.locator("#chart-odds-by-vintage-0 .mark-symbol path")
                 .first()
                 .hover(new Locator.HoverOptions().setForce(true));
@@ -120,53 +115,59 @@ class ExploreBrowserIT {
                 .contains("10²⁷ FLOP before 2027-01-01", "Probability", "Vintage", "Paths start");
     }
 
-    /** The numbers are published rows', read by DuckDB. */
+    /** The expected numbers are of published rows, which DuckDB reads. */
     @Test
-    void aQuestionOfOddsIsAnsweredAndTheAddressLeadsBack() throws SQLException {
-        Page page = led("");
-        act(page, () -> page.selectOption("#odds-threshold", new SelectOption().setLabel("10²⁸")));
-        act(page, () -> page.selectOption("#odds-before", new SelectOption().setLabel("the end of 2027")));
-        String odds = "from " + table("odds") + " where event = 'published' and scenario = 'continue' and is_default"
-                + " and threshold = 1e28 and before = '2028-01-01'";
-        double probability = query("select probability " + odds + " and origin_vintage = '2026-08-19'");
-        String record = "from " + table("odds_backtest_summary")
+    void theAnswerHasThePublishedNumbers() throws SQLException {
+        askForOdds();
+        double probability = query("select probability " + defaultOdds() + " and origin_vintage = '2026-08-19'");
+        String trackRecord = "from " + table("odds_backtest_summary")
                 + " where method = 'simulation-from-coverage' and lead_months = 18 and " + probability
                 + " between try_cast(split_part(probabilities, '-', 1) as double)"
                 + " and try_cast(split_part(probabilities, '-', 2) as double)"
                 + " and probabilities <> 'all'";
-        String allText = "from " + table("odds_backtest_summary")
+        String wholeRecord = "from " + table("odds_backtest_summary")
                 + " where method = 'simulation-from-coverage' and lead_months = 18 and probabilities = 'all'";
         assertThat(page.locator("#odds").textContent())
                 .contains("powers of ten, from 10²⁷ to 10³², and dates are ends of quarters");
         assertThat(page.locator("#odds-answer").textContent())
                 .contains("a release of at least 10²⁸ FLOP is published by the end of 2027 with probability "
                         + NumberStyle.PROBABILITY.formatNumber(probability))
-                .contains(
-                        "ranges from " + NumberStyle.PROBABILITY.formatNumber(query("select min(probability) " + odds)))
-                .contains(" to " + NumberStyle.PROBABILITY.formatNumber(query("select max(probability) " + odds)))
+                .contains("ranges from " + lowestProbability())
+                .contains(" to "
+                        + NumberStyle.PROBABILITY.formatNumber(query("select max(probability) " + defaultOdds())))
                 .contains(String.format(
                         Locale.ROOT,
                         "up to 18 months ahead, had a Brier score of %.3f beside %.3f for the benchmark, a simple forecast by"
                                 + " five-year line, on %d questions",
-                        query("select brier " + allText),
-                        query("select brier_benchmark " + allText),
-                        (int) query("select n " + allText)))
-                .contains("Of " + (int) query("select n " + record) + " past answers")
+                        query("select brier " + wholeRecord),
+                        query("select brier_benchmark " + wholeRecord),
+                        (int) query("select n " + wholeRecord)))
+                .contains("Of " + (int) query("select n " + trackRecord) + " past answers")
                 .contains("up to 18 months ahead, "
-                        + NumberStyle.PERCENT.formatNumber(query("select share_happened " + record))
+                        + NumberStyle.PERCENT.formatNumber(query("select share_happened " + trackRecord))
                         + " came true; they are in "
-                        + (int) query("select n_windows " + record) + " window")
+                        + (int) query("select n_windows " + trackRecord) + " window")
                 .contains("no evidence")
                 .contains(
                         "Paths are simulated futures", "where coverage ends", " by paths from vintage day assumes that")
                 .doesNotContain("sample paths");
-        // Which number to quote, and how good such answers have been, is one text of both.
+    }
+
+    /** Page and command say with the same text which number to quote, and how good past answers were. */
+    @Test
+    void theAnswerQuotesAsTheCommandDoes() throws SQLException {
+        askForOdds();
         assertThat(spaced(command("odds", "--threshold", "1e28", "--by", "2027")))
                 .contains(spaced(page.locator("#odds-answer li").nth(0).textContent()))
                 .contains(spaced(page.locator("#odds-answer li").nth(1).textContent()))
                 .contains(spaced(page.locator("#odds-answer li").nth(2).textContent()))
-                .contains("By the default forecasts of all vintages, the probability ranges from "
-                        + NumberStyle.PROBABILITY.formatNumber(query("select min(probability) " + odds)));
+                .contains(
+                        "By the default forecasts of all vintages, the probability ranges from " + lowestProbability());
+    }
+
+    @Test
+    void chartAndTableHaveEveryAnswer() throws SQLException {
+        askForOdds();
         int answers = (int) query("select count(*) from " + table("odds") + " where event = 'published' and scenario"
                 + " = 'continue' and threshold = 1e28 and before = '2028-01-01'");
         assertThat(page.locator("#chart-odds-by-vintage-0 .mark-symbol path").count())
@@ -174,26 +175,47 @@ class ExploreBrowserIT {
         page.locator("#odds summary").first().click();
         assertThat(page.locator("#odds .made-table caption").first().textContent())
                 .startsWith(answers + " rows");
+    }
+
+    @Test
+    void theAddressLeadsBackToTheAnswer() {
+        askForOdds();
         assertThat(page.url()).endsWith(LINK);
         assertThat(linkedText).isEqualTo(page.locator("#odds-answer").textContent());
     }
 
-    /** A later page may have other defaults. */
+    /** Chooses the question of {@link #LINK} in the form. */
+    private static void askForOdds() {
+        goTo("");
+        act(page, () -> page.selectOption("#odds-threshold", new SelectOption().setLabel("10²⁸")));
+        act(page, () -> page.selectOption("#odds-before", new SelectOption().setLabel("the end of 2027")));
+    }
+
+    private static String lowestProbability() throws SQLException {
+        return NumberStyle.PROBABILITY.formatNumber(query("select min(probability) " + defaultOdds()));
+    }
+
+    /** The default forecasts' answers to the question of {@link #LINK}, as the end of a query. */
+    private static String defaultOdds() {
+        return "from " + table("odds") + " where event = 'published' and scenario = 'continue' and is_default"
+                + " and threshold = 1e28 and before = '2028-01-01'";
+    }
+
+    /** A link states defaults too, because a later page may have others. */
     @ParameterizedTest
     @CsvSource({
         "#odds-threshold, 10²⁸, above=1.0E28&by=2027-01-01",
         "#metric, Parameters, metric=parameters&cohort=frontier&from=2009-01-01&to=2035-12-31"
     })
-    void aLinkHasAllThatIsShownWithIt(String field, String label, String expected) {
-        Page page = led("");
+    void aLinkStatesEverythingThatIsShown(String field, String label, String expected) {
+        goTo("");
         act(page, () -> page.selectOption(field, new SelectOption().setLabel(label)));
         assertThat(page.url()).endsWith("#view?" + expected);
     }
 
-    /** Measures, what counts and which number to quote are those of the command. */
+    /** Page and command define measures and groups with the same text, and advise the same number to quote. */
     @Test
-    void whoIsBehindIsSaidAsTheCommandSaysIt() {
-        Page page = led;
+    void leadsAreDescribedAsByTheCommand() {
         assertThat(page.locator("nav a[href='#leads']").textContent()).isEqualTo("How far behind: China, open models");
         String said = spaced(page.locator("#leads").textContent());
         assertThat(page.locator("#leads .shows").first().textContent()).doesNotContain("accessibility");
@@ -215,13 +237,13 @@ class ExploreBrowserIT {
     }
 
     private static String command(String... words) {
-        List<String> allTexts = new ArrayList<>(List.of(words));
-        allTexts.addAll(List.of(
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of(
                 "--vintage",
                 "2026-08-19",
                 "--output",
                 everyVintage().getParent().getParent().toString()));
-        Outcome outcome = Outcome.of(allTexts.toArray(String[]::new));
+        Outcome outcome = Outcome.of(arguments.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         return outcome.out();
     }
@@ -230,11 +252,11 @@ class ExploreBrowserIT {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** The largest releases are the frontier's, and the newest of them has its name. */
+    /** The whole mark of every release is inside the plot, and the newest release of the frontier has its name. */
     @ParameterizedTest
     @ValueSource(strings = {"cohort=all", "metric=training_cost"})
     void noReleaseIsCutOff(String view) {
-        Page page = led("#view?" + view);
+        goTo("#view?" + view);
         assertThat((List<?>) page.evaluate("() => { const plot = document.querySelector('#chart-headline-0 svg"
                         + " .mark-group.role-frame .background').getBoundingClientRect(); return"
                         + " [...document.querySelectorAll('#chart-headline-0 .notable_marks path')].filter(mark => {"
@@ -248,8 +270,7 @@ class ExploreBrowserIT {
     }
 
     @Test
-    void formsOfBreaksAreToldApart() {
-        Page page = led;
+    void formsOfBreaksAreNamed() {
         assertThat(page.locator("#breakpoints table").textContent())
                 .contains("kink: growth changes", "jump: the level changes too");
         assertThat(page.locator("#breakpoints .shows").first().textContent())
@@ -258,10 +279,9 @@ class ExploreBrowserIT {
                 .isGreaterThan(3);
     }
 
-    /** Numbers of one measure can be compared: both leads have both. */
+    /** Both leads have both measures, so that equal measures can be compared. */
     @Test
     void measuresOfLeadsAreNamed() throws SQLException {
-        Page page = led;
         String lines = page.locator("#leads .shows").first().innerText();
         assertThat(lines)
                 .contains("Behind: months since the leader's line was as high as the follower's is.")
@@ -293,23 +313,23 @@ class ExploreBrowserIT {
                 .isEqualTo(true);
     }
 
-    /** The slider is moved by keys. What is drawn since 2010 is as much as the older vintage's own trend is of. */
+    /** The slider is moved by keys. As many points since 2010 are drawn as the older vintage's trend has releases. */
     @Test
     void anOlderVintageIsShownAsItWas() throws SQLException {
-        Page page = led("#view?vintage=2023-12-14");
+        goTo("#view?vintage=2023-12-14");
         assertThat(page.locator("#as-of-date").textContent()).isEqualTo("2023-12-14");
-        assertAsOf(page, "2023-12-14");
+        requireAsOf(page, "2023-12-14");
         page.locator("#as-of-vintage").focus();
         act(page, () -> page.keyboard().press("ArrowRight"));
         assertThat(page.url()).contains("vintage=2024-02-05");
-        assertAsOf(page, "2024-02-05");
+        requireAsOf(page, "2024-02-05");
         act(page, () -> page.keyboard().press("End"));
         assertThat(page.locator("#as-of-answer").textContent()).contains("nothing has come since");
         assertThat(page.locator("#chart-as-of-0 .since_marks path").count()).isZero();
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    private static void assertAsOf(Page page, String vintage) throws SQLException {
+    private static void requireAsOf(Page page, String vintage) throws SQLException {
         String history = table("trend_history") + " where metric = 'training_compute' and variant = 'baseline'"
                 + " and values_vintage = '" + vintage + "'";
         String growth = " from " + history + " and cohort = 'frontier' and era = 'deep-learning'";
@@ -318,7 +338,7 @@ class ExploreBrowserIT {
         assertThat(page.locator("#as-of-answer").textContent())
                 .contains(NumberStyle.FACTOR.formatNumber(query("select growth_factor_per_year" + growth)) + " a year")
                 .contains("from " + (int) query("select n" + growth) + " releases of " + allCount + " with a value");
-        // A value that changed several times is one value.
+        // At most: the page counts no value that changed back or was found again, and a renamed release once.
         for (String[] kind : new String[][] {{"REVISED", " were revised"}, {"WITHDRAWN", " were withdrawn"}}) {
             Matcher counted = Pattern.compile("(\\d+)" + kind[1])
                     .matcher(page.locator("#as-of-answer").textContent());
@@ -336,9 +356,8 @@ class ExploreBrowserIT {
                         (int) query("select n from " + history + " and cohort = 'notable' and era = 'deep-learning'"));
     }
 
-    private static Page led(String fragment) {
-        Chromium.lead(led, fragment);
-        return led;
+    private static void goTo(String fragment) {
+        Chromium.goTo(page, fragment);
     }
 
     private static Path everyVintage() {

@@ -46,12 +46,9 @@ class ForecastSectionsTest {
                         mode,
                         months,
                         Map.of(
-                                "relative_crps",
-                                mode.equals("real-time") && months == 12 ? 0.896 : 0.5,
-                                "relative_crps_ci90_low",
-                                0.708,
-                                "relative_crps_ci90_high",
-                                1.174)));
+                                "relative_crps", mode.equals("real-time") && months == 12 ? 0.896 : 0.5,
+                                "relative_crps_ci90_low", 0.708,
+                                "relative_crps_ci90_high", 1.174)));
             }
         }
         String page = page(table(BacktestTables.BACKTEST_SUMMARY.table(), rows));

@@ -53,7 +53,7 @@ class ForecastSentencesTest {
         assertThat(sentences(List.of(far)).get(0)).endsWith("No backtest reaches so far ahead: no evidence.");
     }
 
-    /** Intervals at the longest horizon of one mode may have been scored in it alone. */
+    /** At its longest horizon, one mode may have scores and the other none. */
     @Test
     void aModeThatWasNotScoredIsNoEvidence() {
         Map<String, Object> row = dated("simulation", true, 1e28, LocalDate.of(2027, 9, 29));
@@ -62,14 +62,20 @@ class ForecastSentencesTest {
                 .contains("in real time no evidence; in hindsight 87% of 23 (8 windows), up to 24 months ahead.");
     }
 
-    /** The interval of what may have happened starts on the day of the forecast where nothing earlier is known. */
+    /**
+     * The interval of a crossing that is due may begin on the day of the forecast. There it is cut, so only its later
+     * end is shown.
+     */
     @Test
     void anIntervalThatIsCutHasItsLaterEndOnly() {
         Map<String, Object> dueRow = dated("simulation", true, 1e27, ORIGIN);
         dueRow.put("status", "DUE");
+        // Not cut.
         assertThat(interval(dueRow)).isEqualTo("Oct 2026 to Feb 2029");
+        // Cut.
         dueRow.put("ci80_low", ORIGIN);
         assertThat(interval(dueRow)).isEqualTo("until Feb 2029");
+        // Not due, so its first day is a forecast.
         dueRow.put("status", "DATED");
         assertThat(interval(dueRow)).isEqualTo("Aug 2026 to Feb 2029");
     }

@@ -3,7 +3,6 @@ package org.computetrends.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of a run whose metrics, cohorts, eras and scenarios are other than those shipped: it knows none by its id. */
+/** The page of a run with other metrics, cohorts, eras and scenarios. The page must not depend on the shipped ids. */
 class ForeignSettingsIT {
     private static final String SETTINGS = "src/test/resources/report/foreign.conf";
     private static final String CLAIMS = "src/test/resources/report/foreign-claims.csv";
@@ -58,7 +57,7 @@ class ForeignSettingsIT {
     }
 
     @Test
-    void everyPartSpeaksOfTheRunsOwn() throws IOException {
+    void everySectionUsesTheRunsLabels() throws IOException {
         String html = Files.readString(page);
         assertThat(html)
                 .contains("How fast AI’s effort &lt;b&gt;spent&lt;/b&gt; grows")
@@ -68,7 +67,7 @@ class ForeignSettingsIT {
                 .contains("“Twice as fast”")
                 .contains("Somebody 2024", "Somebody 2022")
                 .contains("operations");
-        for (String part : List.of(
+        for (String section : List.of(
                 "headline",
                 "eras",
                 "crossings",
@@ -85,12 +84,13 @@ class ForeignSettingsIT {
                 "claims",
                 "quality",
                 "method")) {
-            assertThat(html).as(part).contains("<section id=\"" + part + "\"");
+            assertThat(html).as(section).contains("<section id=\"" + section + "\"");
         }
-        // A metric's expression is a setting too, wherever it stands.
+        // Leaves out expressions of metrics, which name columns such as training_compute_flop.
         String beforeTheSettings =
                 html.substring(0, html.indexOf("<section id=\"method\"")).replaceAll("(\"value\":\")[^\"]*\"", "$1\"");
         assertThat(beforeTheSettings.substring(beforeTheSettings.indexOf("<body>")))
+                // Without first letters, which may be capital.
                 .doesNotContain("training_compute", "raining compute", "deep-learning", "eep learning")
                 .doesNotContain("Records", "Growth continues", "Frontier by compute", "undefined", "NaN");
     }
@@ -98,7 +98,7 @@ class ForeignSettingsIT {
     @Test
     void chartsAreDrawn() {
         try (Chromium chromium = Chromium.open()) {
-            Page shownPage = chromium.page(page, "", 1280, 900, ColorScheme.LIGHT);
+            Page shownPage = chromium.page(page, "");
             assertThat(shownPage.locator(".drawing svg").count()).isGreaterThan(10);
             assertThat(shownPage.locator("#headline-title").textContent()).startsWith("Effort <b>spent</b>");
             assertThat(shownPage

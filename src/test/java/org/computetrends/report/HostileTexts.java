@@ -20,18 +20,18 @@ import org.computetrends.domain.Scenario;
  */
 final class HostileTexts {
     static final List<String> PAYLOADS = List.of(
-            "<img src=x onerror=alert(1)>",
-            "</script></title></style><svg onload=alert(2)>",
-            "\"'`><b onmouseover=alert(3)>",
-            "' + alert(4) + '\\",
-            "]]> <!-- -->&lt;i&gt;&#60;i&#62;",
-            "{{7*7}}${7*7}<%= 7 %>",
-            "\u202egnp.exe\u2069\u061c\u200f",
-            "javascript:alert(5)//",
-            "=HYPERLINK(\"http://x.invalid\")",
-            "'=1+1, 'x'\n@y",
-            "a\u001b[31m\u009b2J\u2028\u2029\u0000b",
-            "--ink url(http://x.invalid) datum['x'].y");
+            "<img src=x onerror=alert(1)>", // an element
+            "</script></title></style><svg onload=alert(2)>", // ends of elements
+            "\"'`><b onmouseover=alert(3)>", // the end of an attribute
+            "' + alert(4) + '\\", // the end of a JavaScript string
+            "]]> <!-- -->&lt;i&gt;&#60;i&#62;", // comments and entities
+            "{{7*7}}${7*7}<%= 7 %>", // templates
+            "\u202egnp.exe\u2069\u061c\u200f", // bidirectional controls
+            "javascript:alert(5)//", // an address
+            "=HYPERLINK(\"http://x.invalid\")", // a formula
+            "'=1+1, 'x'\n@y", // a formula after an apostrophe, and a new line
+            "a\u001b[31m\u009b2J\u2028\u2029\u0000b", // control characters
+            "--ink url(http://x.invalid) datum['x'].y"); // CSS, and a Vega expression
 
     /** Columns in which every text comes from outside. */
     private static final Set<String> TEXTS = Set.of(
@@ -62,7 +62,10 @@ final class HostileTexts {
             "seam",
             "binding_constraint");
 
-    /** Columns with ids from outside besides those of the program. Ids of metrics are keys of the settings. */
+    /**
+     * Columns whose ids come from settings, except the program's own ({@link #KNOWN}). Ids of metrics are keys of
+     * settings, so they are kept.
+     */
     private static final Set<String> IDS = Set.of("cohort", "other_cohort", "scenario", "claim_id");
 
     private static final Set<String> KNOWN = Stream.concat(
@@ -106,9 +109,9 @@ final class HostileTexts {
         if (value instanceof List<?> list && TEXTS.contains(column)) {
             return list.stream().map(item -> hostile(item.toString())).toList();
         }
-        boolean isTheirs =
+        boolean isForeign =
                 TEXTS.contains(column) || (IDS.contains(column) && value instanceof String id && !KNOWN.contains(id));
-        return value instanceof String text && isTheirs ? hostile(text) : value;
+        return value instanceof String text && isForeign ? hostile(text) : value;
     }
 
     private static Provenance provenance(Provenance tame) {

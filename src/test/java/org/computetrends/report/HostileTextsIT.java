@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,20 +15,23 @@ import org.computetrends.job.ReportMaker;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.publish.ReportFolder;
 import org.computetrends.publish.TableSink;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of the shipped data in Chromium, with every text of it as it is, and hostile. */
+/** The page of the shipped data in Chromium, once with its own texts and once with hostile ones. */
 @Tag("slow")
 class HostileTextsIT {
-    /** How often each element is in each section; of drawings, whose labels find room or not, which elements they have. */
+    /**
+     * The number of elements by section and tag. In drawings only whether a tag occurs, because labels that find no
+     * room are left out.
+     */
     private static final String ELEMENTS =
             "() => { const counts = {}; for (const each of document.querySelectorAll(':not(#hover *)')) {"
-                    + " const place = (each.closest('section') || {}).id + ' '; if (each.closest('svg')) counts[place + 'svg '"
-                    + " + each.tagName] = 1; else { const key = place + each.tagName; counts[key] = (counts[key] || 0) + 1; } }"
+                    + " const section = (each.closest('section') || {}).id + ' '; if (each.closest('svg')) counts[section + 'svg '"
+                    + " + each.tagName] = 1; else { const key = section + each.tagName; counts[key] = (counts[key] || 0) + 1; } }"
                     + " return counts; }";
 
     /** Attributes that a text could have made. */
@@ -41,7 +43,9 @@ class HostileTextsIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Chromium chromium;
+
     private static Page tame;
     private static Page hostile;
 
@@ -58,13 +62,6 @@ class HostileTextsIT {
         hostile = show("hostile.html", HostileTexts.of(input));
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @Test
     void noTextBecomesAnElementOrAnAttribute() {
         Set<Object> elements = new HashSet<>(((Map<?, ?>) hostile.evaluate(ELEMENTS)).entrySet());
@@ -77,7 +74,7 @@ class HostileTextsIT {
 
     @Test
     void everyHostileTextIsThereAsText() {
-        // HTML has no letter of number 0.
+        // HTML drops the character U+0000.
         String shownText = hostile.evaluate("() => document.body.textContent.replaceAll('\\0', '')")
                 .toString();
         assertThat(HostileTexts.PAYLOADS).allMatch(payload -> shownText.contains(payload.replace("\0", "")));
@@ -93,7 +90,7 @@ class HostileTextsIT {
     }
 
     @Test
-    void nothingIsAskedForAndNothingIsComplainedOf() {
+    void thePageMakesNoRequestsAndLogsNoErrors() {
         assertThat(hostile.locator(".drawing svg").count())
                 .isEqualTo(tame.locator(".drawing svg").count())
                 .isGreaterThan(10);
@@ -104,7 +101,7 @@ class HostileTextsIT {
     private static Page show(String name, ReportInput input) throws IOException {
         Path file = folder.resolve(name);
         Files.writeString(file, new org.computetrends.report.Page(input).document());
-        Page page = chromium.page(file, "", 1280, 900, ColorScheme.LIGHT);
+        Page page = chromium.page(file, "");
         page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true; }");
         page.waitForFunction("() => [...document.querySelectorAll('.made-table')].every(each => each.firstChild)");
         return page;

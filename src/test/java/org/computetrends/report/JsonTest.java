@@ -17,7 +17,7 @@ class JsonTest {
             String name, double value, @Nullable String note) {}
 
     @Test
-    void recordsAreObjectsOfWhatTheyHave() {
+    void recordsAreObjectsWithoutTheirNulls() {
         assertThat(Json.write(
                         Json.object("points", List.of(new Point("a", 1e26, null)), "on", LocalDate.of(2024, 1, 2))))
                 .isEqualTo("{\"points\":[{\"name\":\"a\",\"value\":1.0E26}],\"on\":\"2024-01-02\"}");
@@ -32,7 +32,7 @@ class JsonTest {
     }
 
     @Test
-    void lettersOfOtherScriptsAreThemselves() {
+    void lettersOfOtherScriptsAreNotEscaped() {
         assertThat(Json.write("Médée 模型")).isEqualTo("\"Médée 模型\"");
     }
 

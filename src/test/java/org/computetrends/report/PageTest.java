@@ -18,17 +18,23 @@ import org.computetrends.table.KnowledgeTables;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
+    /** The space for sections of tables that these pages do not have, in characters. */
+    private static final int RESERVE = 300_000;
+
+    /** The same, for the largest pages. */
+    private static final int LARGE_RESERVE = 500_000;
+
     private static final String EVIL = "</script><img onerror=alert(1) src=x>";
 
     @Test
-    void aReleasesNameIsTextWhateverItIs() {
+    void aHostileNameOfAReleaseIsText() {
         String page = new Page(input(Map.of("observations", observations(1), "releases", releases(1)))).document();
         assertThat(withoutScripts(page)).doesNotContain("<img");
         assertThat(PageJson.of(page)).doesNotContain("<img").contains("\\u003c/script\\u003e\\u003cimg onerror");
     }
 
     @Test
-    void aSettingIsTextWhateverItIs() {
+    void aHostileSettingIsText() {
         String page = new Page(
                         new ReportInput(Map.of(), TestProvenance.of(Map.of("metrics.x.label", "\"" + EVIL + "\""))))
                 .document();
@@ -102,15 +108,18 @@ class PageTest {
         assertThat(equal).isTrue();
     }
 
-    /** The bound: a page of 2,000 releases is below 2.5 MB. */
+    /** The project's bound: a page of 2,000 releases is below 2.5 MB. */
     @Test
     void twoThousandReleasesFitInAPageOfTwoAndAHalfMegabytes() {
         String page =
                 new Page(input(Map.of("observations", observations(2000), "releases", releases(2000)))).document();
-        assertThat(page.length()).isLessThan(2_500_000 - 300_000);
+        assertThat(page.length()).isLessThan(2_500_000 - RESERVE);
     }
 
-    /** The bound for inputs of any size, of which 12,500 values are drawn beside the frontier's, here of nine metrics. */
+    /**
+     * At most 12,500 values besides the frontier's are drawn ({@code ReportMaker.MOST_POINTS}). Of nine metrics, that
+     * is 1,388 each, and 150 of the frontier.
+     */
     @Test
     void theLargestSampleFitsInAPageOfFiveMegabytes() {
         List<String> metrics = List.of(
@@ -127,24 +136,24 @@ class PageTest {
         String page = new Page(
                         input(Map.of("observations", observations(points, metrics), "releases", releases(points))))
                 .document();
-        assertThat(page.length()).isLessThan(5_000_000 - 500_000);
+        assertThat(page.length()).isLessThan(5_000_000 - LARGE_RESERVE);
     }
 
     @Test
-    void binsAreSaidToBeBins() {
+    void aPageOfBinsSaysSo() {
         assertThat(withoutScripts(new Page(input(Map.of("densities", densities(10, 4)))).document()))
                 .contains("values are counted, not drawn one by one")
                 .doesNotContain("Points are releases");
     }
 
     /**
-     * The issue's bound for inputs of any size: bins of five metrics over 76 years and 15 orders of magnitude, 150 a
-     * quarter, of which the last 166 quarters are within 25,000.
+     * 150 bins a quarter, of five metrics and 30 half-orders of magnitude. At most 25,000 are drawn: the last 166 of
+     * 304 quarters.
      */
     @Test
     void binsOfAnyNumberOfReleasesFitInAPageOfFiveMegabytes() {
         String page = new Page(input(Map.of("densities", densities(76 * 4, 30)))).document();
-        assertThat(page.length()).isLessThan(5_000_000 - 500_000);
+        assertThat(page.length()).isLessThan(5_000_000 - LARGE_RESERVE);
         assertThat(withoutScripts(page))
                 .contains("Rectangles before 1984-07-01 are left out: there are too many for a page.");
     }
@@ -193,7 +202,7 @@ class PageTest {
     }
 
     @Test
-    void aSampleIsSaidToBeOne() {
+    void aPageOfASampleSaysSo() {
         PublishedTable someTable = observations(10);
         PublishedTable sample = new PublishedTable(someTable.heading(), someTable.rows(), 1_000_000);
         assertThat(withoutScripts(new Page(input(Map.of("observations", sample, "releases", releases(10)))).document()))
@@ -212,6 +221,7 @@ class PageTest {
         while (source.find()) {
             allowedHashes.add(source.group());
         }
+        // The scripts and the style sheet.
         assertThat(allowedHashes).hasSize(Assets.SCRIPTS.size() + 1);
         assertThat(policy.group(1)).startsWith("default-src &#x27;none&#x27;").doesNotContain("unsafe");
         assertThat(withoutScripts(page)).doesNotContain(" style=").doesNotContain(" onclick=");

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
@@ -41,7 +39,7 @@ import org.computetrends.job.FitJob;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.job.TrendJob;
 import org.computetrends.population.AnalysedRelease;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,17 +50,17 @@ import org.junit.jupiter.api.io.TempDir;
 class RefitBrowserIT {
     private static final String INPUT = "data/releases";
 
-    /** Selections at random: {@code -Dselections=20} for more. */
+    /** The number of random selections: {@code -Dselections=20} for more. */
     private static final int SELECTIONS = Integer.getInteger("selections", 6);
 
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'])+");
 
-    /** Names that cohorts or links write in another way. */
+    /** Names with characters that cohorts or links must quote or escape, and "Other". */
     private static final Pattern SPECIAL = Pattern.compile("(?s)Other|.*[!*\",;|%].*");
 
     /**
-     * Fills in the form anew, all at once, so that the page draws once. Then forgets it and takes it from the address
-     * that the page made of it, as a link does.
+     * Clears the form and fills it in at once, so that the page draws once. Then reloads the form from the address that
+     * the page made, as a link does.
      */
     private static final String SELECT_AND_FOLLOW_THE_LINK = """
             ({fields, lists}) => {
@@ -84,14 +82,16 @@ class RefitBrowserIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Chromium chromium;
+
     private static Path file;
 
     /** Language models from 2020 to 2024. */
     private static final String LINK =
             "#view?metric=training_compute&refit=open&since=2020-01-01&before=2025-01-01&domain=language&base=all";
 
-    /** Led from address to address. */
+    /** One page for all tests, which go from view to view. */
     private static Page page;
 
     // What the link showed when the page opened.
@@ -103,16 +103,9 @@ class RefitBrowserIT {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
         file = ShippedRuns.folder().resolve("out-all/report/index.html");
-        page = opened(file, LINK);
+        page = chromium.page(file, LINK);
         belowContents = Chromium.belowContents(page, "refit");
         linkedText = page.locator("#refit-result").textContent();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     /** From {@code scipy.stats.t.ppf(0.975, v)}, SciPy 1.17. */
@@ -132,17 +125,18 @@ class RefitBrowserIT {
     }
 
     /**
-     * Selections of the page's own options: the command that the page shows gives its numbers, and so do the settings.
+     * Random selections of the page's own options. The command and the settings that the page shows give the page's
+     * numbers.
      */
     @Test
     void aLineIsThatOfTheCommandAndOfTheSettings() throws IOException {
-        Chromium.lead(page, "#view?refit=open");
-        requireSame(page, new Run(INPUT, ""), 25);
+        Chromium.goTo(page, "#view?refit=open");
+        requireSameForRandomSelections(page, new Run(INPUT, ""), 25);
     }
 
     /**
-     * Names that cohorts have another meaning for, cohorts of uncommon values, classes of scale, and settings by which
-     * whether a release is in play depends on all others.
+     * Names with characters that cohorts use, cohorts of rare values and of scales, and low outliers, which depend on
+     * all releases.
      */
     @Test
     void namesAndCohortsOfEveryKindSelectTheSameReleases() throws IOException {
@@ -168,15 +162,15 @@ class RefitBrowserIT {
         TrendConfig config = config(settings, input);
         new TrendJob(TestSession.get(), config, Clock.systemUTC(), stage -> {}).run();
         Path ofNames = folder.resolve("out/report/index.html");
-        try (Page form = opened(ofNames, "#view?refit=open")) {
-            requireSame(form, new Run(input, settings), 27);
+        try (Page form = chromium.page(ofNames, "#view?refit=open")) {
+            requireSameForRandomSelections(form, new Run(input, settings), 27);
         }
     }
 
     /** @param settings those other than the default ones */
     private record Run(String input, String settings) {}
 
-    private static void requireSame(Page page, Run run, int seed) throws IOException {
+    private static void requireSameForRandomSelections(Page page, Run run, int seed) throws IOException {
         Random random = new Random(seed);
         Options options = Options.of(page);
         int fittedCount = 0;
@@ -187,41 +181,52 @@ class RefitBrowserIT {
             assertThat(block)
                     .isEqualTo(page.evaluate("() => window.blockBefore"))
                     .isNotEmpty();
-            String command = block.lines()
-                    .takeWhile(line -> line.startsWith("# "))
-                    .map(line -> line.substring(2))
-                    .collect(Collectors.joining("\n"));
-            JsonNode expected = fit(command.substring("compute-trends ".length()), run);
-            assertThat(page.locator("#refit-result").textContent())
-                    .as(command)
-                    .contains(expected.get("n").asText() + " release");
-            List<Map<String, String>> lines = saved(page, "refit-line");
-            assertThat(lines).as(command).hasSameSizeAs(expected.get("intervals"));
-            fittedCount += lines.isEmpty() ? 0 : 1;
-            for (int line = 0; line < lines.size(); line++) {
-                requireSame(
-                        command,
-                        lines.get(line),
-                        expected,
-                        expected.get("intervals").get(line));
-            }
-            assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
-                    .as(command)
-                    .containsExactlyElementsOf(expected.get("line_reaches")
-                            .valueStream()
-                            .map(reach -> reach.get("date").asText(""))
-                            .toList());
-            FitJob.Answer throughSettings =
-                    throughSettings(block, expected.get("metric").asText(), run, /* withSpark= */ i == 0);
-            assertThat(throughSettings.trend().n())
-                    .as(block)
-                    .isEqualTo(expected.get("n").asLong());
-            assertThat(throughSettings.influential().map(AnalysedRelease::id).orElse(""))
-                    .as(block)
-                    .isEqualTo(expected.at("/influential/release_id").asText());
+            JsonNode expected = requireSameAsCommand(page, block, run);
+            requireSameAsSettings(expected, block, run, /* withSpark= */ i == 0);
+            fittedCount += expected.get("intervals").isEmpty() ? 0 : 1;
         }
         assertThat(fittedCount).isGreaterThanOrEqualTo(SELECTIONS / 3);
         assertThat(chromium.complaints()).isEmpty();
+    }
+
+    /** The answer of the command in a block's comment, which must be the page's. */
+    private static JsonNode requireSameAsCommand(Page page, String block, Run run) throws IOException {
+        String command = block.lines()
+                .takeWhile(line -> line.startsWith("# "))
+                .map(line -> line.substring(2))
+                .collect(Collectors.joining("\n"));
+        JsonNode expected = fit(command.substring("compute-trends ".length()), run);
+        assertThat(page.locator("#refit-result").textContent())
+                .as(command)
+                .contains(expected.get("n").asText() + " release");
+        List<Map<String, String>> lines = saved(page, "refit-line");
+        assertThat(lines).as(command).hasSameSizeAs(expected.get("intervals"));
+        for (int line = 0; line < lines.size(); line++) {
+            requireSameLine(
+                    command,
+                    lines.get(line),
+                    expected,
+                    expected.get("intervals").get(line));
+        }
+        assertThat(saved(page, "refit-reaches").stream().map(row -> row.get("line_reaches_it_on")))
+                .as(command)
+                .containsExactlyElementsOf(expected.get("line_reaches")
+                        .valueStream()
+                        .map(reach -> reach.get("date").asText(""))
+                        .toList());
+        return expected;
+    }
+
+    private static void requireSameAsSettings(JsonNode expected, String block, Run run, boolean withSpark)
+            throws IOException {
+        FitJob.Answer throughSettings =
+                throughSettings(block, expected.get("metric").asText(), run, withSpark);
+        assertThat(throughSettings.trend().n())
+                .as(block)
+                .isEqualTo(expected.get("n").asLong());
+        assertThat(throughSettings.influential().map(AnalysedRelease::id).orElse(""))
+                .as(block)
+                .isEqualTo(expected.at("/influential/release_id").asText());
     }
 
     /** What a page's form has to choose from. */
@@ -229,11 +234,11 @@ class RefitBrowserIT {
         static Options of(Page page) {
             Map<Attribute, List<String>> values = new EnumMap<>(Attribute.class);
             for (Attribute each : Attribute.values()) {
-                values.put(each, ofAll(page, "#refit-" + each.id() + " input[type=checkbox]"));
+                values.put(each, valuesOf(page, "#refit-" + each.id() + " input[type=checkbox]"));
             }
             return new Options(
-                    ofAll(page, "#metric option:not([disabled])"),
-                    ofAll(page, "#refit-base option:not([disabled])"),
+                    valuesOf(page, "#metric option:not([disabled])"),
+                    valuesOf(page, "#refit-base option:not([disabled])"),
                     values);
         }
 
@@ -254,7 +259,10 @@ class RefitBrowserIT {
                 List<String> special =
                         all.stream().filter(SPECIAL.asMatchPredicate()).toList();
                 List<String> chosenTexts = new ArrayList<>();
-                for (int i = random.nextInt(6); i > 2; i--) {
+                // No value in half of the selections, otherwise one to three.
+                int n = Math.max(0, random.nextInt(6) - 2);
+                for (int i = 0; i < n; i++) {
+                    // Mostly common values, which are first.
                     chosenTexts.add(
                             !special.isEmpty() && random.nextInt(3) == 0
                                     ? special.get(random.nextInt(special.size()))
@@ -274,7 +282,7 @@ class RefitBrowserIT {
         }
     }
 
-    /** Ticks values, whether or not they are among those shown. */
+    /** Ticks values, shown or not. */
     private static void tick(Page page, String attribute, List<String> chosenTexts) {
         page.locator("#refit-" + attribute + " input[type=checkbox]")
                 .evaluateAll(
@@ -282,7 +290,7 @@ class RefitBrowserIT {
                         chosenTexts);
     }
 
-    private static List<String> ofAll(Page page, String options) {
+    private static List<String> valuesOf(Page page, String options) {
         List<String> values = new ArrayList<>();
         ((List<?>) page.locator(options).evaluateAll("all => all.map(each => each.value)"))
                 .forEach(value -> values.add((String) value));
@@ -302,7 +310,8 @@ class RefitBrowserIT {
         return Json.read(outcome.out());
     }
 
-    private static void requireSame(String command, Map<String, String> line, JsonNode expected, JsonNode interval) {
+    private static void requireSameLine(
+            String command, Map<String, String> line, JsonNode expected, JsonNode interval) {
         assertThat(line.get("interval"))
                 .as(command)
                 .isEqualTo(interval.get("method").asText());
@@ -370,31 +379,18 @@ class RefitBrowserIT {
         if (!link.isVisible()) {
             return List.of();
         }
-        Download download = page.waitForDownload(link::click);
-        List<List<String>> lines = Files.readAllLines(download.path()).stream()
-                .map(line -> List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)))
-                .toList();
-        return lines.stream()
-                .skip(1)
-                .map(line -> {
-                    Map<String, String> row = new HashMap<>();
-                    for (int i = 0; i < line.size(); i++) {
-                        row.put(lines.get(0).get(i), line.get(i));
-                    }
-                    return row;
-                })
-                .toList();
+        return Chromium.downloadedRows(page, link);
     }
 
     @Test
     void aLinkToASelectionLandsOnIt() {
-        assertThat(belowContents).isBetween(-2.0, 60.0);
+        Chromium.requireLanded(belowContents);
     }
 
     /** Language models from 2020 to 2024, by dragging and by keys. The page was opened by the link to it. */
     @Test
     void aSelectionIsDraggedTypedAndLinkedTo() {
-        Chromium.lead(page, "");
+        Chromium.goTo(page, "");
         page.locator("#refit > summary").focus();
         act(page, () -> page.keyboard().press("Enter"));
         page.locator("#refit-domain > summary").focus();
@@ -428,12 +424,12 @@ class RefitBrowserIT {
     }
 
     /**
-     * V8 reads a date in text with whatever stands in parentheses, and a reader copies the block into a shell or
-     * settings.
+     * V8 accepts any text in parentheses after a date. Such text must not reach the block, which readers paste into a
+     * shell.
      */
     @Test
-    void aLinksDatesAreDatesAlone() {
-        Chromium.lead(page, "#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01");
+    void aDateWithOtherTextIsRefused() {
+        Chromium.goTo(page, "#view?refit=open&since=Jan+1+2020+(%3B+touch+x)&before=2025-01-01");
         assertThat(page.locator("#refit-since").inputValue()).isEmpty();
         assertThat(page.locator("#refit-result").textContent()).contains("since: Jan 1 2020", "No line is fitted");
         assertThat(page.locator("#unknown").isVisible()).isTrue();
@@ -442,7 +438,7 @@ class RefitBrowserIT {
 
     @Test
     void aDateIsTypedWithoutBeingChanged() {
-        Chromium.lead(page, "#view?refit=open&since=2020-01-01&before=2025-01-01");
+        Chromium.goTo(page, "#view?refit=open&since=2020-01-01&before=2025-01-01");
         page.locator("#refit-since").focus();
         page.keyboard().press("Control+A");
         act(page, () -> page.keyboard().type("2021-01-01"));
@@ -452,8 +448,8 @@ class RefitBrowserIT {
     }
 
     @Test
-    void datesThatAreNoneOrReversedAreNamed() {
-        Chromium.lead(page, "#view?refit=open");
+    void textsThatAreNoDatesAndReversedDatesAreNamed() {
+        Chromium.goTo(page, "#view?refit=open");
         page.locator("#refit-before").focus();
         page.keyboard().type("2O25");
         act(page, () -> page.selectOption("#refit-base", "frontier"));
@@ -467,12 +463,12 @@ class RefitBrowserIT {
         assertThat(page.locator("#refit .downloads a, #refit-settings").all()).noneMatch(Locator::isVisible);
     }
 
-    /** From the contents: years are typed, an organization is left out, and the answer is there at once. */
+    /** From the contents to the form, where years are typed and an organization is left out. */
     @Test
     void aNewcomerFindsHowFastAGroupGrew() throws IOException {
         JsonNode expected = fit(
                 "fit --cohort domain=language --cohort organization!=openai --from 2020 --to 2024", new Run(INPUT, ""));
-        Chromium.lead(page, "");
+        Chromium.goTo(page, "");
         act(page, () -> page.locator("nav >> text=How fast did a group grow?").click());
         assertThat(page.locator("#refit-result").isVisible()).isTrue();
         for (String[] typed : List.of(new String[] {"since", "2020"}, new String[] {"before", "2024"})) {
@@ -483,6 +479,7 @@ class RefitBrowserIT {
         page.locator("#refit-organization > summary").click();
         page.locator("#refit-organization select").selectOption(new SelectOption().setLabel("all but those ticked"));
         act(page, () -> tick(page, "organization", List.of("openai")));
+        // The intervals are OLS, HC3 and CR3.
         JsonNode cr3 = expected.get("intervals").get(2);
         assertThat(page.locator("#refit-result").textContent())
                 .startsWith(
@@ -498,6 +495,12 @@ class RefitBrowserIT {
                         cr3.get("doubling_time_months_low").asDouble(),
                         cr3.get("doubling_time_months_high").asDouble()));
         assertThat(page.url()).contains("metric=training_compute", "base=all", "since=2020-01-01", "before=2025-01-01");
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void theExampleHasTheAnswerOfItsCommand() throws IOException {
+        Chromium.goTo(page, "#view?refit=open");
         Chromium.afterLink(page, () -> page.locator("#refit-example").click());
         assertThat(page.locator("#refit-example").textContent())
                 .isEqualTo("Example: domain Language, all but Google and similar names, 2020 to 2024");
@@ -517,10 +520,10 @@ class RefitBrowserIT {
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    /** Values are looked for and ticked by keys; what is ticked stays in view, with what has the focus. */
+    /** Values are searched and ticked by keys. What is ticked stays in view, and so does the focus. */
     @Test
     void severalValuesAreFoundAndTicked() {
-        Chromium.lead(page, "#view?refit=open");
+        Chromium.goTo(page, "#view?refit=open");
         Locator picker = page.locator("#refit-organization");
         picker.locator("summary").focus();
         page.keyboard().press("Enter");
@@ -543,10 +546,10 @@ class RefitBrowserIT {
                 .anyMatch(label -> label.startsWith("Google Brain"));
     }
 
-    /** What is looked for is found with similar names, and ticked at once; an open list does not move the answer. */
+    /** A search also finds similar names, and all can be ticked at once. An open list does not move the answer. */
     @Test
-    void allThatIsFoundIsTicked() {
-        Chromium.lead(page, "#view?refit=open&domain=language");
+    void allNamesFoundAreTickedAtOnce() {
+        Chromium.goTo(page, "#view?refit=open&domain=language");
         Locator picker = page.locator("#refit-organization");
         Locator result = page.locator("#refit-result");
         double top = result.boundingBox().y - page.locator("#refit").boundingBox().y;
@@ -567,10 +570,10 @@ class RefitBrowserIT {
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    /** By the rule of the command: a year or a month counts whole, a day does not. */
+    /** As in the command. A day is itself left out. */
     @Test
-    void theEndIsThatOfTheCommand() {
-        Chromium.lead(page, "#view?refit=open");
+    void aYearOrMonthAsTheEndCountsWhole() {
+        Chromium.goTo(page, "#view?refit=open");
         for (String[] typed : List.of(
                 new String[] {"2024", "2025-01-01"},
                 new String[] {"2024-02", "2024-03-01"},
@@ -583,14 +586,15 @@ class RefitBrowserIT {
         }
     }
 
-    /** The note is that of the command, for every organization. */
+    /** For every organization. */
     @Test
-    void namesThatContainAChosenOneAreThoseOfTheCommand() {
-        Chromium.lead(page, "#view?refit=open&organization=!google");
-        List<String> names = ofAll(page, "#refit-organization input[type=checkbox]");
+    void notesOnSimilarNamesAreThoseOfTheCommand() {
+        Chromium.goTo(page, "#view?refit=open&organization=!google");
+        List<String> names = valuesOf(page, "#refit-organization input[type=checkbox]");
         List<String> words = new ArrayList<>(List.of("fit", "--input", INPUT));
         names.forEach(name -> words.addAll(List.of("--cohort", "organization!=\"" + name.replace("\"", "\"\"") + '"')));
-        Map<String, String> expected = Pattern.compile(" is of the exact name '(.*?)'; also: (.*?)\\. Names are")
+        Map<String, String> expected = Pattern.compile(
+                        " matches only the exact name '(.*?)'\\. Similar names: (.*?)\\. Names are")
                 .matcher(Outcome.of(words.toArray(String[]::new)).out().replaceAll("\\s+", " "))
                 .results()
                 .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
@@ -609,14 +613,14 @@ class RefitBrowserIT {
         assertThat(page.locator("#refit-quotation").textContent()).startsWith("Quote the CR3");
     }
 
-    /** The command's answer without a cohort of its own, whatever the chart's trend is of. */
+    /** The form selects from all releases, whatever cohort the chart shows. */
     @Test
     void aSelectionIsOfAllReleasesAndNamesItself() throws IOException {
         String selection = "&domain=language&organization=!google&since=2020-01-01&before=2025-01-01";
         JsonNode expected = fit(
                 "fit --cohort domain=language --cohort organization!=google --from 2020-01-01 --to 2025-01-01",
                 new Run(INPUT, ""));
-        Chromium.lead(page, "#view?refit=open&cohort=record" + selection);
+        Chromium.goTo(page, "#view?refit=open&cohort=record" + selection);
         assertThat(page.locator("#refit-result").textContent())
                 .startsWith(
                         "Training compute (all releases; language; not Google; from 2020-01-01, before 2025-01-01): "
@@ -625,7 +629,7 @@ class RefitBrowserIT {
 
     @Test
     void aCohortWithoutATrendSaysSo() {
-        Chromium.lead(page, "#view?metric=training_power");
+        Chromium.goTo(page, "#view?metric=training_power");
         assertThat(page.locator("#cohort option[disabled]")
                         .first()
                         .evaluate("option => option.label")
@@ -633,16 +637,12 @@ class RefitBrowserIT {
                 .endsWith(": no trend of this metric");
     }
 
-    private static Page opened(Path file, String fragment) {
-        return chromium.page(file, fragment, 1280, 900, ColorScheme.LIGHT);
-    }
-
-    /** The part of the address that a link to what is shown has. */
+    /** The fragment of the page's address. */
     private static String view(Page page) {
         return page.url().substring(page.url().indexOf('#'));
     }
 
-    /** Does something, and waits for the chart to be drawn anew. */
+    /** Does something, and waits until the chart is drawn again. */
     private static void act(Page page, Runnable action) {
         ReportBrowserIT.act(page, action);
     }

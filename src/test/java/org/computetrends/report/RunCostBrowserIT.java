@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.computetrends.report.ReportBrowserIT.act;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -29,7 +26,7 @@ import org.computetrends.domain.ResourceEstimate;
 import org.computetrends.job.PublishedResources;
 import org.computetrends.job.ShippedRuns;
 import org.computetrends.publish.PublishedFolder;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,10 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page's section on the cost of a run, beside the command {@code run-cost}. */
 @Tag("slow")
 class RunCostBrowserIT {
+    @AutoClose
     private static Chromium chromium;
 
-    /** Led from address to address. */
-    private static Page led;
+    /** One page for all tests, which go from view to view. */
+    private static Page page;
 
     // What the page showed when it opened.
     private static String firstOn;
@@ -52,20 +50,12 @@ class RunCostBrowserIT {
     static void open() {
         chromium = Chromium.open();
         ShippedRuns.result("2026-08-19");
-        led = chromium.page(
-                ShippedRuns.folder().resolve("out-all/report/index.html"), "", 1280, 900, ColorScheme.LIGHT);
-        firstOn = led.locator("#run-cost-on").inputValue();
-        firstAnswer = led.locator("#run-cost-answer").textContent();
+        page = chromium.page(ShippedRuns.folder().resolve("out-all/report/index.html"), "");
+        firstOn = page.locator("#run-cost-on").inputValue();
+        firstAnswer = page.locator("#run-cost-answer").textContent();
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    /** The ends of computes and dates, and random runs, most of them larger or smaller than any known. */
+    /** The smallest and largest run that can be asked for, and six random ones. Most go beyond known runs. */
     @Test
     void numbersAndWordsAreThoseOfTheCommand() throws IOException {
         Random random = new Random(3);
@@ -78,50 +68,62 @@ class RunCostBrowserIT {
             runs.put(compute, LocalDate.of(2012, 7, 1).plusDays(random.nextInt(9000)));
         }
         int beyond = 0;
-        Page page = led("");
+        goTo("");
         for (Map.Entry<String, LocalDate> run : runs.entrySet()) {
             String compute = run.getKey();
             LocalDate on = run.getValue();
             ask(page, compute, on.toString());
-            List<List<String>> file = saved(page);
-            List<PublishedResources.Answer> answers = resources.answers(Double.parseDouble(compute), on);
-            assertThat(file).hasSize(answers.size()).hasSize(6);
-            for (int row = 0; row < 6; row++) {
-                requireSame(compute + " on " + on, file.get(row), answers.get(row));
-            }
+            requireSameFile(resources.answers(Double.parseDouble(compute), on), compute + " on " + on);
             String printed = Outcome.of("run-cost", "--compute", compute, "--on", on.toString(), "--output", output())
                     .out()
                     .replaceAll("\\s+", " ");
-            List<?> rows = (List<?>) page.locator("#run-cost-table tbody tr")
-                    .evaluateAll(
-                            "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent))");
-            assertThat(rows).hasSize(6);
-            for (Object row : rows) {
-                List<String> cells =
-                        ((List<?>) row).stream().map(Object::toString).toList();
-                assertThat(printed)
-                        .as(compute + " on " + on + ": " + rows)
-                        .contains(String.join(" ", cells.subList(0, 6)).replace('\u00a0', ' '))
-                        .contains(" " + (cells.get(0) + " " + cells.get(6)).replace('\u00a0', ' ') + " ");
-            }
-            String answer = page.locator("#run-cost-answer").textContent()
-                    + page.locator("#run-cost-notes").textContent();
-            for (String note : List.of(
-                    "No known run has so much compute: this goes beyond what has been seen.",
-                    "No known run has so little compute: this goes beyond what has been seen.",
-                    "* Few runs: fewer than fifty.",
-                    "Inside 80%: the share of known runs inside their 80% interval, computed from the runs of other organizations.")) {
-                assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
-            }
+            requireSameTable(printed, compute + " on " + on);
+            requireSameNotes(printed);
             beyond += printed.contains("goes beyond") ? 1 : 0;
         }
+        // Of eight runs, with this seed.
         assertThat(beyond).isBetween(3, 7);
         assertThat(chromium.complaints()).isEmpty();
     }
 
+    private static void requireSameFile(List<PublishedResources.Answer> answers, String question) throws IOException {
+        List<Map<String, String>> file = Chromium.downloadedRows(page, page.locator("#run-cost-csv"));
+        assertThat(file).hasSize(answers.size()).hasSize(6);
+        for (int row = 0; row < 6; row++) {
+            requireSameRow(question, file.get(row), answers.get(row));
+        }
+    }
+
+    private static void requireSameTable(String printed, String question) {
+        List<?> rows = (List<?>) page.locator("#run-cost-table tbody tr")
+                .evaluateAll("rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent))");
+        assertThat(rows).hasSize(6);
+        for (Object row : rows) {
+            List<String> cells = ((List<?>) row).stream().map(Object::toString).toList();
+            // The command prints the nearest known runs, the last cell, in a table of their own.
+            assertThat(printed)
+                    .as(question + ": " + rows)
+                    .contains(String.join(" ", cells.subList(0, 6)).replace('\u00a0', ' '))
+                    .contains(" " + (cells.get(0) + " " + cells.get(6)).replace('\u00a0', ' ') + " ");
+        }
+    }
+
+    private static void requireSameNotes(String printed) {
+        String answer = page.locator("#run-cost-answer").textContent()
+                + page.locator("#run-cost-notes").textContent();
+        for (String note : List.of(
+                "For at least one resource, no known run has so much compute: its estimate goes beyond what has been seen.",
+                "For at least one resource, no known run has so little compute: its estimate goes beyond what has been seen.",
+                "* Few runs: fewer than fifty.",
+                "Inside 80%: the share of known runs inside their 80% interval, computed from the runs of other organizations.")) {
+            assertThat(answer.contains(note)).as(note).isEqualTo(printed.contains(note));
+        }
+    }
+
     @Test
     void datesWithoutKnownCostsAreRefusedInTheCommandsWords() throws IOException {
-        Page page = led("");
+        goTo("");
+        // The first known cost is of 2012-06-03. A new number each time changes the answer.
         int exponent = 21;
         for (String on : List.of("1900-01-01", "2012-06-02", "2041-01-01")) {
             String compute = "1e" + exponent++;
@@ -140,32 +142,29 @@ class RunCostBrowserIT {
         assertThat(page.locator("#run-cost-table tr").count()).isEqualTo(7);
     }
 
-    private static void requireSame(String askedText, List<String> row, PublishedResources.Answer answer) {
-        assertThat(row.get(0)).isEqualTo(answer.resource().id());
+    private static void requireSameRow(String question, Map<String, String> row, PublishedResources.Answer answer) {
+        assertThat(row.get("resource")).isEqualTo(answer.resource().id());
         ResourceEstimate estimate = answer.estimate().orElseThrow();
-        double[] expected = {
-            estimate.amount().median(),
-            estimate.low80(),
-            estimate.high80(),
-            estimate.amount().low(),
-            estimate.amount().high(),
-            answer.n(),
-            Objects.requireNonNull(answer.coverage80())
-        };
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(Double.parseDouble(row.get(4 + i)) / expected[i])
-                    .as(askedText + ": " + answer.resource() + ", " + i)
-                    .isCloseTo(1, within(1e-6));
-        }
-        assertThat(row.get(12)).isEqualTo(String.valueOf(estimate.isExtrapolated()));
+        Map<String, Number> expected = Map.of(
+                "median", estimate.amount().median(),
+                "ci80_low", estimate.low80(),
+                "ci80_high", estimate.high80(),
+                "ci95_low", estimate.amount().low(),
+                "ci95_high", estimate.amount().high(),
+                "n", answer.n(),
+                "left_out_coverage80", Objects.requireNonNull(answer.coverage80()));
+        expected.forEach((column, number) -> assertThat(Double.parseDouble(row.get(column)) / number.doubleValue())
+                .as(question + ": " + answer.resource() + ", " + column)
+                .isCloseTo(1, within(1e-6)));
+        assertThat(row.get("beyond_known_runs")).isEqualTo(String.valueOf(estimate.isExtrapolated()));
     }
 
     @Test
     void theLinkKeepsTheQuestionAndKeysAreEnough() {
-        Page page = led("");
+        goTo("");
         page.locator("#run-cost-compute").focus();
         page.keyboard().press("Control+A");
-        // The answer follows every key: none is to an earlier number.
+        // Every key changes the answer.
         act(page, () -> page.keyboard().type("1e"));
         assertThat(page.locator("#run-cost-answer").textContent())
                 .isEqualTo("'1e' is not a positive number such as 1e27.");
@@ -178,19 +177,18 @@ class RunCostBrowserIT {
                 .contains("What a run of 10²⁸ FLOP takes on 2028-07-01", "2023 US dollars", "Cloud rental is");
         String address = page.url();
         String table = page.locator("#run-cost-table").textContent();
-        assertThat(led("").locator("#run-cost-table").textContent()).isNotEqualTo(table);
-        assertThat(led(address.substring(address.indexOf('#')))
-                        .locator("#run-cost-table")
-                        .textContent())
-                .isEqualTo(table);
+        goTo("");
+        assertThat(page.locator("#run-cost-table").textContent()).isNotEqualTo(table);
+        goTo(address.substring(address.indexOf('#')));
+        assertThat(page.locator("#run-cost-table").textContent()).isEqualTo(table);
     }
 
-    /** The year given at first is that of the command's example, and answers change while a year is typed. */
+    /** The first year is that of the command's example. */
     @Test
-    void aYearNeedsNoEnter() {
+    void theAnswerFollowsWhileAYearIsTyped() {
         assertThat(firstOn).isEqualTo("2028");
         assertThat(firstAnswer).contains(" FLOP takes on 2028-07-01, the middle of 2028, by vintage");
-        Page page = led("");
+        goTo("");
         page.locator("#run-cost-on").focus();
         page.keyboard().press("Control+A");
         act(page, () -> page.keyboard().type("2027"));
@@ -199,9 +197,9 @@ class RunCostBrowserIT {
     }
 
     @Test
-    void whatCannotBeAnsweredIsSaid() {
-        Page page = led("#view?flop=1e300&on=2027-01-01");
-        // As the command, whose test has the same words.
+    void valuesWithoutAnAnswerAreNamed() {
+        goTo("#view?flop=1e300&on=2027-01-01");
+        // The test of the command has the same words.
         assertThat(page.locator("#run-cost-answer").textContent())
                 .contains(
                         "are of runs from 2.25e7 to 1e32; outside this range there are no known runs and no thresholds of odds.");
@@ -224,10 +222,10 @@ class RunCostBrowserIT {
                 .isEqualTo("Published on is not a date such as 2026-05-02, 2026-05 or 2026.");
     }
 
-    /** By the rule of the command, whose test has the same words and days. */
+    /** As in the command, whose test has the same words and days. */
     @Test
     void aYearOrAMonthIsItsMiddle() {
-        Page page = led("");
+        goTo("");
         for (String[] typed : List.of(
                 new String[] {"2028", "2028-07-01"},
                 new String[] {"2027", "2027-07-02"},
@@ -246,7 +244,7 @@ class RunCostBrowserIT {
 
     @Test
     void aPowerOfTenIsWrittenInAnyWay() {
-        Page page = led("");
+        goTo("");
         for (String compute :
                 List.of("10^28", "10²⁸", "1e28", "1E28", "10**28", "1×10^28", "1 × 10²⁸", " 1*10**28 ", "1e+28")) {
             assertThat(page.evaluate("text => fields.number(text)", compute))
@@ -261,12 +259,12 @@ class RunCostBrowserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1028^", "10^", "e28", "10^28^2", "ten", "--1", "1,5"})
-    void whatIsNoNumberIsNone(String compute) {
-        assertThat(led.evaluate("text => Number.isNaN(fields.number(text))", compute))
+    void aTextThatIsNoNumberIsRefused(String compute) {
+        assertThat(page.evaluate("text => Number.isNaN(fields.number(text))", compute))
                 .isEqualTo(true);
     }
 
-    /** The fits that are meant are found by DuckDB: their margin is half as wide again as the normal distribution's. */
+    /** DuckDB finds the fits with wide intervals: a margin above 1.5 times the normal 1.96, which is 2.94. */
     @Test
     void wideIntervalsAreExplained() throws SQLException {
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
@@ -285,7 +283,8 @@ class RunCostBrowserIT {
                         fits.getDouble("margin95")));
             }
             assertThat(resources).contains("cost-cloud").hasSizeLessThan(6);
-            assertThat(led("").locator("#run-cost-notes").textContent()).containsSubsequence(wide);
+            goTo("");
+            assertThat(page.locator("#run-cost-notes").textContent()).containsSubsequence(wide);
         }
     }
 
@@ -301,21 +300,11 @@ class RunCostBrowserIT {
         assertThat(page.url()).contains(on);
     }
 
-    private static List<List<String>> saved(Page page) throws IOException {
-        Download download =
-                page.waitForDownload(() -> page.locator("#run-cost-csv").click());
-        return Files.readAllLines(download.path()).stream()
-                .skip(1)
-                .map(line -> List.of(line.split(",", -1)))
-                .toList();
-    }
-
     private static String output() {
         return ShippedRuns.folder() + "/out-all";
     }
 
-    private static Page led(String fragment) {
-        Chromium.lead(led, fragment);
-        return led;
+    private static void goTo(String fragment) {
+        Chromium.goTo(page, fragment);
     }
 }

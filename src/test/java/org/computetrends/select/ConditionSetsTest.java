@@ -11,8 +11,8 @@ import org.computetrends.select.ConditionSets.Required;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sets of conditions on attributes, such as that a domain is vision and another games, are numbered, so that a number represents
- * the set of a release. Conditions are numbers here; a test requires flags and some conditions, and excludes others.
+ * Numbering of sets of conditions. A condition is an integer here, such as 3 for "a domain is games". A requirement has
+ * flags, required conditions and excluded conditions.
  */
 class ConditionSetsTest {
     private static final long FLAGS = 0b101;
@@ -40,7 +40,7 @@ class ConditionSetsTest {
     }
 
     @Test
-    void aTestRequiresFlagsAndConditionsAndExcludesOthers() {
+    void aRequirementNeedsItsFlagsAndConditionsAndNoExcludedOne() {
         ConditionSets sets = new ConditionSets();
         long withBoth = ObservationFeatures.of(FLAGS, sets.number(set(1, 90)));
         long withOne = ObservationFeatures.of(FLAGS, sets.number(set(90)));
@@ -64,7 +64,7 @@ class ConditionSetsTest {
         assertThat(ObservationFeatures.frontierBy(25)).isEqualTo(1L << 31);
     }
 
-    /** Tasks meet sets in different orders. */
+    /** Tasks find sets in different orders, so their numbers of a set differ. */
     @Test
     void featuresOfAnotherNumberingAreTranslated() {
         ConditionSets here = new ConditionSets();

@@ -17,9 +17,10 @@ class MetricSourcesIT {
         MetricSources sources = sources("parameters", "parameters * 2", "length(model)");
         assertThat(sources.sources().get(0)).isInstanceOf(MetricSources.Quantity.class);
         assertThat(sources.sources().get(1)).isInstanceOf(MetricSources.Computed.class);
+        // The index among computed metrics.
         assertThat(sources.sources().get(2)).isEqualTo(new MetricSources.Computed(1));
         assertThat(sources.otherColumns()).containsExactly("model");
-        assertThat(sources.quantities()).containsExactly(0);
+        assertThat(sources.quantities()).containsExactly(MetricSources.QUANTITIES.indexOf("parameters"));
     }
 
     @ParameterizedTest

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The bytes of a release's name, which may have the number that its id gets. */
+/** Names of releases as bytes, which may contain an id with a number. */
 class ReleaseNamesTest {
     @Test
-    void aStoredIdOverridesTheName() {
+    void aStoredIdIsReadBeforeTheName() {
         byte[] namedBytes = ReleaseNames.withNumberedId("GPT-4".getBytes(UTF_8), 2);
         assertThat(ReleaseNames.id(namedBytes)).isEqualTo("gpt-4#2");
         assertThat(ReleaseNames.name(namedBytes)).isEqualTo("GPT-4");
         assertThat(ReleaseNames.compareIds(namedBytes, "GPT-4".getBytes(UTF_8))).isPositive();
     }
 
-    /** Bytes that are no text at all are a name like any other. */
+    /** The byte 0xFF marks a stored id. An invalid name may begin with it too. */
     @Test
     void aNameThatBeginsWithAnInvalidByteHasNoStoredId() {
         byte[] name = {(byte) 0xFF, 'A', 'b', 'c', 'd', 'e'};

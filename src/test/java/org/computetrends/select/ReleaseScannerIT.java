@@ -19,7 +19,10 @@ import org.computetrends.domain.TrendSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files are scanned as columns, dictionaries and all, by generated code; a dataset with more to it is made into rows first. */
+/**
+ * A scan of files reads columns directly. A dataset with other operations is converted to rows first. Both give equal
+ * results.
+ */
 class ReleaseScannerIT {
     private final Scans scans = new Scans();
 
@@ -39,7 +42,7 @@ class ReleaseScannerIT {
         scans.metrics = List.of(Scans.COMPUTE, Scans.COST, ratio);
         List<TrendSpecification> trends = new ArrayList<>(Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW)));
         trends.add(new TrendSpecification(ratio, Cohort.parse("all"), Scans.NEW, GrowthModel.EXPONENTIAL));
-        // Several files, row groups and dictionaries; one without the columns that may be missing.
+        // Three files of several row groups and dictionaries.
         for (int i = 0; i < 3; i++) {
             Sample.dataset(Sample.random(3_000, 12 + 40 * i))
                     .coalesce(1)
@@ -50,13 +53,15 @@ class ReleaseScannerIT {
                     .parquet(folder.toString());
         }
         Dataset<Row> releases = TestSession.get().read().parquet(folder.toString());
+        // The filter keeps all rows, but prevents reading columns directly.
         Dataset<Row> asRows = releases.filter(length(col("model")).geq(0));
-        Dataset<Row> without = releases.withColumn("base_model", lit(null).cast("string"))
+        // Columns that are null in every row.
+        Dataset<Row> withNulls = releases.withColumn("base_model", lit(null).cast("string"))
                 .withColumn("domains", lit(null).cast("array<string>"));
         assertThat(scans.areReadFromFiles(releases, trends)).isTrue();
-        assertThat(scans.areReadFromFiles(without, trends)).isTrue();
+        assertThat(scans.areReadFromFiles(withNulls, trends)).isTrue();
         assertThat(scans.areReadFromFiles(asRows, trends)).isFalse();
-        assertThat(scans.dates(without, trends).rowsKept()).isEqualTo(9_000);
+        assertThat(scans.dates(withNulls, trends).rowsKept()).isEqualTo(9_000);
         ScannedPopulations columns = scans.scan(releases, trends);
         ScannedPopulations rows = scans.scan(asRows, trends);
         assertThat(Scans.fields(columns.cells(List.of()))).isEqualTo(Scans.fields(rows.cells(List.of())));

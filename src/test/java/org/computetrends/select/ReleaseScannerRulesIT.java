@@ -24,7 +24,7 @@ import org.computetrends.domain.Vintage;
 import org.computetrends.domain.VintageScope;
 import org.junit.jupiter.api.Test;
 
-/** What does not matter to the scans, and what they do where there is too much. */
+/** Scans give the same results for any partitions, and obey their limits of memory. */
 class ReleaseScannerRulesIT {
     private final Scans scans = new Scans();
 
@@ -42,13 +42,13 @@ class ReleaseScannerRulesIT {
             assertThat(Scans.fields(manyPopulations.clusters(Set.of())))
                     .isEqualTo(Scans.fields(one.clusters(Set.of())));
             assertThat(manyPopulations.densities()).isEqualTo(one.densities()).hasSizeGreaterThan(10);
-            Set<Integer> held = Set.copyOf(IntStream.range(0, one.trends().size())
+            Set<Integer> inMemory = Set.copyOf(IntStream.range(0, one.trends().size())
                     .filter(one::isInMemory)
                     .boxed()
                     .toList());
-            assertThat(Scans.fields(manyPopulations.points(held))).isEqualTo(Scans.fields(one.points(held)));
+            assertThat(Scans.fields(manyPopulations.points(inMemory))).isEqualTo(Scans.fields(one.points(inMemory)));
             assertThat(IntStream.range(0, one.trends().size()).filter(manyPopulations::isInMemory))
-                    .containsExactlyInAnyOrderElementsOf(held);
+                    .containsExactlyInAnyOrderElementsOf(inMemory);
         }
     }
 
@@ -72,6 +72,7 @@ class ReleaseScannerRulesIT {
 
     @Test
     void releasesWithoutOrganizationClusterByDateInLargeTrends() {
+        // Every trend is larger than this limit.
         scans.observationsLimit = 0;
         TestReleases releases = new TestReleases()
                 .add("a", "2020-01-01", "training_compute_flop", 1e3)
@@ -96,8 +97,10 @@ class ReleaseScannerRulesIT {
         scans.observationsLimit = 0;
         TrendClusters grouped =
                 scans.scan(Sample.dataset(samples), trends).clusters(Set.of()).get(0);
+        // At most ten groups. The hash may leave some of them empty.
         assertThat(grouped.organizations()).isBetween(5L, 10L);
         TrendClusters all = apart.clusters(Set.of()).get(0);
+        // Most of the 50 organizations.
         assertThat(all.organizations()).isGreaterThan(30);
         assertThat(Arrays.stream(grouped.moments().timeValue()).sum())
                 .isCloseTo(Arrays.stream(all.moments().timeValue()).sum(), within(1e-9));
@@ -106,7 +109,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void theScanRejectsForTheReasonsOfTheCurator() {
+    void theScanCountsTheRejectsOfCuration() {
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "confidence", "Likely")
                 .add(null, "2020-01-01", "training_compute_flop", -1.0)
@@ -144,7 +147,7 @@ class ReleaseScannerRulesIT {
     }
 
     @Test
-    void rejectsEqualTheCuratorsUpToTheLimit() {
+    void theScanListsTheRejectsOfCurationUpToTheLimit() {
         List<TrendSpecification> trends = Scans.trends(List.of("all"), List.of(Scans.NEW));
         TestReleases releases = new TestReleases()
                 .add("Good", "2020-01-01", "training_compute_flop", 10.0, "notable", true)

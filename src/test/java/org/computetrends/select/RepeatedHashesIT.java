@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 import org.junit.jupiter.api.Test;
 
-/** Hashes of names that occur more than once are the same however they are divided into parts. */
+/** The search for hashes that occur more than once gives the same result for any number of parts. */
 class RepeatedHashesIT {
     private final Scans scans = new Scans();
 
@@ -36,6 +36,7 @@ class RepeatedHashesIT {
     @Test
     void partsGrowWithRowsAndKeepAllTasksBusy() {
         assertThat(RepeatedHashes.among(10, plan(), 3).parts()).isEqualTo(3);
+        // 10^9 / 2^22 = 238.4 parts of 2^22 hashes.
         assertThat(RepeatedHashes.among(1_000_000_000, plan(), 3).parts()).isEqualTo(239);
     }
 

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.computetrends.TestReleases;
 
-/** A release of a test of definitions, and random ones that scans are compared on. */
+/** A release, for comparing the results of scans with definitions. */
 record Sample(
         String name,
         LocalDate date,
@@ -20,7 +20,7 @@ record Sample(
         boolean notable,
         String domain) {
 
-    double y() {
+    double log10Compute() {
         return Math.log10(compute);
     }
 
@@ -68,7 +68,7 @@ record Sample(
                     "notable",
                     sample.notable(),
                     "confidence",
-                    // Written as files of real life have it.
+                    // Labels in published files vary in case and blanks.
                     sample.notable() ? " " + sample.confidence().toLowerCase(Locale.ROOT) : sample.confidence(),
                     "domains",
                     sample.notable() ? new String[] {sample.domain(), null} : new String[] {sample.domain()});

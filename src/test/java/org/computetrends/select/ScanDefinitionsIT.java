@@ -23,10 +23,13 @@ import org.computetrends.domain.TrendCells;
 import org.computetrends.domain.TrendClusters;
 import org.computetrends.domain.TrendSpecification;
 import org.computetrends.domain.ValuedRelease;
+import org.computetrends.domain.ZScoreRule;
 import org.junit.jupiter.api.Test;
 
 /** Compares the results of scans with the definitions, applied to all pairs of releases. */
 class ScanDefinitionsIT {
+    private static final ZScoreRule Z_SCORES = TestDefaults.RULES.zScore();
+
     private final Scans scans = new Scans();
 
     @Test
@@ -34,13 +37,14 @@ class ScanDefinitionsIT {
         List<Sample> samples = Sample.random(250, 5);
         for (OutlierRule rule : OutlierRule.values()) {
             scans.outliers = rule;
-            List<TrendSpecification> asked = Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW, Era.ALL_TIME));
-            ScannedPopulations scanned = scans.scan(Sample.dataset(samples).repartition(3), asked);
+            List<TrendSpecification> specifications =
+                    Scans.trends(Scans.COHORTS, List.of(Scans.OLD, Scans.NEW, Era.ALL_TIME));
+            ScannedPopulations scanned = scans.scan(Sample.dataset(samples).repartition(3), specifications);
             List<TrendCells> cells = scanned.cells(List.of());
             List<TrendClusters> clusters = scanned.clusters(Set.of());
             Map<Integer, List<ObservedPoint>> points = scanned.points(
                     Set.copyOf(IntStream.range(0, cells.size()).boxed().toList()));
-            // Two domains in place of "*", and the rest.
+            // "notable;domain=*" becomes three cohorts: two common domains, and all others. Each cohort has three eras.
             assertThat(scanned.trends()).hasSize(3 * (Scans.COHORTS.size() - 1) + 3 * 3);
             for (int trend = 0; trend < cells.size(); trend++) {
                 TrendSpecification specification = scanned.trends().get(trend);
@@ -66,7 +70,7 @@ class ScanDefinitionsIT {
             LocalDate date = dates[i];
             double[] values = members.stream()
                     .filter(sample -> sample.date().equals(date))
-                    .mapToDouble(Sample::y)
+                    .mapToDouble(Sample::log10Compute)
                     .toArray();
             double mean = Arrays.stream(values).average().orElseThrow();
             assertThat(cells.cells().time()[i]).isEqualTo(TimeScale.JULIAN.yearsSince2000(date));
@@ -110,7 +114,7 @@ class ScanDefinitionsIT {
                         : label.equals("organization: " + sample.organization());
                 if (isOf) {
                     double t = TimeScale.JULIAN.yearsSince2000(sample.date());
-                    double[] addends = {1, t, t * t, sample.y(), t * sample.y()};
+                    double[] addends = {1, t, t * t, sample.log10Compute(), t * sample.log10Compute()};
                     Arrays.setAll(sums, k -> sums[k] + addends[k]);
                 }
             }
@@ -132,56 +136,67 @@ class ScanDefinitionsIT {
     private boolean isMember(Sample sample, List<Sample> all, TrendSpecification trend) {
         LocalDate from = trend.era().from();
         LocalDate to = trend.era().to();
-        double z = zScore(sample, all);
-        boolean isLow = z < -2;
-        boolean isLarge = z > 0.76 && !sample.date().isBefore(LocalDate.of(2015, 9, 1));
-        boolean isKept = scans.outliers == OutlierRule.KEEP || !isLow;
-        Predicate<Sample> competes =
-                other -> !other.derivative() && (scans.outliers == OutlierRule.KEEP || !(zScore(other, all) < -2));
         return (from == null || !sample.date().isBefore(from))
                 && (to == null || sample.date().isBefore(to))
-                && trend.cohort().filters().stream().allMatch(filter -> switch (filter.test()) {
-                    case UNCOMMON -> sample.domain().equals("Games");
-                    case ONE_OF -> filter.values().contains(value(sample, filter));
-                    case NONE_OF -> !filter.values().contains(value(sample, filter));
-                    case WILDCARD -> throw new IllegalStateException("is written out");
-                })
-                && switch (trend.cohort().rule()) {
-                    case ALL -> isKept;
-                    case NOTABLE -> isKept && sample.notable();
-                    case FRONTIER ->
-                        competes.test(sample)
-                                && all.stream()
-                                                .filter(competes)
-                                                .filter(other -> !other.date().isAfter(sample.date()))
-                                                .filter(other -> other.compute() > sample.compute())
-                                                .count()
-                                        < 4;
-                    case RECORD ->
-                        competes.test(sample)
-                                && all.stream()
+                && trend.cohort().filters().stream().allMatch(filter -> meets(sample, filter))
+                && follows(trend.cohort().rule(), sample, all);
+    }
+
+    private static boolean meets(Sample sample, Cohort.Filter filter) {
+        return switch (filter.test()) {
+            // The only domain of fewer than 60 releases.
+            case UNCOMMON -> sample.domain().equals("Games");
+            case ONE_OF -> filter.values().contains(value(sample, filter));
+            case NONE_OF -> !filter.values().contains(value(sample, filter));
+            case WILDCARD -> throw new IllegalStateException("wildcards are expanded before");
+        };
+    }
+
+    private boolean follows(Cohort.Rule rule, Sample sample, List<Sample> all) {
+        double z = zScore(sample, all);
+        boolean isLow = z < Z_SCORES.lowBelow();
+        boolean isLarge = z > Z_SCORES.largeAbove() && !sample.date().isBefore(Z_SCORES.largeFrom());
+        boolean isKept = scans.outliers == OutlierRule.KEEP || !isLow;
+        Predicate<Sample> competes = other -> !other.derivative()
+                && (scans.outliers == OutlierRule.KEEP || !(zScore(other, all) < Z_SCORES.lowBelow()));
+        return switch (rule) {
+            case ALL -> isKept;
+            case NOTABLE -> isKept && sample.notable();
+            case FRONTIER ->
+                competes.test(sample)
+                        && all.stream()
                                         .filter(competes)
-                                        .allMatch(other -> other.date().isAfter(sample.date())
-                                                || (other.date().equals(sample.date())
-                                                        ? other.compute() <= sample.compute()
-                                                        : other.compute() < sample.compute()));
-                    case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(TestDefaults.ERA_START);
-                    case LARGE_SCALE -> isLarge;
-                };
+                                        .filter(other -> !other.date().isAfter(sample.date()))
+                                        .filter(other -> other.compute() > sample.compute())
+                                        .count()
+                                < Scans.FRONTIER_SIZE;
+            case RECORD ->
+                competes.test(sample)
+                        && all.stream()
+                                .filter(competes)
+                                .allMatch(other -> other.date().isAfter(sample.date())
+                                        || (other.date().equals(sample.date())
+                                                ? other.compute() <= sample.compute()
+                                                : other.compute() < sample.compute()));
+            case REGULAR_SCALE -> !isLow && !isLarge && !sample.date().isBefore(TestDefaults.ERA_START);
+            case LARGE_SCALE -> isLarge;
+        };
     }
 
     private static double zScore(Sample sample, List<Sample> all) {
         double[] window = all.stream()
                 .filter(other ->
-                        Math.abs(other.date().toEpochDay() - sample.date().toEpochDay()) <= 364)
-                .mapToDouble(Sample::y)
+                        Math.abs(other.date().toEpochDay() - sample.date().toEpochDay()) <= Z_SCORES.windowDays())
+                .mapToDouble(Sample::log10Compute)
                 .toArray();
         double mean = Arrays.stream(window).average().orElseThrow();
         double variance = Arrays.stream(window)
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow();
-        return window.length < 2 || variance < 1e-12 ? Double.NaN : (sample.y() - mean) / Math.sqrt(variance);
+        return window.length < 2 || variance < 1e-12
+                ? Double.NaN
+                : (sample.log10Compute() - mean) / Math.sqrt(variance);
     }
 
     @Test
@@ -193,7 +208,7 @@ class ScanDefinitionsIT {
                 new TrendSpecification(Scans.COMPUTE, Cohort.parse("frontier"), Scans.NEW, GrowthModel.EXPONENTIAL);
         ScannedPopulations scanned = scans.scan(Sample.dataset(samples), List.of(byCompute, ownTrend));
         Map<Integer, List<ObservedPoint>> points = scanned.points(Set.of(0, 1));
-        // Every release has both metrics, so that the same ones are in both.
+        // Every release has both metrics, so both trends have the same releases.
         assertThat(points.get(0).stream().map(ObservedPoint::releaseId))
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(

@@ -34,7 +34,7 @@ class TextBytesTest {
         }
     }
 
-    /** Of a megabyte, where every byte is bad, or the last alone. */
+    /** A cell of a megabyte, with only bad bytes or with a bad byte at its end: 200 characters and three dots. */
     @Test
     void longCellsAreCut() {
         byte[] bytes = new byte[1 << 20];

@@ -188,6 +188,7 @@ class VintageCuratorIT {
                 .add("calm", "2023-08-06", "organizations", new String[] {"Google"}));
         assertThat(result.releases().orderBy("release_id").select("release_id", "source_row").collectAsList().stream()
                         .map(row -> row.getString(0) + " " + row.getLong(1)))
+                // Numbered by date, then by organization. Source rows begin with 2.
                 .containsExactly("calm 3", "calm#2 4", "calm#3 2");
     }
 
@@ -229,25 +230,23 @@ class VintageCuratorIT {
                 .add("Other", "2020-01-01", "notable", false, "excluded", false)
                 .add("Unflagged", "2020-01-01")
                 .add(null, "2020-01-01", "notable", false);
-        ScannedCuration cut = curate(RULES, releases.asRead(), new Vintage(VINTAGE, VintageScope.ALL, true));
-        assertThat(cut.rejectsByReason())
+        ScannedCuration notable = curate(RULES, releases.asRead(), new Vintage(VINTAGE, VintageScope.ALL, true));
+        assertThat(notable.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.OUT_OF_SCOPE, 3L, RejectReason.MARKED_EXCLUDED, 1L));
-        assertThat(cut.rowsKept()).isEqualTo(1);
-        ScannedCuration wholeCuration = curate(releases);
-        assertThat(wholeCuration.rejectsByReason())
+        assertThat(notable.rowsKept()).isEqualTo(1);
+        ScannedCuration complete = curate(releases);
+        assertThat(complete.rejectsByReason())
                 .isEqualTo(Map.of(RejectReason.MARKED_EXCLUDED, 1L, RejectReason.MISSING_NAME, 1L));
-        CurationRules heedless = new CurationRules(RULES.earliestDate(), Set.of(), false, RULES.blanks());
-        assertThat(curate(heedless, releases.asRead(), Vintage.unrecorded(VINTAGE))
+        CurationRules withoutExclusions =
+                new CurationRules(RULES.earliestDate(), Set.of(), /* rejectsMarkedExcluded= */ false, RULES.blanks());
+        assertThat(curate(withoutExclusions, releases.asRead(), Vintage.unrecorded(VINTAGE))
                         .rowsKept())
                 .isEqualTo(4);
     }
 
     @Test
     void theDefaultPrecisionIsTheDay() {
-        Row row = curate(new TestReleases().add("A", "2020-01-01").add("B", "2020-01-01", "date_precision", "year"))
-                .releases()
-                .filter("model = 'A'")
-                .head();
+        Row row = curate(new TestReleases().add("A", "2020-01-01")).releases().head();
         assertThat(row.<String>getAs("date_precision")).isEqualTo("DAY");
     }
 

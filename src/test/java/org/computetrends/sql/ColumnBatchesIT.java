@@ -35,6 +35,7 @@ class ColumnBatchesIT {
     @TempDir
     private Path folder;
 
+    /** As for large inputs: other tests run without code generation. */
     @BeforeEach
     void generateCode() {
         TestSession.generateCode();
@@ -63,7 +64,7 @@ class ColumnBatchesIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void thereAreAsManyFoldsAsTasksRunAtOnce(boolean isInProcess) {
+    void thereAreAtMostAsManyFoldsAsTasksRunAtOnce(boolean isInProcess) {
         TestSession.get().range(0, ROWS, 1, 20).write().parquet(folder.toString() + "/parts");
         Dataset<Row> parts = TestSession.get().read().parquet(folder.toString() + "/parts");
         assertThat(parts.inputFiles()).hasSize(20);
@@ -121,7 +122,7 @@ class ColumnBatchesIT {
     }
 
     @Test
-    void numbersAreWorkedOutWithinTheBatch() {
+    void expressionsAreComputedFromTheBatchesOfTheFile() {
         TestSession.get()
                 .range(0, ROWS, 1, 2)
                 .select(col("id").cast("double").as("number"), col("id").as("unused"))
@@ -159,28 +160,28 @@ class ColumnBatchesIT {
                 .range(0, ROWS, 1, 1)
                 .select(col("id").as("number"))
                 .write()
-                .parquet(folder.toString() + "/placed");
-        Dataset<Row> placed = TestSession.get()
+                .parquet(folder.toString() + "/located");
+        Dataset<Row> located = TestSession.get()
                 .read()
-                .parquet(folder.toString() + "/placed")
+                .parquet(folder.toString() + "/located")
                 .select(
                         col("number"),
                         col("_metadata.file_path").as("file"),
                         col("_metadata.row_index").as("row"));
-        assertThat(ColumnBatches.areReadFromFiles(placed)).isTrue();
-        Places places = ColumnBatches.fold(placed, "plan", plan -> new Places());
-        assertThat(places.columns).containsExactlyInAnyOrder(ConstantColumnVector.class, OnHeapColumnVector.class);
-        assertThat(places.misplaced).isZero();
-        assertThat(places.files).singleElement().asString().contains("/placed/part-");
+        assertThat(ColumnBatches.areReadFromFiles(located)).isTrue();
+        RowSources sources = ColumnBatches.fold(located, "plan", plan -> new RowSources());
+        assertThat(sources.columns).containsExactlyInAnyOrder(ConstantColumnVector.class, OnHeapColumnVector.class);
+        assertThat(sources.wrongIndices).isZero();
+        assertThat(sources.files).singleElement().asString().contains("/located/part-");
     }
 
-    /** The source of files and row indices, and their values. */
-    private static final class Places implements ColumnBatches.Fold<Places> {
+    /** The classes of the columns of files and row indices, the files, and the number of wrong indices. */
+    private static final class RowSources implements ColumnBatches.Fold<RowSources> {
         private static final long serialVersionUID = 1L;
 
         private final Set<Class<?>> columns = new HashSet<>();
         private final Set<String> files = new HashSet<>();
-        private int misplaced;
+        private int wrongIndices;
 
         @Override
         public void add(ColumnarBatch batch) {
@@ -188,17 +189,17 @@ class ColumnBatchesIT {
             columns.add(batch.column(2).getClass());
             for (int row = 0; row < batch.numRows(); row++) {
                 files.add(batch.column(1).getUTF8String(row).toString());
-                misplaced += batch.column(0).getLong(row) == batch.column(2).getLong(row) ? 0 : 1;
+                wrongIndices += batch.column(0).getLong(row) == batch.column(2).getLong(row) ? 0 : 1;
             }
         }
 
         @Override
-        public Places merge(Places other) {
+        public RowSources merge(RowSources other) {
             throw new AssertionError("one file is one task");
         }
     }
 
-    /** Counts dictionaries. */
+    /** Counts rows, batches and dictionaries. A dictionary counts if it differs from that of the batch before. */
     private static final class Texts implements ColumnBatches.Fold<Texts> {
         private static final long serialVersionUID = 1L;
 

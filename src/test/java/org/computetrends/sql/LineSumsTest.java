@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The sums of a least-squares line, merged and serialized, against the fit of all rows. */
 class LineSumsTest {
 
-    /** Values over the whole range of doubles, and days before and after 1970, so sums carry and change sign. */
+    /** Log10 values of the whole range of doubles, and days before and after 2000, so sums carry and change sign. */
     @ParameterizedTest
     @CsvSource({"10000, 0, 25", "10000, -323, 308", "3, -1, 1", "100000, 307, 308.2", "100000, -1e-9, 1e-9"})
     void theLineIsThatOfTheRows(int rows, double from, double to) throws IOException {
@@ -34,6 +34,7 @@ class LineSumsTest {
         for (int i = 0; i < rows; i++) {
             int day = random.nextInt(-700_000, 40_000);
             time[i] = JULIAN.yearsSince2000(day);
+            // Rounded as in LineSums, so both fits have the same values. A small slope, in proportion to the scatter.
             value[i] =
                     ExactSum.OF_VALUES.rounded(random.nextDouble(from, to) + time[i] * 1e-4 * Math.min(1, to - from));
             wholeSums.add(day, value[i]);
@@ -56,7 +57,7 @@ class LineSumsTest {
     }
 
     @Test
-    void aSumTakesSomeSixtyBytes() throws IOException {
+    void theSumsOfASmallGroupTakeSixtyBytes() throws IOException {
         LineSums sums = new LineSums();
         for (int i = 0; i < 1000; i++) {
             sums.add((int) LocalDate.of(2020, 1, 1).toEpochDay() + i, 24.3 + i * 0.001);

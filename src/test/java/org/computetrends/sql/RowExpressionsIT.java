@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -64,7 +65,7 @@ class RowExpressionsIT {
         List<Object> expected = TestSession.collect(rows.select(value)).stream()
                 .map(row -> row.get(0))
                 .toList();
-        // Another expression beside it, so that none is evaluated alone.
+        // The second of two expressions, so its value has index 1.
         RowExpressions expressions = RowExpressions.of(TestSession.get(), SCHEMA, List.of(expr("b * 2"), value))
                 .orElseThrow();
         RowExpressions.Evaluation evaluation = expressions.evaluation();
@@ -85,13 +86,13 @@ class RowExpressionsIT {
     }
 
     @Test
-    void columnsOfTypeDoubleNeedNoObjects() {
+    void aDoubleIsSetWithoutBoxingAndNanIsNull() {
         RowExpressions.Evaluation evaluation = RowExpressions.of(TestSession.get(), SCHEMA, List.of(expr("a * 2")))
                 .orElseThrow()
                 .evaluation();
-        List<Optional<Double>> doubled = IntStream.of(3, 0, 4)
+        List<Optional<Double>> doubled = DoubleStream.of(3, Double.NaN, 4)
                 .mapToObj(number -> {
-                    evaluation.set(0, number == 0 ? Double.NaN : (double) number);
+                    evaluation.set(SCHEMA.fieldIndex("a"), number);
                     UnsafeRow values = evaluation.values();
                     return values.isNullAt(0) ? Optional.<Double>empty() : Optional.of(values.getDouble(0));
                 })
@@ -121,7 +122,7 @@ class RowExpressionsIT {
                     RowExpressions.Evaluation evaluation = expressions.evaluation();
                     boolean isLanguage = thread % 2 == 0;
                     evaluation.set(
-                            6,
+                            SCHEMA.fieldIndex("words"),
                             CollectionConverters.asScala(List.of("a", "b", isLanguage ? "Language" : "c"))
                                     .toSeq());
                     return IntStream.range(0, 20_000)

@@ -18,8 +18,12 @@ class BracketTest {
     void aPointOfTheGridIsItsOwnNeighbourOnBothSides() {
         assertThat(Bracket.of(GRID, 1, 0)).contains(new Bracket(0, 0, 0));
         assertThat(Bracket.of(GRID, 4, 0)).contains(new Bracket(2, 2, 0));
-        assertThat(Bracket.of(GRID, 4.001, 0.01)).contains(new Bracket(2, 2, 0));
-        assertThat(Bracket.of(GRID, 1.999, 0.01)).contains(new Bracket(1, 1, 0));
+    }
+
+    @Test
+    void aValueWithinTheToleranceOfAGridPointCountsAsThatPoint() {
+        assertThat(Bracket.of(GRID, 4.001, /* tolerance= */ 0.01)).contains(new Bracket(2, 2, 0));
+        assertThat(Bracket.of(GRID, 1.999, /* tolerance= */ 0.01)).contains(new Bracket(1, 1, 0));
     }
 
     @Test

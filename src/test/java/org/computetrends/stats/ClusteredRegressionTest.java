@@ -43,12 +43,13 @@ class ClusteredRegressionTest {
     }
 
     @Test
-    void marginsAreNumPys() {
+    void predictionMarginsAndTheirCoverageAreNumPys() {
         ClusteredRegression fit =
                 ClusteredRegression.fit(rows(), VALUE, CLUSTER).orElseThrow();
         PredictionMargins margins = PredictionMargins.of(fit);
         assertThat(margins.margin80()).isCloseTo(1.8982209236841077, within(1e-9));
         assertThat(margins.margin95()).isCloseTo(2.5949560322637626, within(1e-9));
+        // Of 12 values, 11 are inside the interval.
         assertThat(PredictionMargins.leftOut(rows(), VALUE, CLUSTER, fit).orElseThrow())
                 .isEqualTo(new ClusteredRegression.PredictionErrors(
                         12, fit.leftOut().mean(), fit.leftOut().rootMeanSquare(), 11));
@@ -56,6 +57,7 @@ class ClusteredRegressionTest {
 
     @Test
     void columnsThatNearlyDependOnOneAnotherGiveNoFit() {
+        // A column must keep 1e-9 of its squares without earlier columns: here about 1e-16, and then 1e-6.
         double[][] near = new double[VALUE.length][];
         Arrays.setAll(near, i -> new double[] {1, FIRST[i], 2 * FIRST[i] + 1e-7 * (i % 3)});
         assertThat(ClusteredRegression.fit(near, VALUE, CLUSTER)).isEmpty();
@@ -64,7 +66,7 @@ class ClusteredRegressionTest {
     }
 
     @Test
-    void tooLittleGivesNoFit() {
+    void whatDoesNotDetermineTheCoefficientsGivesNoFit() {
         assertThat(ClusteredRegression.fit(rows(), VALUE, Collections.nCopies(VALUE.length, "a")))
                 .as("one cluster")
                 .isEmpty();
@@ -82,6 +84,7 @@ class ClusteredRegressionTest {
                 .as("a column that one cluster alone has")
                 .isEmpty();
         assertThat(ClusteredRegression.fit(new double[0][], new double[0], List.of()))
+                .as("no observations")
                 .isEmpty();
     }
 }

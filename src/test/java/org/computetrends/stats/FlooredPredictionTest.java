@@ -13,11 +13,11 @@ class FlooredPredictionTest {
     private static final StudentPrediction STUDENT = new StudentPrediction(1, 2, 5);
 
     /**
-     * SciPy: the integrals of the squared differences of {@code stats.t.cdf(x, 5, 1, 2)}, zero below the floor, and the
-     * step at the outcome, by {@code integrate.quad}.
+     * SciPy: {@code integrate.quad} of the squared difference between the cumulative probability and the step at the
+     * outcome. The probability is zero below the floor, and {@code stats.t.cdf(x, 5, 1, 2)} above it.
      */
     @Test
-    void theScoreIsTheIntegralAboveTheFloor() {
+    void scoresAreSciPysIntegrals() {
         assertThat(new FlooredPrediction(STUDENT, 0.5).crps(2)).isCloseTo(0.545165606311, within(1e-8));
         assertThat(new FlooredPrediction(STUDENT, 3).crps(3.5)).isCloseTo(0.369929564566, within(1e-8));
         assertThat(new FlooredPrediction(STUDENT, 0.5).crps(-1)).isCloseTo(1.90708283908, within(1e-8));

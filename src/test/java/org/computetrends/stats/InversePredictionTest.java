@@ -25,19 +25,20 @@ class InversePredictionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void widerErrorsThanTheClassicalAreAHigherLevel(long seed) {
+    void inflatedErrorsGiveTheIntervalOfAHigherLevel(long seed) {
         LineFit fit = randomFit(seed, 1.0, 0.5);
-        // R: qt(.975, 38) / qt(.9, 38)
-        InversePrediction wider = fit.whenLineReaches(30, 0.80, 2.02439416391197 / 1.3042302038905);
+        // R: qt(.975, 38) / qt(.9, 38) turns the 80% margin into the 95% margin.
+        InversePrediction inflated = fit.whenLineReaches(30, 0.80, 2.02439416391197 / 1.3042302038905);
         InversePrediction classical = fit.whenLineReaches(30, 0.95, 1);
-        assertThat(wider.estimate()).isEqualTo(classical.estimate());
-        assertThat(wider.low()).isCloseTo(classical.low(), within(1e-6));
-        assertThat(wider.high()).isCloseTo(classical.high(), within(1e-6));
+        assertThat(inflated.estimate()).isEqualTo(classical.estimate());
+        assertThat(inflated.low()).isCloseTo(classical.low(), within(1e-6));
+        assertThat(inflated.high()).isCloseTo(classical.high(), within(1e-6));
     }
 
     @Test
-    void anUncertainSlopeLeavesAGapOrNothing() {
-        // Slope 0.02 with a standard error of some 0.1: far heights are met outside a gap, near ones anywhere.
+    void anUncertainSlopeExcludesAGapOrNoTime() {
+        // The slope is -0.03 with a standard error of 0.14. The confidence band contains a far height at all times
+        // outside a gap, and a near height at all times.
         LineFit fit = LeastSquaresLine.fit(
                 Cells.ofRows(new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, 0.6, -0.5, 0.5, -0.6, 0.3}));
         assertThat(fit.slopeInterval(0.95).contains(0)).isTrue();

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Least squares against the values that NIST certifies for its reference datasets (StRD, linear regression). */
 class LeastSquaresTest {
-    private static final MathContext EXACT = new MathContext(60);
+    private static final MathContext SIXTY_DIGITS = new MathContext(60);
 
-    /** What a file of {@code reference/nist} holds. */
+    /** A dataset of {@code reference/nist} with its certified values. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Dataset(
             double[] estimate, double[] standardError, double residualSd, double rSquared, double[] y, double[][] x) {
@@ -88,14 +88,15 @@ class LeastSquaresTest {
         OrthogonalPolynomials basis = new OrthogonalPolynomials(time, weight, degree);
         LeastSquares fit =
                 LeastSquares.fit(Arrays.stream(time).mapToObj(basis::valuesAt).toArray(double[][]::new), weight, value);
-        BigDecimal[][] powers = powers(basis, degree);
+        // NIST certifies coefficients of powers of time.
+        BigDecimal[][] powers = powerCoefficients(basis, degree);
         double sd = Math.sqrt(fit.residualSumOfSquares() / (n - degree - 1));
         for (int power = 0; power <= degree; power++) {
             BigDecimal estimate = BigDecimal.ZERO;
             double[] row = new double[degree + 1];
             for (int j = 0; j <= degree; j++) {
                 row[j] = powers[j][power].doubleValue();
-                estimate = estimate.add(powers[j][power].multiply(new BigDecimal(fit.coefficients()[j])), EXACT);
+                estimate = estimate.add(powers[j][power].multiply(new BigDecimal(fit.coefficients()[j])), SIXTY_DIGITS);
             }
             assertDigits(estimate.doubleValue(), dataset.estimate()[power], digits, 0);
             assertDigits(sd * Math.sqrt(fit.varianceFactor(row)), dataset.standardError()[power], digits, 1e-6);
@@ -128,7 +129,7 @@ class LeastSquaresTest {
         assertDigits(1 - fit.residualSumOfSquares() / total, dataset.rSquared(), 9, 0);
     }
 
-    /** The line of the growth models is a polynomial of degree one: Norris by the compressed closed form. */
+    /** The line of the growth models is a polynomial of degree one: LeastSquaresLine, from cells, on Norris. */
     @Test
     void theLineMeetsNist() throws IOException {
         Dataset norris = Dataset.read("Norris");
@@ -161,26 +162,30 @@ class LeastSquaresTest {
         assertThat(actual).isCloseTo(certified, within(tolerance));
     }
 
-    /** Each polynomial's coefficients of the powers of time, by its recurrence in exact arithmetic. */
-    private static BigDecimal[][] powers(OrthogonalPolynomials basis, int degree) {
+    /**
+     * Each polynomial's coefficients of powers of time, to 60 digits: {@code q(k+1) = ((t - centre) / scale - shift(k))
+     * q(k) - ratio(k) q(k-1)}.
+     */
+    private static BigDecimal[][] powerCoefficients(OrthogonalPolynomials basis, int degree) {
         BigDecimal[][] q = new BigDecimal[degree + 1][degree + 1];
         for (BigDecimal[] row : q) {
             Arrays.fill(row, BigDecimal.ZERO);
         }
         q[0][0] = BigDecimal.ONE;
-        BigDecimal slope = BigDecimal.ONE.divide(new BigDecimal(basis.scale), EXACT);
+        BigDecimal perTime = BigDecimal.ONE.divide(new BigDecimal(basis.scale), SIXTY_DIGITS);
         for (int k = 0; k < degree; k++) {
             BigDecimal constant = new BigDecimal(basis.centre)
-                    .multiply(slope, EXACT)
+                    .multiply(perTime, SIXTY_DIGITS)
                     .add(new BigDecimal(basis.shift[k]))
                     .negate();
             for (int power = 0; power <= degree; power++) {
-                BigDecimal sum = constant.multiply(q[k][power], EXACT);
+                BigDecimal sum = constant.multiply(q[k][power], SIXTY_DIGITS);
                 if (power > 0) {
-                    sum = sum.add(slope.multiply(q[k][power - 1], EXACT), EXACT);
+                    sum = sum.add(perTime.multiply(q[k][power - 1], SIXTY_DIGITS), SIXTY_DIGITS);
                 }
                 if (k > 0) {
-                    sum = sum.subtract(new BigDecimal(basis.ratio[k]).multiply(q[k - 1][power], EXACT), EXACT);
+                    BigDecimal ratio = new BigDecimal(basis.ratio[k]);
+                    sum = sum.subtract(ratio.multiply(q[k - 1][power], SIXTY_DIGITS), SIXTY_DIGITS);
                 }
                 q[k + 1][power] = sum;
             }

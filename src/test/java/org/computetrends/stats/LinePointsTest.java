@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The two points that replace a year's cells in a regression. Expected values: by hand. */
 class LinePointsTest {
 
-    /** The year's mean time is 1.5, the variance of its times 1/16, and its line rises by 4 a year through 3 there. */
+    /** The year's times have mean 1.5 and variance 1/32. Its line rises by 4 a year and is at 3 at the mean time. */
     @Test
     void twoPointsOnTheYearsLineReplaceItsCells() {
         LinePoints points = LinePoints.perYear(
@@ -40,6 +40,6 @@ class LinePointsTest {
             time[i] = 10 + i / 365.25;
             value[i] = Math.sin(i);
         }
-        assertThat(LinePoints.perYear(Cells.ofRows(time, value)).size()).isEqualTo(20);
+        assertThat(LinePoints.perYear(Cells.ofRows(time, value)).size()).isEqualTo(20); // two in each of ten years
     }
 }

@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Tasks run once each, and results are in the order of task numbers. */
 class ParallelTasksTest {
 
     @Test
     void everyTaskRunsOnceAndResultsAreInOrder() {
+        // Sizes differ, so tasks start in an order other than that of results.
         ConcurrentLinkedQueue<Integer> begun = new ConcurrentLinkedQueue<>();
-        List<Integer> results = ParallelTasks.map(100, task -> task % 7, task -> {
+        List<Integer> results = ParallelTasks.map(100, /* size= */ task -> task % 7, task -> {
             begun.add(task);
             return task * task;
         });

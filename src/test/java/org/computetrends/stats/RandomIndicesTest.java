@@ -44,7 +44,7 @@ class RandomIndicesTest {
                 .isLessThan(ChiSquaredDistribution.of(counts.length - 1.0).inverseCumulativeProbability(0.999));
     }
 
-    /** Of 2^33 words scaled to 3 * 2^29 indices, 6 would give every third index and 5 each of the others. */
+    /** Without rejection, every third index would come from six of the 2^33 words, and each other index from five. */
     @Test
     void wordsThatWouldFavourSomeIndicesAreDrawnAgain() {
         RandomIndices random = new RandomIndices(3 << 29, 1_000, new SplittableRandom(8));

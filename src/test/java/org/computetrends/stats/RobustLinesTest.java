@@ -3,13 +3,10 @@ package org.computetrends.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Random;
+import org.computetrends.ReferencePoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -22,8 +19,8 @@ class RobustLinesTest {
     /** {@code reference/quantiles.csv} is R's quantreg on {@code reference/points.csv}: see quantiles.R. */
     @ParameterizedTest
     @CsvFileSource(resources = "/reference/quantiles.csv", numLinesToSkip = 1)
-    void quantileSlopesAreAsGoodAsThoseOfQuantreg(double probability, double slope, double loss) throws IOException {
-        Points points = referencePoints();
+    void quantileSlopesAreAsGoodAsThoseOfQuantreg(double probability, double slope, double loss) {
+        Points points = ReferencePoints.points();
         double ours = RobustLines.quantileSlope(points, probability);
         assertThat(lossOf(points, probability, ours)).isCloseTo(loss, within(1e-9 * loss));
         assertThat(ours).isCloseTo(slope, within(1e-9));
@@ -71,8 +68,7 @@ class RobustLinesTest {
 
     @Test
     void theilSenIsTheMedianOfPairwiseSlopes() {
-        // Slopes 1, 1, 1, 10/3 to the outlier from the first, 4.5 and 8 from the others; one pair of equal times is
-        // left out.
+        // Slopes to the outlier at (3, 10) are 10/3, 4.5 and 8. The six others are 1. The pair of equal times has none.
         Points points = points(new double[] {0, 1, 2, 3, 3}, new double[] {0, 1, 2, 10, 3});
         double[] slopes = {1, 1, 1, 10.0 / 3, 4.5, 8, 1, 1, 1};
         Arrays.sort(slopes);
@@ -104,19 +100,7 @@ class RobustLinesTest {
         return least;
     }
 
-    static Points referencePoints() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/test/resources/reference/points.csv"));
-        double[] time = new double[lines.size() - 1];
-        double[] value = new double[lines.size() - 1];
-        for (int i = 0; i < time.length; i++) {
-            String[] cells = lines.get(i + 1).split(",", -1);
-            time[i] = Double.parseDouble(cells[0]);
-            value[i] = Double.parseDouble(cells[1]);
-        }
-        return points(time, value);
-    }
-
-    /** Observations in the order that points have. */
+    /** Points in order of time, then of value. */
     static Points points(double[] time, double[] value) {
         Integer[] order = new Integer[time.length];
         Arrays.setAll(order, i -> i);

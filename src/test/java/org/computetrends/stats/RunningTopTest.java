@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** The N largest values so far. The entry is the least value with a rank of at most N. */
 class RunningTopTest {
 
     @Test
@@ -20,7 +21,7 @@ class RunningTopTest {
     }
 
     @Test
-    void tiesKeepTheEntry() {
+    void equalValuesFillTheTop() {
         RunningTop top = new RunningTop(2);
         top.add(new double[] {7, 7, 7});
         assertThat(top.values()).containsExactly(7, 7);
@@ -33,7 +34,7 @@ class RunningTopTest {
     }
 
     @Test
-    void topNoneIsRefused() {
+    void aTopOfNoValuesIsRefused() {
         assertThatThrownBy(() -> new RunningTop(0))
                 .hasMessage("the number of largest values must be at least 1, got 0");
     }

@@ -44,7 +44,7 @@ class SampledPredictionTest {
     }
 
     @Test
-    void aSampleWithoutFiniteValuesIsRefused() {
+    void aSampleThatIsEmptyOrNotFiniteIsRefused() {
         assertThatThrownBy(() -> new SampledPrediction(new double[0])).hasMessageContaining("got 0 from none");
         assertThatThrownBy(() -> new SampledPrediction(new double[] {1, Double.NEGATIVE_INFINITY}))
                 .hasMessageContaining("got 2 from -Infinity to 1.0");

@@ -35,7 +35,7 @@ class ShapleyValuesTest {
         }
     }
 
-    /** Goes through every order in which parts can come in, and adds what each then adds. */
+    /** Adds each part's contributions, in all orders of the parts outside the coalition. Returns how many orders. */
     private static int addOrders(double[] values, int coalition, double[] sums) {
         if (coalition == values.length - 1) {
             return 1;

@@ -14,7 +14,7 @@ class SignedResidualsTest {
 
     private final SplittableRandom random = new SplittableRandom(11);
 
-    /** The blocks that the search skips have no candidate that gains enough, as the largest gain of all candidates shows. */
+    /** A search that skips blocks reaches a gain if and only if the largest gain of all candidates does. */
     @ParameterizedTest
     @CsvSource({
         "CONTINUOUS, 1, false",
@@ -24,19 +24,19 @@ class SignedResidualsTest {
         "DISCONTINUOUS, 3, true",
         "DISCONTINUOUS, 1, true"
     })
-    void aSearchByBlocksFindsWhatASearchOfAllCandidatesFinds(BreakForm form, int rowsInCell, boolean isBroken) {
+    void aSearchByBlocksFindsWhatASearchOfAllCandidatesFinds(BreakForm form, int rowsInCell, boolean hasKnownBreak) {
         Cells cells = cells(rowsInCell);
-        PiecewiseFit without = new PiecewiseFit(cells, isBroken ? new double[] {6.3} : new double[0], form);
-        BreakCandidates candidates = new BreakCandidates(cells, without, form, form.fewestInSegment(cells, 0.1));
+        PiecewiseFit baseFit = new PiecewiseFit(cells, hasKnownBreak ? new double[] {6.3} : new double[0], form);
+        BreakCandidates candidates = new BreakCandidates(cells, baseFit, form, form.fewestInSegment(cells, 0.1));
         int[] rowStart =
                 IntStream.rangeClosed(0, CELLS).map(c -> c * rowsInCell).toArray();
         double[] residual = random.doubles(rowStart[CELLS], -1, 1).toArray();
-        SignedResiduals signed = new SignedResiduals(cells, without, rowStart, residual);
+        SignedResiduals signed = new SignedResiduals(cells, baseFit, rowStart, residual);
         SignedResiduals.Search search = signed.new Search(candidates);
         for (int replicate = 0; replicate < 200; replicate++) {
             signed.draw(new SplittableRandom(replicate));
             double[] sums = sums(new SplittableRandom(replicate), residual, rowsInCell);
-            double explained = without.subtractFit(sums);
+            double explained = baseFit.subtractFit(sums);
             double most = candidates.largestGain(sums);
             assertThat(signed.fitDraw()).isCloseTo(explained, within(1e-9));
             assertThat(search.reaches(most * (1 - 1e-9))).isTrue();
@@ -46,6 +46,7 @@ class SignedResidualsTest {
 
     private Cells cells(int rowsInCell) {
         double[] time = IntStream.range(0, CELLS).mapToDouble(c -> c / 90.0).toArray();
+        // A single residual may be of all observations of a date.
         long[] count = IntStream.range(0, CELLS)
                 .mapToLong(c -> rowsInCell > 1 ? rowsInCell : 1 + random.nextInt(20))
                 .toArray();

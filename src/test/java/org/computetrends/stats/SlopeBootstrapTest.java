@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.computetrends.stats.TestClusters.singletons;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import org.computetrends.ReferencePoints;
 import org.junit.jupiter.api.Test;
 
 /** Bootstrap of slopes over pairs, clusters and random signs, against one another and the sandwich variance. */
 class SlopeBootstrapTest {
 
     @Test
-    void equalSeedsGiveEqualReplicatesAndOthersDoNot() throws IOException {
-        Points points = RobustLinesTest.referencePoints();
+    void equalSeedsGiveEqualReplicatesAndOthersDoNot() {
+        Points points = ReferencePoints.points();
         double[] replicates =
                 new SlopeBootstrap(200, 7).pairs(points, MeasurementNoise.NONE).slope();
         assertThat(new SlopeBootstrap(200, 7)
@@ -29,8 +29,8 @@ class SlopeBootstrapTest {
     }
 
     @Test
-    void fewerThanThreeDatesHaveNoPairsBootstrap() {
-        Points points = RobustLinesTest.points(new double[] {1, 1, 2, 2}, new double[] {1, 2, 3, 4});
+    void fewerThanFiveDatesHaveNoPairsBootstrap() {
+        Points points = RobustLinesTest.points(new double[] {1, 2, 3, 4, 4}, new double[] {1, 2, 3, 4, 5});
         assertThat(new SlopeBootstrap(10, 1)
                         .pairs(points, MeasurementNoise.NONE)
                         .slope())
@@ -39,8 +39,8 @@ class SlopeBootstrapTest {
 
     @Test
     void replicatesOfFewerThanThreeDatesAreDrawnAgain() {
-        // One draw in a hundred has the last two dates only, and slope 1,000. With three dates no slope exceeds
-        // 4,000/7.
+        // One draw in a hundred has the last two dates only, and slope 1,000. With three dates the largest slope is
+        // 4,000/7, of the dates 2, 3, 3, 4 and 4.
         Points points = RobustLinesTest.points(new double[] {0, 1, 2, 3, 4}, new double[] {0, 0, 0, 0, 1_000});
         double[] slopes = new SlopeBootstrap(2_000, 3)
                 .pairs(points, MeasurementNoise.NONE)
@@ -62,6 +62,8 @@ class SlopeBootstrapTest {
         double[] confidence = new SlopeBootstrap(500, 1)
                 .pairs(noisy, MeasurementNoise.CONFIDENCE)
                 .slope();
+        // A uniform error has standard deviation log10(2) / sqrt(3) = 0.174. Times have sum of squares 17.5, so the
+        // slope has about 0.174 / sqrt(17.5) = 0.042. An error of 1 gives 0.24.
         assertThat(sd(uniform)).isBetween(0.02, 0.2);
         assertThat(sd(confidence)).isGreaterThan(2 * sd(uniform));
     }
@@ -85,9 +87,12 @@ class SlopeBootstrapTest {
         assertThat(actual.high()).isCloseTo(expected.high(), within(tolerance));
     }
 
-    /** The spread is the sandwich's of the clusters themselves; 4.8% are three standard errors of 2,000 groups' spread. */
+    /**
+     * Groups give the standard error of the clusters. An estimate from 2,000 groups has a relative standard error of
+     * 1 / sqrt(4,000) = 1.6%, so 4.8% are three.
+     */
     @Test
-    void clustersDealtIntoGroupsHaveTheirSpread() {
+    void clustersMergedIntoGroupsKeepTheStandardError() {
         Random random = new Random(8);
         double[] time = random.doubles(12_001, 0, 10).toArray();
         double[] value = Arrays.stream(time).map(t -> t + random.nextGaussian()).toArray();
@@ -175,7 +180,7 @@ class SlopeBootstrapTest {
     }
 
     @Test
-    void clustersOfOneDateCannotBeFittedAndHaveNone() {
+    void replicatesOfClustersOfOneDateAreDrawnAgain() {
         Points points = RobustLinesTest.points(new double[] {1, 1, 1, 2}, new double[] {0, 1, 5, 7});
         LineFit fit = LeastSquaresLine.fit(Cells.ofRows(points.time(), points.value()));
         double[] replicates =
@@ -185,8 +190,8 @@ class SlopeBootstrapTest {
     }
 
     @Test
-    void threeDatesAreThreeDifferentOnesOfMembers() {
-        int[] dates = {0, 0, 1, 2, -1};
+    void onlyDifferentDatesOfMembersAmongTheFirstDrawsCount() {
+        int[] dates = {0, 0, 1, 2, -1}; // index 4 is no member
         assertThat(SlopeBootstrap.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 5, dates))
                 .isTrue();
         assertThat(SlopeBootstrap.haveThreeDates(new int[] {0, 1, 2, 4, 3}, 4, dates))

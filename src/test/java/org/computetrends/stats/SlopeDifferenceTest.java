@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests of the difference of two slopes that share releases, against refits without each organization. */
+/** Tests of the difference of the slopes of two trends that share releases. */
 class SlopeDifferenceTest {
     private static final int RELEASES = 300;
     private static final int ORGANIZATIONS = 40;
@@ -57,15 +57,15 @@ class SlopeDifferenceTest {
                 .containsExactly(drawn.get(1).slope());
     }
 
-    /** What organizations share cancels: the spread is that of their changes of the difference. */
+    /** The standard error is near the root sum of squares of organizations' contributions to the difference. */
     @Test
     void clustersAreDrawnForBothTrendsAtOnce() {
         List<LineDraws> drawn = new SlopeBootstrap(10_000, 1)
                 .clusters(List.of(first.clusters, second.clusters), List.of(first.line, second.line));
         double[] differences = less(drawn.get(0).slope(), drawn.get(1).slope());
-        double[] changes = less(first.clusters.slopeChanges(first.line), second.clusters.slopeChanges(second.line));
-        double expected =
-                Math.sqrt(Arrays.stream(changes).map(change -> change * change).sum());
+        double[] contributions =
+                less(first.clusters.slopeChanges(first.line), second.clusters.slopeChanges(second.line));
+        double expected = Math.sqrt(Arrays.stream(contributions).map(c -> c * c).sum());
         SlopeTest test = SlopeTest.percentile(differences).orElseThrow();
         assertThat(test.standardError()).isCloseTo(expected, withinPercentage(8));
         assertThat(test.interval().contains(difference.estimate())).isTrue();
@@ -81,9 +81,9 @@ class SlopeDifferenceTest {
         assertThat(SlopeTest.percentile(new double[0])).isEmpty();
     }
 
-    /** An end of the accelerated interval is zero exactly at the level that the p-value names. */
+    /** The p-value is one minus the level at which an end of the accelerated interval is zero. */
     @Test
-    void theAcceleratedPValueIsTheLevelWhoseIntervalEndsAtZero() {
+    void oneMinusTheAcceleratedPValueIsTheLevelWhoseIntervalEndsAtZero() {
         SplittableRandom random = new SplittableRandom(4);
         double[] jackknife =
                 IntStream.range(0, 30).mapToDouble(i -> i == 0 ? 8 : 0).toArray();
@@ -110,11 +110,13 @@ class SlopeDifferenceTest {
     }
 
     @Test
-    void aDrawnPValueIsNoSmallerThanItsReplicatesCanTell() {
+    void aBootstrapPValueIsAtLeastTwoOverReplicatesPlusOne() {
         double[] above = IntStream.range(0, 99).mapToDouble(i -> 1 + i / 100.0).toArray();
-        double[] equal = IntStream.range(0, 9).asDoubleStream().toArray();
-        assertThat(SlopeTest.percentile(above).orElseThrow().pValue()).isEqualTo(0.02);
-        assertThat(SlopeTest.bca(above, 1.5, equal).orElseThrow().pValue()).isEqualTo(0.02);
+        // Symmetric: no acceleration.
+        double[] evenlySpaced = IntStream.range(0, 9).asDoubleStream().toArray();
+        assertThat(SlopeTest.percentile(above).orElseThrow().pValue()).isEqualTo(0.02); // 2 / (99 + 1)
+        assertThat(SlopeTest.bca(above, 1.5, evenlySpaced).orElseThrow().pValue())
+                .isEqualTo(0.02);
     }
 
     private static double[] less(double[] minuend, double[] subtrahend) {

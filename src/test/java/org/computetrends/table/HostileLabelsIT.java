@@ -22,7 +22,7 @@ class HostileLabelsIT {
                 "`[x](javascript:y) *b* _i_ a_b`, `\\[x\\](javascript:y) \\*b\\* \\_i\\_ a_b`",
                 "`$x$ ~y~ https://x.invalid \u001b[2J`, `\\$x\\$ \\~y\\~ https&#58;//x.invalid \\\\u{1b}\\[2J`"
             })
-    void asMarkdown(String label, String writtenText) {
+    void markdownEscapesALabel(String label, String writtenText) {
         assertThat(DataDictionary.markdown(List.of(labelled(label))))
                 .contains("| `id` | string | no | " + writtenText + " |\n");
     }
@@ -37,11 +37,13 @@ class HostileLabelsIT {
     @ValueSource(
             strings = {"{{ env_var('DBT_PASSWORD') }}", "{% do x %} {# y", "a: \"b\\\n- c\u0085\u2028\u202e\ufeff\u007f"
             })
-    void asYamlThatDbtRenders(String label) {
+    void dbtRendersAYamlLabelAsWritten(String label) {
         String yaml = DbtSources.yaml("ai", List.of(labelled(label)));
+        // Jinja expressions that print braces are allowed; without them no Jinja is left.
         assertThat(yaml.replaceAll("\\{\\{ '\\{+[{%#]' }}", "")).doesNotContain("{{", "{%", "{#");
-        Map<String, Object> readRow = new Yaml().load(yaml.replaceAll("\\{\\{ '(\\{+[{%#])' }}", "$1"));
-        assertThat(readRow.toString()).contains("description=" + label);
+        // dbt replaces each of these expressions by its braces.
+        Map<String, Object> document = new Yaml().load(yaml.replaceAll("\\{\\{ '(\\{+[{%#])' }}", "$1"));
+        assertThat(document.toString()).contains("description=" + label);
         assertThat(yaml.lines().toList()).allMatch(line -> line.matches("[^\\p{Cc}\u2028\u202e\ufeff]*"));
     }
 
@@ -53,14 +55,14 @@ class HostileLabelsIT {
                 "`\\'$$`, `'\\''$$'`",
                 "`\\' \u001b[2J\u0000\u202e`, `E'\\\\'' \\u001b[2J\\u202e'`"
             })
-    void asPostgresSql(String label, String literal) {
+    void postgresReadsALabelAsText(String label, String literal) {
         assertThat(PostgresDdl.literal(label)).isEqualTo(literal);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"'; DROP TABLE x; --", "\\' ${env:HOME} ${spark:spark.master}", "\u001b[2J\u202e $1 \\u0041 %"})
-    void asSparkSql(String label) {
+    void sparkReadsALabelAsText(String label) {
         String literal = SparkDdl.literal(label);
         assertThat(TestSession.get().sql("SELECT " + literal).first().getString(0))
                 .isEqualTo(label);

@@ -31,7 +31,7 @@ class PublishedTablesTest {
     }
 
     @Test
-    void everyTableIsNamedAsTheListHasIt() {
+    void everyConstantHasTheNameOfItsTable() {
         assertThat(TABLES)
                 .extracting(Table::name)
                 .containsExactly(Stream.of(PublishedTables.values())
@@ -174,18 +174,19 @@ class PublishedTablesTest {
     }
 
     @Test
-    void theDictionaryNamesTheValuesThatAMeaningDoesNot() {
+    void theDictionaryAddsAcceptedValuesThatAMeaningDoesNotName() {
         Column state = Column.text("state", "Its state.").oneOf(List.of("NEW", "OLD"));
-        Column toldColumn = Column.text("told", "NEW, or OLD after a year.").oneOf(List.of("NEW", "OLD"));
-        assertThat(DataDictionary.markdown(
-                        List.of(new Table("parts", "A part.", List.of("state"), List.of(state, toldColumn)))))
+        Column withValuesInItsMeaning =
+                Column.text("named", "NEW, or OLD after a year.").oneOf(List.of("NEW", "OLD"));
+        assertThat(DataDictionary.markdown(List.of(
+                        new Table("parts", "A part.", List.of("state"), List.of(state, withValuesInItsMeaning)))))
                 .contains(
                         "| `state` | string | no | Its state. One of NEW, OLD. |\n",
-                        "| `told` | string | no | NEW, or OLD after a year. |\n");
+                        "| `named` | string | no | NEW, or OLD after a year. |\n");
     }
 
     @Test
-    void everyReferenceIsToAColumnOfAnotherTable() {
+    void everyReferenceIsToAKeyColumnOfAPublishedTable() {
         assertThat(TABLES)
                 .flatMap(Table::warehouseColumns)
                 .extracting(Column::target)

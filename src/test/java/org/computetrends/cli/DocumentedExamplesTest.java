@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The command line accepts the commands in the documentation. */
-class ReadmeTest {
+/** Commands, SQL and settings that the documents quote are accepted. */
+class DocumentedExamplesTest {
 
     @TempDir
     private Path folder;
@@ -28,6 +28,7 @@ class ReadmeTest {
         List<String> commands = new ArrayList<>();
         for (Path page : MarkdownDocuments.all()) {
             try (Stream<String> lines = Files.lines(page)) {
+                // Without comments, lines that continue, pipes and redirections.
                 lines.map(line -> line.replaceAll("\\s#.*", "").strip())
                         .filter(line -> line.matches("jobs/(compute-trends|submit --).*[^\\\\]"))
                         .map(line -> line.replaceAll(" [>|] .*", ""))
@@ -40,6 +41,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandIsAccepted(String command) {
+        // Without the launcher, and the options of spark-submit.
         String arguments =
                 command.replaceFirst("^jobs/(compute-trends|submit .*?(?=(run|import|generate|config)\\b))\\s*", "");
         assertThat(Main.commandLine(Terminal.NONE)

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class FeatureSumsTest {
-
+/** Sums by pairs and by days, and the largest values by index, against maps and literals. */
+class SumsTest {
     @Test
     void eachPairOfFeaturesAndNumberHasItsOwnSums() {
         Random random = new Random(3);
@@ -17,6 +17,7 @@ class FeatureSumsTest {
         FeatureSums second = new FeatureSums(2);
         Map<List<Long>, Long> expected = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
+            // Features with high bits, or with almost all bits. Numbers up to 4,059 need several pages of 256.
             long features = ((long) random.nextInt(40) << 57) - random.nextInt(2);
             int number = random.nextInt(100) * 41;
             FeatureSums sums = i % 3 == 0 ? first : second;

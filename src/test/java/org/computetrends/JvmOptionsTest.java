@@ -10,16 +10,17 @@ import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 
-class LauncherTest {
-
+/** {@code conf/jvm.options} has the options that Spark's launcher adds, and a few of this project. */
+class JvmOptionsTest {
     @Test
-    void theJvmOptionsAreSparksOwnWithoutTheIncubator() throws IOException {
+    void jvmOptionsEqualSparksWithoutTheIncubatingModule() throws IOException {
         List<String> sparks = Arrays.stream(
                         JavaModuleOptions.defaultModuleOptions().split("\\s+", -1))
                 .filter(option -> !option.isBlank() && !option.contains("jdk.incubator.vector"))
                 .toList();
         List<String> ours = Files.readAllLines(Path.of("conf/jvm.options")).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
+                // The project's own additions, explained in the file.
                 .filter(line ->
                         !line.contains("netlib") && !line.contains("HugeMethods") && !line.contains("MaxRAMPercentage"))
                 .toList();
