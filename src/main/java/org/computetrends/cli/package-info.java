@@ -3,8 +3,8 @@
  * {@code ...Command} are commands. Their results are printed as text by {@code ...Printer} classes, and as JSON by
  * {@code ...Json} classes.
  *
- * <p>A heading of a {@link org.computetrends.cli.TextTable} begins with {@code >} if its column is aligned to the right,
- * and with {@code ~} if it is dimmed too.
+ * <p>The beginning of a heading, such as {@code ~>}, is the style of its column: see {@link
+ * org.computetrends.cli.TextTable}.
  */
 @NullMarked
 package org.computetrends.cli;

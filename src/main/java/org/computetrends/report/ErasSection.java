@@ -109,14 +109,20 @@ record ErasSection(ReportInput input, DisplayNames names) {
         return new GrowthClaims(input, names).newestClaim(Rows.trendKey(trend));
     }
 
-    /** A value of the trend's claim with its interval, in the claim's own unit; a dash without a claim. */
+    /** A value of the trend's claim, in the claim's own unit, with its interval if it has one; a dash without a claim. */
     private DomContent claimedValue(PublishedRow trend, String value, String interval) {
         return claim(trend)
-                .map(claim -> span(
-                        Quote.of(claim, value, NumberStyle.ofClaim(claim)),
-                        text(claim.requireText("quantity").equals("doubling_time_months") ? " months (" : " a year ("),
-                        Quote.interval(claim, interval, NumberStyle.ofClaim(claim)),
-                        text(")")))
+                .map(claim -> {
+                    NumberStyle style = NumberStyle.ofClaim(claim);
+                    String unit = claim.requireText("quantity").equals("doubling_time_months") ? " months" : " a year";
+                    return claim.has(interval + "_low") || claim.has(interval + "_high")
+                            ? span(
+                                    Quote.of(claim, value, style),
+                                    text(unit + " ("),
+                                    Quote.interval(claim, interval, style),
+                                    text(")"))
+                            : span(Quote.of(claim, value, style), text(unit));
+                })
                 .orElse(span("–"));
     }
 }

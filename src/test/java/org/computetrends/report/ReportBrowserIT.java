@@ -88,6 +88,11 @@ class ReportBrowserIT {
     }
 
     @Test
+    void aPublishedGrowthWithoutAnIntervalIsShownAlone() {
+        assertThat(page.locator("#eras").textContent()).contains(" a year (").doesNotContain("(–)");
+    }
+
+    @Test
     void theFirstDayOf1970IsADate() {
         assertThat(page.evaluate("() => [charts.day(0), charts.day(null)].join()"))
                 .isEqualTo("1970-01-01,–");
